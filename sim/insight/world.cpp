@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+#include "insight/world.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+template <typename Line>
+bool leaveLine(Line &line, TaskId task)
+{
+    const auto it = std::find_if(line.begin(), line.end(), [&](const InLine &one) { return one.task == task; });
+    if (it == line.end())
+        return false;
+    line.erase(it);
+    return true;
+}
+
+} // namespace
+
+const TaskView *World::task(TaskId id) const noexcept
+{
+    const auto it = m_slots.find(id);
+    return it == m_slots.end() ? nullptr : &m_tasks[it->second];
+}
+
+TaskView *World::find(TaskId id) noexcept
+{
+    const auto it = m_slots.find(id);
+    return it == m_slots.end() ? nullptr : &m_tasks[it->second];
+}
+
+const TaskView *World::taskAt(Place place) const noexcept
+{
+    if (place.group >= m_places.size() || place.index >= m_places[place.group].size())
+        return nullptr;
+    const std::uint32_t slot = m_places[place.group][place.index];
+    return slot == 0 ? nullptr : &m_tasks[slot - 1];
+}
+
+std::optional<std::int64_t> World::turned(std::uint32_t parameter) const noexcept
+{
+    return parameter < m_turned.size() ? m_turned[parameter] : std::nullopt;
+}
+
+std::size_t World::weight() const noexcept
+{
+    std::size_t weight = m_tasks.size() * 2 + m_motions.size();
+    for (const ChannelView &channel : m_channels)
+        weight += channel.items.size() + channel.senders.size() + channel.receivers.size();
+    return weight;
+}
+
+std::size_t World::bytes() const noexcept
+{
+    // A node of the slot map is about as large as an InLine.
+    std::size_t bytes = sizeof(World) + m_tasks.size() * (sizeof(TaskView) + sizeof(InLine) + sizeof(std::uint32_t))
+        + m_motions.size() * sizeof(Motion) + m_channels.size() * sizeof(ChannelView);
+    for (const ChannelView &channel : m_channels) {
+        bytes += channel.items.size() * sizeof(ItemId)
+            + (channel.senders.size() + channel.receivers.size()) * sizeof(InLine);
+    }
+    return bytes;
+}
+
+void World::apply(const Event &event)
+{
+    m_time = event.time;
+    if (event.kind != EventKind::Stalled && event.kind != EventKind::DeadlockFound
+        && event.kind != EventKind::DeadlockLink && m_stuckSince) {
+        m_stuckSince.reset();
+        m_deadlocked = false;
+        m_deadlock.clear();
+    }
+    switch (event.kind) {
+    case EventKind::TaskSpawned:
+        spawn(event);
+        break;
+    case EventKind::TaskDone:
+        end(event, TaskState::Done);
+        break;
+    case EventKind::TaskFailed:
+        end(event, TaskState::Failed);
+        break;
+    case EventKind::TaskCancelled:
+        end(event, TaskState::Cancelled);
+        break;
+    case EventKind::TaskKilled:
+        end(event, TaskState::Killed);
+        break;
+    case EventKind::WorkStarted:
+    case EventKind::SleepStarted:
+        if (event.kind == EventKind::WorkStarted)
+            setState(event, TaskState::Running);
+        else
+            setState(event, TaskState::Waiting, WaitKind::Sleep);
+        if (TaskView *const task = find(event.task)) {
+            task->length = Duration{event.payload};
+            task->item = event.item;
+        }
+        break;
+    case EventKind::WorkRetimed:
+    case EventKind::SleepRetimed:
+        if (TaskView *const task = find(event.task))
+            task->length = Duration{event.payload};
+        break;
+    case EventKind::WorkEnded:
+    case EventKind::SleepEnded:
+    case EventKind::JoinEnded:
+        setState(event, TaskState::Ready);
+        break;
+    case EventKind::JoinBlocked:
+        setState(event, TaskState::Waiting, WaitKind::Join);
+        break;
+    case EventKind::ChannelOpened:
+    case EventKind::ChannelClosed:
+    case EventKind::CapacityChanged:
+    case EventKind::SendBlocked:
+    case EventKind::Sent:
+    case EventKind::SendAbandoned:
+    case EventKind::ReceiveBlocked:
+    case EventKind::Received:
+    case EventKind::ReceiveAbandoned:
+        applyToChannel(event);
+        break;
+    case EventKind::ItemCreated:
+    case EventKind::ItemDone:
+    case EventKind::ItemFailed:
+    case EventKind::ItemCancelled:
+    case EventKind::ItemDropped:
+    case EventKind::ItemLost:
+        applyToItem(event);
+        break;
+    case EventKind::ParameterChanged:
+        if (m_turned.size() <= event.object)
+            m_turned.resize(event.object + 1);
+        m_turned[event.object] = event.payload;
+        break;
+    case EventKind::ProcessCrashed:
+        m_downSince = event.time;
+        ++m_crashes;
+        break;
+    case EventKind::ProcessRestarted:
+        m_downSince.reset();
+        break;
+    case EventKind::Stalled:
+    case EventKind::DeadlockFound:
+        m_stuckSince = event.time;
+        m_deadlocked = event.kind == EventKind::DeadlockFound;
+        break;
+    case EventKind::DeadlockLink:
+        m_deadlock.push_back(event.task);
+        break;
+    case EventKind::CancelRequested:
+    case EventKind::BudgetExceeded:
+        break;
+    }
+}
+
+ChannelView &World::channel(std::uint32_t object)
+{
+    if (m_channels.size() <= object)
+        m_channels.resize(object + 1);
+    return m_channels[object];
+}
+
+void World::spawn(const Event &event)
+{
+    const Place place = Place::unpacked(event.payload);
+    if (place.group == rootGroup)
+        return;
+    if (m_places.size() <= place.group)
+        m_places.resize(place.group + 1);
+    std::vector<std::uint32_t> &group = m_places[place.group];
+    if (group.size() <= place.index)
+        group.resize(place.index + 1);
+    std::uint32_t &slot = group[place.index];
+    TaskView fresh;
+    fresh.id = event.task;
+    fresh.parent = event.object;
+    fresh.place = place;
+    fresh.since = event.time;
+    if (slot == 0) {
+        m_tasks.push_back(fresh);
+        slot = static_cast<std::uint32_t>(m_tasks.size());
+    } else {
+        TaskView &before = m_tasks[slot - 1];
+        m_slots.erase(before.id);
+        const bool broken = before.state == TaskState::Failed || before.state == TaskState::Killed;
+        fresh.restarts = before.restarts + (broken ? 1 : 0);
+        before = fresh;
+    }
+    m_slots[event.task] = slot - 1;
+    ++m_alive;
+}
+
+void World::setState(const Event &event, TaskState state, WaitKind waitKind)
+{
+    TaskView *const task = find(event.task);
+    if (!task)
+        return;
+    task->state = state;
+    task->waitKind = waitKind;
+    task->object = event.object;
+    task->since = event.time;
+    task->length = Duration::zero();
+    if (event.line != 0)
+        task->line = event.line;
+}
+
+void World::end(const Event &event, TaskState state)
+{
+    if (!task(event.task))
+        return;
+    setState(event, state);
+    find(event.task)->item = 0;
+    --m_alive;
+}
+
+void World::move(const Event &event)
+{
+    const TaskView *const task = find(event.task);
+    m_motions.push_back({event.kind, event.object, event.task, task ? task->place : Place{}, event.item, event.time});
+    if (m_motions.size() > motionsKept)
+        m_motions.pop_front();
+}
+
+void World::applyToChannel(const Event &event)
+{
+    ChannelView &channel = this->channel(event.object);
+    TaskView *const task = find(event.task);
+    switch (event.kind) {
+    case EventKind::ChannelOpened:
+        channel.open = true;
+        channel.capacity = event.payload;
+        channel.items.clear();
+        break;
+    case EventKind::ChannelClosed:
+        channel.open = false;
+        break;
+    case EventKind::CapacityChanged:
+        channel.capacity = event.payload;
+        break;
+    case EventKind::SendBlocked:
+        setState(event, TaskState::Waiting, WaitKind::Send);
+        if (task)
+            task->item = event.item;
+        channel.senders.push_back({event.task, event.item, event.time});
+        break;
+    case EventKind::SendAbandoned:
+        leaveLine(channel.senders, event.task);
+        setState(event, TaskState::Ready);
+        break;
+    case EventKind::Sent:
+        if (leaveLine(channel.senders, event.task))
+            setState(event, TaskState::Ready);
+        if (task)
+            task->item = 0;
+        channel.items.push_back(event.item);
+        ++channel.sent;
+        move(event);
+        break;
+    case EventKind::ReceiveBlocked:
+        setState(event, TaskState::Waiting, WaitKind::Receive);
+        channel.receivers.push_back({event.task, 0, event.time});
+        break;
+    case EventKind::ReceiveAbandoned:
+        leaveLine(channel.receivers, event.task);
+        setState(event, TaskState::Ready);
+        break;
+    case EventKind::Received: {
+        if (leaveLine(channel.receivers, event.task))
+            setState(event, TaskState::Ready);
+        if (task)
+            task->item = event.item;
+        const auto it = std::find(channel.items.begin(), channel.items.end(), event.item);
+        if (it != channel.items.end())
+            channel.items.erase(it);
+        ++channel.received;
+        move(event);
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+void World::applyToItem(const Event &event)
+{
+    TaskView *const task = find(event.task);
+    switch (event.kind) {
+    case EventKind::ItemCreated:
+        ++m_items.created;
+        if (task)
+            task->item = event.item;
+        return;
+    case EventKind::ItemDone:
+        ++m_items.done;
+        move(event);
+        break;
+    case EventKind::ItemFailed:
+        ++m_items.failed;
+        move(event);
+        break;
+    case EventKind::ItemCancelled:
+        ++m_items.cancelled;
+        break;
+    case EventKind::ItemDropped: {
+        ++m_items.dropped;
+        ChannelView &channel = this->channel(event.object);
+        ++channel.dropped;
+        if (event.payload == 1 && !channel.items.empty() && channel.items.front() == event.item)
+            channel.items.pop_front();
+        move(event);
+        break;
+    }
+    case EventKind::ItemLost:
+        ++m_items.lost;
+        // Of a channel that has closed, what it held goes with it, oldest first.
+        for (ChannelView &channel : m_channels) {
+            if (!channel.items.empty() && channel.items.front() == event.item)
+                channel.items.pop_front();
+        }
+        break;
+    default:
+        return;
+    }
+    if (task && task->item == event.item)
+        task->item = 0;
+}
+
+} // namespace coroscope

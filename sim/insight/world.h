@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/event.h"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace coroscope {
+
+/// What a task is doing, as far as a watcher is concerned.
+enum class TaskState : std::uint8_t {
+    Ready,     ///< could go on; in a run without an executor this lasts no virtual time
+    Running,   ///< busy with something of its own
+    Waiting,   ///< suspended: for time, a channel, a task
+    Done,      ///< returned
+    Failed,    ///< ended with an error
+    Cancelled, ///< stopped on purpose
+    Killed,    ///< went down with its process
+};
+
+constexpr bool hasEnded(TaskState state) noexcept
+{
+    return state >= TaskState::Done;
+}
+
+/// What a waiting task waits for.
+enum class WaitKind : std::uint8_t { None, Sleep, Send, Receive, Join };
+
+/// A task as the trace shows it. An ended task stays in its place until another takes the place over.
+struct TaskView {
+    TaskId id = 0;
+    TaskId parent = 0;
+    Place place;
+    TaskState state = TaskState::Ready;
+    WaitKind waitKind = WaitKind::None;
+    std::uint16_t line = 0;     ///< where it is suspended, in the pattern's source; 0: not known
+    std::uint32_t object = 0;   ///< activity while running or sleeping, channel, or task waited for
+    std::uint32_t restarts = 0; ///< how often the place was taken over after a failure or a crash
+    ItemId item = 0;            ///< in its hands; 0: none
+    Time since{};               ///< when `state` (or the reason to wait) began
+    Duration length{};          ///< planned, of the work or sleep under way
+
+    friend bool operator==(const TaskView &, const TaskView &) = default;
+};
+
+/// Someone in line at a channel.
+struct InLine {
+    TaskId task = 0;
+    ItemId item = 0; ///< senders: the item in hand
+    Time since{};
+
+    friend bool operator==(const InLine &, const InLine &) = default;
+};
+
+/// A channel as the trace shows it. Counts are of the whole run.
+struct ChannelView {
+    bool open = false;
+    std::int64_t capacity = 0;     ///< -1: unbounded
+    std::deque<ItemId> items;      ///< oldest first
+    std::vector<InLine> senders;   ///< the one that will get in first comes first
+    std::vector<InLine> receivers; ///< likewise
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+    std::uint64_t dropped = 0;
+
+    bool unbounded() const noexcept { return capacity < 0; }
+    bool full() const noexcept { return !unbounded() && static_cast<std::int64_t>(items.size()) >= capacity; }
+
+    friend bool operator==(const ChannelView &, const ChannelView &) = default;
+};
+
+/// What became of the items. created = done + failed + cancelled + dropped + lost + inFlight(), at every event.
+struct ItemCounts {
+    std::uint64_t created = 0;
+    std::uint64_t done = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t cancelled = 0;
+    std::uint64_t dropped = 0;
+    std::uint64_t lost = 0;
+
+    std::uint64_t inFlight() const noexcept { return created - done - failed - cancelled - dropped - lost; }
+
+    friend bool operator==(const ItemCounts &, const ItemCounts &) = default;
+};
+
+/// False for events between two others of the same task and instant, which change nothing that anybody sees.
+constexpr bool worthSeeing(EventKind kind) noexcept
+{
+    switch (kind) {
+    case EventKind::WorkEnded:
+    case EventKind::SleepEnded:
+    case EventKind::JoinBlocked:
+    case EventKind::JoinEnded:
+    case EventKind::CancelRequested:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/// An event of the recent past that a picture shows as motion.
+struct Motion {
+    EventKind kind{};
+    std::uint32_t object = 0; ///< channel
+    TaskId task = 0;
+    Place place;              ///< of the task
+    ItemId item = 0;
+    Time time{};
+
+    friend bool operator==(const Motion &, const Motion &) = default;
+};
+
+/// The whole state of a run at one moment, made by folding the trace event by event. It is a value: key frames
+/// are copies of it.
+class World
+{
+public:
+    static constexpr std::size_t motionsKept = 64;
+
+    World() = default;
+
+    void apply(const Event &event);
+    void apply(std::span<const Event> events)
+    {
+        for (const Event &event : events)
+            apply(event);
+    }
+
+    /// Of the last event applied.
+    Time time() const noexcept { return m_time; }
+    /// All places ever taken, in the order of first taking. Pattern tasks only: the root is not among them.
+    const std::vector<TaskView> &tasks() const noexcept { return m_tasks; }
+    /// The task with this number, or nullptr if it has been replaced or never was.
+    const TaskView *task(TaskId id) const noexcept;
+    /// The task in this place, or nullptr.
+    const TaskView *taskAt(Place place) const noexcept;
+    const std::vector<ChannelView> &channels() const noexcept { return m_channels; }
+    const ItemCounts &items() const noexcept { return m_items; }
+    /// Newest last.
+    const std::deque<Motion> &motions() const noexcept { return m_motions; }
+    /// The value a parameter was turned to last, if it was.
+    std::optional<std::int64_t> turned(std::uint32_t parameter) const noexcept;
+    /// When the process died, while it is down.
+    std::optional<Time> downSince() const noexcept { return m_downSince; }
+    std::uint32_t crashes() const noexcept { return m_crashes; }
+    /// When it was found that nobody can go on, while that holds.
+    std::optional<Time> stuckSince() const noexcept { return m_stuckSince; }
+    bool deadlocked() const noexcept { return m_deadlocked; }
+    /// The circle of a deadlock: each task waits for the next one's.
+    const std::vector<TaskId> &deadlock() const noexcept { return m_deadlock; }
+    /// Tasks alive, the root not counted.
+    std::uint32_t alive() const noexcept { return m_alive; }
+
+    /// How much there is to copy, in entries; key frames of a heavy world are set further apart.
+    std::size_t weight() const noexcept;
+    /// Roughly the bytes a copy takes.
+    std::size_t bytes() const noexcept;
+
+    friend bool operator==(const World &, const World &) = default;
+
+private:
+    TaskView *find(TaskId id) noexcept;
+    ChannelView &channel(std::uint32_t object);
+    void spawn(const Event &event);
+    void end(const Event &event, TaskState state);
+    void setState(const Event &event, TaskState state, WaitKind waitKind = WaitKind::None);
+    void move(const Event &event);
+    void applyToChannel(const Event &event);
+    void applyToItem(const Event &event);
+
+    Time m_time{};
+    std::vector<TaskView> m_tasks;
+    std::unordered_map<TaskId, std::uint32_t> m_slots; ///< of tasks alive or in their place; never iterated
+    std::vector<std::vector<std::uint32_t>> m_places;  ///< group, index → slot + 1
+    std::vector<ChannelView> m_channels;
+    std::deque<Motion> m_motions;
+    std::vector<std::optional<std::int64_t>> m_turned;
+    ItemCounts m_items;
+    std::optional<Time> m_downSince;
+    std::optional<Time> m_stuckSince;
+    std::vector<TaskId> m_deadlock;
+    std::uint32_t m_crashes = 0;
+    std::uint32_t m_alive = 0;
+    bool m_deadlocked = false;
+};
+
+} // namespace coroscope

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/crew.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope {
+
+Crew::Crew(Scope &scope, std::uint32_t group, Body body) : m_scope(scope), m_group(group), m_body(std::move(body)) { }
+
+Crew::~Crew()
+{
+    for (Task *member : m_members) {
+        if (member)
+            member->setObserver(nullptr);
+    }
+}
+
+void Crew::resize(std::uint32_t count)
+{
+    m_wanted = count;
+    m_members.resize(std::max<std::size_t>(m_members.size(), count));
+    for (std::uint32_t index = 0; index < m_members.size(); ++index) {
+        if (index >= count && m_members[index])
+            m_members[index]->cancel();
+        else if (index < count && !m_members[index])
+            fill(index);
+    }
+}
+
+void Crew::fill(std::uint32_t index)
+{
+    Task &task = m_scope.spawn({m_group, index}, [this, index] { return m_body(index); });
+    task.setObserver(this);
+    m_members[index] = &task;
+}
+
+void Crew::taskEnded(Task &task, TaskEnd end)
+{
+    const std::uint32_t index = task.place().index;
+    m_members[index] = nullptr;
+    // Cancelled by resize(), and wanted again since; not so where the whole scope is on its way out.
+    if (end == TaskEnd::Cancelled && index < m_wanted && m_scope.pending() == Interrupt::None)
+        fill(index);
+}
+
+} // namespace coroscope

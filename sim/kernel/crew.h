@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/kernel.h"
+
+#include <QCoroTask>
+
+#include <functional>
+#include <vector>
+
+namespace coroscope {
+
+/// A number of like tasks that can be changed while they run. Those who are no longer wanted are cancelled: what they
+/// do under a Shield they finish first, then they leave. Wanted again before they have left, they are followed by
+/// another the moment they have.
+class Crew : private TaskObserver
+{
+public:
+    /// What the member with this index (from 0) does until it is cancelled.
+    using Body = std::function<QCoro::Task<>(std::uint32_t index)>;
+
+    /// @param scope where the members live; must end before the crew does. @param group their Place::group.
+    Crew(Scope &scope, std::uint32_t group, Body body);
+    ~Crew();
+    Crew(const Crew &) = delete;
+    Crew &operator=(const Crew &) = delete;
+
+    /// The first @p count places are filled from now on, the others are empty as soon as their members are free.
+    void resize(std::uint32_t count);
+
+private:
+    void taskEnded(Task &task, TaskEnd end) override;
+    void fill(std::uint32_t index);
+
+    Scope &m_scope;
+    std::uint32_t m_group;
+    Body m_body;
+    std::uint32_t m_wanted = 0;
+    std::vector<Task *> m_members; ///< by index; nullptr: the place is empty
+};
+
+} // namespace coroscope

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/item.h"
+
+#include "kernel/kernel.h"
+
+namespace coroscope {
+
+Item &Item::operator=(Item &&other) noexcept
+{
+    if (this != &other) {
+        abandon();
+        m_kernel = std::exchange(other.m_kernel, nullptr);
+        m_id = other.m_id;
+        m_born = other.m_born;
+    }
+    return *this;
+}
+
+void Item::done(std::source_location where)
+{
+    end(EventKind::ItemDone, lineOf(where));
+}
+
+void Item::fail(std::source_location where)
+{
+    end(EventKind::ItemFailed, lineOf(where));
+}
+
+void Item::end(EventKind kind, std::uint16_t line)
+{
+    Kernel &kernel = *std::exchange(m_kernel, nullptr);
+    kernel.note(kind, 0, m_id, (kernel.now() - m_born).count(), line);
+    kernel.itemEnded();
+}
+
+void Item::drop(std::uint32_t channel, Drop why, Task *sender, std::uint16_t line)
+{
+    Kernel &kernel = *std::exchange(m_kernel, nullptr);
+    kernel.noteFor(sender, EventKind::ItemDropped, channel, m_id, static_cast<std::int64_t>(why), line);
+    kernel.itemEnded();
+}
+
+void Item::abandon()
+{
+    if (m_kernel)
+        std::exchange(m_kernel, nullptr)->itemAbandoned(m_id);
+}
+
+} // namespace coroscope

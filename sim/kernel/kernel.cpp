@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/kernel.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <limits>
+
+namespace coroscope {
+
+Kernel::Kernel(std::uint64_t seed, Schedule schedule, Trace *trace) : Kernel(seed, schedule, trace, Limits{}) { }
+
+Kernel::Kernel(std::uint64_t seed, Schedule schedule, Trace *trace, Limits limits)
+    : m_trace(trace),
+      m_seed(seed),
+      m_limits(limits),
+      m_scheduling(seed, "schedule", 0),
+      m_outside(*this),
+      m_root(Scope::OfTask{}, *this, m_outside),
+      m_schedule(schedule)
+{
+    m_root.openIn(nullptr);
+}
+
+Kernel::~Kernel()
+{
+    shutDown();
+    m_root.close();
+}
+
+void Kernel::shutDown()
+{
+    m_trace = nullptr;
+    m_tearingDown = true;
+    m_root.kill();
+    // Every await throws by now, so each task ends within a few turns; one that swallows Cancelled in a loop doesn't.
+    const std::uint64_t patience = 1'000'000 + 1'000 * std::uint64_t{m_tasksAlive};
+    for (std::uint64_t turns = 0; !m_ready.empty(); ++turns) {
+        if (turns == patience)
+            qFatal("task %u does not end: it catches Cancelled and goes on", nextReady().id());
+        takeTurn();
+    }
+    if (m_tasksAlive != 0)
+        qFatal("%u tasks have not ended with their kernel", m_tasksAlive);
+}
+
+void Kernel::takeTurn()
+{
+    Task &task = nextReady();
+    m_current = &task;
+    task.m_opsInTurn = 0;
+    task.m_handle.resume();
+    m_current = nullptr;
+}
+
+Task &Kernel::makeTask(Scope &scope, Place place)
+{
+    Task *task;
+    if (m_spareRecords.empty()) {
+        task = &m_records.emplace_back(*this);
+    } else {
+        task = m_spareRecords.back();
+        m_spareRecords.pop_back();
+    }
+    task->m_id = ++m_lastTask;
+    task->m_place = place;
+    task->m_base.m_requested = Interrupt::None;
+    task->m_base.openIn(&scope);
+    ++scope.m_children;
+    m_tasks.pushBack(*task);
+    ++m_tasksAlive;
+    task->m_cause = m_current ? m_current->m_cause : m_outsideCause;
+    noteFor(task, EventKind::TaskSpawned, m_current ? m_current->id() : 0, 0, place.packed());
+    if (m_tasksAlive > m_limits.tasksAlive)
+        giveUp(Grown::Tasks, m_limits.tasksAlive);
+    return *task;
+}
+
+void Kernel::ended(Task &task, TaskEnd end, std::exception_ptr error)
+{
+    static constexpr EventKind kinds[] = {EventKind::TaskDone, EventKind::TaskFailed, EventKind::TaskCancelled,
+                                          EventKind::TaskKilled};
+    noteFor(&task, kinds[static_cast<std::size_t>(end)]);
+    Scope &scope = *task.m_base.m_parent;
+    task.m_base.close();
+    task.unlink();
+    --m_tasksAlive;
+    while (!task.m_joiners.empty())
+        wakeNow(*task.m_joiners.popFront().m_task);
+    TaskObserver *const observer = std::exchange(task.m_observer, nullptr);
+    if (observer)
+        observer->taskEnded(task, end);
+    task.m_id = 0;
+    m_spareRecords.push_back(&task);
+    scope.childEnded(std::move(error));
+}
+
+void Kernel::wake(Task &task)
+{
+    task.m_suspension = nullptr;
+    m_ready.pushBack(&task);
+    m_stuck = Stuck::No;
+}
+
+void Kernel::interrupt(Task &task)
+{
+    Suspension *const suspension = task.m_suspension;
+    if (!suspension || !suspension->cancellable())
+        return;
+    suspension->m_interrupted = true;
+    task.m_cause = m_lastEvent;
+    suspension->abandon();
+    wake(task);
+}
+
+Task &Kernel::nextReady()
+{
+    if (m_schedule == Schedule::Shuffled && m_ready.size() > 1)
+        std::swap(m_ready.front(), m_ready[m_scheduling.below(m_ready.size())]);
+    return *m_ready.popFront();
+}
+
+bool Kernel::idle() const noexcept
+{
+    return m_ready.empty() && m_timers.first() > m_now && m_deadlines.first() > m_now;
+}
+
+Time Kernel::nextTime() const noexcept
+{
+    return m_ready.empty() ? std::min(m_timers.first(), m_deadlines.first()) : m_now;
+}
+
+Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
+{
+    for (;;) {
+        while (!m_ready.empty()) {
+            if (m_grown != Grown::Nothing)
+                return Stop::OverBudget;
+            if (maximumTurns-- == 0)
+                return Stop::OutOfTurns;
+            if (++m_turnsInInstant > m_limits.turnsPerInstant) {
+                m_current = m_ready.front(); // the event names it
+                giveUp(Grown::Turns, m_limits.turnsPerInstant);
+                m_current = nullptr;
+                break;
+            }
+            takeTurn();
+        }
+        if (m_grown != Grown::Nothing)
+            return Stop::OverBudget;
+        if (m_timers.first() <= m_now) {
+            m_timers.takeFirst().due();
+            continue;
+        }
+        if (m_deadlines.first() <= m_now) {
+            m_outsideCause = 0;
+            m_deadlines.takeFirst().due();
+            continue;
+        }
+        checkStuck();
+        const Time next = nextTime();
+        if (next > limit || next == never) {
+            if (limit > m_now) {
+                m_now = limit;
+                m_turnsInInstant = 0;
+            }
+            return Stop::AtLimit;
+        }
+        m_now = next;
+        m_turnsInInstant = 0;
+    }
+}
+
+void Kernel::noteFor(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload,
+                     std::uint16_t line)
+{
+    if (!m_trace)
+        return;
+    Sequence &cause = task ? task->m_cause : m_outsideCause;
+    const Sequence number = m_trace->count();
+    // `cause` is number + 1 of the causing event, so that 0 is none; too far back to say is none as well.
+    const Sequence back = cause == 0 ? 0 : number - (cause - 1);
+    m_trace->append({.time = m_now,
+                     .payload = payload,
+                     .item = item,
+                     .task = task ? task->m_id : 0,
+                     .object = object,
+                     .cause = back > std::numeric_limits<std::uint32_t>::max() ? 0 : static_cast<std::uint32_t>(back),
+                     .line = line,
+                     .kind = kind});
+    cause = m_lastEvent = number + 1;
+}
+
+void Kernel::noteFromOutside(EventKind kind, std::uint32_t object, std::int64_t payload)
+{
+    m_outsideCause = 0;
+    noteFor(nullptr, kind, object, 0, payload);
+}
+
+Item Kernel::createItem(std::source_location where)
+{
+    const ItemId id = ++m_lastItem;
+    note(EventKind::ItemCreated, 0, id, 0, lineOf(where));
+    if (++m_itemsAlive > m_limits.itemsAlive)
+        giveUp(Grown::Items, m_limits.itemsAlive);
+    return Item(*this, id, m_now);
+}
+
+void Kernel::itemAbandoned(ItemId item)
+{
+    const bool cancelled = m_current && m_current->pending() == Interrupt::Cancel;
+    note(cancelled ? EventKind::ItemCancelled : EventKind::ItemLost, 0, item);
+    itemEnded();
+}
+
+void Kernel::giveUp(Grown what, std::uint64_t limit)
+{
+    if (m_grown != Grown::Nothing || m_tearingDown)
+        return;
+    m_grown = what;
+    note(EventKind::BudgetExceeded, static_cast<std::uint32_t>(what) - 1, 0, static_cast<std::int64_t>(limit));
+}
+
+void Kernel::checkStuck()
+{
+    if (m_stuck != Stuck::No || !m_timers.empty() || !m_deadlines.empty() || m_tasks.empty())
+        return;
+    m_outsideCause = m_lastEvent;
+    if (findDeadlock()) {
+        m_stuck = Stuck::Deadlock;
+        return;
+    }
+    m_stuck = Stuck::Stalled;
+    std::int64_t waiting = 0;
+    m_tasks.forEach([&](const Task &task) { waiting += task.place().group != rootGroup; });
+    note(EventKind::Stalled, 0, 0, waiting);
+}
+
+bool Kernel::findDeadlock()
+{
+    // Depth first along "cannot go on without"; a task met again on the path closes a circle. Iterative: chains
+    // may be as long as there are tasks.
+    struct Step {
+        Task *task;
+        std::vector<Task *> others;
+        std::size_t next = 0;
+    };
+    enum : std::uint32_t { Unseen, OnPath, Finished };
+    const auto stepInto = [](Task &task) {
+        task.m_mark = OnPath;
+        Step step{&task, {}};
+        if (task.m_suspension)
+            task.m_suspension->waitsFor(step.others);
+        return step;
+    };
+    m_tasks.forEach([](Task &task) { task.m_mark = Unseen; });
+    std::vector<Task *> circle;
+    m_tasks.forEach([&](Task &start) {
+        if (!circle.empty() || start.m_mark != Unseen)
+            return;
+        std::vector<Step> path;
+        path.push_back(stepInto(start));
+        while (!path.empty() && circle.empty()) {
+            Step &step = path.back();
+            if (step.next == step.others.size()) {
+                step.task->m_mark = Finished;
+                path.pop_back();
+                continue;
+            }
+            Task &other = *step.others[step.next++];
+            if (other.m_mark == Unseen) {
+                path.push_back(stepInto(other));
+            } else if (other.m_mark == OnPath) {
+                std::size_t first = 0;
+                while (path[first].task != &other)
+                    ++first;
+                for (; first < path.size(); ++first)
+                    circle.push_back(path[first].task);
+            }
+        }
+    });
+    if (circle.empty())
+        return false;
+    note(EventKind::DeadlockFound, 0, 0, static_cast<std::int64_t>(circle.size()));
+    for (std::size_t i = 0; i < circle.size(); ++i) {
+        Task &task = *circle[i];
+        noteFor(&task, EventKind::DeadlockLink, circle[(i + 1) % circle.size()]->id(), 0, 0, task.m_suspension->line());
+    }
+    return true;
+}
+
+} // namespace coroscope

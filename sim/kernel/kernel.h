@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/item.h"
+#include "kernel/random.h"
+#include "kernel/ring.h"
+#include "kernel/schedule.h"
+#include "kernel/scope.h"
+#include "kernel/task.h"
+#include "kernel/timed_wait.h"
+#include "kernel/timer_heap.h"
+#include "trace/trace.h"
+
+#include <QCoroTask>
+
+#include <deque>
+#include <memory>
+#include <source_location>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+namespace coroscope {
+
+/// Runs tasks on a virtual clock. In one instant: ready tasks take their turns; when none is left, timers of that
+/// instant make more ready; when none is left, deadlines strike; only then does time jump to the next timer.
+/// Waking a task only ever appends it to the ready tasks, so stacks stay flat and the order is the schedule's.
+class Kernel
+{
+public:
+    /// More than this, and the run is stopped: something grows without bound.
+    struct Limits {
+        std::uint64_t turnsPerInstant = 1'000'000;
+        std::uint64_t itemsAlive = 2'000'000;
+        std::uint64_t tasksAlive = 1'000'000;
+    };
+    /// Why runUntil() came back.
+    enum class Stop : std::uint8_t {
+        AtLimit,    ///< everything up to and at the limit has happened
+        OutOfTurns, ///< the turns granted were used up, maybe in the middle of an instant
+        OverBudget, ///< a limit of Limits was exceeded; nothing will happen any more
+    };
+    enum class Grown : std::uint8_t { Nothing, Turns, Items, Tasks };
+    /// Whether anyone can still go on.
+    enum class Stuck : std::uint8_t { No, Stalled, Deadlock };
+
+    /// @param trace where everything that happens is written; nullptr: nowhere. Must outlive the kernel.
+    Kernel(std::uint64_t seed, Schedule schedule, Trace *trace);
+    Kernel(std::uint64_t seed, Schedule schedule, Trace *trace, Limits limits);
+    /// shutDown()
+    ~Kernel();
+    Kernel(const Kernel &) = delete;
+    Kernel &operator=(const Kernel &) = delete;
+
+    /// Kills all tasks and lets them unwind; no coroutine frame is left. Nothing of that is in the trace, and the kernel
+    /// is good for nothing any more but for what still refers to it to be destroyed.
+    void shutDown();
+
+    /// Makes the root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn.
+    template <typename Body>
+    void start(Body main)
+    {
+        m_root.spawn(Place{rootGroup, 0}, std::move(main));
+    }
+
+    /// Lets everything happen up to and at @p limit, then sets the time to it. @p limit ≥ now().
+    Stop runUntil(Time limit, std::uint64_t maximumTurns = ~std::uint64_t{0});
+    /// True between instants: nothing is left to happen at now().
+    bool idle() const noexcept;
+    /// When something will happen next, if nothing is done to the run: now() unless idle(), `never` if nothing will.
+    Time nextTime() const noexcept;
+
+    Time now() const noexcept { return m_now; }
+    std::uint64_t seed() const noexcept { return m_seed; }
+    /// A stream of random numbers of this run; @p name and @p index as in Random.
+    Random random(std::string_view name, std::uint64_t index) const { return Random(m_seed, name, index); }
+    Stuck stuck() const noexcept { return m_stuck; }
+    Grown grown() const noexcept { return m_grown; }
+    std::uint32_t tasksAlive() const noexcept { return m_tasksAlive; }
+    std::uint64_t itemsAlive() const noexcept { return m_itemsAlive; }
+
+    /// The task whose turn it is.
+    Task &current() const noexcept { return *m_current; }
+    /// Works for as long as @p length says; the task is busy. @p activity: position in Topology::activities.
+    TimedWaitCall work(std::uint32_t activity, Sample length, ItemId item = 0,
+                       std::source_location where = std::source_location::current())
+    {
+        return {*this, length, item, activity, lineOf(where), true};
+    }
+    /// Waits for as long as @p length says.
+    TimedWaitCall sleep(std::uint32_t activity, Sample length,
+                        std::source_location where = std::source_location::current())
+    {
+        return {*this, length, 0, activity, lineOf(where), false};
+    }
+    /// Waits until the task has ended. Cancelling the wait leaves the task alone.
+    JoinCall join(TaskRef task, std::source_location where = std::source_location::current())
+    {
+        return {*this, task, lineOf(where)};
+    }
+    /// A new item, born now in the hands of the current task.
+    Item createItem(std::source_location where = std::source_location::current());
+
+    /// Writes an event of the current task (of nobody, outside of the tasks).
+    void note(EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
+              std::uint16_t line = 0)
+    {
+        noteFor(m_current, kind, object, item, payload, line);
+    }
+    /// Writes an event that starts a chain of causes of its own: what is done to the run from outside.
+    void noteFromOutside(EventKind kind, std::uint32_t object, std::int64_t payload);
+
+private:
+    friend class Scope;
+    friend class Suspension;
+    friend class TimedWait;
+    friend class JoinWait;
+    friend class ChannelBase;
+    friend class Item;
+    friend class LiveDuration;
+
+    /// The coroutine around a task's body. It starts suspended in its first-turn await and frees itself at the end.
+    struct Root {
+        struct promise_type {
+            Root get_return_object() noexcept { return {}; }
+            std::suspend_never initial_suspend() noexcept { return {}; }
+            std::suspend_never final_suspend() noexcept { return {}; }
+            void return_void() noexcept { }
+            void unhandled_exception() noexcept { std::terminate(); } // run() catches everything
+        };
+    };
+
+    /// The await that every task begins with. Cancellation does not strike it: a task that was spawned starts.
+    class FirstTurn : public Suspension
+    {
+    public:
+        FirstTurn(Kernel &kernel, Task &task) noexcept : Suspension(kernel, 0, false) { m_task = &task; }
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<> handle)
+        {
+            park(handle);
+            m_kernel.wake(*m_task);
+        }
+        void await_resume() const noexcept { }
+    };
+
+    template <typename Body>
+    Root run(Task &task, Body body)
+    {
+        co_await FirstTurn(*this, task);
+        TaskEnd end = TaskEnd::Done;
+        std::exception_ptr error;
+        try {
+            QCoro::Task<> coroutine = body();
+            co_await coroutine;
+        } catch (const Cancelled &) {
+            end = task.pending() == Interrupt::Kill ? TaskEnd::Killed : TaskEnd::Cancelled;
+        } catch (...) {
+            end = TaskEnd::Failed;
+            error = std::current_exception();
+        }
+        ended(task, end, std::move(error));
+    }
+
+    Task &makeTask(Scope &scope, Place place);
+    void ended(Task &task, TaskEnd end, std::exception_ptr error);
+    void wake(Task &task);
+    /// wake() because of the event just written.
+    void wakeNow(Task &task)
+    {
+        task.m_cause = m_lastEvent;
+        wake(task);
+    }
+    void interrupt(Task &task);
+    Task &nextReady();
+    void takeTurn();
+    bool mayGoOnWithoutYielding(Task &task) noexcept { return ++task.m_opsInTurn < opsPerTurn; }
+    void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
+                 std::uint16_t line = 0);
+    void giveUp(Grown what, std::uint64_t limit);
+    void checkStuck();
+    bool findDeadlock();
+    void itemEnded() noexcept { --m_itemsAlive; }
+    void itemAbandoned(ItemId item);
+
+    /// Awaits that need not wait do not suspend; after so many in one turn the task goes to the end of the line all
+    /// the same, so that a loop of them cannot keep the others out (as tokio's cooperative budget).
+    static constexpr std::uint32_t opsPerTurn = 128;
+
+    Trace *m_trace;
+    std::uint64_t m_seed;
+    Limits m_limits;
+    Random m_scheduling;
+    Time m_now{};
+    Task *m_current = nullptr;
+    Ring<Task *> m_ready;
+    TimerHeap m_timers;
+    TimerHeap m_deadlines;
+    std::deque<Task> m_records;
+    std::vector<Task *> m_spareRecords;
+    IntrusiveList<Task> m_tasks; ///< alive, in order of spawning
+    Task m_outside;              ///< owns the root scope; never runs
+    Scope m_root;
+    Sequence m_lastEvent = 0;    ///< number + 1
+    Sequence m_outsideCause = 0; ///< number + 1
+    std::uint64_t m_turnsInInstant = 0;
+    std::uint64_t m_itemsAlive = 0;
+    ItemId m_lastItem = 0;
+    TaskId m_lastTask = 0;
+    std::uint32_t m_lastScope = 0;
+    std::uint32_t m_tasksAlive = 0;
+    Schedule m_schedule;
+    Stuck m_stuck = Stuck::No;
+    Grown m_grown = Grown::Nothing;
+    bool m_tearingDown = false;
+};
+
+template <typename Body>
+Task &Scope::spawn(Place place, Body body)
+{
+    if (m_closed)
+        throw std::logic_error("spawning into a scope that has ended");
+    Task &task = m_kernel.makeTask(*this, place);
+    m_kernel.run(task, std::move(body));
+    return task;
+}
+
+template <typename Body>
+QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where)
+{
+    Scope scope(kernel);
+    try {
+        if constexpr (std::is_void_v<std::invoke_result_t<Body &, Scope &>>)
+            body(scope);
+        else
+            co_await body(scope);
+    } catch (const Cancelled &) {
+        scope.m_bodyCancelled = true;
+    } catch (...) {
+        scope.fail(std::current_exception());
+    }
+    while (scope.hasChildren())
+        co_await Scope::ChildrenEndedCall{scope, lineOf(where)};
+    co_return scope.settle();
+}
+
+} // namespace coroscope

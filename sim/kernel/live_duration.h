@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/intrusive_list.h"
+#include "kernel/random.h"
+#include "kernel/time.h"
+
+namespace coroscope {
+
+class LiveDuration;
+class TimedWait;
+
+/// A length drawn from a live duration: it remembers where it came from, and its random factor.
+struct Sample {
+    LiveDuration *source;
+    double factor;
+    std::int64_t times = 1;
+
+    /// At the present mean; never negative, and never more than the clock can hold.
+    Duration length() const noexcept;
+    friend Sample operator*(Sample sample, std::int64_t times) noexcept
+    {
+        sample.times *= times;
+        return sample;
+    }
+};
+
+/// A duration that can be turned while tasks are working or sleeping by it. What is under way keeps its random
+/// factor and ends at its start plus the new length, or now if that has passed.
+class LiveDuration
+{
+public:
+    explicit LiveDuration(Duration mean, Shape shape = Shape::Fixed) : m_mean(mean), m_shape(shape) { }
+    LiveDuration(const LiveDuration &) = delete;
+    LiveDuration &operator=(const LiveDuration &) = delete;
+
+    Duration mean() const noexcept { return m_mean; }
+    /// Retimes everything under way.
+    void setMean(Duration mean);
+    /// Acts on draws from now on.
+    void setShape(Shape shape) noexcept { m_shape = shape; }
+
+    /// @p random decides the factor, unless the shape is fixed.
+    Sample draw(Random &random) { return {this, random.factor(m_shape)}; }
+    /// Exactly the mean.
+    Sample exactly() noexcept { return {this, 1.0}; }
+
+private:
+    friend class TimedWait;
+    Duration m_mean;
+    Shape m_shape;
+    IntrusiveList<TimedWait> m_underway;
+};
+
+} // namespace coroscope

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/scope.h"
+
+#include "kernel/kernel.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope {
+
+Scope::Scope(Kernel &kernel) : m_kernel(kernel), m_owner(&kernel.current()), m_deadline(*this)
+{
+    openIn(m_owner->m_scope);
+}
+
+Scope::~Scope()
+{
+    // A scope with living children on a stack that is being torn down would leave them with a dangling parent.
+    Q_ASSERT_X(m_children == 0, "Scope", "a scope ends after its children: use scoped()");
+    close();
+}
+
+void Scope::openIn(Scope *parent)
+{
+    m_parent = parent;
+    m_owner->m_scope = this;
+    m_closed = false;
+    m_id = ++m_kernel.m_lastScope;
+    if (parent)
+        parent->m_inner.pushBack(*this);
+    m_pending = inherited();
+}
+
+void Scope::close() noexcept
+{
+    if (m_closed)
+        return;
+    m_closed = true;
+    m_kernel.m_deadlines.disarm(m_deadline);
+    unlink();
+    if (m_owner->m_scope == this)
+        m_owner->m_scope = m_parent;
+}
+
+Interrupt Scope::inherited() const noexcept
+{
+    const Interrupt outer = m_parent ? m_parent->m_pending : Interrupt::None;
+    return m_shielded && outer == Interrupt::Cancel ? Interrupt::None : outer;
+}
+
+void Scope::interrupt(Interrupt level, Reason reason)
+{
+    if (m_closed || level <= m_requested)
+        return;
+    m_requested = level;
+    if (reason == Reason::Deadline)
+        m_timedOut = true;
+    m_kernel.note(EventKind::CancelRequested, m_id, 0, static_cast<std::int64_t>(reason));
+    refresh();
+}
+
+void Scope::refresh()
+{
+    const Interrupt pending = std::max(m_requested, inherited());
+    if (pending == m_pending)
+        return;
+    m_pending = pending;
+    if (pending != Interrupt::None && m_owner->m_scope == this)
+        m_kernel.interrupt(*m_owner);
+    m_inner.forEach([](Scope &scope) { scope.refresh(); });
+}
+
+void Scope::setDeadline(Time deadline)
+{
+    if (deadline == never)
+        m_kernel.m_deadlines.disarm(m_deadline);
+    else
+        m_kernel.m_deadlines.arm(m_deadline, std::max(deadline, m_kernel.now()));
+}
+
+void Scope::Deadline::due()
+{
+    m_scope.interrupt(Interrupt::Cancel, Reason::Deadline);
+}
+
+void Scope::setShielded(bool shielded)
+{
+    m_shielded = shielded;
+    refresh();
+}
+
+void Scope::fail(std::exception_ptr error)
+{
+    m_errors.push_back(std::move(error));
+    interrupt(Interrupt::Cancel, Reason::Cancel);
+}
+
+void Scope::childEnded(std::exception_ptr error)
+{
+    --m_children;
+    if (error)
+        fail(std::move(error));
+    if (m_children == 0 && std::exchange(m_waiting, nullptr))
+        m_kernel.wakeNow(*m_owner);
+}
+
+ScopeEnd Scope::settle()
+{
+    close();
+    if (m_errors.size() == 1)
+        std::rethrow_exception(m_errors.front());
+    if (!m_errors.empty())
+        throw SeveralFailures(std::move(m_errors));
+    // Two scopes cancelled at once: the outer one catches.
+    const bool own = m_requested != Interrupt::None && inherited() == Interrupt::None;
+    if (m_bodyCancelled && !own)
+        throw Cancelled();
+    return {m_requested != Interrupt::None, m_timedOut};
+}
+
+Scope::ChildrenEnded::ChildrenEnded(Scope &scope, std::uint16_t line)
+    : Suspension(scope.m_kernel, line, false), m_scope(scope)
+{
+}
+
+bool Scope::ChildrenEnded::await_ready() noexcept
+{
+    m_task = &m_kernel.current();
+    return m_scope.m_children == 0;
+}
+
+void Scope::ChildrenEnded::await_suspend(std::coroutine_handle<> handle)
+{
+    m_waited = true;
+    m_since = m_kernel.now();
+    m_kernel.note(EventKind::JoinBlocked, 0, 0, 0, m_line);
+    park(handle);
+    m_scope.m_waiting = this;
+}
+
+void Scope::ChildrenEnded::await_resume()
+{
+    if (m_waited)
+        m_kernel.note(EventKind::JoinEnded, 0, 0, (m_kernel.now() - m_since).count(), m_line);
+}
+
+void Scope::ChildrenEnded::waitsFor(std::vector<Task *> &others) const
+{
+    m_scope.m_inner.forEach([&](Scope &inner) { others.push_back(inner.m_owner); });
+}
+
+} // namespace coroscope

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/cancelled.h"
+#include "kernel/intrusive_list.h"
+#include "kernel/suspension.h"
+#include "kernel/time.h"
+#include "kernel/timer_heap.h"
+#include "trace/event.h"
+
+#include <QCoroTask>
+
+#include <cstdint>
+#include <exception>
+#include <source_location>
+#include <vector>
+
+namespace coroscope {
+
+class Kernel;
+class Task;
+class Scope;
+
+/// What came of a scope.
+struct ScopeEnd {
+    bool cancelled; ///< it was asked to stop (by a call or by its deadline)
+    bool timedOut;  ///< by its deadline
+};
+
+/// Runs @p body with a new scope, and ends when it and every task it spawned have ended. @p body takes the Scope& and
+/// returns void or QCoro::Task<>. An error of the body or of a child cancels the rest and is rethrown at the end
+/// (several: SeveralFailures). The scope's own cancellation ends here; one from outside goes on.
+template <typename Body>
+QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where = std::source_location::current());
+
+/// How insistently a scope is asked to stop.
+enum class Interrupt : std::uint8_t {
+    None,
+    Cancel, ///< stop in good order: shields hold it off
+    Kill,   ///< the process dies: no shield holds
+};
+
+/// A region of a task that can be cancelled as a whole, together with the tasks spawned into it. Scopes nest; a
+/// cancelled scope makes every await inside it throw Cancelled, and catches that. It ends after its children
+/// (Trio's nursery and cancel scope in one). Use it through scoped(), or as a Shield.
+class Scope : public ListNode<Scope>
+{
+public:
+    enum class Reason : std::uint8_t { Cancel = 0, Kill = 1, Deadline = 2 };
+
+    /// Opens a scope inside the current task's innermost one.
+    explicit Scope(Kernel &kernel);
+    ~Scope();
+
+    /// Makes a task that starts with its next turn. @p body is called then, without arguments, and returns a
+    /// QCoro::Task<>. Spawning into a scope that has ended is a programming error (std::logic_error).
+    /// @return the task; the reference is good until the task has ended.
+    template <typename Body>
+    Task &spawn(Place place, Body body);
+
+    /// Every await inside throws Cancelled from now on. Repeating it changes nothing.
+    void cancel() { interrupt(Interrupt::Cancel, Reason::Cancel); }
+    /// As when a process dies: like cancel(), but no shield inside holds it off.
+    void kill() { interrupt(Interrupt::Kill, Reason::Kill); }
+    /// Cancels the scope at @p deadline, once timers and ready tasks of that instant are exhausted: work that is
+    /// ready beats a deadline (tokio). `never` takes it away.
+    void setDeadline(Time deadline);
+    /// Holds off the cancellation (not the killing) of outer scopes; lifting it lets it through at once.
+    void setShielded(bool shielded);
+
+    bool cancelRequested() const noexcept { return m_requested != Interrupt::None; }
+    bool timedOut() const noexcept { return m_timedOut; }
+    /// What strikes the awaits inside: asked of this scope or of one around it, shields considered.
+    Interrupt pending() const noexcept { return m_pending; }
+
+private:
+    friend class Kernel;
+    friend class Task;
+    template <typename Body>
+    friend QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where);
+
+    struct OfTask { };
+    Scope(OfTask, Kernel &kernel, Task &task) noexcept : m_kernel(kernel), m_owner(&task), m_deadline(*this) { }
+
+    void openIn(Scope *parent);
+    void close() noexcept;
+    void interrupt(Interrupt level, Reason reason);
+    void refresh();
+    Interrupt inherited() const noexcept;
+    void fail(std::exception_ptr error);
+    void childEnded(std::exception_ptr error);
+    bool hasChildren() const noexcept { return m_children > 0; }
+    ScopeEnd settle();
+
+    class Deadline : public Timer
+    {
+    public:
+        explicit Deadline(Scope &scope) : m_scope(scope) { }
+        void due() override;
+
+    private:
+        Scope &m_scope;
+    };
+
+    /// Waits until the last child has ended. Cancelling does not end the wait: the children are cancelled, too.
+    class ChildrenEnded : public Suspension
+    {
+    public:
+        ChildrenEnded(Scope &scope, std::uint16_t line);
+        bool await_ready() noexcept;
+        void await_suspend(std::coroutine_handle<> handle);
+        void await_resume();
+        void waitsFor(std::vector<Task *> &others) const override;
+
+    private:
+        Scope &m_scope;
+        Time m_since{};
+        bool m_waited = false;
+    };
+    struct ChildrenEndedCall {
+        Scope &scope;
+        std::uint16_t line;
+        ChildrenEnded operator co_await() const noexcept { return ChildrenEnded(scope, line); }
+    };
+
+    Kernel &m_kernel;
+    Task *m_owner;
+    Scope *m_parent = nullptr;
+    IntrusiveList<Scope> m_inner; ///< scopes opened inside, those of child tasks included
+    Suspension *m_waiting = nullptr;
+    std::vector<std::exception_ptr> m_errors;
+    Deadline m_deadline;
+    std::uint32_t m_id = 0;
+    std::uint32_t m_children = 0;
+    Interrupt m_requested = Interrupt::None;
+    Interrupt m_pending = Interrupt::None;
+    bool m_shielded = false;
+    bool m_timedOut = false;
+    bool m_closed = true;
+    bool m_bodyCancelled = false;
+};
+
+/// While it lives, the current task is not cancelled from outside; killing goes through. For what must be finished
+/// once begun: keep it short.
+class Shield
+{
+public:
+    explicit Shield(Kernel &kernel) : m_scope(kernel) { m_scope.setShielded(true); }
+
+private:
+    Scope m_scope;
+};
+
+} // namespace coroscope

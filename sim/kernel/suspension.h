@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <coroutine>
+#include <cstdint>
+#include <source_location>
+#include <vector>
+
+namespace coroscope {
+
+class Kernel;
+class Task;
+
+/// The source line as events carry it.
+constexpr std::uint16_t lineOf(const std::source_location &where) noexcept
+{
+    return static_cast<std::uint16_t>(where.line());
+}
+
+/// The base of everything a task can be suspended in. An awaiter stands in the coroutine's frame and cannot be
+/// copied or moved, so that lists may point at it; QCoro copies what it is given to await, which is why awaits
+/// return small descriptors whose operator co_await makes the awaiter in place.
+class Suspension
+{
+public:
+    Suspension(const Suspension &) = delete;
+    Suspension &operator=(const Suspension &) = delete;
+
+    /// The task is being cancelled: leave all lists; the task is made ready by the caller.
+    virtual void abandon() { }
+    /// Appends the tasks without which this one cannot go on, as far as that is known.
+    virtual void waitsFor(std::vector<Task *> &) const { }
+    bool cancellable() const noexcept { return m_cancellable; }
+    std::uint16_t line() const noexcept { return m_line; }
+
+protected:
+    Suspension(Kernel &kernel, std::uint16_t line, bool cancellable = true) noexcept
+        : m_kernel(kernel), m_line(line), m_cancellable(cancellable)
+    {
+    }
+    ~Suspension() = default;
+
+    /// To be called first in await_ready: throws Cancelled where the current task is to stop.
+    void enter();
+    /// Suspends the current task here.
+    void park(std::coroutine_handle<> handle) noexcept;
+    /// To be called first in await_resume: throws Cancelled where the task was cancelled while it was suspended.
+    void leave();
+
+    Kernel &m_kernel;
+    Task *m_task = nullptr;
+    std::uint16_t m_line;
+    bool m_cancellable;
+    bool m_interrupted = false;
+
+private:
+    friend class Kernel;
+};
+
+} // namespace coroscope

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/intrusive_list.h"
+#include "kernel/scope.h"
+#include "kernel/suspension.h"
+#include "trace/event.h"
+
+#include <coroutine>
+#include <cstdint>
+#include <exception>
+
+namespace coroscope {
+
+class JoinWait;
+
+/// How a task ended.
+enum class TaskEnd : std::uint8_t { Done, Failed, Cancelled, Killed };
+
+/// Hears when a task has ended, in the turn of that task, after its coroutine's locals are gone.
+class TaskObserver
+{
+public:
+    virtual void taskEnded(Task &task, TaskEnd end) = 0;
+
+protected:
+    ~TaskObserver() = default;
+};
+
+/// One logical thread of control: a root coroutine and whatever it awaits. Made by Scope::spawn. The record is used
+/// again after the task has ended; a TaskRef notices.
+class Task : public ListNode<Task>
+{
+public:
+    explicit Task(Kernel &kernel) : m_base(Scope::OfTask{}, kernel, *this) { }
+
+    TaskId id() const noexcept { return m_id; }
+    Place place() const noexcept { return m_place; }
+    /// Stops this task alone, in good order. Cancelling an ended task changes nothing.
+    void cancel() { m_base.cancel(); }
+    /// @p observer must outlive the task, or be taken away with nullptr.
+    void setObserver(TaskObserver *observer) noexcept { m_observer = observer; }
+    /// What strikes the next await.
+    Interrupt pending() const noexcept { return m_scope->pending(); }
+
+private:
+    friend class Kernel;
+    friend class Scope;
+    friend class Suspension;
+    friend class JoinWait;
+    friend class TaskRef;
+    friend class TimedWait;
+
+    Scope m_base;             ///< around the whole task, inside the scope it was spawned into
+    Scope *m_scope = nullptr; ///< the innermost one open
+    Suspension *m_suspension = nullptr; ///< where it is parked; nullptr: ready, running or ended
+    std::coroutine_handle<> m_handle;
+    TaskObserver *m_observer = nullptr;
+    IntrusiveList<JoinWait> m_joiners;
+    Sequence m_cause = 0; ///< number + 1 of the event that its next one follows from; 0: none
+    Place m_place;
+    TaskId m_id = 0;
+    std::uint32_t m_opsInTurn = 0;
+    std::uint32_t m_mark = 0; ///< of the search for deadlocks
+};
+
+/// A task that may have ended: for waiting and cancelling.
+class TaskRef
+{
+public:
+    TaskRef() = default;
+    explicit TaskRef(Task &task) noexcept : m_task(&task), m_id(task.id()) { }
+    /// The task, or nullptr when it has ended.
+    Task *get() const noexcept { return m_task && m_task->id() == m_id ? m_task : nullptr; }
+    TaskId id() const noexcept { return m_id; }
+
+private:
+    Task *m_task = nullptr;
+    TaskId m_id = 0;
+};
+
+} // namespace coroscope

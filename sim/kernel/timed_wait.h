@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/live_duration.h"
+#include "kernel/suspension.h"
+#include "kernel/task.h"
+#include "kernel/timer_heap.h"
+#include "trace/event.h"
+
+namespace coroscope {
+
+/// The awaiter of Kernel::work and Kernel::sleep.
+class TimedWait final : public Suspension, public Timer, public ListNode<TimedWait>
+{
+public:
+    TimedWait(Kernel &kernel, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy);
+
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> handle);
+    void await_resume();
+
+    void due() override;
+    void abandon() override;
+    /// The mean of its duration has been turned.
+    void retime();
+
+private:
+    EventKind kind(EventKind ofWork, EventKind ofSleep) const noexcept { return m_busy ? ofWork : ofSleep; }
+    void noteEnd();
+
+    Sample m_sample;
+    ItemId m_item;
+    Time m_start{};
+    Duration m_length{};
+    std::uint32_t m_activity;
+    bool m_busy;
+};
+
+/// What Kernel::work and Kernel::sleep return: to be awaited at once.
+struct [[nodiscard]] TimedWaitCall {
+    Kernel &kernel;
+    Sample sample;
+    ItemId item;
+    std::uint32_t activity;
+    std::uint16_t line;
+    bool busy;
+
+    TimedWait operator co_await() const { return {kernel, sample, item, activity, line, busy}; }
+};
+
+/// The awaiter of Kernel::join.
+class JoinWait final : public Suspension, public ListNode<JoinWait>
+{
+public:
+    JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line);
+
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> handle);
+    void await_resume();
+
+    void abandon() override;
+    void waitsFor(std::vector<Task *> &others) const override;
+
+private:
+    void noteEnd();
+
+    TaskRef m_target;
+    Time m_since{};
+    bool m_waited = false;
+};
+
+/// What Kernel::join returns: to be awaited at once.
+struct [[nodiscard]] JoinCall {
+    Kernel &kernel;
+    TaskRef task;
+    std::uint16_t line;
+
+    JoinWait operator co_await() const { return {kernel, task, line}; }
+};
+
+} // namespace coroscope

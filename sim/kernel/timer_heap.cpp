@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/timer_heap.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+void TimerHeap::place(std::size_t position, const Entry &entry) noexcept
+{
+    m_entries[position] = entry;
+    entry.timer->m_position = static_cast<std::uint32_t>(position);
+}
+
+void TimerHeap::siftUp(std::size_t position, Entry entry) noexcept
+{
+    while (position > 0) {
+        const std::size_t parent = (position - 1) / 4;
+        if (!entry.before(m_entries[parent]))
+            break;
+        place(position, m_entries[parent]);
+        position = parent;
+    }
+    place(position, entry);
+}
+
+void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
+{
+    for (;;) {
+        const std::size_t firstChild = position * 4 + 1;
+        if (firstChild >= m_entries.size())
+            break;
+        const std::size_t lastChild = std::min(firstChild + 4, m_entries.size());
+        std::size_t earliest = firstChild;
+        for (std::size_t child = firstChild + 1; child < lastChild; ++child) {
+            if (m_entries[child].before(m_entries[earliest]))
+                earliest = child;
+        }
+        if (!m_entries[earliest].before(entry))
+            break;
+        place(position, m_entries[earliest]);
+        position = earliest;
+    }
+    place(position, entry);
+}
+
+void TimerHeap::arm(Timer &timer, Time time)
+{
+    disarm(timer);
+    m_entries.push_back({});
+    siftUp(m_entries.size() - 1, {time, m_order++, &timer});
+}
+
+void TimerHeap::disarm(Timer &timer) noexcept
+{
+    if (timer.armed())
+        removeAt(timer.m_position);
+}
+
+Timer &TimerHeap::takeFirst() noexcept
+{
+    Timer &timer = *m_entries.front().timer;
+    removeAt(0);
+    return timer;
+}
+
+void TimerHeap::removeAt(std::size_t position) noexcept
+{
+    m_entries[position].timer->m_position = Timer::notArmed;
+    const Entry last = m_entries.back();
+    m_entries.pop_back();
+    if (position == m_entries.size())
+        return;
+    if (position > 0 && last.before(m_entries[(position - 1) / 4]))
+        siftUp(position, last);
+    else
+        siftDown(position, last);
+}
+
+} // namespace coroscope

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/time.h"
+
+#include <string>
+
+namespace coroscope {
+
+/// @p value with so many decimals, a point between, whatever the locale.
+std::string decimals(double value, int places);
+/// "6.7 /s", with as many digits as tell something: "0.25 /s", "120 /s".
+std::string ratePerSecond(double rate);
+/// "71 %"; @p share is 0 … 1.
+std::string percent(double share);
+/// The duration of so many seconds, rounded to a tenth; for estimates shown to people.
+Duration roundedToTenths(double seconds);
+
+} // namespace coroscope

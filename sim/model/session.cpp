@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "model/session.h"
+
+#include "model/duration_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace coroscope {
+
+namespace {
+
+std::vector<std::int64_t> startValues(const PatternInfo &pattern, const RunSettings &settings)
+{
+    if (!settings.values.empty())
+        return settings.values;
+    std::vector<std::int64_t> values;
+    const std::unique_ptr<ParameterTable> table = pattern.declare();
+    for (const Parameter *parameter : table->all())
+        values.push_back(parameter->spec().initial);
+    return values;
+}
+
+/// "Producer 1, Producer 2 and 3 more"
+std::string listed(const std::vector<std::string> &names)
+{
+    constexpr std::size_t most = 3;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    if (names.size() > most)
+        text += " and " + std::to_string(names.size() - most) + " more";
+    return text;
+}
+
+} // namespace
+
+std::string_view text(Outcome outcome)
+{
+    static constexpr std::array<std::string_view, 4> texts = {"completed", "stalled", "deadlock", "budget"};
+    return texts[static_cast<std::size_t>(outcome)];
+}
+
+std::string placeName(const Topology &topology, Place place)
+{
+    if (place.group >= topology.groups.size())
+        return "main";
+    return std::string(topology.groups[place.group].label) + " " + std::to_string(place.index + 1);
+}
+
+Session::Session(const PatternInfo &pattern, RunSettings settings, Keeping keeping)
+    : m_info(pattern),
+      m_settings(std::move(settings)),
+      m_keeping(keeping),
+      m_keyFrames(m_trace, keeping.world),
+      m_history(pattern.topology(), startValues(pattern, m_settings)),
+      m_metrics(pattern.topology(), Time{} + m_settings.warmup),
+      m_kernel(std::make_unique<Kernel>(m_settings.seed, m_settings.schedule, &m_trace)),
+      m_pattern(pattern.create(*m_kernel))
+{
+    m_settings.values = startValues(pattern, m_settings);
+    if (m_keeping.history)
+        m_trace.addConsumer(m_history);
+    m_trace.addConsumer(m_metrics);
+    const std::vector<Parameter *> &all = parameters().all();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i]->turn(m_settings.values[i]);
+    m_kernel->start([this] { return m_pattern->main(); });
+}
+
+Session::~Session()
+{
+    // The coroutines stand in the pattern's members, so the kernel unwinds them first.
+    m_kernel.reset();
+}
+
+std::vector<std::int64_t> Session::values() const
+{
+    return valuesAt(never);
+}
+
+std::vector<std::int64_t> Session::valuesAt(Time time) const
+{
+    std::vector<std::int64_t> values = m_settings.values;
+    for (const Change &change : m_applied) {
+        if (change.at <= time)
+            values[change.parameter] = change.value;
+    }
+    return values;
+}
+
+void Session::turn(std::size_t parameter, std::int64_t value)
+{
+    schedule({now(), parameter, value});
+    applyDueChanges();
+}
+
+void Session::schedule(Change change)
+{
+    const auto later = std::upper_bound(m_pending.begin(), m_pending.end(), change.at,
+                                        [](Time at, const Change &other) { return at < other.at; });
+    m_pending.insert(later, change);
+}
+
+void Session::applyDueChanges()
+{
+    // In the middle of an instant a change waits until that instant's ready tasks have run.
+    while (!m_pending.empty() && m_pending.front().at <= now() && m_kernel->idle()) {
+        const Change change = m_pending.front();
+        m_pending.erase(m_pending.begin());
+        apply(change);
+    }
+    m_trace.flush();
+}
+
+void Session::apply(const Change &change)
+{
+    m_applied.push_back({now(), change.parameter, change.value});
+    m_kernel->noteFromOutside(EventKind::ParameterChanged, static_cast<std::uint32_t>(change.parameter), change.value);
+    parameters().all()[change.parameter]->turn(change.value);
+}
+
+bool Session::runUntil(Time limit, std::uint64_t maximumTurns)
+{
+    bool finished = false;
+    while (!finished) {
+        const bool changeFirst = !m_pending.empty() && m_pending.front().at <= limit;
+        const Time target = changeFirst ? std::max(m_pending.front().at, now()) : limit;
+        const Kernel::Stop stop = m_kernel->runUntil(target, maximumTurns);
+        if (stop != Kernel::Stop::AtLimit) {
+            finished = stop == Kernel::Stop::OverBudget;
+            break;
+        }
+        applyDueChanges();
+        finished = !changeFirst && m_kernel->idle();
+    }
+    m_trace.flush();
+    keepWithinBudget();
+    return finished;
+}
+
+bool Session::runOneEvent()
+{
+    const Sequence before = m_trace.count();
+    Sequence seen = before;
+    for (;;) {
+        const Time change = m_pending.empty() ? never : m_pending.front().at;
+        const Time next = m_kernel->idle() ? std::min(m_kernel->nextTime(), change) : now();
+        if (next != never)
+            runUntil(std::max(next, now()), 1);
+        for (; seen < m_trace.count(); ++seen) {
+            if (worthSeeing(m_trace.at(seen).kind))
+                return true;
+        }
+        if (next == never || outcome() == Outcome::Budget)
+            return m_trace.count() > before;
+    }
+}
+
+void Session::keepWithinBudget()
+{
+    while (bytes() > m_keeping.budget && m_keyFrames.forgetOldest())
+        m_history.forgetBefore(m_keyFrames.oldest());
+}
+
+Outcome Session::outcome() const noexcept
+{
+    if (m_kernel->grown() != Kernel::Grown::Nothing)
+        return Outcome::Budget;
+    switch (m_kernel->stuck()) {
+    case Kernel::Stuck::Stalled:
+        return Outcome::Stalled;
+    case Kernel::Stuck::Deadlock:
+        return Outcome::Deadlock;
+    case Kernel::Stuck::No:
+        break;
+    }
+    return Outcome::Completed;
+}
+
+std::string Session::outcomeText() const
+{
+    const World &world = this->world();
+    const Topology &topology = m_info.topology();
+    switch (outcome()) {
+    case Outcome::Completed:
+        return {};
+    case Outcome::Budget: {
+        const std::string at = " at " + canonicalDuration(now().time_since_epoch());
+        switch (m_kernel->grown()) {
+        case Kernel::Grown::Items:
+            return "stopped" + at + ": more than 2 million items are alive, and none of them ends";
+        case Kernel::Grown::Tasks:
+            return "stopped" + at + ": more than 1 million tasks are alive, and none of them ends";
+        default:
+            return "stopped" + at + ": a million turns in one instant; time cannot move on";
+        }
+    }
+    case Outcome::Deadlock: {
+        std::string circle;
+        for (const TaskId id : world.deadlock()) {
+            const TaskView *const task = world.task(id);
+            circle += (circle.empty() ? "" : " waits for ") + (task ? placeName(topology, task->place) : "main");
+        }
+        return "deadlock: " + circle + " waits for the first";
+    }
+    case Outcome::Stalled:
+        break;
+    }
+    std::string text = "stalled: nobody can go on";
+    for (std::size_t i = 0; i < world.channels().size(); ++i) {
+        const auto names = [&](const std::vector<InLine> &line) {
+            std::vector<std::string> list;
+            for (const InLine &one : line) {
+                if (const TaskView *const task = world.task(one.task))
+                    list.push_back(placeName(topology, task->place));
+            }
+            return list;
+        };
+        const ChannelView &channel = world.channels()[i];
+        const std::string label(topology.channels[i].label);
+        if (!channel.senders.empty()) {
+            text += "; " + listed(names(channel.senders)) + (channel.senders.size() == 1 ? " waits" : " wait")
+                + " for room in the " + label + ", and nobody takes from it";
+        }
+        if (!channel.receivers.empty()) {
+            text += "; " + listed(names(channel.receivers)) + (channel.receivers.size() == 1 ? " waits" : " wait")
+                + " for something in the " + label + ", and nobody sends";
+        }
+    }
+    return text;
+}
+
+const Metrics &Session::metrics()
+{
+    m_trace.flush();
+    m_metrics.advanceTo(now());
+    return m_metrics;
+}
+
+Time Session::forgottenBefore() const noexcept
+{
+    return m_trace.firstKept() == 0 ? Time{} : m_keyFrames.oldest();
+}
+
+std::size_t Session::bytes() const noexcept
+{
+    return m_trace.bytes() + m_keyFrames.bytes() + m_history.bytes();
+}
+
+std::string Session::taskName(Place place) const
+{
+    return placeName(m_info.topology(), place);
+}
+
+} // namespace coroscope

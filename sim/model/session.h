@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/history.h"
+#include "insight/key_frames.h"
+#include "insight/metrics.h"
+#include "kernel/kernel.h"
+#include "model/pattern.h"
+#include "trace/trace.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace coroscope {
+
+/// A parameter turned at a moment of the run.
+struct Change {
+    Time at{};
+    std::size_t parameter = 0; ///< position in the pattern's ParameterTable
+    std::int64_t value = 0;
+};
+
+/// How a run ended, or stands.
+enum class Outcome : std::uint8_t { Completed, Stalled, Deadlock, Budget };
+/// "completed", "stalled", "deadlock", "budget".
+std::string_view text(Outcome outcome);
+
+/// What, besides the changes, determines a run.
+struct RunSettings {
+    static constexpr std::uint64_t maximumSeed = (std::uint64_t{1} << 53) - 1;
+
+    std::uint64_t seed = 1; ///< 0 … maximumSeed
+    Schedule schedule = Schedule::Fifo;
+    std::vector<std::int64_t> values; ///< by position in the ParameterTable; empty: the defaults
+    Duration warmup{};                ///< left out of the measures
+};
+
+/// What is kept of a run for looking back. Decides nothing about the run itself.
+struct Keeping {
+    std::size_t budget = 256u << 20; ///< bytes, of events, key frames and history together
+    bool world = true;               ///< key frames: the world at any kept moment
+    bool history = true;             ///< lanes, curves and samples
+};
+
+/// One run of a pattern: the pattern's coroutines on their kernel, and everything that is kept up with its trace.
+class Session
+{
+public:
+    Session(const PatternInfo &pattern, RunSettings settings, Keeping keeping = {});
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    const PatternInfo &pattern() const noexcept { return m_info; }
+    const RunSettings &settings() const noexcept { return m_settings; }
+    ParameterTable &parameters() noexcept { return m_pattern->parameters(); }
+    /// Present values, by position.
+    std::vector<std::int64_t> values() const;
+    /// Values as they were at @p time.
+    std::vector<std::int64_t> valuesAt(Time time) const;
+
+    /// Turns a parameter now: at the present moment, once its ready tasks have run. @p value is within range.
+    void turn(std::size_t parameter, std::int64_t value);
+    /// Turns a parameter at a moment that has not passed; equal moments in the order given.
+    void schedule(Change change);
+    /// What has been turned so far, in order.
+    const std::vector<Change> &changes() const noexcept { return m_applied; }
+
+    /// Runs up to and including @p limit, or for @p maximumTurns resumptions. True when @p limit is reached, or nothing
+    /// can go on for good (outcome Budget).
+    bool runUntil(Time limit, std::uint64_t maximumTurns = ~std::uint64_t{0});
+    /// Runs turn by turn until there is another event worth seeing. False: there won't be any, unless something is turned.
+    bool runOneEvent();
+
+    /// Of the last instant run.
+    Time now() const noexcept { return m_kernel->now(); }
+    Outcome outcome() const noexcept;
+    /// One line on the outcome for people: who waits for what, or what grew. Empty when completed.
+    std::string outcomeText() const;
+
+    /// Everything below is up to date with now().
+    Trace &trace() noexcept { return m_trace; }
+    const World &world() const noexcept { return m_keyFrames.present(); }
+    World worldAt(Time time) const { return m_keyFrames.at(time); }
+    const KeyFrames &keyFrames() const noexcept { return m_keyFrames; }
+    const History &history() const noexcept { return m_history; }
+    const Metrics &metrics();
+    Fingerprint fingerprint() { return m_trace.fingerprint(); }
+    std::uint64_t eventCount() const noexcept { return m_trace.count(); }
+    /// The oldest moment that is still known in full; Time{} when nothing has been forgotten.
+    Time forgottenBefore() const noexcept;
+    /// Bytes of events, key frames and history.
+    std::size_t bytes() const noexcept;
+    /// Name of a task for people: "Producer 2".
+    std::string taskName(Place place) const;
+
+private:
+    void applyDueChanges();
+    void apply(const Change &change);
+    void keepWithinBudget();
+
+    const PatternInfo &m_info;
+    RunSettings m_settings;
+    Keeping m_keeping;
+    Trace m_trace;
+    KeyFrames m_keyFrames;
+    History m_history;
+    Metrics m_metrics;
+    std::unique_ptr<Kernel> m_kernel;
+    std::unique_ptr<Pattern> m_pattern;
+    std::vector<Change> m_pending; ///< sorted by time, stable
+    std::vector<Change> m_applied;
+};
+
+/// "Producer 2"; the group's label alone where it is alone in its group by nature.
+std::string placeName(const Topology &topology, Place place);
+
+} // namespace coroscope

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/backpressure/backpressure.h"
+#include "patterns/backpressure/pattern.h"
+#include "patterns/backpressure/reading.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace backpressure {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "producer", .label = "Producer", .column = 0, .longLived = true},
+                   {.id = "consumer", .label = "Consumer", .column = 2, .longLived = true}},
+        .channels = {{.id = "channel", .label = "channel", .column = 1}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 3},
+                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 3}},
+        .links = {{.from = {Kind::Group, Producers}, .to = {Kind::Channel, TheChannel}},
+                  {.from = {Kind::Channel, TheChannel}, .to = {Kind::Group, Consumers}},
+                  {.from = {Kind::Group, Consumers}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Consumers}, .to = {Kind::Terminal, 1}}},
+        .activities = {{.id = "make", .phrase = "making"},
+                       {.id = "work", .phrase = "working on %1"},
+                       {.id = "start", .phrase = "starting anew"}},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Held back",
+         .note = "Producers are faster than consumers: the channel fills up, and they have to wait.",
+         .values = {}},
+        {.title = "Balanced",
+         .note = "Three consumers keep up: the channel is nearly always empty.",
+         .values = {{"consumers", "3"}, {"interval", "360ms"}}},
+        {.title = "Memory crash",
+         .note = "Without a bound nobody waits: memory fills up until the process dies.",
+         .values = {{"when-full", "unbounded"}, {"interval", "150ms"}}},
+    }};
+    return all;
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 4> all = {{
+        {.id = "send_blocked_share",
+         .meaning = "Share of the producers' time that they wait for room in the channel.",
+         .value = [](const Metrics &metrics, const ParameterTable &) -> std::optional<double> {
+             const Metrics::TaskTimes &times = metrics.group(Producers).times;
+             if (times.alive() == Duration::zero())
+                 return std::nullopt;
+             return inSeconds(times.blockedSending) / inSeconds(times.alive());
+         }},
+        {.id = "consumer_utilisation",
+         .meaning = "Share of the consumers' time that they work on an item.",
+         .value = [](const Metrics &metrics, const ParameterTable &) -> std::optional<double> {
+             const Metrics::TaskTimes &times = metrics.group(Consumers).times;
+             if (times.alive() == Duration::zero())
+                 return std::nullopt;
+             return inSeconds(times.running) / inSeconds(times.alive());
+         }},
+        {.id = "offered_load",
+         .meaning = "Items the producers could make, per item the consumers could take, at the present parameters.",
+         .value = [](const Metrics &, const ParameterTable &table) -> std::optional<double> {
+             return offeredLoad(static_cast<const Parameters &>(table));
+         }},
+        {.id = "crashes",
+         .meaning = "How often the process ran out of memory.",
+         .value = [](const Metrics &metrics, const ParameterTable &) -> std::optional<double> {
+             return metrics.crashes();
+         }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace backpressure
+
+const PatternInfo &backpressurePattern()
+{
+    static const PatternInfo info{
+        .id = "backpressure",
+        .title = "Backpressure",
+        .summary = "A bounded channel makes a fast producer wait for a slow consumer.",
+        .sourceFile = "backpressure.cpp",
+        .topology = backpressure::topology,
+        .setups = backpressure::setups,
+        .measures = backpressure::measures,
+        .read = backpressure::read,
+        .hint = backpressure::hint,
+        .irrelevance = backpressure::irrelevance,
+        .load = backpressure::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<backpressure::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<backpressure::Backpressure>(kernel);
+        },
+    };
+    return info;
+}
+
+} // namespace coroscope

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/channel.h"
+#include "model/parameter.h"
+
+namespace coroscope::backpressure {
+
+/// The parameters of the pattern, each declared here and nowhere else.
+struct Parameters : ParameterTable {
+    CountParameter producers{*this,
+                             {.id = "producers",
+                              .label = "Producers",
+                              .effect = "How many tasks make items.",
+                              .unit = {},
+                              .minimum = 1,
+                              .maximum = 100,
+                              .initial = 3}};
+    RandomDurationParameter interval{*this,
+                                     {.id = "interval",
+                                      .label = "Make an item every",
+                                      .effect = "How long a producer needs to make an item; what is being made is "
+                                                "finished sooner or later accordingly.",
+                                      .minimum = std::chrono::milliseconds(1),
+                                      .maximum = std::chrono::seconds(10),
+                                      .initial = std::chrono::milliseconds(300),
+                                      .shape = Shape::Uniform}};
+    CountParameter burst{*this,
+                         {.id = "burst",
+                          .label = "Burst",
+                          .effect = "How many items a producer makes in one go before it sends them one after another.",
+                          .unit = {},
+                          .minimum = 1,
+                          .maximum = 100,
+                          .initial = 1}};
+    CountParameter consumers{*this,
+                             {.id = "consumers",
+                              .label = "Consumers",
+                              .effect = "How many tasks take items and work on them; with none, everything comes to "
+                                        "a stop.",
+                              .unit = {},
+                              .minimum = 0,
+                              .maximum = 100,
+                              .initial = 2}};
+    RandomDurationParameter work{*this,
+                                 {.id = "work",
+                                  .label = "Work on an item for",
+                                  .effect = "How long a consumer needs for an item; work under way is finished sooner "
+                                            "or later accordingly.",
+                                  .minimum = std::chrono::milliseconds(1),
+                                  .maximum = std::chrono::seconds(10),
+                                  .initial = std::chrono::milliseconds(300),
+                                  .shape = Shape::Fixed}};
+    CountParameter capacity{*this,
+                            {.id = "capacity",
+                             .label = "Channel capacity",
+                             .effect = "How many items the channel holds; turned below its fill, it drops nothing: "
+                                       "senders wait until it has drained.",
+                             .unit = "items",
+                             .minimum = 1,
+                             .maximum = 256,
+                             .initial = 10}};
+    ChoiceParameter<WhenFull> whenFull{*this,
+                                       {.id = "when-full",
+                                        .label = "When the channel is full",
+                                        .effect = "What happens to an item for which the channel has no room.",
+                                        .choices = {{"wait", "Wait"},
+                                                    {"drop-newest", "Drop newest"},
+                                                    {"drop-oldest", "Drop oldest"},
+                                                    {"unbounded", "Unbounded"}},
+                                        .initial = WhenFull::Wait}};
+    CountParameter memoryLimit{*this,
+                               {.id = "memory-limit",
+                                .label = "Memory runs out at",
+                                .effect = "With an unbounded channel, the process dies with this many items in it.",
+                                .unit = "items",
+                                .minimum = 0,
+                                .maximum = 100'000,
+                                .initial = 100,
+                                .zeroIsOff = true}};
+    DurationParameter crashDelay{*this,
+                                 {.id = "crash-delay",
+                                  .label = "Starts anew after",
+                                  .effect = "How long the process stays down after a crash; what was in the channel "
+                                            "and in hands is lost.",
+                                  .minimum = {},
+                                  .maximum = std::chrono::seconds(60),
+                                  .initial = std::chrono::seconds(2)}};
+    ShareParameter failureRate{*this,
+                               {.id = "failure-rate",
+                                .label = "Failure rate",
+                                .effect = "Chance that a consumer fails an item at the end of its work; the consumer "
+                                          "lives on.",
+                                .initial = 0}};
+};
+
+} // namespace coroscope::backpressure

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/backpressure/reading.h"
+
+#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "model/number_text.h"
+#include "patterns/backpressure/backpressure.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::backpressure {
+
+namespace {
+
+/// The parameters with these values, for asking them by name.
+struct At : Parameters {
+    explicit At(std::span<const std::int64_t> values)
+    {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            all()[i]->turn(values[i]);
+    }
+};
+
+double offeredPerSecond(const Parameters &p)
+{
+    return p.producers() / inSeconds(p.interval.mean());
+}
+
+double takenPerSecond(const Parameters &p)
+{
+    return p.consumers() / inSeconds(p.work.mean());
+}
+
+std::string counted(int count, std::string_view one, std::string_view many)
+{
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+/// So many consumers would keep up; nothing where that is more than there may be.
+std::optional<int> consumersNeeded(const Parameters &p)
+{
+    const double needed = std::ceil(offeredPerSecond(p) * inSeconds(p.work.mean()) - 1e-9);
+    return needed <= static_cast<double>(p.consumers.spec().maximum) ? std::optional(static_cast<int>(needed))
+                                                                     : std::nullopt;
+}
+
+std::string rates(const Parameters &p)
+{
+    return counted(p.producers(), "producer", "producers") + " could make " + ratePerSecond(offeredPerSecond(p)) + ", "
+        + counted(p.consumers(), "consumer", "consumers") + (p.consumers() == 1 ? " takes " : " take ")
+        + ratePerSecond(takenPerSecond(p));
+}
+
+std::string tryConsumers(const Parameters &p)
+{
+    const std::optional<int> needed = consumersNeeded(p);
+    return needed && *needed > p.consumers() ? " Try “Consumers” = " + std::to_string(*needed) + "." : std::string();
+}
+
+std::string advice(const Recent &recent, const Parameters &p)
+{
+    const bool unbounded = p.whenFull() == WhenFull::Unbounded;
+    if (recent.down())
+        return "The process ran out of memory, and everything in it is lost. A bounded channel makes producers wait "
+               "instead: try “Wait”.";
+    if (p.consumers() == 0)
+        return "Nobody takes from the channel. Try “Consumers” = 1.";
+    const double load = offeredPerSecond(p) / takenPerSecond(p);
+    if (unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0) {
+        std::string text = "Nobody waits, so memory grows: " + rates(p) + ".";
+        if (p.memoryLimit() > 0) {
+            const double left = static_cast<double>(p.memoryLimit() - recent.fill(TheChannel));
+            const double seconds = std::max(0.0, left) / (offeredPerSecond(p) - takenPerSecond(p));
+            text += " At this rate the process dies in about " + readableDuration(roundedToTenths(seconds)) + ".";
+        }
+        return text;
+    }
+    if (recent.droppedPerSecond() > 0)
+        return "The channel cannot keep " + ratePerSecond(recent.droppedPerSecond()) + " of what is sent: " + rates(p)
+            + "." + tryConsumers(p);
+    if (recent.fullShare(TheChannel) > 0.2 && load > 1)
+        return "The consumers set the pace: " + rates(p) + "." + tryConsumers(p);
+    if (recent.fullShare(TheChannel) > 0.2 && p.burst() > p.capacity())
+        return "Consumers could keep up, but a burst of " + std::to_string(p.burst()) + " does not fit: try a capacity of "
+            + std::to_string(std::min<std::int64_t>(p.burst() + 1, p.capacity.spec().maximum)) + ".";
+    if (inSeconds(recent.span()) >= 5 && load < 0.7 && recent.runningShare(Consumers) < 0.7)
+        return "The producers set the pace: consumers are busy " + percent(recent.runningShare(Consumers))
+            + " of the time.";
+    return {};
+}
+
+Headline pace(const Recent &recent, const Parameters &p)
+{
+    const double load = p.consumers() == 0 ? 2.0 : offeredPerSecond(p) / takenPerSecond(p);
+    std::string note = load > 1.02 ? "the consumers set the pace"
+        : load < 0.98              ? "the producers set the pace"
+                                   : "in balance";
+    if (p.consumers() == 0)
+        note = "no consumers";
+    return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
+}
+
+Headline waiting(const Recent &recent)
+{
+    const std::optional<Duration> median = recent.sendWait(TheChannel, 0.5);
+    return {"Waiting to send", median ? readableDuration(*median) : "–", "median, last 10 s"};
+}
+
+Headline inFlight(const Recent &recent)
+{
+    return {"In flight", std::to_string(recent.inFlight()), "mean " + decimals(recent.inFlightMean(), 1)};
+}
+
+Headline latency(const Recent &recent)
+{
+    const std::optional<Duration> p99 = recent.latency(0.99);
+    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "born → done, last 10 s"};
+}
+
+Headline gone(const Recent &recent)
+{
+    const std::int64_t gone = recent.dropped() + recent.lost() + recent.failed();
+    std::string note;
+    const auto add = [&](std::int64_t count, const char *what) {
+        if (count > 0)
+            note += (note.empty() ? "" : " · ") + std::to_string(count) + " " + what;
+    };
+    add(recent.dropped(), "dropped");
+    add(recent.failed(), "failed");
+    add(recent.lost(), "in a crash");
+    return {"Lost", std::to_string(gone), note.empty() ? "nothing is lost" : note};
+}
+
+} // namespace
+
+std::optional<double> offeredLoad(const Parameters &p)
+{
+    if (p.consumers() == 0)
+        return std::nullopt;
+    return offeredPerSecond(p) / takenPerSecond(p);
+}
+
+Reading read(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{pace(recent, p), waiting(recent), inFlight(recent), latency(recent), gone(recent)}, advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "interval") {
+        return ratePerSecond(1 / inSeconds(p.interval.mean())) + " each, " + ratePerSecond(offeredPerSecond(p))
+            + " together";
+    }
+    if (id == "work") {
+        return ratePerSecond(1 / inSeconds(p.work.mean())) + " each, " + ratePerSecond(takenPerSecond(p)) + " together";
+    }
+    if (id == "burst" && p.burst() > 1) {
+        return "made for " + readableDuration(p.interval.mean() * p.burst()) + ", then sent";
+    }
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    const bool unbounded = p.whenFull() == WhenFull::Unbounded;
+    if (id == "capacity" && unbounded)
+        return "An unbounded channel has no capacity.";
+    if ((id == "memory-limit" || id == "crash-delay") && !unbounded)
+        return "A bounded channel does not run out of memory.";
+    if (id == "crash-delay" && p.memoryLimit() == 0)
+        return "The process never runs out of memory.";
+    if ((id == "work" || id == "work-shape" || id == "failure-rate") && p.consumers() == 0)
+        return "There are no consumers.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    if (p.consumers() == 0)
+        return "Offered " + ratePerSecond(offeredPerSecond(p)) + ", and nobody takes";
+    return "Offered load " + decimals(*offeredLoad(p), 2) + ": " + ratePerSecond(offeredPerSecond(p)) + " offered, "
+        + ratePerSecond(takenPerSecond(p)) + " can be taken";
+}
+
+} // namespace coroscope::backpressure

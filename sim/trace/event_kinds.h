@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The one table of event kinds. The enum, the text form, the exported columns and the documentation are
+// all made from it. Columns:
+//   name       enumerator
+//   text       its name in exported traces
+//   object     what Event::object says ("" = nothing, always 0)
+//   payload    what Event::payload says ("" = nothing, always 0); a name ending in _ns is a duration
+//   meaning    one sentence
+//
+// The order is part of the fingerprint: add new kinds at the end.
+#define COROSCOPE_EVENT_KINDS(X)                                                                                       \
+    X(TaskSpawned, "task-spawned", "parent", "place", "A task exists; it takes its first turn when it is its turn.")  \
+    X(TaskDone, "task-done", "", "", "A task returned.")                                                               \
+    X(TaskFailed, "task-failed", "", "", "A task ended with an error.")                                                \
+    X(TaskCancelled, "task-cancelled", "", "", "A task was stopped on purpose, and has unwound.")                      \
+    X(TaskKilled, "task-killed", "", "", "A task went down with its process.")                                         \
+    X(WorkStarted, "work-started", "activity", "length_ns", "A task is busy with something of its own.")               \
+    X(WorkRetimed, "work-retimed", "activity", "length_ns", "The work under way takes another time than planned.")     \
+    X(WorkEnded, "work-ended", "activity", "length_ns", "The work is over; length is how long it took.")               \
+    X(SleepStarted, "sleep-started", "activity", "length_ns", "A task waits for time to pass.")                        \
+    X(SleepRetimed, "sleep-retimed", "activity", "length_ns", "The sleep under way takes another time than planned.")  \
+    X(SleepEnded, "sleep-ended", "activity", "length_ns", "The sleep is over; length is how long it took.")            \
+    X(ChannelOpened, "channel-opened", "channel", "capacity", "A channel exists, empty. Capacity -1 is unbounded.")    \
+    X(ChannelClosed, "channel-closed", "channel", "", "Nothing can be sent any more; what is buffered stays.")         \
+    X(CapacityChanged, "capacity-changed", "channel", "capacity", "A channel holds more or fewer. -1 is unbounded.")   \
+    X(SendBlocked, "send-blocked", "channel", "", "The channel is full: the sender waits in line, item in hand.")      \
+    X(Sent, "sent", "channel", "waited_ns", "An item went into a channel, or straight to a waiting receiver.")         \
+    X(SendAbandoned, "send-abandoned", "channel", "", "A sender left the line without having sent.")                   \
+    X(ReceiveBlocked, "receive-blocked", "channel", "", "The channel is empty: the receiver waits in line.")           \
+    X(Received, "received", "channel", "waited_ns", "A receiver got an item.")                                         \
+    X(ReceiveAbandoned, "receive-abandoned", "channel", "", "A receiver left the line with nothing.")                  \
+    X(JoinBlocked, "join-blocked", "task", "", "A task waits for a task (0: for all children of a scope) to end.")     \
+    X(JoinEnded, "join-ended", "task", "waited_ns", "What the task waited for has ended.")                             \
+    X(CancelRequested, "cancel-requested", "scope", "reason", "A scope is cancelled (0), killed (1) or overdue (2).")  \
+    X(ItemCreated, "item-created", "", "", "An item is born, in the hands of the task.")                               \
+    X(ItemDone, "item-done", "", "latency_ns", "An item has reached its end; latency is born to done.")                \
+    X(ItemFailed, "item-failed", "", "latency_ns", "An item ended in error.")                                          \
+    X(ItemCancelled, "item-cancelled", "", "", "An item was stopped on purpose.")                                      \
+    X(ItemDropped, "item-dropped", "channel", "which", "A channel refused (0: the newest) or pushed out (1) an item.") \
+    X(ItemLost, "item-lost", "", "", "An item is gone: nobody holds it and nobody finished it.")                       \
+    X(ParameterChanged, "parameter-changed", "parameter", "value", "A parameter was turned while the run went on.")    \
+    X(ProcessCrashed, "process-crashed", "", "items", "The process died; items is how many its channel held.")         \
+    X(ProcessRestarted, "process-restarted", "", "", "The process has started anew.")                                  \
+    X(Stalled, "stalled", "", "tasks", "Nobody can go on, and nobody waits in a circle; tasks is how many wait.")      \
+    X(DeadlockFound, "deadlock-found", "", "tasks", "Tasks wait for each other in a circle of this length.")           \
+    X(DeadlockLink, "deadlock-link", "task", "", "One link of the circle: the task waits for the object.")             \
+    X(BudgetExceeded, "budget-exceeded", "what", "limit", "The run was stopped: turns (0), items (1), tasks (2).")
