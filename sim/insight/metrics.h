@@ -6,34 +6,73 @@
 #include "model/topology.h"
 #include "trace/trace.h"
 
+#include <deque>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <vector>
 
 namespace coroscope {
 
-/// The numbers of a run, kept up as events arrive. Counts are of the whole run; rates, shares, means and
-/// quantiles are of (warm-up, now], where now is the time of the last event or of advanceTo(). What is
-/// undefined (no time passed, no samples) is nullopt.
-class Metrics : public EventConsumer
+/// A number over time and its exact time integral, without its past.
+class TimeIntegral
 {
 public:
     __extension__ using Wide = __int128;
 
-    /// Time spent per state by the tasks of one place, clipped to (warm-up, now].
+    explicit TimeIntegral(Time start) : m_start(start), m_since(start) { }
+    /// Sets the value from @p time on; @p time is not before the last one.
+    void set(Time time, std::int64_t value) noexcept
+    {
+        advanceTo(time);
+        m_value = value;
+    }
+    void advanceTo(Time time) noexcept
+    {
+        if (time <= m_since)
+            return;
+        m_integral += Wide(m_value) * (time - m_since).count();
+        m_since = time;
+    }
+    std::int64_t value() const noexcept { return m_value; }
+    /// Value × ns from the start on, up to the last time given.
+    Wide integral() const noexcept { return m_integral; }
+    /// Weighted by time; nothing before any time has passed.
+    std::optional<double> mean() const noexcept
+    {
+        if (m_since <= m_start)
+            return std::nullopt;
+        return static_cast<double>(m_integral) / static_cast<double>((m_since - m_start).count());
+    }
+
+private:
+    Time m_start;
+    Time m_since; ///< never before the start: what was before does not count
+    Wide m_integral = 0;
+    std::int64_t m_value = 0;
+};
+
+/// The numbers of a run, kept up as events arrive. Counts are of the whole run; rates, shares, means and quantiles are
+/// of (warm-up, now], where now is the time of the last event or of advanceTo(); without a warm-up the start itself
+/// belongs to it. What is undefined (no time has passed, no samples) is nullopt.
+class Metrics : public EventConsumer
+{
+public:
+    /// How long tasks were in which state, within (warm-up, now].
     struct TaskTimes {
         Duration ready{};
         Duration running{};
-        Duration waiting{};   ///< includes blockedSending
-        Duration blockedSending{};
+        Duration waiting{};        ///< includes blockedSending
+        Duration blockedSending{}; ///< waiting for room in a channel
         Duration alive() const noexcept { return ready + running + waiting; }
+        TaskTimes &operator+=(const TaskTimes &other) noexcept;
     };
-    /// A place named by the topology.
+    /// All tasks that took one place of a long-lived group.
     struct TaskMetrics {
         Place place;
-        TaskState state = TaskState::Ready; ///< now
+        TaskState state = TaskState::Ready; ///< now, of the latest
         TaskTimes times;
-        std::uint32_t restarts = 0;
+        std::uint32_t restarts = 0; ///< how often the place was taken over after a failure or a crash
     };
     struct GroupMetrics {
         std::uint64_t spawned = 0;
@@ -44,12 +83,15 @@ public:
     };
     struct ChannelMetrics {
         bool opened = false;
-        std::int64_t capacity = 0; ///< now; -1 unbounded
-        std::uint64_t sent = 0, received = 0, dropped = 0;
-        std::uint64_t fill = 0, fillMaximum = 0; ///< now; largest after the warm-up
-        std::optional<double> fillMean;          ///< weighted by time
-        std::optional<double> fullShare;         ///< share of time at or above capacity; 0 while unbounded
-        const Quantiles *sendWaits = nullptr;    ///< of all completed sends after the warm-up, zeros included
+        std::int64_t capacity = 0; ///< now; -1: unbounded
+        std::uint64_t sent = 0;
+        std::uint64_t received = 0;
+        std::uint64_t dropped = 0;
+        std::uint64_t fill = 0;        ///< now
+        std::uint64_t fillMaximum = 0; ///< within (warm-up, now], what was there at its start included
+        std::optional<double> fillMean;
+        std::optional<double> fullShare;      ///< of the time; an unbounded channel is never full
+        const Quantiles *sendWaits = nullptr; ///< of all completed sends, zeros included
     };
 
     /// @param topology must outlive this.
@@ -63,22 +105,76 @@ public:
     /// now − warm-up, or zero.
     Duration measured() const noexcept;
     const ItemCounts &items() const noexcept { return m_items; }
-    /// Items done after the warm-up per second of measured time.
+    /// Items done per second of measured().
     std::optional<double> throughput() const;
-    /// Born → done of the items done after the warm-up.
+    /// Born → done.
     const Quantiles &latency() const noexcept { return m_latency; }
-    /// Items in flight on average, weighted by time (the L of Little's law).
-    std::optional<double> inFlightMean() const;
+    /// Items in flight, weighted by time: the L of Little's law.
+    std::optional<double> inFlightMean() const { return m_inFlight.mean(); }
     std::uint32_t crashes() const noexcept { return m_crashes; }
     std::uint64_t createdAfterWarmup() const noexcept { return m_createdAfterWarmup; }
 
-    /// Places of long-lived groups in order of (group, index).
+    /// The places of long-lived groups, in the order of group and index.
     std::vector<TaskMetrics> tasks() const;
-    const GroupMetrics &group(std::uint32_t group) const;
+    /// Of the group at this position of the topology, up to now().
+    GroupMetrics group(std::uint32_t group) const;
     ChannelMetrics channel(std::uint32_t channel) const;
     std::size_t channelCount() const noexcept { return m_channels.size(); }
 
-    // (implementation: free to design; keep it O(1) per event, no iteration over unordered containers)
+private:
+    /// A place of a long-lived group, or all places of another one.
+    struct Account {
+        Place place;
+        TaskTimes times;
+        TaskState state = TaskState::Ready;
+        std::uint32_t restarts = 0;
+        bool taken = false;
+    };
+    /// A task that is alive.
+    struct Alive {
+        Account *account;
+        TaskState state = TaskState::Ready;
+        bool blocked = false;
+        Time since{}; ///< when the state began
+    };
+    struct Channel {
+        explicit Channel(Time warmup) : fill(warmup), full(warmup) { }
+        bool opened = false;
+        std::int64_t capacity = 0;
+        std::uint64_t sent = 0;
+        std::uint64_t received = 0;
+        std::uint64_t dropped = 0;
+        std::uint64_t maximum = 0;
+        TimeIntegral fill;
+        TimeIntegral full;
+        Quantiles sendWaits;
+    };
+
+    bool counts(Time time) const noexcept { return time > m_warmup || m_warmup == Time{}; }
+    void apply(const Event &event);
+    void applyToTask(const Event &event);
+    void applyToChannel(const Event &event);
+    void applyToItem(const Event &event);
+    void spawn(const Event &event);
+    void end(const Event &event, TaskState state);
+    void setState(const Event &event, TaskState state, bool blocked = false);
+    void setFill(Channel &channel, Time time, std::int64_t fill);
+    TaskTimes timesSince(const Alive &task) const;
+
+    const Topology &m_topology;
+    Time m_warmup;
+    Time m_now{};
+    ItemCounts m_items;
+    Quantiles m_latency;
+    TimeIntegral m_inFlight;
+    std::map<Place, Account> m_accounts;
+    std::vector<GroupMetrics> m_groups; ///< without the times
+    std::unordered_map<TaskId, std::uint32_t> m_slots; ///< positions in m_alive; never iterated
+    std::vector<Alive> m_alive; ///< a slot is free when its account is nullptr
+    std::vector<std::uint32_t> m_freeSlots;
+    std::vector<Channel> m_channels;
+    std::uint64_t m_createdAfterWarmup = 0;
+    std::uint32_t m_crashes = 0;
 };
 
 } // namespace coroscope

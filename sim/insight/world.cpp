@@ -98,12 +98,17 @@ void World::apply(const Event &event)
         if (TaskView *const task = find(event.task)) {
             task->length = Duration{event.payload};
             task->item = event.item;
+        } else if (m_downSince) { // while the process is down, only the root is left to sleep: until it starts anew
+            m_downSleepSince = event.time;
+            m_downUntil = later(event.time, Duration{event.payload});
         }
         break;
     case EventKind::WorkRetimed:
     case EventKind::SleepRetimed:
         if (TaskView *const task = find(event.task))
             task->length = Duration{event.payload};
+        else if (m_downSince)
+            m_downUntil = later(m_downSleepSince, Duration{event.payload});
         break;
     case EventKind::WorkEnded:
     case EventKind::SleepEnded:
@@ -143,6 +148,7 @@ void World::apply(const Event &event)
         break;
     case EventKind::ProcessRestarted:
         m_downSince.reset();
+        m_downUntil.reset();
         break;
     case EventKind::Stalled:
     case EventKind::DeadlockFound:
@@ -221,7 +227,7 @@ void World::end(const Event &event, TaskState state)
 void World::move(const Event &event)
 {
     const TaskView *const task = find(event.task);
-    m_motions.push_back({event.kind, event.object, event.task, task ? task->place : Place{}, event.item, event.time});
+    m_motions.push_back({event.kind, event.object, event.task, task ? task->place : Place{rootGroup, 0}, event.item, event.payload, event.time});
     if (m_motions.size() > motionsKept)
         m_motions.pop_front();
 }

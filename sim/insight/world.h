@@ -111,6 +111,7 @@ struct Motion {
     TaskId task = 0;
     Place place;              ///< of the task
     ItemId item = 0;
+    std::int64_t payload = 0;
     Time time{};
 
     friend bool operator==(const Motion &, const Motion &) = default;
@@ -148,6 +149,8 @@ public:
     std::optional<std::int64_t> turned(std::uint32_t parameter) const noexcept;
     /// When the process died, while it is down.
     std::optional<Time> downSince() const noexcept { return m_downSince; }
+    /// When it will start anew, as far as that is known.
+    std::optional<Time> downUntil() const noexcept { return m_downUntil; }
     std::uint32_t crashes() const noexcept { return m_crashes; }
     /// When it was found that nobody can go on, while that holds.
     std::optional<Time> stuckSince() const noexcept { return m_stuckSince; }
@@ -183,6 +186,8 @@ private:
     std::vector<std::optional<std::int64_t>> m_turned;
     ItemCounts m_items;
     std::optional<Time> m_downSince;
+    std::optional<Time> m_downUntil;
+    Time m_downSleepSince{};
     std::optional<Time> m_stuckSince;
     std::vector<TaskId> m_deadlock;
     std::uint32_t m_crashes = 0;

@@ -16,7 +16,7 @@ std::optional<Duration> parsedDuration(std::string_view text);
 std::string canonicalDuration(Duration duration);
 /// For people, rounded to three digits: "300 ms", "1.42 s", "2 min 5 s".
 std::string readableDuration(Duration duration);
-/// A moment of a run for people: "12.480 s", "1 h 02 min 03.4 s". @p exact adds all nine decimals where they are needed.
+/// A moment of a run for people: "12.480 s", "1 h 02 min 03.4 s".
 std::string readableTime(Time time);
 
 } // namespace coroscope

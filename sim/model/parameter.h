@@ -88,6 +88,7 @@ class ParameterTable
 {
 public:
     ParameterTable() = default;
+    virtual ~ParameterTable() = default;
     ParameterTable(const ParameterTable &) = delete;
     ParameterTable &operator=(const ParameterTable &) = delete;
 

@@ -55,6 +55,7 @@ Session::Session(const PatternInfo &pattern, RunSettings settings, Keeping keepi
       m_keyFrames(m_trace, keeping.world),
       m_history(pattern.topology(), startValues(pattern, m_settings)),
       m_metrics(pattern.topology(), Time{} + m_settings.warmup),
+      m_budget(*this),
       m_kernel(std::make_unique<Kernel>(m_settings.seed, m_settings.schedule, &m_trace)),
       m_pattern(pattern.create(*m_kernel))
 {
@@ -62,6 +63,7 @@ Session::Session(const PatternInfo &pattern, RunSettings settings, Keeping keepi
     if (m_keeping.history)
         m_trace.addConsumer(m_history);
     m_trace.addConsumer(m_metrics);
+    m_trace.addConsumer(m_budget); // the last one: what is forgotten has been told to everybody
     const std::vector<Parameter *> &all = parameters().all();
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i]->turn(m_settings.values[i]);
@@ -135,7 +137,6 @@ bool Session::runUntil(Time limit, std::uint64_t maximumTurns)
         finished = !changeFirst && m_kernel->idle();
     }
     m_trace.flush();
-    keepWithinBudget();
     return finished;
 }
 
@@ -157,10 +158,14 @@ bool Session::runOneEvent()
     }
 }
 
-void Session::keepWithinBudget()
+void Session::Budget::consume(std::span<const Event>, Sequence)
 {
-    while (bytes() > m_keeping.budget && m_keyFrames.forgetOldest())
-        m_history.forgetBefore(m_keyFrames.oldest());
+    if (!m_session.m_keeping.world) {
+        m_session.m_trace.forgetBefore(m_session.m_trace.count());
+        return;
+    }
+    while (m_session.bytes() > m_session.m_keeping.budget && m_session.m_keyFrames.forgetOldest())
+        m_session.m_history.forgetBefore(m_session.m_keyFrames.oldest());
 }
 
 Outcome Session::outcome() const noexcept

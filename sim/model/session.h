@@ -34,7 +34,7 @@ struct RunSettings {
 
     std::uint64_t seed = 1; ///< 0 … maximumSeed
     Schedule schedule = Schedule::Fifo;
-    std::vector<std::int64_t> values; ///< by position in the ParameterTable; empty: the defaults
+    std::vector<std::int64_t> values{}; ///< by position in the ParameterTable; empty: the defaults
     Duration warmup{};                ///< left out of the measures
 };
 
@@ -100,7 +100,16 @@ public:
 private:
     void applyDueChanges();
     void apply(const Change &change);
-    void keepWithinBudget();
+    /// Forgets what is beyond the budget, as events arrive.
+    class Budget final : public EventConsumer
+    {
+    public:
+        explicit Budget(Session &session) : m_session(session) { }
+        void consume(std::span<const Event> events, Sequence first) override;
+
+    private:
+        Session &m_session;
+    };
 
     const PatternInfo &m_info;
     RunSettings m_settings;
@@ -109,6 +118,7 @@ private:
     KeyFrames m_keyFrames;
     History m_history;
     Metrics m_metrics;
+    Budget m_budget;
     std::unique_ptr<Kernel> m_kernel;
     std::unique_ptr<Pattern> m_pattern;
     std::vector<Change> m_pending; ///< sorted by time, stable

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+
+#include "cli/errors.h"
+#include "cli/output.h"
+#include "cli/text_table.h"
+#include "cli/version.h"
+#include "cli/wording.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace coroscope {
+
+namespace {
+
+constexpr std::string_view program = "coroscope-cli";
+
+void print(const std::string &text)
+{
+    Output output("-");
+    output.write(text);
+    output.finish();
+}
+
+std::string generalHelp()
+{
+    TextTable table{TextTable::Align::Left, TextTable::Align::Left};
+    for (const Command *command : commands())
+        table.add({std::string(command->name), std::string(command->summary)});
+    const std::string name(program);
+    return "Runs async patterns, real coroutines on a virtual clock, and reports what happened.\n\n"
+           "Usage: " + name + " COMMAND ...\n       " + name + " COMMAND --help\n       " + name + " --version\n\n"
+           "Commands:\n" + table.text(2) + "\n"
+           "Exit status: 0 done, 1 reading or writing failed or the run was stopped (outcome `budget`), 2 the request\n"
+           "was wrong.\n";
+}
+
+std::string helpOf(const Command &command)
+{
+    return std::string(command.summary) + "\n\nUsage: " + std::string(program) + " " + std::string(command.name) + " "
+        + std::string(command.arguments) + "\n\nOptions:\n" + command.optionHelp();
+}
+
+std::vector<std::string_view> commandNames()
+{
+    std::vector<std::string_view> names;
+    for (const Command *command : commands())
+        names.push_back(command->name);
+    return names;
+}
+
+/// Is help asked for, by an option rather than by a value or an operand?
+bool asksForHelp(std::span<const std::string_view> words)
+{
+    for (const std::string_view word : words) {
+        if (word == "--")
+            return false;
+        if (word == "--help" || word == "-h")
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::span<const Command *const> commands()
+{
+    static const std::array<const Command *, 3> all = {&listCommand(), &describeCommand(), &runCommand()};
+    return all;
+}
+
+void executeCommandLine(std::span<const std::string_view> words)
+{
+    if (words.empty())
+        throw RequestError("no command is given; the commands are: " + listed(commandNames()) + " (see --help)");
+    const std::string_view name = words.front();
+    const std::span<const std::string_view> rest = words.subspan(1);
+    if (name == "--help" || name == "-h")
+        return print(generalHelp());
+    if (name == "--version") {
+        if (!rest.empty())
+            throw RequestError(quoted(rest.front()) + " is one argument too many");
+        return print(std::string(program) + " " + std::string(version()) + "\n");
+    }
+    const auto all = commands();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Command *command) { return command->name == name; });
+    if (found == all.end() && name.starts_with('-'))
+        throw RequestError("unknown option " + quoted(name) + "; before it comes a command, " + listed(commandNames(), "or")
+                           + ", or else it takes --help or --version");
+    if (found == all.end())
+        throw RequestError("unknown command " + quoted(name) + "; " + suggestion(name, "commands", commandNames()));
+    if (asksForHelp(rest))
+        return print(helpOf(**found));
+    (*found)->execute(rest);
+}
+
+} // namespace coroscope

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace coroscope {
+
+/// One of the things that coroscope-cli does. Each has a file of its own.
+struct Command {
+    std::string_view name;      ///< "run"
+    std::string_view arguments; ///< "PATTERN [--set NAME=VALUE]…"
+    std::string_view summary;   ///< one line
+    /// Does it. @p words are those after the command's name. @throws RequestError, WorkError, Interrupted
+    void (*execute)(std::span<const std::string_view> words);
+    /// The options, a line each.
+    std::string (*optionHelp)();
+};
+
+const Command &listCommand();
+const Command &describeCommand();
+const Command &runCommand();
+
+/// All of them, in the order of the help.
+std::span<const Command *const> commands();
+
+/// Does what the words after the program's name ask for. @throws RequestError, WorkError, Interrupted
+void executeCommandLine(std::span<const std::string_view> words);
+
+} // namespace coroscope

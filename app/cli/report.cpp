@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "cli/report.h"
+
+#include "cli/version.h"
+#include "insight/text_fields.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(std::optional<double> value)
+{
+    constexpr double nanos = 1e9;
+    constexpr double largestExact = 9007199254740992.0; // 2^53
+    if (!value || !std::isfinite(*value))
+        return nullptr;
+    // Beyond this there are no nine decimals to round to.
+    const double rounded = std::abs(*value) * nanos < largestExact ? std::round(*value * nanos) / nanos : *value;
+    if (rounded == std::trunc(rounded) && std::abs(rounded) < largestExact)
+        return static_cast<std::int64_t>(rounded);
+    return rounded;
+}
+
+Json seconds(std::optional<double> nanoseconds)
+{
+    return nanoseconds ? number(*nanoseconds / 1e9) : Json(nullptr);
+}
+
+Json seconds(Duration duration)
+{
+    return number(inSeconds(duration));
+}
+
+Json share(Duration part, Duration whole)
+{
+    return whole > Duration::zero() ? number(inSeconds(part) / inSeconds(whole)) : Json(nullptr);
+}
+
+std::optional<double> quantile(const Quantiles &quantiles, double p)
+{
+    const std::optional<std::int64_t> value = quantiles.quantile(p);
+    return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+}
+
+std::optional<double> maximum(const Quantiles &quantiles)
+{
+    const std::optional<std::int64_t> value = quantiles.maximum();
+    return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+}
+
+Json parametersOf(const ParameterTable &table, const std::vector<std::int64_t> &values)
+{
+    Json object = Json::object();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const ParameterSpec &spec = table.all()[i]->spec();
+        object[std::string(spec.id)] = canonical(spec, values[i]);
+    }
+    return object;
+}
+
+Json changesOf(const ParameterTable &table, const std::vector<Change> &changes)
+{
+    Json list = Json::array();
+    for (const Change &change : changes) {
+        const ParameterSpec &spec = table.all()[change.parameter]->spec();
+        list.push_back({{"at_s", seconds(change.at.time_since_epoch())},
+                        {"name", spec.id},
+                        {"value", canonical(spec, change.value)}});
+    }
+    return list;
+}
+
+Json itemsOf(const ItemCounts &items)
+{
+    return {{"created", items.created},     {"done", items.done},       {"failed", items.failed},
+            {"cancelled", items.cancelled}, {"dropped", items.dropped}, {"lost", items.lost},
+            {"in_flight", items.inFlight()}};
+}
+
+Json latencyOf(const Quantiles &latency)
+{
+    Json object = {{"count", latency.count()},
+                   {"mean", seconds(latency.mean())},
+                   {"p50", seconds(quantile(latency, 0.5))},
+                   {"p90", seconds(quantile(latency, 0.9))},
+                   {"p99", seconds(quantile(latency, 0.99))},
+                   {"max", seconds(maximum(latency))}};
+    if (!latency.exact())
+        object["approximate"] = true;
+    return object;
+}
+
+Json channelOf(std::string_view name, const Metrics::ChannelMetrics &channel)
+{
+    Json waits = {{"mean", nullptr}, {"p99", nullptr}};
+    if (channel.sendWaits) {
+        waits = {{"mean", seconds(channel.sendWaits->mean())}, {"p99", seconds(quantile(*channel.sendWaits, 0.99))}};
+        if (!channel.sendWaits->exact())
+            waits["approximate"] = true;
+    }
+    return {{"name", name},
+            {"capacity", channel.capacity < 0 ? Json(nullptr) : Json(channel.capacity)},
+            {"sent", channel.sent},
+            {"received", channel.received},
+            {"dropped", channel.dropped},
+            {"fill", {{"now", channel.fill}, {"mean", number(channel.fillMean)}, {"max", channel.fillMaximum}}},
+            {"full_share", number(channel.fullShare)},
+            {"send_wait_s", std::move(waits)}};
+}
+
+Json channelsOf(const Metrics &metrics, const Topology &topology)
+{
+    Json list = Json::array();
+    for (std::uint32_t i = 0; i < topology.channels.size(); ++i)
+        list.push_back(channelOf(topology.channels[i].id, metrics.channel(i)));
+    return list;
+}
+
+Json tasksOf(const Metrics &metrics, const Topology &topology)
+{
+    Json list = Json::array();
+    for (const Metrics::TaskMetrics &task : metrics.tasks()) {
+        const Duration alive = task.times.alive();
+        list.push_back({{"name", placeName(topology, task.place)},
+                        {"state", stateText(task.state)},
+                        {"running_share", share(task.times.running, alive)},
+                        {"ready_share", share(task.times.ready, alive)},
+                        {"waiting_share", share(task.times.waiting, alive)},
+                        {"restarts", task.restarts}});
+    }
+    return list;
+}
+
+Json taskGroupsOf(const Metrics &metrics, const Topology &topology)
+{
+    Json list = Json::array();
+    for (std::uint32_t i = 0; i < topology.groups.size(); ++i) {
+        if (topology.groups[i].longLived)
+            continue;
+        const Metrics::GroupMetrics &group = metrics.group(i);
+        list.push_back({{"name", topology.groups[i].id},
+                        {"count", group.spawned},
+                        {"done", group.done},
+                        {"failed", group.failed},
+                        {"cancelled", group.cancelled}});
+    }
+    return list;
+}
+
+Json measuresOf(Session &session)
+{
+    Json object = Json::object();
+    for (const Measure &measure : session.pattern().measures())
+        object[std::string(measure.id)] = number(measure.value(session.metrics(), session.parameters()));
+    return object;
+}
+
+Json reportDocument(Session &session, const RunRequest &request)
+{
+    const RunSettings &settings = session.settings();
+    const Metrics &metrics = session.metrics();
+    const Topology &topology = session.pattern().topology();
+    Json report = {{"coroscope", version()},
+                   {"pattern", session.pattern().id},
+                   {"seed", settings.seed},
+                   {"schedule", settings.schedule == Schedule::Fifo ? "fifo" : "shuffled"},
+                   {"duration_s", seconds(request.length)},
+                   {"warmup_s", seconds(settings.warmup)},
+                   {"outcome", text(session.outcome())}};
+    if (session.outcome() == Outcome::Budget)
+        report["stopped_at_s"] = seconds(session.now().time_since_epoch());
+    report["parameters"] = parametersOf(session.parameters(), settings.values);
+    report["changes"] = changesOf(session.parameters(), request.changes);
+    report["items"] = itemsOf(metrics.items());
+    report["throughput_per_s"] = number(metrics.throughput());
+    report["latency_s"] = latencyOf(metrics.latency());
+    report["channels"] = channelsOf(metrics, topology);
+    report["tasks"] = tasksOf(metrics, topology);
+    report["task_groups"] = taskGroupsOf(metrics, topology);
+    report["measures"] = measuresOf(session);
+    report["theory"] = Json::object();
+    report["events"] = session.eventCount();
+    report["fingerprint"] = session.fingerprint().text();
+    return report;
+}
+
+void appendCsv(std::string &out, const std::string &key, const Json &value)
+{
+    const auto dotted = [&](const std::string &last) { return key.empty() ? last : key + "." + last; };
+    if (value.is_object() && !value.empty()) {
+        for (const auto &[name, member] : value.items())
+            appendCsv(out, dotted(name), member);
+    } else if (value.is_array() && !value.empty()) {
+        for (std::size_t i = 0; i < value.size(); ++i)
+            appendCsv(out, dotted(std::to_string(i)), value[i]);
+    } else {
+        appendCsvField(out, key);
+        out += ',';
+        if (value.is_string())
+            appendCsvField(out, value.get_ref<const std::string &>());
+        else if (value.is_primitive() && !value.is_null())
+            out += value.dump(); // a number or a truth value: never to be taken for a formula
+        out += '\n';
+    }
+}
+
+} // namespace
+
+std::string_view stateText(TaskState state)
+{
+    static constexpr std::array<std::string_view, 7> texts = {"ready",  "running",   "waiting", "done",
+                                                              "failed", "cancelled", "killed"};
+    return texts[static_cast<std::size_t>(state)];
+}
+
+std::string jsonReport(Session &session, const RunRequest &request)
+{
+    return reportDocument(session, request).dump(2) + "\n";
+}
+
+std::string csvReport(Session &session, const RunRequest &request)
+{
+    std::string out = "key,value\n";
+    appendCsv(out, {}, reportDocument(session, request));
+    return out;
+}
+
+} // namespace coroscope

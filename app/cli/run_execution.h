@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/run_request.h"
+#include "insight/trace_export.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace coroscope {
+
+enum class ReportFormat : std::uint8_t { Text, Json, Csv };
+
+/// Where the results of a run go: paths, or "-" for standard output.
+struct RunResults {
+    ReportFormat format = ReportFormat::Text;
+    std::string_view report = "-";
+    std::optional<std::string_view> trace{};
+    TraceFormat traceFormat = TraceFormat::Jsonl;
+    bool keepTrace = true; ///< for looking back; decides nothing about the run or the results
+};
+
+/// Ctrl-C, or a request to end, during a run. No file has been written.
+struct Interrupted {
+    int signal;
+};
+
+/// Runs what was asked for from start to end and writes the results.
+/// @throws WorkError where writing failed, or, once all is written, the outcome is `budget`. @throws Interrupted
+void execute(const RunRequest &request, const RunResults &results);
+
+} // namespace coroscope

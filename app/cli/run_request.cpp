@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "cli/run_request.h"
+
+#include "cli/errors.h"
+#include "cli/wording.h"
+#include "model/duration_text.h"
+#include "model/registry.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace coroscope {
+
+namespace {
+
+constexpr std::array<OptionSpec, 6> options = {{
+    {.name = "--set",
+     .value = "NAME=VALUE",
+     .help = "a parameter's value at the start (`describe PATTERN` lists them)",
+     .repeatable = true},
+    {.name = "--at", .value = "TIME:NAME=VALUE", .help = "turn a parameter at a moment of the run", .repeatable = true},
+    {.name = "--seed", .value = "N", .help = "which of all possible runs, 0 to 9007199254740991 (default 1)"},
+    {.name = "--schedule", .value = "fifo|shuffled", .help = "which ready task goes first (default fifo)"},
+    {.name = "--for", .value = "DURATION", .help = "virtual time to run, up to 1000000h (default 60s)"},
+    {.name = "--warmup", .value = "DURATION", .help = "virtual time left out of the measures (default 0)"},
+}};
+
+std::vector<std::string_view> patternIds()
+{
+    std::vector<std::string_view> ids;
+    for (const PatternInfo *pattern : patterns())
+        ids.push_back(pattern->id);
+    return ids;
+}
+
+std::string inOption(std::string_view option, std::string_view value)
+{
+    return std::string(option) + " " + quoted(value) + ": ";
+}
+
+Duration durationOf(std::string_view option, std::string_view text)
+{
+    const std::optional<Duration> duration = parsedDuration(text);
+    if (!duration || *duration > RunRequest::maximumLength)
+        throw RequestError(inOption(option, text) + "not accepted; it takes a duration such as 250ms, 1.5s or 10m, up to "
+                           + canonicalDuration(RunRequest::maximumLength));
+    return *duration;
+}
+
+std::uint64_t seedOf(std::string_view text)
+{
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (error != std::errc{} || end != text.data() + text.size() || seed > RunSettings::maximumSeed)
+        throw RequestError(inOption("--seed", text) + "not accepted; it takes a whole number, 0 to "
+                           + std::to_string(RunSettings::maximumSeed));
+    return seed;
+}
+
+/// Reads NAME=VALUE for one pattern.
+class AssignmentReader
+{
+public:
+    AssignmentReader(const PatternInfo &pattern, const ParameterTable &table) : m_pattern(pattern), m_table(table) { }
+
+    /// @p where begins the error.
+    Change read(std::string_view text, const std::string &where, bool mayBeAction) const
+    {
+        const std::size_t equals = text.find('=');
+        const std::string_view name = text.substr(0, equals);
+        const std::optional<std::size_t> position = m_table.find(name);
+        if (!position)
+            throw RequestError(where + std::string(m_pattern.id) + " has no parameter " + quoted(name)
+                               + (mayBeAction ? ", and no actions; " : "; ")
+                               + suggestion(name, "parameters", parameterIds()));
+        if (equals == std::string_view::npos)
+            throw RequestError(where + "the value of " + quoted(name) + " is missing; it takes " + (mayBeAction ? "TIME:" : "") + "NAME=VALUE");
+        const ParsedValue value = parsed(m_table.all()[*position]->spec(), text.substr(equals + 1));
+        if (!value.value)
+            throw RequestError(where + value.error);
+        return {.at = {}, .parameter = *position, .value = *value.value};
+    }
+
+private:
+    std::vector<std::string_view> parameterIds() const
+    {
+        std::vector<std::string_view> ids;
+        for (const Parameter *parameter : m_table.all())
+            ids.push_back(parameter->spec().id);
+        return ids;
+    }
+
+    const PatternInfo &m_pattern;
+    const ParameterTable &m_table;
+};
+
+std::vector<std::int64_t> readValues(const Arguments &arguments, const ParameterTable &table,
+                                     const AssignmentReader &reader)
+{
+    std::vector<std::int64_t> values;
+    for (const Parameter *parameter : table.all())
+        values.push_back(parameter->spec().initial);
+    std::vector<bool> isSet(values.size());
+    for (const Arguments::Given &given : arguments.options()) {
+        if (given.name != "--set")
+            continue;
+        const Change change = reader.read(given.value, "--set: ", false);
+        if (isSet[change.parameter])
+            throw RequestError("--set: " + std::string(table.all()[change.parameter]->spec().id)
+                               + " is set twice; each parameter is set once");
+        isSet[change.parameter] = true;
+        values[change.parameter] = change.value;
+    }
+    return values;
+}
+
+std::vector<Change> readChanges(const Arguments &arguments, const AssignmentReader &reader, Duration length)
+{
+    std::vector<Change> changes;
+    for (const Arguments::Given &given : arguments.options()) {
+        if (given.name != "--at")
+            continue;
+        const std::string where = inOption("--at", given.value);
+        const std::size_t colon = given.value.find(':');
+        if (colon == std::string_view::npos)
+            throw RequestError(where + "not accepted; it takes TIME:NAME=VALUE, such as 5s:capacity=3");
+        const std::optional<Duration> at = parsedDuration(given.value.substr(0, colon));
+        if (!at)
+            throw RequestError(where + "the time " + quoted(given.value.substr(0, colon))
+                               + " is not accepted; it takes a duration such as 250ms or 1.5s, 0s to "
+                               + canonicalDuration(length));
+        Change change = reader.read(given.value.substr(colon + 1), where, true);
+        if (*at > length)
+            throw RequestError(where + "the run is over by then; it takes a time of 0s to " + canonicalDuration(length)
+                               + " (see --for)");
+        change.at = Time{} + *at;
+        changes.push_back(change);
+    }
+    std::stable_sort(changes.begin(), changes.end(), [](const Change &a, const Change &b) { return a.at < b.at; });
+    return changes;
+}
+
+} // namespace
+
+std::span<const OptionSpec> runOptions()
+{
+    return options;
+}
+
+const PatternInfo &patternNamed(std::string_view id)
+{
+    if (const PatternInfo *const pattern = findPattern(id))
+        return *pattern;
+    throw RequestError("unknown pattern " + quoted(id) + "; " + suggestion(id, "patterns", patternIds()));
+}
+
+std::size_t choiceOf(std::string_view option, std::string_view word, const std::vector<std::string_view> &words)
+{
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found == words.end())
+        throw RequestError(inOption(option, word) + "not accepted; it takes " + listed(words, "or"));
+    return static_cast<std::size_t>(found - words.begin());
+}
+
+const PatternInfo &patternOperand(const Arguments &arguments)
+{
+    if (arguments.operands().empty())
+        throw RequestError("no pattern is named; " + suggestion({}, "patterns", patternIds()));
+    return patternNamed(arguments.operands().front());
+}
+
+RunRequest readRunRequest(const Arguments &arguments)
+{
+    return readRunRequest(arguments, patternOperand(arguments));
+}
+
+RunRequest readRunRequest(const Arguments &arguments, const PatternInfo &pattern, Duration defaultLength)
+{
+    RunRequest request;
+    request.pattern = &pattern;
+    request.length = defaultLength;
+    if (const auto text = arguments.value("--seed"))
+        request.settings.seed = seedOf(*text);
+    if (const auto word = arguments.value("--schedule"))
+        request.settings.schedule = static_cast<Schedule>(choiceOf("--schedule", *word, {"fifo", "shuffled"}));
+    if (const auto text = arguments.value("--for")) {
+        request.length = durationOf("--for", *text);
+        if (request.length == Duration::zero())
+            throw RequestError(inOption("--for", *text) + "nothing happens in no time; it takes a duration above 0s");
+    }
+    if (const auto text = arguments.value("--warmup")) {
+        request.settings.warmup = durationOf("--warmup", *text);
+        if (request.settings.warmup >= request.length)
+            throw RequestError(inOption("--warmup", *text)
+                               + "nothing would be left to measure; it takes less than the run lasts, "
+                               + canonicalDuration(request.length));
+    }
+    const std::unique_ptr<ParameterTable> table = pattern.declare();
+    const AssignmentReader reader(pattern, *table);
+    request.settings.values = readValues(arguments, *table, reader);
+    request.changes = readChanges(arguments, reader, request.length);
+    return request;
+}
+
+} // namespace coroscope

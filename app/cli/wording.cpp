@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "cli/wording.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace coroscope {
+
+namespace {
+
+/// Nobody mistypes anything longer.
+constexpr std::size_t longestName = 64;
+
+/// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other (optimal string
+/// alignment). Both at most longestName long.
+std::size_t distance(std::string_view from, std::string_view to)
+{
+    // Row by row of the usual table; row i is what the first i characters of `from` are away from each start of `to`.
+    std::array<std::size_t, longestName + 1> beforeLast{};
+    std::array<std::size_t, longestName + 1> last{};
+    std::iota(last.begin(), last.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= from.size(); ++i) {
+        std::array<std::size_t, longestName + 1> row{i};
+        for (std::size_t j = 1; j <= to.size(); ++j) {
+            const std::size_t replaced = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, replaced});
+            if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                row[j] = std::min(row[j], beforeLast[j - 2] + 1);
+        }
+        beforeLast = last;
+        last = row;
+    }
+    return last[to.size()];
+}
+
+/// How many bytes the UTF-8 character at the front of @p text takes; 0 where there is none.
+std::size_t characterLength(std::string_view text)
+{
+    const auto first = static_cast<unsigned char>(text.front());
+    std::size_t length = 1;
+    if (first >= 0xf5 || (first >= 0x80 && first < 0xc2))
+        return 0;
+    for (const int least : {0xc2, 0xe0, 0xf0})
+        length += first >= least ? 1 : 0;
+    if (length > text.size())
+        return 0;
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80)
+            return 0;
+    }
+    return length;
+}
+
+} // namespace
+
+std::string quoted(std::string_view text)
+{
+    constexpr std::size_t longest = 40; // characters
+    std::string shown = "'";
+    for (std::size_t count = 0; !text.empty(); ++count) {
+        if (count == longest) {
+            shown += "…";
+            break;
+        }
+        const std::size_t length = characterLength(text);
+        const auto first = static_cast<unsigned char>(text.front());
+        // C1 controls (U+0080 … U+009F) act on a terminal as the ASCII ones do.
+        const bool control = length == 1 ? first < 0x20 || first == 0x7f
+                                         : length == 2 && first == 0xc2 && static_cast<unsigned char>(text[1]) < 0xa0;
+        if (length == 0 || control)
+            shown += '?';
+        else
+            shown += text.substr(0, length);
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return shown + "'";
+}
+
+std::string listed(const std::vector<std::string_view> &names, std::string_view lastJoint)
+{
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0)
+            text += i + 1 == names.size() ? " " + std::string(lastJoint) + " " : ", ";
+        text += names[i];
+    }
+    return text;
+}
+
+std::string_view nearest(std::string_view typed, const std::vector<std::string_view> &names)
+{
+    std::string_view best;
+    if (typed.empty() || typed.size() > longestName)
+        return best;
+    std::size_t least = typed.size() / 3 + 2; // "form" is near "for", and "x" is near nothing long
+    for (const std::string_view name : names) {
+        if (name.size() > longestName)
+            continue;
+        const std::size_t far = distance(typed, name);
+        if (far < least && far < name.size()) {
+            least = far;
+            best = name;
+        }
+    }
+    // What was cut short.
+    for (const std::string_view name : names) {
+        if (best.empty() && typed.size() >= 3 && name.starts_with(typed))
+            best = name;
+    }
+    return best;
+}
+
+std::string suggestion(std::string_view typed, std::string_view kind, const std::vector<std::string_view> &names)
+{
+    const std::string all = "he " + std::string(kind) + " are: " + listed(names);
+    const std::string_view meant = nearest(typed, names);
+    return meant.empty() ? "t" + all : "did you mean " + quoted(meant) + "? T" + all;
+}
+
+} // namespace coroscope

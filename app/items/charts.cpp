@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "items/charts.h"
+
+#include "scene/chart_scene.h"
+#include "scene/painter.h"
+
+namespace coroscope {
+
+namespace {
+/// A chart that changes more often is no easier to read.
+constexpr std::chrono::milliseconds chartInterval{120};
+}
+
+FillChart::FillChart(QQuickItem *parent) : SceneItem(parent)
+{
+    setLeastInterval(chartInterval);
+}
+
+void FillChart::paintScene(QPainter &painter, Theme theme)
+{
+    coroscope::paint(painter, fillChart(*simulation(), size()), theme);
+}
+
+LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
+{
+    setLeastInterval(chartInterval);
+}
+
+void LatencyChart::paintScene(QPainter &painter, Theme theme)
+{
+    coroscope::paint(painter, latencyChart(*simulation(), size()), theme);
+}
+
+} // namespace coroscope

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QQuickImageProvider>
+
+namespace coroscope {
+
+/// Serves `image://icon/<name>?<#rrggbb>`: the drawing of that name, in that colour, at the size asked for.
+class IconProvider : public QQuickImageProvider
+{
+public:
+    IconProvider();
+    QImage requestImage(const QString &id, QSize *size, const QSize &requestedSize) override;
+};
+
+} // namespace coroscope

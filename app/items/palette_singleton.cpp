@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "items/palette_singleton.h"
+
+#include <QQmlEngine>
+
+namespace coroscope {
+
+PaletteSingleton &PaletteSingleton::current()
+{
+    static PaletteSingleton palette;
+    return palette;
+}
+
+PaletteSingleton *PaletteSingleton::create(QQmlEngine *, QJSEngine *)
+{
+    QQmlEngine::setObjectOwnership(&current(), QQmlEngine::CppOwnership);
+    return &current();
+}
+
+void PaletteSingleton::setTheme(Theme theme)
+{
+    if (theme == m_theme)
+        return;
+    m_theme = theme;
+    Q_EMIT themeChanged();
+}
+
+void PaletteSingleton::setThemeName(const QString &name)
+{
+    if (const auto theme = themeNamed(name))
+        setTheme(*theme);
+}
+
+} // namespace coroscope

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "player/simulation.h"
+#include "scene/palette.h"
+
+#include <QPointer>
+#include <QQuickPaintedItem>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <chrono>
+
+namespace coroscope {
+
+/// An item whose picture is a function of a simulation: repainted when that changes, in the colours of the theme.
+class SceneItem : public QQuickPaintedItem
+{
+    Q_OBJECT
+    QML_ANONYMOUS
+    Q_PROPERTY(coroscope::Simulation *simulation READ simulation WRITE setSimulation NOTIFY simulationChanged REQUIRED)
+
+public:
+    explicit SceneItem(QQuickItem *parent = nullptr);
+
+    Simulation *simulation() const { return m_simulation; }
+    void setSimulation(Simulation *simulation);
+    /// Wall time that the last paint() took.
+    std::chrono::nanoseconds paintTime() const noexcept { return m_paintTime; }
+
+    void paint(QPainter *painter) final;
+
+Q_SIGNALS:
+    void simulationChanged();
+
+protected:
+    /// Repaints at most this often; 0: with every change.
+    void setLeastInterval(std::chrono::milliseconds interval);
+    virtual void paintScene(QPainter &painter, Theme theme) = 0;
+    /// Before a repaint, on the GUI thread.
+    virtual void sceneChanged() { }
+
+private:
+    void changed();
+
+    QPointer<Simulation> m_simulation;
+    QTimer m_throttle;
+    std::chrono::nanoseconds m_paintTime{};
+    bool m_stale = false;
+};
+
+} // namespace coroscope

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "items/stage_item.h"
+
+#include "items/palette_singleton.h"
+#include "models/text.h"
+#include "player/world_text.h"
+#include "scene/painter.h"
+#include "scene/stage_scene.h"
+
+#include <QPainter>
+#include <QQuickWindow>
+
+namespace coroscope {
+
+void StageItem::geometryChange(const QRectF &to, const QRectF &from)
+{
+    SceneItem::geometryChange(to, from);
+    if (to.size() == from.size() || !simulation())
+        return;
+    updateLayout();
+    updatePlaces();
+    update();
+}
+
+void StageItem::sceneChanged()
+{
+    if (simulation() && width() > 1 && height() > 1)
+        updateLayout();
+}
+
+void StageItem::updateLayout()
+{
+    StageLayout::Counts counts = stageCounts(*simulation());
+    const double scale = PaletteSingleton::current().textScale();
+    const Topology &topology = simulation()->topology();
+    if (counts == m_layout.counts() && m_layout.size() == size() && scale == m_layoutScale && m_topology == &topology)
+        return;
+    m_layout = StageLayout(topology, std::move(counts), size(), scale);
+    m_layoutScale = scale;
+    m_topology = &topology;
+    m_backgroundStale = true;
+    simulation()->setStageLayout(m_layout);
+}
+
+void StageItem::updatePlaces()
+{
+    simulation()->setStageLayout(m_layout);
+}
+
+void StageItem::paintScene(QPainter &painter, Theme theme)
+{
+    updateLayout();
+    const double ratio = window() ? window()->effectiveDevicePixelRatio() : 1;
+    const QSize pixels = (size() * ratio).toSize();
+    if (m_backgroundStale || m_background.size() != pixels || m_backgroundTheme != theme) {
+        m_background = QImage(pixels, QImage::Format_RGB32);
+        m_background.setDevicePixelRatio(ratio);
+        m_background.fill(Palette::of(theme)[Role::Card]);
+        QPainter background(&m_background);
+        coroscope::paint(background, stageBackground(*simulation(), m_layout), theme);
+        m_backgroundTheme = theme;
+        m_backgroundStale = false;
+    }
+    painter.drawImage(QPointF(0, 0), m_background);
+    coroscope::paint(painter, stageForeground(*simulation(), m_layout), theme);
+}
+
+} // namespace coroscope

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "items/scene_item.h"
+#include "scene/stage_layout.h"
+
+#include <QPixmap>
+
+namespace coroscope {
+
+/// The pattern, alive.
+class StageItem : public SceneItem
+{
+    Q_OBJECT
+    QML_ELEMENT
+
+public:
+    using SceneItem::SceneItem;
+
+    const StageLayout &layout() const noexcept { return m_layout; }
+
+protected:
+    void paintScene(QPainter &painter, Theme theme) override;
+    void sceneChanged() override;
+    void geometryChange(const QRectF &to, const QRectF &from) override;
+
+private:
+    void updateLayout();
+    void updatePlaces();
+
+    StageLayout m_layout;
+    double m_layoutScale = 0;
+    const Topology *m_topology = nullptr;
+    QImage m_background; ///< what does not move
+    Theme m_backgroundTheme{};
+    bool m_backgroundStale = true;
+};
+
+} // namespace coroscope

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "items/timeline_item.h"
+
+#include "items/palette_singleton.h"
+#include "scene/painter.h"
+
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+constexpr double tallestLane = 34;
+constexpr double lowestLane = 9;
+/// While following, the present is so far to the right.
+constexpr double presentShare = 0.92;
+
+} // namespace
+
+TimelineItem::TimelineItem(QQuickItem *parent) : SceneItem(parent)
+{
+    setAcceptedMouseButtons(Qt::LeftButton);
+    setCursor(Qt::PointingHandCursor);
+}
+
+void TimelineItem::geometryChange(const QRectF &to, const QRectF &from)
+{
+    SceneItem::geometryChange(to, from);
+    arrange();
+    update();
+}
+
+void TimelineItem::sceneChanged()
+{
+    arrange();
+}
+
+double TimelineItem::contentHeight() const
+{
+    return m_layout.laneTop + static_cast<double>(m_lanes.size()) * m_layout.laneHeight + m_layout.axisHeight;
+}
+
+void TimelineItem::arrange()
+{
+    if (!simulation() || width() <= 1 || height() <= 1)
+        return;
+    const double before = contentHeight();
+    m_lanes = timelineLanes(*simulation());
+    const double scale = PaletteSingleton::current().textScale();
+    m_layout.size = size();
+    m_layout.labelWidth = 104 * scale;
+    m_layout.axis.left = m_layout.labelWidth;
+    m_layout.axis.width = std::max(10.0, width() - m_layout.labelWidth - 10);
+    const double room = m_layout.lanesBottom() - m_layout.laneTop;
+    const double lanes = static_cast<double>(std::max<std::size_t>(1, m_lanes.size()));
+    m_layout.laneHeight = std::clamp(room / lanes, lowestLane, tallestLane);
+    m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, lanes * m_layout.laneHeight - room));
+    if (m_follows) {
+        const double present = inSeconds(simulation()->present());
+        m_layout.axis.from = std::max(0.0, present - presentShare * m_layout.axis.span);
+    }
+    if (before != contentHeight())
+        Q_EMIT contentHeightChanged();
+}
+
+void TimelineItem::setFollows(bool follows)
+{
+    if (follows == m_follows)
+        return;
+    m_follows = follows;
+    arrange();
+    Q_EMIT followsChanged();
+    update();
+}
+
+void TimelineItem::setScrollY(double y)
+{
+    m_layout.scrollY = y;
+    arrange();
+    Q_EMIT scrollYChanged();
+    update();
+}
+
+void TimelineItem::fit()
+{
+    if (!simulation())
+        return;
+    m_layout.axis.from = 0;
+    m_layout.axis.span = std::max(1.0, inSeconds(simulation()->present()) / presentShare);
+    setFollows(true);
+    arrange();
+    update();
+}
+
+void TimelineItem::zoomBy(double factor, double x)
+{
+    if (!std::isfinite(factor) || factor <= 0)
+        return;
+    m_layout.axis.zoom(factor, m_follows ? m_layout.axis.left + presentShare * m_layout.axis.width : x);
+    arrange();
+    update();
+}
+
+void TimelineItem::panBy(double pixels)
+{
+    setFollows(false);
+    m_layout.axis.pan(pixels);
+    update();
+}
+
+void TimelineItem::seekTo(double x)
+{
+    if (!simulation())
+        return;
+    setFollows(false);
+    simulation()->seek(m_layout.axis.secondsAt(std::clamp(x, m_layout.axis.left, m_layout.axis.left + m_layout.axis.width)));
+    if (simulation()->atPresent())
+        setFollows(true);
+}
+
+void TimelineItem::mousePressEvent(QMouseEvent *event)
+{
+    if (event->position().x() < m_layout.axis.left) {
+        event->ignore();
+        return;
+    }
+    seekTo(event->position().x());
+}
+
+void TimelineItem::mouseMoveEvent(QMouseEvent *event)
+{
+    seekTo(event->position().x());
+}
+
+void TimelineItem::wheelEvent(QWheelEvent *event)
+{
+    const QPoint turn = event->angleDelta();
+    if (event->position().x() < m_layout.axis.left)
+        setScrollY(m_layout.scrollY - turn.y() / 4.0);
+    else if (event->modifiers().testFlag(Qt::ShiftModifier) || std::abs(turn.x()) > std::abs(turn.y()))
+        panBy(-(turn.x() + turn.y()) / 2.0);
+    else
+        zoomBy(std::pow(1.2, turn.y() / 120.0), event->position().x());
+    event->accept();
+}
+
+void TimelineItem::paintScene(QPainter &painter, Theme theme)
+{
+    coroscope::paint(painter, timelineScene(*simulation(), m_lanes, m_layout), theme);
+}
+
+} // namespace coroscope

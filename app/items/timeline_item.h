@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "items/scene_item.h"
+#include "scene/timeline_scene.h"
+
+namespace coroscope {
+
+/// Lanes and curves over time. Dragging moves the playhead, the wheel zooms around the pointer (with Shift or sideways
+/// it pans, over the names it scrolls). It follows the present until it is moved.
+class TimelineItem : public SceneItem
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(bool follows READ follows WRITE setFollows NOTIFY followsChanged)
+    Q_PROPERTY(double contentHeight READ contentHeight NOTIFY contentHeightChanged)
+    Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrollYChanged)
+
+public:
+    explicit TimelineItem(QQuickItem *parent = nullptr);
+
+    bool follows() const noexcept { return m_follows; }
+    void setFollows(bool follows);
+    /// What all lanes would take at their full height.
+    double contentHeight() const;
+    double scrollY() const noexcept { return m_layout.scrollY; }
+    void setScrollY(double y);
+    const TimelineLayout &layout() const noexcept { return m_layout; }
+
+    /// Shows the whole run.
+    Q_INVOKABLE void fit();
+    /// Around the pixel @p x.
+    Q_INVOKABLE void zoomBy(double factor, double x);
+    Q_INVOKABLE void panBy(double pixels);
+
+Q_SIGNALS:
+    void followsChanged();
+    void contentHeightChanged();
+    void scrollYChanged();
+
+protected:
+    void paintScene(QPainter &painter, Theme theme) override;
+    void sceneChanged() override;
+    void geometryChange(const QRectF &to, const QRectF &from) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void arrange();
+    void seekTo(double x);
+
+    TimelineLayout m_layout;
+    std::vector<LaneRef> m_lanes;
+    bool m_follows = true;
+};
+
+} // namespace coroscope

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "models/parameter_model.h"
+
+#include "models/text.h"
+
+namespace coroscope {
+
+namespace {
+
+QString kindName(ParameterKind kind)
+{
+    switch (kind) {
+    case ParameterKind::Count:
+        return QStringLiteral("count");
+    case ParameterKind::Duration:
+        return QStringLiteral("duration");
+    case ParameterKind::Share:
+        return QStringLiteral("share");
+    case ParameterKind::Rate:
+        return QStringLiteral("rate");
+    case ParameterKind::Choice:
+        return QStringLiteral("choice");
+    }
+    return {};
+}
+
+} // namespace
+
+ParameterModel::ParameterModel(QObject *parent) : QAbstractListModel(parent) { }
+
+void ParameterModel::load(const PatternInfo &pattern)
+{
+    beginResetModel();
+    m_pattern = &pattern;
+    m_table = pattern.declare();
+    m_scales.clear();
+    m_values.clear();
+    for (const Parameter *parameter : m_table->all()) {
+        m_scales.emplace_back(parameter->spec());
+        m_values.push_back(parameter->raw());
+    }
+    endResetModel();
+    Q_EMIT valuesChanged();
+}
+
+void ParameterModel::setValues(const std::vector<std::int64_t> &values)
+{
+    if (values == m_values)
+        return;
+    m_values = values;
+    // Hints and relevance of any row may depend on any value.
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    Q_EMIT valuesChanged();
+}
+
+int ParameterModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_values.size());
+}
+
+QStringList ParameterModel::choices(const ParameterSpec &spec) const
+{
+    QStringList labels;
+    for (const Choice &choice : spec.choices)
+        labels.push_back(toQString(choice.label));
+    return labels;
+}
+
+QVariant ParameterModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !valid(index.row()))
+        return {};
+    const auto row = static_cast<std::size_t>(index.row());
+    const ParameterSpec &spec = m_table->all()[row]->spec();
+    const std::int64_t value = m_values[row];
+    switch (role) {
+    case ParameterIdRole:
+        return toQString(spec.id);
+    case Qt::DisplayRole:
+    case LabelRole:
+        return toQString(spec.label);
+    case KindRole:
+        return kindName(spec.kind);
+    case PositionRole:
+        return m_scales[row].positionOf(value);
+    case ValueTextRole:
+        return toQString(readable(spec, value));
+    case EditTextRole:
+        return toQString(canonical(spec, value));
+    case UnitRole:
+        return toQString(spec.unit);
+    case RangeTextRole:
+        if (spec.kind == ParameterKind::Choice)
+            return choices(spec).join(QStringLiteral(", "));
+        return toQString(readable(spec, spec.minimum) + " to " + readable(spec, spec.maximum));
+    case HintRole:
+        return toQString(m_pattern->hint(row, m_values));
+    case EffectRole:
+        return toQString(spec.effect);
+    case IsDefaultRole:
+        return value == spec.initial;
+    case RelevantRole:
+        return m_pattern->irrelevance(row, m_values).empty();
+    case RelevanceRole:
+        return toQString(m_pattern->irrelevance(row, m_values));
+    case ChoicesRole:
+        return choices(spec);
+    case ChoiceIndexRole:
+        return spec.kind == ParameterKind::Choice ? static_cast<int>(value) : -1;
+    case IsShapeRole:
+        return spec.shape;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ParameterModel::roleNames() const
+{
+    return {
+        {ParameterIdRole, "parameterId"}, {LabelRole, "label"},         {KindRole, "kind"},
+        {PositionRole, "position"},       {ValueTextRole, "valueText"}, {EditTextRole, "editText"},
+        {UnitRole, "unit"},               {RangeTextRole, "rangeText"}, {HintRole, "hint"},
+        {EffectRole, "effect"},           {IsDefaultRole, "isDefault"}, {RelevantRole, "relevant"},
+        {RelevanceRole, "relevance"},     {ChoicesRole, "choices"},     {ChoiceIndexRole, "choiceIndex"},
+        {IsShapeRole, "isShape"},
+    };
+}
+
+QString ParameterModel::offeredLoadText() const
+{
+    return m_pattern ? toQString(m_pattern->load(m_values)) : QString();
+}
+
+void ParameterModel::setPosition(int row, double position)
+{
+    if (valid(row))
+        Q_EMIT turnRequested(row, m_scales[static_cast<std::size_t>(row)].valueAt(position));
+}
+
+QString ParameterModel::setText(int row, const QString &text)
+{
+    if (!valid(row))
+        return {};
+    // What people type: "300 ms", "5 %" and "1,5s" mean what they say.
+    QString plain = text.simplified();
+    plain.remove(QLatin1Char(' '));
+    plain.replace(QLatin1Char(','), QLatin1Char('.'));
+    const ParsedValue result = parsed(spec(row), plain.toStdString());
+    if (!result.value)
+        return toQString(result.error);
+    Q_EMIT turnRequested(row, *result.value);
+    return {};
+}
+
+void ParameterModel::setChoice(int row, int index)
+{
+    if (valid(row) && index >= 0 && index <= spec(row).maximum)
+        Q_EMIT turnRequested(row, index);
+}
+
+void ParameterModel::nudge(int row, int steps)
+{
+    if (valid(row))
+        Q_EMIT turnRequested(row, m_scales[static_cast<std::size_t>(row)].nudged(value(row), steps));
+}
+
+void ParameterModel::resetToDefault(int row)
+{
+    if (valid(row))
+        Q_EMIT turnRequested(row, spec(row).initial);
+}
+
+void ParameterModel::beginGesture(int row)
+{
+    if (valid(row))
+        Q_EMIT gestureBegun(row);
+}
+
+void ParameterModel::endGesture(int row)
+{
+    if (valid(row))
+        Q_EMIT gestureEnded(row);
+}
+
+} // namespace coroscope

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+#include "models/slider_scale.h"
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <vector>
+
+namespace coroscope {
+
+/// The parameters of the pattern at the playhead, as sliders need them. It asks for changes with turnRequested();
+/// the values it shows are set from outside.
+class ParameterModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+    Q_PROPERTY(QString offeredLoadText READ offeredLoadText NOTIFY valuesChanged)
+
+public:
+    enum Role {
+        ParameterIdRole = Qt::UserRole,
+        LabelRole,
+        KindRole,
+        PositionRole,
+        ValueTextRole,
+        EditTextRole,
+        UnitRole,
+        RangeTextRole,
+        HintRole,
+        EffectRole,
+        IsDefaultRole,
+        RelevantRole,
+        RelevanceRole,
+        ChoicesRole,
+        ChoiceIndexRole,
+        IsShapeRole,
+    };
+
+    explicit ParameterModel(QObject *parent = nullptr);
+
+    void load(const PatternInfo &pattern);
+    void setValues(const std::vector<std::int64_t> &values);
+    const std::vector<std::int64_t> &values() const noexcept { return m_values; }
+    const ParameterSpec &spec(int row) const { return m_table->all()[static_cast<std::size_t>(row)]->spec(); }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    QString offeredLoadText() const;
+
+    /// @p position 0 … 1 on the slider.
+    Q_INVOKABLE void setPosition(int row, double position);
+    /// As --set takes it. Returns an empty string, or one line that says what would be accepted.
+    Q_INVOKABLE QString setText(int row, const QString &text);
+    Q_INVOKABLE void setChoice(int row, int index);
+    /// By so many arrow keys.
+    Q_INVOKABLE void nudge(int row, int steps);
+    Q_INVOKABLE void resetToDefault(int row);
+    /// All changes between the two are one step for undo.
+    Q_INVOKABLE void beginGesture(int row);
+    Q_INVOKABLE void endGesture(int row);
+
+Q_SIGNALS:
+    void valuesChanged();
+    void turnRequested(int row, qint64 value);
+    void gestureBegun(int row);
+    void gestureEnded(int row);
+
+private:
+    bool valid(int row) const noexcept { return row >= 0 && row < static_cast<int>(m_values.size()); }
+    std::int64_t value(int row) const { return m_values[static_cast<std::size_t>(row)]; }
+    QStringList choices(const ParameterSpec &spec) const;
+
+    const PatternInfo *m_pattern = nullptr;
+    std::unique_ptr<ParameterTable> m_table;
+    std::vector<SliderScale> m_scales;
+    std::vector<std::int64_t> m_values;
+};
+
+} // namespace coroscope

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "models/row_models.h"
+
+namespace coroscope {
+
+namespace {
+enum Role { First = Qt::UserRole, Second, Third, Fourth, Fifth, Sixth };
+}
+
+QHash<int, QByteArray> HeadlineRow::roles()
+{
+    return {{First, "label"}, {Second, "value"}, {Third, "note"}};
+}
+
+QVariant HeadlineRow::role(int role) const
+{
+    switch (role) {
+    case First:
+        return label;
+    case Second:
+        return value;
+    case Third:
+        return note;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> SetupRow::roles()
+{
+    return {{First, "title"}, {Second, "note"}, {Third, "current"}};
+}
+
+QVariant SetupRow::role(int role) const
+{
+    switch (role) {
+    case First:
+        return title;
+    case Second:
+        return note;
+    case Third:
+        return current;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> PatternRow::roles()
+{
+    return {{First, "patternId"}, {Second, "title"}, {Third, "icon"}, {Fourth, "current"}};
+}
+
+QVariant PatternRow::role(int role) const
+{
+    switch (role) {
+    case First:
+        return patternId;
+    case Second:
+        return title;
+    case Third:
+        return icon;
+    case Fourth:
+        return current;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> PlaceRow::roles()
+{
+    return {{First, "name"}, {Second, "description"}, {Third, "px"}, {Fourth, "py"}, {Fifth, "pw"}, {Sixth, "ph"}};
+}
+
+QVariant PlaceRow::role(int role) const
+{
+    switch (role) {
+    case First:
+        return name;
+    case Second:
+        return description;
+    case Third:
+        return rectangle.x();
+    case Fourth:
+        return rectangle.y();
+    case Fifth:
+        return rectangle.width();
+    case Sixth:
+        return rectangle.height();
+    default:
+        return {};
+    }
+}
+
+} // namespace coroscope

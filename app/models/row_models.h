@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/row_model.h"
+
+#include <QRectF>
+#include <QString>
+#include <QtQml/qqmlregistration.h>
+
+namespace coroscope {
+
+/// One of the five numbers under the stage.
+struct HeadlineRow {
+    QString label;
+    QString value;
+    QString note;
+
+    static QHash<int, QByteArray> roles();
+    QVariant role(int role) const;
+    friend bool operator==(const HeadlineRow &, const HeadlineRow &) = default;
+};
+
+/// A start to choose.
+struct SetupRow {
+    QString title;
+    QString note;
+    bool current = false;
+
+    static QHash<int, QByteArray> roles();
+    QVariant role(int role) const;
+    friend bool operator==(const SetupRow &, const SetupRow &) = default;
+};
+
+/// A pattern in the rail.
+struct PatternRow {
+    QString patternId;
+    QString title;
+    QString icon;
+    bool current = false;
+
+    static QHash<int, QByteArray> roles();
+    QVariant role(int role) const;
+    friend bool operator==(const PatternRow &, const PatternRow &) = default;
+};
+
+/// A task or channel on the stage, for whoever points at it or has it read out.
+struct PlaceRow {
+    QString name;
+    QString description;
+    QRectF rectangle; ///< in the stage's coordinates
+
+    static QHash<int, QByteArray> roles();
+    QVariant role(int role) const;
+    friend bool operator==(const PlaceRow &, const PlaceRow &) = default;
+};
+
+class HeadlineModel : public RowModel<HeadlineRow>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+public:
+    using RowModel::RowModel;
+};
+
+class SetupModel : public RowModel<SetupRow>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+public:
+    using RowModel::RowModel;
+};
+
+class PatternModel : public RowModel<PatternRow>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+public:
+    using RowModel::RowModel;
+};
+
+class PlaceModel : public RowModel<PlaceRow>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+public:
+    using RowModel::RowModel;
+};
+
+} // namespace coroscope

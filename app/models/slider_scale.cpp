@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "models/slider_scale.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+constexpr std::int64_t millisecond = 1'000'000;
+constexpr std::int64_t percent = 10'000'000;
+/// Share of a logarithmic slider that stands for zero, where zero is a value.
+constexpr double placeForZero = 0.06;
+constexpr std::int64_t longestLinearCount = 32;
+
+} // namespace
+
+SliderScale::SliderScale(const ParameterSpec &spec)
+    : m_kind(spec.kind),
+      m_minimum(spec.minimum),
+      m_maximum(spec.maximum),
+      m_lowest(std::max(spec.minimum, spec.kind == ParameterKind::Duration ? millisecond : std::int64_t{1})),
+      m_logarithmic(spec.kind == ParameterKind::Duration || spec.kind == ParameterKind::Rate
+                    || (spec.kind == ParameterKind::Count && spec.maximum > longestLinearCount))
+{
+}
+
+double SliderScale::positionOf(std::int64_t value) const
+{
+    if (m_maximum == m_minimum)
+        return 0;
+    if (!m_logarithmic)
+        return static_cast<double>(value - m_minimum) / static_cast<double>(m_maximum - m_minimum);
+    const double start = m_minimum < m_lowest ? placeForZero : 0.0;
+    if (value < m_lowest)
+        return 0;
+    const double share = std::log(static_cast<double>(value) / static_cast<double>(m_lowest))
+        / std::log(static_cast<double>(m_maximum) / static_cast<double>(m_lowest));
+    return start + (1 - start) * share;
+}
+
+std::int64_t SliderScale::valueAt(double position) const
+{
+    position = std::clamp(position, 0.0, 1.0);
+    if (!m_logarithmic)
+        return rounded(static_cast<double>(m_minimum) + position * static_cast<double>(m_maximum - m_minimum));
+    const double start = m_minimum < m_lowest ? placeForZero : 0.0;
+    if (start > 0 && position < start / 2)
+        return m_minimum;
+    const double share = std::max(0.0, (position - start) / (1 - start));
+    return rounded(static_cast<double>(m_lowest)
+                   * std::pow(static_cast<double>(m_maximum) / static_cast<double>(m_lowest), share));
+}
+
+std::int64_t SliderScale::rounded(double value) const
+{
+    // 10 to the power of the last digit that is kept.
+    double unit = 1;
+    if (m_kind == ParameterKind::Share)
+        unit = static_cast<double>(percent);
+    else if (m_logarithmic && value >= 1)
+        unit = std::max(1.0, std::pow(10.0, std::floor(std::log10(value) + 1e-12) - 1));
+    return std::clamp<std::int64_t>(std::llround(value / unit) * std::llround(unit), m_minimum, m_maximum);
+}
+
+std::int64_t SliderScale::nudged(std::int64_t value, int steps) const
+{
+    if (m_kind == ParameterKind::Count || m_kind == ParameterKind::Choice)
+        return std::clamp<std::int64_t>(value + steps, m_minimum, m_maximum);
+    if (m_kind == ParameterKind::Share)
+        return std::clamp<std::int64_t>(value + steps * percent, m_minimum, m_maximum);
+    const std::int64_t direction = steps < 0 ? -1 : 1;
+    for (int i = 0; i < std::abs(steps); ++i) {
+        // A twentieth, in round numbers, and at least one of the last digit that is kept.
+        const double base = static_cast<double>(std::max(value, m_lowest));
+        const double unit = std::pow(10.0, std::floor(std::log10(base) + 1e-12) - 1);
+        const double step = std::max(unit, std::round(base / 20 / unit) * unit);
+        if (value == m_minimum && m_minimum < m_lowest && direction > 0)
+            value = m_lowest;
+        else if (value <= m_lowest && direction < 0)
+            value = m_minimum;
+        else
+            value = std::clamp<std::int64_t>(value + direction * std::llround(step), m_minimum, m_maximum);
+    }
+    return value;
+}
+
+} // namespace coroscope

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/parameter.h"
+
+#include <cstdint>
+
+namespace coroscope {
+
+/// Where a parameter's values stand on a slider, 0 … 1. Durations, rates and long counts stand on a logarithmic
+/// scale, short counts and shares on a linear one; zero has a place of its own at the left end. What a slider
+/// sets is round: two significant digits, unless the scale is finer than that.
+class SliderScale
+{
+public:
+    explicit SliderScale(const ParameterSpec &spec);
+
+    double positionOf(std::int64_t value) const;
+    /// The round value nearest to @p position (clamped to 0 … 1).
+    std::int64_t valueAt(double position) const;
+    /// The value @p steps arrow keys away from @p value; differs from it unless it is at the end already.
+    std::int64_t nudged(std::int64_t value, int steps) const;
+
+private:
+    std::int64_t rounded(double value) const;
+
+    ParameterKind m_kind;
+    std::int64_t m_minimum;
+    std::int64_t m_maximum;
+    std::int64_t m_lowest; ///< the least value on the logarithmic part
+    bool m_logarithmic;
+};
+
+} // namespace coroscope

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/session.h"
+
+#include <string>
+#include <vector>
+
+namespace coroscope {
+
+/// The `coroscope-cli run …` that does what @p session has done so far, to the same fingerprint.
+std::string commandFor(const Session &session);
+/// The parameter values of a set-up: the defaults, and what it says.
+std::vector<std::int64_t> setupValues(const PatternInfo &pattern, const Setup &setup);
+
+} // namespace coroscope

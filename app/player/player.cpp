@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "player/player.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope {
+
+Player::Player(std::function<std::chrono::nanoseconds()> wallClock) : m_wallClock(std::move(wallClock)) { }
+
+void Player::load(std::unique_ptr<Session> session)
+{
+    m_session = std::move(session);
+    m_pastWorldPosition = ~Sequence{0};
+    m_remainder = 0;
+    m_atPresent = true;
+    m_session->runUntil(Time{}); // what happens at time zero has happened as soon as one looks
+    follow();
+}
+
+void Player::setPlaying(bool playing)
+{
+    m_playing = playing;
+    m_speedReached = m_speed;
+    m_measuredWall = {};
+    m_measuredMoved = {};
+}
+
+void Player::setSpeed(double speed)
+{
+    m_speed = std::clamp(speed, slowest, fastest);
+    setPlaying(m_playing);
+}
+
+void Player::follow()
+{
+    m_atPresent = true;
+    m_position = m_session->trace().count();
+    m_playhead = m_session->now();
+}
+
+void Player::movedTo(Sequence position, Time time)
+{
+    m_atPresent = false;
+    m_position = position;
+    m_playhead = time;
+}
+
+const World &Player::world() const
+{
+    if (m_atPresent)
+        return m_session->world();
+    if (m_pastWorldPosition != m_position) {
+        m_pastWorld = m_session->keyFrames().before(m_position);
+        m_pastWorldPosition = m_position;
+    }
+    return m_pastWorld;
+}
+
+void Player::tick(std::chrono::nanoseconds wall)
+{
+    m_sliceSpent = {};
+    if (!m_playing || m_session->outcome() == Outcome::Budget)
+        return;
+    const Time before = m_playhead;
+    const double span = m_remainder + static_cast<double>(std::min<std::chrono::nanoseconds>(wall, longestTick).count()) * m_speed;
+    const double whole = std::floor(span);
+    m_remainder = span - whole;
+    play(Duration{static_cast<std::int64_t>(whole)});
+    measureSpeed(wall, m_playhead - before);
+}
+
+void Player::play(Duration span)
+{
+    const Time target = later(m_playhead, span);
+    if (!m_atPresent && target < m_session->now()) {
+        movedTo(m_session->trace().firstAfter(target), target);
+        return;
+    }
+    // A few hundred turns take some ten microseconds, so the slice is never overdrawn by much.
+    constexpr std::uint64_t turnsAtATime = 256;
+    const std::chrono::nanoseconds start = m_wallClock();
+    bool finished = false;
+    do {
+        finished = m_session->runUntil(target, turnsAtATime);
+        m_sliceSpent = m_wallClock() - start;
+    } while (!finished && m_sliceSpent < slice);
+    if (!finished)
+        m_remainder = 0; // what was not reached is not made up for
+    follow();
+}
+
+void Player::measureSpeed(std::chrono::nanoseconds wall, Duration moved)
+{
+    m_measuredWall += wall;
+    m_measuredMoved += moved;
+    if (m_measuredWall < std::chrono::milliseconds(500))
+        return;
+    m_speedReached = static_cast<double>(m_measuredMoved.count()) / static_cast<double>(m_measuredWall.count());
+    m_measuredWall = {};
+    m_measuredMoved = {};
+}
+
+void Player::seek(Time time)
+{
+    if (time >= m_session->now()) {
+        follow();
+        return;
+    }
+    const Time kept = std::max(time, m_session->forgottenBefore());
+    movedTo(m_session->trace().firstAfter(kept), kept);
+}
+
+void Player::goToPresent()
+{
+    follow();
+}
+
+bool Player::stepForward()
+{
+    const Trace &trace = m_session->trace();
+    for (Sequence next = m_position; next < trace.count(); ++next) {
+        if (worthSeeing(trace.at(next).kind)) {
+            if (next + 1 == trace.count())
+                follow();
+            else
+                movedTo(next + 1, trace.at(next).time);
+            return true;
+        }
+    }
+    const bool found = m_session->runOneEvent();
+    follow();
+    return found;
+}
+
+bool Player::stepBack()
+{
+    const Trace &trace = m_session->trace();
+    const Time oldest = m_session->forgottenBefore();
+    const Sequence first = oldest == Time{} ? 0 : trace.firstAfter(oldest);
+    for (Sequence position = m_position; position > first + 1; --position) {
+        const Event &last = trace.at(position - 2);
+        if (worthSeeing(last.kind)) {
+            movedTo(position - 1, last.time);
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace coroscope

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/session.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace coroscope {
+
+/// Maps wall time to virtual time: plays a session, and moves a playhead through what it has played. The playhead
+/// is either at the present, where playing runs the simulation, or in the past, where it replays the trace.
+/// It is told of wall time as it passes, and asks only how much of a frame's budget is spent.
+class Player
+{
+public:
+    static constexpr double slowest = 0.05;
+    static constexpr double fastest = 1000;
+    /// The most wall time one tick may spend in the simulation.
+    static constexpr std::chrono::milliseconds slice{6};
+    /// Longer gaps between two ticks (a stopped process, a dragged window) are not made up for.
+    static constexpr std::chrono::milliseconds longestTick{100};
+
+    /// @param wallClock monotonic; only differences count. Exchangeable for tests.
+    explicit Player(std::function<std::chrono::nanoseconds()> wallClock);
+
+    /// Starts playing another session, from its beginning.
+    void load(std::unique_ptr<Session> session);
+    Session &session() const noexcept { return *m_session; }
+
+    bool playing() const noexcept { return m_playing; }
+    void setPlaying(bool playing);
+    double speed() const noexcept { return m_speed; }
+    /// Clamped to slowest … fastest.
+    void setSpeed(double speed);
+    /// Virtual per wall time over the last half second or so; equals speed() where the simulation keeps up.
+    double speedReached() const noexcept { return m_speedReached; }
+    /// Wall time the last tick spent in the simulation.
+    std::chrono::nanoseconds sliceSpent() const noexcept { return m_sliceSpent; }
+
+    /// Says that so much wall time has passed.
+    void tick(std::chrono::nanoseconds wall);
+
+    Time playhead() const noexcept { return m_playhead; }
+    /// Number of events that have happened at the playhead.
+    Sequence position() const noexcept { return m_position; }
+    bool atPresent() const noexcept { return m_atPresent; }
+    Time present() const noexcept { return m_session->now(); }
+    /// The world at the playhead.
+    const World &world() const;
+
+    /// Moves the playhead to @p time, as far as that is kept and has been run.
+    void seek(Time time);
+    void goToPresent();
+    /// To the next event worth seeing; at the present the simulation makes one. False: there is none.
+    bool stepForward();
+    bool stepBack();
+
+private:
+    void movedTo(Sequence position, Time time);
+    void follow();
+    void play(Duration span);
+    void measureSpeed(std::chrono::nanoseconds wall, Duration moved);
+
+    std::function<std::chrono::nanoseconds()> m_wallClock;
+    std::unique_ptr<Session> m_session;
+    mutable World m_pastWorld;
+    mutable Sequence m_pastWorldPosition = ~Sequence{0};
+    Time m_playhead{};
+    Sequence m_position = 0;
+    double m_speed = 1;
+    double m_speedReached = 1;
+    double m_remainder = 0; ///< virtual nanoseconds not yet played, < 1
+    std::chrono::nanoseconds m_measuredWall{};
+    Duration m_measuredMoved{};
+    std::chrono::nanoseconds m_sliceSpent{};
+    bool m_playing = false;
+    bool m_atPresent = true;
+};
+
+} // namespace coroscope

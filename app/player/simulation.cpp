@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: MIT
+#include "player/simulation.h"
+
+#include "model/duration_text.h"
+#include "model/number_text.h"
+#include "model/registry.h"
+#include "models/text.h"
+#include "player/command_line.h"
+#include "player/world_text.h"
+#include "scene/stage_scene.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QQuickWindow>
+
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// What the numbers under the stage look back over.
+constexpr Duration recentWindow = 10s;
+/// How often texts and numbers are brought up to date: faster than that, nobody can read them.
+constexpr std::chrono::milliseconds slowInterval{125};
+
+/// Wall time, in seconds, for which the motion of a step is played.
+constexpr double stepMotion = 0.3;
+
+std::chrono::nanoseconds monotonicNow()
+{
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+} // namespace
+
+Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow)
+{
+    connect(&m_parameters, &ParameterModel::turnRequested, this, [this](int row, qint64 value) { turn(row, value); });
+    connect(&m_parameters, &ParameterModel::gestureBegun, this, [this](int row) {
+        m_gesture = row;
+        m_gestureRecorded = false;
+    });
+    connect(&m_parameters, &ParameterModel::gestureEnded, this, [this] { m_gesture = -1; });
+    m_slowTimer.setInterval(slowInterval);
+    connect(&m_slowTimer, &QTimer::timeout, this, &Simulation::refreshSlowly);
+    m_stepFrames.setInterval(16);
+    connect(&m_stepFrames, &QTimer::timeout, this, [this] {
+        if (motionSeconds() > stepMotion)
+            m_stepFrames.stop();
+        Q_EMIT sceneChanged();
+    });
+}
+
+Simulation::~Simulation() = default;
+
+void Simulation::start(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes)
+{
+    auto session = std::make_unique<Session>(pattern, settings, m_keeping);
+    for (const Change &change : changes)
+        session->schedule(change);
+    m_parameters.load(pattern);
+    m_player.load(std::move(session));
+    m_undo.clear();
+    m_seedError.clear();
+    Q_EMIT undoChanged();
+    Q_EMIT seedChanged();
+    Q_EMIT patternChanged();
+    std::vector<PatternRow> rows;
+    for (const PatternInfo *info : coroscope::patterns())
+        rows.push_back({toQString(info->id), toQString(info->title), toQString(info->id), info == &pattern});
+    m_patterns.setRows(std::move(rows));
+    moved();
+    refreshSlowly();
+}
+
+void Simulation::restart(RunSettings settings)
+{
+    start(session().pattern(), settings);
+}
+
+void Simulation::attach(QQuickWindow &window)
+{
+    m_window = &window;
+    connect(&window, &QQuickWindow::afterAnimating, this, [this] {
+        const qint64 elapsed = m_frameTimer.isValid() ? m_frameTimer.nsecsElapsed() : 0;
+        m_frameTimer.start();
+        tick(std::chrono::nanoseconds(elapsed));
+    });
+    setPlaying(playing());
+}
+
+void Simulation::tick(std::chrono::nanoseconds wall)
+{
+    if (!playing())
+        return;
+    m_scrubbing = false;
+    const Time before = m_player.playhead();
+    m_player.tick(wall);
+    if (m_player.playhead() != before)
+        moved();
+    if (m_window)
+        m_window->update();
+}
+
+void Simulation::moved()
+{
+    Q_EMIT timeChanged();
+    if (m_wasAtPresent != atPresent()) {
+        m_wasAtPresent = atPresent();
+        Q_EMIT atPresentChanged();
+    }
+    if (!playing())
+        refreshSlowly();
+    Q_EMIT sceneChanged();
+}
+
+void Simulation::refreshSlowly()
+{
+    m_parameters.setValues(session().valuesAt(playhead()));
+    const Recent recent(history(), playhead(), recentWindow);
+    const Reading reading = session().pattern().read(recent, m_parameters.values());
+    std::vector<HeadlineRow> rows;
+    for (const Headline &headline : reading.headlines)
+        rows.push_back({toQString(headline.label), toQString(headline.value), toQString(headline.note)});
+    m_headlines.setRows(std::move(rows));
+    m_advice = toQString(reading.advice);
+    refreshSetups();
+    refreshPlaces();
+    Q_EMIT slowlyChanged();
+}
+
+void Simulation::refreshSetups()
+{
+    std::vector<SetupRow> rows;
+    for (const Setup &setup : session().pattern().setups()) {
+        const bool current = setupValues(session().pattern(), setup) == m_parameters.values();
+        rows.push_back({toQString(setup.title), toQString(setup.note), current});
+    }
+    m_setups.setRows(std::move(rows));
+}
+
+QString Simulation::patternId() const
+{
+    return toQString(session().pattern().id);
+}
+
+QString Simulation::title() const
+{
+    return toQString(session().pattern().title);
+}
+
+QString Simulation::summary() const
+{
+    return toQString(session().pattern().summary);
+}
+
+void Simulation::setPlaying(bool playing)
+{
+    const bool changed = playing != m_player.playing();
+    m_player.setPlaying(playing);
+    m_frameTimer.invalidate();
+    if (playing)
+        m_slowTimer.start();
+    else
+        m_slowTimer.stop();
+    if (m_window)
+        m_window->update();
+    if (changed) {
+        Q_EMIT playingChanged();
+        moved();
+    }
+}
+
+void Simulation::setSpeed(double speed)
+{
+    if (!std::isfinite(speed))
+        return;
+    m_player.setSpeed(speed);
+    Q_EMIT speedChanged();
+    Q_EMIT slowlyChanged();
+}
+
+double Simulation::speedPosition() const
+{
+    return std::log(speed() / Player::slowest) / std::log(Player::fastest / Player::slowest);
+}
+
+void Simulation::setSpeedPosition(double position)
+{
+    const double exact = Player::slowest * std::pow(Player::fastest / Player::slowest, std::clamp(position, 0.0, 1.0));
+    const double unit = std::pow(10.0, std::floor(std::log10(exact)));
+    setSpeed(std::round(exact / unit * 2) / 2 * unit);
+}
+
+QString Simulation::speedText() const
+{
+    return QStringLiteral("×") + QString::number(speed(), 'g', 4);
+}
+
+void Simulation::slower()
+{
+    // 1, 2, 5 in every decade.
+    const double decade = std::pow(10.0, std::floor(std::log10(speed() * (1 - 1e-9))));
+    const double lead = speed() / decade;
+    setSpeed(decade * (lead > 5 + 1e-6 ? 5 : lead > 2 + 1e-6 ? 2 : 1));
+}
+
+void Simulation::faster()
+{
+    const double decade = std::pow(10.0, std::floor(std::log10(speed() * (1 + 1e-9))));
+    const double lead = speed() / decade;
+    setSpeed(decade * (lead < 2 - 1e-6 ? 2 : lead < 5 - 1e-6 ? 5 : 10));
+}
+
+QString Simulation::timeText() const
+{
+    return toQString(readableTime(m_player.playhead()));
+}
+
+QString Simulation::seed() const
+{
+    return QString::number(session().settings().seed);
+}
+
+void Simulation::setSeed(const QString &seed)
+{
+    bool isNumber = false;
+    const qulonglong value = seed.trimmed().toULongLong(&isNumber);
+    if (!isNumber || value > RunSettings::maximumSeed) {
+        m_seedError = QStringLiteral("A seed is a whole number from 0 to %1.").arg(RunSettings::maximumSeed);
+        Q_EMIT seedChanged();
+        return;
+    }
+    RunSettings settings = session().settings();
+    settings.seed = value;
+    settings.values = session().values();
+    restart(settings);
+}
+
+QString Simulation::outcomeText() const
+{
+    return atPresent() ? toQString(session().outcomeText()) : QString();
+}
+
+QString Simulation::outcomeKind() const
+{
+    if (!atPresent() || session().outcome() == Outcome::Completed)
+        return QStringLiteral("running");
+    return toQString(coroscope::text(session().outcome()));
+}
+
+QString Simulation::undoText() const
+{
+    if (m_undo.empty())
+        return {};
+    const Undo &last = m_undo.back();
+    const ParameterSpec &spec = m_parameters.spec(last.parameter);
+    return QStringLiteral("Undo %1 %2 → %3")
+        .arg(toQString(spec.label), toQString(readable(spec, last.before)), toQString(readable(spec, last.after)));
+}
+
+QString Simulation::commandLine() const
+{
+    return toQString(commandFor(session()));
+}
+
+QString Simulation::stateText() const
+{
+    return toQString(describe(world(), topology(), playhead()));
+}
+
+void Simulation::setReduceMotion(bool reduce)
+{
+    if (reduce == m_reduceMotion)
+        return;
+    m_reduceMotion = reduce;
+    Q_EMIT reduceMotionChanged();
+    Q_EMIT sceneChanged();
+}
+
+std::string Simulation::markText(const History::Mark &mark) const
+{
+    if (mark.kind != History::Mark::Kind::Parameter)
+        return mark.kind == History::Mark::Kind::Crash ? "crash" : mark.kind == History::Mark::Kind::Restart ? "restart" : "stuck";
+    const ParameterSpec &spec = m_parameters.spec(static_cast<int>(mark.parameter));
+    return std::string(spec.id) + " " + canonical(spec, mark.before) + " → " + canonical(spec, mark.after);
+}
+
+void Simulation::stepForward()
+{
+    setPlaying(false);
+    m_scrubbing = false;
+    m_stepTimer.start();
+    m_stepFrames.start();
+    if (!m_player.stepForward())
+        Q_EMIT notice(QStringLiteral("Nothing more will happen unless something is turned."));
+    moved();
+}
+
+void Simulation::stepBack()
+{
+    setPlaying(false);
+    m_scrubbing = true;
+    m_player.stepBack();
+    moved();
+}
+
+double Simulation::motionSeconds() const
+{
+    return playing() || !m_stepTimer.isValid() ? 0 : static_cast<double>(m_stepTimer.nsecsElapsed()) / 1e9;
+}
+
+void Simulation::setStageLayout(const StageLayout &layout)
+{
+    m_stageLayout = layout;
+    refreshPlaces();
+}
+
+void Simulation::refreshPlaces()
+{
+    std::vector<PlaceRow> rows;
+    for (const TaskView &task : world().tasks()) {
+        if (isShown(task) && m_stageLayout.shows(task.place))
+            rows.push_back({toQString(placeName(topology(), task.place)), toQString(describe(task, topology(), playhead())),
+                            m_stageLayout.task(task.place)});
+    }
+    for (std::uint32_t i = 0; i < world().channels().size() && i < m_stageLayout.counts().slots.size(); ++i)
+        rows.push_back({toQString(topology().channels[i].label), toQString(describe(world().channels()[i])), m_stageLayout.channel(i)});
+    m_places.setRows(std::move(rows));
+}
+
+void Simulation::goToPresent()
+{
+    m_player.goToPresent();
+    moved();
+}
+
+void Simulation::seek(double seconds)
+{
+    if (!std::isfinite(seconds))
+        return;
+    m_scrubbing = true;
+    setPlaying(false);
+    const double most = inSeconds(present());
+    m_player.seek(seconds >= most ? present() : Time{Duration{std::llround(std::max(0.0, seconds) * 1e9)}});
+    moved();
+}
+
+void Simulation::reset()
+{
+    RunSettings settings = session().settings();
+    settings.values = session().values();
+    restart(settings);
+}
+
+void Simulation::turn(int parameter, std::int64_t value)
+{
+    const std::int64_t before = session().values()[static_cast<std::size_t>(parameter)];
+    if (value == before)
+        return;
+    if (m_gesture == parameter && m_gestureRecorded) {
+        m_undo.back().after = value;
+    } else {
+        m_undo.push_back({parameter, before, value});
+        m_gestureRecorded = m_gesture == parameter;
+    }
+    apply(parameter, value);
+}
+
+void Simulation::apply(int parameter, std::int64_t value)
+{
+    if (!atPresent())
+        m_player.goToPresent();
+    // In the middle of an instant (a step, a spent slice) the change would have to wait; so the instant is finished.
+    session().runUntil(session().now());
+    session().turn(static_cast<std::size_t>(parameter), value);
+    m_player.goToPresent();
+    Q_EMIT undoChanged();
+    moved();
+    refreshSlowly();
+}
+
+void Simulation::undo()
+{
+    if (m_undo.empty())
+        return;
+    const Undo last = m_undo.back();
+    m_undo.pop_back();
+    apply(last.parameter, last.before);
+}
+
+void Simulation::applySetup(int row)
+{
+    const auto setups = session().pattern().setups();
+    if (row < 0 || static_cast<std::size_t>(row) >= setups.size())
+        return;
+    RunSettings settings = session().settings();
+    settings.values = setupValues(session().pattern(), setups[static_cast<std::size_t>(row)]);
+    restart(settings);
+    setPlaying(true);
+}
+
+void Simulation::selectPattern(const QString &id)
+{
+    const PatternInfo *const pattern = findPattern(id.toStdString());
+    if (!pattern || pattern == &session().pattern())
+        return;
+    RunSettings settings = session().settings();
+    settings.values.clear();
+    start(*pattern, settings);
+}
+
+void Simulation::copyCommand()
+{
+    QGuiApplication::clipboard()->setText(commandLine());
+    Q_EMIT notice(QStringLiteral("Copied: %1").arg(commandLine()));
+}
+
+} // namespace coroscope

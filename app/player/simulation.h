@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/recent.h"
+#include "models/parameter_model.h"
+#include "models/row_models.h"
+#include "player/player.h"
+#include "scene/scene_source.h"
+#include "scene/stage_layout.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <vector>
+
+class QQuickWindow;
+
+namespace coroscope {
+
+/// What the window shows and turns: a player and its session as properties, models and slots. It makes the player
+/// tick with the frames of the window it is attached to.
+class Simulation : public QObject, public SceneSource
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(QString patternId READ patternId NOTIFY patternChanged)
+    Q_PROPERTY(QString title READ title NOTIFY patternChanged)
+    Q_PROPERTY(QString summary READ summary NOTIFY patternChanged)
+    Q_PROPERTY(bool playing READ playing WRITE setPlaying NOTIFY playingChanged)
+    Q_PROPERTY(double speed READ speed WRITE setSpeed NOTIFY speedChanged)
+    Q_PROPERTY(double speedPosition READ speedPosition WRITE setSpeedPosition NOTIFY speedChanged)
+    Q_PROPERTY(QString speedText READ speedText NOTIFY speedChanged)
+    Q_PROPERTY(double speedReached READ speedReached NOTIFY slowlyChanged)
+    Q_PROPERTY(double time READ time NOTIFY timeChanged)
+    Q_PROPERTY(QString timeText READ timeText NOTIFY timeChanged)
+    Q_PROPERTY(double presentTime READ presentTime NOTIFY timeChanged)
+    Q_PROPERTY(bool atPresent READ atPresent NOTIFY atPresentChanged)
+    Q_PROPERTY(double forgottenBefore READ forgottenBeforeSeconds NOTIFY slowlyChanged)
+    Q_PROPERTY(QString seed READ seed WRITE setSeed NOTIFY seedChanged)
+    Q_PROPERTY(QString seedError READ seedError NOTIFY seedChanged)
+    Q_PROPERTY(QString outcome READ outcomeText NOTIFY slowlyChanged)
+    Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY slowlyChanged)
+    Q_PROPERTY(QString advice READ advice NOTIFY slowlyChanged)
+    Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
+    Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
+    Q_PROPERTY(QString commandLine READ commandLine NOTIFY slowlyChanged)
+    Q_PROPERTY(QString stateText READ stateText NOTIFY slowlyChanged)
+    Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY reduceMotionChanged)
+    Q_PROPERTY(coroscope::ParameterModel *parameters READ parameterModel CONSTANT)
+    Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
+    Q_PROPERTY(coroscope::SetupModel *setups READ setups CONSTANT)
+    Q_PROPERTY(coroscope::PatternModel *patterns READ patterns CONSTANT)
+    Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
+
+public:
+    explicit Simulation(QObject *parent = nullptr);
+    ~Simulation() override;
+
+    /// Starts @p pattern anew. @p changes are carried out at their time.
+    void start(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes = {});
+    /// Bytes for looking back, from the next start on.
+    void setBudget(std::size_t bytes) { m_keeping.budget = bytes; }
+    /// Plays with the frames of this window.
+    void attach(QQuickWindow &window);
+    /// Says that so much wall time has passed; what a frame does.
+    void tick(std::chrono::nanoseconds wall);
+    const Player &player() const noexcept { return m_player; }
+    Session &session() const noexcept { return m_player.session(); }
+
+    QString patternId() const, title() const, summary() const;
+    bool playing() const noexcept { return m_player.playing(); }
+    void setPlaying(bool playing);
+    double speed() const noexcept { return m_player.speed(); }
+    void setSpeed(double speed);
+    double speedPosition() const;
+    void setSpeedPosition(double position);
+    QString speedText() const;
+    double speedReached() const noexcept { return m_player.speedReached(); }
+    double time() const { return inSeconds(m_player.playhead()); }
+    QString timeText() const;
+    double presentTime() const { return inSeconds(m_player.present()); }
+    bool atPresent() const noexcept { return m_player.atPresent(); }
+    double forgottenBeforeSeconds() const { return inSeconds(session().forgottenBefore()); }
+    QString seed() const;
+    void setSeed(const QString &seed);
+    QString seedError() const { return m_seedError; }
+    QString outcomeText() const;
+    QString outcomeKind() const;
+    QString advice() const { return m_advice; }
+    bool canUndo() const noexcept { return !m_undo.empty(); }
+    QString undoText() const;
+    QString commandLine() const;
+    QString stateText() const;
+    bool reduceMotion() const noexcept { return m_reduceMotion; }
+    void setReduceMotion(bool reduce);
+    ParameterModel *parameterModel() { return &m_parameters; }
+    HeadlineModel *headlines() { return &m_headlines; }
+    SetupModel *setups() { return &m_setups; }
+    PatternModel *patterns() { return &m_patterns; }
+    PlaceModel *places() { return &m_places; }
+
+    // SceneSource
+    const World &world() const override { return m_player.world(); }
+    Time playhead() const override { return m_player.playhead(); }
+    Time present() const override { return m_player.present(); }
+    const History &history() const override { return session().history(); }
+    const Topology &topology() const override { return session().pattern().topology(); }
+    const std::vector<std::int64_t> &values() const override { return m_parameters.values(); }
+    double playingSpeed() const override { return m_player.speed(); }
+    bool motionAllowed() const override { return !m_reduceMotion && !m_scrubbing; }
+    double motionSeconds() const override;
+    Time forgottenBefore() const override { return session().forgottenBefore(); }
+    std::string markText(const History::Mark &mark) const override;
+
+    Q_INVOKABLE void togglePlaying() { setPlaying(!playing()); }
+    Q_INVOKABLE void stepForward();
+    Q_INVOKABLE void stepBack();
+    Q_INVOKABLE void goToStart() { seek(0); }
+    Q_INVOKABLE void goToPresent();
+    /// Starts again with the current values; what was turned is no longer part of the run.
+    Q_INVOKABLE void reset();
+    /// Moves the playhead, as far as that moment is known.
+    Q_INVOKABLE void seek(double seconds);
+    Q_INVOKABLE void seekBy(double seconds) { seek(time() + seconds); }
+    Q_INVOKABLE void slower();
+    Q_INVOKABLE void faster();
+    /// Turns the last turned parameter back: a change like any other.
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void applySetup(int row);
+    Q_INVOKABLE void selectPattern(const QString &id);
+    Q_INVOKABLE void copyCommand();
+    /// Where things stand on the stage, for those who point at them or have them read out.
+    void setStageLayout(const StageLayout &layout);
+    /// Turns a parameter at the present moment.
+    void turn(int parameter, std::int64_t value);
+
+Q_SIGNALS:
+    void patternChanged();
+    void playingChanged();
+    void speedChanged();
+    void timeChanged();
+    void atPresentChanged();
+    void seedChanged();
+    void undoChanged();
+    void reduceMotionChanged();
+    void slowlyChanged();
+    void notice(const QString &text);
+    /// Something that is painted is not as it was.
+    void sceneChanged();
+
+private:
+    struct Undo {
+        int parameter;
+        std::int64_t before;
+        std::int64_t after;
+    };
+
+    void apply(int parameter, std::int64_t value);
+    void restart(RunSettings settings);
+    void moved();
+    void refreshSlowly();
+    void refreshSetups();
+    void refreshPlaces();
+
+    Player m_player;
+    Keeping m_keeping;
+    ParameterModel m_parameters;
+    HeadlineModel m_headlines;
+    SetupModel m_setups;
+    PatternModel m_patterns;
+    PlaceModel m_places;
+    QPointer<QQuickWindow> m_window;
+    QElapsedTimer m_frameTimer;
+    QElapsedTimer m_stepTimer; ///< since the last step forward, whose motion is played while time stands still
+    QTimer m_stepFrames;
+    QTimer m_slowTimer;
+    StageLayout m_stageLayout;
+    std::vector<Undo> m_undo;
+    int m_gesture = -1; ///< parameter under the hand
+    bool m_gestureRecorded = false;
+    bool m_wasAtPresent = true;
+    bool m_reduceMotion = false;
+    bool m_scrubbing = false;
+    QString m_advice;
+    QString m_seedError;
+};
+
+} // namespace coroscope

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "player/world_text.h"
+
+#include "model/duration_text.h"
+#include "model/session.h"
+
+namespace coroscope {
+
+namespace {
+
+std::string phrase(const TaskView &task, const Topology &topology)
+{
+    if (task.object >= topology.activities.size())
+        return "busy";
+    std::string text(topology.activities[task.object].phrase);
+    const std::size_t item = text.find("%1");
+    if (item != std::string::npos)
+        text.replace(item, 2, std::to_string(task.item));
+    return text;
+}
+
+std::string plural(std::size_t count, const char *one, const char *many)
+{
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+} // namespace
+
+std::string describe(const TaskView &task, const Topology &topology, Time now)
+{
+    const std::string time = " for " + readableDuration(now - task.since);
+    switch (task.state) {
+    case TaskState::Ready:
+        return "ready";
+    case TaskState::Running:
+        return phrase(task, topology) + time;
+    case TaskState::Waiting:
+        switch (task.waitKind) {
+        case WaitKind::Sleep:
+            return phrase(task, topology) + time;
+        case WaitKind::Send:
+            return "waits to send item " + std::to_string(task.item) + ": the channel is full" + time;
+        case WaitKind::Receive:
+            return "waits for an item: the channel is empty" + time;
+        case WaitKind::Join:
+            return "waits for other tasks" + time;
+        case WaitKind::None:
+            break;
+        }
+        return "waits" + time;
+    case TaskState::Done:
+        return "done";
+    case TaskState::Failed:
+        return "failed";
+    case TaskState::Cancelled:
+        return "stopped";
+    case TaskState::Killed:
+        return "went down with its process";
+    }
+    return {};
+}
+
+std::string describe(const ChannelView &channel)
+{
+    if (!channel.open)
+        return "gone";
+    std::string text = std::to_string(channel.items.size());
+    if (channel.unbounded())
+        text += channel.items.size() == 1 ? " item, unbounded" : " items, unbounded";
+    else
+        text += " of " + plural(static_cast<std::size_t>(channel.capacity), "item", "items")
+            + (channel.full() ? ", full" : "");
+    if (!channel.senders.empty())
+        text += "; " + plural(channel.senders.size(), "sender waits", "senders wait");
+    if (!channel.receivers.empty())
+        text += "; " + plural(channel.receivers.size(), "receiver waits", "receivers wait");
+    return text;
+}
+
+std::string describe(const World &world, const Topology &topology, Time now)
+{
+    std::string text = "At " + readableTime(now) + ": ";
+    if (world.downSince())
+        return text + "the process has died; it is down for " + readableDuration(now - *world.downSince()) + ".";
+    for (std::size_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i)
+        text += std::string(topology.channels[i].label) + " " + describe(world.channels()[i]) + ". ";
+    for (std::size_t group = 0; group < topology.groups.size(); ++group) {
+        std::size_t alive = 0;
+        std::size_t running = 0;
+        for (const TaskView &task : world.tasks()) {
+            if (task.place.group != group || hasEnded(task.state))
+                continue;
+            ++alive;
+            running += task.state == TaskState::Running ? 1 : 0;
+        }
+        text += std::string(topology.groups[group].label) + "s: " + std::to_string(alive) + ", "
+            + std::to_string(running) + " busy. ";
+    }
+    const ItemCounts &items = world.items();
+    text += std::to_string(items.created) + " made, " + std::to_string(items.done) + " done, "
+        + std::to_string(items.inFlight()) + " in flight.";
+    return text;
+}
+
+} // namespace coroscope

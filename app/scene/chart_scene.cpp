@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "scene/chart_scene.h"
+
+#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "models/text.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr double captionHeight = 16;
+
+Label caption(QRectF rect, const QString &text, Qt::Alignment align, Role role = Role::TextMuted)
+{
+    return {.rect = rect, .text = text, .role = role, .size = Label::Size::Small, .align = align | Qt::AlignVCenter};
+}
+
+/// The least of 1, 2, 5, 10, 20 … that is at least @p value.
+double roundUp(double value)
+{
+    const double decade = std::pow(10.0, std::floor(std::log10(std::max(value, 1e-9))));
+    for (const double lead : {1.0, 2.0, 2.5, 5.0}) {
+        if (decade * lead >= value)
+            return decade * lead;
+    }
+    return decade * 10;
+}
+
+} // namespace
+
+DisplayList fillChart(const SceneSource &source, QSizeF size)
+{
+    DisplayList list;
+    if (source.history().channelCount() == 0)
+        return list;
+    const History::ChannelCurve &curve = source.history().channel(0);
+    constexpr Duration window = 30s;
+    const Time to = source.playhead();
+    const Time from = std::max(source.forgottenBefore(), std::max(Time{}, to - window));
+    const QRectF plot(0, captionHeight + 2, size.width(), size.height() - captionHeight - 6);
+    constexpr int columns = 150;
+    std::vector<double> fills;
+    double most = 1;
+    const std::int64_t capacity = curve.capacity.at(to).value_or(-1);
+    most = std::max(most, static_cast<double>(capacity));
+    // The newest is always at the right; a young run fills the chart from there.
+    for (int i = 0; i < columns; ++i) {
+        const Time left = to - window + window * i / columns;
+        const Time right = to - window + window * (i + 1) / columns;
+        if (right <= from) {
+            fills.push_back(-1);
+            continue;
+        }
+        fills.push_back(curve.fill.mean(std::max(left, from), right));
+        most = std::max(most, fills.back());
+    }
+    const double top = capacity > 0 && most <= static_cast<double>(capacity) ? static_cast<double>(capacity) : roundUp(most);
+    const auto y = [&](double value) { return plot.bottom() - value / top * (plot.height() - 4); };
+    Line line{.points = {}, .role = Role::Waiting, .width = 2};
+    Area area{.outline = {}, .fill = Role::Waiting, .opacity = 0.2};
+    for (int i = 0; i < columns; ++i) {
+        if (fills[static_cast<std::size_t>(i)] < 0)
+            continue;
+        const double x = plot.left() + (i + 0.5) * plot.width() / columns;
+        if (area.outline.isEmpty())
+            area.outline << QPointF(x, plot.bottom());
+        line.points << QPointF(x, y(fills[static_cast<std::size_t>(i)]));
+        area.outline << line.points.back();
+    }
+    if (!line.points.isEmpty())
+        area.outline << QPointF(line.points.back().x(), plot.bottom());
+    list.push_back(std::move(area));
+    list.push_back(Line{.points = QPolygonF{plot.bottomLeft(), plot.bottomRight()}, .role = Role::Divider});
+    if (capacity > 0) {
+        list.push_back(Line{.points = QPolygonF{{plot.left(), y(static_cast<double>(capacity))}, {plot.right(), y(static_cast<double>(capacity))}}, .role = Role::TextMuted, .width = 1, .dashed = true});
+    }
+    list.push_back(std::move(line));
+    const QRectF captions(0, 0, size.width(), captionHeight);
+    list.push_back(caption(captions, capacity > 0 ? QStringLiteral("capacity %1").arg(capacity) : QStringLiteral("unbounded"), Qt::AlignRight));
+    list.push_back(caption(captions, QStringLiteral("last 30 s"), Qt::AlignLeft));
+    return list;
+}
+
+DisplayList latencyChart(const SceneSource &source, QSizeF size)
+{
+    DisplayList list;
+    const QRectF plot(0, captionHeight + 2, size.width(), size.height() - 2 * captionHeight - 4);
+    const Recent recent(source.history(), source.playhead(), 60s);
+    const QRectF top(0, 0, size.width(), captionHeight);
+    const QRectF bottom(0, plot.bottom() + 2, size.width(), captionHeight);
+    list.push_back(Line{.points = QPolygonF{plot.bottomLeft(), plot.bottomRight()}, .role = Role::Divider});
+    list.push_back(caption(top, QStringLiteral("last minute"), Qt::AlignLeft));
+    const std::vector<std::int64_t> samples = recent.latencies();
+    if (samples.empty()) {
+        list.push_back(caption(plot, QStringLiteral("nothing is done yet"), Qt::AlignHCenter));
+        return list;
+    }
+    const double longest = static_cast<double>(*std::max_element(samples.begin(), samples.end()));
+    const double most = std::max(1e6, roundUp(longest));
+    constexpr int bins = 40;
+    std::vector<int> counts(bins, 0);
+    for (const std::int64_t sample : samples)
+        ++counts[static_cast<std::size_t>(std::min<double>(bins - 1, std::floor(static_cast<double>(sample) / most * bins)))];
+    const int highest = *std::max_element(counts.begin(), counts.end());
+    for (int i = 0; i < bins; ++i) {
+        const int count = counts[static_cast<std::size_t>(i)];
+        if (count == 0)
+            continue;
+        const double height = std::max(1.5, plot.height() * count / highest);
+        const double width = plot.width() / bins;
+        list.push_back(Box{.rect = QRectF(plot.left() + i * width + 0.5, plot.bottom() - height, width - 1, height), .fill = Role::Running});
+    }
+    const Duration p99 = recent.latency(0.99).value_or(Duration::zero());
+    const double x = plot.left() + plot.width() * std::min(1.0, static_cast<double>(p99.count()) / most);
+    list.push_back(Line{.points = QPolygonF{{x, plot.top()}, {x, plot.bottom()}}, .role = Role::Failed, .width = 1.5, .dashed = true});
+    list.push_back(caption(top, QStringLiteral("p99 %1").arg(toQString(readableDuration(p99))), Qt::AlignRight, Role::Text));
+    list.push_back(caption(bottom, QStringLiteral("0"), Qt::AlignLeft));
+    list.push_back(caption(bottom, toQString(readableDuration(Duration{std::llround(most)})), Qt::AlignRight));
+    return list;
+}
+
+} // namespace coroscope

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "scene/palette.h"
+
+#include <QPointF>
+#include <QPolygonF>
+#include <QRectF>
+#include <QString>
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace coroscope {
+
+// A picture as a list of what to draw where, in item coordinates, from back to front. Colours are roles, so the same list
+// serves every theme; the one painter turns it into pixels or any other format that QPainter knows.
+
+/// A rectangle, rounded where `radius` says so.
+struct Box {
+    QRectF rect;
+    double radius = 0;
+    std::optional<Role> fill{};
+    std::optional<Role> stroke{};
+    double strokeWidth = 1;
+    bool dashed = false;
+    bool hatched = false; ///< diagonal lines of the stroke's colour instead of a fill
+    double opacity = 1;
+};
+
+/// A circle with a short text in it.
+struct Disc {
+    QPointF center;
+    double radius = 0;
+    std::optional<Role> fill{};
+    std::optional<Role> stroke{};
+    double strokeWidth = 2;
+    bool dashed = false;
+    QString text{};
+    Role textRole = Role::ItemText;
+    double opacity = 1;
+};
+
+/// Part of a ring, clockwise from the top.
+struct Arc {
+    QPointF center;
+    double radius = 0;
+    double width = 3;
+    double share = 1; ///< 0 … 1 of the whole turn
+    Role role{};
+    bool pie = false; ///< filled to the centre
+};
+
+/// A cubic curve between two points that leaves and arrives horizontally.
+struct Curve {
+    QPointF from;
+    QPointF to;
+    Role role{};
+    double width = 2;
+    bool dashed = false;
+    double dashOffset = 0; ///< px; moving it makes the dashes travel
+
+    /// The point at @p share of the way, 0 … 1.
+    QPointF at(double share) const;
+};
+
+struct Label {
+    enum class Size : std::uint8_t { Small, Normal, Large };
+    QRectF rect; ///< text that does not fit is cut off with an ellipsis
+    QString text;
+    Role role = Role::Text;
+    Size size = Size::Normal;
+    bool strong = false;
+    bool mono = false;
+    Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
+};
+
+/// A filled area under a line.
+struct Area {
+    QPolygonF outline;
+    Role fill{};
+    double opacity = 1;
+};
+
+struct Line {
+    QPolygonF points;
+    Role role{};
+    double width = 1;
+    bool dashed = false;
+};
+
+/// The sign of a state, so that colour is never the only one.
+struct Glyph {
+    enum class Kind : std::uint8_t { Pause, Tick, Cross, Strike, Loop };
+    Kind kind;
+    QRectF rect;
+    Role role{};
+};
+
+using Shape = std::variant<Box, Disc, Arc, Curve, Label, Area, Line, Glyph>;
+using DisplayList = std::vector<Shape>;
+
+} // namespace coroscope

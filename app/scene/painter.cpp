@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include "scene/painter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <array>
+
+namespace coroscope {
+
+QPointF Curve::at(double share) const
+{
+    const double middle = (from.x() + to.x()) / 2;
+    const QPointF leave(middle, from.y());
+    const QPointF arrive(middle, to.y());
+    const double rest = 1 - share;
+    return rest * rest * rest * from + 3 * rest * rest * share * leave + 3 * rest * share * share * arrive
+        + share * share * share * to;
+}
+
+namespace {
+
+constexpr std::array<int, 3> pixelSizes = {11, 13, 17};
+
+/// Fonts are costly to make, and there are only a handful.
+const QFont &cachedFont(Label::Size size, bool strong, bool mono, double scale)
+{
+    struct Entry {
+        double scale = 0;
+        QFont font;
+    };
+    static std::array<Entry, 12> fonts;
+    Entry &entry = fonts[static_cast<std::size_t>(size) * 4 + (strong ? 2 : 0) + (mono ? 1 : 0)];
+    if (entry.scale != scale) {
+        entry.scale = scale;
+        entry.font = QFont(mono ? QStringLiteral("JetBrains Mono") : QStringLiteral("Inter"));
+        entry.font.setPixelSize(qRound(pixelSizes[static_cast<std::size_t>(size)] * scale));
+        entry.font.setWeight(strong ? QFont::DemiBold : QFont::Normal);
+        entry.font.setHintingPreference(QFont::PreferNoHinting);
+    }
+    return entry.font;
+}
+
+class ShapePainter
+{
+public:
+    ShapePainter(QPainter &painter, Theme theme)
+        : m_painter(painter), m_palette(Palette::of(theme)), m_scale(textScale(theme)),
+          m_strong(theme == Theme::Projector ? 1.5 : 1.0)
+    {
+    }
+
+    void operator()(const Box &box)
+    {
+        m_painter.setOpacity(box.opacity);
+        setPen(box.stroke, box.strokeWidth, box.dashed);
+        if (box.hatched)
+            m_painter.setBrush(QBrush(m_palette[box.stroke.value_or(Role::TextMuted)], Qt::BDiagPattern));
+        else
+            setBrush(box.fill);
+        if (box.hatched)
+            m_painter.setPen(Qt::NoPen);
+        if (box.radius > 0)
+            m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
+        else
+            m_painter.drawRect(box.rect);
+    }
+
+    void operator()(const Disc &disc)
+    {
+        m_painter.setOpacity(disc.opacity);
+        setPen(disc.stroke, disc.strokeWidth, disc.dashed);
+        setBrush(disc.fill);
+        m_painter.drawEllipse(disc.center, disc.radius, disc.radius);
+        if (disc.text.isEmpty() || disc.radius < 8)
+            return;
+        // Four digits and more have to fit as well: smaller, as long as they can be read.
+        QFont font = cachedFont(Label::Size::Small, true, false, m_scale);
+        const double room = disc.radius * 1.75;
+        const double wanted = QFontMetricsF(font).horizontalAdvance(disc.text);
+        if (wanted > room) {
+            const int size = static_cast<int>(font.pixelSize() * room / wanted);
+            if (size < 7)
+                return;
+            font.setPixelSize(size);
+        }
+        m_painter.setFont(font);
+        m_painter.setPen(m_palette[disc.textRole]);
+        const QRectF rect(disc.center.x() - disc.radius, disc.center.y() - disc.radius, disc.radius * 2, disc.radius * 2);
+        m_painter.drawText(rect, Qt::AlignCenter, disc.text);
+    }
+
+    void operator()(const Arc &arc)
+    {
+        m_painter.setOpacity(1);
+        const QRectF rect(arc.center.x() - arc.radius, arc.center.y() - arc.radius, arc.radius * 2, arc.radius * 2);
+        constexpr int top = 90 * 16;
+        const int span = -qRound(std::clamp(arc.share, 0.0, 1.0) * 360 * 16);
+        if (arc.pie) {
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(m_palette[arc.role]);
+            m_painter.drawPie(rect, top, span);
+            return;
+        }
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(m_palette[arc.role], arc.width * m_strong, Qt::SolidLine, Qt::FlatCap));
+        m_painter.drawArc(rect, top, span);
+    }
+
+    void operator()(const Curve &curve)
+    {
+        m_painter.setOpacity(1);
+        QPen pen(m_palette[curve.role], curve.width * m_strong, Qt::SolidLine, Qt::FlatCap);
+        if (curve.dashed) {
+            pen.setDashPattern({4, 4});
+            pen.setDashOffset(curve.dashOffset / (curve.width * m_strong));
+        }
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        QPainterPath path(curve.from);
+        const double middle = (curve.from.x() + curve.to.x()) / 2;
+        path.cubicTo(QPointF(middle, curve.from.y()), QPointF(middle, curve.to.y()), curve.to);
+        m_painter.drawPath(path);
+    }
+
+    void operator()(const Label &label)
+    {
+        m_painter.setOpacity(1);
+        const QFont &font = cachedFont(label.size, label.strong, label.mono, m_scale);
+        m_painter.setFont(font);
+        m_painter.setPen(m_palette[label.role]);
+        const QFontMetricsF metrics(font, m_painter.device());
+        if (metrics.horizontalAdvance(label.text) <= label.rect.width())
+            m_painter.drawText(label.rect, int(label.align) | Qt::TextDontClip | Qt::TextSingleLine, label.text);
+        else
+            m_painter.drawText(label.rect, int(label.align) | Qt::TextSingleLine,
+                               metrics.elidedText(label.text, Qt::ElideRight, label.rect.width()));
+    }
+
+    void operator()(const Area &area)
+    {
+        m_painter.setOpacity(area.opacity);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_palette[area.fill]);
+        m_painter.drawPolygon(area.outline);
+    }
+
+    void operator()(const Line &line)
+    {
+        m_painter.setOpacity(1);
+        setPen(line.role, line.width, line.dashed);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPolyline(line.points);
+    }
+
+    void operator()(const Glyph &glyph)
+    {
+        m_painter.setOpacity(1);
+        const QRectF &r = glyph.rect;
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(m_palette[glyph.role], std::max(1.5, r.width() / 6) * m_strong, Qt::SolidLine, Qt::RoundCap,
+                              Qt::RoundJoin));
+        switch (glyph.kind) {
+        case Glyph::Kind::Pause:
+            m_painter.drawLine(QPointF(r.left() + r.width() * 0.3, r.top()), QPointF(r.left() + r.width() * 0.3, r.bottom()));
+            m_painter.drawLine(QPointF(r.left() + r.width() * 0.7, r.top()), QPointF(r.left() + r.width() * 0.7, r.bottom()));
+            break;
+        case Glyph::Kind::Tick:
+            m_painter.drawPolyline(QPolygonF{{r.left(), r.center().y()}, {r.left() + r.width() * 0.38, r.bottom() - r.height() * 0.1}, {r.right(), r.top() + r.height() * 0.1}});
+            break;
+        case Glyph::Kind::Cross:
+            m_painter.drawLine(r.topLeft(), r.bottomRight());
+            m_painter.drawLine(r.topRight(), r.bottomLeft());
+            break;
+        case Glyph::Kind::Strike:
+            m_painter.drawLine(QPointF(r.left(), r.center().y()), QPointF(r.right(), r.center().y()));
+            break;
+        case Glyph::Kind::Loop: {
+            m_painter.drawArc(r, 60 * 16, 270 * 16);
+            const QPointF tip(r.center().x() + r.width() * 0.25, r.top() + r.height() * 0.067);
+            m_painter.drawPolyline(QPolygonF{tip + QPointF(-r.width() * 0.1, -r.height() * 0.24), tip, tip + QPointF(-r.width() * 0.32, r.height() * 0.12)});
+            break;
+        }
+        }
+    }
+
+private:
+    void setPen(std::optional<Role> role, double width, bool dashed)
+    {
+        if (!role) {
+            m_painter.setPen(Qt::NoPen);
+            return;
+        }
+        QPen pen(m_palette[*role], width * m_strong);
+        if (dashed) {
+            pen.setCapStyle(Qt::FlatCap);
+            pen.setDashPattern({3, 2.5});
+        }
+        m_painter.setPen(pen);
+    }
+    void setBrush(std::optional<Role> role)
+    {
+        m_painter.setBrush(role ? QBrush(m_palette[*role]) : QBrush(Qt::NoBrush));
+    }
+
+    QPainter &m_painter;
+    const Palette &m_palette;
+    double m_scale;
+    double m_strong; ///< outlines of the projector theme are stronger
+};
+
+} // namespace
+
+QFont fontOf(const Label &label, double scale)
+{
+    return cachedFont(label.size, label.strong, label.mono, scale);
+}
+
+void paint(QPainter &painter, const DisplayList &list, Theme theme)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    ShapePainter shapes(painter, theme);
+    for (const Shape &shape : list)
+        std::visit(shapes, shape);
+    painter.setOpacity(1);
+}
+
+} // namespace coroscope

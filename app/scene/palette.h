@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QColor>
+#include <QString>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace coroscope {
+
+/// What a colour is for. States are those of the picture's vocabulary (Okabe–Ito, safe for colour-blind eyes).
+enum class Role : std::uint8_t {
+    Background,
+    Surface,
+    Card,
+    CardBorder,
+    Divider,
+    Text,
+    TextMuted,
+    Accent,
+    AccentText,
+    AccentSoft,
+    Track,
+    AdviceBackground,
+    Error,
+    Focus,
+    Ready,
+    Running,
+    Waiting,
+    WaitingPale, ///< waiting, where it fills an area
+    Done,
+    Failed,
+    Cancelled,
+    Restarted,
+    ItemText, ///< on a disc filled with a state's colour
+    Count_,
+};
+
+enum class Theme : std::uint8_t { Dark, Light, Projector };
+
+/// The colours of one theme.
+class Palette
+{
+public:
+    static const Palette &of(Theme theme);
+
+    const QColor &operator[](Role role) const noexcept { return m_colors[static_cast<std::size_t>(role)]; }
+
+private:
+    std::array<QColor, static_cast<std::size_t>(Role::Count_)> m_colors;
+    friend struct PaletteMaker;
+};
+
+/// "dark", "light", "projector".
+std::optional<Theme> themeNamed(const QString &name);
+QString themeName(Theme theme);
+/// How much larger type is than usual: the projector theme is read from the last row.
+double textScale(Theme theme);
+
+} // namespace coroscope

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/history.h"
+#include "insight/world.h"
+#include "model/topology.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace coroscope {
+
+/// What pictures are made from: the run as it stands at the playhead, and its past.
+class SceneSource
+{
+public:
+    virtual ~SceneSource() = default;
+    virtual const Topology &topology() const = 0;
+    /// At the playhead.
+    virtual const World &world() const = 0;
+    virtual Time playhead() const = 0;
+    /// How far the run has got.
+    virtual Time present() const = 0;
+    virtual const History &history() const = 0;
+    /// Parameter values at the playhead, by position.
+    virtual const std::vector<std::int64_t> &values() const = 0;
+    /// Virtual per wall time.
+    virtual double playingSpeed() const = 0;
+    /// False while scrubbing and under "reduce motion": everything is where it is.
+    virtual bool motionAllowed() const = 0;
+    /// Wall time, in seconds, that motion has gone on for while the playhead stood still (after a step).
+    virtual double motionSeconds() const = 0;
+    virtual Time forgottenBefore() const = 0;
+    /// A few words on a mark: "capacity 10 → 3".
+    virtual std::string markText(const History::Mark &mark) const = 0;
+};
+
+} // namespace coroscope

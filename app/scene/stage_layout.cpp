@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "scene/stage_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+constexpr double margin = 14;
+constexpr double cardWidth = 142;
+constexpr double cardHeight = 74;
+constexpr double leastCardHeight = 50;
+constexpr double shortHeight = 24;
+constexpr double gap = 8;
+constexpr double cellGap = 3;
+/// The empty space between two columns, for links and those who wait in line.
+constexpr double columnGap = 92;
+
+} // namespace
+
+StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, double textScale)
+    : m_counts(std::move(counts)), m_size(size), m_scale(textScale)
+{
+    m_itemRadius = 13 * m_scale;
+    m_terminalRadius = 25 * m_scale;
+    int columns = 1;
+    const auto grow = [&](int column) { columns = std::max(columns, column + 1); };
+    for (const TaskGroup &group : topology.groups)
+        grow(group.column);
+    for (const ChannelNode &channel : topology.channels)
+        grow(channel.column);
+    for (const Terminal &terminal : topology.terminals)
+        grow(terminal.column);
+
+    // Cards and terminals have a width of their own; channels share what is left.
+    std::vector<double> widths(static_cast<std::size_t>(columns), 0);
+    std::vector<bool> stretches(widths.size(), false);
+    std::vector<int> nodes(widths.size(), 0);
+    for (const TaskGroup &group : topology.groups) {
+        double &width = widths[static_cast<std::size_t>(group.column)];
+        width = std::max(width, cardWidth * m_scale);
+        ++nodes[static_cast<std::size_t>(group.column)];
+    }
+    for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
+        const auto column = static_cast<std::size_t>(topology.terminals[i].column);
+        widths[column] = std::max(widths[column], 2 * m_terminalRadius + 8);
+        nodes[column] += m_counts.terminals[i] ? 1 : 0;
+    }
+    for (const ChannelNode &channel : topology.channels) {
+        stretches[static_cast<std::size_t>(channel.column)] = true;
+        ++nodes[static_cast<std::size_t>(channel.column)];
+    }
+    double fixed = 2 * margin;
+    int stretching = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        fixed += widths[i];
+        stretching += stretches[i] ? 1 : 0;
+    }
+    double between = columnGap * m_scale;
+    double rest = size.width() - fixed - between * (columns - 1);
+    const double leastChannel = 130 * m_scale;
+    if (stretching > 0 && rest < leastChannel * stretching) {
+        between = std::max(34.0, (size.width() - fixed - leastChannel * stretching) / std::max(1, columns - 1));
+        rest = size.width() - fixed - between * (columns - 1);
+    }
+    const double channelWidth = stretching > 0 ? std::clamp(rest / stretching, 60.0, 430.0 * m_scale) : 0;
+    double used = fixed - 2 * margin + channelWidth * stretching;
+    // What is over after the channels have had their fill widens the gaps.
+    if (columns > 1)
+        between = (size.width() - 2 * margin - used) / (columns - 1);
+    between = std::min(between, 150 * m_scale);
+    used += between * (columns - 1);
+    std::vector<QRectF> areas;
+    double x = (size.width() - used) / 2;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const double width = stretches[i] ? std::max(widths[i], channelWidth) : widths[i];
+        areas.emplace_back(x, margin, width, std::max(10.0, size.height() - 2 * margin));
+        x += width + between;
+    }
+    // Nodes of one column share its height.
+    std::vector<int> taken(widths.size(), 0);
+    const auto share = [&](int column) {
+        const auto i = static_cast<std::size_t>(column);
+        const double height = areas[i].height() / std::max(1, nodes[i]);
+        return QRectF(areas[i].left(), areas[i].top() + height * taken[i]++, areas[i].width(), height);
+    };
+
+    m_groups.resize(topology.groups.size());
+    for (std::size_t i = 0; i < topology.groups.size(); ++i)
+        placeGroup(m_groups[i], m_counts.tasks[i], share(topology.groups[i].column));
+    m_channels.resize(topology.channels.size());
+    for (std::size_t i = 0; i < topology.channels.size(); ++i)
+        placeChannel(m_channels[i], m_counts.slots[i], share(topology.channels[i].column));
+    for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
+        if (m_counts.terminals[i])
+            m_terminals.push_back(share(topology.terminals[i].column).center());
+        else
+            m_terminals.push_back(areas[static_cast<std::size_t>(topology.terminals[i].column)].center());
+    }
+}
+
+void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &area)
+{
+    group.rect = area;
+    if (count == 0)
+        return;
+    const double height = area.height();
+    double cell = 0;
+    const double card = std::min(cardHeight * m_scale, (height + gap) / count - gap);
+    double rowHeight = card;
+    double rowGap = std::min(16.0, count > 1 ? (height - card * count) / (count - 1) : 0.0);
+    std::uint32_t columns = 1;
+    if (card >= leastCardHeight * m_scale) {
+        group.detail = Detail::Card;
+    } else {
+        const auto rows = static_cast<std::uint32_t>((height + 5) / (shortHeight * m_scale + 5));
+        columns = rows == 0 ? count : (count + rows - 1) / rows;
+        if (columns <= 2) {
+            group.detail = Detail::Short;
+            rowHeight = shortHeight * m_scale;
+            rowGap = 5;
+        } else {
+            group.detail = Detail::Cell;
+            // The largest square of which enough fit.
+            cell = std::floor(std::sqrt((area.width() + cellGap) * (height + cellGap) / count)) + 1;
+            do {
+                cell -= 0.5;
+                columns = static_cast<std::uint32_t>((area.width() + cellGap) / (cell + cellGap));
+            } while (cell > 2
+                     && (columns == 0
+                         || columns * static_cast<std::uint32_t>((height + cellGap) / (cell + cellGap)) < count));
+            columns = std::max(columns, 1u);
+            rowHeight = cell;
+            rowGap = cellGap;
+        }
+    }
+    const double columnSpace = group.detail == Detail::Cell ? cellGap : 5;
+    const std::uint32_t rows = (count + columns - 1) / columns;
+    const double width = group.detail == Detail::Cell ? cell : (area.width() - columnSpace * (columns - 1)) / columns;
+    const double top = area.center().y() - (rows * rowHeight + (rows - 1) * rowGap) / 2;
+    const double left = area.center().x() - (columns * width + (columns - 1) * columnSpace) / 2;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        group.places.emplace_back(left + (i % columns) * (width + columnSpace), top + (i / columns) * (rowHeight + rowGap),
+                                  width, rowHeight);
+    }
+    group.rect = QRectF(left, top, columns * width + (columns - 1) * columnSpace, rows * rowHeight + (rows - 1) * rowGap);
+}
+
+void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area)
+{
+    const double width = area.width();
+    if (slotCount < 0) {
+        const double height = 64 * m_scale;
+        channel.rect = QRectF(area.left(), area.center().y() - height / 2, width, height);
+        return;
+    }
+    const double inset = 12 * m_scale;
+    double radius = 15 * m_scale;
+    const double space = 4;
+    const auto perRow = [&] { return std::max(1, static_cast<int>((width - 2 * inset + space) / (2 * radius + space))); };
+    const auto rowsNeeded = [&] { return (static_cast<int>(slotCount) + perRow() - 1) / perRow(); };
+    while (radius > 7 && rowsNeeded() > 2)
+        radius -= 0.5;
+    const int rows = std::max(1, rowsNeeded());
+    const int columns = (static_cast<int>(slotCount) + rows - 1) / rows;
+    const double pitch = 2 * radius + space;
+    const double contentWidth = columns * pitch - space;
+    const double height = std::max(60.0 * m_scale, rows * pitch - space + 2 * inset);
+    const double capsule = std::min(width, contentWidth + 2 * inset + 4);
+    channel.rect = QRectF(area.center().x() - capsule / 2, area.center().y() - height / 2, capsule, height);
+    channel.slotRadius = radius;
+    const double right = channel.rect.center().x() + contentWidth / 2 - radius;
+    const double top = channel.rect.center().y() - (rows * pitch - space) / 2 + radius;
+    for (int i = 0; i < static_cast<int>(slotCount); ++i)
+        channel.slots.emplace_back(right - (i / rows) * pitch, top + (i % rows) * pitch);
+}
+
+QPointF StageLayout::mouth(std::uint32_t channel) const
+{
+    const QRectF &rect = m_channels[channel].rect;
+    return {rect.left(), rect.center().y()};
+}
+
+QPointF StageLayout::end(std::uint32_t channel) const
+{
+    const QRectF &rect = m_channels[channel].rect;
+    return {rect.right(), rect.center().y()};
+}
+
+QPointF StageLayout::out(NodeRef node, std::uint32_t taskIndex) const
+{
+    switch (node.kind) {
+    case NodeRef::Kind::Channel:
+        return end(node.index);
+    case NodeRef::Kind::Terminal:
+        return m_terminals[node.index] + QPointF(m_terminalRadius, 0);
+    case NodeRef::Kind::Group:
+        break;
+    }
+    const Group &group = m_groups[node.index];
+    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
+    const QRectF &rect = own ? group.places[taskIndex] : group.rect;
+    // From a field with several columns, ways leave at its edge.
+    return {group.detail == Detail::Card ? rect.right() : group.rect.right(), rect.center().y()};
+}
+
+QPointF StageLayout::in(NodeRef node, std::uint32_t taskIndex) const
+{
+    switch (node.kind) {
+    case NodeRef::Kind::Channel:
+        return mouth(node.index);
+    case NodeRef::Kind::Terminal:
+        return m_terminals[node.index] - QPointF(m_terminalRadius, 0);
+    case NodeRef::Kind::Group:
+        break;
+    }
+    const Group &group = m_groups[node.index];
+    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
+    const QRectF &rect = own ? group.places[taskIndex] : group.rect;
+    return {group.detail == Detail::Card ? rect.left() : group.rect.left(), rect.center().y()};
+}
+
+Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
+{
+    return {.from = out(from, taskIndex), .to = in(to, taskIndex), .role = Role::Track, .width = 2.5};
+}
+
+} // namespace coroscope

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "scene/task_shapes.h"
+
+#include "model/duration_text.h"
+#include "model/session.h"
+#include "models/text.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace coroscope {
+
+namespace {
+
+/// How much of the work under way is done, 0 … 1.
+double progress(const TaskView &task, Time now)
+{
+    if (task.length <= Duration::zero())
+        return 1;
+    return std::clamp(inSeconds(now - task.since) / inSeconds(task.length), 0.0, 1.0);
+}
+
+std::optional<Glyph::Kind> glyphOf(TaskState state)
+{
+    switch (state) {
+    case TaskState::Waiting:
+        return Glyph::Kind::Pause;
+    case TaskState::Done:
+        return Glyph::Kind::Tick;
+    case TaskState::Failed:
+    case TaskState::Killed:
+        return Glyph::Kind::Cross;
+    case TaskState::Cancelled:
+        return Glyph::Kind::Strike;
+    case TaskState::Ready:
+    case TaskState::Running:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// The ring that fills as the work gets done, or the glyph of the state.
+void appendSign(DisplayList &list, const TaskView &task, QPointF center, double radius, Time now)
+{
+    if (task.state == TaskState::Running) {
+        list.push_back(Arc{.center = center, .radius = radius, .width = radius / 3, .role = Role::Track});
+        list.push_back(Arc{.center = center, .radius = radius, .width = radius / 3, .share = progress(task, now), .role = Role::Running});
+        return;
+    }
+    if (const auto kind = glyphOf(task.state)) {
+        const double half = radius * 0.85;
+        list.push_back(Glyph{*kind, QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half), roleOf(task.state)});
+    }
+}
+
+Box outline(const TaskView &task, const QRectF &rect, double radius)
+{
+    const bool gone = hasEnded(task.state);
+    return {.rect = rect,
+            .radius = radius,
+            .fill = Role::Card,
+            .stroke = roleOf(task.state),
+            .strokeWidth = task.state == TaskState::Ready || gone ? 1.0 : 2.0,
+            .dashed = task.state == TaskState::Waiting || gone};
+}
+
+void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
+{
+    list.push_back(outline(task, rect, 10));
+    list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18), .radius = 2, .fill = roleOf(task.state)});
+    const double sign = std::min(11.0, rect.height() / 5);
+    appendSign(list, task, {rect.right() - 14 - sign, rect.top() + rect.height() / 2 - 9}, sign, now);
+    const QRectF text = rect.adjusted(16, 0, -14 - 2 * sign - 8, 0);
+    const double middle = rect.center().y();
+    list.push_back(Label{.rect = QRectF(text.left(), middle - 22, text.width(), 20),
+                         .text = toQString(placeName(topology, task.place)),
+                         .role = hasEnded(task.state) ? Role::TextMuted : Role::Text,
+                         .strong = true});
+    QRectF phrase(text.left(), middle + 2, rect.right() - 10 - text.left(), 18);
+    if (task.restarts > 0) {
+        const QRectF badge(rect.right() - 42, middle + 3, 34, 16);
+        list.push_back(Glyph{Glyph::Kind::Loop, QRectF(badge.left(), badge.top() + 2, 12, 12), Role::Restarted});
+        list.push_back(Label{.rect = badge.adjusted(14, 0, 0, 0), .text = QStringLiteral("×%1").arg(task.restarts), .role = Role::Restarted, .size = Label::Size::Small, .strong = true});
+        phrase.setRight(badge.left() - 2);
+    }
+    list.push_back(Label{.rect = phrase, .text = taskPhrase(task, topology, now), .role = Role::TextMuted, .size = Label::Size::Small});
+}
+
+void appendShort(DisplayList &list, const TaskView &task, const QRectF &rect, Time now)
+{
+    list.push_back(outline(task, rect, 6));
+    appendSign(list, task, {rect.right() - 13, rect.center().y()}, 6, now);
+    list.push_back(Label{.rect = rect.adjusted(8, 0, -24, 0),
+                         .text = QString::number(task.place.index + 1),
+                         .size = Label::Size::Small,
+                         .strong = true});
+}
+
+void appendCell(DisplayList &list, const TaskView &task, const QRectF &rect)
+{
+    const bool running = task.state == TaskState::Running;
+    const Role role = roleOf(task.state);
+    const double radius = std::min(4.0, rect.width() / 4);
+    list.push_back(Box{.rect = rect.adjusted(0.75, 0.75, -0.75, -0.75),
+                       .radius = radius,
+                       .fill = running ? role : Role::Card,
+                       .stroke = role,
+                       .strokeWidth = 1.5});
+    // A field is too dense for dashes; those who wait have a bar across, those who are gone a cross.
+    if (task.state == TaskState::Waiting && rect.width() >= 6) {
+        list.push_back(Box{.rect = QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2).adjusted(1.5, 0, -1.5, -1.5),
+                           .radius = radius / 2,
+                           .fill = role});
+    } else if (hasEnded(task.state) && rect.width() >= 6) {
+        list.push_back(Glyph{Glyph::Kind::Cross, rect.adjusted(4, 4, -4, -4), role});
+    }
+}
+
+} // namespace
+
+Role roleOf(TaskState state) noexcept
+{
+    switch (state) {
+    case TaskState::Ready:
+        return Role::Ready;
+    case TaskState::Running:
+        return Role::Running;
+    case TaskState::Waiting:
+        return Role::Waiting;
+    case TaskState::Done:
+        return Role::Done;
+    case TaskState::Failed:
+    case TaskState::Killed:
+        return Role::Failed;
+    case TaskState::Cancelled:
+        return Role::Cancelled;
+    }
+    return Role::Ready;
+}
+
+QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
+{
+    const QString time = toQString(readableDuration(now - task.since));
+    switch (task.state) {
+    case TaskState::Ready:
+        return QStringLiteral("ready");
+    case TaskState::Running:
+        return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase).replace(QLatin1String("%1"), QString::number(task.item))
+                                                        : QString();
+    case TaskState::Waiting:
+        switch (task.waitKind) {
+        case WaitKind::Send:
+            return QStringLiteral("full for %1").arg(time);
+        case WaitKind::Receive:
+            return QStringLiteral("empty for %1").arg(time);
+        case WaitKind::Join:
+            return QStringLiteral("joins for %1").arg(time);
+        case WaitKind::Sleep:
+            return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase) : QStringLiteral("sleeps");
+        case WaitKind::None:
+            break;
+        }
+        return QStringLiteral("waits for %1").arg(time);
+    case TaskState::Done:
+        return QStringLiteral("done");
+    case TaskState::Failed:
+        return QStringLiteral("failed");
+    case TaskState::Cancelled:
+        return QStringLiteral("stopped");
+    case TaskState::Killed:
+        return QStringLiteral("went down");
+    }
+    return {};
+}
+
+void appendTask(DisplayList &list, const TaskView &task, const Topology &topology, const StageLayout &layout, Time now)
+{
+    const QRectF &rect = layout.task(task.place);
+    switch (layout.detail(task.place.group)) {
+    case StageLayout::Detail::Card:
+        appendCard(list, task, topology, rect, now);
+        break;
+    case StageLayout::Detail::Short:
+        appendShort(list, task, rect, now);
+        break;
+    case StageLayout::Detail::Cell:
+        appendCell(list, task, rect);
+        break;
+    }
+}
+
+} // namespace coroscope

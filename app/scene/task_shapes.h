@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/world.h"
+#include "scene/display_list.h"
+#include "scene/stage_layout.h"
+
+namespace coroscope {
+
+/// The colour of a state.
+Role roleOf(TaskState state) noexcept;
+/// What a task does or waits for, short enough for a card: "full for 1.4 s".
+QString taskPhrase(const TaskView &task, const Topology &topology, Time now);
+/// Draws a task in its place, in as much detail as there is room for.
+void appendTask(DisplayList &list, const TaskView &task, const Topology &topology, const StageLayout &layout, Time now);
+
+} // namespace coroscope

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+#include "scene/timeline_scene.h"
+
+#include "model/session.h"
+#include "models/text.h"
+#include "scene/task_shapes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+/// Steps this close together in px are drawn as shares of columns this wide.
+constexpr double columnWidth = 2;
+
+class Timeline
+{
+public:
+    Timeline(const SceneSource &source, const TimelineLayout &layout, DisplayList &list)
+        : m_source(source), m_layout(layout), m_axis(layout.axis), m_list(list)
+    {
+        const double right = m_axis.left + m_axis.width;
+        m_from = m_axis.timeAt(m_axis.left);
+        m_to = std::min(m_axis.timeAt(right), source.present());
+        m_from = std::max(m_from, source.forgottenBefore());
+    }
+
+    void lane(const History::Lane &lane, double top, double height)
+    {
+        label(toQString(placeName(m_source.topology(), lane.place)), top, height);
+        if (m_to <= m_from || lane.state.empty())
+            return;
+        const std::size_t first = std::max<std::size_t>(lane.state.firstAfter(m_from), 1) - 1;
+        const std::size_t last = lane.state.firstAfter(m_to);
+        const double pixels = m_axis.pixelOf(m_to) - m_axis.pixelOf(m_from);
+        if (static_cast<double>(last - first) <= pixels / (2 * columnWidth))
+            steps(lane, first, last, top, height);
+        else
+            columns(lane, top, height);
+    }
+
+    void curve(const History::ChannelCurve &channel, const QString &name, double top, double height)
+    {
+        label(name + QStringLiteral(" fill"), top, height);
+        if (m_to <= m_from)
+            return;
+        const double start = m_axis.pixelOf(m_from);
+        const double end = m_axis.pixelOf(m_to);
+        // The mean of each column; the scale is the capacity, or the highest column where there is none.
+        std::vector<double> means;
+        double most = static_cast<double>(std::max<std::int64_t>(1, channel.capacity.at(m_to).value_or(1)));
+        for (double x = start; x < end; x += columnWidth) {
+            const Time from = std::max(m_axis.timeAt(x), m_from);
+            const Time to = std::min(m_axis.timeAt(x + columnWidth), m_to);
+            means.push_back(from < to ? channel.fill.mean(from, to) : static_cast<double>(channel.fill.at(to).value_or(0)));
+            most = std::max(most, means.back());
+        }
+        const double bottom = top + height - 3;
+        const double room = height - 6;
+        Area area{.outline = {}, .fill = Role::Waiting, .opacity = 0.45};
+        Line line{.points = {}, .role = Role::Waiting, .width = 1.5};
+        area.outline << QPointF(start, bottom);
+        for (std::size_t i = 0; i < means.size(); ++i) {
+            const double left = start + static_cast<double>(i) * columnWidth;
+            const double right = std::min(left + columnWidth, end);
+            const double y = bottom - means[i] / most * room;
+            area.outline << QPointF(left, y) << QPointF(right, y);
+            line.points << QPointF(left, y) << QPointF(right, y);
+        }
+        area.outline << QPointF(end, bottom);
+        m_list.push_back(std::move(area));
+        m_list.push_back(std::move(line));
+    }
+
+    void forgotten(double top, double bottom)
+    {
+        const Time before = m_source.forgottenBefore();
+        if (before == Time{} || m_axis.pixelOf(before) <= m_axis.left)
+            return;
+        const QRectF rect(m_axis.left, top, std::min(m_axis.pixelOf(before), m_axis.left + m_axis.width) - m_axis.left, bottom - top);
+        m_list.push_back(Box{.rect = rect, .stroke = Role::TextMuted, .hatched = true, .opacity = 0.5});
+        m_list.push_back(Label{.rect = rect.adjusted(6, 0, -6, 0), .text = QStringLiteral("forgotten"), .role = Role::Text, .size = Label::Size::Small, .strong = true, .align = Qt::AlignCenter});
+    }
+
+    void axis()
+    {
+        const double top = m_layout.lanesBottom();
+        m_list.push_back(Line{.points = QPolygonF{{m_axis.left, top}, {m_axis.left + m_axis.width, top}}, .role = Role::Divider});
+        for (const TimeAxis::Tick &tick : m_axis.ticks(70)) {
+            const double x = m_axis.pixelOf(tick.seconds);
+            m_list.push_back(Line{.points = QPolygonF{{x, top}, {x, top + 4}}, .role = Role::TextMuted});
+            m_list.push_back(Label{.rect = QRectF(x - 40, top + 5, 80, 15), .text = tick.text, .role = Role::TextMuted, .size = Label::Size::Small, .mono = true, .align = Qt::AlignHCenter | Qt::AlignTop});
+        }
+    }
+
+    void marks()
+    {
+        const double top = m_layout.lanesBottom();
+        double labelledUpTo = -1e9;
+        const double right = m_axis.left + m_axis.width;
+        for (const History::Mark &mark : m_source.history().marks()) {
+            const double x = m_axis.pixelOf(mark.time);
+            if (x < m_axis.left || x > right)
+                continue;
+            const Role role = mark.kind == History::Mark::Kind::Parameter || mark.kind == History::Mark::Kind::Restart ? Role::Restarted : Role::Failed;
+            m_list.push_back(Area{.outline = QPolygonF{{x - 5, top + 8}, {x + 5, top + 8}, {x, top - 1}}, .fill = role});
+            if (mark.kind != History::Mark::Kind::Parameter) {
+                m_list.push_back(Line{.points = QPolygonF{{x, m_layout.laneTop}, {x, top}}, .role = role, .width = 1, .dashed = true});
+            }
+            const QString text = toQString(m_source.markText(mark));
+            constexpr double width = 190;
+            const double left = std::clamp(x - width / 2, m_axis.left, std::max(m_axis.left, right - width));
+            // Labels that would run into each other are left out; the triangle stays, and zooming in brings them back.
+            if (left < labelledUpTo - width / 2 + static_cast<double>(text.size()) * 3.4)
+                continue;
+            m_list.push_back(Label{.rect = QRectF(left, top + 21, width, 16), .text = text, .role = role, .size = Label::Size::Small, .align = Qt::AlignCenter});
+            labelledUpTo = left + width / 2 + static_cast<double>(text.size()) * 3.4 + width / 2;
+        }
+    }
+
+    void playhead()
+    {
+        const double x = m_axis.pixelOf(m_source.playhead());
+        if (x < m_axis.left - 1 || x > m_axis.left + m_axis.width + 1)
+            return;
+        m_list.push_back(Line{.points = QPolygonF{{x, 4}, {x, m_layout.lanesBottom()}}, .role = Role::Accent, .width = 2});
+        m_list.push_back(Area{.outline = QPolygonF{{x - 7, 0}, {x + 7, 0}, {x + 7, 7}, {x, 13}, {x - 7, 7}}, .fill = Role::Accent});
+    }
+
+private:
+    void label(const QString &text, double top, double height)
+    {
+        if (height < 9)
+            return;
+        m_list.push_back(Label{.rect = QRectF(4, top, m_layout.labelWidth - 12, height), .text = text, .role = Role::TextMuted, .size = height < 16 ? Label::Size::Small : Label::Size::Normal});
+    }
+
+    void bar(TaskState state, double left, double right, double top, double height)
+    {
+        const double full = std::max(2.0, height * 0.62);
+        const double half = std::max(1.5, full * 0.5);
+        const double middle = top + height / 2;
+        const auto piece = [&](double tall) { return QRectF(left, middle - tall / 2, std::max(0.8, right - left), tall); };
+        const double radius = right - left > 6 ? 3 : 0;
+        switch (state) {
+        case TaskState::Running:
+            m_list.push_back(Box{.rect = piece(full), .radius = radius, .fill = Role::Running});
+            break;
+        case TaskState::Waiting:
+            m_list.push_back(Box{.rect = piece(half), .radius = radius, .fill = Role::WaitingPale});
+            break;
+        case TaskState::Ready:
+            if (right - left > 1)
+                m_list.push_back(Box{.rect = piece(std::max(1.0, full * 0.15)), .fill = Role::Ready});
+            break;
+        case TaskState::Cancelled:
+            m_list.push_back(Line{.points = QPolygonF{{left, middle - full / 2}, {left, middle + full / 2}}, .role = Role::Cancelled, .width = 2});
+            break;
+        case TaskState::Done:
+            m_list.push_back(Line{.points = QPolygonF{{left, middle - full / 2}, {left, middle + full / 2}}, .role = Role::Done, .width = 2});
+            break;
+        case TaskState::Failed:
+        case TaskState::Killed:
+            m_list.push_back(Box{.rect = piece(full), .radius = radius, .stroke = Role::Failed, .hatched = true, .opacity = 0.6});
+            m_list.push_back(Glyph{Glyph::Kind::Cross, QRectF(left + 1, middle - 4, 8, 8), Role::Failed});
+            break;
+        }
+    }
+
+    void steps(const History::Lane &lane, std::size_t first, std::size_t last, double top, double height)
+    {
+        const auto &steps = lane.state.steps();
+        for (std::size_t i = first; i < last; ++i) {
+            const Time from = std::max(steps[i].from, m_from);
+            const Time to = i + 1 < steps.size() ? std::min(steps[i + 1].from, m_to) : m_to;
+            if (steps[i].value >= 0 && to >= from)
+                bar(static_cast<TaskState>(steps[i].value), m_axis.pixelOf(from), m_axis.pixelOf(to), top, height);
+        }
+        // Works that follow each other without a pause are told apart by a cut.
+        const double middle = top + height / 2;
+        const double half = std::max(2.0, height * 0.62) / 2;
+        double previous = -1e9;
+        for (auto it = std::lower_bound(lane.ends.begin(), lane.ends.end(), m_from); it != lane.ends.end() && *it <= m_to; ++it) {
+            const double x = m_axis.pixelOf(*it);
+            if (x - previous < 3)
+                continue;
+            previous = x;
+            m_list.push_back(Line{.points = QPolygonF{{x, middle - half}, {x, middle + half}}, .role = Role::Card, .width = 1.5});
+        }
+    }
+
+    void columns(const History::Lane &lane, double top, double height)
+    {
+        const double full = std::max(2.0, height * 0.62);
+        const double bottom = top + height / 2 + full / 2;
+        Area running{.outline = {}, .fill = Role::Running};
+        Area there{.outline = {}, .fill = Role::WaitingPale};
+        const double start = m_axis.pixelOf(m_from);
+        const double end = m_axis.pixelOf(m_to);
+        running.outline << QPointF(start, bottom);
+        there.outline << QPointF(start, bottom);
+        for (double x = start; x < end; x += columnWidth) {
+            const Time from = std::max(m_axis.timeAt(x), m_from);
+            const Time to = std::min(m_axis.timeAt(x + columnWidth), m_to);
+            const double share = from < to ? lane.running.mean(from, to) : 0;
+            const std::int64_t state = lane.state.at(from).value_or(-1);
+            const bool present = state >= 0 && !hasEnded(static_cast<TaskState>(state));
+            const double right = std::min(x + columnWidth, end);
+            running.outline << QPointF(x, bottom - share * full) << QPointF(right, bottom - share * full);
+            there.outline << QPointF(x, bottom - (present ? full : 0)) << QPointF(right, bottom - (present ? full : 0));
+        }
+        running.outline << QPointF(end, bottom);
+        there.outline << QPointF(end, bottom);
+        m_list.push_back(std::move(there));
+        m_list.push_back(std::move(running));
+    }
+
+    const SceneSource &m_source;
+    const TimelineLayout &m_layout;
+    const TimeAxis &m_axis;
+    DisplayList &m_list;
+    Time m_from;
+    Time m_to;
+};
+
+} // namespace
+
+std::vector<LaneRef> timelineLanes(const SceneSource &source)
+{
+    const Topology &topology = source.topology();
+    int columns = 0;
+    for (const TaskGroup &group : topology.groups)
+        columns = std::max(columns, group.column + 1);
+    for (const ChannelNode &channel : topology.channels)
+        columns = std::max(columns, channel.column + 1);
+    std::vector<LaneRef> lanes;
+    const auto &places = source.history().lanes();
+    for (int column = 0; column < columns; ++column) {
+        for (std::uint32_t group = 0; group < topology.groups.size(); ++group) {
+            if (topology.groups[group].column != column)
+                continue;
+            for (auto it = places.lower_bound(Place{group, 0}); it != places.end() && it->first.group == group; ++it)
+                lanes.push_back({.place = it->first});
+        }
+        for (std::uint32_t channel = 0; channel < topology.channels.size(); ++channel) {
+            if (topology.channels[channel].column == column)
+                lanes.push_back({.isChannel = true, .channel = channel});
+        }
+    }
+    return lanes;
+}
+
+DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> &lanes, const TimelineLayout &layout)
+{
+    DisplayList list;
+    Timeline timeline(source, layout, list);
+    double top = layout.laneTop - layout.scrollY;
+    for (const LaneRef &lane : lanes) {
+        const double bottom = top + layout.laneHeight;
+        if (top >= layout.laneTop - layout.laneHeight / 2 && bottom <= layout.lanesBottom() + layout.laneHeight / 2) {
+            if (lane.isChannel)
+                timeline.curve(source.history().channel(lane.channel), toQString(source.topology().channels[lane.channel].label), top, layout.laneHeight);
+            else
+                timeline.lane(source.history().lanes().at(lane.place), top, layout.laneHeight);
+        }
+        top = bottom;
+    }
+    timeline.forgotten(layout.laneTop, layout.lanesBottom());
+    timeline.axis();
+    timeline.marks();
+    timeline.playhead();
+    return list;
+}
+
+} // namespace coroscope

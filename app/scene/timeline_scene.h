@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "scene/display_list.h"
+#include "scene/scene_source.h"
+#include "scene/time_axis.h"
+
+#include <QSizeF>
+
+#include <vector>
+
+namespace coroscope {
+
+/// What stands in the lanes of the timeline: a place, or a channel.
+struct LaneRef {
+    bool isChannel = false;
+    std::uint32_t channel = 0;
+    Place place;
+};
+
+/// Where the parts of a timeline stand.
+struct TimelineLayout {
+    TimeAxis axis;
+    QSizeF size;
+    double labelWidth = 104;
+    double laneTop = 10;     ///< above it the playhead's handle
+    double laneHeight = 28;  ///< from lane to lane
+    double axisHeight = 40;  ///< below the lanes: ticks and marks
+    double scrollY = 0;      ///< px that lanes are scrolled up
+
+    double lanesBottom() const noexcept { return size.height() - axisHeight; }
+};
+
+/// The lanes from top to bottom: groups and channels as they stand on the stage from left to right.
+std::vector<LaneRef> timelineLanes(const SceneSource &source);
+/// Lanes, curves, marks, axis and playhead. Costs so much per pixel, however long the run is.
+DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> &lanes, const TimelineLayout &layout);
+
+} // namespace coroscope

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "window/window_request.h"
+
+#include "cli/errors.h"
+#include "cli/wording.h"
+#include "model/duration_text.h"
+#include "model/registry.h"
+#include "player/player.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+constexpr std::array<OptionSpec, 10> windowOptions = {{
+    {.name = "--speed", .value = "X", .help = "virtual per wall time, 0.05 to 1000 (default 1)"},
+    {.name = "--paused", .value = {}, .help = "do not play by itself"},
+    {.name = "--seek", .value = "TIME", .help = "run to this moment first, and show it"},
+    {.name = "--theme", .value = "dark|light|projector", .help = "colours (default: the last used, or dark)"},
+    {.name = "--present", .value = {}, .help = "full screen, only the stage and the timeline"},
+    {.name = "--reduce-motion", .value = {}, .help = "nothing travels: everything is where it is"},
+    {.name = "--size", .value = "WxH", .help = "size of the window in pixels, 720x540 to 7680x4320"},
+    {.name = "--screenshot", .value = "FILE.png", .help = "write a picture of the window and quit; needs no display"},
+    {.name = "--help", .value = {}, .help = "this text"},
+    {.name = "--version", .value = {}, .help = "which version this is"},
+}};
+
+std::vector<OptionSpec> allOptions()
+{
+    std::vector<OptionSpec> all(runOptions().begin(), runOptions().end());
+    all.insert(all.end(), windowOptions.begin(), windowOptions.end());
+    return all;
+}
+
+[[noreturn]] void refuse(std::string_view option, std::string_view given, std::string_view accepted)
+{
+    throw RequestError(std::string(option) + " " + quoted(given) + ": not accepted; it takes " + std::string(accepted));
+}
+
+double speedOf(std::string_view text)
+{
+    double speed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), speed);
+    if (error != std::errc{} || end != text.data() + text.size() || !(speed >= Player::slowest && speed <= Player::fastest))
+        refuse("--speed", text, "a number, 0.05 to 1000");
+    return speed;
+}
+
+QSize sizeOf(std::string_view text)
+{
+    const std::size_t cross = text.find('x');
+    const auto number = [&](std::string_view digits) {
+        int value = 0;
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return error == std::errc{} && end == digits.data() + digits.size() ? value : -1;
+    };
+    const int width = number(text.substr(0, cross));
+    const int height = cross == std::string_view::npos ? -1 : number(text.substr(cross + 1));
+    if (width < 720 || width > 7680 || height < 540 || height > 4320)
+        refuse("--size", text, "a width and a height such as 1600x1000, 720x540 to 7680x4320");
+    return {width, height};
+}
+
+Time timeOf(std::string_view text)
+{
+    const std::optional<Duration> time = parsedDuration(text);
+    if (!time || *time > RunRequest::maximumLength)
+        refuse("--seek", text, "a time such as 12s or 1.5m, up to " + canonicalDuration(RunRequest::maximumLength));
+    return Time{} + *time;
+}
+
+} // namespace
+
+WindowRequest readWindowRequest(std::span<const std::string_view> words)
+{
+    const std::vector<OptionSpec> options = allOptions();
+    const Arguments arguments(words, options, 1);
+    WindowRequest request;
+    request.help = arguments.has("--help");
+    request.version = arguments.has("--version");
+    if (request.help || request.version)
+        return request;
+    const PatternInfo &pattern = arguments.operands().empty() ? *patterns().back() : patternOperand(arguments);
+    request.run = readRunRequest(arguments, pattern, RunRequest::maximumLength);
+    request.lengthGiven = arguments.has("--for");
+    if (const auto text = arguments.value("--speed"))
+        request.speed = speedOf(*text);
+    if (const auto text = arguments.value("--seek"))
+        request.seek = timeOf(*text);
+    if (const auto word = arguments.value("--theme"))
+        request.theme = static_cast<Theme>(choiceOf("--theme", *word, {"dark", "light", "projector"}));
+    if (const auto text = arguments.value("--size"))
+        request.size = sizeOf(*text);
+    if (const auto file = arguments.value("--screenshot")) {
+        request.screenshot = QString::fromUtf8(file->data(), static_cast<qsizetype>(file->size()));
+        if (!request.screenshot.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
+            refuse("--screenshot", *file, "a file whose name ends in .png");
+    }
+    request.paused = arguments.has("--paused");
+    request.present = arguments.has("--present");
+    request.reduceMotion = arguments.has("--reduce-motion");
+    return request;
+}
+
+std::string windowHelp()
+{
+    return "Usage: coroscope [PATTERN] [OPTION]...\n\nSee async patterns run, and turn their parameters while they run.\n\n"
+           "Options:\n"
+        + optionHelp(allOptions());
+}
+
+} // namespace coroscope

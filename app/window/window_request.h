@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/run_request.h"
+#include "scene/palette.h"
+
+#include <QSize>
+#include <QString>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace coroscope {
+
+/// How somebody wants the window.
+struct WindowRequest {
+    RunRequest run;
+    bool lengthGiven = false; ///< --for: only matters where the run is printed instead of shown
+    double speed = 1;         ///< 0.05 … 1000
+    bool paused = false;
+    bool present = false;
+    bool reduceMotion = false;
+    std::optional<Time> seek{};
+    std::optional<Theme> theme{};
+    std::optional<QSize> size{}; ///< pixels, 720×540 to 7680×4320
+    QString screenshot{};        ///< empty: none
+    bool help = false;
+    bool version = false;
+};
+
+/// Reads what stands behind the program's name. @throws RequestError
+WindowRequest readWindowRequest(std::span<const std::string_view> words);
+/// What --help prints.
+std::string windowHelp();
+
+} // namespace coroscope

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Panels
+import Coroscope.Stage
+import Coroscope.Theme
+
+/*! The window: rail, stage over timeline, panel; and the actions that keys and buttons share. */
+ApplicationWindow {
+    id: window
+
+    required property Simulation simulation
+    /*! Neither remembers its size, theme and folds nor writes them down: for screenshots and tests. */
+    property bool fixedSize: false
+    /*! The theme was asked for by name; the remembered one doesn't replace it. */
+    property bool themeGiven: false
+
+    property bool presenting: false
+    /*! 1 open, −1 folded, 0 as the width suggests. */
+    property int railWish: 0
+    property int panelWish: 0
+    /*! Share of the height that the timeline takes; the parts' least heights come first. */
+    property real timelineShare: defaultTimelineShare
+    readonly property real defaultTimelineShare: 0.42
+
+    readonly property bool railFolded: railWish === 0 ? width < 1200 * Theme.textScale : railWish < 0
+    readonly property bool panelFolded: panelWish === 0 ? width < 900 : panelWish < 0
+
+    /*! What each row of KeyTable does. */
+    readonly property var actions: ({
+        play: () => simulation.togglePlaying(),
+        stepForward: () => simulation.stepForward(),
+        stepBack: () => simulation.stepBack(),
+        slower: () => simulation.slower(),
+        faster: () => simulation.faster(),
+        toStart: () => simulation.goToStart(),
+        toPresent: () => simulation.goToPresent(),
+        fit: () => timeline.fit(),
+        reset: () => simulation.reset(),
+        undo: () => {
+            if (simulation.canUndo)
+                simulation.undo();
+        },
+        copy: () => simulation.copyCommand(),
+        theme: () => Theme.next(),
+        present: () => presenting = !presenting,
+        leave: () => presenting = false,
+        rail: () => railWish = railFolded ? 1 : -1,
+        panel: () => panelWish = panelFolded ? 1 : -1,
+        help: () => keySheet.open()
+    })
+
+    width: 1600
+    height: 1000
+    minimumWidth: 720
+    minimumHeight: 540
+    title: simulation.title === "" ? "Coroscope" : simulation.title + " — Coroscope"
+    color: Theme.background
+    visible: true
+    font.family: Theme.family
+    font.pixelSize: Theme.body
+
+    onPresentingChanged: {
+        if (presenting)
+            showFullScreen();
+        else
+            showNormal();
+    }
+
+    /*! Null where nothing is remembered. */
+    property WindowMemory memory: null
+
+    Component.onCompleted: {
+        if (fixedSize)
+            return;
+        memory = memoryMaker.createObject(contentItem) as WindowMemory;
+        width = memory.width;
+        height = memory.height;
+        railWish = memory.railWish;
+        panelWish = memory.panelWish;
+        timelineShare = memory.timelineShare;
+        if (!themeGiven)
+            Theme.choose(memory.theme);
+        if (memory.maximized)
+            showMaximized();
+    }
+
+    onClosing: {
+        if (!memory)
+            return;
+        memory.maximized = visibility === Window.Maximized;
+        if (visibility === Window.Windowed) {
+            memory.width = width;
+            memory.height = height;
+        }
+        memory.railWish = railWish;
+        memory.panelWish = panelWish;
+        memory.timelineShare = timelineShare;
+        memory.theme = Theme.theme;
+    }
+
+    Binding {
+        target: Theme
+        property: "presenting"
+        value: window.presenting
+    }
+
+    Instantiator {
+        model: KeyTable.shortcuts
+
+        Shortcut {
+            required property var modelData
+
+            sequences: modelData.keys
+            // Esc is also how one leaves a field; it ends the presentation only where nobody types.
+            enabled: modelData.id !== "leave" || (window.presenting && !(window.activeFocusItem instanceof TextInput))
+            autoRepeat: ["stepForward", "stepBack", "slower", "faster", "undo"].includes(modelData.id)
+            onActivated: window.actions[modelData.id]()
+            onActivatedAmbiguously: window.actions[modelData.id]()
+        }
+    }
+
+    Rail {
+        id: rail
+
+        objectName: "rail"
+        visible: !window.presenting
+        width: !visible ? 0 : folded ? foldedWidth : openWidth
+        height: parent.height
+        simulation: window.simulation
+        folded: window.railFolded
+        onFoldAsked: window.actions.rail()
+    }
+
+    Item {
+        id: centre
+
+        readonly property int inset: width < 760 ? Theme.narrowMargin : Theme.margin
+        readonly property int cardInset: width < 760 ? 16 : Theme.margin
+        readonly property real room: height - header.y - header.height - Theme.padding - splitter.height - inset * 0.6
+
+        anchors {
+            left: rail.right
+            right: panel.left
+            top: parent.top
+            bottom: parent.bottom
+        }
+
+        Header {
+            id: header
+
+            x: centre.inset + (centre.inset > 20 ? 8 : 2)
+            y: Math.round(centre.inset * 0.85)
+            width: parent.width - 2 * x + 8
+            simulation: window.simulation
+            presenting: window.presenting
+            onPresentAsked: window.actions.present()
+            onThemeAsked: window.actions.theme()
+            onHelpAsked: window.actions.help()
+        }
+
+        StageArea {
+            id: stage
+
+            objectName: "stage"
+            x: centre.inset
+            anchors.top: header.bottom
+            anchors.topMargin: Theme.padding
+            width: parent.width - 2 * centre.inset
+            height: centre.room - timeline.height
+            inset: centre.cardInset
+            simulation: window.simulation
+        }
+
+        Splitter {
+            id: splitter
+
+            objectName: "timelineSplitter"
+            x: centre.inset
+            anchors.top: stage.bottom
+            width: stage.width
+            label: "Height of the timeline"
+            onDragged: amount => {
+                const height = Math.max(timeline.leastHeight,
+                                        Math.min(centre.room - stage.leastHeight, timeline.height + amount));
+                window.timelineShare = height / centre.room;
+            }
+            onDefaultAsked: window.timelineShare = window.defaultTimelineShare
+        }
+
+        TimelineArea {
+            id: timeline
+
+            objectName: "timelineArea"
+            x: centre.inset
+            anchors.top: splitter.bottom
+            width: stage.width
+            height: Math.round(Math.max(leastHeight,
+                                        Math.min(centre.room - stage.leastHeight, window.timelineShare * centre.room)))
+            inset: centre.cardInset
+            simulation: window.simulation
+        }
+    }
+
+    TunePanel {
+        id: panel
+
+        readonly property int openWidth: Math.round(Math.max(320, Math.min(400, window.width * 0.25))
+                                                    * (1 + (Theme.textScale - 1) / 2))
+
+        objectName: "panel"
+        visible: !window.presenting
+        anchors.right: parent.right
+        width: !visible ? 0 : folded ? foldedWidth : openWidth
+        height: parent.height
+        simulation: window.simulation
+        folded: window.panelFolded
+        onFoldAsked: window.actions.panel()
+    }
+
+    Toast {
+        id: toast
+
+        objectName: "toast"
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height - height - 28
+        z: 2
+    }
+
+    Connections {
+        target: window.simulation
+
+        function onNotice(text: string): void {
+            toast.show(text);
+        }
+    }
+
+    KeySheet {
+        id: keySheet
+
+        objectName: "keySheet"
+    }
+
+    Component {
+        id: memoryMaker
+
+        WindowMemory {}
+    }
+}

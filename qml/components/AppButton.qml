@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Templates as T
+
+import Coroscope.Theme
+
+/*!
+    A button with words on it, and an icon before them if \l iconName is set.
+    Enter presses it; Space plays and pauses wherever the focus is.
+*/
+T.AbstractButton {
+    id: button
+
+    property string iconName
+    /*! What it does and the key that does the same. */
+    property string tip
+    /*! Set where the button stands for the choice that is in force. */
+    property bool current: false
+
+    implicitWidth: Math.ceil(label.x + label.implicitWidth) + leftPadding + rightPadding
+    implicitHeight: Theme.controlHeight
+    leftPadding: 14
+    rightPadding: 14
+    font.family: Theme.family
+    font.pixelSize: Theme.small
+    font.weight: Font.Medium
+
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.description: tip
+    Accessible.onPressAction: button.clicked()
+
+    Keys.onReturnPressed: button.clicked()
+    Keys.onEnterPressed: button.clicked()
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+        spacing: Theme.spacing
+
+        AppIcon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: button.iconName !== ""
+            name: button.iconName
+            color: label.color
+        }
+
+        AppText {
+            id: label
+
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, button.availableWidth - x)
+            text: button.text
+            font: button.font
+            color: !button.enabled ? Theme.textMuted : button.current ? Theme.accentText : Theme.text
+        }
+    }
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: button.current ? Theme.accent
+             : button.down ? Theme.track
+             : button.hovered && button.enabled ? Theme.accentSoft : Theme.card
+        border.color: button.current ? Theme.accent : Theme.cardBorder
+        border.width: Theme.outline
+    }
+
+    FocusRing {
+        visible: button.visualFocus
+    }
+
+    Tip {
+        text: button.tip
+        wanted: button.hovered || button.visualFocus
+    }
+}

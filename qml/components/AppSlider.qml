@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Templates as T
+
+import Coroscope.Theme
+
+/*!
+    A slider that shows \l position and asks for another one; it never changes it itself, so a binding to it holds.
+
+    Pressing the knob and not moving changes nothing (so a double click, which asks for the default, has no side
+    effect); pressing the groove moves there. The wheel is left to whatever scrolls around it.
+*/
+T.Control {
+    id: slider
+
+    /*! Where the knob is, 0 to 1. */
+    property real position: 0
+    /*! What a screen reader says the value is. */
+    property string valueText
+    /*! Dimmed: can be turned, but has no effect now. */
+    property bool muted: false
+    property int knobSize: Math.round(18 * Theme.textScale)
+
+    /*! True from the press to the release of a drag. */
+    readonly property alias pressed: mouse.pressed
+
+    // Read by name by Qt's bridge to screen readers.
+    readonly property real value: position
+    readonly property real minimumValue: 0
+    readonly property real maximumValue: 1
+    readonly property real stepSize: 0.01
+
+    readonly property real travel: Math.max(1, width - knobSize)
+    readonly property real knobX: Math.round(Math.max(0, Math.min(1, position)) * travel)
+
+    /*! The pointer asks for \a position, 0 to 1. */
+    signal moved(position: real)
+    /*! The keyboard asks for \a steps more (or fewer): ±1 for an arrow, ±10 for a page. */
+    signal nudged(steps: int)
+    /*! A double click, or Delete, asks for the default. */
+    signal defaultAsked()
+    /*! A drag begins and ends; what moves in between is one change. */
+    signal gestureStarted()
+    signal gestureEnded()
+
+    implicitWidth: 200
+    implicitHeight: knobSize + 4
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+
+    Accessible.role: Accessible.Slider
+    Accessible.onIncreaseAction: nudged(1)
+    Accessible.onDecreaseAction: nudged(-1)
+
+    Keys.onPressed: event => {
+        const steps = {
+            [Qt.Key_Left]: -1, [Qt.Key_Down]: -1, [Qt.Key_Right]: 1, [Qt.Key_Up]: 1,
+            [Qt.Key_PageDown]: -10, [Qt.Key_PageUp]: 10
+        }[event.key];
+        if (steps !== undefined)
+            nudged(steps);
+        else if (event.key === Qt.Key_Delete || event.key === Qt.Key_Backspace)
+            defaultAsked();
+        else
+            return;
+        event.accepted = true;
+    }
+
+    Item {
+        anchors.fill: parent
+
+        Rectangle {
+            id: groove
+
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width
+            height: Math.round(4 * Theme.textScale)
+            radius: height / 2
+            color: Theme.track
+
+            Rectangle {
+                width: slider.knobX + slider.knobSize / 2
+                height: parent.height
+                radius: parent.radius
+                color: slider.muted ? Theme.textMuted : Theme.accent
+            }
+        }
+
+        Rectangle {
+            id: knob
+
+            x: slider.knobX
+            anchors.verticalCenter: parent.verticalCenter
+            width: slider.knobSize
+            height: slider.knobSize
+            radius: height / 2
+            color: slider.pressed ? Theme.accentSoft : Theme.surface
+            border.color: slider.muted ? Theme.textMuted : Theme.accent
+            border.width: slider.hovered || slider.pressed ? 4 : 3
+
+            FocusRing {
+                radius: height / 2
+                visible: slider.visualFocus
+            }
+        }
+    }
+
+    MouseArea {
+        id: mouse
+
+        // Distance from the knob's left edge to where it was taken.
+        property real grip: 0
+        property bool inGesture: false
+
+        function endGesture(): void {
+            if (!inGesture)
+                return;
+            inGesture = false;
+            slider.gestureEnded();
+        }
+
+        anchors.fill: parent
+        acceptedButtons: Qt.LeftButton
+        preventStealing: true
+
+        onPressed: event => {
+            slider.forceActiveFocus(Qt.MouseFocusReason);
+            inGesture = true;
+            slider.gestureStarted();
+            const onKnob = event.x >= slider.knobX && event.x <= slider.knobX + slider.knobSize;
+            grip = onKnob ? event.x - slider.knobX : slider.knobSize / 2;
+            if (!onKnob)
+                slider.moved(Math.max(0, Math.min(1, (event.x - grip) / slider.travel)));
+        }
+        onPositionChanged: event => {
+            if (pressed)
+                slider.moved(Math.max(0, Math.min(1, (event.x - grip) / slider.travel)));
+        }
+        onDoubleClicked: slider.defaultAsked()
+        onReleased: endGesture()
+        onCanceled: endGesture()
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+pragma Singleton
+
+import QtQuick
+
+/*!
+    Every key of the window, once. The shortcuts, the tooltips and the key sheet all read this table, so they can't
+    disagree.
+
+    \list
+    \li \c id      what is done; empty for a key that belongs to the control that has the focus
+    \li \c keys    what Shortcut takes; the first one is shown in tooltips
+    \li \c shown   how the keys are written for people
+    \li \c group   heading in the sheet
+    \li \c text    what it does
+    \endlist
+*/
+QtObject {
+    /*! The headings of the sheet, in its two columns. */
+    readonly property var columns: [["Play", "Run", "On a control"], ["Timeline", "Window"]]
+
+    readonly property var rows: [
+        { id: "play", keys: ["Space"], shown: "Space", group: "Play", text: "Play or pause" },
+        { id: "stepForward", keys: ["."], shown: ".", group: "Play", text: "Step one event forward" },
+        { id: "stepBack", keys: [","], shown: ",", group: "Play", text: "Step one event back" },
+        { id: "slower", keys: ["["], shown: "[", group: "Play", text: "Slower" },
+        { id: "faster", keys: ["]"], shown: "]", group: "Play", text: "Faster" },
+
+        { id: "toStart", keys: ["Home"], shown: "Home", group: "Timeline", text: "Go to the start" },
+        { id: "toPresent", keys: ["End"], shown: "End", group: "Timeline", text: "Back to the present" },
+        { id: "fit", keys: ["F"], shown: "F", group: "Timeline", text: "Fit the timeline" },
+        { id: "", keys: [], shown: "← →", group: "Timeline", text: "Pan, when it has the focus" },
+        { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
+
+        { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Start again with these values" },
+        { id: "undo", keys: ["Ctrl+Z"], shown: "Ctrl+Z", group: "Run", text: "Take the last change back" },
+        { id: "copy", keys: ["Ctrl+Shift+C"], shown: "Ctrl+Shift+C", group: "Run", text: "Copy as command" },
+
+        { id: "theme", keys: ["T"], shown: "T", group: "Window", text: "Next theme: dark, light, projector" },
+        { id: "present", keys: ["F11", "P"], shown: "F11 or P", group: "Window", text: "Present, full screen" },
+        { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Leave the presentation" },
+        { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Fold the list of patterns" },
+        { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Fold the panel" },
+        { id: "help", keys: ["?", "F1"], shown: "? or F1", group: "Window", text: "Show these keys" },
+
+        { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press it; on a value, type it exactly" },
+        { id: "", keys: [], shown: "Arrows", group: "On a control", text: "Turn, choose or walk" },
+        { id: "", keys: [], shown: "PgUp PgDn", group: "On a control", text: "Turn by ten" },
+        { id: "", keys: [], shown: "Delete", group: "On a control", text: "Back to the default" }
+    ]
+
+    /*! The rows that Shortcut objects are made of. */
+    readonly property var shortcuts: rows.filter(row => row.id !== "")
+
+    function row(id: string): var {
+        return rows.find(row => row.id === id);
+    }
+
+    /*! What a button that does \a id says in its tooltip: "Play or pause (Space)". */
+    function tip(id: string): string {
+        const found = row(id);
+        return found ? found.text + " (" + found.shown + ")" : "";
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.Theme
+
+/*! One line that says what has just happened, for a few seconds. */
+Rectangle {
+    id: toast
+
+    readonly property alias text: words.text
+    readonly property bool shown: timer.running
+
+    /*! Shows \a text, in place of what is still shown. */
+    function show(text: string): void {
+        words.text = text;
+        timer.restart();
+    }
+
+    visible: shown
+    width: Math.min(words.implicitWidth + 36, parent.width - 2 * Theme.margin)
+    height: words.implicitHeight + 20
+    radius: Theme.radius
+    color: Theme.text
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: words.text
+    Accessible.ignored: !visible
+
+    AppText {
+        id: words
+
+        anchors.centerIn: parent
+        width: Math.min(implicitWidth, toast.width - 24)
+        color: Theme.background
+        font.weight: Font.Medium
+    }
+
+    Timer {
+        id: timer
+
+        interval: Theme.toastTime
+    }
+}

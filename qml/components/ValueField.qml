@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Templates as T
+
+import Coroscope.Theme
+
+/*!
+    A value that one can click (or press Enter on) to type it exactly.
+
+    Enter emits \l submitted; Esc leaves the value as it was. Whoever handles \l submitted and can't take the text
+    sets \l errorText to one line that says why: then the field stays open, and the line is shown beside it. Leaving
+    the field submits too, and drops a text that is not taken.
+*/
+T.Control {
+    id: field
+
+    /*! What it shows when nobody types, "300 ms". */
+    required property string text
+    /*! What one begins to type over, "300ms". */
+    property string editText: text
+    property color color: Theme.accent
+    property string tip
+    /*! Drawn as a field even when nobody types. */
+    property bool boxed: false
+    /*! Least width while typing. */
+    property int typingWidth: Math.round(96 * Theme.textScale)
+
+    readonly property bool editing: editor.visible
+    property string errorText
+
+    /*! \a text was typed. */
+    signal submitted(text: string)
+
+    /*! Opens the field for typing, with everything selected. */
+    function edit(): void {
+        errorText = "";
+        editor.text = editText;
+        editor.visible = true;
+        editor.forceActiveFocus(Qt.OtherFocusReason);
+        editor.selectAll();
+    }
+
+    /*! Closes it and leaves the value as it was. */
+    function cancel(): void {
+        close(true);
+    }
+
+    function close(keepFocus: bool): void {
+        if (!editing)
+            return;
+        errorText = "";
+        // Hidden before the focus goes: losing it means leaving only while the field is open.
+        editor.visible = false;
+        if (keepFocus)
+            forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    function accept(): void {
+        errorText = "";
+        submitted(editor.text);
+        if (errorText === "")
+            close(true);
+    }
+
+    implicitWidth: editing ? Math.max(typingWidth, Math.ceil(words.implicitWidth) + leftPadding + rightPadding)
+                           : Math.ceil(words.implicitWidth) + leftPadding + rightPadding
+    implicitHeight: Math.round(24 * Theme.textScale)
+    leftPadding: 6
+    rightPadding: 6
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    font.family: Theme.family
+    font.pixelSize: Theme.body
+    font.weight: Font.DemiBold
+
+    Accessible.role: Accessible.EditableText
+    Accessible.description: errorText !== "" ? errorText : tip
+    Accessible.focusable: true
+    Accessible.onPressAction: edit()
+
+    Keys.onReturnPressed: edit()
+    Keys.onEnterPressed: edit()
+
+    AppText {
+        id: words
+
+        anchors.fill: parent
+        anchors.leftMargin: field.leftPadding
+        anchors.rightMargin: field.rightPadding
+        visible: !field.editing
+        text: field.text
+        color: field.color
+        font: field.font
+        horizontalAlignment: field.boxed ? Text.AlignLeft : Text.AlignRight
+        verticalAlignment: Text.AlignVCenter
+    }
+
+    background: Rectangle {
+        radius: 5
+        color: field.editing || field.boxed ? Theme.background : field.hovered ? Theme.accentSoft : "transparent"
+        border.color: field.errorText !== "" ? Theme.error : field.editing ? Theme.accent : Theme.cardBorder
+        border.width: field.editing || field.boxed ? (field.errorText !== "" ? 2 : Theme.outline) : 0
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        enabled: !field.editing
+        cursorShape: Qt.IBeamCursor
+        onClicked: field.edit()
+    }
+
+    T.TextField {
+        id: editor
+
+        objectName: field.objectName + ".editor"
+        visible: false
+        anchors.fill: parent
+        leftPadding: field.leftPadding
+        rightPadding: field.rightPadding
+        topPadding: 0
+        bottomPadding: 0
+        verticalAlignment: TextInput.AlignVCenter
+        horizontalAlignment: words.horizontalAlignment
+        color: Theme.text
+        selectionColor: Theme.accent
+        selectedTextColor: Theme.accentText
+        selectByMouse: true
+        maximumLength: 64
+        font: field.font
+        renderType: Text.NativeRendering
+        Accessible.name: field.Accessible.name
+        Accessible.description: field.Accessible.description
+
+        Keys.onReturnPressed: field.accept()
+        Keys.onEnterPressed: field.accept()
+        Keys.onEscapePressed: field.cancel()
+        onActiveFocusChanged: {
+            if (activeFocus || !field.editing)
+                return;
+            if (text !== field.editText)
+                field.submitted(text);
+            field.close(false);
+        }
+    }
+
+    FocusRing {
+        radius: 7
+        visible: field.visualFocus && !field.editing
+    }
+
+    Tip {
+        text: field.tip
+        wanted: (field.hovered || field.visualFocus) && !field.editing
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! Over the stage: what the pattern is, and what one can do with the whole window. */
+Item {
+    id: header
+
+    required property Simulation simulation
+    property bool presenting: false
+    readonly property bool narrow: width < 760 * Theme.textScale
+
+    signal presentAsked()
+    signal themeAsked()
+    signal helpAsked()
+
+    implicitHeight: title.height + summary.height + 2
+
+    AppText {
+        id: title
+
+        objectName: "patternTitle"
+        width: actions.x - Theme.padding
+        text: header.simulation.title
+        font.pixelSize: Theme.title
+        font.weight: Font.Bold
+        Accessible.role: Accessible.Heading
+        Accessible.name: text
+    }
+
+    AppText {
+        id: summary
+
+        anchors.top: title.bottom
+        anchors.topMargin: 2
+        width: actions.x - Theme.padding
+        text: header.simulation.summary
+        color: Theme.textMuted
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
+    }
+
+    Row {
+        id: actions
+
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.spacing
+
+        AppButton {
+            objectName: "copyButton"
+            iconName: "copy"
+            text: header.narrow ? "Copy" : "Copy as command"
+            tip: "Copy “" + header.simulation.commandLine + "” (" + KeyTable.row("copy").shown + ")"
+            onClicked: header.simulation.copyCommand()
+        }
+
+        AppButton {
+            objectName: "presentButton"
+            text: header.presenting ? "Leave" : "Present"
+            tip: header.presenting ? KeyTable.tip("leave") : KeyTable.tip("present")
+            onClicked: header.presentAsked()
+        }
+
+        IconButton {
+            objectName: "themeButton"
+            iconName: "theme"
+            text: "Next theme"
+            tip: KeyTable.tip("theme")
+            onClicked: header.themeAsked()
+        }
+
+        IconButton {
+            objectName: "helpButton"
+            iconName: "help"
+            text: "Keys"
+            tip: KeyTable.tip("help")
+            onClicked: header.helpAsked()
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! One parameter, as the control that fits its kind. */
+Item {
+    id: row
+
+    required property ParameterModel parameters
+
+    required property int index
+    required property string parameterId
+    required property string label
+    required property string kind
+    required property real position
+    required property string valueText
+    required property string editText
+    required property string rangeText
+    required property string hint
+    required property string effect
+    required property bool isDefault
+    required property bool relevant
+    required property string relevance
+    required property list<string> choices
+    required property int choiceIndex
+    required property bool isShape
+
+    readonly property string tip: relevant || relevance === "" ? effect : relevance
+    readonly property int above: index === 0 ? 0 : isShape ? 0 : Theme.padding
+
+    /*! Made once: a row never changes its kind. (A Loader can't make a bound component in Qt 6.4.) */
+    property Item control: null
+
+    implicitHeight: above + (control ? control.height : 0)
+    Component.onCompleted: {
+        const fitting = kind !== "choice" ? number : isShape ? shape : choice;
+        control = fitting.createObject(row) as Item;
+    }
+
+    Component {
+        id: number
+
+        LabeledSlider {
+            id: slider
+
+            y: row.above
+            width: row.width
+            objectName: "parameter." + row.parameterId
+            label: row.label
+            valueText: row.valueText
+            editText: row.editText
+            position: row.position
+            rangeText: row.rangeText
+            hint: row.hint
+            effect: row.effect
+            isDefault: row.isDefault
+            muted: !row.relevant
+            mutedReason: row.relevance
+
+            onSubmitted: text => slider.errorText = row.parameters.setText(row.index, text)
+            onMoved: position => row.parameters.setPosition(row.index, position)
+            onNudged: steps => row.parameters.nudge(row.index, steps)
+            onDefaultAsked: row.parameters.resetToDefault(row.index)
+            onGestureStarted: row.parameters.beginGesture(row.index)
+            onGestureEnded: row.parameters.endGesture(row.index)
+        }
+    }
+
+    Component {
+        id: choice
+
+        Column {
+            y: row.above
+            width: row.width
+            spacing: 6
+
+            AppText {
+                id: name
+
+                width: Math.min(implicitWidth, parent.width - 16)
+                text: row.label
+                color: row.relevant ? Theme.text : Theme.textMuted
+                font.weight: Font.Medium
+
+                Rectangle {
+                    objectName: "parameter." + row.parameterId + ".changed"
+                    visible: !row.isDefault
+                    x: parent.width + 6
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: 6
+                    height: 6
+                    radius: 3
+                    color: Theme.accent
+                }
+
+                MouseArea {
+                    id: overName
+
+                    anchors.fill: parent
+                    hoverEnabled: true
+                    onDoubleClicked: row.parameters.resetToDefault(row.index)
+                }
+
+                Tip {
+                    text: row.tip
+                    wanted: overName.containsMouse
+                }
+            }
+
+            SegmentedChoice {
+                objectName: "parameter." + row.parameterId + ".choice"
+                width: parent.width
+                choices: row.choices
+                currentIndex: row.choiceIndex
+                label: row.label
+                tip: row.tip
+                muted: !row.relevant
+                onChosen: index => row.parameters.setChoice(row.index, index)
+                onDefaultAsked: row.parameters.resetToDefault(row.index)
+            }
+        }
+    }
+
+    Component {
+        id: shape
+
+        SmallChoice {
+            y: row.above
+            width: row.width
+            objectName: "parameter." + row.parameterId + ".choice"
+            choices: row.choices
+            currentIndex: row.choiceIndex
+            label: row.label
+            tip: row.tip
+            muted: !row.relevant
+            onChosen: index => row.parameters.setChoice(row.index, index)
+            onDefaultAsked: row.parameters.resetToDefault(row.index)
+        }
+    }
+}

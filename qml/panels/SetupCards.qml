@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! Set-ups to start from with one click, and what the one under the pointer, or in force, is about. */
+Column {
+    id: cards
+
+    required property SetupModel model
+    property string pointedNote
+    property string currentNote
+
+    signal chosen(row: int)
+
+    spacing: 6
+
+    RowLayout {
+        width: parent.width
+        spacing: 6
+
+        Repeater {
+            model: cards.model
+
+            AppButton {
+                id: setup
+
+                required property int index
+                required property string title
+                required property string note
+                // Named apart from the button's own property, which the role would hide.
+                required property var model
+                readonly property bool inForce: model.current
+                readonly property bool pointed: hovered || visualFocus
+
+                objectName: "setup." + index
+                Layout.fillWidth: true
+                Layout.minimumWidth: 0
+                leftPadding: 4
+                rightPadding: 4
+                text: title
+                current: inForce
+                Accessible.description: note
+                Accessible.checkable: true
+                Accessible.checked: inForce
+
+                onClicked: cards.chosen(index)
+                onPointedChanged: cards.pointedNote = pointed ? note : ""
+                onInForceChanged: {
+                    if (inForce)
+                        cards.currentNote = note;
+                    else if (cards.currentNote === note)
+                        cards.currentNote = "";
+                }
+                Component.onCompleted: {
+                    if (inForce)
+                        cards.currentNote = note;
+                }
+            }
+        }
+    }
+
+    AppText {
+        width: parent.width
+        // Two lines high whatever it says, so that nothing below it moves.
+        height: Math.round(2 * 1.3 * Theme.tiny)
+        text: cards.pointedNote !== "" ? cards.pointedNote
+            : cards.currentNote !== "" ? cards.currentNote : "Your own values."
+        color: Theme.textMuted
+        font.pixelSize: Theme.tiny
+        wrapMode: Text.WordWrap
+        maximumLineCount: 2
+    }
+}

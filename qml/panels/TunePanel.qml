@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*!
+    The right-hand panel: set-ups, parameters, and two charts that show at once what turning one changes. Where the
+    window is high enough the charts stay in sight while the parameters scroll.
+*/
+Rectangle {
+    id: panel
+
+    required property Simulation simulation
+    property bool folded: false
+    readonly property int inset: Theme.margin
+    readonly property int foldedWidth: Theme.controlHeight + 14
+    readonly property bool chartsPinned: height >= 860 * Theme.textScale
+
+    signal foldAsked()
+
+    function reveal(item: Item): void {
+        for (let ancestor = item; ancestor; ancestor = ancestor.parent) {
+            if (ancestor !== body)
+                continue;
+            const top = item.mapToItem(body, 0, 0).y - 12;
+            const bottom = top + item.height + 24;
+            const highest = Math.max(0, scroller.contentHeight - scroller.height);
+            if (top < scroller.contentY)
+                scroller.contentY = Math.max(0, top);
+            else if (bottom > scroller.contentY + scroller.height)
+                scroller.contentY = Math.min(highest, bottom - scroller.height);
+            return;
+        }
+    }
+
+    color: Theme.surface
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: "Tune"
+
+    // What the keyboard reaches has to be in sight.
+    readonly property Item focused: Window.activeFocusItem
+    onFocusedChanged: {
+        if (focused)
+            reveal(focused);
+    }
+
+    Rectangle {
+        width: Theme.outline
+        height: parent.height
+        color: Theme.divider
+    }
+
+    Item {
+        id: top
+
+        width: parent.width
+        height: Math.round(58 * Theme.textScale)
+
+        AppText {
+            id: heading
+
+            visible: !panel.folded
+            anchors.verticalCenter: parent.verticalCenter
+            x: panel.inset
+            text: "Tune"
+            font.pixelSize: Math.round(Theme.body * 1.1)
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+
+        IconButton {
+            objectName: "foldPanelButton"
+            anchors.verticalCenter: parent.verticalCenter
+            x: panel.folded ? 7 : parent.width - width - 10
+            quiet: true
+            iconName: panel.folded ? "chevron-left" : "chevron-right"
+            text: panel.folded ? "Unfold the panel" : "Fold the panel"
+            tip: text + " (" + KeyTable.row("panel").shown + ")"
+            onClicked: panel.foldAsked()
+        }
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: Theme.outline
+            visible: !panel.folded
+            color: Theme.divider
+        }
+    }
+
+    Flickable {
+        id: scroller
+
+        objectName: "tuneScroller"
+        visible: !panel.folded
+        anchors {
+            top: top.bottom
+            left: parent.left
+            right: parent.right
+            bottom: pinned.top
+        }
+        contentWidth: width
+        contentHeight: body.height
+        boundsBehavior: Flickable.StopAtBounds
+        clip: contentHeight > height
+        T.ScrollBar.vertical: ThinScrollBar {
+            objectName: "tuneScrollBar"
+            focusPolicy: Qt.NoFocus
+            Accessible.name: "Parameters"
+        }
+
+        Column {
+            id: body
+
+            x: panel.inset
+            width: scroller.width - 2 * panel.inset
+            topPadding: Theme.padding
+            bottomPadding: Theme.padding
+
+            SectionTitle {
+                text: "Start from"
+                bottomPadding: 6
+            }
+
+            SetupCards {
+                width: parent.width
+                bottomPadding: Theme.spacing
+                model: panel.simulation.setups
+                onChosen: row => panel.simulation.applySetup(row)
+            }
+
+            Repeater {
+                model: panel.simulation.parameters
+
+                ParameterRow {
+                    width: body.width
+                    parameters: panel.simulation.parameters
+                }
+            }
+
+            AppText {
+                objectName: "offeredLoadText"
+                visible: text !== ""
+                width: parent.width
+                topPadding: Theme.padding
+                text: panel.simulation.parameters.offeredLoadText
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+                wrapMode: Text.WordWrap
+                maximumLineCount: 3
+            }
+
+            Item {
+                id: inScroll
+
+                visible: !panel.chartsPinned
+                width: parent.width
+                height: visible ? charts.height + Theme.margin : 0
+            }
+        }
+    }
+
+    Item {
+        id: pinned
+
+        visible: panel.chartsPinned && !panel.folded
+        x: panel.inset
+        anchors.bottom: parent.bottom
+        width: parent.width - 2 * panel.inset
+        height: visible ? charts.height + 2 * Theme.padding : 0
+
+        Rectangle {
+            x: -panel.inset
+            width: panel.width
+            height: Theme.outline
+            color: Theme.divider
+        }
+    }
+
+    Charts {
+        id: charts
+
+        parent: panel.chartsPinned ? pinned : inScroll
+        y: Theme.padding
+        width: parent.width
+        simulation: panel.simulation
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! The seed of the run, to read and to type. Another seed is another run, from the start. */
+Item {
+    id: seed
+
+    required property Simulation simulation
+
+    implicitWidth: name.width + 6 + field.width
+    implicitHeight: field.implicitHeight
+
+    AppText {
+        id: name
+
+        anchors.verticalCenter: parent.verticalCenter
+        text: "seed"
+        color: Theme.textMuted
+        font.pixelSize: Theme.small
+    }
+
+    ValueField {
+        id: field
+
+        objectName: "seedField"
+        anchors.verticalCenter: parent.verticalCenter
+        x: name.width + 6
+        implicitHeight: Theme.controlHeight - 6
+        width: Math.max(Math.round(52 * Theme.textScale), Math.min(implicitWidth, 170))
+        boxed: true
+        text: seed.simulation.seed
+        color: Theme.text
+        font.family: Theme.monoFamily
+        font.pixelSize: Theme.small
+        font.weight: Font.Medium
+        tip: "The same seed and the same values give the same run. Click to type another, 0 to 9007199254740991."
+        Accessible.name: "Seed " + seed.simulation.seed
+        onSubmitted: text => {
+            seed.simulation.seed = text;
+            errorText = seed.simulation.seedError;
+        }
+    }
+
+    Rectangle {
+        objectName: "seedField.error"
+        visible: field.errorText !== ""
+        z: 1
+        anchors.top: field.bottom
+        anchors.topMargin: 4
+        anchors.right: parent.right
+        width: errorWords.width + 20
+        height: errorWords.height + 14
+        radius: Theme.radius
+        color: Theme.surface
+        border.color: Theme.error
+        border.width: Theme.outline
+
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: field.errorText
+        Accessible.ignored: !visible
+
+        AppText {
+            id: errorWords
+
+            anchors.centerIn: parent
+            width: Math.min(implicitWidth, 300)
+            text: field.errorText
+            color: Theme.error
+            font.pixelSize: Theme.small
+            wrapMode: Text.Wrap
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! How much faster than the wall clock the run goes; and what it reaches, where that falls short. */
+Item {
+    id: control
+
+    required property Simulation simulation
+    property int sliderWidth: Math.round(110 * Theme.textScale)
+
+    /*! More than a tenth off what was asked for. */
+    readonly property bool fallsShort: simulation.playing && simulation.speedReached > 0
+                                       && Math.abs(simulation.speedReached - simulation.speed) > 0.1 * simulation.speed
+
+    function times(factor: real): string {
+        return "×" + Number(factor.toPrecision(factor < 100 ? 2 : 3));
+    }
+
+    implicitWidth: slider.x + slider.width
+    implicitHeight: Theme.controlHeight
+
+    AppText {
+        id: asked
+
+        objectName: "speedText"
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.round(52 * Theme.textScale)
+        horizontalAlignment: Text.AlignRight
+        text: control.simulation.speedText
+        font.pixelSize: Theme.body
+        font.weight: Font.Medium
+    }
+
+    AppSlider {
+        id: slider
+
+        objectName: "speedSlider"
+        anchors.verticalCenter: parent.verticalCenter
+        x: asked.width + 10
+        width: control.sliderWidth
+        knobSize: Math.round(15 * Theme.textScale)
+        position: control.simulation.speedPosition
+        Accessible.name: "Speed"
+        Accessible.description: control.simulation.speedText + ". " + KeyTable.tip("slower") + ", "
+                                + KeyTable.tip("faster")
+
+        onMoved: position => control.simulation.speedPosition = position
+        onNudged: steps => control.simulation.speedPosition = Math.max(0, Math.min(1, position + steps / 100))
+        onDefaultAsked: control.simulation.speed = 1
+
+        Tip {
+            text: "Speed, ×0.05 to ×1000. " + KeyTable.tip("slower") + ", " + KeyTable.tip("faster").toLowerCase()
+                  + "; double-click for ×1"
+            wanted: (slider.hovered && !slider.pressed) || slider.visualFocus
+        }
+    }
+
+    AppText {
+        objectName: "speedReachedText"
+        visible: control.fallsShort
+        anchors.top: slider.bottom
+        anchors.topMargin: -2
+        anchors.horizontalCenter: slider.horizontalCenter
+        text: visible ? "reaches " + control.times(control.simulation.speedReached) : ""
+        color: Theme.textMuted
+        font.pixelSize: Theme.tiny
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! The lower card: transport, lanes, legend. */
+Card {
+    id: area
+
+    required property Simulation simulation
+    /*! Room inside the card's edge. */
+    property int inset: Theme.margin
+    /*! The least height at which everything in it can still be used. */
+    readonly property real leastHeight: transport.height + legend.height + Math.round(96 * Theme.textScale) + 40
+
+    function fit(): void {
+        view.fit();
+    }
+
+    Transport {
+        id: transport
+
+        // Above the lanes, for the seed's error hangs down over them.
+        z: 1
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            leftMargin: area.inset
+            rightMargin: area.inset
+            topMargin: Theme.padding
+        }
+        simulation: area.simulation
+    }
+
+    TimelineView {
+        id: view
+
+        objectName: "timeline"
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: transport.bottom
+            bottom: legend.top
+            leftMargin: area.inset
+            rightMargin: area.inset
+            topMargin: Theme.spacing
+            bottomMargin: Theme.spacing
+        }
+        simulation: area.simulation
+    }
+
+    Legend {
+        id: legend
+
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            leftMargin: area.inset
+            rightMargin: area.inset
+            bottomMargin: Theme.padding
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+
+/*! The painted lanes, with a scroll bar when there are more than fit, and keys to move along them. */
+FocusScope {
+    id: view
+
+    required property Simulation simulation
+    readonly property real overflow: Math.max(0, lanes.contentHeight - lanes.height)
+    readonly property real zoomStep: 1.25
+
+    function fit(): void {
+        lanes.fit();
+    }
+
+    function scrollTo(y: real): void {
+        lanes.scrollY = Math.max(0, Math.min(overflow, y));
+    }
+
+    activeFocusOnTab: true
+
+    Accessible.role: Accessible.Graphic
+    Accessible.name: "Timeline"
+    Accessible.description: "A lane per task and a curve per channel. Playhead at " + simulation.timeText
+    Accessible.focusable: true
+
+    Keys.onLeftPressed: lanes.panBy(-60)
+    Keys.onRightPressed: lanes.panBy(60)
+    Keys.onUpPressed: scrollTo(lanes.scrollY - 40)
+    Keys.onDownPressed: scrollTo(lanes.scrollY + 40)
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Plus || event.key === Qt.Key_Equal)
+            lanes.zoomBy(zoomStep, lanes.width / 2);
+        else if (event.key === Qt.Key_Minus)
+            lanes.zoomBy(1 / zoomStep, lanes.width / 2);
+        else
+            return;
+        event.accepted = true;
+    }
+
+    TimelineItem {
+        id: lanes
+
+        objectName: "timelineItem"
+        anchors.fill: parent
+        anchors.rightMargin: view.overflow > 0 ? bar.width + 2 : 0
+        simulation: view.simulation
+    }
+
+    ThinScrollBar {
+        id: bar
+
+        objectName: "timelineScrollBar"
+        anchors.right: parent.right
+        height: parent.height
+        orientation: Qt.Vertical
+        size: lanes.contentHeight > 0 ? Math.min(1, lanes.height / lanes.contentHeight) : 1
+        focusPolicy: Qt.NoFocus
+        Accessible.name: "Lanes"
+
+        Binding on position {
+            when: !bar.pressed
+            value: lanes.contentHeight > 0 ? lanes.scrollY / lanes.contentHeight : 0
+        }
+
+        onPositionChanged: {
+            if (pressed)
+                view.scrollTo(position * lanes.contentHeight);
+        }
+    }
+
+    FocusRing {
+        visible: view.activeFocus
+    }
+}

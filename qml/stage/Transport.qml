@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! Play, step, time, speed, seed. Takes a second line where the width does not do. */
+Flow {
+    id: transport
+
+    required property Simulation simulation
+    readonly property int rowHeight: Math.round(42 * Theme.textScale)
+
+    // Groups keep their distance by padding, so that lines can lie closer than groups.
+    spacing: Theme.gap
+
+    Row {
+        height: transport.rowHeight
+        spacing: Theme.spacing
+        rightPadding: Theme.spacing
+
+        IconButton {
+            objectName: "toStartButton"
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "to-start"
+            text: "To the start"
+            tip: KeyTable.tip("toStart")
+            onClicked: transport.simulation.goToStart()
+        }
+
+        IconButton {
+            objectName: "stepBackButton"
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "step-back"
+            text: "Step back"
+            tip: KeyTable.tip("stepBack")
+            autoRepeat: true
+            onClicked: transport.simulation.stepBack()
+        }
+
+        IconButton {
+            objectName: "playButton"
+            anchors.verticalCenter: parent.verticalCenter
+            diameter: transport.rowHeight
+            emphasis: true
+            iconName: transport.simulation.playing ? "pause" : "play"
+            text: transport.simulation.playing ? "Pause" : "Play"
+            tip: KeyTable.tip("play")
+            onClicked: transport.simulation.togglePlaying()
+        }
+
+        IconButton {
+            objectName: "stepForwardButton"
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "step-forward"
+            text: "Step forward"
+            tip: KeyTable.tip("stepForward")
+            autoRepeat: true
+            onClicked: transport.simulation.stepForward()
+        }
+
+        IconButton {
+            objectName: "toPresentButton"
+            anchors.verticalCenter: parent.verticalCenter
+            enabled: !transport.simulation.atPresent
+            iconName: "to-present"
+            text: "Back to the present"
+            tip: KeyTable.tip("toPresent")
+            onClicked: transport.simulation.goToPresent()
+        }
+
+        AppText {
+            objectName: "timeText"
+            anchors.verticalCenter: parent.verticalCenter
+            leftPadding: Theme.spacing
+            // Wide enough for most times, so what stands to its right does not move as the digits change.
+            width: Math.max(implicitWidth, Math.round(124 * Theme.textScale))
+            text: transport.simulation.timeText
+            font.family: Theme.monoFamily
+            font.pixelSize: Theme.clock
+            font.weight: Font.Bold
+            Accessible.role: Accessible.StaticText
+            Accessible.name: "Virtual time " + text
+        }
+    }
+
+    SpeedControl {
+        width: implicitWidth + Theme.padding
+        height: transport.rowHeight
+        simulation: transport.simulation
+    }
+
+    SeedField {
+        width: implicitWidth + Theme.padding
+        height: transport.rowHeight
+        z: 1
+        simulation: transport.simulation
+    }
+
+    Row {
+        height: transport.rowHeight
+        spacing: Theme.spacing
+
+        AppButton {
+            objectName: "resetButton"
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "reset"
+            text: "Reset"
+            tip: KeyTable.tip("reset")
+            onClicked: transport.simulation.reset()
+        }
+
+        IconButton {
+            objectName: "undoButton"
+            anchors.verticalCenter: parent.verticalCenter
+            enabled: transport.simulation.canUndo
+            iconName: "undo"
+            text: "Undo"
+            tip: enabled && transport.simulation.undoText !== ""
+                 ? transport.simulation.undoText + " (" + KeyTable.row("undo").shown + ")" : KeyTable.tip("undo")
+            onClicked: transport.simulation.undo()
+        }
+    }
+}

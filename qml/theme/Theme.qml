@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+pragma Singleton
+
+import QtQuick
+
+import Coroscope.App as App
+
+/*!
+    Colours, sizes, type and durations of the window. The colours are those of the C++ Palette, which the painted items
+    share; it is only named here, and with its module, for QtQuick has a type of that name. All lengths are in
+    device-independent pixels.
+*/
+QtObject {
+    /*! Set while the window presents: type one size up, as for a projector. */
+    property bool presenting: false
+
+    readonly property string theme: App.Palette.theme
+    readonly property list<string> themes: ["dark", "light", "projector"]
+
+    /*! Sets the theme called \a name; one that does not exist is left alone. */
+    function choose(name: string): void {
+        if (themes.includes(name))
+            App.Palette.theme = name;
+    }
+
+    /*! Goes on to the next theme, round and round. */
+    function next(): void {
+        choose(themes[(themes.indexOf(theme) + 1) % themes.length]);
+    }
+
+    readonly property color background: App.Palette.background
+    readonly property color surface: App.Palette.surface
+    readonly property color card: App.Palette.card
+    readonly property color cardBorder: App.Palette.cardBorder
+    readonly property color divider: App.Palette.divider
+    readonly property color text: App.Palette.text
+    readonly property color textMuted: App.Palette.textMuted
+    readonly property color accent: App.Palette.accent
+    readonly property color accentText: App.Palette.accentText
+    readonly property color accentSoft: App.Palette.accentSoft
+    readonly property color track: App.Palette.track
+    readonly property color adviceBackground: App.Palette.adviceBackground
+    readonly property color error: App.Palette.error
+    readonly property color focus: App.Palette.focus
+    readonly property color ready: App.Palette.ready
+    readonly property color running: App.Palette.running
+    readonly property color waiting: App.Palette.waiting
+    readonly property color done: App.Palette.done
+    readonly property color failed: App.Palette.failed
+    readonly property color cancelled: App.Palette.cancelled
+    readonly property color restarted: App.Palette.restarted
+
+    /*! Factor on every type size, and on what must hold a line of type. */
+    readonly property real textScale: presenting ? Math.max(1.2, App.Palette.textScale) : App.Palette.textScale
+
+    readonly property string family: "Inter"
+    readonly property string monoFamily: "JetBrains Mono"
+
+    readonly property int tiny: Math.round(11.5 * textScale)
+    readonly property int small: Math.round(12.5 * textScale)
+    readonly property int body: Math.round(14 * textScale)
+    readonly property int headline: Math.round(20 * textScale)
+    readonly property int title: Math.round(24 * textScale)
+    readonly property int clock: Math.round(17 * textScale)
+
+    readonly property int gap: 4
+    readonly property int spacing: 8
+    readonly property int padding: 12
+    readonly property int margin: 24
+    readonly property int narrowMargin: 14
+
+    readonly property int radius: 8
+    readonly property int cardRadius: 14
+
+    /*! Height of a button, a segment or a field. */
+    readonly property int controlHeight: Math.round(34 * textScale)
+    readonly property int smallControlHeight: Math.round(24 * textScale)
+    readonly property int iconSize: Math.round(18 * textScale)
+    /*! Strong outlines where the picture goes through a projector. */
+    readonly property int outline: theme === "projector" ? 2 : 1
+
+    /*! Milliseconds. */
+    readonly property int tipDelay: 600
+    readonly property int toastTime: 2800
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include "insight/history.h"
+
+namespace coroscope {
+
+History::History(const Topology &topology, std::vector<std::int64_t> initialValues)
+    : m_channels(topology.channels.size()), m_values(std::move(initialValues))
+{
+    for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
+        series->set(Time{}, 0);
+    for (ChannelCurve &curve : m_channels) {
+        curve.fill.set(Time{}, 0);
+        curve.full.set(Time{}, 0);
+    }
+}
+
+void History::consume(std::span<const Event> events, Sequence)
+{
+    for (const Event &event : events)
+        apply(event);
+}
+
+History::Lane *History::laneOf(TaskId task)
+{
+    const auto it = m_lanesOfTasks.find(task);
+    return it == m_lanesOfTasks.end() ? nullptr : it->second;
+}
+
+void History::apply(const Event &event)
+{
+    if (event.kind != EventKind::Stalled && event.kind != EventKind::DeadlockFound
+        && event.kind != EventKind::DeadlockLink)
+        m_stuck.set(event.time, 0);
+    switch (event.kind) {
+    case EventKind::ParameterChanged: {
+        std::int64_t &value = m_values.at(event.object);
+        m_marks.push_back({Mark::Kind::Parameter, event.time, event.object, value, event.payload});
+        value = event.payload;
+        break;
+    }
+    case EventKind::ProcessCrashed:
+        m_down.set(event.time, 1);
+        m_marks.push_back({.kind = Mark::Kind::Crash, .time = event.time});
+        break;
+    case EventKind::ProcessRestarted:
+        m_down.set(event.time, 0);
+        m_marks.push_back({.kind = Mark::Kind::Restart, .time = event.time});
+        break;
+    case EventKind::Stalled:
+    case EventKind::DeadlockFound:
+        m_stuck.set(event.time, 1);
+        m_marks.push_back({.kind = Mark::Kind::Stuck, .time = event.time});
+        break;
+    case EventKind::ItemCreated:
+    case EventKind::ItemDone:
+    case EventKind::ItemFailed:
+    case EventKind::ItemCancelled:
+    case EventKind::ItemDropped:
+    case EventKind::ItemLost:
+        applyToItem(event);
+        break;
+    case EventKind::ChannelOpened:
+    case EventKind::ChannelClosed:
+    case EventKind::CapacityChanged:
+    case EventKind::Sent:
+    case EventKind::Received:
+        applyToChannel(event);
+        applyToTask(event);
+        break;
+    default:
+        applyToTask(event);
+        break;
+    }
+}
+
+void History::setState(const Event &event, TaskState state, bool blocked)
+{
+    Lane *const lane = laneOf(event.task);
+    if (!lane)
+        return;
+    if (state == TaskState::Ready && lane->state.at(event.time) == static_cast<std::int64_t>(TaskState::Running))
+        lane->ends.push_back(event.time);
+    lane->state.set(event.time, static_cast<std::int64_t>(state));
+    lane->running.set(event.time, state == TaskState::Running ? 1 : 0);
+    lane->blocked.set(event.time, blocked ? 1 : 0);
+}
+
+void History::applyToTask(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::TaskSpawned: {
+        const Place place = Place::unpacked(event.payload);
+        if (place.group == rootGroup)
+            return;
+        Lane &lane = m_lanes[place];
+        lane.place = place;
+        m_lanesOfTasks[event.task] = &lane;
+        setState(event, TaskState::Ready);
+        break;
+    }
+    case EventKind::TaskDone:
+        setState(event, TaskState::Done);
+        m_lanesOfTasks.erase(event.task);
+        break;
+    case EventKind::TaskFailed:
+        setState(event, TaskState::Failed);
+        m_lanesOfTasks.erase(event.task);
+        break;
+    case EventKind::TaskCancelled:
+        setState(event, TaskState::Cancelled);
+        m_lanesOfTasks.erase(event.task);
+        break;
+    case EventKind::TaskKilled:
+        setState(event, TaskState::Killed);
+        m_lanesOfTasks.erase(event.task);
+        break;
+    case EventKind::WorkStarted:
+        setState(event, TaskState::Running);
+        break;
+    case EventKind::SleepStarted:
+    case EventKind::ReceiveBlocked:
+    case EventKind::JoinBlocked:
+        setState(event, TaskState::Waiting);
+        break;
+    case EventKind::SendBlocked:
+        setState(event, TaskState::Waiting, true);
+        break;
+    case EventKind::WorkEnded:
+    case EventKind::SleepEnded:
+    case EventKind::JoinEnded:
+    case EventKind::Sent:
+    case EventKind::SendAbandoned:
+    case EventKind::Received:
+    case EventKind::ReceiveAbandoned:
+        setState(event, TaskState::Ready);
+        break;
+    default:
+        break;
+    }
+}
+
+void History::setFill(ChannelCurve &curve, Time time, std::int64_t fill)
+{
+    curve.fill.set(time, fill);
+    const std::int64_t capacity = curve.capacity.at(time).value_or(-1);
+    curve.full.set(time, capacity >= 0 && fill >= capacity ? 1 : 0);
+}
+
+void History::applyToChannel(const Event &event)
+{
+    if (event.object >= m_channels.size())
+        return;
+    ChannelCurve &curve = m_channels[event.object];
+    const std::int64_t fill = curve.fill.at(event.time).value_or(0);
+    switch (event.kind) {
+    case EventKind::ChannelOpened:
+        curve.capacity.set(event.time, event.payload);
+        setFill(curve, event.time, 0);
+        break;
+    case EventKind::ChannelClosed:
+        setFill(curve, event.time, 0);
+        break;
+    case EventKind::CapacityChanged:
+        curve.capacity.set(event.time, event.payload);
+        setFill(curve, event.time, fill);
+        break;
+    case EventKind::Sent:
+        setFill(curve, event.time, fill + 1);
+        curve.sendWaits.add(event.time, event.payload);
+        break;
+    case EventKind::Received:
+        setFill(curve, event.time, fill - 1);
+        break;
+    default:
+        break;
+    }
+}
+
+void History::applyToItem(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::ItemCreated:
+        m_created.set(event.time, static_cast<std::int64_t>(++m_items.created));
+        break;
+    case EventKind::ItemDone:
+        m_done.set(event.time, static_cast<std::int64_t>(++m_items.done));
+        m_latencies.add(event.time, event.payload);
+        break;
+    case EventKind::ItemFailed:
+        m_failed.set(event.time, static_cast<std::int64_t>(++m_items.failed));
+        break;
+    case EventKind::ItemCancelled:
+        ++m_items.cancelled;
+        break;
+    case EventKind::ItemDropped:
+        m_dropped.set(event.time, static_cast<std::int64_t>(++m_items.dropped));
+        if (event.payload == 1 && event.object < m_channels.size()) {
+            ChannelCurve &curve = m_channels[event.object];
+            setFill(curve, event.time, curve.fill.at(event.time).value_or(1) - 1);
+        }
+        break;
+    case EventKind::ItemLost:
+        m_lost.set(event.time, static_cast<std::int64_t>(++m_items.lost));
+        break;
+    default:
+        break;
+    }
+    m_inFlight.set(event.time, static_cast<std::int64_t>(m_items.inFlight()));
+}
+
+void History::forgetBefore(Time time)
+{
+    for (auto &[place, lane] : m_lanes) {
+        lane.running.forgetBefore(time);
+        lane.blocked.forgetBefore(time);
+        lane.state.forgetBefore(time);
+        while (!lane.ends.empty() && lane.ends.front() < time)
+            lane.ends.pop_front();
+    }
+    for (ChannelCurve &curve : m_channels) {
+        curve.fill.forgetBefore(time);
+        curve.capacity.forgetBefore(time);
+        curve.full.forgetBefore(time);
+        curve.sendWaits.forgetBefore(time);
+    }
+    m_latencies.forgetBefore(time);
+    for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
+        series->forgetBefore(time);
+    while (!m_marks.empty() && m_marks.front().time < time)
+        m_marks.pop_front();
+}
+
+std::size_t History::bytes() const noexcept
+{
+    std::size_t bytes = m_latencies.bytes() + m_marks.size() * sizeof(Mark);
+    for (const auto &[place, lane] : m_lanes) {
+        bytes += sizeof(Lane) + lane.running.bytes() + lane.blocked.bytes() + lane.state.bytes()
+            + lane.ends.size() * sizeof(Time);
+    }
+    for (const ChannelCurve &curve : m_channels)
+        bytes += curve.fill.bytes() + curve.capacity.bytes() + curve.full.bytes() + curve.sendWaits.bytes();
+    for (const Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
+        bytes += series->bytes();
+    return bytes;
+}
+
+} // namespace coroscope

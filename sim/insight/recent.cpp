@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "insight/recent.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace coroscope {
+
+Recent::Recent(const History &history, Time to, Duration window)
+    : m_history(history), m_to(to), m_from(std::max(Time{}, to - window))
+{
+}
+
+double Recent::perSecond(const Series &series) const
+{
+    if (span() <= Duration::zero())
+        return 0;
+    const auto before = series.at(m_from);
+    const std::int64_t start = before ? *before : series.empty() ? 0 : series.steps().front().value;
+    return static_cast<double>(total(series) - start) / inSeconds(span());
+}
+
+std::vector<std::int64_t> Recent::inSpan(const Samples &samples) const
+{
+    const std::size_t end = samples.firstAfter(m_to);
+    // A span that reaches back to the start takes in what happened right then.
+    std::size_t begin = m_from == Time{} ? 0 : samples.firstAfter(m_from);
+    if (end - begin > mostSamples)
+        begin = end - mostSamples;
+    std::vector<std::int64_t> values;
+    values.reserve(end - begin);
+    for (std::size_t i = begin; i < end; ++i)
+        values.push_back(samples.all()[i].value);
+    return values;
+}
+
+std::optional<Duration> Recent::quantile(const Samples &samples, double p) const
+{
+    std::vector<std::int64_t> values = inSpan(samples);
+    if (values.empty())
+        return std::nullopt;
+    const auto rank = static_cast<std::size_t>(std::ceil(p * static_cast<double>(values.size())));
+    const auto nth = values.begin() + static_cast<std::ptrdiff_t>(std::clamp<std::size_t>(rank, 1, values.size()) - 1);
+    std::nth_element(values.begin(), nth, values.end());
+    return Duration{*nth};
+}
+
+double Recent::share(std::uint32_t group, Series History::Lane::*series) const
+{
+    double there = 0;
+    double wanted = 0;
+    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
+        const History::Lane &lane = it->second;
+        if (lane.place.group != group)
+            break;
+        const auto &steps = lane.state.steps();
+        for (std::size_t i = std::max<std::size_t>(lane.state.firstAfter(m_from), 1) - 1; i < steps.size(); ++i) {
+            const Time from = std::max(steps[i].from, m_from);
+            const Time to = i + 1 < steps.size() ? std::min(steps[i + 1].from, m_to) : m_to;
+            if (from < to && !hasEnded(static_cast<TaskState>(steps[i].value)))
+                there += static_cast<double>((to - from).count());
+            if (to >= m_to)
+                break;
+        }
+        wanted += (lane.*series).integral(m_from, m_to);
+    }
+    return there > 0 ? wanted / there : 0;
+}
+
+double Recent::runningShare(std::uint32_t group) const
+{
+    return share(group, &History::Lane::running);
+}
+
+double Recent::blockedShare(std::uint32_t group) const
+{
+    return share(group, &History::Lane::blocked);
+}
+
+} // namespace coroscope

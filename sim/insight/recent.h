@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/history.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace coroscope {
+
+/// The last seconds before a moment, in numbers. Everything is a function of the history, so the past reads as
+/// the present did.
+class Recent
+{
+public:
+    /// Quantiles look at no more samples than this, the latest ones.
+    static constexpr std::size_t mostSamples = 20'000;
+
+    /// Over (to − window, to], cut off at the start of the run.
+    Recent(const History &history, Time to, Duration window);
+
+    Duration span() const noexcept { return m_to - m_from; }
+    Time to() const noexcept { return m_to; }
+    // Per second of span(); 0 for an empty span.
+    double createdPerSecond() const { return perSecond(m_history.created()); }
+    double donePerSecond() const { return perSecond(m_history.done()); }
+    double droppedPerSecond() const { return perSecond(m_history.dropped()); }
+    double failedPerSecond() const { return perSecond(m_history.failed()); }
+    // From the start of the run up to the end of the span.
+    std::int64_t created() const { return total(m_history.created()); }
+    std::int64_t done() const { return total(m_history.done()); }
+    std::int64_t failed() const { return total(m_history.failed()); }
+    std::int64_t dropped() const { return total(m_history.dropped()); }
+    std::int64_t lost() const { return total(m_history.lost()); }
+    /// At the end of the span.
+    std::int64_t inFlight() const { return total(m_history.inFlight()); }
+    /// Weighted by time.
+    double inFlightMean() const { return m_history.inFlight().mean(m_from, m_to); }
+    /// The @p p-quantile (nearest rank, 0 < p ≤ 1) of the latencies, or waits to send, in the span; nothing without any.
+    std::optional<Duration> latency(double p) const { return quantile(m_history.latencies(), p); }
+    /// The latencies themselves, at most mostSamples, in ns.
+    std::vector<std::int64_t> latencies() const { return inSpan(m_history.latencies()); }
+    std::optional<Duration> sendWait(std::uint32_t channel, double p) const
+    {
+        return quantile(m_history.channel(channel).sendWaits, p);
+    }
+    double fillMean(std::uint32_t channel) const { return m_history.channel(channel).fill.mean(m_from, m_to); }
+    /// At the end of the span.
+    std::int64_t fill(std::uint32_t channel) const { return total(m_history.channel(channel).fill); }
+    /// Items by which the fill has grown, per second.
+    double fillTrendPerSecond(std::uint32_t channel) const { return perSecond(m_history.channel(channel).fill); }
+    /// Share of the span that the channel was full.
+    double fullShare(std::uint32_t channel) const { return m_history.channel(channel).full.mean(m_from, m_to); }
+    /// Of the time that tasks of @p group were there: the share they ran, or waited to send. 0 without tasks.
+    double runningShare(std::uint32_t group) const;
+    double blockedShare(std::uint32_t group) const;
+    bool down() const { return total(m_history.down()) != 0; }
+    bool stuck() const { return total(m_history.stuck()) != 0; }
+
+private:
+    double perSecond(const Series &series) const;
+    std::int64_t total(const Series &series) const { return series.at(m_to).value_or(0); }
+    std::vector<std::int64_t> inSpan(const Samples &samples) const;
+    std::optional<Duration> quantile(const Samples &samples, double p) const;
+    double share(std::uint32_t group, Series History::Lane::*series) const;
+
+    const History &m_history;
+    Time m_to;
+    Time m_from;
+};
+
+} // namespace coroscope

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+# cmake -DCLANG_FORMAT=<program> -DROOT=<root> [-DFIX=ON] -P check_format.cmake
+# Fails if a C++ file is not formatted as .clang-format says, naming each place; with FIX it formats them all.
+set(files "")
+foreach(folder sim app qml tests)
+    file(GLOB_RECURSE found "${ROOT}/${folder}/*.cpp" "${ROOT}/${folder}/*.h")
+    list(APPEND files ${found})
+endforeach()
+list(LENGTH files count)
+if(count EQUAL 0)
+    message(FATAL_ERROR "no C++ files below ${ROOT}")
+endif()
+if(FIX)
+    set(mode -i)
+else()
+    set(mode --dry-run -Werror)
+endif()
+execute_process(COMMAND "${CLANG_FORMAT}" --style=file ${mode} ${files} RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+    message(FATAL_ERROR "not formatted as .clang-format says; to format: cmake --build <build folder> --target format")
+endif()
+message(STATUS "${count} files")

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "house_rules.h"
+
+namespace coroscope::house {
+
+std::span<const LayerRule> layerRules()
+{
+    static const std::vector<LayerRule> rules = {
+        // The kernel writes the trace, so it knows what an event is; the trace knows of the kernel only what time is.
+        {"sim/kernel", {"sim/kernel", "sim/trace/event", "sim/trace/event_kinds", "sim/trace/trace"}},
+        {"sim/kernel/time", {}},
+        {"sim/trace", {"sim/trace", "sim/kernel/time"}},
+        {"sim/insight", {"sim/insight", "sim/trace", "sim/kernel/time", "sim/model"}},
+        {"sim/model", {"sim/model", "sim/kernel", "sim/trace", "sim/insight"}},
+        // The one list of patterns: what it includes is what exists.
+        {"sim/model/registry", {"sim/model", "sim/patterns"}},
+        {"sim/patterns", {"sim"}},
+        // The command line needs no display, so it must not lean on what the window is made of.
+        {"app/cli", {"app/cli", "sim"}},
+        {"app", {"app", "sim"}},
+        {"qml", {"qml", "app", "sim"}},
+        {"tests", {"tests", "qml", "app", "sim"}},
+        {"resources", {}},
+    };
+    return rules;
+}
+
+std::span<const WordRule> wordRules()
+{
+    static const std::vector<std::string_view> wallClock = {"system_clock",   "steady_clock",  "high_resolution_clock",
+                                                            "QElapsedTimer",  "QDateTime",     "QTime",
+                                                            "QTimer",         "QBasicTimer",   "QChronoTimer",
+                                                            "QDeadlineTimer", "clock_gettime", "gettimeofday",
+                                                            "sleep_for",      "sleep_until",   "usleep",
+                                                            "nanosleep"};
+    static const std::vector<std::string_view> gui = {"QtGui",     "QtQml",    "QtQuick", "QtQuickControls2", "QtSvg",
+                                                      "QtWidgets", "QtOpenGL", "QtTest",  "QtNetwork"};
+
+    static const std::vector<WordRule> rules = {
+        {"sim", {}, gui, "the simulation knows no display"},
+        {"sim", {}, {"QObject", "Q_OBJECT", "QCoreApplication"}, "the simulation has no QObject"},
+        {"sim", {}, wallClock, "the simulation knows only virtual time"},
+        {"sim",
+         {},
+         {"random_device", "QRandomGenerator", "rand", "srand", "mt19937", "mt19937_64"},
+         "randomness comes from the named streams of kernel/random.h"},
+        {"app/cli", {}, gui, "the command line links no display"},
+        {"app",
+         {"app/player", "app/cli/progress"},
+         wallClock,
+         "only the player maps wall time to virtual time (a new exception is a line in house_rules.cpp)"},
+        {"sim", {"sim/kernel/random"}, {"boost", "pcg32", "pcg64", "pcg_random"}, "only kernel/random draws numbers"},
+        {"app", {}, {"boost", "pcg32", "pcg64", "pcg_random"}, "only kernel/random draws numbers"},
+        {"qml", {}, {"boost", "pcg32", "pcg64", "pcg_random"}, "only kernel/random draws numbers"},
+        {"qml/theme", {}, {"simulation", "Simulation"}, "the theme does not know the simulation"},
+        {"qml/components", {}, {"simulation", "Simulation"}, "components know the theme, not the simulation"},
+    };
+    return rules;
+}
+
+std::span<const std::string_view> topLevelFolders()
+{
+    static constexpr std::string_view names[] = {"app", "sim", "qml", "tests", "resources"};
+    return names;
+}
+
+std::span<const std::string_view> topLevelFiles()
+{
+    static constexpr std::string_view names[] = {"CMakeLists.txt", "README.md", "LICENSE", "CMakePresets.json",
+                                                 "CHANGELOG.md", "CONTRIBUTING.md",
+                                                 // Never committed:
+                                                 "CMakeUserPresets.json", "compile_commands.json"};
+    return names;
+}
+
+std::span<const std::string_view> simMayLink()
+{
+    static constexpr std::string_view names[] = {"Qt6::Core",
+                                                 "QCoro6::Core",
+                                                 "QCoro::Core",
+                                                 "Boost::headers",
+                                                 "Boost::boost",
+                                                 "Pcg::Pcg",
+                                                 "nlohmann_json::nlohmann_json"};
+    return names;
+}
+
+std::span<const std::string_view> cliMustNotLoad()
+{
+    static constexpr std::string_view names[] = {"libQt6Gui",     "libQt6Qml",     "libQt6Quick", "libQt6Svg",
+                                                 "libQt6Widgets", "libQt6OpenGL",  "libQt6DBus",  "libQt6Network",
+                                                 "libGL",         "libEGL",        "libX11",      "libxcb",
+                                                 "libwayland",    "libfontconfig", "libfreetype"};
+    return names;
+}
+
+} // namespace coroscope::house
