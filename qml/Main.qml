@@ -73,12 +73,13 @@ ApplicationWindow {
     }
 
     /*! Null where nothing is remembered. */
-    property WindowMemory memory: null
+    property var memory: null
 
     Component.onCompleted: {
         if (fixedSize)
             return;
-        memory = memoryMaker.createObject(contentItem) as WindowMemory;
+        // By name, so that a window that remembers nothing does not load what it takes.
+        memory = Qt.createComponent("WindowMemory.qml").createObject(window);
         width = memory.width;
         height = memory.height;
         railWish = memory.railWish;
@@ -244,11 +245,5 @@ ApplicationWindow {
         id: keySheet
 
         objectName: "keySheet"
-    }
-
-    Component {
-        id: memoryMaker
-
-        WindowMemory {}
     }
 }

@@ -12,13 +12,14 @@ namespace {
 
 const OptionSpec &find(std::string_view name, std::span<const OptionSpec> options)
 {
-    const auto found = std::find_if(options.begin(), options.end(), [&](const OptionSpec &it) { return it.name == name; });
+    const auto found = std::find_if(options.begin(), options.end(),
+                                    [&](const OptionSpec &it) { return it.name == name; });
     if (found != options.end())
         return *found;
     std::vector<std::string_view> names;
     for (const OptionSpec &option : options)
         names.push_back(option.name);
-    throw RequestError("unknown option " + quoted(name) + "; " + suggestion(name, "options", names));
+    throw RequestError("unknown option " + inQuotes(name) + "; " + suggestion(name, "options", names));
 }
 
 } // namespace
@@ -33,7 +34,7 @@ Arguments::Arguments(std::span<const std::string_view> words, std::span<const Op
             optionsAreOver = true;
         } else if (optionsAreOver || !word.starts_with('-') || word == "-") {
             if (m_operands.size() == maximumOperands)
-                throw RequestError(quoted(word) + " is one argument too many");
+                throw RequestError(inQuotes(word) + " is one argument too many");
             m_operands.push_back(word);
         } else {
             const std::size_t equals = word.find('=');

@@ -11,9 +11,9 @@ namespace coroscope {
 
 /// An option that a program or command takes. Parsing, the check for duplicates and the help are made from it.
 struct OptionSpec {
-    std::string_view name;     ///< "--set"
-    std::string_view value;    ///< what it takes, for the help: "NAME=VALUE"; empty: it is a switch
-    std::string_view help;     ///< one line
+    std::string_view name;  ///< "--set"
+    std::string_view value; ///< what it takes, for the help: "NAME=VALUE"; empty: it is a switch
+    std::string_view help;  ///< one line
     bool repeatable = false;
 };
 

@@ -113,14 +113,10 @@ std::string describeText(const PatternInfo &pattern)
 
 std::string describeJson(const PatternInfo &pattern)
 {
-    Json document = {{"coroscope", version()},
-                     {"id", pattern.id},
-                     {"title", pattern.title},
-                     {"summary", pattern.summary},
-                     {"parameters", Json::array()},
-                     {"setups", Json::array()},
-                     {"measures", Json::array()},
-                     {"tasks", Json::array()},
+    Json document = {{"coroscope", version()},      {"id", pattern.id},
+                     {"title", pattern.title},      {"summary", pattern.summary},
+                     {"parameters", Json::array()}, {"setups", Json::array()},
+                     {"measures", Json::array()},   {"tasks", Json::array()},
                      {"channels", Json::array()}};
     const std::unique_ptr<ParameterTable> table = pattern.declare();
     for (const Parameter *parameter : table->all())

@@ -31,10 +31,14 @@ std::string generalHelp()
         table.add({std::string(command->name), std::string(command->summary)});
     const std::string name(program);
     return "Runs async patterns, real coroutines on a virtual clock, and reports what happened.\n\n"
-           "Usage: " + name + " COMMAND ...\n       " + name + " COMMAND --help\n       " + name + " --version\n\n"
-           "Commands:\n" + table.text(2) + "\n"
-           "Exit status: 0 done, 1 reading or writing failed or the run was stopped (outcome `budget`), 2 the request\n"
-           "was wrong.\n";
+           "Usage: "
+        + name + " COMMAND ...\n       " + name + " COMMAND --help\n       " + name
+        + " --version\n\n"
+          "Commands:\n"
+        + table.text(2)
+        + "\n"
+          "Exit status: 0 done, 1 reading or writing failed or the run was stopped (outcome `budget`), 2 the request\n"
+          "was wrong.\n";
 }
 
 std::string helpOf(const Command &command)
@@ -81,16 +85,17 @@ void executeCommandLine(std::span<const std::string_view> words)
         return print(generalHelp());
     if (name == "--version") {
         if (!rest.empty())
-            throw RequestError(quoted(rest.front()) + " is one argument too many");
+            throw RequestError(inQuotes(rest.front()) + " is one argument too many");
         return print(std::string(program) + " " + std::string(version()) + "\n");
     }
     const auto all = commands();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Command *command) { return command->name == name; });
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Command *command) { return command->name == name; });
     if (found == all.end() && name.starts_with('-'))
-        throw RequestError("unknown option " + quoted(name) + "; before it comes a command, " + listed(commandNames(), "or")
-                           + ", or else it takes --help or --version");
+        throw RequestError("unknown option " + inQuotes(name) + "; before it comes a command, "
+                           + listed(commandNames(), "or") + ", or else it takes --help or --version");
     if (found == all.end())
-        throw RequestError("unknown command " + quoted(name) + "; " + suggestion(name, "commands", commandNames()));
+        throw RequestError("unknown command " + inQuotes(name) + "; " + suggestion(name, "commands", commandNames()));
     if (asksForHelp(rest))
         return print(helpOf(**found));
     (*found)->execute(rest);

@@ -109,7 +109,7 @@ Output::Output(std::string_view path)
         m_target = std::make_unique<Descriptor>("standard output", STDOUT_FILENO);
         return;
     }
-    const std::string name = quoted(path);
+    const std::string name = inQuotes(path);
     const QString decoded = QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size()));
     if (path.empty() || decoded.toUtf8() != QByteArrayView(path.data(), static_cast<qsizetype>(path.size())))
         fail(name, path.empty() ? "it has no name" : "its name is not valid UTF-8");

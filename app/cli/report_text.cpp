@@ -94,13 +94,9 @@ std::string channelsText(const Metrics &metrics, const Topology &topology)
     for (std::uint32_t i = 0; i < topology.channels.size(); ++i) {
         const Metrics::ChannelMetrics channel = metrics.channel(i);
         table.add({std::string(topology.channels[i].label),
-                   channel.capacity < 0 ? "unbounded" : std::to_string(channel.capacity),
-                   std::to_string(channel.sent),
-                   std::to_string(channel.received),
-                   std::to_string(channel.dropped),
-                   std::to_string(channel.fill),
-                   channel.fillMean ? decimals(*channel.fillMean, 2) : undefined,
-                   std::to_string(channel.fillMaximum),
+                   channel.capacity < 0 ? "unbounded" : std::to_string(channel.capacity), std::to_string(channel.sent),
+                   std::to_string(channel.received), std::to_string(channel.dropped), std::to_string(channel.fill),
+                   channel.fillMean ? decimals(*channel.fillMean, 2) : undefined, std::to_string(channel.fillMaximum),
                    channel.fullShare ? percent(*channel.fullShare) : undefined,
                    channel.sendWaits ? durationText(channel.sendWaits->mean()) : undefined,
                    channel.sendWaits ? quantileText(*channel.sendWaits, 0.99) : undefined});

@@ -70,7 +70,7 @@ RunResults readResults(const Arguments &arguments)
                            + " '': the name is empty; it takes a file, or - for standard output");
     if (results.trace && areTheSameFile(*results.trace, results.report))
         throw RequestError("--trace and the report would both go to "
-                           + (results.report == "-" ? "standard output" : quoted(results.report))
+                           + (results.report == "-" ? "standard output" : inQuotes(results.report))
                            + "; give one of them (--trace, --output) another file");
     return results;
 }

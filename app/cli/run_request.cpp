@@ -36,14 +36,15 @@ std::vector<std::string_view> patternIds()
 
 std::string inOption(std::string_view option, std::string_view value)
 {
-    return std::string(option) + " " + quoted(value) + ": ";
+    return std::string(option) + " " + inQuotes(value) + ": ";
 }
 
 Duration durationOf(std::string_view option, std::string_view text)
 {
     const std::optional<Duration> duration = parsedDuration(text);
     if (!duration || *duration > RunRequest::maximumLength)
-        throw RequestError(inOption(option, text) + "not accepted; it takes a duration such as 250ms, 1.5s or 10m, up to "
+        throw RequestError(inOption(option, text)
+                           + "not accepted; it takes a duration such as 250ms, 1.5s or 10m, up to "
                            + canonicalDuration(RunRequest::maximumLength));
     return *duration;
 }
@@ -71,11 +72,12 @@ public:
         const std::string_view name = text.substr(0, equals);
         const std::optional<std::size_t> position = m_table.find(name);
         if (!position)
-            throw RequestError(where + std::string(m_pattern.id) + " has no parameter " + quoted(name)
+            throw RequestError(where + std::string(m_pattern.id) + " has no parameter " + inQuotes(name)
                                + (mayBeAction ? ", and no actions; " : "; ")
                                + suggestion(name, "parameters", parameterIds()));
         if (equals == std::string_view::npos)
-            throw RequestError(where + "the value of " + quoted(name) + " is missing; it takes " + (mayBeAction ? "TIME:" : "") + "NAME=VALUE");
+            throw RequestError(where + "the value of " + inQuotes(name) + " is missing; it takes "
+                               + (mayBeAction ? "TIME:" : "") + "NAME=VALUE");
         const ParsedValue value = parsed(m_table.all()[*position]->spec(), text.substr(equals + 1));
         if (!value.value)
             throw RequestError(where + value.error);
@@ -127,7 +129,7 @@ std::vector<Change> readChanges(const Arguments &arguments, const AssignmentRead
             throw RequestError(where + "not accepted; it takes TIME:NAME=VALUE, such as 5s:capacity=3");
         const std::optional<Duration> at = parsedDuration(given.value.substr(0, colon));
         if (!at)
-            throw RequestError(where + "the time " + quoted(given.value.substr(0, colon))
+            throw RequestError(where + "the time " + inQuotes(given.value.substr(0, colon))
                                + " is not accepted; it takes a duration such as 250ms or 1.5s, 0s to "
                                + canonicalDuration(length));
         Change change = reader.read(given.value.substr(colon + 1), where, true);
@@ -152,7 +154,7 @@ const PatternInfo &patternNamed(std::string_view id)
 {
     if (const PatternInfo *const pattern = findPattern(id))
         return *pattern;
-    throw RequestError("unknown pattern " + quoted(id) + "; " + suggestion(id, "patterns", patternIds()));
+    throw RequestError("unknown pattern " + inQuotes(id) + "; " + suggestion(id, "patterns", patternIds()));
 }
 
 std::size_t choiceOf(std::string_view option, std::string_view word, const std::vector<std::string_view> &words)

@@ -54,7 +54,7 @@ std::size_t characterLength(std::string_view text)
 
 } // namespace
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     constexpr std::size_t longest = 40; // characters
     std::string shown = "'";
@@ -115,7 +115,7 @@ std::string suggestion(std::string_view typed, std::string_view kind, const std:
 {
     const std::string all = "he " + std::string(kind) + " are: " + listed(names);
     const std::string_view meant = nearest(typed, names);
-    return meant.empty() ? "t" + all : "did you mean " + quoted(meant) + "? T" + all;
+    return meant.empty() ? "t" + all : "did you mean " + inQuotes(meant) + "? T" + all;
 }
 
 } // namespace coroscope

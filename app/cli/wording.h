@@ -8,7 +8,7 @@
 namespace coroscope {
 
 /// What somebody typed, in quotation marks, short and on one line: it may come from anywhere and be of any length.
-std::string quoted(std::string_view text);
+std::string inQuotes(std::string_view text);
 /// "a, b and c".
 std::string listed(const std::vector<std::string_view> &names, std::string_view lastJoint = "and");
 /// The one of @p names that @p typed was probably meant to be; empty when none comes near.

@@ -16,9 +16,9 @@ FillChart::FillChart(QQuickItem *parent) : SceneItem(parent)
     setLeastInterval(chartInterval);
 }
 
-void FillChart::paintScene(QPainter &painter, Theme theme)
+void FillChart::paintScene(QPainter &painter, Theme theme, double scale)
 {
-    coroscope::paint(painter, fillChart(*simulation(), size()), theme);
+    coroscope::paint(painter, fillChart(*simulation(), size()), theme, scale);
 }
 
 LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
@@ -26,9 +26,9 @@ LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
     setLeastInterval(chartInterval);
 }
 
-void LatencyChart::paintScene(QPainter &painter, Theme theme)
+void LatencyChart::paintScene(QPainter &painter, Theme theme, double scale)
 {
-    coroscope::paint(painter, latencyChart(*simulation(), size()), theme);
+    coroscope::paint(painter, latencyChart(*simulation(), size()), theme, scale);
 }
 
 } // namespace coroscope

@@ -15,7 +15,7 @@ public:
     explicit FillChart(QQuickItem *parent = nullptr);
 
 protected:
-    void paintScene(QPainter &painter, Theme theme) override;
+    void paintScene(QPainter &painter, Theme theme, double scale) override;
 };
 
 /// How the latencies of the last minute are spread.
@@ -28,7 +28,7 @@ public:
     explicit LatencyChart(QQuickItem *parent = nullptr);
 
 protected:
-    void paintScene(QPainter &painter, Theme theme) override;
+    void paintScene(QPainter &painter, Theme theme, double scale) override;
 };
 
 } // namespace coroscope

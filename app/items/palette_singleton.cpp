@@ -25,6 +25,19 @@ void PaletteSingleton::setTheme(Theme theme)
     Q_EMIT themeChanged();
 }
 
+void PaletteSingleton::setPresenting(bool presenting)
+{
+    if (presenting == m_presenting)
+        return;
+    m_presenting = presenting;
+    Q_EMIT themeChanged();
+}
+
+double PaletteSingleton::textScale() const
+{
+    return coroscope::textScale(m_presenting ? Theme::Projector : m_theme);
+}
+
 void PaletteSingleton::setThemeName(const QString &name)
 {
     if (const auto theme = themeNamed(name))

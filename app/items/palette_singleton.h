@@ -19,6 +19,7 @@ class PaletteSingleton : public QObject
     QML_NAMED_ELEMENT(Palette)
     QML_SINGLETON
     Q_PROPERTY(QString theme READ themeName WRITE setThemeName NOTIFY themeChanged)
+    Q_PROPERTY(bool presenting READ presenting WRITE setPresenting NOTIFY themeChanged)
     Q_PROPERTY(double textScale READ textScale NOTIFY themeChanged)
 #define COROSCOPE_PALETTE_COLORS(X)                                                                                    \
     X(background, Background)                                                                                          \
@@ -73,7 +74,10 @@ public:
     QString themeName() const { return coroscope::themeName(m_theme); }
     /// A name that is none of the themes' changes nothing.
     void setThemeName(const QString &name);
-    double textScale() const { return coroscope::textScale(m_theme); }
+    /// While it presents, the window's type is one size up, as for a projector.
+    bool presenting() const noexcept { return m_presenting; }
+    void setPresenting(bool presenting);
+    double textScale() const;
 #define COROSCOPE_PALETTE_GETTER(name, role)                                                                           \
     QColor name() const { return Palette::of(m_theme)[Role::role]; }
     COROSCOPE_PALETTE_COLORS(COROSCOPE_PALETTE_GETTER)
@@ -85,6 +89,7 @@ Q_SIGNALS:
 private:
     PaletteSingleton() = default;
     Theme m_theme = Theme::Dark;
+    bool m_presenting = false;
 };
 
 } // namespace coroscope

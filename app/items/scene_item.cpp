@@ -17,7 +17,7 @@ SceneItem::SceneItem(QQuickItem *parent) : QQuickPaintedItem(parent)
         if (std::exchange(m_stale, false))
             changed();
     });
-    connect(&PaletteSingleton::current(), &PaletteSingleton::themeChanged, this, [this] { update(); });
+    connect(&PaletteSingleton::current(), &PaletteSingleton::themeChanged, this, [this] { changed(); });
 }
 
 void SceneItem::setLeastInterval(std::chrono::milliseconds interval)
@@ -58,7 +58,7 @@ void SceneItem::paint(QPainter *painter)
     const Theme theme = PaletteSingleton::current().theme();
     painter->fillRect(QRectF(0, 0, width(), height()), Palette::of(theme)[Role::Card]);
     if (m_simulation && width() > 1 && height() > 1)
-        paintScene(*painter, theme);
+        paintScene(*painter, theme, PaletteSingleton::current().textScale());
     m_paintTime = std::chrono::nanoseconds(timer.nsecsElapsed());
 }
 

@@ -36,7 +36,8 @@ Q_SIGNALS:
 protected:
     /// Repaints at most this often; 0: with every change.
     void setLeastInterval(std::chrono::milliseconds interval);
-    virtual void paintScene(QPainter &painter, Theme theme) = 0;
+    /// In the colours of @p theme, with type @p scale times its usual size.
+    virtual void paintScene(QPainter &painter, Theme theme, double scale) = 0;
     /// Before a repaint, on the GUI thread.
     virtual void sceneChanged() { }
 

@@ -18,7 +18,6 @@ void StageItem::geometryChange(const QRectF &to, const QRectF &from)
     if (to.size() == from.size() || !simulation())
         return;
     updateLayout();
-    updatePlaces();
     update();
 }
 
@@ -42,14 +41,8 @@ void StageItem::updateLayout()
     simulation()->setStageLayout(m_layout);
 }
 
-void StageItem::updatePlaces()
+void StageItem::paintScene(QPainter &painter, Theme theme, double scale)
 {
-    simulation()->setStageLayout(m_layout);
-}
-
-void StageItem::paintScene(QPainter &painter, Theme theme)
-{
-    updateLayout();
     const double ratio = window() ? window()->effectiveDevicePixelRatio() : 1;
     const QSize pixels = (size() * ratio).toSize();
     if (m_backgroundStale || m_background.size() != pixels || m_backgroundTheme != theme) {
@@ -57,12 +50,12 @@ void StageItem::paintScene(QPainter &painter, Theme theme)
         m_background.setDevicePixelRatio(ratio);
         m_background.fill(Palette::of(theme)[Role::Card]);
         QPainter background(&m_background);
-        coroscope::paint(background, stageBackground(*simulation(), m_layout), theme);
+        coroscope::paint(background, stageBackground(*simulation(), m_layout), theme, scale);
         m_backgroundTheme = theme;
         m_backgroundStale = false;
     }
     painter.drawImage(QPointF(0, 0), m_background);
-    coroscope::paint(painter, stageForeground(*simulation(), m_layout), theme);
+    coroscope::paint(painter, stageForeground(*simulation(), m_layout), theme, scale);
 }
 
 } // namespace coroscope

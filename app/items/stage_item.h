@@ -20,13 +20,12 @@ public:
     const StageLayout &layout() const noexcept { return m_layout; }
 
 protected:
-    void paintScene(QPainter &painter, Theme theme) override;
+    void paintScene(QPainter &painter, Theme theme, double scale) override;
     void sceneChanged() override;
     void geometryChange(const QRectF &to, const QRectF &from) override;
 
 private:
     void updateLayout();
-    void updatePlaces();
 
     StageLayout m_layout;
     double m_layoutScale = 0;

@@ -4,6 +4,7 @@
 #include "items/palette_singleton.h"
 #include "scene/painter.h"
 
+#include <QCursor>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
@@ -15,7 +16,7 @@ namespace coroscope {
 namespace {
 
 constexpr double tallestLane = 34;
-constexpr double lowestLane = 9;
+constexpr double lowestLane = 14;
 /// While following, the present is so far to the right.
 constexpr double presentShare = 0.92;
 
@@ -24,14 +25,20 @@ constexpr double presentShare = 0.92;
 TimelineItem::TimelineItem(QQuickItem *parent) : SceneItem(parent)
 {
     setAcceptedMouseButtons(Qt::LeftButton);
-    setCursor(Qt::PointingHandCursor);
+    setCursor(QCursor(Qt::PointingHandCursor));
 }
 
 void TimelineItem::geometryChange(const QRectF &to, const QRectF &from)
 {
     SceneItem::geometryChange(to, from);
-    arrange();
+    // Not at once: this may happen while a binding that depends on the height of the lanes is being evaluated.
+    polish();
     update();
+}
+
+void TimelineItem::updatePolish()
+{
+    arrange();
 }
 
 void TimelineItem::sceneChanged()
@@ -148,9 +155,9 @@ void TimelineItem::wheelEvent(QWheelEvent *event)
     event->accept();
 }
 
-void TimelineItem::paintScene(QPainter &painter, Theme theme)
+void TimelineItem::paintScene(QPainter &painter, Theme theme, double scale)
 {
-    coroscope::paint(painter, timelineScene(*simulation(), m_lanes, m_layout), theme);
+    coroscope::paint(painter, timelineScene(*simulation(), m_lanes, m_layout), theme, scale);
 }
 
 } // namespace coroscope

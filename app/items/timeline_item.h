@@ -39,9 +39,10 @@ Q_SIGNALS:
     void scrollYChanged();
 
 protected:
-    void paintScene(QPainter &painter, Theme theme) override;
+    void paintScene(QPainter &painter, Theme theme, double scale) override;
     void sceneChanged() override;
     void geometryChange(const QRectF &to, const QRectF &from) override;
+    void updatePolish() override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;

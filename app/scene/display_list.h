@@ -98,7 +98,7 @@ struct Glyph {
     Role role{};
 };
 
-using Shape = std::variant<Box, Disc, Arc, Curve, Label, Area, Line, Glyph>;
-using DisplayList = std::vector<Shape>;
+using Figure = std::variant<Box, Disc, Arc, Curve, Label, Area, Line, Glyph>;
+using DisplayList = std::vector<Figure>;
 
 } // namespace coroscope

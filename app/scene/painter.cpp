@@ -42,11 +42,11 @@ const QFont &cachedFont(Label::Size size, bool strong, bool mono, double scale)
     return entry.font;
 }
 
-class ShapePainter
+class FigurePainter
 {
 public:
-    ShapePainter(QPainter &painter, Theme theme)
-        : m_painter(painter), m_palette(Palette::of(theme)), m_scale(textScale(theme)),
+    FigurePainter(QPainter &painter, Theme theme, double scale)
+        : m_painter(painter), m_palette(Palette::of(theme)), m_scale(scale),
           m_strong(theme == Theme::Projector ? 1.5 : 1.0)
     {
     }
@@ -217,12 +217,12 @@ QFont fontOf(const Label &label, double scale)
     return cachedFont(label.size, label.strong, label.mono, scale);
 }
 
-void paint(QPainter &painter, const DisplayList &list, Theme theme)
+void paint(QPainter &painter, const DisplayList &list, Theme theme, double scale)
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    ShapePainter shapes(painter, theme);
-    for (const Shape &shape : list)
-        std::visit(shapes, shape);
+    FigurePainter figures(painter, theme, scale);
+    for (const Figure &figure : list)
+        std::visit(figures, figure);
     painter.setOpacity(1);
 }
 

@@ -15,8 +15,14 @@ constexpr double leastCardHeight = 50;
 constexpr double shortHeight = 24;
 constexpr double gap = 8;
 constexpr double cellGap = 3;
-/// The empty space between two columns, for links and those who wait in line.
-constexpr double columnGap = 92;
+constexpr double largestCell = 26;
+/// The empty space between two columns, for links; before a channel there is more, for those who wait in line.
+constexpr double columnGap = 58;
+constexpr double queueGap = 100;
+constexpr double leastGap = 34;
+constexpr double mostGap = 150;
+constexpr double largestSlot = 15;
+constexpr double leastSlotInOneRow = 11.5;
 
 } // namespace
 
@@ -54,30 +60,31 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
     }
     double fixed = 2 * margin;
     int stretching = 0;
+    std::vector<double> gaps(widths.size(), 0); // before each column
+    double gapsTogether = 0;
     for (std::size_t i = 0; i < widths.size(); ++i) {
         fixed += widths[i];
         stretching += stretches[i] ? 1 : 0;
+        if (i > 0)
+            gaps[i] = (stretches[i] ? queueGap : columnGap) * m_scale;
+        gapsTogether += gaps[i];
     }
-    double between = columnGap * m_scale;
-    double rest = size.width() - fixed - between * (columns - 1);
-    const double leastChannel = 130 * m_scale;
-    if (stretching > 0 && rest < leastChannel * stretching) {
-        between = std::max(34.0, (size.width() - fixed - leastChannel * stretching) / std::max(1, columns - 1));
-        rest = size.width() - fixed - between * (columns - 1);
-    }
-    const double channelWidth = stretching > 0 ? std::clamp(rest / stretching, 60.0, 430.0 * m_scale) : 0;
+    const double rest = size.width() - fixed - gapsTogether;
+    const double channelWidth = stretching > 0 ? std::clamp(rest / stretching, 130 * m_scale, 430 * m_scale) : 0;
+    // What is over after the channels have had their share widens the gaps; what is missing narrows them.
     double used = fixed - 2 * margin + channelWidth * stretching;
-    // What is over after the channels have had their fill widens the gaps.
-    if (columns > 1)
-        between = (size.width() - 2 * margin - used) / (columns - 1);
-    between = std::min(between, 150 * m_scale);
-    used += between * (columns - 1);
+    const double factor = gapsTogether > 0 ? (size.width() - 2 * margin - used) / gapsTogether : 0;
+    for (std::size_t i = 1; i < gaps.size(); ++i) {
+        gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * m_scale, gaps[i]));
+        used += gaps[i];
+    }
     std::vector<QRectF> areas;
     double x = (size.width() - used) / 2;
     for (std::size_t i = 0; i < widths.size(); ++i) {
         const double width = stretches[i] ? std::max(widths[i], channelWidth) : widths[i];
+        x += gaps[i];
         areas.emplace_back(x, margin, width, std::max(10.0, size.height() - 2 * margin));
-        x += width + between;
+        x += width;
     }
     // Nodes of one column share its height.
     std::vector<int> taken(widths.size(), 0);
@@ -92,7 +99,8 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
         placeGroup(m_groups[i], m_counts.tasks[i], share(topology.groups[i].column));
     m_channels.resize(topology.channels.size());
     for (std::size_t i = 0; i < topology.channels.size(); ++i)
-        placeChannel(m_channels[i], m_counts.slots[i], share(topology.channels[i].column));
+        placeChannel(m_channels[i], m_counts.slots[i], share(topology.channels[i].column),
+                     gaps[static_cast<std::size_t>(topology.channels[i].column)]);
     for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
         if (m_counts.terminals[i])
             m_terminals.push_back(share(topology.terminals[i].column).center());
@@ -124,7 +132,8 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
         } else {
             group.detail = Detail::Cell;
             // The largest square of which enough fit.
-            cell = std::floor(std::sqrt((area.width() + cellGap) * (height + cellGap) / count)) + 1;
+            cell = std::min(largestCell * m_scale,
+                            std::floor(std::sqrt((area.width() + cellGap) * (height + cellGap) / count)) + 1);
             do {
                 cell -= 0.5;
                 columns = static_cast<std::uint32_t>((area.width() + cellGap) / (cell + cellGap));
@@ -148,21 +157,28 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
     group.rect = QRectF(left, top, columns * width + (columns - 1) * columnSpace, rows * rowHeight + (rows - 1) * rowGap);
 }
 
-void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area)
+void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore)
 {
     const double width = area.width();
+    channel.queueRoom = gapBefore;
     if (slotCount < 0) {
         const double height = 64 * m_scale;
         channel.rect = QRectF(area.left(), area.center().y() - height / 2, width, height);
         return;
     }
     const double inset = 12 * m_scale;
-    double radius = 15 * m_scale;
+    double radius = largestSlot * m_scale;
     const double space = 4;
     const auto perRow = [&] { return std::max(1, static_cast<int>((width - 2 * inset + space) / (2 * radius + space))); };
     const auto rowsNeeded = [&] { return (static_cast<int>(slotCount) + perRow() - 1) / perRow(); };
-    while (radius > 7 && rowsNeeded() > 2)
-        radius -= 0.5;
+    // One row if the discs stay large enough to be read, two otherwise, more only where even small ones don't fit.
+    while (radius > leastSlotInOneRow * m_scale && rowsNeeded() > 1)
+        radius -= 0.25;
+    if (rowsNeeded() > 1) {
+        radius = largestSlot * m_scale;
+        while (radius > 7 && rowsNeeded() > 2)
+            radius -= 0.25;
+    }
     const int rows = std::max(1, rowsNeeded());
     const int columns = (static_cast<int>(slotCount) + rows - 1) / rows;
     const double pitch = 2 * radius + space;
@@ -170,6 +186,7 @@ void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const Q
     const double height = std::max(60.0 * m_scale, rows * pitch - space + 2 * inset);
     const double capsule = std::min(width, contentWidth + 2 * inset + 4);
     channel.rect = QRectF(area.center().x() - capsule / 2, area.center().y() - height / 2, capsule, height);
+    channel.queueRoom += channel.rect.left() - area.left();
     channel.slotRadius = radius;
     const double right = channel.rect.center().x() + contentWidth / 2 - radius;
     const double top = channel.rect.center().y() - (rows * pitch - space) / 2 + radius;
@@ -225,6 +242,19 @@ QPointF StageLayout::in(NodeRef node, std::uint32_t taskIndex) const
 Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
 {
     return {.from = out(from, taskIndex), .to = in(to, taskIndex), .role = Role::Track, .width = 2.5};
+}
+
+Curve StageLayout::ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
+{
+    Curve curve = way(from, to, taskIndex);
+    const auto own = [&](NodeRef node, QPointF otherwise) {
+        const bool dense = node.kind == NodeRef::Kind::Group && m_groups[node.index].detail != Detail::Card
+            && taskIndex < m_groups[node.index].places.size();
+        return dense ? m_groups[node.index].places[taskIndex].center() : otherwise;
+    };
+    curve.from = own(from, curve.from);
+    curve.to = own(to, curve.to);
+    return curve;
 }
 
 } // namespace coroscope

@@ -58,8 +58,12 @@ public:
     const QPointF &terminal(std::uint32_t terminal) const { return m_terminals[terminal]; }
     double terminalRadius() const noexcept { return m_terminalRadius; }
     double itemRadius() const noexcept { return m_itemRadius; }
-    /// The way from a task to a channel or terminal, or from a channel to a task.
+    /// The way from a task to a channel or terminal, or from a channel to a task. Tasks of a dense field share one.
     Curve way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
+    /// The same, but from or to the task's very own place.
+    Curve ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
+    /// How much room there is before the mouth of a channel, for those who wait in line.
+    double queueRoom(std::uint32_t channel) const noexcept { return m_channels[channel].queueRoom; }
 
 private:
     struct Group {
@@ -71,10 +75,11 @@ private:
         QRectF rect;
         std::vector<QPointF> slots;
         double slotRadius = 0;
+        double queueRoom = 0;
     };
 
     void placeGroup(Group &group, std::uint32_t count, const QRectF &area);
-    void placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area);
+    void placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore);
     QPointF out(NodeRef node, std::uint32_t taskIndex) const;
     QPointF in(NodeRef node, std::uint32_t taskIndex) const;
 

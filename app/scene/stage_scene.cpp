@@ -225,7 +225,9 @@ private:
                                .align = Qt::AlignCenter});
         const Recent recent(m_source.history(), m_source.playhead(), recentWindow);
         QString below = QStringLiteral("full %1 of the time").arg(toQString(percent(recent.fullShare(id))));
-        if (channel.unbounded())
+        if (!channel.open)
+            below = QStringLiteral("what it held is lost");
+        else if (channel.unbounded())
             below = QStringLiteral("nobody waits");
         else if (static_cast<std::int64_t>(channel.items.size()) > channel.capacity)
             below = QStringLiteral("over its capacity: drains first");
@@ -241,18 +243,21 @@ private:
     /// Who stands outside, in the order in which they will get in.
     void queues(std::uint32_t id, const ChannelView &channel)
     {
-        const double radius = m_layout.itemRadius();
-        const double step = 2 * radius + 3;
         constexpr std::size_t most = 3;
         const QPointF mouth = m_layout.mouth(id);
-        for (std::size_t i = 0; i < std::min(most, channel.senders.size()); ++i) {
-            m_list.push_back(Disc{.center = mouth - QPointF(radius + 5 + static_cast<double>(i) * step, 0),
+        const double room = m_layout.queueRoom(id) - 10;
+        // Where there is less room they are smaller; where there is hardly any, fewer.
+        const double radius = std::clamp((room / most - 3) / 2, 9.0, m_layout.itemRadius());
+        const double step = 2 * radius + 3;
+        const std::size_t fit = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room) / step), 1, most);
+        for (std::size_t i = 0; i < std::min(fit, channel.senders.size()); ++i) {
+            m_list.push_back(Disc{.center = mouth - QPointF(radius + 4 + static_cast<double>(i) * step, 0),
                                   .radius = radius,
                                   .fill = Role::Waiting,
                                   .text = QString::number(channel.senders[i].item)});
         }
-        if (channel.senders.size() > most)
-            more(mouth + QPointF(-90, radius + 4), channel.senders.size() - most);
+        if (channel.senders.size() > fit)
+            more(mouth + QPointF(-m_layout.queueRoom(id) / 2 - 42, radius + 4), channel.senders.size() - fit);
         const QPointF end = m_layout.end(id);
         for (std::size_t i = 0; i < std::min(most, channel.receivers.size()); ++i) {
             m_list.push_back(Disc{.center = end + QPointF(8 + 5 + static_cast<double>(i) * 19, 0),
@@ -262,7 +267,7 @@ private:
                                   .dashed = true});
         }
         if (channel.receivers.size() > most)
-            more(end + QPointF(6, 12), channel.receivers.size() - most);
+            more(end + QPointF(-10, 12), channel.receivers.size() - most);
     }
 
     void more(QPointF at, std::size_t count)
@@ -289,11 +294,12 @@ private:
     {
         if (!link || !m_layout.shows(motion.place) || !visible(link->to))
             return;
-        const Curve way = m_layout.way(link->from, link->to, motion.place.index);
+        const Curve way = m_layout.ownWay(link->from, link->to, motion.place.index);
+        const bool dense = m_layout.detail(motion.place.group) == StageLayout::Detail::Cell;
         m_list.push_back(Disc{.center = way.at(easedOut(share)),
-                              .radius = m_layout.itemRadius() - 1,
+                              .radius = dense ? m_layout.itemRadius() / 2 : m_layout.itemRadius() - 1,
                               .fill = role,
-                              .text = QString::number(motion.item)});
+                              .text = dense ? QString() : QString::number(motion.item)});
     }
 
     void move(const Motion &motion, double share)

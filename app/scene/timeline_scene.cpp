@@ -91,7 +91,7 @@ public:
         for (const TimeAxis::Tick &tick : m_axis.ticks(70)) {
             const double x = m_axis.pixelOf(tick.seconds);
             m_list.push_back(Line{.points = QPolygonF{{x, top}, {x, top + 4}}, .role = Role::TextMuted});
-            m_list.push_back(Label{.rect = QRectF(x - 40, top + 5, 80, 15), .text = tick.text, .role = Role::TextMuted, .size = Label::Size::Small, .mono = true, .align = Qt::AlignHCenter | Qt::AlignTop});
+            m_list.push_back(Label{.rect = QRectF(std::clamp(x - 40, 0.0, std::max(0.0, m_layout.size.width() - 80)), top + 5, 80, 15), .text = tick.text, .role = Role::TextMuted, .size = Label::Size::Small, .mono = true, .align = Qt::AlignHCenter | Qt::AlignTop});
         }
     }
 

@@ -15,7 +15,7 @@ namespace coroscope {
 struct LaneRef {
     bool isChannel = false;
     std::uint32_t channel = 0;
-    Place place;
+    Place place{};
 };
 
 /// Where the parts of a timeline stand.
@@ -25,7 +25,7 @@ struct TimelineLayout {
     double labelWidth = 104;
     double laneTop = 10;     ///< above it the playhead's handle
     double laneHeight = 28;  ///< from lane to lane
-    double axisHeight = 40;  ///< below the lanes: ticks and marks
+    double axisHeight = 38;  ///< below the lanes: ticks and marks
     double scrollY = 0;      ///< px that lanes are scrolled up
 
     double lanesBottom() const noexcept { return size.height() - axisHeight; }

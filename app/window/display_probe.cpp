@@ -2,7 +2,8 @@
 #include "window/display_probe.h"
 
 #include <QByteArray>
-#include <QtEnvironmentVariables>
+#include <QList>
+#include <QtGlobal>
 
 #include <netdb.h>
 #include <sys/socket.h>

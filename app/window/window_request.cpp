@@ -37,7 +37,7 @@ std::vector<OptionSpec> allOptions()
 
 [[noreturn]] void refuse(std::string_view option, std::string_view given, std::string_view accepted)
 {
-    throw RequestError(std::string(option) + " " + quoted(given) + ": not accepted; it takes " + std::string(accepted));
+    throw RequestError(std::string(option) + " " + inQuotes(given) + ": not accepted; it takes " + std::string(accepted));
 }
 
 double speedOf(std::string_view text)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 
@@ -25,7 +27,9 @@ T.Control {
     /*! Least width while typing. */
     property int typingWidth: Math.round(96 * Theme.textScale)
 
-    readonly property bool editing: editor.visible
+    /*! The field one types into; null when nobody does. Made when it is needed: a window has many values. */
+    property T.TextField editor: null
+    readonly property bool editing: editor !== null
     property string errorText
 
     /*! \a text was typed. */
@@ -33,9 +37,10 @@ T.Control {
 
     /*! Opens the field for typing, with everything selected. */
     function edit(): void {
+        if (editing)
+            return;
         errorText = "";
-        editor.text = editText;
-        editor.visible = true;
+        editor = maker.createObject(field) as T.TextField;
         editor.forceActiveFocus(Qt.OtherFocusReason);
         editor.selectAll();
     }
@@ -49,8 +54,11 @@ T.Control {
         if (!editing)
             return;
         errorText = "";
-        // Hidden before the focus goes: losing it means leaving only while the field is open.
-        editor.visible = false;
+        // Let go before the focus is: losing the focus means leaving only for the field that is open.
+        const closed = editor;
+        editor = null;
+        closed.visible = false;
+        closed.destroy();
         if (keepFocus)
             forceActiveFocus(Qt.OtherFocusReason);
     }
@@ -109,37 +117,39 @@ T.Control {
         onClicked: field.edit()
     }
 
-    T.TextField {
-        id: editor
+    Component {
+        id: maker
 
-        objectName: field.objectName + ".editor"
-        visible: false
-        anchors.fill: parent
-        leftPadding: field.leftPadding
-        rightPadding: field.rightPadding
-        topPadding: 0
-        bottomPadding: 0
-        verticalAlignment: TextInput.AlignVCenter
-        horizontalAlignment: words.horizontalAlignment
-        color: Theme.text
-        selectionColor: Theme.accent
-        selectedTextColor: Theme.accentText
-        selectByMouse: true
-        maximumLength: 64
-        font: field.font
-        renderType: Text.NativeRendering
-        Accessible.name: field.Accessible.name
-        Accessible.description: field.Accessible.description
+        T.TextField {
+            objectName: field.objectName + ".editor"
+            anchors.fill: parent
+            leftPadding: field.leftPadding
+            rightPadding: field.rightPadding
+            topPadding: 0
+            bottomPadding: 0
+            verticalAlignment: TextInput.AlignVCenter
+            horizontalAlignment: field.boxed ? TextInput.AlignLeft : TextInput.AlignRight
+            color: Theme.text
+            selectionColor: Theme.accent
+            selectedTextColor: Theme.accentText
+            selectByMouse: true
+            maximumLength: 64
+            font: field.font
+            renderType: Text.NativeRendering
+            text: field.editText
+            Accessible.name: field.Accessible.name
+            Accessible.description: field.Accessible.description
 
-        Keys.onReturnPressed: field.accept()
-        Keys.onEnterPressed: field.accept()
-        Keys.onEscapePressed: field.cancel()
-        onActiveFocusChanged: {
-            if (activeFocus || !field.editing)
-                return;
-            if (text !== field.editText)
-                field.submitted(text);
-            field.close(false);
+            Keys.onReturnPressed: field.accept()
+            Keys.onEnterPressed: field.accept()
+            Keys.onEscapePressed: field.cancel()
+            onActiveFocusChanged: {
+                if (activeFocus || field.editor !== this)
+                    return;
+                if (text !== field.editText)
+                    field.submitted(text);
+                field.close(false);
+            }
         }
     }
 

@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 
 import Coroscope.App
 import Coroscope.Components
@@ -20,11 +19,26 @@ Column {
 
     spacing: 6
 
-    RowLayout {
+    Row {
+        id: buttons
+
+        /*! What is left of the line when each button has what its words need. */
+        property real spare: width
+
+        function share(): void {
+            let rest = width - (setups.count - 1) * spacing;
+            for (let i = 0; i < setups.count; ++i)
+                rest -= setups.itemAt(i)?.implicitWidth ?? 0;
+            spare = rest;
+        }
+
+        onWidthChanged: share()
         width: parent.width
         spacing: 6
 
         Repeater {
+            id: setups
+
             model: cards.model
 
             AppButton {
@@ -39,8 +53,8 @@ Column {
                 readonly property bool pointed: hovered || visualFocus
 
                 objectName: "setup." + index
-                Layout.fillWidth: true
-                Layout.minimumWidth: 0
+                width: Math.floor(implicitWidth + buttons.spare / Math.max(1, setups.count))
+                onImplicitWidthChanged: buttons.share()
                 leftPadding: 4
                 rightPadding: 4
                 text: title
@@ -58,6 +72,7 @@ Column {
                         cards.currentNote = "";
                 }
                 Component.onCompleted: {
+                    buttons.share();
                     if (inForce)
                         cards.currentNote = note;
                 }

@@ -13,6 +13,7 @@ import Coroscope.App as App
 QtObject {
     /*! Set while the window presents: type one size up, as for a projector. */
     property bool presenting: false
+    onPresentingChanged: App.Palette.presenting = presenting
 
     readonly property string theme: App.Palette.theme
     readonly property list<string> themes: ["dark", "light", "projector"]
@@ -51,7 +52,7 @@ QtObject {
     readonly property color restarted: App.Palette.restarted
 
     /*! Factor on every type size, and on what must hold a line of type. */
-    readonly property real textScale: presenting ? Math.max(1.2, App.Palette.textScale) : App.Palette.textScale
+    readonly property real textScale: App.Palette.textScale
 
     readonly property string family: "Inter"
     readonly property string monoFamily: "JetBrains Mono"

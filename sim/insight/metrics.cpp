@@ -243,7 +243,7 @@ void Metrics::applyToItem(const Event &event)
     switch (event.kind) {
     case EventKind::ItemCreated:
         ++m_items.created;
-        m_createdAfterWarmup += counts(event.time) ? 1 : 0;
+        m_createdAfterWarmup += counts(event.time) ? 1u : 0u;
         break;
     case EventKind::ItemDone:
         ++m_items.done;

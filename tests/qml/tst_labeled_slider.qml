@@ -68,7 +68,7 @@ Item {
             const below = findChild(row, "parameter.work.hint");
             compare(below.text, "3.3 /s each");
             field.edit();
-            findChild(field, "parameter.work.value.editor").text = "soon";
+            field.editor.text = "soon";
             keyClick(Qt.Key_Return);
             compare(row.errorText, "“soon” is not a duration.");
             compare(below.text, row.errorText);
@@ -79,7 +79,7 @@ Item {
 
         function test_theReasonGoesWhenTheTextIsTaken() {
             field.edit();
-            const editor = findChild(field, "parameter.work.value.editor");
+            const editor = field.editor;
             editor.text = "soon";
             keyClick(Qt.Key_Return);
             editor.text = "1s";

@@ -42,8 +42,8 @@ Item {
             tip.wanted = true;
             verify(!tip.shown);
             tryVerify(() => tip.shown, Theme.tipDelay + 2000);
-            compare(tip.bubble.text, tip.text);
-            verify(tip.bubble.visible);
+            compare(TipBoard.bubble.text, tip.text);
+            verify(TipBoard.bubble.visible);
             tip.wanted = false;
             verify(!tip.shown);
         }
@@ -67,9 +67,9 @@ Item {
             tip.text = "A longer queue makes nothing faster; it only makes everybody wait for longer. ".repeat(4);
             tip.wanted = true;
             tryVerify(() => tip.shown, Theme.tipDelay + 2000);
-            verify(tip.bubble.width <= 320 * Theme.textScale);
-            verify(tip.bubble.height > 60);
-            verify(tip.bubble.contentItem.mapToItem(scene, 0, 0).x >= 0);
+            verify(TipBoard.bubble.width <= 320 * Theme.textScale);
+            verify(TipBoard.bubble.height > 60);
+            verify(TipBoard.bubble.contentItem.mapToItem(scene, 0, 0).x >= 0);
         }
     }
 }

@@ -41,7 +41,7 @@ Item {
         name: "ValueField"
         when: windowShown
 
-        readonly property var editor: findChild(field, "value.editor")
+        readonly property var editor: field.editor
 
         function init() {
             field.cancel();

@@ -335,12 +335,13 @@ Item {
                 compare(nameless, []);
                 const wanted = ["foldRailButton", "pattern.backpressure", "copyButton", "presentButton",
                                 "themeButton", "helpButton", "place.0", "pastBadge", "timelineSplitter",
-                                "toStartButton", "stepBackButton", "playButton", "stepForwardButton", "toPresentButton", "speedSlider", "seedField",
-                                "resetButton", "timeline", "foldPanelButton", "setup.0", "setup.1", "setup.2",
-                                "parameter.producers.slider", "parameter.producers.value",
-                                "parameter.interval.slider", "parameter.interval-shape.choice",
-                                "parameter.consumers.slider", "parameter.work.slider", "parameter.capacity.slider",
-                                "parameter.when-full.choice", "parameter.failure-rate.slider"];
+                                "toStartButton", "stepBackButton", "playButton", "stepForwardButton",
+                                "toPresentButton", "speedSlider", "seedField", "resetButton", "timeline",
+                                "foldPanelButton", "setup.0", "setup.1", "setup.2", "parameter.producers.slider",
+                                "parameter.producers.value", "parameter.interval.slider",
+                                "parameter.interval-shape.choice", "parameter.consumers.slider",
+                                "parameter.work.slider", "parameter.capacity.slider", "parameter.when-full.choice",
+                                "parameter.failure-rate.slider"];
                 compare(wanted.filter(name => !seen.has(name)), []);
             }
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "cli/cli_process.h"
+
+#include <QTemporaryDir>
+
+using namespace coroscope::test;
+
+/// What coroscope-cli says to a wrong request: exit status 2, one line on standard error, nothing on standard output.
+class TestCliErrors : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aWrongRequestIsRefusedInOneLine_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QString>("line"); // after "coroscope-cli: "; or a part of it, where it begins with "..."
+        const auto row = [](const QStringList &words, const char *line) {
+            QTest::newRow(qPrintable(words.isEmpty() ? QStringLiteral("nothing") : words.join(' ')))
+                << words << QString::fromUtf8(line);
+        };
+        row({}, "no command is given; the commands are: list, describe and run (see --help)");
+        row({"runn"}, "unknown command 'runn'; did you mean 'run'? The commands are: list, describe and run");
+        row({"sweep", "backpressure"}, "unknown command 'sweep'; the commands are: list, describe and run");
+        row({"--bogus"},
+            "unknown option '--bogus'; before it comes a command, list, describe or run, or else it takes "
+            "--help or --version");
+        row({"--version", "x"}, "'x' is one argument too many");
+        row({"list", "x"}, "'x' is one argument too many");
+        row({"list", "--jsn"}, "unknown option '--jsn'; did you mean '--json'? The options are: --json");
+        row({"describe"}, "no pattern is named; the patterns are: backpressure");
+        row({"run"}, "no pattern is named; the patterns are: backpressure");
+        row({"run", "scenario.json"}, "unknown pattern 'scenario.json'; the patterns are: backpressure");
+        row({"run", "backpressure", "again"}, "'again' is one argument too many");
+        row({"run", "backpressure", "--set", "capacity=0"},
+            "--set: capacity: '0' is not accepted; it takes a whole number, 1 to 256");
+        row({"run", "backpressure", "--at", "9s:fail=Worker 2"},
+            "...--at '9s:fail=Worker 2': backpressure has no parameter 'fail', and no actions");
+        row({"run", "backpressure", "--speed", "2"}, "...unknown option '--speed'");
+        row({"run", "backpressure", "--for"}, "--for needs a value: DURATION");
+        row({"run", "backpressure", "--seed", "1", "--seed", "2"}, "--seed is given twice; it is taken once");
+        row({"run", "backpressure", "--format", "xml"}, "--format 'xml': not accepted; it takes text, json or csv");
+        row({"run", "backpressure", "--trace-format", "csv"},
+            "--trace-format says how, but not where to; it takes --trace FILE beside it");
+        row({"run", "backpressure", "--trace", "t", "--trace-format", "xml"},
+            "--trace-format 'xml': not accepted; it takes jsonl, csv or chrome");
+        row({"run", "backpressure", "--no-trace", "--trace", "t"},
+            "--trace and --no-trace contradict each other; give one of them");
+        row({"run", "backpressure", "--trace", "-"},
+            "--trace and the report would both go to standard output; give one of them (--trace, --output) another "
+            "file");
+        row({"run", "backpressure", "--trace", "./x", "--output", "x"},
+            "--trace and the report would both go to 'x'; give one of them (--trace, --output) another file");
+        row({"run", "backpressure", "--output", ""},
+            "--output '': the name is empty; it takes a file, or - for standard "
+            "output");
+        row({"run", QString(100'000, 'x')},
+            "unknown pattern 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'; the patterns are: backpressure");
+        row({"run", "two\nlines"}, "unknown pattern 'two?lines'; the patterns are: backpressure");
+    }
+    void aWrongRequestIsRefusedInOneLine()
+    {
+        QFETCH(const QStringList, words);
+        QFETCH(const QString, line);
+        QTemporaryDir folder;
+        const Ended ended = cli(words, folder.path());
+        QCOMPARE(ended.status, 2);
+        QCOMPARE(ended.out, QByteArray());
+        const QString said = QString::fromUtf8(ended.err);
+        if (line.startsWith("..."))
+            QVERIFY2(said.startsWith("coroscope-cli: " + line.mid(3)) && said.count('\n') == 1, qPrintable(said));
+        else
+            QCOMPARE(said, "coroscope-cli: " + line + "\n");
+        QVERIFY(QDir(folder.path()).isEmpty()); // nothing was begun
+    }
+
+    void whatIsNotUtf8IsNeverPassedOn()
+    {
+        const Ended ended = shell(QStringLiteral("$CLI run $'bad\\xff\\xfe'"));
+        QCOMPARE(ended.status, 2);
+        QCOMPARE(ended.err,
+                 QByteArray("coroscope-cli: unknown pattern 'bad?"
+                            "?'; the patterns are: backpressure\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliErrors)
+#include "tst_cli_errors.moc"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "items/icon_provider.h"
+#include "model/registry.h"
+#include "player/simulation.h"
+
+#include <QGuiApplication>
+#include <QQmlEngine>
+#include <QQmlExtensionPlugin>
+#include <QQuickStyle>
+#include <QtQuickTest>
+
+Q_IMPORT_QML_PLUGIN(Coroscope_AppPlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_ThemePlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_ComponentsPlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_StagePlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_PanelsPlugin)
+Q_IMPORT_QML_PLUGIN(CoroscopePlugin)
+
+/// What the tests in QML have of the simulation: one run, and the passing of time.
+class Bench : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(coroscope::Simulation *simulation READ simulation CONSTANT)
+
+public:
+    explicit Bench(QObject *parent = nullptr) : QObject(parent)
+    {
+        m_simulation.start(*coroscope::findPattern("backpressure"), {.seed = 1});
+    }
+    coroscope::Simulation *simulation() { return &m_simulation; }
+    /// Lets the simulation play as if so many seconds of wall time had passed, a frame at a time.
+    Q_INVOKABLE void advance(double seconds)
+    {
+        for (; seconds > 0; seconds -= 0.016)
+            m_simulation.tick(std::chrono::nanoseconds(static_cast<qint64>(std::min(seconds, 0.016) * 1e9)));
+    }
+
+private:
+    coroscope::Simulation m_simulation;
+};
+
+class Setup : public QObject
+{
+    Q_OBJECT
+
+public Q_SLOTS:
+    void applicationAvailable() { QQuickStyle::setStyle(QStringLiteral("Basic")); }
+    void qmlEngineAvailable(QQmlEngine *engine)
+    {
+        engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+        engine->addImageProvider(QStringLiteral("icon"), new coroscope::IconProvider);
+        qmlRegisterSingletonType<Bench>("Coroscope.Testing", 1, 0, "Bench",
+                                        [](QQmlEngine *, QJSEngine *) { return new Bench; });
+    }
+};
+
+QUICK_TEST_MAIN_WITH_SETUP(qml, Setup)
+#include "qml_tests.moc"
