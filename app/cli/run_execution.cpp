@@ -18,6 +18,8 @@ namespace {
 constexpr std::uint64_t turnsPerSlice = 50'000;
 constexpr std::size_t smallTrace = 8u << 20; // bytes
 
+volatile std::sig_atomic_t caughtSignal = 0;
+
 /// Notes the signals that ask a program to end, so that a run can end between two slices and leave no half-written file
 /// behind. Each is caught once: the second one ends the program at once.
 class InterruptWatch
@@ -25,10 +27,10 @@ class InterruptWatch
 public:
     InterruptWatch()
     {
-        s_caught = 0;
+        caughtSignal = 0;
         for (std::size_t i = 0; i < signals.size(); ++i) {
             struct sigaction action = {};
-            action.sa_handler = [](int signal) { s_caught = signal; };
+            action.sa_handler = [](int signal) { caughtSignal = signal; };
             action.sa_flags = static_cast<int>(SA_RESETHAND);
             ::sigaction(signals[i], nullptr, &m_before[i]);
             if (m_before[i].sa_handler != SIG_IGN) // as under nohup
@@ -43,15 +45,14 @@ public:
     InterruptWatch(const InterruptWatch &) = delete;
     InterruptWatch &operator=(const InterruptWatch &) = delete;
 
-    static void check()
+    void throwIfInterrupted() const
     {
-        if (s_caught != 0)
-            throw Interrupted{s_caught};
+        if (caughtSignal != 0)
+            throw Interrupted{caughtSignal};
     }
 
 private:
     static constexpr std::array<int, 3> signals = {SIGINT, SIGTERM, SIGHUP};
-    static inline volatile std::sig_atomic_t s_caught = 0;
     std::array<struct sigaction, signals.size()> m_before{};
 };
 
@@ -68,7 +69,7 @@ void run(Session &session, const RunRequest &request, bool keepTrace)
     while (!session.runUntil(end, turnsPerSlice)) {
         if (!keepTrace)
             session.trace().forgetBefore(session.trace().count());
-        interrupts.check();
+        interrupts.throwIfInterrupted();
         progress.update(session.now());
     }
 }

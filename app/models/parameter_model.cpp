@@ -30,6 +30,8 @@ ParameterModel::ParameterModel(QObject *parent) : QAbstractListModel(parent) { }
 
 void ParameterModel::load(const PatternInfo &pattern)
 {
+    if (m_pattern == &pattern)
+        return; // a view keeps its delegates, and their focus, when a run starts anew
     beginResetModel();
     m_pattern = &pattern;
     m_table = pattern.declare();

@@ -43,6 +43,7 @@ public:
 
     explicit ParameterModel(QObject *parent = nullptr);
 
+    /// Shows the parameters of @p pattern, at their defaults if it is another one than before.
     void load(const PatternInfo &pattern);
     void setValues(const std::vector<std::int64_t> &values);
     const std::vector<std::int64_t> &values() const noexcept { return m_values; }

@@ -197,15 +197,6 @@ private Q_SLOTS:
         QCOMPARE(names(folder), QStringList{"report"});
         QCOMPARE(contents(folder.filePath("report")), QByteArray("old"));
     }
-
-    void noGuiLibraryIsLinked()
-    {
-        const Ended ended = shell(QStringLiteral("ldd $CLI"));
-        QCOMPARE(ended.status, 0);
-        QVERIFY(ended.out.contains("libQt6Core"));
-        for (const char *library : {"libQt6Gui", "libQt6Qml", "libQt6Quick", "libX11", "libxcb", "libGL", "libEGL"})
-            QVERIFY2(!ended.out.contains(library), library);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestCliOutput)

@@ -109,7 +109,7 @@ private Q_SLOTS:
 
     void aRunThatCanBeReckonedByHandIsReportedExactly()
     {
-        // One producer, an item every 2 s; one consumer, 500 ms each: items at 2, 4, 6, 8, 10 s, done half a second later.
+        // One producer, an item every 2 s; one consumer, 500 ms each: made at 2, 4, 6, 8, 10 s, done half a second later.
         const QJsonObject report = reportOf({"--for", "11s", "--set", "producers=1", "--set", "consumers=1", "--set",
                                              "interval=2s", "--set", "interval-shape=fixed", "--set", "work=500ms"});
         QCOMPARE(report["items"].toObject(),

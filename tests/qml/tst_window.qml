@@ -318,6 +318,9 @@ Item {
             }
 
             function test_tabReachesEveryControlAndEachHasAName() {
+                simulation.playing = true;
+                Bench.advance(1);
+                simulation.playing = false;
                 simulation.goToStart();
                 const seen = new Set();
                 const nameless = [];

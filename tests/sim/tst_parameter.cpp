@@ -20,7 +20,8 @@ private Q_SLOTS:
     void whatIsWrittenReadsBackAsTheSameValue()
     {
         for (const PatternInfo *pattern : patterns()) {
-            for (const Parameter *parameter : pattern->declare()->all()) {
+            const std::unique_ptr<ParameterTable> table = pattern->declare();
+            for (const Parameter *parameter : table->all()) {
                 const ParameterSpec &spec = parameter->spec();
                 const std::int64_t step = std::max<std::int64_t>(1, (spec.maximum - spec.minimum) / 997);
                 for (std::int64_t value = spec.minimum; value <= spec.maximum; value += step)
@@ -34,7 +35,8 @@ private Q_SLOTS:
     {
         for (const PatternInfo *pattern : patterns()) {
             std::set<std::string_view> ids;
-            for (const Parameter *parameter : pattern->declare()->all()) {
+            const std::unique_ptr<ParameterTable> table = pattern->declare();
+            for (const Parameter *parameter : table->all()) {
                 const ParameterSpec &spec = parameter->spec();
                 QVERIFY2(ids.insert(spec.id).second, std::string(spec.id).c_str());
                 QVERIFY(!spec.label.empty());

@@ -50,7 +50,8 @@ private Q_SLOTS:
     {
         for (const PatternInfo *pattern : patterns()) {
             for (std::size_t which = 0; which < defaults(*pattern).size(); ++which) {
-                const ParameterSpec &spec = pattern->declare()->all()[which]->spec();
+                const std::unique_ptr<ParameterTable> table = pattern->declare();
+                const ParameterSpec &spec = table->all()[which]->spec();
                 const std::int64_t value = spec.initial == spec.minimum ? spec.minimum + (spec.maximum - spec.minimum) / 50 + 1
                                                                          : spec.minimum;
                 Session live(*pattern, {.seed = 5});
@@ -199,7 +200,8 @@ private Q_SLOTS:
             for (std::size_t which = 0; which < defaults(*pattern).size(); ++which) {
                 for (const bool most : {false, true}) {
                     std::vector<std::int64_t> values = defaults(*pattern);
-                    const ParameterSpec &spec = pattern->declare()->all()[which]->spec();
+                    const std::unique_ptr<ParameterTable> table = pattern->declare();
+                    const ParameterSpec &spec = table->all()[which]->spec();
                     values[which] = most ? spec.maximum : spec.minimum;
                     Session session(*pattern, {.seed = 1, .values = values});
                     session.runUntil(Time{} + 30s);
