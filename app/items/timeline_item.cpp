@@ -59,6 +59,7 @@ void TimelineItem::arrange()
     m_lanes = timelineLanes(*simulation());
     const double scale = PaletteSingleton::current().textScale();
     m_layout.size = size();
+    m_layout.textScale = scale;
     m_layout.labelWidth = 104 * scale;
     m_layout.axis.left = m_layout.labelWidth;
     m_layout.axis.width = std::max(10.0, width() - m_layout.labelWidth - 10);

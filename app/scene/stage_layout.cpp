@@ -127,8 +127,9 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
         columns = rows == 0 ? count : (count + rows - 1) / rows;
         if (columns <= 2) {
             group.detail = Detail::Short;
-            rowHeight = shortHeight * m_scale;
+            const std::uint32_t rowCount = (count + columns - 1) / columns;
             rowGap = 5;
+            rowHeight = std::clamp((height + rowGap) / rowCount - rowGap, shortHeight * m_scale, 38 * m_scale);
         } else {
             group.detail = Detail::Cell;
             // The largest square of which enough fit.
@@ -248,7 +249,7 @@ Curve StageLayout::ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) con
 {
     Curve curve = way(from, to, taskIndex);
     const auto own = [&](NodeRef node, QPointF otherwise) {
-        const bool dense = node.kind == NodeRef::Kind::Group && m_groups[node.index].detail != Detail::Card
+        const bool dense = node.kind == NodeRef::Kind::Group && m_groups[node.index].detail == Detail::Cell
             && taskIndex < m_groups[node.index].places.size();
         return dense ? m_groups[node.index].places[taskIndex].center() : otherwise;
     };

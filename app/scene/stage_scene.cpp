@@ -65,6 +65,19 @@ public:
         }
     }
 
+    /// Where nobody is, it is said: an empty place looks like a mistake.
+    void emptyGroups()
+    {
+        for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
+            if (m_layout.counts().tasks[i] == 0) {
+                m_list.push_back(Label{.rect = m_layout.group(i),
+                                       .text = QStringLiteral("no %1s").arg(toQString(m_topology.groups[i].label).toLower()),
+                                       .role = Role::TextMuted,
+                                       .align = Qt::AlignCenter});
+            }
+        }
+    }
+
     void channelBackground(std::uint32_t id)
     {
         const std::vector<QPointF> &slots = m_layout.slots(id);
@@ -399,6 +412,7 @@ DisplayList stageBackground(const SceneSource &source, const StageLayout &layout
     DisplayList list;
     Stage stage(source, layout, list);
     stage.links();
+    stage.emptyGroups();
     for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i)
         stage.channelBackground(i);
     return list;

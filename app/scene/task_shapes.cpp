@@ -86,14 +86,21 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
     list.push_back(Label{.rect = phrase, .text = taskPhrase(task, topology, now), .role = Role::TextMuted, .size = Label::Size::Small});
 }
 
-void appendShort(DisplayList &list, const TaskView &task, const QRectF &rect, Time now)
+void appendShort(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
 {
     list.push_back(outline(task, rect, 6));
     appendSign(list, task, {rect.right() - 13, rect.center().y()}, 6, now);
-    list.push_back(Label{.rect = rect.adjusted(8, 0, -24, 0),
+    const QRectF number(rect.left() + 8, rect.top(), 24, rect.height());
+    list.push_back(Label{.rect = number,
                          .text = QString::number(task.place.index + 1),
                          .size = Label::Size::Small,
                          .strong = true});
+    if (rect.width() > 100) {
+        list.push_back(Label{.rect = QRectF(number.right(), rect.top(), rect.right() - 24 - number.right(), rect.height()),
+                             .text = taskPhrase(task, topology, now),
+                             .role = Role::TextMuted,
+                             .size = Label::Size::Small});
+    }
 }
 
 void appendCell(DisplayList &list, const TaskView &task, const QRectF &rect)
@@ -181,7 +188,7 @@ void appendTask(DisplayList &list, const TaskView &task, const Topology &topolog
         appendCard(list, task, topology, rect, now);
         break;
     case StageLayout::Detail::Short:
-        appendShort(list, task, rect, now);
+        appendShort(list, task, topology, rect, now);
         break;
     case StageLayout::Detail::Cell:
         appendCell(list, task, rect);

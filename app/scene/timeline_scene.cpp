@@ -19,7 +19,7 @@ class Timeline
 {
 public:
     Timeline(const SceneSource &source, const TimelineLayout &layout, DisplayList &list)
-        : m_source(source), m_layout(layout), m_axis(layout.axis), m_list(list)
+        : m_source(source), m_layout(layout), m_axis(layout.axis), m_list(list), m_scale(layout.textScale)
     {
         const double right = m_axis.left + m_axis.width;
         m_from = m_axis.timeAt(m_axis.left);
@@ -91,32 +91,52 @@ public:
         for (const TimeAxis::Tick &tick : m_axis.ticks(70)) {
             const double x = m_axis.pixelOf(tick.seconds);
             m_list.push_back(Line{.points = QPolygonF{{x, top}, {x, top + 4}}, .role = Role::TextMuted});
-            m_list.push_back(Label{.rect = QRectF(std::clamp(x - 40, 0.0, std::max(0.0, m_layout.size.width() - 80)), top + 5, 80, 15), .text = tick.text, .role = Role::TextMuted, .size = Label::Size::Small, .mono = true, .align = Qt::AlignHCenter | Qt::AlignTop});
+            constexpr double half = 40;
+            if (x + half / 2 > m_layout.size.width())
+                continue; // a label that is cut off, or not under its tick, is worse than none
+            m_list.push_back(Label{.rect = QRectF(x - half, top + 5, 2 * half, 15),
+                                   .text = tick.text,
+                                   .role = Role::TextMuted,
+                                   .size = Label::Size::Small,
+                                   .mono = true,
+                                   .align = Qt::AlignHCenter | Qt::AlignTop});
         }
     }
 
     void marks()
     {
         const double top = m_layout.lanesBottom();
-        double labelledUpTo = -1e9;
         const double right = m_axis.left + m_axis.width;
-        for (const History::Mark &mark : m_source.history().marks()) {
-            const double x = m_axis.pixelOf(mark.time);
-            if (x < m_axis.left || x > right)
+        double labelledUpTo = -1e9;
+        const std::deque<History::Mark> &all = m_source.history().marks();
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const double x = m_axis.pixelOf(all[i].time);
+            if (x > right)
+                break;
+            if (x < m_axis.left)
                 continue;
-            const Role role = mark.kind == History::Mark::Kind::Parameter || mark.kind == History::Mark::Kind::Restart ? Role::Restarted : Role::Failed;
+            const bool turned = all[i].kind == History::Mark::Kind::Parameter;
+            const Role role = turned || all[i].kind == History::Mark::Kind::Restart ? Role::Restarted : Role::Failed;
             m_list.push_back(Area{.outline = QPolygonF{{x - 5, top + 8}, {x + 5, top + 8}, {x, top - 1}}, .fill = role});
-            if (mark.kind != History::Mark::Kind::Parameter) {
-                m_list.push_back(Line{.points = QPolygonF{{x, m_layout.laneTop}, {x, top}}, .role = role, .width = 1, .dashed = true});
+            if (!turned) {
+                m_list.push_back(Line{.points = QPolygonF{{x, m_layout.laneTop}, {x, top}}, .role = role, .dashed = true});
             }
-            const QString text = toQString(m_source.markText(mark));
-            constexpr double width = 190;
+            // A slider that was dragged leaves many marks: one label for as many as stand close together.
+            History::Mark said = all[i];
+            while (turned && i + 1 < all.size() && all[i + 1].kind == said.kind && all[i + 1].parameter == said.parameter
+                   && m_axis.pixelOf(all[i + 1].time) - x < 40) {
+                said.after = all[++i].after;
+                const double next = m_axis.pixelOf(all[i].time);
+                m_list.push_back(Area{.outline = QPolygonF{{next - 5, top + 8}, {next + 5, top + 8}, {next, top - 1}}, .fill = role});
+            }
+            const QString text = toQString(m_source.markText(said));
+            const double width = static_cast<double>(text.size()) * 6.6 * m_scale + 8;
             const double left = std::clamp(x - width / 2, m_axis.left, std::max(m_axis.left, right - width));
             // Labels that would run into each other are left out; the triangle stays, and zooming in brings them back.
-            if (left < labelledUpTo - width / 2 + static_cast<double>(text.size()) * 3.4)
+            if (left < labelledUpTo)
                 continue;
             m_list.push_back(Label{.rect = QRectF(left, top + 21, width, 16), .text = text, .role = role, .size = Label::Size::Small, .align = Qt::AlignCenter});
-            labelledUpTo = left + width / 2 + static_cast<double>(text.size()) * 3.4 + width / 2;
+            labelledUpTo = left + width;
         }
     }
 
@@ -221,6 +241,7 @@ private:
     const TimelineLayout &m_layout;
     const TimeAxis &m_axis;
     DisplayList &m_list;
+    double m_scale;
     Time m_from;
     Time m_to;
 };

@@ -82,7 +82,7 @@ T.Control {
                 width: slider.knobX + slider.knobSize / 2
                 height: parent.height
                 radius: parent.radius
-                color: slider.muted ? Theme.textMuted : Theme.accent
+                color: slider.muted ? Theme.ready : Theme.accent
             }
         }
 
@@ -95,7 +95,7 @@ T.Control {
             height: slider.knobSize
             radius: height / 2
             color: slider.pressed ? Theme.accentSoft : Theme.surface
-            border.color: slider.muted ? Theme.textMuted : Theme.accent
+            border.color: slider.muted ? Theme.ready : Theme.accent
             border.width: slider.hovered || slider.pressed ? 4 : 3
 
             FocusRing {
