@@ -183,36 +183,9 @@ void Simulation::setSpeed(double speed)
     Q_EMIT slowlyChanged();
 }
 
-double Simulation::speedPosition() const
-{
-    return std::log(speed() / Player::slowest) / std::log(Player::fastest / Player::slowest);
-}
-
-void Simulation::setSpeedPosition(double position)
-{
-    const double exact = Player::slowest * std::pow(Player::fastest / Player::slowest, std::clamp(position, 0.0, 1.0));
-    const double unit = std::pow(10.0, std::floor(std::log10(exact)));
-    setSpeed(std::round(exact / unit * 2) / 2 * unit);
-}
-
 QString Simulation::speedText() const
 {
     return QStringLiteral("×") + QString::number(speed(), 'g', 4);
-}
-
-void Simulation::slower()
-{
-    // 1, 2, 5 in every decade.
-    const double decade = std::pow(10.0, std::floor(std::log10(speed() * (1 - 1e-9))));
-    const double lead = speed() / decade;
-    setSpeed(decade * (lead > 5 + 1e-6 ? 5 : lead > 2 + 1e-6 ? 2 : 1));
-}
-
-void Simulation::faster()
-{
-    const double decade = std::pow(10.0, std::floor(std::log10(speed() * (1 + 1e-9))));
-    const double lead = speed() / decade;
-    setSpeed(decade * (lead < 2 - 1e-6 ? 2 : lead < 5 - 1e-6 ? 5 : 10));
 }
 
 QString Simulation::timeText() const

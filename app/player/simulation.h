@@ -5,6 +5,7 @@
 #include "models/parameter_model.h"
 #include "models/row_models.h"
 #include "player/player.h"
+#include "player/speed_scale.h"
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
@@ -77,8 +78,8 @@ public:
     void setPlaying(bool playing);
     double speed() const noexcept { return m_player.speed(); }
     void setSpeed(double speed);
-    double speedPosition() const;
-    void setSpeedPosition(double position);
+    double speedPosition() const { return coroscope::speedPosition(speed()); }
+    void setSpeedPosition(double position) { setSpeed(speedAt(position)); }
     QString speedText() const;
     double speedReached() const noexcept { return m_player.speedReached(); }
     double time() const { return inSeconds(m_player.playhead()); }
@@ -127,8 +128,8 @@ public:
     /// Moves the playhead, as far as that moment is known.
     Q_INVOKABLE void seek(double seconds);
     Q_INVOKABLE void seekBy(double seconds) { seek(time() + seconds); }
-    Q_INVOKABLE void slower();
-    Q_INVOKABLE void faster();
+    Q_INVOKABLE void slower() { setSpeed(nextSlower(speed())); }
+    Q_INVOKABLE void faster() { setSpeed(nextFaster(speed())); }
     /// Turns the last turned parameter back: a change like any other.
     Q_INVOKABLE void undo();
     Q_INVOKABLE void applySetup(int row);

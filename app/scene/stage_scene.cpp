@@ -5,6 +5,7 @@
 #include "model/duration_text.h"
 #include "model/number_text.h"
 #include "models/text.h"
+#include "scene/stage_motion.h"
 #include "scene/task_shapes.h"
 
 #include <algorithm>
@@ -16,27 +17,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Motion between places takes so much wall time, and never more.
-constexpr double motionSeconds = 0.25;
-/// Above so many items per second of wall time, single discs can't be told apart.
-constexpr double discsPerSecond = 300;
 constexpr Duration recentWindow = 10s;
 
 std::size_t terminalCount(const SceneSource &source, const Terminal &terminal)
 {
     const ItemCounts &items = source.world().items();
     return terminal.counts == Terminal::Counts::Done ? items.done : items.failed;
-}
-
-Role terminalRole(const Terminal &terminal)
-{
-    return terminal.counts == Terminal::Counts::Done ? Role::Done : Role::Failed;
-}
-
-double easedOut(double share)
-{
-    const double rest = 1 - std::clamp(share, 0.0, 1.0);
-    return 1 - rest * rest * rest;
 }
 
 /// The painter of one picture: a source, a layout, and the list that grows.
@@ -46,23 +32,6 @@ public:
     Stage(const SceneSource &source, const StageLayout &layout, DisplayList &list)
         : m_source(source), m_topology(source.topology()), m_world(source.world()), m_layout(layout), m_list(list)
     {
-        const Recent recent(source.history(), source.playhead(), 2s);
-        m_flows = recent.donePerSecond() * source.playingSpeed() > discsPerSecond;
-    }
-
-    void links()
-    {
-        for (const Link &link : m_topology.links) {
-            if (!visible(link.from) || !visible(link.to))
-                continue;
-            const bool fromGroup = link.from.kind == NodeRef::Kind::Group;
-            const bool toGroup = link.to.kind == NodeRef::Kind::Group;
-            const std::uint32_t group = fromGroup ? link.from.index : link.to.index;
-            const bool perTask = (fromGroup || toGroup) && m_layout.detail(group) != StageLayout::Detail::Cell;
-            const std::uint32_t ways = perTask ? m_layout.counts().tasks[group] : 1;
-            for (std::uint32_t i = 0; i < ways; ++i)
-                m_list.push_back(m_layout.way(link.from, link.to, i));
-        }
     }
 
     /// Where nobody is, it is said: an empty place looks like a mistake.
@@ -123,7 +92,7 @@ public:
             m_list.push_back(Disc{.center = center,
                                   .radius = radius,
                                   .fill = Role::Card,
-                                  .stroke = terminalRole(terminal),
+                                  .stroke = roleOf(terminal),
                                   .strokeWidth = 3,
                                   .text = QString::number(terminalCount(m_source, terminal)),
                                   .textRole = Role::Text});
@@ -132,21 +101,6 @@ public:
                                    .role = Role::TextMuted,
                                    .size = Label::Size::Small,
                                    .align = Qt::AlignHCenter | Qt::AlignTop});
-        }
-    }
-
-    void motions()
-    {
-        if (!m_source.motionAllowed())
-            return;
-        if (m_flows) {
-            flow();
-            return;
-        }
-        for (const Motion &motion : m_world.motions()) {
-            const double age = inSeconds(m_source.playhead() - motion.time) / m_source.playingSpeed() + m_source.motionSeconds();
-            if (age < coroscope::motionSeconds)
-                move(motion, age / coroscope::motionSeconds);
         }
     }
 
@@ -173,11 +127,6 @@ public:
     }
 
 private:
-    bool visible(NodeRef node) const
-    {
-        return node.kind != NodeRef::Kind::Terminal || m_layout.counts().terminals[node.index];
-    }
-
     void level(std::uint32_t, const ChannelView &channel, const QRectF &rect, double radius)
     {
         // A scale that never jumps back and forth: the capacity, or the next power of two from 64 on.
@@ -292,87 +241,11 @@ private:
                                .align = Qt::AlignCenter});
     }
 
-    const Link *linkBetween(NodeRef::Kind from, NodeRef::Kind to, std::uint32_t group, std::uint32_t other) const
-    {
-        for (const Link &link : m_topology.links) {
-            const std::uint32_t groupIndex = from == NodeRef::Kind::Group ? link.from.index : link.to.index;
-            const std::uint32_t otherIndex = from == NodeRef::Kind::Group ? link.to.index : link.from.index;
-            if (link.from.kind == from && link.to.kind == to && groupIndex == group && otherIndex == other)
-                return &link;
-        }
-        return nullptr;
-    }
-
-    void travel(const Motion &motion, const Link *link, double share, Role role)
-    {
-        if (!link || !m_layout.shows(motion.place) || !visible(link->to))
-            return;
-        const Curve way = m_layout.ownWay(link->from, link->to, motion.place.index);
-        const bool dense = m_layout.detail(motion.place.group) == StageLayout::Detail::Cell;
-        m_list.push_back(Disc{.center = way.at(easedOut(share)),
-                              .radius = dense ? m_layout.itemRadius() / 2 : m_layout.itemRadius() - 1,
-                              .fill = role,
-                              .text = dense ? QString() : QString::number(motion.item)});
-    }
-
-    void move(const Motion &motion, double share)
-    {
-        using Kind = NodeRef::Kind;
-        switch (motion.kind) {
-        case EventKind::Sent:
-            travel(motion, linkBetween(Kind::Group, Kind::Channel, motion.place.group, motion.object), share, Role::Running);
-            break;
-        case EventKind::Received:
-            travel(motion, linkBetween(Kind::Channel, Kind::Group, motion.place.group, motion.object), share, Role::Running);
-            break;
-        case EventKind::ItemDone:
-        case EventKind::ItemFailed: {
-            const auto counts = motion.kind == EventKind::ItemDone ? Terminal::Counts::Done : Terminal::Counts::Failed;
-            for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
-                if (m_topology.terminals[i].counts == counts)
-                    travel(motion, linkBetween(Kind::Group, Kind::Terminal, motion.place.group, i), share, terminalRole(m_topology.terminals[i]));
-            }
-            break;
-        }
-        case EventKind::ItemDropped: {
-            if (motion.object >= m_topology.channels.size())
-                break;
-            // It falls out of the picture where it was dropped, and fades.
-            const bool oldest = motion.payload == 1;
-            const QPointF from = oldest ? m_layout.end(motion.object) + QPointF(-20, 0) : m_layout.mouth(motion.object) + QPointF(-14, 0);
-            m_list.push_back(Disc{.center = from + QPointF(0, share * share * (m_layout.size().height() - from.y())),
-                                  .radius = m_layout.itemRadius() - 1,
-                                  .fill = Role::Failed,
-                                  .text = QString::number(motion.item),
-                                  .opacity = 1 - 0.7 * share});
-            break;
-        }
-        default:
-            break;
-        }
-    }
-
-    /// So many items that they are a stream: dashes that travel along the links.
-    void flow()
-    {
-        const double seconds = inSeconds(m_source.playhead()) / m_source.playingSpeed();
-        const double offset = -std::fmod(seconds * 90, 16.0);
-        const std::size_t before = m_list.size();
-        links();
-        for (std::size_t i = before; i < m_list.size(); ++i) {
-            Curve &way = std::get<Curve>(m_list[i]);
-            way.role = Role::Running;
-            way.dashed = true;
-            way.dashOffset = offset;
-        }
-    }
-
     const SceneSource &m_source;
     const Topology &m_topology;
     const World &m_world;
     const StageLayout &m_layout;
     DisplayList &m_list;
-    bool m_flows = false;
 };
 
 } // namespace
@@ -411,7 +284,7 @@ DisplayList stageBackground(const SceneSource &source, const StageLayout &layout
 {
     DisplayList list;
     Stage stage(source, layout, list);
-    stage.links();
+    appendLinks(list, source.topology(), layout);
     stage.emptyGroups();
     for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i)
         stage.channelBackground(i);
@@ -426,7 +299,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i)
         stage.channel(i);
     stage.terminals();
-    stage.motions();
+    appendMotions(list, source, layout);
     stage.crash();
     return list;
 }
