@@ -31,6 +31,10 @@ void History::apply(const Event &event)
     if (event.kind != EventKind::Stalled && event.kind != EventKind::DeadlockFound
         && event.kind != EventKind::DeadlockLink)
         m_stuck.set(event.time, 0);
+    if (event.kind == EventKind::TaskSpawned)
+        spawn(event);
+    if (const auto transition = transitionOf(event.kind))
+        setState(event, *transition);
     switch (event.kind) {
     case EventKind::ParameterChanged: {
         std::int64_t &value = m_values.at(event.object);
@@ -65,78 +69,35 @@ void History::apply(const Event &event)
     case EventKind::Sent:
     case EventKind::Received:
         applyToChannel(event);
-        applyToTask(event);
         break;
     default:
-        applyToTask(event);
         break;
     }
 }
 
-void History::setState(const Event &event, TaskState state, bool blocked)
+void History::spawn(const Event &event)
+{
+    const Place place = Place::unpacked(event.payload);
+    if (place.group == rootGroup)
+        return;
+    Lane &lane = m_lanes[place];
+    lane.place = place;
+    m_lanesOfTasks[event.task] = &lane;
+}
+
+void History::setState(const Event &event, TaskTransition transition)
 {
     Lane *const lane = laneOf(event.task);
     if (!lane)
         return;
-    if (state == TaskState::Ready && lane->state.at(event.time) == static_cast<std::int64_t>(TaskState::Running))
+    if (transition.state == TaskState::Ready
+        && lane->state.at(event.time) == static_cast<std::int64_t>(TaskState::Running))
         lane->ends.push_back(event.time);
-    lane->state.set(event.time, static_cast<std::int64_t>(state));
-    lane->running.set(event.time, state == TaskState::Running ? 1 : 0);
-    lane->blocked.set(event.time, blocked ? 1 : 0);
-}
-
-void History::applyToTask(const Event &event)
-{
-    switch (event.kind) {
-    case EventKind::TaskSpawned: {
-        const Place place = Place::unpacked(event.payload);
-        if (place.group == rootGroup)
-            return;
-        Lane &lane = m_lanes[place];
-        lane.place = place;
-        m_lanesOfTasks[event.task] = &lane;
-        setState(event, TaskState::Ready);
-        break;
-    }
-    case EventKind::TaskDone:
-        setState(event, TaskState::Done);
+    lane->state.set(event.time, static_cast<std::int64_t>(transition.state));
+    lane->running.set(event.time, transition.state == TaskState::Running ? 1 : 0);
+    lane->blocked.set(event.time, transition.waitKind == WaitKind::Send ? 1 : 0);
+    if (hasEnded(transition.state))
         m_lanesOfTasks.erase(event.task);
-        break;
-    case EventKind::TaskFailed:
-        setState(event, TaskState::Failed);
-        m_lanesOfTasks.erase(event.task);
-        break;
-    case EventKind::TaskCancelled:
-        setState(event, TaskState::Cancelled);
-        m_lanesOfTasks.erase(event.task);
-        break;
-    case EventKind::TaskKilled:
-        setState(event, TaskState::Killed);
-        m_lanesOfTasks.erase(event.task);
-        break;
-    case EventKind::WorkStarted:
-        setState(event, TaskState::Running);
-        break;
-    case EventKind::SleepStarted:
-    case EventKind::ReceiveBlocked:
-    case EventKind::JoinBlocked:
-        setState(event, TaskState::Waiting);
-        break;
-    case EventKind::SendBlocked:
-        setState(event, TaskState::Waiting, true);
-        break;
-    case EventKind::WorkEnded:
-    case EventKind::SleepEnded:
-    case EventKind::JoinEnded:
-    case EventKind::Sent:
-    case EventKind::SendAbandoned:
-    case EventKind::Received:
-    case EventKind::ReceiveAbandoned:
-        setState(event, TaskState::Ready);
-        break;
-    default:
-        break;
-    }
 }
 
 void History::setFill(ChannelCurve &curve, Time time, std::int64_t fill)

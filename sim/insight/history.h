@@ -72,10 +72,10 @@ public:
 
 private:
     void apply(const Event &event);
-    void applyToTask(const Event &event);
+    void spawn(const Event &event);
     void applyToChannel(const Event &event);
     void applyToItem(const Event &event);
-    void setState(const Event &event, TaskState state, bool blocked = false);
+    void setState(const Event &event, TaskTransition transition);
     void setFill(ChannelCurve &curve, Time time, std::int64_t fill);
     Lane *laneOf(TaskId task);
 

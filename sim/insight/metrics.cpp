@@ -52,6 +52,10 @@ std::optional<double> Metrics::throughput() const
 void Metrics::apply(const Event &event)
 {
     m_now = event.time;
+    if (event.kind == EventKind::TaskSpawned)
+        spawn(event);
+    else if (const auto transition = transitionOf(event.kind))
+        setState(event, *transition);
     switch (event.kind) {
     case EventKind::ItemCreated:
     case EventKind::ItemDone:
@@ -67,54 +71,9 @@ void Metrics::apply(const Event &event)
     case EventKind::Sent:
     case EventKind::Received:
         applyToChannel(event);
-        applyToTask(event);
         break;
     case EventKind::ProcessCrashed:
         ++m_crashes;
-        break;
-    default:
-        applyToTask(event);
-        break;
-    }
-}
-
-void Metrics::applyToTask(const Event &event)
-{
-    switch (event.kind) {
-    case EventKind::TaskSpawned:
-        spawn(event);
-        break;
-    case EventKind::TaskDone:
-        end(event, TaskState::Done);
-        break;
-    case EventKind::TaskFailed:
-        end(event, TaskState::Failed);
-        break;
-    case EventKind::TaskCancelled:
-        end(event, TaskState::Cancelled);
-        break;
-    case EventKind::TaskKilled:
-        end(event, TaskState::Killed);
-        break;
-    case EventKind::WorkStarted:
-        setState(event, TaskState::Running);
-        break;
-    case EventKind::SleepStarted:
-    case EventKind::ReceiveBlocked:
-    case EventKind::JoinBlocked:
-        setState(event, TaskState::Waiting);
-        break;
-    case EventKind::SendBlocked:
-        setState(event, TaskState::Waiting, true);
-        break;
-    case EventKind::WorkEnded:
-    case EventKind::SleepEnded:
-    case EventKind::JoinEnded:
-    case EventKind::Sent:
-    case EventKind::SendAbandoned:
-    case EventKind::Received:
-    case EventKind::ReceiveAbandoned:
-        setState(event, TaskState::Ready);
         break;
     default:
         break;
@@ -151,13 +110,13 @@ Metrics::TaskTimes Metrics::timesSince(const Alive &task) const
     const Duration span = m_now - std::max(task.since, m_warmup);
     if (span <= Duration::zero())
         return times;
-    switch (task.state) {
+    switch (task.state.state) {
     case TaskState::Running:
         times.running = span;
         break;
     case TaskState::Waiting:
         times.waiting = span;
-        if (task.blocked)
+        if (task.state.waitKind == WaitKind::Send)
             times.blockedSending = span;
         break;
     default:
@@ -167,28 +126,23 @@ Metrics::TaskTimes Metrics::timesSince(const Alive &task) const
     return times;
 }
 
-void Metrics::setState(const Event &event, TaskState state, bool blocked)
+void Metrics::setState(const Event &event, TaskTransition transition)
 {
     const auto it = m_slots.find(event.task);
     if (it == m_slots.end())
         return;
     Alive &task = m_alive[it->second];
     task.account->times += timesSince(task);
-    task.account->state = state;
-    task.state = state;
-    task.blocked = blocked;
+    task.account->state = transition.state;
+    task.state = transition;
     task.since = event.time;
-}
-
-void Metrics::end(const Event &event, TaskState state)
-{
-    const auto it = m_slots.find(event.task);
-    if (it == m_slots.end())
+    if (!hasEnded(transition.state))
         return;
-    setState(event, state);
-    GroupMetrics &group = m_groups[m_alive[it->second].account->place.group];
-    ++(state == TaskState::Done ? group.done : state == TaskState::Failed ? group.failed : group.cancelled);
-    m_alive[it->second].account = nullptr;
+    GroupMetrics &group = m_groups[task.account->place.group];
+    ++(transition.state == TaskState::Done         ? group.done
+           : transition.state == TaskState::Failed ? group.failed
+                                                   : group.cancelled);
+    task.account = nullptr;
     m_freeSlots.push_back(it->second);
     m_slots.erase(it);
 }

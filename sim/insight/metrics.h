@@ -133,8 +133,7 @@ private:
     /// A task that is alive.
     struct Alive {
         Account *account;
-        TaskState state = TaskState::Ready;
-        bool blocked = false;
+        TaskTransition state{TaskState::Ready};
         Time since{}; ///< when the state began
     };
     struct Channel {
@@ -152,12 +151,10 @@ private:
 
     bool counts(Time time) const noexcept { return time > m_warmup || m_warmup == Time{}; }
     void apply(const Event &event);
-    void applyToTask(const Event &event);
     void applyToChannel(const Event &event);
     void applyToItem(const Event &event);
     void spawn(const Event &event);
-    void end(const Event &event, TaskState state);
-    void setState(const Event &event, TaskState state, bool blocked = false);
+    void setState(const Event &event, TaskTransition transition);
     void setFill(Channel &channel, Time time, std::int64_t fill);
     TaskTimes timesSince(const Alive &task) const;
 

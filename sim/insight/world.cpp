@@ -7,14 +7,11 @@ namespace coroscope {
 
 namespace {
 
-template <typename Line>
-bool leaveLine(Line &line, TaskId task)
+void leaveLine(std::vector<InLine> &line, TaskId task)
 {
     const auto it = std::find_if(line.begin(), line.end(), [&](const InLine &one) { return one.task == task; });
-    if (it == line.end())
-        return false;
-    line.erase(it);
-    return true;
+    if (it != line.end())
+        line.erase(it);
 }
 
 } // namespace
@@ -67,56 +64,16 @@ std::size_t World::bytes() const noexcept
 void World::apply(const Event &event)
 {
     m_time = event.time;
-    if (event.kind != EventKind::Stalled && event.kind != EventKind::DeadlockFound
-        && event.kind != EventKind::DeadlockLink && m_stuckSince) {
-        m_stuckSince.reset();
-        m_deadlocked = false;
-        m_deadlock.clear();
-    }
-    switch (event.kind) {
-    case EventKind::TaskSpawned:
+    if (event.kind == EventKind::TaskSpawned)
         spawn(event);
-        break;
-    case EventKind::TaskDone:
-        end(event, TaskState::Done);
-        break;
-    case EventKind::TaskFailed:
-        end(event, TaskState::Failed);
-        break;
-    case EventKind::TaskCancelled:
-        end(event, TaskState::Cancelled);
-        break;
-    case EventKind::TaskKilled:
-        end(event, TaskState::Killed);
-        break;
+    else if (const auto transition = transitionOf(event.kind))
+        setState(event, *transition);
+    switch (event.kind) {
     case EventKind::WorkStarted:
-    case EventKind::SleepStarted:
-        if (event.kind == EventKind::WorkStarted)
-            setState(event, TaskState::Running);
-        else
-            setState(event, TaskState::Waiting, WaitKind::Sleep);
-        if (TaskView *const task = find(event.task)) {
-            task->length = Duration{event.payload};
-            task->item = event.item;
-        } else if (m_downSince) { // while the process is down, only the root is left to sleep: until it starts anew
-            m_downSleepSince = event.time;
-            m_downUntil = later(event.time, Duration{event.payload});
-        }
-        break;
     case EventKind::WorkRetimed:
+    case EventKind::SleepStarted:
     case EventKind::SleepRetimed:
-        if (TaskView *const task = find(event.task))
-            task->length = Duration{event.payload};
-        else if (m_downSince)
-            m_downUntil = later(m_downSleepSince, Duration{event.payload});
-        break;
-    case EventKind::WorkEnded:
-    case EventKind::SleepEnded:
-    case EventKind::JoinEnded:
-        setState(event, TaskState::Ready);
-        break;
-    case EventKind::JoinBlocked:
-        setState(event, TaskState::Waiting, WaitKind::Join);
+        setLength(event);
         break;
     case EventKind::ChannelOpened:
     case EventKind::ChannelClosed:
@@ -137,6 +94,23 @@ void World::apply(const Event &event)
     case EventKind::ItemLost:
         applyToItem(event);
         break;
+    default:
+        break;
+    }
+    applyToProcess(event);
+}
+
+void World::applyToProcess(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::Stalled:
+    case EventKind::DeadlockFound:
+        m_stuckSince = event.time;
+        m_deadlocked = event.kind == EventKind::DeadlockFound;
+        return;
+    case EventKind::DeadlockLink:
+        m_deadlock.push_back(event.task);
+        return;
     case EventKind::ParameterChanged:
         if (m_turned.size() <= event.object)
             m_turned.resize(event.object + 1);
@@ -150,17 +124,13 @@ void World::apply(const Event &event)
         m_downSince.reset();
         m_downUntil.reset();
         break;
-    case EventKind::Stalled:
-    case EventKind::DeadlockFound:
-        m_stuckSince = event.time;
-        m_deadlocked = event.kind == EventKind::DeadlockFound;
+    default:
         break;
-    case EventKind::DeadlockLink:
-        m_deadlock.push_back(event.task);
-        break;
-    case EventKind::CancelRequested:
-    case EventKind::BudgetExceeded:
-        break;
+    }
+    if (m_stuckSince) { // something happens, so somebody can go on after all
+        m_stuckSince.reset();
+        m_deadlocked = false;
+        m_deadlock.clear();
     }
 }
 
@@ -201,27 +171,37 @@ void World::spawn(const Event &event)
     ++m_alive;
 }
 
-void World::setState(const Event &event, TaskState state, WaitKind waitKind)
+void World::setState(const Event &event, TaskTransition transition)
 {
     TaskView *const task = find(event.task);
     if (!task)
         return;
-    task->state = state;
-    task->waitKind = waitKind;
+    task->state = transition.state;
+    task->waitKind = transition.waitKind;
     task->object = event.object;
     task->since = event.time;
     task->length = Duration::zero();
     if (event.line != 0)
         task->line = event.line;
+    if (hasEnded(transition.state)) {
+        task->item = 0;
+        --m_alive;
+    }
 }
 
-void World::end(const Event &event, TaskState state)
+void World::setLength(const Event &event)
 {
-    if (!task(event.task))
-        return;
-    setState(event, state);
-    find(event.task)->item = 0;
-    --m_alive;
+    const Duration length{event.payload};
+    const bool starts = event.kind == EventKind::WorkStarted || event.kind == EventKind::SleepStarted;
+    if (TaskView *const task = find(event.task)) {
+        task->length = length;
+        if (starts)
+            task->item = event.item;
+    } else if (m_downSince) { // while the process is down, only the root is left to sleep: until it starts anew
+        if (starts)
+            m_downSleepSince = event.time;
+        m_downUntil = later(m_downSleepSince, length);
+    }
 }
 
 void World::move(const Event &event)
@@ -249,18 +229,15 @@ void World::applyToChannel(const Event &event)
         channel.capacity = event.payload;
         break;
     case EventKind::SendBlocked:
-        setState(event, TaskState::Waiting, WaitKind::Send);
         if (task)
             task->item = event.item;
         channel.senders.push_back({event.task, event.item, event.time});
         break;
     case EventKind::SendAbandoned:
         leaveLine(channel.senders, event.task);
-        setState(event, TaskState::Ready);
         break;
     case EventKind::Sent:
-        if (leaveLine(channel.senders, event.task))
-            setState(event, TaskState::Ready);
+        leaveLine(channel.senders, event.task);
         if (task)
             task->item = 0;
         channel.items.push_back(event.item);
@@ -268,16 +245,13 @@ void World::applyToChannel(const Event &event)
         move(event);
         break;
     case EventKind::ReceiveBlocked:
-        setState(event, TaskState::Waiting, WaitKind::Receive);
         channel.receivers.push_back({event.task, 0, event.time});
         break;
     case EventKind::ReceiveAbandoned:
         leaveLine(channel.receivers, event.task);
-        setState(event, TaskState::Ready);
         break;
     case EventKind::Received: {
-        if (leaveLine(channel.receivers, event.task))
-            setState(event, TaskState::Ready);
+        leaveLine(channel.receivers, event.task);
         if (task)
             task->item = event.item;
         const auto it = std::find(channel.items.begin(), channel.items.end(), event.item);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/task_transition.h"
 #include "trace/event.h"
 
 #include <array>
@@ -12,25 +13,6 @@
 #include <vector>
 
 namespace coroscope {
-
-/// What a task is doing, as far as a watcher is concerned.
-enum class TaskState : std::uint8_t {
-    Ready,     ///< could go on; in a run without an executor this lasts no virtual time
-    Running,   ///< busy with something of its own
-    Waiting,   ///< suspended: for time, a channel, a task
-    Done,      ///< returned
-    Failed,    ///< ended with an error
-    Cancelled, ///< stopped on purpose
-    Killed,    ///< went down with its process
-};
-
-constexpr bool hasEnded(TaskState state) noexcept
-{
-    return state >= TaskState::Done;
-}
-
-/// What a waiting task waits for.
-enum class WaitKind : std::uint8_t { None, Sleep, Send, Receive, Join };
 
 /// A task as the trace shows it. An ended task stays in its place until another takes the place over.
 struct TaskView {
@@ -171,8 +153,9 @@ private:
     TaskView *find(TaskId id) noexcept;
     ChannelView &channel(std::uint32_t object);
     void spawn(const Event &event);
-    void end(const Event &event, TaskState state);
-    void setState(const Event &event, TaskState state, WaitKind waitKind = WaitKind::None);
+    void setState(const Event &event, TaskTransition transition);
+    void setLength(const Event &event);
+    void applyToProcess(const Event &event);
     void move(const Event &event);
     void applyToChannel(const Event &event);
     void applyToItem(const Event &event);
