@@ -6,7 +6,7 @@
 namespace coroscope {
 
 /// How full the channel was in the last half minute.
-class FillChart : public SceneItem
+class FillChart : public coroscope::SceneItem
 {
     Q_OBJECT
     QML_ELEMENT
@@ -19,7 +19,7 @@ protected:
 };
 
 /// How the latencies of the last minute are spread.
-class LatencyChart : public SceneItem
+class LatencyChart : public coroscope::SceneItem
 {
     Q_OBJECT
     QML_ELEMENT

@@ -13,6 +13,9 @@
 
 namespace coroscope {
 
+/// The base of what is painted. Derive from it by its full name (`coroscope::SceneItem`): the tools of Qt 6.4 that read
+/// QML find no base class otherwise.
+///
 /// An item whose picture is a function of a simulation: repainted when that changes, in the colours of the theme.
 class SceneItem : public QQuickPaintedItem
 {

@@ -9,7 +9,7 @@
 namespace coroscope {
 
 /// The pattern, alive.
-class StageItem : public SceneItem
+class StageItem : public coroscope::SceneItem
 {
     Q_OBJECT
     QML_ELEMENT

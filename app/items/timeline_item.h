@@ -8,7 +8,7 @@ namespace coroscope {
 
 /// Lanes and curves over time. Dragging moves the playhead, the wheel zooms around the pointer (with Shift or sideways
 /// it pans, over the names it scrolls). It follows the present until it is moved.
-class TimelineItem : public SceneItem
+class TimelineItem : public coroscope::SceneItem
 {
     Q_OBJECT
     QML_ELEMENT

@@ -7,7 +7,10 @@
 #include <QQmlEngine>
 #include <QQmlExtensionPlugin>
 #include <QQuickStyle>
+#include <QStringList>
 #include <QtQuickTest>
+
+#include <utility>
 
 Q_IMPORT_QML_PLUGIN(Coroscope_AppPlugin)
 Q_IMPORT_QML_PLUGIN(Coroscope_ThemePlugin)
@@ -16,6 +19,21 @@ Q_IMPORT_QML_PLUGIN(Coroscope_StagePlugin)
 Q_IMPORT_QML_PLUGIN(Coroscope_PanelsPlugin)
 Q_IMPORT_QML_PLUGIN(CoroscopePlugin)
 
+namespace {
+
+QStringList g_warnings;
+QtMessageHandler g_before = nullptr;
+
+/// A warning of the QML engine names the file it is about: ours are all below this path.
+void keepWarnings(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (type != QtDebugMsg && type != QtInfoMsg && message.contains(QLatin1String("qrc:/qt/qml/Coroscope")))
+        g_warnings.push_back(message);
+    g_before(type, context, message);
+}
+
+} // namespace
+
 /// What the tests in QML have of the simulation: one run, and the passing of time.
 class Bench : public QObject
 {
@@ -23,6 +41,9 @@ class Bench : public QObject
     Q_PROPERTY(coroscope::Simulation *simulation READ simulation CONSTANT)
 
 public:
+    /// What the engine has complained about since the last call.
+    Q_INVOKABLE QStringList takeWarnings() { return std::exchange(g_warnings, {}); }
+
     explicit Bench(QObject *parent = nullptr) : QObject(parent)
     {
         m_simulation.start(*coroscope::findPattern("backpressure"), {.seed = 1});
@@ -44,7 +65,11 @@ class Setup : public QObject
     Q_OBJECT
 
 public Q_SLOTS:
-    void applicationAvailable() { QQuickStyle::setStyle(QStringLiteral("Basic")); }
+    void applicationAvailable()
+    {
+        QQuickStyle::setStyle(QStringLiteral("Basic"));
+        g_before = qInstallMessageHandler(keepWarnings);
+    }
     void qmlEngineAvailable(QQmlEngine *engine)
     {
         engine->addImportPath(QStringLiteral("qrc:/qt/qml"));

@@ -66,6 +66,10 @@ Item {
                 return target;
             }
 
+            function cleanup() {
+                compare(Bench.takeWarnings(), [], "the engine complained");
+            }
+
             function init() {
                 Theme.choose("dark");
                 window.railWish = 0;
