@@ -66,6 +66,8 @@ ApplicationWindow {
     font.pixelSize: Theme.body
 
     onPresentingChanged: {
+        if (fixedSize)
+            return;
         if (presenting)
             showFullScreen();
         else

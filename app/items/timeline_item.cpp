@@ -16,7 +16,7 @@ namespace coroscope {
 namespace {
 
 constexpr double tallestLane = 34;
-constexpr double lowestLane = 14;
+constexpr double lowestLane = 12;
 /// While following, the present is so far to the right.
 constexpr double presentShare = 0.92;
 
@@ -66,6 +66,8 @@ void TimelineItem::arrange()
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
     const double lanes = static_cast<double>(std::max<std::size_t>(1, m_lanes.size()));
     m_layout.laneHeight = std::clamp(room / lanes, lowestLane, tallestLane);
+    // Scrolled by whole lanes: half a lane could not be told from a thin one.
+    m_layout.scrollY = std::round(m_layout.scrollY / m_layout.laneHeight) * m_layout.laneHeight;
     m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, lanes * m_layout.laneHeight - room));
     if (m_follows) {
         const double present = inSeconds(simulation()->present());

@@ -69,19 +69,24 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
     list.push_back(outline(task, rect, 10));
     list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18), .radius = 2, .fill = roleOf(task.state)});
     const double sign = std::min(11.0, rect.height() / 5);
-    appendSign(list, task, {rect.right() - 14 - sign, rect.top() + rect.height() / 2 - 9}, sign, now);
-    const QRectF text = rect.adjusted(16, 0, -14 - 2 * sign - 8, 0);
     const double middle = rect.center().y();
-    list.push_back(Label{.rect = QRectF(text.left(), middle - 22, text.width(), 20),
+    const QPointF signCenter(rect.right() - 14 - sign, middle - 10);
+    appendSign(list, task, signCenter, sign, now);
+    const double left = rect.left() + 16;
+    list.push_back(Label{.rect = QRectF(left, middle - 22, signCenter.x() - sign - 6 - left, 20),
                          .text = toQString(placeName(topology, task.place)),
                          .role = hasEnded(task.state) ? Role::TextMuted : Role::Text,
                          .strong = true});
-    QRectF phrase(text.left(), middle + 2, rect.right() - 10 - text.left(), 18);
+    QRectF phrase(left, middle + 3, rect.right() - 10 - left, 18);
     if (task.restarts > 0) {
-        const QRectF badge(rect.right() - 42, middle + 3, 34, 16);
-        list.push_back(Glyph{Glyph::Kind::Loop, QRectF(badge.left(), badge.top() + 2, 12, 12), Role::Restarted});
-        list.push_back(Label{.rect = badge.adjusted(14, 0, 0, 0), .text = QStringLiteral("×%1").arg(task.restarts), .role = Role::Restarted, .size = Label::Size::Small, .strong = true});
-        phrase.setRight(badge.left() - 2);
+        const QRectF badge(rect.right() - 44, middle + 4, 34, 16);
+        list.push_back(Glyph{Glyph::Kind::Loop, QRectF(badge.left(), badge.top() + 3, 10, 10), Role::Restarted});
+        list.push_back(Label{.rect = badge.adjusted(12, 0, 0, 0),
+                             .text = QStringLiteral("×%1").arg(task.restarts),
+                             .role = Role::Restarted,
+                             .size = Label::Size::Small,
+                             .strong = true});
+        phrase.setRight(badge.left() - 4);
     }
     list.push_back(Label{.rect = phrase, .text = taskPhrase(task, topology, now), .role = Role::TextMuted, .size = Label::Size::Small});
 }

@@ -280,7 +280,7 @@ DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> 
     double top = layout.laneTop - layout.scrollY;
     for (const LaneRef &lane : lanes) {
         const double bottom = top + layout.laneHeight;
-        if (top >= layout.laneTop - layout.laneHeight / 2 && bottom <= layout.lanesBottom() + layout.laneHeight / 2) {
+        if (top >= layout.laneTop - 1 && bottom <= layout.lanesBottom() + 1) {
             if (lane.isChannel)
                 timeline.curve(source.history().channel(lane.channel), toQString(source.topology().channels[lane.channel].label), top, layout.laneHeight);
             else
