@@ -42,8 +42,9 @@ int complain(const std::string &what, ExitStatus status)
 /// What there is to see without a display: the run, as coroscope-cli prints it.
 int runAsText(const WindowRequest &request)
 {
-    std::fputs("coroscope: there is no display; this is the run as text (coroscope --screenshot FILE.png makes a picture)\n",
-               stderr);
+    std::fputs(
+        "coroscope: there is no display; this is the run as text (coroscope --screenshot FILE.png makes a picture)\n",
+        stderr);
     RunRequest run = request.run;
     if (!request.lengthGiven) {
         run.length = std::chrono::seconds(60);
@@ -77,7 +78,8 @@ void takeScreenshot(QQuickWindow &window, const QString &file)
     QTimer::singleShot(400, &window, [&window, file] {
         const QImage picture = window.grabWindow();
         if (picture.isNull() || !picture.save(file))
-            QCoreApplication::exit(complain("--screenshot " + file.toStdString() + ": the picture can't be written there", WorkFailed));
+            QCoreApplication::exit(
+                complain("--screenshot " + file.toStdString() + ": the picture can't be written there", WorkFailed));
         else
             QCoreApplication::exit(Success);
     });
@@ -116,7 +118,8 @@ int showWindow(const WindowRequest &request, int argc, char *argv[])
     }
     engine.setInitialProperties(properties);
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Coroscope/Main.qml")));
-    auto *const window = engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(engine.rootObjects().first());
+    auto *const window = engine.rootObjects().isEmpty() ? nullptr
+                                                        : qobject_cast<QQuickWindow *>(engine.rootObjects().first());
     if (!window)
         return complain("the window can't be made; the lines above say why", WorkFailed);
     if (request.present)

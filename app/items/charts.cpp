@@ -9,7 +9,7 @@ namespace coroscope {
 namespace {
 /// A chart that changes more often is no easier to read.
 constexpr std::chrono::milliseconds chartInterval{120};
-}
+} // namespace
 
 FillChart::FillChart(QQuickItem *parent) : SceneItem(parent)
 {

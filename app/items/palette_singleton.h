@@ -69,17 +69,29 @@ public:
     static PaletteSingleton &current();
     static PaletteSingleton *create(QQmlEngine *engine, QJSEngine *scriptEngine);
 
-    Theme theme() const noexcept { return m_theme; }
+    Theme theme() const noexcept
+    {
+        return m_theme;
+    }
     void setTheme(Theme theme);
-    QString themeName() const { return coroscope::themeName(m_theme); }
+    QString themeName() const
+    {
+        return coroscope::themeName(m_theme);
+    }
     /// A name that is none of the themes' changes nothing.
     void setThemeName(const QString &name);
     /// While it presents, the window's type is one size up, as for a projector.
-    bool presenting() const noexcept { return m_presenting; }
+    bool presenting() const noexcept
+    {
+        return m_presenting;
+    }
     void setPresenting(bool presenting);
     double textScale() const;
 #define COROSCOPE_PALETTE_GETTER(name, role)                                                                           \
-    QColor name() const { return Palette::of(m_theme)[Role::role]; }
+    QColor name() const                                                                                                \
+    {                                                                                                                  \
+        return Palette::of(m_theme)[Role::role];                                                                       \
+    }
     COROSCOPE_PALETTE_COLORS(COROSCOPE_PALETTE_GETTER)
 #undef COROSCOPE_PALETTE_GETTER
 

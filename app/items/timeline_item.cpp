@@ -17,6 +17,9 @@ namespace {
 
 constexpr double tallestLane = 34;
 constexpr double lowestLane = 12;
+constexpr double lowTimeline = 150;
+constexpr double bareAxisHeight = 24;
+constexpr double markedAxisHeight = 38;
 /// While following, the present is so far to the right.
 constexpr double presentShare = 0.92;
 
@@ -63,6 +66,9 @@ void TimelineItem::arrange()
     m_layout.labelWidth = 104 * scale;
     m_layout.axis.left = m_layout.labelWidth;
     m_layout.axis.width = std::max(10.0, width() - m_layout.labelWidth - 10);
+    // In a low window there is room for the labels of marks only where there are marks.
+    const bool low = height() < lowTimeline * scale && simulation()->history().marks().empty();
+    m_layout.axisHeight = (low ? bareAxisHeight : markedAxisHeight) * scale;
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
     const double lanes = static_cast<double>(std::max<std::size_t>(1, m_lanes.size()));
     m_layout.laneHeight = std::clamp(room / lanes, lowestLane, tallestLane);
@@ -127,7 +133,8 @@ void TimelineItem::seekTo(double x)
     if (!simulation())
         return;
     setFollows(false);
-    simulation()->seek(m_layout.axis.secondsAt(std::clamp(x, m_layout.axis.left, m_layout.axis.left + m_layout.axis.width)));
+    simulation()->seek(
+        m_layout.axis.secondsAt(std::clamp(x, m_layout.axis.left, m_layout.axis.left + m_layout.axis.width)));
     if (simulation()->atPresent())
         setFollows(true);
 }

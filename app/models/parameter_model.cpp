@@ -119,11 +119,21 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> ParameterModel::roleNames() const
 {
     return {
-        {ParameterIdRole, "parameterId"}, {LabelRole, "label"},         {KindRole, "kind"},
-        {PositionRole, "position"},       {ValueTextRole, "valueText"}, {EditTextRole, "editText"},
-        {UnitRole, "unit"},               {RangeTextRole, "rangeText"}, {HintRole, "hint"},
-        {EffectRole, "effect"},           {IsDefaultRole, "isDefault"}, {RelevantRole, "relevant"},
-        {RelevanceRole, "relevance"},     {ChoicesRole, "choices"},     {ChoiceIndexRole, "choiceIndex"},
+        {ParameterIdRole, "parameterId"},
+        {LabelRole, "label"},
+        {KindRole, "kind"},
+        {PositionRole, "position"},
+        {ValueTextRole, "valueText"},
+        {EditTextRole, "editText"},
+        {UnitRole, "unit"},
+        {RangeTextRole, "rangeText"},
+        {HintRole, "hint"},
+        {EffectRole, "effect"},
+        {IsDefaultRole, "isDefault"},
+        {RelevantRole, "relevant"},
+        {RelevanceRole, "relevance"},
+        {ChoicesRole, "choices"},
+        {ChoiceIndexRole, "choiceIndex"},
         {IsShapeRole, "isShape"},
     };
 }

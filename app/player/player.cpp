@@ -63,7 +63,8 @@ void Player::tick(std::chrono::nanoseconds wall)
     if (!m_playing || m_session->outcome() == Outcome::Budget)
         return;
     const Time before = m_playhead;
-    const double span = m_remainder + static_cast<double>(std::min<std::chrono::nanoseconds>(wall, longestTick).count()) * m_speed;
+    const double span = m_remainder
+        + static_cast<double>(std::min<std::chrono::nanoseconds>(wall, longestTick).count()) * m_speed;
     const double whole = std::floor(span);
     m_remainder = span - whole;
     play(Duration{static_cast<std::int64_t>(whole)});

@@ -257,7 +257,9 @@ void Simulation::setReduceMotion(bool reduce)
 std::string Simulation::markText(const History::Mark &mark) const
 {
     if (mark.kind != History::Mark::Kind::Parameter)
-        return mark.kind == History::Mark::Kind::Crash ? "crash" : mark.kind == History::Mark::Kind::Restart ? "restart" : "stuck";
+        return mark.kind == History::Mark::Kind::Crash  ? "crash"
+            : mark.kind == History::Mark::Kind::Restart ? "restart"
+                                                        : "stuck";
     const ParameterSpec &spec = m_parameters.spec(static_cast<int>(mark.parameter));
     return std::string(spec.id) + " " + canonical(spec, mark.before) + " → " + canonical(spec, mark.after);
 }
@@ -297,11 +299,12 @@ void Simulation::refreshPlaces()
     std::vector<PlaceRow> rows;
     for (const TaskView &task : world().tasks()) {
         if (isShown(task) && m_stageLayout.shows(task.place))
-            rows.push_back({toQString(placeName(topology(), task.place)), toQString(describe(task, topology(), playhead())),
-                            m_stageLayout.task(task.place)});
+            rows.push_back({toQString(placeName(topology(), task.place)),
+                            toQString(describe(task, topology(), playhead())), m_stageLayout.task(task.place)});
     }
     for (std::uint32_t i = 0; i < world().channels().size() && i < m_stageLayout.counts().slots.size(); ++i)
-        rows.push_back({toQString(topology().channels[i].label), toQString(describe(world().channels()[i])), m_stageLayout.channel(i)});
+        rows.push_back({toQString(topology().channels[i].label), toQString(describe(world().channels()[i])),
+                        m_stageLayout.channel(i)});
     m_places.setRows(std::move(rows));
 }
 

@@ -61,7 +61,8 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
         fills.push_back(curve.fill.mean(std::max(left, from), right));
         most = std::max(most, fills.back());
     }
-    const double top = capacity > 0 && most <= static_cast<double>(capacity) ? static_cast<double>(capacity) : roundUp(most);
+    const double top = capacity > 0 && most <= static_cast<double>(capacity) ? static_cast<double>(capacity)
+                                                                             : roundUp(most);
     const auto y = [&](double value) { return plot.bottom() - value / top * (plot.height() - 4); };
     Line line{.points = {}, .role = Role::Waiting, .width = 2};
     Area area{.outline = {}, .fill = Role::Waiting, .opacity = 0.2};
@@ -79,11 +80,17 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
     list.push_back(std::move(area));
     list.push_back(Line{.points = QPolygonF{plot.bottomLeft(), plot.bottomRight()}, .role = Role::Divider});
     if (capacity > 0) {
-        list.push_back(Line{.points = QPolygonF{{plot.left(), y(static_cast<double>(capacity))}, {plot.right(), y(static_cast<double>(capacity))}}, .role = Role::TextMuted, .width = 1, .dashed = true});
+        list.push_back(Line{.points = QPolygonF{{plot.left(), y(static_cast<double>(capacity))},
+                                                {plot.right(), y(static_cast<double>(capacity))}},
+                            .role = Role::TextMuted,
+                            .width = 1,
+                            .dashed = true});
     }
     list.push_back(std::move(line));
     const QRectF captions(0, 0, size.width(), captionHeight);
-    list.push_back(caption(captions, capacity > 0 ? QStringLiteral("capacity %1").arg(capacity) : QStringLiteral("unbounded"), Qt::AlignRight));
+    list.push_back(caption(captions,
+                           capacity > 0 ? QStringLiteral("capacity %1").arg(capacity) : QStringLiteral("unbounded"),
+                           Qt::AlignRight));
     list.push_back(caption(captions, QStringLiteral("last 30 s"), Qt::AlignLeft));
     return list;
 }
@@ -107,7 +114,8 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size)
     constexpr int bins = 40;
     std::vector<int> counts(bins, 0);
     for (const std::int64_t sample : samples)
-        ++counts[static_cast<std::size_t>(std::min<double>(bins - 1, std::floor(static_cast<double>(sample) / most * bins)))];
+        ++counts[static_cast<std::size_t>(
+            std::min<double>(bins - 1, std::floor(static_cast<double>(sample) / most * bins)))];
     const int highest = *std::max_element(counts.begin(), counts.end());
     for (int i = 0; i < bins; ++i) {
         const int count = counts[static_cast<std::size_t>(i)];
@@ -115,12 +123,15 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size)
             continue;
         const double height = std::max(1.5, plot.height() * count / highest);
         const double width = plot.width() / bins;
-        list.push_back(Box{.rect = QRectF(plot.left() + i * width + 0.5, plot.bottom() - height, width - 1, height), .fill = Role::Running});
+        list.push_back(Box{.rect = QRectF(plot.left() + i * width + 0.5, plot.bottom() - height, width - 1, height),
+                           .fill = Role::Running});
     }
     const Duration p99 = recent.latency(0.99).value_or(Duration::zero());
     const double x = plot.left() + plot.width() * std::min(1.0, static_cast<double>(p99.count()) / most);
-    list.push_back(Line{.points = QPolygonF{{x, plot.top()}, {x, plot.bottom()}}, .role = Role::Failed, .width = 1.5, .dashed = true});
-    list.push_back(caption(top, QStringLiteral("p99 %1").arg(toQString(readableDuration(p99))), Qt::AlignRight, Role::Text));
+    list.push_back(Line{
+        .points = QPolygonF{{x, plot.top()}, {x, plot.bottom()}}, .role = Role::Failed, .width = 1.5, .dashed = true});
+    list.push_back(
+        caption(top, QStringLiteral("p99 %1").arg(toQString(readableDuration(p99))), Qt::AlignRight, Role::Text));
     list.push_back(caption(bottom, QStringLiteral("0"), Qt::AlignLeft));
     list.push_back(caption(bottom, toQString(readableDuration(Duration{std::llround(most)})), Qt::AlignRight));
     return list;

@@ -46,7 +46,9 @@ class FigurePainter
 {
 public:
     FigurePainter(QPainter &painter, Theme theme, double scale)
-        : m_painter(painter), m_palette(Palette::of(theme)), m_scale(scale),
+        : m_painter(painter),
+          m_palette(Palette::of(theme)),
+          m_scale(scale),
           m_strong(theme == Theme::Projector ? 1.5 : 1.0)
     {
     }
@@ -87,7 +89,8 @@ public:
         }
         m_painter.setFont(font);
         m_painter.setPen(m_palette[disc.textRole]);
-        const QRectF rect(disc.center.x() - disc.radius, disc.center.y() - disc.radius, disc.radius * 2, disc.radius * 2);
+        const QRectF rect(disc.center.x() - disc.radius, disc.center.y() - disc.radius, disc.radius * 2,
+                          disc.radius * 2);
         m_painter.drawText(rect, Qt::AlignCenter, disc.text);
     }
 
@@ -159,15 +162,19 @@ public:
         m_painter.setOpacity(1);
         const QRectF &r = glyph.rect;
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.setPen(QPen(m_palette[glyph.role], std::max(1.5, r.width() / 6) * m_strong, Qt::SolidLine, Qt::RoundCap,
-                              Qt::RoundJoin));
+        m_painter.setPen(QPen(m_palette[glyph.role], std::max(1.5, r.width() / 6) * m_strong, Qt::SolidLine,
+                              Qt::RoundCap, Qt::RoundJoin));
         switch (glyph.kind) {
         case Glyph::Kind::Pause:
-            m_painter.drawLine(QPointF(r.left() + r.width() * 0.3, r.top()), QPointF(r.left() + r.width() * 0.3, r.bottom()));
-            m_painter.drawLine(QPointF(r.left() + r.width() * 0.7, r.top()), QPointF(r.left() + r.width() * 0.7, r.bottom()));
+            m_painter.drawLine(QPointF(r.left() + r.width() * 0.3, r.top()),
+                               QPointF(r.left() + r.width() * 0.3, r.bottom()));
+            m_painter.drawLine(QPointF(r.left() + r.width() * 0.7, r.top()),
+                               QPointF(r.left() + r.width() * 0.7, r.bottom()));
             break;
         case Glyph::Kind::Tick:
-            m_painter.drawPolyline(QPolygonF{{r.left(), r.center().y()}, {r.left() + r.width() * 0.38, r.bottom() - r.height() * 0.1}, {r.right(), r.top() + r.height() * 0.1}});
+            m_painter.drawPolyline(QPolygonF{{r.left(), r.center().y()},
+                                             {r.left() + r.width() * 0.38, r.bottom() - r.height() * 0.1},
+                                             {r.right(), r.top() + r.height() * 0.1}});
             break;
         case Glyph::Kind::Cross:
             m_painter.drawLine(r.topLeft(), r.bottomRight());
@@ -179,7 +186,8 @@ public:
         case Glyph::Kind::Loop: {
             m_painter.drawArc(r, 60 * 16, 270 * 16);
             const QPointF tip(r.center().x() + r.width() * 0.25, r.top() + r.height() * 0.067);
-            m_painter.drawPolyline(QPolygonF{tip + QPointF(-r.width() * 0.1, -r.height() * 0.24), tip, tip + QPointF(-r.width() * 0.32, r.height() * 0.12)});
+            m_painter.drawPolyline(QPolygonF{tip + QPointF(-r.width() * 0.1, -r.height() * 0.24), tip,
+                                             tip + QPointF(-r.width() * 0.32, r.height() * 0.12)});
             break;
         }
         }

@@ -10,6 +10,8 @@ namespace {
 
 constexpr double margin = 14;
 constexpr double cardWidth = 142;
+constexpr double narrowCardWidth = 122;
+constexpr double narrowStage = 680;
 constexpr double cardHeight = 74;
 constexpr double leastCardHeight = 50;
 constexpr double shortHeight = 24;
@@ -46,7 +48,7 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
     std::vector<int> nodes(widths.size(), 0);
     for (const TaskGroup &group : topology.groups) {
         double &width = widths[static_cast<std::size_t>(group.column)];
-        width = std::max(width, cardWidth * m_scale);
+        width = std::max(width, (size.width() < narrowStage * m_scale ? narrowCardWidth : cardWidth) * m_scale);
         ++nodes[static_cast<std::size_t>(group.column)];
     }
     for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
@@ -152,10 +154,11 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
     const double top = area.center().y() - (rows * rowHeight + (rows - 1) * rowGap) / 2;
     const double left = area.center().x() - (columns * width + (columns - 1) * columnSpace) / 2;
     for (std::uint32_t i = 0; i < count; ++i) {
-        group.places.emplace_back(left + (i % columns) * (width + columnSpace), top + (i / columns) * (rowHeight + rowGap),
-                                  width, rowHeight);
+        group.places.emplace_back(left + (i % columns) * (width + columnSpace),
+                                  top + (i / columns) * (rowHeight + rowGap), width, rowHeight);
     }
-    group.rect = QRectF(left, top, columns * width + (columns - 1) * columnSpace, rows * rowHeight + (rows - 1) * rowGap);
+    group.rect = QRectF(left, top, columns * width + (columns - 1) * columnSpace,
+                        rows * rowHeight + (rows - 1) * rowGap);
 }
 
 void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore)
@@ -170,7 +173,9 @@ void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const Q
     const double inset = 12 * m_scale;
     double radius = largestSlot * m_scale;
     const double space = 4;
-    const auto perRow = [&] { return std::max(1, static_cast<int>((width - 2 * inset + space) / (2 * radius + space))); };
+    const auto perRow = [&] {
+        return std::max(1, static_cast<int>((width - 2 * inset + space) / (2 * radius + space)));
+    };
     const auto rowsNeeded = [&] { return (static_cast<int>(slotCount) + perRow() - 1) / perRow(); };
     // One row if the discs stay large enough to be read, two otherwise, more only where even small ones don't fit.
     while (radius > leastSlotInOneRow * m_scale && rowsNeeded() > 1)

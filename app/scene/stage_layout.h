@@ -27,9 +27,9 @@ public:
     };
     /// What the layout depends on besides the topology.
     struct Counts {
-        std::vector<std::uint32_t> tasks;  ///< places to show, by group
-        std::vector<std::int64_t> slots;   ///< by channel; -1: draw a level instead of slots
-        std::vector<bool> terminals;       ///< which are shown
+        std::vector<std::uint32_t> tasks; ///< places to show, by group
+        std::vector<std::int64_t> slots;  ///< by channel; -1: draw a level instead of slots
+        std::vector<bool> terminals;      ///< which are shown
 
         friend bool operator==(const Counts &, const Counts &) = default;
     };

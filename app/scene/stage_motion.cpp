@@ -53,7 +53,8 @@ public:
         case EventKind::ItemDone:
         case EventKind::ItemFailed:
             for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
-                const bool counted = (m_topology.terminals[i].counts == Terminal::Counts::Done) == (motion.kind == EventKind::ItemDone);
+                const bool counted = (m_topology.terminals[i].counts == Terminal::Counts::Done)
+                    == (motion.kind == EventKind::ItemDone);
                 if (counted)
                     travel(motion, group, {Kind::Terminal, i}, share, roleOf(m_topology.terminals[i]));
             }
@@ -134,7 +135,8 @@ void appendLinks(DisplayList &list, const Topology &topology, const StageLayout 
         if (!isShown(link.from, layout) || !isShown(link.to, layout))
             continue;
         const NodeRef group = link.from.kind == NodeRef::Kind::Group ? link.from : link.to;
-        const bool perTask = group.kind == NodeRef::Kind::Group && layout.detail(group.index) != StageLayout::Detail::Cell;
+        const bool perTask = group.kind == NodeRef::Kind::Group
+            && layout.detail(group.index) != StageLayout::Detail::Cell;
         const std::uint32_t ways = perTask ? layout.counts().tasks[group.index] : 1;
         for (std::uint32_t i = 0; i < ways; ++i)
             list.push_back(layout.way(link.from, link.to, i));

@@ -39,10 +39,11 @@ public:
     {
         for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
             if (m_layout.counts().tasks[i] == 0) {
-                m_list.push_back(Label{.rect = m_layout.group(i),
-                                       .text = QStringLiteral("no %1s").arg(toQString(m_topology.groups[i].label).toLower()),
-                                       .role = Role::TextMuted,
-                                       .align = Qt::AlignCenter});
+                m_list.push_back(
+                    Label{.rect = m_layout.group(i),
+                          .text = QStringLiteral("no %1s").arg(toQString(m_topology.groups[i].label).toLower()),
+                          .role = Role::TextMuted,
+                          .align = Qt::AlignCenter});
             }
         }
     }
@@ -51,7 +52,8 @@ public:
     {
         const std::vector<QPointF> &slots = m_layout.slots(id);
         for (const QPointF &slot : slots)
-            m_list.push_back(Disc{.center = slot, .radius = m_layout.slotRadius(id) - 1, .stroke = Role::Track, .strokeWidth = 1.5});
+            m_list.push_back(
+                Disc{.center = slot, .radius = m_layout.slotRadius(id) - 1, .stroke = Role::Track, .strokeWidth = 1.5});
     }
 
     void channel(std::uint32_t id)
@@ -65,7 +67,9 @@ public:
             level(id, channel, rect, radius);
         m_list.push_back(Box{.rect = rect,
                              .radius = radius,
-                             .stroke = full ? Role::Waiting : channel.open ? Role::CardBorder : Role::Failed,
+                             .stroke = full     ? Role::Waiting
+                                 : channel.open ? Role::CardBorder
+                                                : Role::Failed,
                              .strokeWidth = full ? 3.0 : 2.0,
                              .dashed = channel.unbounded() || !channel.open});
         items(id, channel);
@@ -96,11 +100,12 @@ public:
                                   .strokeWidth = 3,
                                   .text = QString::number(terminalCount(m_source, terminal)),
                                   .textRole = Role::Text});
-            m_list.push_back(Label{.rect = QRectF(center.x() - radius - 12, center.y() + radius + 3, 2 * radius + 24, 18),
-                                   .text = toQString(terminal.label),
-                                   .role = Role::TextMuted,
-                                   .size = Label::Size::Small,
-                                   .align = Qt::AlignHCenter | Qt::AlignTop});
+            m_list.push_back(
+                Label{.rect = QRectF(center.x() - radius - 12, center.y() + radius + 3, 2 * radius + 24, 18),
+                      .text = toQString(terminal.label),
+                      .role = Role::TextMuted,
+                      .size = Label::Size::Small,
+                      .align = Qt::AlignHCenter | Qt::AlignTop});
         }
     }
 
@@ -120,8 +125,13 @@ public:
             const Duration whole = *until - *m_world.downSince();
             text += QStringLiteral(" · starts anew in %1").arg(toQString(readableDuration(left)));
             const double share = whole > Duration::zero() ? inSeconds(left) / inSeconds(whole) : 0;
-            m_list.push_back(Arc{.center = {sign.left() + 22, sign.center().y()}, .radius = 11, .share = share, .role = Role::Restarted, .pie = true});
-            m_list.push_back(Arc{.center = {sign.left() + 22, sign.center().y()}, .radius = 11, .width = 1.5, .role = Role::Restarted});
+            m_list.push_back(Arc{.center = {sign.left() + 22, sign.center().y()},
+                                 .radius = 11,
+                                 .share = share,
+                                 .role = Role::Restarted,
+                                 .pie = true});
+            m_list.push_back(Arc{
+                .center = {sign.left() + 22, sign.center().y()}, .radius = 11, .width = 1.5, .role = Role::Restarted});
         }
         m_list.push_back(Label{.rect = sign.adjusted(42, 0, -10, 0), .text = text, .role = Role::Text, .strong = true});
     }
@@ -132,7 +142,8 @@ private:
         // A scale that never jumps back and forth: the capacity, or the next power of two from 64 on.
         double most = 64;
         if (!channel.unbounded())
-            most = static_cast<double>(std::max<std::int64_t>(channel.capacity, static_cast<std::int64_t>(channel.items.size())));
+            most = static_cast<double>(
+                std::max<std::int64_t>(channel.capacity, static_cast<std::int64_t>(channel.items.size())));
         while (channel.unbounded() && most < static_cast<double>(channel.items.size()))
             most *= 2;
         const double share = static_cast<double>(channel.items.size()) / most;
@@ -148,7 +159,8 @@ private:
         }
         for (int quarter = 1; quarter < 4; ++quarter) {
             const double x = rect.right() - rect.width() * quarter / 4;
-            m_list.push_back(Line{.points = QPolygonF{{x, rect.bottom() - 10}, {x, rect.bottom()}}, .role = Role::TextMuted});
+            m_list.push_back(
+                Line{.points = QPolygonF{{x, rect.bottom() - 10}, {x, rect.bottom()}}, .role = Role::TextMuted});
         }
         m_list.push_back(Label{.rect = rect,
                                .text = QString::number(channel.items.size()),
@@ -178,8 +190,9 @@ private:
     void captions(std::uint32_t id, const ChannelView &channel, const QRectF &rect)
     {
         const QString label = toQString(m_topology.channels[id].label);
-        const QString fill = channel.unbounded() ? QStringLiteral("%1 · unbounded · %2").arg(label).arg(channel.items.size())
-                                                 : QStringLiteral("%1 · %2 of %3").arg(label).arg(channel.items.size()).arg(channel.capacity);
+        const QString fill = channel.unbounded()
+            ? QStringLiteral("%1 · unbounded · %2").arg(label).arg(channel.items.size())
+            : QStringLiteral("%1 · %2 of %3").arg(label).arg(channel.items.size()).arg(channel.capacity);
         const double height = 20;
         m_list.push_back(Label{.rect = QRectF(rect.center().x() - 150, rect.top() - height - 8, 300, height),
                                .text = channel.open ? fill : QStringLiteral("%1 · gone").arg(label),

@@ -44,12 +44,17 @@ void appendSign(DisplayList &list, const TaskView &task, QPointF center, double 
 {
     if (task.state == TaskState::Running) {
         list.push_back(Arc{.center = center, .radius = radius, .width = radius / 3, .role = Role::Track});
-        list.push_back(Arc{.center = center, .radius = radius, .width = radius / 3, .share = progress(task, now), .role = Role::Running});
+        list.push_back(Arc{.center = center,
+                           .radius = radius,
+                           .width = radius / 3,
+                           .share = progress(task, now),
+                           .role = Role::Running});
         return;
     }
     if (const auto kind = glyphOf(task.state)) {
         const double half = radius * 0.85;
-        list.push_back(Glyph{*kind, QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half), roleOf(task.state)});
+        list.push_back(
+            Glyph{*kind, QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half), roleOf(task.state)});
     }
 }
 
@@ -67,7 +72,9 @@ Box outline(const TaskView &task, const QRectF &rect, double radius)
 void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
 {
     list.push_back(outline(task, rect, 10));
-    list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18), .radius = 2, .fill = roleOf(task.state)});
+    list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18),
+                       .radius = 2,
+                       .fill = roleOf(task.state)});
     const double sign = std::min(11.0, rect.height() / 5);
     const double middle = rect.center().y();
     const QPointF signCenter(rect.right() - 14 - sign, middle - 10);
@@ -88,7 +95,8 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
                              .strong = true});
         phrase.setRight(badge.left() - 4);
     }
-    list.push_back(Label{.rect = phrase, .text = taskPhrase(task, topology, now), .role = Role::TextMuted, .size = Label::Size::Small});
+    list.push_back(Label{
+        .rect = phrase, .text = taskPhrase(task, topology, now), .role = Role::TextMuted, .size = Label::Size::Small});
 }
 
 void appendShort(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
@@ -96,15 +104,14 @@ void appendShort(DisplayList &list, const TaskView &task, const Topology &topolo
     list.push_back(outline(task, rect, 6));
     appendSign(list, task, {rect.right() - 13, rect.center().y()}, 6, now);
     const QRectF number(rect.left() + 8, rect.top(), 24, rect.height());
-    list.push_back(Label{.rect = number,
-                         .text = QString::number(task.place.index + 1),
-                         .size = Label::Size::Small,
-                         .strong = true});
+    list.push_back(Label{
+        .rect = number, .text = QString::number(task.place.index + 1), .size = Label::Size::Small, .strong = true});
     if (rect.width() > 100) {
-        list.push_back(Label{.rect = QRectF(number.right(), rect.top(), rect.right() - 24 - number.right(), rect.height()),
-                             .text = taskPhrase(task, topology, now),
-                             .role = Role::TextMuted,
-                             .size = Label::Size::Small});
+        list.push_back(
+            Label{.rect = QRectF(number.right(), rect.top(), rect.right() - 24 - number.right(), rect.height()),
+                  .text = taskPhrase(task, topology, now),
+                  .role = Role::TextMuted,
+                  .size = Label::Size::Small});
     }
 }
 
@@ -120,7 +127,8 @@ void appendCell(DisplayList &list, const TaskView &task, const QRectF &rect)
                        .strokeWidth = 1.5});
     // A field is too dense for dashes; those who wait have a bar across, those who are gone a cross.
     if (task.state == TaskState::Waiting && rect.width() >= 6) {
-        list.push_back(Box{.rect = QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2).adjusted(1.5, 0, -1.5, -1.5),
+        list.push_back(Box{.rect = QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2)
+                                       .adjusted(1.5, 0, -1.5, -1.5),
                            .radius = radius / 2,
                            .fill = role});
     } else if (hasEnded(task.state) && rect.width() >= 6) {
@@ -157,7 +165,8 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
     case TaskState::Ready:
         return QStringLiteral("ready");
     case TaskState::Running:
-        return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase).replace(QLatin1String("%1"), QString::number(task.item))
+        return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase)
+                                                              .replace(QLatin1String("%1"), QString::number(task.item))
                                                         : QString();
     case TaskState::Waiting:
         switch (task.waitKind) {
@@ -168,7 +177,8 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::Join:
             return QStringLiteral("joins for %1").arg(time);
         case WaitKind::Sleep:
-            return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase) : QStringLiteral("sleeps");
+            return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase)
+                                                            : QStringLiteral("sleeps");
         case WaitKind::None:
             break;
         }

@@ -20,7 +20,8 @@ double roundStep(double least)
         }
         return decade * 10;
     }
-    static constexpr std::array<double, 12> steps = {30, 60, 120, 300, 600, 1800, 3600, 7200, 18000, 36000, 86400, 864000};
+    static constexpr std::array<double, 12> steps = {30,   60,   120,   300,   600,   1800,
+                                                     3600, 7200, 18000, 36000, 86400, 864000};
     const auto step = std::lower_bound(steps.begin(), steps.end(), least);
     return step == steps.end() ? steps.back() * std::ceil(least / steps.back()) : *step;
 }
@@ -29,12 +30,16 @@ QString tickText(double seconds, double step)
 {
     if (step < 30) {
         const int places = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
-        return QString::number(seconds, 'f', std::max(places, step < 1 ? 1 : 0)) + (step >= 1 ? QStringLiteral(" s") : QString());
+        return QString::number(seconds, 'f', std::max(places, step < 1 ? 1 : 0))
+            + (step >= 1 ? QStringLiteral(" s") : QString());
     }
     const auto whole = std::llround(seconds);
     if (whole < 3600)
         return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
-    return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QLatin1Char('0')).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return QStringLiteral("%1:%2:%3")
+        .arg(whole / 3600)
+        .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace

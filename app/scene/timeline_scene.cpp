@@ -54,7 +54,8 @@ public:
         for (double x = start; x < end; x += columnWidth) {
             const Time from = std::max(m_axis.timeAt(x), m_from);
             const Time to = std::min(m_axis.timeAt(x + columnWidth), m_to);
-            means.push_back(from < to ? channel.fill.mean(from, to) : static_cast<double>(channel.fill.at(to).value_or(0)));
+            means.push_back(from < to ? channel.fill.mean(from, to)
+                                      : static_cast<double>(channel.fill.at(to).value_or(0)));
             most = std::max(most, means.back());
         }
         const double bottom = top + height - 3;
@@ -79,15 +80,22 @@ public:
         const Time before = m_source.forgottenBefore();
         if (before == Time{} || m_axis.pixelOf(before) <= m_axis.left)
             return;
-        const QRectF rect(m_axis.left, top, std::min(m_axis.pixelOf(before), m_axis.left + m_axis.width) - m_axis.left, bottom - top);
+        const QRectF rect(m_axis.left, top, std::min(m_axis.pixelOf(before), m_axis.left + m_axis.width) - m_axis.left,
+                          bottom - top);
         m_list.push_back(Box{.rect = rect, .stroke = Role::TextMuted, .hatched = true, .opacity = 0.5});
-        m_list.push_back(Label{.rect = rect.adjusted(6, 0, -6, 0), .text = QStringLiteral("forgotten"), .role = Role::Text, .size = Label::Size::Small, .strong = true, .align = Qt::AlignCenter});
+        m_list.push_back(Label{.rect = rect.adjusted(6, 0, -6, 0),
+                               .text = QStringLiteral("forgotten"),
+                               .role = Role::Text,
+                               .size = Label::Size::Small,
+                               .strong = true,
+                               .align = Qt::AlignCenter});
     }
 
     void axis()
     {
         const double top = m_layout.lanesBottom();
-        m_list.push_back(Line{.points = QPolygonF{{m_axis.left, top}, {m_axis.left + m_axis.width, top}}, .role = Role::Divider});
+        m_list.push_back(
+            Line{.points = QPolygonF{{m_axis.left, top}, {m_axis.left + m_axis.width, top}}, .role = Role::Divider});
         for (const TimeAxis::Tick &tick : m_axis.ticks(70)) {
             const double x = m_axis.pixelOf(tick.seconds);
             m_list.push_back(Line{.points = QPolygonF{{x, top}, {x, top + 4}}, .role = Role::TextMuted});
@@ -117,17 +125,20 @@ public:
                 continue;
             const bool turned = all[i].kind == History::Mark::Kind::Parameter;
             const Role role = turned || all[i].kind == History::Mark::Kind::Restart ? Role::Restarted : Role::Failed;
-            m_list.push_back(Area{.outline = QPolygonF{{x - 5, top + 8}, {x + 5, top + 8}, {x, top - 1}}, .fill = role});
+            m_list.push_back(
+                Area{.outline = QPolygonF{{x - 5, top + 8}, {x + 5, top + 8}, {x, top - 1}}, .fill = role});
             if (!turned) {
-                m_list.push_back(Line{.points = QPolygonF{{x, m_layout.laneTop}, {x, top}}, .role = role, .dashed = true});
+                m_list.push_back(
+                    Line{.points = QPolygonF{{x, m_layout.laneTop}, {x, top}}, .role = role, .dashed = true});
             }
             // A slider that was dragged leaves many marks: one label for as many as stand close together.
             History::Mark said = all[i];
-            while (turned && i + 1 < all.size() && all[i + 1].kind == said.kind && all[i + 1].parameter == said.parameter
-                   && m_axis.pixelOf(all[i + 1].time) - x < 40) {
+            while (turned && i + 1 < all.size() && all[i + 1].kind == said.kind
+                   && all[i + 1].parameter == said.parameter && m_axis.pixelOf(all[i + 1].time) - x < 40) {
                 said.after = all[++i].after;
                 const double next = m_axis.pixelOf(all[i].time);
-                m_list.push_back(Area{.outline = QPolygonF{{next - 5, top + 8}, {next + 5, top + 8}, {next, top - 1}}, .fill = role});
+                m_list.push_back(Area{.outline = QPolygonF{{next - 5, top + 8}, {next + 5, top + 8}, {next, top - 1}},
+                                      .fill = role});
             }
             const QString text = toQString(m_source.markText(said));
             const double width = static_cast<double>(text.size()) * 6.6 * m_scale + 8;
@@ -135,7 +146,11 @@ public:
             // Labels that would run into each other are left out; the triangle stays, and zooming in brings them back.
             if (left < labelledUpTo)
                 continue;
-            m_list.push_back(Label{.rect = QRectF(left, top + 21, width, 16), .text = text, .role = role, .size = Label::Size::Small, .align = Qt::AlignCenter});
+            m_list.push_back(Label{.rect = QRectF(left, top + 21, width, 16),
+                                   .text = text,
+                                   .role = role,
+                                   .size = Label::Size::Small,
+                                   .align = Qt::AlignCenter});
             labelledUpTo = left + width;
         }
     }
@@ -145,8 +160,10 @@ public:
         const double x = m_axis.pixelOf(m_source.playhead());
         if (x < m_axis.left - 1 || x > m_axis.left + m_axis.width + 1)
             return;
-        m_list.push_back(Line{.points = QPolygonF{{x, 4}, {x, m_layout.lanesBottom()}}, .role = Role::Accent, .width = 2});
-        m_list.push_back(Area{.outline = QPolygonF{{x - 7, 0}, {x + 7, 0}, {x + 7, 7}, {x, 13}, {x - 7, 7}}, .fill = Role::Accent});
+        m_list.push_back(
+            Line{.points = QPolygonF{{x, 4}, {x, m_layout.lanesBottom()}}, .role = Role::Accent, .width = 2});
+        m_list.push_back(
+            Area{.outline = QPolygonF{{x - 7, 0}, {x + 7, 0}, {x + 7, 7}, {x, 13}, {x - 7, 7}}, .fill = Role::Accent});
     }
 
 private:
@@ -154,7 +171,10 @@ private:
     {
         if (height < 9)
             return;
-        m_list.push_back(Label{.rect = QRectF(4, top, m_layout.labelWidth - 12, height), .text = text, .role = Role::TextMuted, .size = height < 16 ? Label::Size::Small : Label::Size::Normal});
+        m_list.push_back(Label{.rect = QRectF(4, top, m_layout.labelWidth - 12, height),
+                               .text = text,
+                               .role = Role::TextMuted,
+                               .size = height < 16 ? Label::Size::Small : Label::Size::Normal});
     }
 
     void bar(TaskState state, double left, double right, double top, double height)
@@ -162,7 +182,9 @@ private:
         const double full = std::max(2.0, height * 0.62);
         const double half = std::max(1.5, full * 0.5);
         const double middle = top + height / 2;
-        const auto piece = [&](double tall) { return QRectF(left, middle - tall / 2, std::max(0.8, right - left), tall); };
+        const auto piece = [&](double tall) {
+            return QRectF(left, middle - tall / 2, std::max(0.8, right - left), tall);
+        };
         const double radius = right - left > 6 ? 3 : 0;
         switch (state) {
         case TaskState::Running:
@@ -176,14 +198,19 @@ private:
                 m_list.push_back(Box{.rect = piece(std::max(1.0, full * 0.15)), .fill = Role::Ready});
             break;
         case TaskState::Cancelled:
-            m_list.push_back(Line{.points = QPolygonF{{left, middle - full / 2}, {left, middle + full / 2}}, .role = Role::Cancelled, .width = 2});
+            m_list.push_back(Line{.points = QPolygonF{{left, middle - full / 2}, {left, middle + full / 2}},
+                                  .role = Role::Cancelled,
+                                  .width = 2});
             break;
         case TaskState::Done:
-            m_list.push_back(Line{.points = QPolygonF{{left, middle - full / 2}, {left, middle + full / 2}}, .role = Role::Done, .width = 2});
+            m_list.push_back(Line{.points = QPolygonF{{left, middle - full / 2}, {left, middle + full / 2}},
+                                  .role = Role::Done,
+                                  .width = 2});
             break;
         case TaskState::Failed:
         case TaskState::Killed:
-            m_list.push_back(Box{.rect = piece(full), .radius = radius, .stroke = Role::Failed, .hatched = true, .opacity = 0.6});
+            m_list.push_back(
+                Box{.rect = piece(full), .radius = radius, .stroke = Role::Failed, .hatched = true, .opacity = 0.6});
             m_list.push_back(Glyph{Glyph::Kind::Cross, QRectF(left + 1, middle - 4, 8, 8), Role::Failed});
             break;
         }
@@ -202,12 +229,14 @@ private:
         const double middle = top + height / 2;
         const double half = std::max(2.0, height * 0.62) / 2;
         double previous = -1e9;
-        for (auto it = std::lower_bound(lane.ends.begin(), lane.ends.end(), m_from); it != lane.ends.end() && *it <= m_to; ++it) {
+        for (auto it = std::lower_bound(lane.ends.begin(), lane.ends.end(), m_from);
+             it != lane.ends.end() && *it <= m_to; ++it) {
             const double x = m_axis.pixelOf(*it);
             if (x - previous < 3)
                 continue;
             previous = x;
-            m_list.push_back(Line{.points = QPolygonF{{x, middle - half}, {x, middle + half}}, .role = Role::Card, .width = 1.5});
+            m_list.push_back(
+                Line{.points = QPolygonF{{x, middle - half}, {x, middle + half}}, .role = Role::Card, .width = 1.5});
         }
     }
 
@@ -282,7 +311,8 @@ DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> 
         const double bottom = top + layout.laneHeight;
         if (top >= layout.laneTop - 1 && bottom <= layout.lanesBottom() + 1) {
             if (lane.isChannel)
-                timeline.curve(source.history().channel(lane.channel), toQString(source.topology().channels[lane.channel].label), top, layout.laneHeight);
+                timeline.curve(source.history().channel(lane.channel),
+                               toQString(source.topology().channels[lane.channel].label), top, layout.laneHeight);
             else
                 timeline.lane(source.history().lanes().at(lane.place), top, layout.laneHeight);
         }

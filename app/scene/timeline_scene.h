@@ -23,11 +23,11 @@ struct TimelineLayout {
     TimeAxis axis;
     QSizeF size;
     double labelWidth = 104;
-    double laneTop = 10;     ///< above it the playhead's handle
-    double laneHeight = 28;  ///< from lane to lane
-    double axisHeight = 38;  ///< below the lanes: ticks and marks
+    double laneTop = 10;    ///< above it the playhead's handle
+    double laneHeight = 28; ///< from lane to lane
+    double axisHeight = 38; ///< below the lanes: ticks and marks
     double textScale = 1;
-    double scrollY = 0;      ///< px that lanes are scrolled up
+    double scrollY = 0; ///< px that lanes are scrolled up
 
     double lanesBottom() const noexcept { return size.height() - axisHeight; }
 };

@@ -37,14 +37,16 @@ std::vector<OptionSpec> allOptions()
 
 [[noreturn]] void refuse(std::string_view option, std::string_view given, std::string_view accepted)
 {
-    throw RequestError(std::string(option) + " " + inQuotes(given) + ": not accepted; it takes " + std::string(accepted));
+    throw RequestError(std::string(option) + " " + inQuotes(given) + ": not accepted; it takes "
+                       + std::string(accepted));
 }
 
 double speedOf(std::string_view text)
 {
     double speed = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), speed);
-    if (error != std::errc{} || end != text.data() + text.size() || !(speed >= Player::slowest && speed <= Player::fastest))
+    if (error != std::errc{} || end != text.data() + text.size()
+        || !(speed >= Player::slowest && speed <= Player::fastest))
         refuse("--speed", text, "a number, 0.05 to 1000");
     return speed;
 }
@@ -107,7 +109,8 @@ WindowRequest readWindowRequest(std::span<const std::string_view> words)
 
 std::string windowHelp()
 {
-    return "Usage: coroscope [PATTERN] [OPTION]...\n\nSee async patterns run, and turn their parameters while they run.\n\n"
+    return "Usage: coroscope [PATTERN] [OPTION]...\n\nSee async patterns run, and turn their parameters while they "
+           "run.\n\n"
            "Options:\n"
         + optionHelp(allOptions());
 }

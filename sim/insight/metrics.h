@@ -165,9 +165,9 @@ private:
     Quantiles m_latency;
     TimeIntegral m_inFlight;
     std::map<Place, Account> m_accounts;
-    std::vector<GroupMetrics> m_groups; ///< without the times
+    std::vector<GroupMetrics> m_groups;                ///< without the times
     std::unordered_map<TaskId, std::uint32_t> m_slots; ///< positions in m_alive; never iterated
-    std::vector<Alive> m_alive; ///< a slot is free when its account is nullptr
+    std::vector<Alive> m_alive;                        ///< a slot is free when its account is nullptr
     std::vector<std::uint32_t> m_freeSlots;
     std::vector<Channel> m_channels;
     std::uint64_t m_createdAfterWarmup = 0;

@@ -207,7 +207,8 @@ void World::setLength(const Event &event)
 void World::move(const Event &event)
 {
     const TaskView *const task = find(event.task);
-    m_motions.push_back({event.kind, event.object, event.task, task ? task->place : Place{rootGroup, 0}, event.item, event.payload, event.time});
+    m_motions.push_back({event.kind, event.object, event.task, task ? task->place : Place{rootGroup, 0}, event.item,
+                         event.payload, event.time});
     if (m_motions.size() > motionsKept)
         m_motions.pop_front();
 }

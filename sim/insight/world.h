@@ -91,7 +91,7 @@ struct Motion {
     EventKind kind{};
     std::uint32_t object = 0; ///< channel
     TaskId task = 0;
-    Place place;              ///< of the task
+    Place place; ///< of the task
     ItemId item = 0;
     std::int64_t payload = 0;
     Time time{};

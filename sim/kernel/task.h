@@ -51,8 +51,8 @@ private:
     friend class TaskRef;
     friend class TimedWait;
 
-    Scope m_base;             ///< around the whole task, inside the scope it was spawned into
-    Scope *m_scope = nullptr; ///< the innermost one open
+    Scope m_base;                       ///< around the whole task, inside the scope it was spawned into
+    Scope *m_scope = nullptr;           ///< the innermost one open
     Suspension *m_suspension = nullptr; ///< where it is parked; nullptr: ready, running or ended
     std::coroutine_handle<> m_handle;
     TaskObserver *m_observer = nullptr;

@@ -17,11 +17,11 @@ struct Unit {
 };
 
 constexpr std::array<Unit, 6> unitsLargestFirst = {{{"h", 3'600'000'000'000},
-                                                     {"m", 60'000'000'000},
-                                                     {"s", 1'000'000'000},
-                                                     {"ms", 1'000'000},
-                                                     {"us", 1'000},
-                                                     {"ns", 1}}};
+                                                    {"m", 60'000'000'000},
+                                                    {"s", 1'000'000'000},
+                                                    {"ms", 1'000'000},
+                                                    {"us", 1'000},
+                                                    {"ns", 1}}};
 
 constexpr bool isDigit(char letter) noexcept
 {
@@ -55,12 +55,14 @@ std::optional<Duration> parsedDuration(std::string_view text)
 {
     if (text == "0")
         return Duration::zero();
-    const std::size_t wholeDigits = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isDigit) - text.begin());
+    const std::size_t wholeDigits = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isDigit)
+                                                             - text.begin());
     std::string_view rest = text.substr(wholeDigits);
     std::string_view fraction;
     if (rest.starts_with('.')) {
         rest.remove_prefix(1);
-        fraction = rest.substr(0, static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), isDigit) - rest.begin()));
+        fraction = rest.substr(
+            0, static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), isDigit) - rest.begin()));
         rest.remove_prefix(fraction.size());
         if (fraction.empty())
             return std::nullopt;

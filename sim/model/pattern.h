@@ -23,8 +23,8 @@ class Recent;
 
 /// A named start: parameter values that differ from the defaults.
 struct Setup {
-    std::string_view title; ///< "Held back"
-    std::string_view note;  ///< one sentence: what there is to see
+    std::string_view title;                                            ///< "Held back"
+    std::string_view note;                                             ///< one sentence: what there is to see
     std::vector<std::pair<std::string_view, std::string_view>> values; ///< id, canonical text
 };
 

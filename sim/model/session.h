@@ -35,7 +35,7 @@ struct RunSettings {
     std::uint64_t seed = 1; ///< 0 … maximumSeed
     Schedule schedule = Schedule::Fifo;
     std::vector<std::int64_t> values{}; ///< by position in the ParameterTable; empty: the defaults
-    Duration warmup{};                ///< left out of the measures
+    Duration warmup{};                  ///< left out of the measures
 };
 
 /// What is kept of a run for looking back. Decides nothing about the run itself.

@@ -11,7 +11,7 @@
 //
 // The order is part of the fingerprint: add new kinds at the end.
 #define COROSCOPE_EVENT_KINDS(X)                                                                                       \
-    X(TaskSpawned, "task-spawned", "parent", "place", "A task exists; it takes its first turn when it is its turn.")  \
+    X(TaskSpawned, "task-spawned", "parent", "place", "A task exists; it takes its first turn when it is its turn.")   \
     X(TaskDone, "task-done", "", "", "A task returned.")                                                               \
     X(TaskFailed, "task-failed", "", "", "A task ended with an error.")                                                \
     X(TaskCancelled, "task-cancelled", "", "", "A task was stopped on purpose, and has unwound.")                      \

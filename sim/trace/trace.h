@@ -54,7 +54,8 @@ public:
     /// The event with this number, firstKept() <= @p sequence < count().
     const Event &at(Sequence sequence) const noexcept
     {
-        return (*m_chunks[static_cast<std::size_t>(sequence / eventsPerChunk - m_firstChunk)])[sequence % eventsPerChunk];
+        return (
+            *m_chunks[static_cast<std::size_t>(sequence / eventsPerChunk - m_firstChunk)])[sequence % eventsPerChunk];
     }
     /// The events from @p begin on that stand side by side in memory; at most up to @p end. Never empty for begin < end.
     std::span<const Event> run(Sequence begin, Sequence end) const noexcept;

@@ -72,8 +72,9 @@ public:
         for (Sequence i = first; i < trace.count(); ++i) {
             const Event &event = trace.at(i);
             const auto name = info(event.kind).text;
-            list.push_back(QStringLiteral("%1 %2").arg(event.time.time_since_epoch().count() / 1'000'000).arg(
-                QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()))));
+            list.push_back(QStringLiteral("%1 %2")
+                               .arg(event.time.time_since_epoch().count() / 1'000'000)
+                               .arg(QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()))));
         }
         return list;
     }

@@ -37,8 +37,7 @@ class PatternRun
 public:
     PatternRun(std::string_view pattern, std::initializer_list<std::pair<std::string_view, std::string_view>> given,
                std::uint64_t seed = 1, Keeping keeping = {})
-        : m_info(*findPattern(pattern)),
-          session(m_info, {.seed = seed, .values = valuesOf(m_info, given)}, keeping)
+        : m_info(*findPattern(pattern)), session(m_info, {.seed = seed, .values = valuesOf(m_info, given)}, keeping)
     {
     }
 
@@ -68,8 +67,9 @@ public:
             if (std::find(kinds.begin(), kinds.end(), event.kind) == kinds.end())
                 continue;
             const auto name = info(event.kind).text;
-            QString line = QStringLiteral("%1 %2").arg(event.time.time_since_epoch().count() / 1'000'000).arg(
-                QString::fromLatin1(name.data(), qsizetype(name.size())));
+            QString line = QStringLiteral("%1 %2")
+                               .arg(event.time.time_since_epoch().count() / 1'000'000)
+                               .arg(QString::fromLatin1(name.data(), qsizetype(name.size())));
             if (event.item != 0)
                 line += QStringLiteral(" %1").arg(event.item);
             if (const TaskView *const task = world.task(event.task))

@@ -82,7 +82,8 @@ std::string advice(const Recent &recent, const Parameters &p)
     if (recent.fullShare(TheChannel) > 0.2 && load > 1)
         return "The consumers set the pace: " + rates(p) + "." + tryConsumers(p);
     if (recent.fullShare(TheChannel) > 0.2 && p.burst() > p.capacity())
-        return "Consumers could keep up, but a burst of " + std::to_string(p.burst()) + " does not fit: try a capacity of "
+        return "Consumers could keep up, but a burst of " + std::to_string(p.burst())
+            + " does not fit: try a capacity of "
             + std::to_string(std::min<std::int64_t>(p.burst() + 1, p.capacity.spec().maximum)) + ".";
     if (inSeconds(recent.span()) >= 5 && load < 0.7 && recent.runningShare(Consumers) < 0.7)
         return "The producers set the pace: consumers are busy " + percent(recent.runningShare(Consumers))

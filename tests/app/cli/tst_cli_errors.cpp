@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/cli_process.h"
+#include "app/cli/cli_process.h"
 
 #include <QTemporaryDir>
 

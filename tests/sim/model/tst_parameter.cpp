@@ -12,9 +12,38 @@ class TestParameter : public QObject
 {
     Q_OBJECT
 
-    static ParameterSpec share() { return {.id = "rate", .label = {}, .effect = {}, .unit = {}, .kind = ParameterKind::Share, .maximum = 1'000'000'000, .choices = {}}; }
-    static ParameterSpec count() { return {.id = "size", .label = {}, .effect = {}, .unit = "items", .kind = ParameterKind::Count, .minimum = 1, .maximum = 256, .choices = {}}; }
-    static ParameterSpec rate() { return {.id = "rate", .label = {}, .effect = {}, .unit = {}, .kind = ParameterKind::Rate, .minimum = 100, .maximum = 1'000'000, .choices = {}}; }
+    static ParameterSpec share()
+    {
+        return {.id = "rate",
+                .label = {},
+                .effect = {},
+                .unit = {},
+                .kind = ParameterKind::Share,
+                .maximum = 1'000'000'000,
+                .choices = {}};
+    }
+    static ParameterSpec count()
+    {
+        return {.id = "size",
+                .label = {},
+                .effect = {},
+                .unit = "items",
+                .kind = ParameterKind::Count,
+                .minimum = 1,
+                .maximum = 256,
+                .choices = {}};
+    }
+    static ParameterSpec rate()
+    {
+        return {.id = "rate",
+                .label = {},
+                .effect = {},
+                .unit = {},
+                .kind = ParameterKind::Rate,
+                .minimum = 100,
+                .maximum = 1'000'000,
+                .choices = {}};
+    }
 
 private Q_SLOTS:
     void whatIsWrittenReadsBackAsTheSameValue()
@@ -62,8 +91,8 @@ private Q_SLOTS:
     void countsAreWholeNumbersWithinTheirRange_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", "0", "257", "-1", "1.5", "1e2", "0x10", " 5", "5 ", "five", "NaN", "9223372036854775808",
-                                 "99999999999999999999", "+5", "5items"})
+        for (const char *text : {"", "0", "257", "-1", "1.5", "1e2", "0x10", " 5", "5 ", "five", "NaN",
+                                 "9223372036854775808", "99999999999999999999", "+5", "5items"})
             QTest::newRow(text) << text;
     }
     void countsAreWholeNumbersWithinTheirRange()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pattern_run.h"
+#include "sim/pattern_run.h"
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -26,17 +26,22 @@ class TestBackpressure : public QObject
 private Q_SLOTS:
     void aFastProducerIsHeldBackByASlowConsumerAtExactTimes()
     {
-        PatternRun run("backpressure", {{"producers", "1"}, {"interval", "100ms"}, {"interval-shape", "fixed"},
-                                        {"consumers", "1"}, {"work", "300ms"}, {"capacity", "1"}});
+        PatternRun run("backpressure",
+                       {{"producers", "1"},
+                        {"interval", "100ms"},
+                        {"interval-shape", "fixed"},
+                        {"consumers", "1"},
+                        {"work", "300ms"},
+                        {"capacity", "1"}});
         run.runTo(1s);
-        QCOMPARE(run.story({EventKind::SendBlocked, EventKind::Sent, EventKind::Received, EventKind::ItemDone}),
-                 (QStringList{"100 sent 1 by Producer 1", "100 received 1 by Consumer 1", "200 sent 2 by Producer 1",
-                              "300 send-blocked 3 by Producer 1", "400 item-done 1 by Consumer 1",
-                              "400 received 2 by Consumer 1", "400 sent 3 by Producer 1",
-                              "500 send-blocked 4 by Producer 1", "700 item-done 2 by Consumer 1",
-                              "700 received 3 by Consumer 1", "700 sent 4 by Producer 1",
-                              "800 send-blocked 5 by Producer 1", "1000 item-done 3 by Consumer 1",
-                              "1000 received 4 by Consumer 1", "1000 sent 5 by Producer 1"}));
+        QCOMPARE(
+            run.story({EventKind::SendBlocked, EventKind::Sent, EventKind::Received, EventKind::ItemDone}),
+            (QStringList{"100 sent 1 by Producer 1", "100 received 1 by Consumer 1", "200 sent 2 by Producer 1",
+                         "300 send-blocked 3 by Producer 1", "400 item-done 1 by Consumer 1",
+                         "400 received 2 by Consumer 1", "400 sent 3 by Producer 1", "500 send-blocked 4 by Producer 1",
+                         "700 item-done 2 by Consumer 1", "700 received 3 by Consumer 1", "700 sent 4 by Producer 1",
+                         "800 send-blocked 5 by Producer 1", "1000 item-done 3 by Consumer 1",
+                         "1000 received 4 by Consumer 1", "1000 sent 5 by Producer 1"}));
         const Metrics &metrics = run.session.metrics();
         QCOMPARE(metrics.latency().quantile(1.0).value(), std::int64_t(700'000'000)); // item 3: 300 to 1000 ms
         QCOMPARE(metrics.latency().mean().value(), (300e6 + 500e6 + 700e6) / 3);
@@ -56,13 +61,20 @@ private Q_SLOTS:
 
     void aBurstIsMadeInOneGoAndSentOneAfterAnother()
     {
-        PatternRun run("backpressure", {{"producers", "1"}, {"interval", "100ms"}, {"interval-shape", "fixed"},
-                                        {"burst", "3"}, {"consumers", "1"}, {"work", "1s"}, {"capacity", "1"}});
+        PatternRun run("backpressure",
+                       {{"producers", "1"},
+                        {"interval", "100ms"},
+                        {"interval-shape", "fixed"},
+                        {"burst", "3"},
+                        {"consumers", "1"},
+                        {"work", "1s"},
+                        {"capacity", "1"}});
         run.runTo(1300ms);
-        QCOMPARE(run.story({EventKind::ItemCreated, EventKind::SendBlocked, EventKind::Sent}),
-                 (QStringList{"300 item-created 1 by Producer 1", "300 item-created 2 by Producer 1",
-                              "300 item-created 3 by Producer 1", "300 sent 1 by Producer 1", "300 sent 2 by Producer 1",
-                              "300 send-blocked 3 by Producer 1", "1300 sent 3 by Producer 1"}));
+        QCOMPARE(
+            run.story({EventKind::ItemCreated, EventKind::SendBlocked, EventKind::Sent}),
+            (QStringList{"300 item-created 1 by Producer 1", "300 item-created 2 by Producer 1",
+                         "300 item-created 3 by Producer 1", "300 sent 1 by Producer 1", "300 sent 2 by Producer 1",
+                         "300 send-blocked 3 by Producer 1", "1300 sent 3 by Producer 1"}));
     }
 
     void withoutConsumersEverythingComesToAFullStopAndIsReportedAsStalled()
@@ -97,8 +109,12 @@ private Q_SLOTS:
 
     void turnedWorkActsOnWhatIsUnderWay()
     {
-        PatternRun run("backpressure", {{"producers", "1"}, {"interval", "100ms"}, {"interval-shape", "fixed"},
-                                        {"consumers", "1"}, {"work", "10s"}});
+        PatternRun run("backpressure",
+                       {{"producers", "1"},
+                        {"interval", "100ms"},
+                        {"interval-shape", "fixed"},
+                        {"consumers", "1"},
+                        {"work", "10s"}});
         run.runTo(1s);
         run.turn("work", "1s"); // begun at 100 ms: ends at 1100 ms
         run.runTo(1099ms);
@@ -178,9 +194,15 @@ private Q_SLOTS:
 
     void unboundedMemoryGrowsUntilTheProcessDiesAndStartsAnew()
     {
-        PatternRun run("backpressure", {{"producers", "1"}, {"interval", "10ms"}, {"interval-shape", "fixed"},
-                                        {"consumers", "1"}, {"work", "1s"}, {"when-full", "unbounded"},
-                                        {"memory-limit", "5"}, {"crash-delay", "2s"}});
+        PatternRun run("backpressure",
+                       {{"producers", "1"},
+                        {"interval", "10ms"},
+                        {"interval-shape", "fixed"},
+                        {"consumers", "1"},
+                        {"work", "1s"},
+                        {"when-full", "unbounded"},
+                        {"memory-limit", "5"},
+                        {"crash-delay", "2s"}});
         run.runTo(60ms); // item 1 goes to the consumer, 2 … 6 stay in the channel
         QCOMPARE(run.story({EventKind::ProcessCrashed}), QStringList{"60 process-crashed by Producer 1"});
         const World &world = run.session.world();
@@ -238,14 +260,19 @@ private Q_SLOTS:
         PatternRun half("backpressure", {{"failure-rate", "50%"}, {"work-shape", "exponential"}});
         none.runTo(30s);
         half.runTo(30s);
-        QCOMPARE(half.story({EventKind::Sent, EventKind::Received}), none.story({EventKind::Sent, EventKind::Received}));
+        QCOMPARE(half.story({EventKind::Sent, EventKind::Received}),
+                 none.story({EventKind::Sent, EventKind::Received}));
         QVERIFY(half.session.world().items().failed > 0);
     }
 
     void measuresAgreeWithWhatTheParametersSay()
     {
-        PatternRun run("backpressure", {{"producers", "2"}, {"interval", "100ms"}, {"interval-shape", "fixed"},
-                                        {"consumers", "1"}, {"work", "50ms"}});
+        PatternRun run("backpressure",
+                       {{"producers", "2"},
+                        {"interval", "100ms"},
+                        {"interval-shape", "fixed"},
+                        {"consumers", "1"},
+                        {"work", "50ms"}});
         run.runTo(10s);
         const Metrics &metrics = run.session.metrics();
         for (const Measure &measure : run.session.pattern().measures()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pattern_run.h"
+#include "sim/pattern_run.h"
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -34,7 +34,8 @@ private Q_SLOTS:
             Session sliced(*pattern, {.seed = 3}, {.budget = 1 << 20});
             Random random(1, "slices", 0);
             for (Duration now{}; now < 60s; now += Duration{std::int64_t(random.below(300'000'000))}) {
-                while (!sliced.runUntil(Time{} + now, 1 + random.below(5))) { }
+                while (!sliced.runUntil(Time{} + now, 1 + random.below(5))) {
+                }
                 sliced.worldAt(Time{} + now / 2); // somebody looks
             }
             sliced.runUntil(Time{} + 60s);
@@ -52,8 +53,9 @@ private Q_SLOTS:
             for (std::size_t which = 0; which < defaults(*pattern).size(); ++which) {
                 const std::unique_ptr<ParameterTable> table = pattern->declare();
                 const ParameterSpec &spec = table->all()[which]->spec();
-                const std::int64_t value = spec.initial == spec.minimum ? spec.minimum + (spec.maximum - spec.minimum) / 50 + 1
-                                                                         : spec.minimum;
+                const std::int64_t value = spec.initial == spec.minimum
+                    ? spec.minimum + (spec.maximum - spec.minimum) / 50 + 1
+                    : spec.minimum;
                 Session live(*pattern, {.seed = 5});
                 for (Duration now{}; now <= 7s; now += 16ms)
                     live.runUntil(Time{} + now, 1000);
@@ -103,7 +105,8 @@ private Q_SLOTS:
         for (const PatternInfo *pattern : patterns()) {
             Session session(*pattern, {.seed = 11});
             session.runUntil(Time{} + 300s);
-            for (const Duration time : {Duration{}, Duration{1}, Duration{12'345'678'901}, Duration{100s}, Duration{299s}}) {
+            for (const Duration time :
+                 {Duration{}, Duration{1}, Duration{12'345'678'901}, Duration{100s}, Duration{299s}}) {
                 Session fresh(*pattern, {.seed = 11});
                 fresh.runUntil(Time{} + time);
                 const World past = session.worldAt(Time{} + time);
@@ -125,7 +128,9 @@ private Q_SLOTS:
     void memoryStaysWithinTheBudgetMeasuresStayExactAndWhatIsForgottenIsKnown()
     {
         constexpr std::size_t budget = 4 << 20;
-        const auto settings = [] { return PatternRun("backpressure", {{"interval", "5ms"}, {"work", "3ms"}}, 1, {.budget = budget}); };
+        const auto settings = [] {
+            return PatternRun("backpressure", {{"interval", "5ms"}, {"work", "3ms"}}, 1, {.budget = budget});
+        };
         PatternRun tight = settings();
         PatternRun ample("backpressure", {{"interval", "5ms"}, {"work", "3ms"}});
         for (int second = 10; second <= 400; second += 10) {

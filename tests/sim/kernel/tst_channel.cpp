@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "kernel_script.h"
+#include "sim/kernel_script.h"
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -37,8 +37,9 @@ private Q_SLOTS:
     {
         Script s;
         Channel<int> channel(s.kernel(), 0, 10);
-        startAll(s, {sender(s, channel, 1), sender(s, channel, 2), sender(s, channel, 3), receiver(s, channel),
-                     receiver(s, channel), receiver(s, channel)});
+        startAll(s,
+                 {sender(s, channel, 1), sender(s, channel, 2), sender(s, channel, 3), receiver(s, channel),
+                  receiver(s, channel), receiver(s, channel)});
         s.kernel().runUntil(at(0s));
         QCOMPARE(s.log, (QStringList{"0ms sent 1", "0ms sent 2", "0ms sent 3", "0ms got 1", "0ms got 2", "0ms got 3"}));
         s.close();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "kernel_script.h"
+#include "sim/kernel_script.h"
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -76,7 +76,8 @@ private Q_SLOTS:
         Script sliced;
         program(sliced);
         for (int ms = 0; ms < 1000; ms += 3) {
-            while (sliced.kernel().runUntil(at(ms * 1ms), 2) == Kernel::Stop::OutOfTurns) { }
+            while (sliced.kernel().runUntil(at(ms * 1ms), 2) == Kernel::Stop::OutOfTurns) {
+            }
         }
         sliced.kernel().runUntil(at(1s));
         QVERIFY(whole.trace.count() > 400);
@@ -204,8 +205,10 @@ private Q_SLOTS:
         TaskRef second;
         s.start([&]() -> QCoro::Task<> {
             co_await scoped(s.kernel(), [&](Scope &scope) {
-                first = TaskRef(scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> { co_await s.kernel().join(second); })));
-                second = TaskRef(scope.spawn({0, 1}, s.keep([&]() -> QCoro::Task<> { co_await s.kernel().join(first); })));
+                first = TaskRef(
+                    scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> { co_await s.kernel().join(second); })));
+                second = TaskRef(
+                    scope.spawn({0, 1}, s.keep([&]() -> QCoro::Task<> { co_await s.kernel().join(first); })));
             });
         });
         s.kernel().runUntil(at(1s));

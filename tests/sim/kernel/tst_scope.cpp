@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "kernel_script.h"
+#include "sim/kernel_script.h"
 
 #include <stdexcept>
 
@@ -17,7 +17,10 @@ private Q_SLOTS:
         Script s;
         s.start([&]() -> QCoro::Task<> {
             co_await scoped(s.kernel(), [&](Scope &scope) {
-                scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> { co_await s.sleep(30ms); s.say("child"); }));
+                scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
+                    co_await s.sleep(30ms);
+                    s.say("child");
+                }));
                 s.say("body");
             });
             s.say("after");
@@ -194,7 +197,10 @@ private Q_SLOTS:
                 co_await s.sleep(1ms);
                 s.expect(child.get() == nullptr, "still there");
                 // Its record is used again by the next task, which must not be taken for it.
-                const TaskRef next(scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> { co_await s.sleep(1ms); s.say("next"); })));
+                const TaskRef next(scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
+                    co_await s.sleep(1ms);
+                    s.say("next");
+                })));
                 s.expect(child.get() == nullptr, "still there");
                 s.expect(next.get() != nullptr, "gone");
             });
@@ -213,7 +219,10 @@ private Q_SLOTS:
                         co_await s.sleep(5ms);
                         throw std::runtime_error("broken");
                     }));
-                    scope.spawn({0, 1}, s.keep([&]() -> QCoro::Task<> { co_await s.sleep(1h); s.say("never"); }));
+                    scope.spawn({0, 1}, s.keep([&]() -> QCoro::Task<> {
+                        co_await s.sleep(1h);
+                        s.say("never");
+                    }));
                     co_await s.sleep(1h);
                     s.say("never");
                 });
@@ -285,7 +294,10 @@ private Q_SLOTS:
         QVERIFY(ended);
         // While children run the scope is open, body or no body.
         s.start([&]() -> QCoro::Task<> {
-            ended->spawn({0, 1}, s.keep([&]() -> QCoro::Task<> { co_await s.sleep(2ms); s.say("late child"); }));
+            ended->spawn({0, 1}, s.keep([&]() -> QCoro::Task<> {
+                co_await s.sleep(2ms);
+                s.say("late child");
+            }));
             co_return;
         });
         s.kernel().runUntil(at(1s));
