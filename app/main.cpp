@@ -3,31 +3,18 @@
 #include "cli/output.h"
 #include "cli/run_execution.h"
 #include "cli/version.h"
-#include "items/icon_provider.h"
-#include "items/palette_singleton.h"
-#include "player/simulation.h"
 #include "window/display_probe.h"
+#include "window/main_window.h"
 #include "window/window_request.h"
 
-#include <QFontDatabase>
 #include <QGuiApplication>
-#include <QIcon>
-#include <QQmlApplicationEngine>
-#include <QQmlExtensionPlugin>
-#include <QQuickStyle>
+#include <QImage>
 #include <QQuickWindow>
 #include <QTimer>
 
 #include <cstdio>
 #include <string>
 #include <vector>
-
-Q_IMPORT_QML_PLUGIN(Coroscope_AppPlugin)
-Q_IMPORT_QML_PLUGIN(Coroscope_ThemePlugin)
-Q_IMPORT_QML_PLUGIN(Coroscope_ComponentsPlugin)
-Q_IMPORT_QML_PLUGIN(Coroscope_StagePlugin)
-Q_IMPORT_QML_PLUGIN(Coroscope_PanelsPlugin)
-Q_IMPORT_QML_PLUGIN(CoroscopePlugin)
 
 namespace {
 
@@ -55,23 +42,6 @@ int runAsText(const WindowRequest &request)
     return Success;
 }
 
-void loadFonts()
-{
-    for (const char *file : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
-                             "JetBrainsMono-Regular.ttf", "JetBrainsMono-SemiBold.ttf", "JetBrainsMono-Bold.ttf"}) {
-        if (QFontDatabase::addApplicationFont(QStringLiteral(":/coroscope/fonts/") + QLatin1String(file)) < 0)
-            qWarning("the font %s can't be loaded; another one takes its place", file);
-    }
-}
-
-/// Runs to a moment without a look at the clock.
-void runTo(Simulation &simulation, Time time)
-{
-    Session &session = simulation.session();
-    session.runUntil(time);
-    simulation.goToPresent();
-}
-
 /// Lets the window settle (fonts, images, layout take a few frames), writes its picture, and quits.
 void takeScreenshot(QQuickWindow &window, const QString &file)
 {
@@ -87,47 +57,16 @@ void takeScreenshot(QQuickWindow &window, const QString &file)
 
 int showWindow(const WindowRequest &request, int argc, char *argv[])
 {
-    if (!request.screenshot.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen"); // the same picture on every machine
-    QQuickStyle::setStyle(QStringLiteral("Basic"));
-    QGuiApplication application(argc, argv);
-    QGuiApplication::setApplicationName(QStringLiteral("Coroscope"));
-    QGuiApplication::setOrganizationName(QStringLiteral("Coroscope"));
-    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/coroscope/icons/coroscope.svg")));
-    loadFonts();
-
-    if (request.theme)
-        PaletteSingleton::current().setTheme(*request.theme);
-    Simulation simulation;
-    simulation.start(*request.run.pattern, request.run.settings, request.run.changes);
-    simulation.setSpeed(request.speed);
-    simulation.setReduceMotion(request.reduceMotion);
-    if (request.seek)
-        runTo(simulation, *request.seek);
-
     const bool screenshot = !request.screenshot.isEmpty();
-    QQmlApplicationEngine engine;
-    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
-    engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
-    QVariantMap properties{{QStringLiteral("simulation"), QVariant::fromValue(&simulation)},
-                           {QStringLiteral("fixedSize"), screenshot || request.size.has_value()},
-                           {QStringLiteral("themeGiven"), request.theme.has_value()}};
-    if (request.size) {
-        properties.insert(QStringLiteral("width"), request.size->width());
-        properties.insert(QStringLiteral("height"), request.size->height());
-    }
-    engine.setInitialProperties(properties);
-    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Coroscope/Main.qml")));
-    auto *const window = engine.rootObjects().isEmpty() ? nullptr
-                                                        : qobject_cast<QQuickWindow *>(engine.rootObjects().first());
-    if (!window)
-        return complain("the window can't be made; the lines above say why", WorkFailed);
-    if (request.present)
-        window->setProperty("presenting", true);
-    simulation.attach(*window);
-    simulation.setPlaying(!request.paused && !screenshot);
+    if (screenshot && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // the same picture on every machine
+    QGuiApplication application(argc, argv);
+    MainWindow::prepareApplication();
+    MainWindow main(request);
     if (screenshot)
-        takeScreenshot(*window, request.screenshot);
+        takeScreenshot(main.window(), request.screenshot);
+    else
+        main.play();
     return QGuiApplication::exec();
 }
 

@@ -2,7 +2,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 
 import Coroscope.App
 import Coroscope.Components
@@ -11,7 +11,7 @@ import Coroscope.Stage
 import Coroscope.Theme
 
 /*! The window: rail, stage over timeline, panel; and the actions that keys and buttons share. */
-ApplicationWindow {
+T.ApplicationWindow {
     id: window
 
     required property Simulation simulation
@@ -52,7 +52,11 @@ ApplicationWindow {
         leave: () => presenting = false,
         rail: () => railWish = railFolded ? 1 : -1,
         panel: () => panelWish = panelFolded ? 1 : -1,
-        help: () => keySheet.open()
+        help: () => {
+            if (!keySheet)
+                keySheet = keySheetMaker.createObject(window) as KeySheet;
+            keySheet.open();
+        }
     })
 
     width: 1600
@@ -74,8 +78,12 @@ ApplicationWindow {
             showNormal();
     }
 
+    /*! The first frame has been shown. What that frame can do without is made afterwards. */
+    property bool begun: false
     /*! Null where nothing is remembered. */
     property var memory: null
+    /*! Made when it is first asked for: it has a hundred items, and the window is to be there at once. */
+    property KeySheet keySheet: null
 
     Component.onCompleted: {
         if (fixedSize)
@@ -93,6 +101,7 @@ ApplicationWindow {
             showMaximized();
     }
 
+    onFrameSwapped: begun = true
     onClosing: {
         if (!memory)
             return;
@@ -223,6 +232,7 @@ ApplicationWindow {
         height: parent.height
         simulation: window.simulation
         folded: window.panelFolded
+        filled: window.begun
         onFoldAsked: window.actions.panel()
     }
 
@@ -243,9 +253,11 @@ ApplicationWindow {
         }
     }
 
-    KeySheet {
-        id: keySheet
+    Component {
+        id: keySheetMaker
 
-        objectName: "keySheet"
+        KeySheet {
+            objectName: "keySheet"
+        }
     }
 }

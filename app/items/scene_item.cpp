@@ -59,7 +59,7 @@ void SceneItem::paint(QPainter *painter)
     painter->fillRect(QRectF(0, 0, width(), height()), Palette::of(theme)[Role::Card]);
     if (m_simulation && width() > 1 && height() > 1)
         paintScene(*painter, theme, PaletteSingleton::current().textScale());
-    m_paintTime = std::chrono::nanoseconds(timer.nsecsElapsed());
+    m_paintTotal += std::chrono::nanoseconds(timer.nsecsElapsed());
 }
 
 } // namespace coroscope

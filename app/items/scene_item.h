@@ -28,8 +28,8 @@ public:
 
     Simulation *simulation() const { return m_simulation; }
     void setSimulation(Simulation *simulation);
-    /// Wall time that the last paint() took.
-    std::chrono::nanoseconds paintTime() const noexcept { return m_paintTime; }
+    /// Wall time that all calls of paint() took together.
+    std::chrono::nanoseconds paintTotal() const noexcept { return m_paintTotal; }
 
     void paint(QPainter *painter) final;
 
@@ -49,7 +49,7 @@ private:
 
     QPointer<Simulation> m_simulation;
     QTimer m_throttle;
-    std::chrono::nanoseconds m_paintTime{};
+    std::chrono::nanoseconds m_paintTotal{};
     bool m_stale = false;
 };
 

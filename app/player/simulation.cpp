@@ -44,8 +44,6 @@ Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow
         m_gestureRecorded = false;
     });
     connect(&m_parameters, &ParameterModel::gestureEnded, this, [this] { m_gesture = -1; });
-    m_slowTimer.setInterval(slowInterval);
-    connect(&m_slowTimer, &QTimer::timeout, this, &Simulation::refreshSlowly);
     m_stepFrames.setInterval(16);
     connect(&m_stepFrames, &QTimer::timeout, this, [this] {
         if (motionSeconds() > stepMotion)
@@ -101,6 +99,9 @@ void Simulation::tick(std::chrono::nanoseconds wall)
     m_player.tick(wall);
     if (m_player.playhead() != before)
         moved();
+    m_sinceSlow += wall;
+    if (m_sinceSlow >= slowInterval)
+        refreshSlowly();
     if (m_window)
         m_window->update();
 }
@@ -119,6 +120,7 @@ void Simulation::moved()
 
 void Simulation::refreshSlowly()
 {
+    m_sinceSlow = {};
     m_parameters.setValues(session().valuesAt(playhead()));
     const Recent recent(history(), playhead(), recentWindow);
     const Reading reading = session().pattern().read(recent, m_parameters.values());
@@ -162,10 +164,6 @@ void Simulation::setPlaying(bool playing)
     const bool changed = playing != m_player.playing();
     m_player.setPlaying(playing);
     m_frameTimer.invalidate();
-    if (playing)
-        m_slowTimer.start();
-    else
-        m_slowTimer.stop();
     if (m_window)
         m_window->update();
     if (changed) {

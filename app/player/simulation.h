@@ -179,7 +179,7 @@ private:
     QElapsedTimer m_frameTimer;
     QElapsedTimer m_stepTimer; ///< since the last step forward, whose motion is played while time stands still
     QTimer m_stepFrames;
-    QTimer m_slowTimer;
+    std::chrono::nanoseconds m_sinceSlow{}; ///< wall time since the slow things were brought up to date
     StageLayout m_stageLayout;
     std::vector<Undo> m_undo;
     int m_gesture = -1; ///< parameter under the hand

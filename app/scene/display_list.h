@@ -29,6 +29,15 @@ struct Box {
     double opacity = 1;
 };
 
+/// How full a rounded rectangle is, from the right.
+struct Level {
+    QRectF rect; ///< of the whole
+    double radius = 0;
+    double share = 0; ///< 0 … 1
+    Role fill{};
+    double opacity = 1;
+};
+
 /// A circle with a short text in it.
 struct Disc {
     QPointF center;
@@ -98,7 +107,7 @@ struct Glyph {
     Role role{};
 };
 
-using Figure = std::variant<Box, Disc, Arc, Curve, Label, Area, Line, Glyph>;
+using Figure = std::variant<Box, Level, Disc, Arc, Curve, Label, Area, Line, Glyph>;
 using DisplayList = std::vector<Figure>;
 
 } // namespace coroscope

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <array>
 
 namespace coroscope {
@@ -67,6 +68,17 @@ public:
             m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
         else
             m_painter.drawRect(box.rect);
+    }
+
+    void operator()(const Level &level)
+    {
+        QPainterPath whole;
+        whole.addRoundedRect(level.rect, level.radius, level.radius);
+        QPainterPath filled;
+        const double width = level.rect.width() * std::clamp(level.share, 0.0, 1.0);
+        filled.addRect(level.rect.right() - width, level.rect.top(), width, level.rect.height());
+        m_painter.setOpacity(level.opacity);
+        m_painter.fillPath(whole.intersected(filled), m_palette[level.fill]);
     }
 
     void operator()(const Disc &disc)

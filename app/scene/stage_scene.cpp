@@ -148,15 +148,12 @@ private:
             most *= 2;
         const double share = static_cast<double>(channel.items.size()) / most;
         m_list.push_back(Box{.rect = rect, .radius = radius, .fill = Role::AccentSoft, .opacity = 0.45});
-        const double width = rect.width() * share;
-        if (width >= 2) {
-            // Items come in at the left and go out at the right: the fullest end is the right one.
-            const double corner = std::min(radius, width / 2);
-            m_list.push_back(Box{.rect = QRectF(rect.right() - width, rect.top(), width, rect.height()),
-                                 .radius = corner,
-                                 .fill = channel.unbounded() || !channel.full() ? Role::Running : Role::Waiting,
-                                 .opacity = 0.75});
-        }
+        // Items come in at the left and go out at the right: the fullest end is the right one.
+        m_list.push_back(Level{.rect = rect,
+                               .radius = radius,
+                               .share = share,
+                               .fill = channel.full() ? Role::Waiting : Role::Running,
+                               .opacity = 0.75});
         for (int quarter = 1; quarter < 4; ++quarter) {
             const double x = rect.right() - rect.width() * quarter / 4;
             m_list.push_back(

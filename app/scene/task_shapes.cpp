@@ -12,6 +12,8 @@ namespace coroscope {
 
 namespace {
 
+constexpr double narrowCard = 135;
+
 /// How much of the work under way is done, 0 … 1.
 double progress(const TaskView &task, Time now)
 {
@@ -69,34 +71,45 @@ Box outline(const TaskView &task, const QRectF &rect, double radius)
             .dashed = task.state == TaskState::Waiting || gone};
 }
 
+/// How often the place was taken over: a badge on the card's upper edge, where it covers nothing.
+void appendRestarts(DisplayList &list, std::uint32_t count, const QRectF &card)
+{
+    const QString text = QStringLiteral("×%1").arg(count);
+    const double width = 22 + 7 * static_cast<double>(text.size());
+    const QRectF badge(card.right() - width - 10, card.top() - 8, width, 16);
+    list.push_back(Box{.rect = badge, .radius = 8, .fill = Role::Card, .stroke = Role::Restarted, .strokeWidth = 1.5});
+    list.push_back(Glyph{Glyph::Kind::Loop, QRectF(badge.left() + 6, badge.top() + 3.5, 9, 9), Role::Restarted});
+    list.push_back(Label{.rect = badge.adjusted(17, 0, -4, 0),
+                         .text = text,
+                         .role = Role::Restarted,
+                         .size = Label::Size::Small,
+                         .strong = true,
+                         .align = Qt::AlignCenter});
+}
+
 void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
 {
     list.push_back(outline(task, rect, 10));
     list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18),
                        .radius = 2,
                        .fill = roleOf(task.state)});
-    const double sign = std::min(11.0, rect.height() / 5);
+    // In a narrow card the name needs the room more than the sign does.
+    const bool narrow = rect.width() < narrowCard;
+    const double sign = std::min(narrow ? 8.0 : 11.0, rect.height() / 5);
     const double middle = rect.center().y();
-    const QPointF signCenter(rect.right() - 14 - sign, middle - 10);
+    const QPointF signCenter(rect.right() - (narrow ? 8 : 14) - sign, middle - 10);
     appendSign(list, task, signCenter, sign, now);
-    const double left = rect.left() + 16;
-    list.push_back(Label{.rect = QRectF(left, middle - 22, signCenter.x() - sign - 6 - left, 20),
+    const double left = rect.left() + (narrow ? 12 : 16);
+    list.push_back(Label{.rect = QRectF(left, middle - 22, signCenter.x() - sign - 4 - left, 20),
                          .text = toQString(placeName(topology, task.place)),
                          .role = hasEnded(task.state) ? Role::TextMuted : Role::Text,
                          .strong = true});
-    QRectF phrase(left, middle + 3, rect.right() - 10 - left, 18);
-    if (task.restarts > 0) {
-        const QRectF badge(rect.right() - 44, middle + 4, 34, 16);
-        list.push_back(Glyph{Glyph::Kind::Loop, QRectF(badge.left(), badge.top() + 3, 10, 10), Role::Restarted});
-        list.push_back(Label{.rect = badge.adjusted(12, 0, 0, 0),
-                             .text = QStringLiteral("×%1").arg(task.restarts),
-                             .role = Role::Restarted,
-                             .size = Label::Size::Small,
-                             .strong = true});
-        phrase.setRight(badge.left() - 4);
-    }
-    list.push_back(Label{
-        .rect = phrase, .text = taskPhrase(task, topology, now), .role = Role::TextMuted, .size = Label::Size::Small});
+    list.push_back(Label{.rect = QRectF(left, middle + 3, rect.right() - 8 - left, 18),
+                         .text = taskPhrase(task, topology, now),
+                         .role = Role::TextMuted,
+                         .size = Label::Size::Small});
+    if (task.restarts > 0)
+        appendRestarts(list, task.restarts, rect);
 }
 
 void appendShort(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)

@@ -36,7 +36,8 @@ Item {
 
         anchors.top: title.bottom
         anchors.topMargin: 2
-        width: actions.x - Theme.padding
+        // Below the buttons where there is no room beside them.
+        width: header.narrow ? parent.width : actions.x - Theme.padding
         text: header.simulation.summary
         color: Theme.textMuted
         Accessible.role: Accessible.StaticText
@@ -47,7 +48,7 @@ Item {
         id: actions
 
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        y: header.narrow ? Math.min(0, title.height - height) : Math.round((parent.height - height) / 2)
         spacing: Theme.spacing
 
         AppButton {

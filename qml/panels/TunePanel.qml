@@ -17,6 +17,8 @@ Rectangle {
 
     required property Simulation simulation
     property bool folded: false
+    /*! Whether it has its parameters; there are many controls, so a window that opens makes them with its second frame. */
+    property bool filled: true
     readonly property int inset: Theme.margin
     readonly property int foldedWidth: Theme.controlHeight + 14
     readonly property bool chartsPinned: height >= 860 * Theme.textScale
@@ -137,7 +139,7 @@ Rectangle {
             }
 
             Repeater {
-                model: panel.simulation.parameters
+                model: panel.filled ? panel.simulation.parameters : null
 
                 ParameterRow {
                     width: body.width

@@ -6,7 +6,6 @@
 #include <QGuiApplication>
 #include <QQmlEngine>
 #include <QQmlExtensionPlugin>
-#include <QQuickStyle>
 #include <QStringList>
 #include <QtQuickTest>
 
@@ -65,11 +64,7 @@ class Setup : public QObject
     Q_OBJECT
 
 public Q_SLOTS:
-    void applicationAvailable()
-    {
-        QQuickStyle::setStyle(QStringLiteral("Basic"));
-        g_before = qInstallMessageHandler(keepWarnings);
-    }
+    void applicationAvailable() { g_before = qInstallMessageHandler(keepWarnings); }
     void qmlEngineAvailable(QQmlEngine *engine)
     {
         engine->addImportPath(QStringLiteral("qrc:/qt/qml"));

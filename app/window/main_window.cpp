@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "window/main_window.h"
+
+#include "cli/errors.h"
+#include "items/icon_provider.h"
+#include "items/palette_singleton.h"
+
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QIcon>
+#include <QQmlExtensionPlugin>
+#include <QQuickWindow>
+
+Q_IMPORT_QML_PLUGIN(Coroscope_AppPlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_ThemePlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_ComponentsPlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_StagePlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_PanelsPlugin)
+Q_IMPORT_QML_PLUGIN(CoroscopePlugin)
+
+namespace coroscope {
+
+namespace {
+
+void loadFonts()
+{
+    for (const char *file : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
+                             "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf"}) {
+        if (QFontDatabase::addApplicationFont(QStringLiteral(":/coroscope/fonts/") + QLatin1String(file)) < 0)
+            qWarning("the font %s can't be loaded; another one takes its place", file);
+    }
+}
+
+} // namespace
+
+void MainWindow::prepareApplication()
+{
+    QGuiApplication::setApplicationName(QStringLiteral("Coroscope"));
+    QGuiApplication::setOrganizationName(QStringLiteral("Coroscope"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/coroscope/icons/coroscope.svg")));
+    loadFonts();
+}
+
+MainWindow::MainWindow(const WindowRequest &request) : m_paused(request.paused)
+{
+    if (request.theme)
+        PaletteSingleton::current().setTheme(*request.theme);
+    m_simulation.start(*request.run.pattern, request.run.settings, request.run.changes);
+    m_simulation.setSpeed(request.speed);
+    m_simulation.setReduceMotion(request.reduceMotion);
+    if (request.seek) {
+        m_simulation.session().runUntil(*request.seek);
+        m_simulation.goToPresent();
+    }
+
+    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
+    QVariantMap properties{
+        {QStringLiteral("simulation"), QVariant::fromValue(&m_simulation)},
+        {QStringLiteral("fixedSize"), !request.screenshot.isEmpty() || request.size.has_value()},
+        {QStringLiteral("themeGiven"), request.theme.has_value()},
+    };
+    if (request.size) {
+        properties.insert(QStringLiteral("width"), request.size->width());
+        properties.insert(QStringLiteral("height"), request.size->height());
+    }
+    m_engine.setInitialProperties(properties);
+    m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Coroscope/Main.qml")));
+    if (!m_engine.rootObjects().isEmpty())
+        m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().constFirst());
+    if (!m_window)
+        throw WorkError("the window can't be made; the lines above say why");
+    if (request.present)
+        m_window->setProperty("presenting", true);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::play()
+{
+    m_simulation.attach(*m_window);
+    m_simulation.setPlaying(!m_paused);
+}
+
+} // namespace coroscope

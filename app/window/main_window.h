@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "player/simulation.h"
+#include "window/window_request.h"
+
+#include <QQmlApplicationEngine>
+
+#include <memory>
+
+class QQuickWindow;
+
+namespace coroscope {
+
+/// The window with what it shows: a simulation, the engine, and the QML on top of them. One at a time, on a
+/// QGuiApplication that prepareApplication() has got ready.
+class MainWindow
+{
+public:
+    /// What every QGuiApplication of the program needs: its names, its icon, its fonts.
+    static void prepareApplication();
+
+    /// Runs to the moment that was asked for, and shows the window; nothing plays yet. @throws WorkError
+    explicit MainWindow(const WindowRequest &request);
+    ~MainWindow();
+    MainWindow(const MainWindow &) = delete;
+    MainWindow &operator=(const MainWindow &) = delete;
+
+    Simulation &simulation() noexcept { return m_simulation; }
+    QQuickWindow &window() noexcept { return *m_window; }
+    /// Plays with the frames of the window, from now on, unless it was asked to be paused.
+    void play();
+
+private:
+    Simulation m_simulation;
+    QQmlApplicationEngine m_engine;
+    QQuickWindow *m_window = nullptr; ///< the engine owns it
+    bool m_paused;
+};
+
+} // namespace coroscope

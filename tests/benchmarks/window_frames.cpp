@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+//
+// How smoothly the window plays: its frames against those of a window of the same size that only moves one rectangle,
+// measured in turns in one run; and how much of a frame goes into Coroscope's own code and into the simulation.
+#include "benchmarks/figures.h"
+#include "items/scene_item.h"
+#include "window/main_window.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QGuiApplication>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QQuickWindow>
+#include <QTimer>
+
+#include <memory>
+#include <stdexcept>
+#include <string_view>
+
+namespace {
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+constexpr int rounds = 3;
+constexpr std::chrono::milliseconds roundLength = 2500ms;
+
+void runEventsFor(std::chrono::milliseconds length)
+{
+    QEventLoop loop;
+    QTimer::singleShot(length, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+/// Frames per second of @p window, shown alone.
+double frameRate(QQuickWindow &window)
+{
+    window.show();
+    runEventsFor(500ms);
+    int frames = 0;
+    QElapsedTimer timer;
+    timer.start();
+    const auto counting = QObject::connect(&window, &QQuickWindow::frameSwapped, &window, [&] { ++frames; });
+    runEventsFor(roundLength);
+    const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+    QObject::disconnect(counting);
+    window.hide();
+    return frames / seconds;
+}
+
+std::unique_ptr<QQuickWindow> rectangleWindow(QQmlEngine &engine)
+{
+    QQmlComponent component(&engine);
+    component.setData(R"(
+        import QtQuick
+        Window {
+            width: 1600
+            height: 1000
+            color: "black"
+            Rectangle {
+                width: 100
+                height: 100
+                color: "steelblue"
+                NumberAnimation on x { from: 0; to: 1500; duration: 2000; loops: Animation.Infinite }
+            }
+        })",
+                      {});
+    auto window = std::unique_ptr<QQuickWindow>(qobject_cast<QQuickWindow *>(component.create()));
+    if (!window)
+        throw std::runtime_error(component.errorString().toStdString());
+    return window;
+}
+
+/// Lets the simulation play with the window's frames, as MainWindow::play does, and takes the time.
+class Stopwatch
+{
+public:
+    explicit Stopwatch(MainWindow &main)
+        : m_simulation(main.simulation()), m_items(main.window().contentItem()->findChildren<SceneItem *>())
+    {
+        QQuickWindow &window = main.window();
+        QObject::connect(&window, &QQuickWindow::afterAnimating, &window, [this, &window] { frame(window); });
+    }
+    void forget()
+    {
+        m_own.clear();
+        m_slices.clear();
+    }
+    /// Milliseconds of every frame: our own code without the simulation's slice, and the slice.
+    const std::vector<double> &own() const noexcept { return m_own; }
+    const std::vector<double> &slices() const noexcept { return m_slices; }
+
+private:
+    static double inMilliseconds(std::chrono::nanoseconds time) { return static_cast<double>(time.count()) / 1e6; }
+
+    void frame(QQuickWindow &window)
+    {
+        std::chrono::nanoseconds painted{};
+        for (const SceneItem *item : m_items)
+            painted += item->paintTotal();
+        QElapsedTimer timer;
+        timer.start();
+        m_simulation.tick(std::chrono::nanoseconds(m_frame.isValid() ? m_frame.nsecsElapsed() : 0));
+        const std::chrono::nanoseconds ticked(timer.nsecsElapsed());
+        m_frame.start();
+        window.update();
+        const std::chrono::nanoseconds slice = m_simulation.player().sliceSpent();
+        // What was painted since the last frame belongs to that one; over many frames it is the same.
+        m_own.push_back(inMilliseconds(ticked - slice + painted - m_painted));
+        m_slices.push_back(inMilliseconds(slice));
+        m_painted = painted;
+    }
+
+    Simulation &m_simulation;
+    QList<SceneItem *> m_items;
+    QElapsedTimer m_frame;
+    std::chrono::nanoseconds m_painted{};
+    std::vector<double> m_own;
+    std::vector<double> m_slices;
+};
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const std::string_view words[] = {"--size", "1600x1000", "--theme", "dark"};
+    const WindowRequest request = readWindowRequest(words);
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    MainWindow::prepareApplication();
+    MainWindow main(request);
+    main.window().hide();
+    QQmlEngine engine;
+    const std::unique_ptr<QQuickWindow> rectangle = rectangleWindow(engine);
+
+    main.simulation().setPlaying(true);
+    Stopwatch stopwatch(main);
+    std::vector<double> ours;
+    std::vector<double> theirs;
+    for (int round = 0; round < rounds; ++round) {
+        theirs.push_back(frameRate(*rectangle));
+        if (round == 0)
+            stopwatch.forget();
+        ours.push_back(frameRate(main.window()));
+    }
+    benchmarks::Figures figures;
+    const double our = benchmarks::quantile(ours, 0.5);
+    const double their = benchmarks::quantile(theirs, 0.5);
+    std::printf("frames per second: %.1f; of a window with one moving rectangle: %.1f\n", our, their);
+    figures.atLeast("frame rate, times that of one moving rectangle", our / their, 0.6, "");
+    figures.atMost("own code per frame at x1, 99th percentile", benchmarks::quantile(stopwatch.own(), 0.99), 4, "ms");
+    figures.atMost("simulation per frame at x1, 99th percentile", benchmarks::quantile(stopwatch.slices(), 0.99), 6,
+                   "ms");
+
+    main.simulation().setSpeed(Player::fastest);
+    stopwatch.forget();
+    std::printf("at x1000: %.1f frames per second\n", frameRate(main.window()));
+    figures.atMost("own code per frame at x1000, 99th percentile", benchmarks::quantile(stopwatch.own(), 0.99), 4,
+                   "ms");
+    figures.atMost("simulation per frame at x1000, 99th percentile", benchmarks::quantile(stopwatch.slices(), 0.99), 6,
+                   "ms");
+    return figures.exitStatus();
+}
