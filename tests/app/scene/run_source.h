@@ -42,6 +42,12 @@ public:
     Time forgottenBefore() const override { return forgotten; }
     std::string markText(const History::Mark &mark) const override
     {
+        if (mark.kind == History::Mark::Kind::Crash)
+            return "crash";
+        if (mark.kind == History::Mark::Kind::Restart)
+            return "restart";
+        if (mark.kind == History::Mark::Kind::Stuck)
+            return "stuck";
         return std::to_string(mark.before) + ">" + std::to_string(mark.after);
     }
 
