@@ -54,7 +54,7 @@ const Palette &projector()
         {Role::TextMuted, 0x262626},  {Role::Accent, 0x005a8f},  {Role::AccentText, 0xffffff},
         {Role::AccentSoft, 0xcfe4f3}, {Role::Track, 0xa8a8a8},   {Role::AdviceBackground, 0xffe9b0},
         {Role::Error, 0xa03000},      {Role::Focus, 0x000000},   {Role::Ready, 0x7c8791},
-        {Role::Running, 0x2f9fe0},    {Role::Waiting, 0xd98f00}, {Role::WaitingPale, 0xf5cf80},
+        {Role::Running, 0x2d9cdd},    {Role::Waiting, 0xca8500}, {Role::WaitingPale, 0xf5cf80},
         {Role::Done, 0x008a64},       {Role::Failed, 0xc95000},  {Role::Cancelled, 0x606c78},
         {Role::Restarted, 0xb85c92},  {Role::ItemText, 0x000000}};
     return maker.palette;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace coroscope {
 
@@ -25,6 +26,12 @@ constexpr double leastGap = 34;
 constexpr double mostGap = 150;
 constexpr double largestSlot = 15;
 constexpr double leastSlotInOneRow = 11.5;
+/// Slots that would have to be smaller are drawn as a level.
+constexpr double leastSlot = 4;
+/// The name of a channel above it, and of a terminal below it.
+constexpr double captionRoom = 28;
+constexpr double terminalCaptionRoom = 25;
+constexpr double mostCaption = 300;
 
 } // namespace
 
@@ -80,29 +87,44 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
         gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * m_scale, gaps[i]));
         used += gaps[i];
     }
+    // Where even the narrowest gaps don't leave enough, everything becomes narrower.
+    const double wanted = std::accumulate(widths.begin(), widths.end(), channelWidth * stretching);
+    const double narrowing = std::clamp((wanted - used + size.width() - 2 * margin) / std::max(1.0, wanted), 0.1, 1.0);
+    used -= wanted * (1 - narrowing);
     std::vector<QRectF> areas;
     double x = (size.width() - used) / 2;
     for (std::size_t i = 0; i < widths.size(); ++i) {
-        const double width = stretches[i] ? std::max(widths[i], channelWidth) : widths[i];
+        const double width = (stretches[i] ? std::max(widths[i], channelWidth) : widths[i]) * narrowing;
         x += gaps[i];
         areas.emplace_back(x, margin, width, std::max(10.0, size.height() - 2 * margin));
         x += width;
+    }
+    for (const Terminal &terminal : topology.terminals) {
+        const auto i = static_cast<std::size_t>(terminal.column);
+        const double room = areas[i].height() / std::max(1, nodes[i]) - terminalCaptionRoom;
+        m_terminalRadius = std::min({m_terminalRadius, room / 2, areas[i].width() / 2 - 4});
     }
     // Nodes of one column share its height.
     std::vector<int> taken(widths.size(), 0);
     const auto share = [&](int column) {
         const auto i = static_cast<std::size_t>(column);
         const double height = areas[i].height() / std::max(1, nodes[i]);
-        return QRectF(areas[i].left(), areas[i].top() + height * taken[i]++, areas[i].width(), height);
+        const double between = nodes[i] > 1 ? gap / 2 : 0;
+        return QRectF(areas[i].left(), areas[i].top() + height * taken[i]++, areas[i].width(), height)
+            .adjusted(0, between, 0, -between);
     };
 
     m_groups.resize(topology.groups.size());
     for (std::size_t i = 0; i < topology.groups.size(); ++i)
         placeGroup(m_groups[i], m_counts.tasks[i], share(topology.groups[i].column));
     m_channels.resize(topology.channels.size());
-    for (std::size_t i = 0; i < topology.channels.size(); ++i)
-        placeChannel(m_channels[i], m_counts.slots[i], share(topology.channels[i].column),
-                     gaps[static_cast<std::size_t>(topology.channels[i].column)]);
+    gaps.front() = margin;
+    gaps.push_back(margin);
+    for (std::size_t i = 0; i < topology.channels.size(); ++i) {
+        const auto column = static_cast<std::size_t>(topology.channels[i].column);
+        placeChannel(m_channels[i], m_counts.slots[i], share(topology.channels[i].column), gaps[column],
+                     gaps[column + 1]);
+    }
     for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
         if (m_counts.terminals[i])
             m_terminals.push_back(share(topology.terminals[i].column).center());
@@ -161,22 +183,22 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
                         rows * rowHeight + (rows - 1) * rowGap);
 }
 
-void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore)
+void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore,
+                               double gapAfter)
 {
     const double width = area.width();
+    const double leastHeight = std::min(60 * m_scale, area.height());
+    const double mostHeight = std::max(leastHeight, area.height() - 2 * captionRoom);
     channel.queueRoom = gapBefore;
-    if (slotCount < 0) {
-        const double height = 64 * m_scale;
-        channel.rect = QRectF(area.left(), area.center().y() - height / 2, width, height);
-        return;
-    }
-    const double inset = 12 * m_scale;
+    channel.captionWidth = std::min(mostCaption, width + 2 * std::min(gapBefore, gapAfter) - 8);
+    const double inset = std::min(12 * m_scale, width / 8);
     double radius = largestSlot * m_scale;
     const double space = 4;
     const auto perRow = [&] {
         return std::max(1, static_cast<int>((width - 2 * inset + space) / (2 * radius + space)));
     };
     const auto rowsNeeded = [&] { return (static_cast<int>(slotCount) + perRow() - 1) / perRow(); };
+    const auto heightNeeded = [&] { return rowsNeeded() * (2 * radius + space) - space + 2 * inset; };
     // One row if the discs stay large enough to be read, two otherwise, more only where even small ones don't fit.
     while (radius > leastSlotInOneRow * m_scale && rowsNeeded() > 1)
         radius -= 0.25;
@@ -185,11 +207,18 @@ void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const Q
         while (radius > 7 && rowsNeeded() > 2)
             radius -= 0.25;
     }
+    while (radius >= leastSlot && heightNeeded() > mostHeight)
+        radius -= 0.25;
+    if (slotCount < 0 || radius < leastSlot) {
+        const double height = std::min(64 * m_scale, mostHeight);
+        channel.rect = QRectF(area.left(), area.center().y() - height / 2, width, height);
+        return;
+    }
     const int rows = std::max(1, rowsNeeded());
     const int columns = (static_cast<int>(slotCount) + rows - 1) / rows;
     const double pitch = 2 * radius + space;
     const double contentWidth = columns * pitch - space;
-    const double height = std::max(60.0 * m_scale, rows * pitch - space + 2 * inset);
+    const double height = std::max(leastHeight, heightNeeded());
     const double capsule = std::min(width, contentWidth + 2 * inset + 4);
     channel.rect = QRectF(area.center().x() - capsule / 2, area.center().y() - height / 2, capsule, height);
     channel.queueRoom += channel.rect.left() - area.left();

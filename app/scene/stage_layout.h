@@ -64,6 +64,8 @@ public:
     Curve ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
     /// How much room there is before the mouth of a channel, for those who wait in line.
     double queueRoom(std::uint32_t channel) const noexcept { return m_channels[channel].queueRoom; }
+    /// How wide what is written above and below a channel may be without running into its neighbours.
+    double captionWidth(std::uint32_t channel) const noexcept { return m_channels[channel].captionWidth; }
 
 private:
     struct Group {
@@ -76,10 +78,11 @@ private:
         std::vector<QPointF> slots;
         double slotRadius = 0;
         double queueRoom = 0;
+        double captionWidth = 0;
     };
 
     void placeGroup(Group &group, std::uint32_t count, const QRectF &area);
-    void placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore);
+    void placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore, double gapAfter);
     QPointF out(NodeRef node, std::uint32_t taskIndex) const;
     QPointF in(NodeRef node, std::uint32_t taskIndex) const;
 

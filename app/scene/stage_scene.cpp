@@ -191,7 +191,9 @@ private:
             ? QStringLiteral("%1 · unbounded · %2").arg(label).arg(channel.items.size())
             : QStringLiteral("%1 · %2 of %3").arg(label).arg(channel.items.size()).arg(channel.capacity);
         const double height = 20;
-        m_list.push_back(Label{.rect = QRectF(rect.center().x() - 150, rect.top() - height - 8, 300, height),
+        const double width = m_layout.captionWidth(id);
+        const double left = rect.center().x() - width / 2;
+        m_list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, width, height),
                                .text = channel.open ? fill : QStringLiteral("%1 · gone").arg(label),
                                .strong = true,
                                .align = Qt::AlignCenter});
@@ -205,7 +207,7 @@ private:
             below = QStringLiteral("over its capacity: drains first");
         if (channel.dropped > 0)
             below += QStringLiteral(" · dropped %1").arg(channel.dropped);
-        m_list.push_back(Label{.rect = QRectF(rect.center().x() - 150, rect.bottom() + 8, 300, height),
+        m_list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, width, height),
                                .text = below,
                                .role = Role::TextMuted,
                                .size = Label::Size::Small,

@@ -9,10 +9,11 @@ namespace coroscope {
 
 namespace {
 
-/// The least round step of at least @p least seconds: 1, 2 or 5 in every decade, and round minutes and hours above.
+/// The least round step of at least @p least seconds: 1, 2 or 5 in every decade, and from half a minute on round minutes,
+/// hours and days.
 double roundStep(double least)
 {
-    if (least < 30) {
+    if (least <= 20) {
         const double decade = std::pow(10.0, std::floor(std::log10(least)));
         for (const double lead : {1.0, 2.0, 5.0}) {
             if (decade * lead >= least * (1 - 1e-9))
@@ -20,8 +21,8 @@ double roundStep(double least)
         }
         return decade * 10;
     }
-    static constexpr std::array<double, 12> steps = {30,   60,   120,   300,   600,   1800,
-                                                     3600, 7200, 18000, 36000, 86400, 864000};
+    static constexpr std::array<double, 16> steps = {30,    60,     120,    300,    600,    1800,    3600,    7200, 18000,
+                                                     36000, 86400, 172800, 432000, 864000, 1728000, 4320000};
     const auto step = std::lower_bound(steps.begin(), steps.end(), least);
     return step == steps.end() ? steps.back() * std::ceil(least / steps.back()) : *step;
 }

@@ -6,6 +6,7 @@
 #include "scene/task_shapes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace coroscope {
@@ -116,12 +117,19 @@ public:
         const double top = m_layout.lanesBottom();
         const double right = m_axis.left + m_axis.width;
         double labelledUpTo = -1e9;
+        // Marks of one kind that fall on one pixel are one: a run that crashes for hours costs no more.
+        std::array<double, 4> last;
+        last.fill(-1e9);
+        const auto isNew = [&](const History::Mark &mark, double x) {
+            double &before = last[static_cast<std::size_t>(mark.kind)];
+            return x - before < 1 ? false : (before = x, true);
+        };
         const std::deque<History::Mark> &all = m_source.history().marks();
         for (std::size_t i = 0; i < all.size(); ++i) {
             const double x = m_axis.pixelOf(all[i].time);
             if (x > right)
                 break;
-            if (x < m_axis.left)
+            if (x < m_axis.left || !isNew(all[i], x))
                 continue;
             const bool turned = all[i].kind == History::Mark::Kind::Parameter;
             const Role role = turned || all[i].kind == History::Mark::Kind::Restart ? Role::Restarted : Role::Failed;
@@ -137,6 +145,8 @@ public:
                    && all[i + 1].parameter == said.parameter && m_axis.pixelOf(all[i + 1].time) - x < 40) {
                 said.after = all[++i].after;
                 const double next = m_axis.pixelOf(all[i].time);
+                if (!isNew(all[i], next))
+                    continue;
                 m_list.push_back(Area{.outline = QPolygonF{{next - 5, top + 8}, {next + 5, top + 8}, {next, top - 1}},
                                       .fill = role});
             }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "scene/scene_source.h"
+#include "sim/pattern_run.h"
+
+#include <string>
+
+namespace coroscope::test {
+
+/// What a picture is made from, of one run of "backpressure": everything a window would decide can be set.
+class RunSource final : public SceneSource
+{
+public:
+    using Given = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+    explicit RunSource(Given given, Keeping keeping = {}) : run("backpressure", given, 1, keeping) { runTo(0s); }
+
+    /// Runs, and looks at what there is then.
+    void runTo(Duration end)
+    {
+        run.runTo(end);
+        lookAt(end);
+    }
+    /// Moves the playhead.
+    void lookAt(Duration at)
+    {
+        m_playhead = Time{} + at;
+        m_world = run.session.worldAt(m_playhead);
+        m_values = run.session.valuesAt(m_playhead);
+    }
+
+    const Topology &topology() const override { return run.session.pattern().topology(); }
+    const World &world() const override { return m_world; }
+    Time playhead() const override { return m_playhead; }
+    Time present() const override { return run.session.now(); }
+    const History &history() const override { return run.session.history(); }
+    const std::vector<std::int64_t> &values() const override { return m_values; }
+    double playingSpeed() const override { return speed; }
+    bool motionAllowed() const override { return motion; }
+    double motionSeconds() const override { return stepSeconds; }
+    Time forgottenBefore() const override { return forgotten; }
+    std::string markText(const History::Mark &mark) const override
+    {
+        if (mark.kind == History::Mark::Kind::Crash)
+            return "crash";
+        if (mark.kind == History::Mark::Kind::Restart)
+            return "restart";
+        if (mark.kind == History::Mark::Kind::Stuck)
+            return "stuck";
+        return std::to_string(mark.before) + ">" + std::to_string(mark.after);
+    }
+
+    PatternRun run;
+    double speed = 1;
+    bool motion = true;
+    double stepSeconds = 0;
+    Time forgotten{};
+
+private:
+    Time m_playhead{};
+    World m_world;
+    std::vector<std::int64_t> m_values;
+};
+
+} // namespace coroscope::test

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: MIT
+#include "model/registry.h"
+#include "scene/stage_layout.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace coroscope;
+
+namespace {
+
+const std::vector<QSizeF> sizes = {{520, 170}, {520, 420}, {640, 200},  {680, 320},
+                                   {820, 300}, {980, 520}, {1120, 260}, {1400, 700}};
+const std::vector<double> scales = {1.0, 1.25};
+
+const Topology &backpressure()
+{
+    return findPattern("backpressure")->topology();
+}
+
+StageLayout::Counts counts(std::uint32_t producers, std::uint32_t consumers, std::int64_t slotCount,
+                           bool failures = true)
+{
+    return {.tasks = {producers, consumers}, .slots = {slotCount}, .terminals = {true, failures}};
+}
+
+/// Three stages with channels between them: every kind of node shares a column with another.
+Topology threeStages()
+{
+    Topology topology;
+    topology.groups = {{"source", "Source", 0, true},
+                       {"worker", "Worker", 2, true},
+                       {"helper", "Helper", 2, false},
+                       {"writer", "Writer", 4, true}};
+    topology.channels = {{"raw", "raw", 1}, {"done", "done", 3}};
+    topology.terminals = {{Terminal::Counts::Done, "done", 5}, {Terminal::Counts::Failed, "failed", 5}};
+    return topology;
+}
+
+/// Three groups, two channels and two terminals, each kind in one column.
+Topology threeColumns()
+{
+    Topology topology;
+    topology.groups = {{"a", "A", 0, true}, {"b", "B", 0, true}, {"c", "C", 0, true}};
+    topology.channels = {{"x", "x", 1}, {"y", "y", 1}};
+    topology.terminals = {{Terminal::Counts::Done, "done", 2}, {Terminal::Counts::Failed, "failed", 2}};
+    return topology;
+}
+
+struct Thing {
+    QString name;
+    QRectF rect;
+};
+
+std::vector<Thing> everything(const Topology &topology, const StageLayout &layout)
+{
+    std::vector<Thing> things;
+    for (std::uint32_t group = 0; group < topology.groups.size(); ++group) {
+        for (std::uint32_t index = 0; index < layout.counts().tasks[group]; ++index)
+            things.push_back({QStringLiteral("task %1/%2").arg(group).arg(index), layout.task({group, index})});
+    }
+    for (std::uint32_t i = 0; i < topology.channels.size(); ++i)
+        things.push_back({QStringLiteral("channel %1").arg(i), layout.channel(i)});
+    const double radius = layout.terminalRadius();
+    for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {
+        if (layout.counts().terminals[i])
+            things.push_back({QStringLiteral("terminal %1").arg(i),
+                              QRectF(layout.terminal(i) - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius))});
+    }
+    return things;
+}
+
+QString text(const Thing &thing)
+{
+    return QStringLiteral("%1 (%2, %3, %4 × %5)")
+        .arg(thing.name)
+        .arg(thing.rect.left())
+        .arg(thing.rect.top())
+        .arg(thing.rect.width())
+        .arg(thing.rect.height());
+}
+
+/// What is wrong with where things stand, or nothing.
+QString complaint(const Topology &topology, const StageLayout &layout)
+{
+    constexpr double slack = 1e-6;
+    const std::vector<Thing> things = everything(topology, layout);
+    const QRectF picture(QPointF(0, 0), layout.size());
+    for (const Thing &thing : things) {
+        if (thing.rect.width() < 2 || thing.rect.height() < 2)
+            return QStringLiteral("nothing is left of ") + text(thing);
+        if (!picture.adjusted(-slack, -slack, slack, slack).contains(thing.rect))
+            return QStringLiteral("outside: ") + text(thing);
+    }
+    for (std::size_t i = 0; i < things.size(); ++i) {
+        const QRectF inner = things[i].rect.adjusted(slack, slack, -slack, -slack);
+        for (std::size_t j = i + 1; j < things.size(); ++j) {
+            if (inner.intersects(things[j].rect))
+                return text(things[i]) + QStringLiteral(" overlaps ") + text(things[j]);
+        }
+    }
+    return {};
+}
+
+/// Whether a circle lies within a rectangle whose corners are rounded as the stage rounds its channels.
+bool isInCapsule(QPointF center, double radius, const QRectF &rect)
+{
+    const double corner = std::min(rect.height() / 2, 34.0);
+    const QRectF core = rect.adjusted(corner, corner, -corner, -corner);
+    const double dx = std::max({core.left() - center.x(), 0.0, center.x() - core.right()});
+    const double dy = std::max({core.top() - center.y(), 0.0, center.y() - core.bottom()});
+    return std::hypot(dx, dy) + radius <= corner + 1e-6;
+}
+
+QString where(const StageLayout &layout, double scale)
+{
+    QString text =
+        QStringLiteral("%1 × %2 at %3, tasks").arg(layout.size().width()).arg(layout.size().height()).arg(scale);
+    for (const std::uint32_t tasks : layout.counts().tasks)
+        text += QStringLiteral(" %1").arg(tasks);
+    text += QStringLiteral(", slots");
+    for (const std::int64_t slotCount : layout.counts().slots)
+        text += QStringLiteral(" %1").arg(slotCount);
+    return text + QStringLiteral(": ");
+}
+
+} // namespace
+
+/// Where everything stands on the stage.
+class TestStageLayout : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingOverlapsAndNothingLeavesThePictureHoweverManyThereAre()
+    {
+        for (const QSizeF &size : sizes) {
+            for (const double scale : scales) {
+                for (const std::uint32_t producers : {1u, 2u, 3u, 5u, 9u, 20u, 47u, 100u}) {
+                    for (const std::uint32_t consumers : {0u, 1u, 4u, 7u, 12u, 33u, 100u}) {
+                        for (const std::int64_t slotCount : {-1, 0, 1, 2, 10, 17, 32}) {
+                            for (const bool failures : {false, true}) {
+                                const StageLayout layout(
+                                    backpressure(), counts(producers, consumers, slotCount, failures), size, scale);
+                                const QString wrong = complaint(backpressure(), layout);
+                                QVERIFY2(wrong.isEmpty(), qPrintable(where(layout, scale) + wrong));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    void otherTopologiesHaveRoomAsWell_data()
+    {
+        QTest::addColumn<bool>("stages");
+        QTest::newRow("three stages in six columns") << true;
+        QTest::newRow("three groups, two channels, two ends in three columns") << false;
+    }
+
+    void otherTopologiesHaveRoomAsWell()
+    {
+        QFETCH(const bool, stages);
+        const Topology topology = stages ? threeStages() : threeColumns();
+        for (const QSizeF &size : sizes) {
+            for (const double scale : scales) {
+                for (const std::uint32_t many : {0u, 1u, 2u, 6u, 40u, 100u}) {
+                    for (const std::int64_t slotCount : {-1, 1, 10, 32}) {
+                        StageLayout::Counts counts{
+                            .tasks = {2, many, 3}, .slots = {slotCount, 32}, .terminals = {true, true}};
+                        counts.tasks.resize(topology.groups.size(), 1);
+                        const StageLayout layout(topology, counts, size, scale);
+                        const QString wrong = complaint(topology, layout);
+                        QVERIFY2(wrong.isEmpty(), qPrintable(where(layout, scale) + wrong));
+                    }
+                }
+            }
+        }
+    }
+
+    void aChannelHasExactlyAsManySlotsAsItsCapacityAndAllAreInsideIt()
+    {
+        for (const QSizeF &size : sizes) {
+            for (const double scale : scales) {
+                for (std::int64_t capacity = 1; capacity <= StageLayout::mostSlots; ++capacity) {
+                    const StageLayout layout(backpressure(), counts(3, 2, capacity), size, scale);
+                    const std::vector<QPointF> &slots = layout.slots(0);
+                    QCOMPARE(slots.size(), static_cast<std::size_t>(capacity));
+                    for (std::size_t i = 0; i < slots.size(); ++i) {
+                        QVERIFY2(isInCapsule(slots[i], layout.slotRadius(0), layout.channel(0)),
+                                 qPrintable(where(layout, scale) + QString::number(i)));
+                        for (std::size_t j = i + 1; j < slots.size(); ++j) {
+                            const QPointF apart = slots[i] - slots[j];
+                            QVERIFY2(std::hypot(apart.x(), apart.y()) >= 2 * layout.slotRadius(0),
+                                     qPrintable(where(layout, scale) + QString::number(i)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    void theOldestItemIsNextToTheReceivers()
+    {
+        const StageLayout layout(backpressure(), counts(3, 2, 32), {980, 520}, 1);
+        const std::vector<QPointF> &slots = layout.slots(0);
+        for (std::size_t i = 1; i < slots.size(); ++i)
+            QVERIFY(slots[i].x() <= slots[i - 1].x());
+        QVERIFY(slots.back().x() < slots.front().x());
+        QCOMPARE(layout.mouth(0), QPointF(layout.channel(0).left(), layout.channel(0).center().y()));
+        QCOMPARE(layout.end(0), QPointF(layout.channel(0).right(), layout.channel(0).center().y()));
+    }
+
+    void aLevelHasNoSlots()
+    {
+        const StageLayout layout(backpressure(), counts(3, 2, -1), {980, 520}, 1);
+        QVERIFY(layout.slots(0).empty());
+        QCOMPARE(layout.channel(0).height(), 64.0);
+    }
+
+    void theMoreTasksTheLessDetailAndNeverBackAgain()
+    {
+        for (const QSizeF &size : sizes) {
+            for (const double scale : scales) {
+                auto before = StageLayout::Detail::Card;
+                for (std::uint32_t count = 1; count <= 300; ++count) {
+                    const StageLayout layout(backpressure(), counts(count, 1, 10), size, scale);
+                    QVERIFY2(layout.detail(0) >= before, qPrintable(where(layout, scale)));
+                    before = layout.detail(0);
+                }
+                QCOMPARE(before, StageLayout::Detail::Cell);
+            }
+        }
+    }
+
+    void threeCardsTenBarsAndAFieldOfAHundred()
+    {
+        const auto detail = [](std::uint32_t count) {
+            return StageLayout(backpressure(), counts(count, 1, 10), {980, 420}, 1).detail(0);
+        };
+        QCOMPARE(detail(3), StageLayout::Detail::Card);
+        QCOMPARE(detail(10), StageLayout::Detail::Short);
+        QCOMPARE(detail(100), StageLayout::Detail::Cell);
+    }
+
+    void aHigherStageNeverShowsLessDetail()
+    {
+        for (const std::uint32_t count : {1u, 4u, 9u, 16u, 40u, 100u}) {
+            auto before = StageLayout::Detail::Cell;
+            for (int height = 170; height <= 1400; height += 10) {
+                const StageLayout layout(backpressure(), counts(count, 1, 10), QSizeF(900, height), 1);
+                QVERIFY2(layout.detail(0) <= before, qPrintable(where(layout, 1)));
+                before = layout.detail(0);
+            }
+        }
+    }
+
+    void whatIsNotShownTakesNoRoom()
+    {
+        const QSizeF size(980, 420);
+        const StageLayout without(backpressure(), counts(3, 2, 10, false), size, 1);
+        const StageLayout with(backpressure(), counts(3, 2, 10, true), size, 1);
+        QCOMPARE(without.terminal(0).y(), size.height() / 2);
+        QVERIFY(with.terminal(0).y() < size.height() / 2);
+        QVERIFY(with.terminal(1).y() > size.height() / 2);
+        QVERIFY(without.shows({0, 2}));
+        QVERIFY(!without.shows({0, 3}));
+        QVERIFY(!without.shows({2, 0}));
+    }
+
+    void waysLeadFromEdgeToEdge()
+    {
+        const StageLayout layout(backpressure(), counts(3, 2, 10), {980, 420}, 1);
+        const NodeRef producers{NodeRef::Kind::Group, 0};
+        const NodeRef channel{NodeRef::Kind::Channel, 0};
+        const NodeRef done{NodeRef::Kind::Terminal, 0};
+        const QRectF second = layout.task({0, 1});
+        const Curve in = layout.way(producers, channel, 1);
+        QCOMPARE(in.from, QPointF(second.right(), second.center().y()));
+        QCOMPARE(in.to, layout.mouth(0));
+        const QRectF consumer = layout.task({1, 1});
+        const Curve out = layout.way(channel, {NodeRef::Kind::Group, 1}, 1);
+        QCOMPARE(out.from, layout.end(0));
+        QCOMPARE(out.to, QPointF(consumer.left(), consumer.center().y()));
+        const Curve over = layout.way({NodeRef::Kind::Group, 1}, done, 1);
+        QCOMPARE(over.to, layout.terminal(0) - QPointF(layout.terminalRadius(), 0));
+    }
+
+    void tasksOfADenseFieldShareOneWayButItemsStartAtTheirOwnPlace()
+    {
+        const StageLayout layout(backpressure(), counts(100, 2, 10), {980, 420}, 1);
+        const NodeRef producers{NodeRef::Kind::Group, 0};
+        const NodeRef channel{NodeRef::Kind::Channel, 0};
+        QCOMPARE(layout.detail(0), StageLayout::Detail::Cell);
+        QCOMPARE(layout.way(producers, channel, 3).from, layout.way(producers, channel, 88).from);
+        QCOMPARE(layout.ownWay(producers, channel, 88).from, layout.task({0, 88}).center());
+        QCOMPARE(layout.ownWay(producers, channel, 88).to, layout.mouth(0));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStageLayout)
+#include "tst_stage_layout.moc"

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#include "app/scene/figures.h"
+#include "app/scene/run_source.h"
+#include "scene/stage_motion.h"
+#include "scene/stage_scene.h"
+
+#include <cmath>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+namespace {
+
+constexpr NodeRef producers{NodeRef::Kind::Group, 0};
+constexpr NodeRef channel{NodeRef::Kind::Channel, 0};
+constexpr NodeRef consumers{NodeRef::Kind::Group, 1};
+
+/// An item every ten seconds, which nobody takes: the first motion, at 10 s, is from the producer into the channel.
+RunSource::Given lonely()
+{
+    static const RunSource::Given given = {
+        {"producers", "1"}, {"interval", "10s"}, {"interval-shape", "fixed"}, {"consumers", "0"}};
+    return given;
+}
+
+constexpr Duration sent = 10s;
+
+StageLayout layoutOf(const SceneSource &source)
+{
+    return {source.topology(), stageCounts(source), {980, 420}, 1};
+}
+
+DisplayList motionsOf(const SceneSource &source)
+{
+    DisplayList list;
+    appendMotions(list, source, layoutOf(source));
+    return list;
+}
+
+/// Virtual time that passes in so much wall time at this speed.
+Duration virtually(double wallSeconds, double speed)
+{
+    return Duration{std::llround(wallSeconds * speed * 1e9)};
+}
+
+} // namespace
+
+/// What is on its way between places.
+class TestStageMotion : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anItemTravelsForAQuarterOfASecondOfWallTimeAtAnySpeed_data()
+    {
+        QTest::addColumn<double>("speed");
+        for (const double speed : {0.05, 0.5, 1.0, 4.0, 30.0})
+            QTest::addRow("x%g", speed) << speed;
+    }
+
+    void anItemTravelsForAQuarterOfASecondOfWallTimeAtAnySpeed()
+    {
+        QFETCH(const double, speed);
+        RunSource source(lonely());
+        source.runTo(sent + 9s);
+        source.speed = speed;
+        const Curve way = layoutOf(source).ownWay(producers, channel, 0);
+
+        source.lookAt(sent - 1ms);
+        QVERIFY(motionsOf(source).empty());
+        double before = way.from.x() - 1;
+        for (const double wall : {0.0, 0.1, 0.2, 0.249}) {
+            source.lookAt(sent + virtually(wall, speed));
+            const auto discs = all<Disc>(motionsOf(source));
+            QCOMPARE(discs.size(), std::size_t(1));
+            QCOMPARE(discs[0].text, QString("1"));
+            QCOMPARE(discs[0].fill, std::optional(Role::Running));
+            QVERIFY(discs[0].center.x() > before);
+            before = discs[0].center.x();
+            if (wall == 0.0)
+                QCOMPARE(discs[0].center, way.from);
+        }
+        QVERIFY(before < way.to.x() + 1e-9);
+        QVERIFY(way.to.x() - before < 0.1);
+        source.lookAt(sent + virtually(0.25, speed));
+        QVERIFY(motionsOf(source).empty());
+    }
+
+    void halfOfTheTimeIsMostOfTheWay()
+    {
+        RunSource source(lonely());
+        source.runTo(sent + 125ms);
+        const Curve way = layoutOf(source).ownWay(producers, channel, 0);
+        QCOMPARE(all<Disc>(motionsOf(source)).at(0).center, way.at(0.875)); // eased: 1 − (1 − 0.5)³
+    }
+
+    void afterAStepMotionGoesOnThoughTimeStandsStill()
+    {
+        RunSource source(lonely());
+        source.runTo(sent);
+        const Curve way = layoutOf(source).ownWay(producers, channel, 0);
+        source.stepSeconds = 0.125;
+        QCOMPARE(all<Disc>(motionsOf(source)).at(0).center, way.at(0.875));
+        source.stepSeconds = 0.25;
+        QVERIFY(motionsOf(source).empty());
+    }
+
+    void nothingMovesUnderReduceMotionOrWhileScrubbing()
+    {
+        RunSource source(lonely());
+        source.runTo(sent + 50ms);
+        QCOMPARE(motionsOf(source).size(), std::size_t(1));
+        source.motion = false;
+        QVERIFY(motionsOf(source).empty());
+    }
+
+    void anItemGoesFromTheChannelToTheVeryTaskThatTookIt()
+    {
+        RunSource source(
+            {{"producers", "1"}, {"interval", "1s"}, {"interval-shape", "fixed"}, {"consumers", "3"}, {"work", "10s"}});
+        source.runTo(2s);
+        const StageLayout layout = layoutOf(source);
+        const auto discs = all<Disc>(motionsOf(source)); // item 2, into the channel and out of it at once
+        QCOMPARE(discs.size(), std::size_t(2));
+        QCOMPARE(discs[0].text, QString("2"));
+        QCOMPARE(discs[0].center, layout.ownWay(producers, channel, 0).from);
+        QCOMPARE(discs[1].text, QString("2"));
+        QCOMPARE(discs[1].center, layout.ownWay(channel, consumers, 1).from);
+        source.lookAt(2s + 249ms);
+        const auto later = all<Disc>(motionsOf(source));
+        const QPointF arrival = layout.ownWay(channel, consumers, 1).to;
+        QVERIFY(std::abs(later.at(1).center.y() - arrival.y()) < 0.1);
+        QVERIFY(std::abs(arrival.y() - layout.ownWay(channel, consumers, 0).to.y()) > 1);
+    }
+
+    void whatIsDoneAndWhatHasFailedGoToTheirOwnEnds_data()
+    {
+        QTest::addColumn<QByteArray>("rate");
+        QTest::addColumn<int>("terminal");
+        QTest::addColumn<Role>("role");
+        QTest::newRow("done") << QByteArray("0%") << 0 << Role::Done;
+        QTest::newRow("failed") << QByteArray("100%") << 1 << Role::Failed;
+    }
+
+    void whatIsDoneAndWhatHasFailedGoToTheirOwnEnds()
+    {
+        QFETCH(const QByteArray, rate);
+        QFETCH(const int, terminal);
+        QFETCH(const Role, role);
+        RunSource source({{"producers", "1"},
+                          {"interval", "10s"},
+                          {"interval-shape", "fixed"},
+                          {"consumers", "1"},
+                          {"work", "1s"},
+                          {"failure-rate", rate.constData()}});
+        source.runTo(11s + 125ms);
+        const auto discs = all<Disc>(motionsOf(source));
+        QCOMPARE(discs.size(), std::size_t(1));
+        QCOMPARE(discs[0].fill, std::optional(role));
+        const NodeRef end{NodeRef::Kind::Terminal, static_cast<std::uint32_t>(terminal)};
+        QCOMPARE(discs[0].center, layoutOf(source).ownWay(consumers, end, 0).at(0.875));
+    }
+
+    void droppedItemsFallOutOfThePictureWhereTheyWereDroppedAndFade_data()
+    {
+        QTest::addColumn<QByteArray>("policy");
+        QTest::addColumn<QString>("item");
+        QTest::addColumn<bool>("atTheEnd");
+        QTest::newRow("the newest, at the mouth") << QByteArray("drop-newest") << "2" << false;
+        QTest::newRow("the oldest, at the end") << QByteArray("drop-oldest") << "1" << true;
+    }
+
+    void droppedItemsFallOutOfThePictureWhereTheyWereDroppedAndFade()
+    {
+        QFETCH(const QByteArray, policy);
+        QFETCH(const QString, item);
+        QFETCH(const bool, atTheEnd);
+        RunSource source({{"producers", "1"},
+                          {"interval", "10s"},
+                          {"interval-shape", "fixed"},
+                          {"consumers", "0"},
+                          {"capacity", "1"},
+                          {"when-full", policy.constData()}});
+        source.runTo(20s + 249ms);
+        const StageLayout layout = layoutOf(source);
+        const auto falling = [&](Duration after) {
+            source.lookAt(20s + after);
+            const auto found = all<Disc>(motionsOf(source), [](const Disc &disc) { return disc.fill == Role::Failed; });
+            return found.size() == 1 ? found.front() : Disc{};
+        };
+        const Disc first = falling(0ms);
+        QCOMPARE(first.text, item);
+        QCOMPARE(first.center.y(), layout.mouth(0).y());
+        QCOMPARE(first.center.x() > layout.channel(0).center().x(), atTheEnd);
+        QCOMPARE(first.opacity, 1.0);
+        const Disc middle = falling(125ms);
+        QCOMPARE(middle.center, first.center + QPointF(0, (layout.size().height() - first.center.y()) / 4));
+        const Disc last = falling(249ms);
+        QVERIFY(last.center.y() > layout.size().height() - 2);
+        QVERIFY(last.opacity < 0.31);
+        source.runTo(20s + 250ms);
+        QVERIFY(all<Disc>(motionsOf(source), [](const Disc &disc) { return disc.fill == Role::Failed; }).empty());
+    }
+
+    void moreThanThreeHundredASecondOfWallTimeAreAFlow()
+    {
+        // Ten items a second are done.
+        RunSource source({{"producers", "1"},
+                          {"interval", "100ms"},
+                          {"interval-shape", "fixed"},
+                          {"consumers", "1"},
+                          {"work", "50ms"}});
+        source.runTo(10s);
+        source.speed = 30;
+        QVERIFY(!all<Disc>(motionsOf(source)).empty());
+        QVERIFY(all<Curve>(motionsOf(source)).empty());
+        source.speed = 30.1;
+        const DisplayList flow = motionsOf(source);
+        QVERIFY(all<Disc>(flow).empty());
+        const auto ways = all<Curve>(flow);
+        QCOMPARE(ways.size(), std::size_t(3));
+        for (const Curve &way : ways) {
+            QVERIFY(way.dashed);
+            QCOMPARE(way.role, Role::Running);
+        }
+        source.lookAt(9s + 999ms);
+        QVERIFY(all<Curve>(motionsOf(source)).at(0).dashOffset != ways[0].dashOffset);
+    }
+
+    void oldMotionsCostNothing()
+    {
+        RunSource source({{"interval", "10ms"}, {"work", "1ms"}, {"consumers", "4"}});
+        source.runTo(1s);
+        source.run.turn("producers", "1");
+        source.run.turn("interval", "10s");
+        source.runTo(3s);
+        QCOMPARE(source.world().motions().size(), World::motionsKept);
+        QVERIFY(motionsOf(source).empty());
+    }
+
+    void linksLeadOnlyToWhatIsShown()
+    {
+        RunSource source({{"producers", "2"}, {"consumers", "3"}});
+        DisplayList list;
+        appendLinks(list, source.topology(), layoutOf(source));
+        QCOMPARE(list.size(), std::size_t(2 + 3 + 3)); // nothing has failed: no way there
+        QCOMPARE(roleOf(source.topology().terminals[0]), Role::Done);
+        QCOMPARE(roleOf(source.topology().terminals[1]), Role::Failed);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStageMotion)
+#include "tst_stage_motion.moc"
