@@ -29,7 +29,7 @@ T.ApplicationWindow {
     readonly property real defaultTimelineShare: 0.42
 
     readonly property bool railFolded: railWish === 0 ? width < 1200 * Theme.textScale : railWish < 0
-    readonly property bool panelFolded: panelWish === 0 ? width < 900 : panelWish < 0
+    readonly property bool panelFolded: panelWish === 0 ? width < 900 * Theme.textScale : panelWish < 0
 
     /*! What each row of KeyTable does. */
     readonly property var actions: ({

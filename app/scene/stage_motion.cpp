@@ -2,6 +2,7 @@
 #include "scene/stage_motion.h"
 
 #include "insight/recent.h"
+#include "scene/journey.h"
 
 #include <algorithm>
 #include <chrono>
@@ -29,6 +30,19 @@ bool isShown(NodeRef node, const StageLayout &layout)
     return node.kind != NodeRef::Kind::Terminal || layout.counts().terminals[node.index];
 }
 
+/// How far a motion has come, 0 … 1 and beyond.
+double shareOf(const Motion &motion, const SceneSource &source)
+{
+    const double age = inSeconds(source.playhead() - motion.time) / source.playingSpeed() + source.motionSeconds();
+    return age / longestMotion;
+}
+
+bool isTooManyToTellApart(const SceneSource &source)
+{
+    const Recent recent(source.history(), source.playhead(), 2s);
+    return recent.donePerSecond() * source.playingSpeed() > discsPerSecond;
+}
+
 /// Draws what is on its way.
 class MotionPainter
 {
@@ -38,25 +52,29 @@ public:
     {
     }
 
-    void move(const Motion &motion, double share)
+    /// @p sent: the same item's way into the channel that it left at once, or nullptr.
+    void move(const Motion &motion, const Motion *sent, double share)
     {
         using Kind = NodeRef::Kind;
         const NodeRef group{Kind::Group, motion.place.group};
         const NodeRef channel{Kind::Channel, motion.object};
         switch (motion.kind) {
         case EventKind::Sent:
-            travel(motion, group, channel, share, Role::Running);
+            if (linked(group, channel) && m_layout.shows(motion.place))
+                put(motion, intoSlot(motion, wayIn(motion)), share, Role::Running);
             break;
         case EventKind::Received:
-            travel(motion, channel, group, share, Role::Running);
+            if (linked(channel, group) && m_layout.shows(motion.place))
+                put(motion, wayOut(motion, sent), share, Role::Running);
             break;
         case EventKind::ItemDone:
         case EventKind::ItemFailed:
             for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
-                const bool counted = (m_topology.terminals[i].counts == Terminal::Counts::Done)
-                    == (motion.kind == EventKind::ItemDone);
-                if (counted)
-                    travel(motion, group, {Kind::Terminal, i}, share, roleOf(m_topology.terminals[i]));
+                const Terminal &terminal = m_topology.terminals[i];
+                const NodeRef end{Kind::Terminal, i};
+                if ((terminal.counts == Terminal::Counts::Done) == (motion.kind == EventKind::ItemDone)
+                    && linked(group, end) && m_layout.shows(motion.place) && isShown(end, m_layout))
+                    put(motion, Journey{m_layout.ownWay(group, end, motion.place.index)}, share, roleOf(terminal));
             }
             break;
         case EventKind::ItemDropped:
@@ -89,14 +107,53 @@ private:
         });
     }
 
-    void travel(const Motion &motion, NodeRef from, NodeRef to, double share, Role role)
+    /// To the mouth of the channel: from the sender, or from its place in the line there if it had to wait.
+    Journey wayIn(const Motion &sent) const
     {
-        if (!linked(from, to) || !m_layout.shows(motion.place) || !isShown(to, m_layout))
-            return;
-        const Curve way = m_layout.ownWay(from, to, motion.place.index);
+        const Curve way = m_layout.ownWay({NodeRef::Kind::Group, sent.place.group},
+                                          {NodeRef::Kind::Channel, sent.object}, sent.place.index);
+        if (sent.payload == 0 || m_layout.detail(sent.place.group) == StageLayout::Detail::Cell)
+            return {way};
+        return {Curve{.from = way.to - QPointF(m_layout.itemRadius() + 4, 0), .to = way.to}};
+    }
+
+    /// On to the slot that the item has taken.
+    Journey intoSlot(const Motion &sent, Journey journey) const
+    {
+        const std::deque<ItemId> &items = m_source.world().channels()[sent.object].items;
+        const std::vector<QPointF> &slots = m_layout.slots(sent.object);
+        const auto item = std::find(items.begin(), items.end(), sent.item);
+        const auto slot = static_cast<std::size_t>(item - items.begin());
+        if (slot < slots.size() && item != items.end())
+            journey.goOn(slots[slot]);
+        return journey;
+    }
+
+    /// From the oldest slot to the receiver; all the way from the sender where the item did not stay in the channel.
+    Journey wayOut(const Motion &received, const Motion *sent) const
+    {
+        const Curve way = m_layout.ownWay({NodeRef::Kind::Channel, received.object},
+                                          {NodeRef::Kind::Group, received.place.group}, received.place.index);
+        if (sent && m_layout.shows(sent->place)) {
+            Journey journey = wayIn(*sent);
+            journey.goOn(m_layout.end(received.object));
+            journey.goOn(way);
+            return journey;
+        }
+        const std::vector<QPointF> &slots = m_layout.slots(received.object);
+        if (slots.empty())
+            return {way};
+        return {Curve{.from = slots.front(), .to = m_layout.end(received.object)}, way};
+    }
+
+    void put(const Motion &motion, const Journey &journey, double share, Role role)
+    {
         const bool dense = m_layout.detail(motion.place.group) == StageLayout::Detail::Cell;
-        m_list.push_back(Disc{.center = way.at(easedOut(share)),
-                              .radius = dense ? m_layout.itemRadius() / 2 : m_layout.itemRadius() - 1,
+        double radius = m_layout.itemRadius();
+        if (role == Role::Running && !m_layout.slots(motion.object).empty())
+            radius = std::min(radius, m_layout.slotRadius(motion.object));
+        m_list.push_back(Disc{.center = journey.at(easedOut(share)),
+                              .radius = dense ? m_layout.itemRadius() / 2 : radius - 1,
                               .fill = role,
                               .text = dense ? QString() : QString::number(motion.item)});
     }
@@ -143,21 +200,36 @@ void appendLinks(DisplayList &list, const Topology &topology, const StageLayout 
     }
 }
 
+std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source)
+{
+    std::vector<MotionUnderWay> found;
+    if (!source.motionAllowed() || isTooManyToTellApart(source))
+        return found;
+    const std::deque<Motion> &motions = source.world().motions();
+    for (auto motion = motions.rbegin(); motion != motions.rend(); ++motion) {
+        const double share = shareOf(*motion, source);
+        if (share >= 1)
+            break;
+        const auto later = std::find_if(found.begin(), found.end(), [&](const MotionUnderWay &other) {
+            return other.motion->item == motion->item;
+        });
+        if (later == found.end())
+            found.push_back({&*motion, nullptr, share});
+        else if (motion->kind == EventKind::Sent && later->motion->kind == EventKind::Received
+                 && later->motion->time == motion->time)
+            later->sent = &*motion;
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
 void appendMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout)
 {
-    if (!source.motionAllowed())
-        return;
     MotionPainter painter(list, source, layout);
-    const Recent recent(source.history(), source.playhead(), 2s);
-    if (recent.donePerSecond() * source.playingSpeed() > discsPerSecond) {
+    if (source.motionAllowed() && isTooManyToTellApart(source))
         painter.flow();
-        return;
-    }
-    for (const Motion &motion : source.world().motions()) {
-        const double age = inSeconds(source.playhead() - motion.time) / source.playingSpeed() + source.motionSeconds();
-        if (age < longestMotion)
-            painter.move(motion, age / longestMotion);
-    }
+    for (const MotionUnderWay &one : motionsUnderWay(source))
+        painter.move(*one.motion, one.sent, one.share);
 }
 
 } // namespace coroscope

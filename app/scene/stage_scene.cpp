@@ -171,7 +171,12 @@ private:
         const std::vector<QPointF> &slots = m_layout.slots(id);
         const double radius = m_layout.slotRadius(id) - 1;
         const auto capacity = static_cast<std::size_t>(std::max<std::int64_t>(channel.capacity, 0));
+        const std::vector<MotionUnderWay> underWay = motionsUnderWay(m_source);
         for (std::size_t i = 0; i < std::min(slots.size(), channel.items.size()); ++i) {
+            // The slot is taken; the number is still to be read on the disc that is on its way there.
+            const bool arriving = std::any_of(underWay.begin(), underWay.end(), [&](const MotionUnderWay &one) {
+                return one.motion->item == channel.items[i];
+            });
             // More than fit, after the capacity was lowered: they stay, but no new ones get in.
             const bool over = i >= capacity;
             m_list.push_back(Disc{.center = slots[i],
@@ -180,7 +185,8 @@ private:
                                   .stroke = over ? std::optional(Role::Text) : std::nullopt,
                                   .strokeWidth = 1.5,
                                   .dashed = over,
-                                  .text = QString::number(channel.items[i])});
+                                  .text = arriving ? QString() : QString::number(channel.items[i]),
+                                  .opacity = arriving ? 0.4 : 1});
         }
     }
 

@@ -94,9 +94,7 @@ std::string advice(const Recent &recent, const Parameters &p)
 Headline pace(const Recent &recent, const Parameters &p)
 {
     const double load = p.consumers() == 0 ? 2.0 : offeredPerSecond(p) / takenPerSecond(p);
-    std::string note = load > 1.02 ? "the consumers set the pace"
-        : load < 0.98              ? "the producers set the pace"
-                                   : "in balance";
+    std::string note = load > 1.02 ? "consumer-bound" : load < 0.98 ? "producer-bound" : "in balance";
     if (p.consumers() == 0)
         note = "no consumers";
     return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
@@ -116,7 +114,7 @@ Headline inFlight(const Recent &recent)
 Headline latency(const Recent &recent)
 {
     const std::optional<Duration> p99 = recent.latency(0.99);
-    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "born → done, last 10 s"};
+    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "born → done"};
 }
 
 Headline gone(const Recent &recent)

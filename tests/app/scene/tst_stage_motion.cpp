@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
 #include "app/scene/run_source.h"
+#include "scene/journey.h"
 #include "scene/stage_motion.h"
 #include "scene/stage_scene.h"
 
@@ -37,6 +38,14 @@ DisplayList motionsOf(const SceneSource &source)
     return list;
 }
 
+Journey wayIntoTheFirstSlot(const SceneSource &source)
+{
+    const StageLayout layout = layoutOf(source);
+    Journey way{layout.ownWay(producers, channel, 0)};
+    way.goOn(layout.slots(0).front());
+    return way;
+}
+
 /// Virtual time that passes in so much wall time at this speed.
 Duration virtually(double wallSeconds, double speed)
 {
@@ -64,7 +73,9 @@ private Q_SLOTS:
         RunSource source(lonely());
         source.runTo(sent + 9s);
         source.speed = speed;
-        const Curve way = layoutOf(source).ownWay(producers, channel, 0);
+        const StageLayout layout = layoutOf(source);
+        const Curve way = layout.ownWay(producers, channel, 0);
+        const QPointF slot = layout.slots(0).front();
 
         source.lookAt(sent - 1ms);
         QVERIFY(motionsOf(source).empty());
@@ -80,8 +91,8 @@ private Q_SLOTS:
             if (wall == 0.0)
                 QCOMPARE(discs[0].center, way.from);
         }
-        QVERIFY(before < way.to.x() + 1e-9);
-        QVERIFY(way.to.x() - before < 0.1);
+        QVERIFY(before < slot.x() + 1e-9);
+        QVERIFY(slot.x() - before < 0.1);
         source.lookAt(sent + virtually(0.25, speed));
         QVERIFY(motionsOf(source).empty());
     }
@@ -90,17 +101,15 @@ private Q_SLOTS:
     {
         RunSource source(lonely());
         source.runTo(sent + 125ms);
-        const Curve way = layoutOf(source).ownWay(producers, channel, 0);
-        QCOMPARE(all<Disc>(motionsOf(source)).at(0).center, way.at(0.875)); // eased: 1 − (1 − 0.5)³
+        QCOMPARE(all<Disc>(motionsOf(source)).at(0).center, wayIntoTheFirstSlot(source).at(0.875)); // 1 − (1 − 0.5)³
     }
 
     void afterAStepMotionGoesOnThoughTimeStandsStill()
     {
         RunSource source(lonely());
         source.runTo(sent);
-        const Curve way = layoutOf(source).ownWay(producers, channel, 0);
         source.stepSeconds = 0.125;
-        QCOMPARE(all<Disc>(motionsOf(source)).at(0).center, way.at(0.875));
+        QCOMPARE(all<Disc>(motionsOf(source)).at(0).center, wayIntoTheFirstSlot(source).at(0.875));
         source.stepSeconds = 0.25;
         QVERIFY(motionsOf(source).empty());
     }
@@ -120,17 +129,63 @@ private Q_SLOTS:
             {{"producers", "1"}, {"interval", "1s"}, {"interval-shape", "fixed"}, {"consumers", "3"}, {"work", "10s"}});
         source.runTo(2s);
         const StageLayout layout = layoutOf(source);
-        const auto discs = all<Disc>(motionsOf(source)); // item 2, into the channel and out of it at once
-        QCOMPARE(discs.size(), std::size_t(2));
+        const auto discs = all<Disc>(motionsOf(source)); // item 2, into the channel and out of it at once: seen once
+        QCOMPARE(discs.size(), std::size_t(1));
         QCOMPARE(discs[0].text, QString("2"));
         QCOMPARE(discs[0].center, layout.ownWay(producers, channel, 0).from);
-        QCOMPARE(discs[1].text, QString("2"));
-        QCOMPARE(discs[1].center, layout.ownWay(channel, consumers, 1).from);
         source.lookAt(2s + 249ms);
         const auto later = all<Disc>(motionsOf(source));
         const QPointF arrival = layout.ownWay(channel, consumers, 1).to;
-        QVERIFY(std::abs(later.at(1).center.y() - arrival.y()) < 0.1);
+        QVERIFY(std::abs(later.at(0).center.y() - arrival.y()) < 0.1);
+        QVERIFY(std::abs(later.at(0).center.x() - arrival.x()) < 0.1);
         QVERIFY(std::abs(arrival.y() - layout.ownWay(channel, consumers, 0).to.y()) > 1);
+    }
+
+    void anItemThatStayedInTheChannelLeavesFromItsSlot()
+    {
+        RunSource source({{"producers", "1"},
+                          {"interval", "1s"},
+                          {"interval-shape", "fixed"},
+                          {"consumers", "1"},
+                          {"work", "2500ms"}});
+        source.runTo(3500ms); // item 2 came at 2 s and waited for the consumer
+        const auto discs = all<Disc>(motionsOf(source), [](const Disc &disc) { return disc.text == "2"; });
+        QCOMPARE(discs.size(), std::size_t(1));
+        QCOMPARE(discs[0].center, layoutOf(source).slots(0).front());
+    }
+
+    void aSenderThatHadToWaitSendsFromItsPlaceInTheLine()
+    {
+        RunSource source({{"producers", "1"},
+                          {"interval", "1s"},
+                          {"interval-shape", "fixed"},
+                          {"consumers", "1"},
+                          {"work", "5s"},
+                          {"capacity", "1"}});
+        source.runTo(6s); // item 3 has waited since 3 s, and gets the slot of item 2
+        const StageLayout layout = layoutOf(source);
+        const auto discs = all<Disc>(motionsOf(source), [](const Disc &disc) { return disc.text == "3"; });
+        QCOMPARE(discs.size(), std::size_t(1));
+        QCOMPARE(discs[0].center, layout.mouth(0) - QPointF(layout.itemRadius() + 4, 0));
+    }
+
+    void theSlotOfAnItemThatIsStillOnItsWayIsTakenButDoesNotSayItsNumberASecondTime()
+    {
+        RunSource source(lonely());
+        source.runTo(sent + 100ms);
+        const StageLayout layout = layoutOf(source);
+        const auto inSlot = [&](const DisplayList &list) {
+            return all<Disc>(list, [&](const Disc &disc) {
+                return disc.center == layout.slots(0).front() && disc.fill == Role::Running;
+            });
+        };
+        const auto onTheWay = inSlot(stageForeground(source, layout));
+        QCOMPARE(onTheWay.size(), std::size_t(1));
+        QCOMPARE(onTheWay[0].text, QString());
+        source.runTo(sent + 250ms);
+        const auto there = inSlot(stageForeground(source, layout));
+        QCOMPARE(there.size(), std::size_t(1));
+        QCOMPARE(there[0].text, QString("1"));
     }
 
     void whatIsDoneAndWhatHasFailedGoToTheirOwnEnds_data()

@@ -239,9 +239,9 @@ private Q_SLOTS:
         source.runTo(2500ms);
         const DisplayList anew = pictureOf(source);
         QVERIFY(wordsOf(anew).filter("died").isEmpty());
-        const QRectF card = layoutOf(source).task({producers, 0});
-        QVERIFY(hasGlyph(anew, Glyph::Kind::Loop, card));
-        QVERIFY(texts(anew, card).contains("×1"));
+        const QRectF badge = layoutOf(source).task({producers, 0}).adjusted(0, -10, 0, 0); // on the upper edge
+        QVERIFY(hasGlyph(anew, Glyph::Kind::Loop, badge));
+        QVERIFY(texts(anew, badge).contains("×1"));
     }
 
     void anUnboundedChannelIsALevelWithANumber()
@@ -260,10 +260,11 @@ private Q_SLOTS:
         QCOMPARE(labelSaying(list, "16")->rect, layout.channel(0));
         QVERIFY(frameOf(list, layout.channel(0)).dashed);
         // A quarter of the scale of 64, at the end where items come out.
-        const auto levels = all<Box>(list, [](const Box &box) { return box.fill == Role::Running && box.opacity < 1; });
+        const auto levels = all<Level>(list);
         QCOMPARE(levels.size(), std::size_t(1));
-        QCOMPARE(levels[0].rect.width(), layout.channel(0).width() / 4);
-        QCOMPARE(levels[0].rect.right(), layout.channel(0).right());
+        QCOMPARE(levels[0].rect, layout.channel(0));
+        QCOMPARE(levels[0].share, 0.25);
+        QCOMPARE(levels[0].fill, Role::Running);
     }
 
     void aChannelOfMoreThanThirtyTwoIsALevelOfItsCapacity()
@@ -276,9 +277,7 @@ private Q_SLOTS:
         source.runTo(1s);
         const StageLayout layout = layoutOf(source);
         QVERIFY(layout.slots(0).empty());
-        const auto levels = all<Box>(stageForeground(source, layout),
-                                     [](const Box &box) { return box.fill == Role::Running && box.opacity < 1; });
-        QCOMPARE(levels[0].rect.width(), layout.channel(0).width() / 4);
+        QCOMPARE(all<Level>(stageForeground(source, layout)).at(0).share, 0.25);
     }
 
     void aCapacityTurnedBelowTheFillShowsTheSurplus()
