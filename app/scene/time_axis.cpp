@@ -21,8 +21,8 @@ double roundStep(double least)
         }
         return decade * 10;
     }
-    static constexpr std::array<double, 16> steps = {30,    60,     120,    300,    600,    1800,    3600,    7200, 18000,
-                                                     36000, 86400, 172800, 432000, 864000, 1728000, 4320000};
+    static constexpr std::array<double, 16> steps = {30,    60,    120,   300,    600,    1800,   3600,    7200,
+                                                     18000, 36000, 86400, 172800, 432000, 864000, 1728000, 4320000};
     const auto step = std::lower_bound(steps.begin(), steps.end(), least);
     return step == steps.end() ? steps.back() * std::ceil(least / steps.back()) : *step;
 }

@@ -13,11 +13,8 @@ const QSizeF size(300, 102); // the plot: from y = 18 to y = 98
 /// Ten items a second that nobody takes, up to 20.
 RunSource::Given filling()
 {
-    static const RunSource::Given given = {{"producers", "1"},
-                                           {"interval", "100ms"},
-                                           {"interval-shape", "fixed"},
-                                           {"consumers", "0"},
-                                           {"capacity", "20"}};
+    static const RunSource::Given given = {
+        {"producers", "1"}, {"interval", "100ms"}, {"interval-shape", "fixed"}, {"consumers", "0"}, {"capacity", "20"}};
     return given;
 }
 

@@ -14,7 +14,9 @@ namespace {
 /// Relative luminance, WCAG 2.1.
 double luminance(const QColor &color)
 {
-    const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
@@ -59,7 +61,8 @@ private Q_SLOTS:
         QFETCH(const Theme, theme);
         const Palette &colors = Palette::of(theme);
         const double least = theme == Theme::Projector ? 7 : 4.5;
-        for (const Role ground : {Role::Background, Role::Surface, Role::Card, Role::AdviceBackground, Role::AccentSoft})
+        for (const Role ground :
+             {Role::Background, Role::Surface, Role::Card, Role::AdviceBackground, Role::AccentSoft})
             QVERIFY2(contrast(colors[Role::Text], colors[ground]) >= least,
                      qPrintable(text(colors[Role::Text], colors[ground])));
         for (const Role ground : {Role::Background, Role::Surface, Role::Card})

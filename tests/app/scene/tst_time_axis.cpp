@@ -88,13 +88,20 @@ private Q_SLOTS:
         QTest::addColumn<double>("from");
         QTest::addColumn<double>("span");
         QTest::addColumn<QStringList>("ticks"); // at least 100 of 800 px apart
-        QTest::newRow("seconds") << 0.0 << 8.0 << QStringList({"0 s", "1 s", "2 s", "3 s", "4 s", "5 s", "6 s", "7 s", "8 s"});
-        QTest::newRow("from between") << 2.5 << 14.0 << QStringList({"4 s", "6 s", "8 s", "10 s", "12 s", "14 s", "16 s"});
-        QTest::newRow("tenths") << 0.0 << 0.8 << QStringList({"0.0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8"});
-        QTest::newRow("milliseconds") << 1.0 << 0.01 << QStringList({"1.000", "1.002", "1.004", "1.006", "1.008", "1.010"});
-        QTest::newRow("half minutes") << 0.0 << 180.0 << QStringList({"0:00", "0:30", "1:00", "1:30", "2:00", "2:30", "3:00"});
-        QTest::newRow("hours") << 3000.0 << 9000.0 << QStringList({"1:00:00", "1:30:00", "2:00:00", "2:30:00", "3:00:00"});
-        QTest::newRow("days") << 0.0 << 200000.0 << QStringList({"0:00", "10:00:00", "20:00:00", "30:00:00", "40:00:00", "50:00:00"});
+        QTest::newRow("seconds") << 0.0 << 8.0
+                                 << QStringList({"0 s", "1 s", "2 s", "3 s", "4 s", "5 s", "6 s", "7 s", "8 s"});
+        QTest::newRow("from between") << 2.5 << 14.0
+                                      << QStringList({"4 s", "6 s", "8 s", "10 s", "12 s", "14 s", "16 s"});
+        QTest::newRow("tenths") << 0.0 << 0.8
+                                << QStringList({"0.0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8"});
+        QTest::newRow("milliseconds") << 1.0 << 0.01
+                                      << QStringList({"1.000", "1.002", "1.004", "1.006", "1.008", "1.010"});
+        QTest::newRow("half minutes") << 0.0 << 180.0
+                                      << QStringList({"0:00", "0:30", "1:00", "1:30", "2:00", "2:30", "3:00"});
+        QTest::newRow("hours") << 3000.0 << 9000.0
+                               << QStringList({"1:00:00", "1:30:00", "2:00:00", "2:30:00", "3:00:00"});
+        QTest::newRow("days") << 0.0 << 200000.0
+                              << QStringList({"0:00", "10:00:00", "20:00:00", "30:00:00", "40:00:00", "50:00:00"});
     }
 
     void ticksAreRoundTimesWithTheirUnit()
