@@ -281,6 +281,16 @@ private Q_SLOTS:
         QCOMPARE(levels[0].rect.width(), layout.channel(0).width() / 4);
     }
 
+    void aChannelHasAsManySlotsAsItsCapacityUpToThirtyTwo()
+    {
+        RunSource source({{"consumers", "0"}, {"interval", "10s"}});
+        for (std::int64_t capacity = 1; capacity <= 256; ++capacity) {
+            source.run.turn("capacity", std::to_string(capacity));
+            source.runTo(capacity * 1ms);
+            QCOMPARE(stageCounts(source).slots[0], capacity <= 32 ? capacity : -1);
+        }
+    }
+
     void aCapacityTurnedBelowTheFillShowsTheSurplus()
     {
         RunSource source(crowded());
