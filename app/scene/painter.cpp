@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace coroscope {
 
@@ -57,13 +58,12 @@ public:
     void operator()(const Box &box)
     {
         m_painter.setOpacity(box.opacity);
+        if (box.hatched) {
+            hatch(box);
+            return;
+        }
         setPen(box.stroke, box.strokeWidth, box.dashed);
-        if (box.hatched)
-            m_painter.setBrush(QBrush(m_palette[box.stroke.value_or(Role::TextMuted)], Qt::BDiagPattern));
-        else
-            setBrush(box.fill);
-        if (box.hatched)
-            m_painter.setPen(Qt::NoPen);
+        setBrush(box.fill);
         if (box.radius > 0)
             m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
         else
@@ -196,16 +196,32 @@ public:
             m_painter.drawLine(QPointF(r.left(), r.center().y()), QPointF(r.right(), r.center().y()));
             break;
         case Glyph::Kind::Loop: {
-            m_painter.drawArc(r, 60 * 16, 270 * 16);
-            const QPointF tip(r.center().x() + r.width() * 0.25, r.top() + r.height() * 0.067);
-            m_painter.drawPolyline(QPolygonF{tip + QPointF(-r.width() * 0.1, -r.height() * 0.24), tip,
-                                             tip + QPointF(-r.width() * 0.32, r.height() * 0.12)});
+            // The head of the arrow stands above the ring.
+            const QRectF ring(r.left() + r.width() * 0.075, r.top() + r.height() * 0.15, r.width() * 0.85,
+                              r.height() * 0.85);
+            m_painter.drawArc(ring, 60 * 16, 270 * 16);
+            const QPointF tip(ring.center().x() + ring.width() * 0.25, ring.top() + ring.height() * 0.067);
+            m_painter.drawPolyline(QPolygonF{tip + QPointF(-ring.width() * 0.1, -ring.height() * 0.24), tip,
+                                             tip + QPointF(-ring.width() * 0.32, ring.height() * 0.12)});
             break;
         }
         }
     }
 
 private:
+    /// Line by line: not every reader of SVG knows patterns.
+    void hatch(const Box &box)
+    {
+        constexpr double step = 6;
+        const QRectF &r = box.rect;
+        m_painter.setPen(QPen(m_palette[box.stroke.value_or(Role::TextMuted)], 1, Qt::SolidLine, Qt::FlatCap));
+        for (double sum = std::ceil((r.left() + r.top()) / step) * step; sum < r.right() + r.bottom(); sum += step) {
+            const double y = std::min(r.bottom(), sum - r.left());
+            const double x = std::min(r.right(), sum - r.top());
+            m_painter.drawLine(QPointF(sum - y, y), QPointF(x, sum - x));
+        }
+    }
+
     void setPen(std::optional<Role> role, double width, bool dashed)
     {
         if (!role) {

@@ -293,6 +293,24 @@ private Q_SLOTS:
         QVERIFY(motionsOf(source).empty());
     }
 
+    void inADenseFieldItemsAreSmallAndHaveNoNumber()
+    {
+        RunSource source({{"producers", "100"},
+                          {"interval", "10s"},
+                          {"interval-shape", "fixed"},
+                          {"consumers", "0"},
+                          {"capacity", "32"}});
+        source.runTo(sent);
+        const StageLayout layout = layoutOf(source);
+        QCOMPARE(layout.detail(0), StageLayout::Detail::Cell);
+        const auto discs = all<Disc>(motionsOf(source));
+        QVERIFY(!discs.empty());
+        for (const Disc &disc : discs) {
+            QCOMPARE(disc.radius, layout.itemRadius() / 2);
+            QVERIFY(disc.text.isEmpty());
+        }
+    }
+
     void linksLeadOnlyToWhatIsShown()
     {
         RunSource source({{"producers", "2"}, {"consumers", "3"}});

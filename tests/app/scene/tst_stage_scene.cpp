@@ -280,6 +280,16 @@ private Q_SLOTS:
         QCOMPARE(all<Level>(stageForeground(source, layout)).at(0).share, 0.25);
     }
 
+    void aChannelHasAsManySlotsAsItsCapacityUpToThirtyTwo()
+    {
+        RunSource source({{"consumers", "0"}, {"interval", "10s"}});
+        for (std::int64_t capacity = 1; capacity <= 256; ++capacity) {
+            source.run.turn("capacity", std::to_string(capacity));
+            source.runTo(capacity * 1ms);
+            QCOMPARE(stageCounts(source).slots[0], capacity <= 32 ? capacity : -1);
+        }
+    }
+
     void aCapacityTurnedBelowTheFillShowsTheSurplus()
     {
         RunSource source(crowded());
