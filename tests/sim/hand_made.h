@@ -27,7 +27,7 @@ struct Rest {
 };
 
 /// An event as the kernel would write it.
-constexpr Event event(Duration when, EventKind kind, TaskId task = 0, Rest rest = {})
+constexpr Event happened(Duration when, EventKind kind, TaskId task = 0, Rest rest = {})
 {
     return {.time = moment(when),
             .payload = rest.payload,
@@ -41,7 +41,7 @@ constexpr Event event(Duration when, EventKind kind, TaskId task = 0, Rest rest 
 /// The birth of a task, child of task 1.
 constexpr Event spawned(Duration when, TaskId task, Place place)
 {
-    return event(when, EventKind::TaskSpawned, task, {.object = 1, .payload = place.packed()});
+    return happened(when, EventKind::TaskSpawned, task, {.object = 1, .payload = place.packed()});
 }
 
 constexpr std::int64_t ns(Duration duration)

@@ -9,10 +9,10 @@ namespace {
 
 std::vector<Event> handMade()
 {
-    return {spawned(0ns, 1, {rootGroup, 0}), event(0ns, EventKind::ChannelOpened, 1, {.object = 2, .payload = -1}),
-            event(1500ms, EventKind::ItemCreated, 3, {.item = 7, .line = 11}),
-            event(1500ms + 1ns, EventKind::Sent, 3, {.object = 2, .item = 7, .payload = ns(250ms), .line = 12}),
-            event(Duration::max(), EventKind::BudgetExceeded, 3, {.object = 1, .payload = 2'000'000})};
+    return {spawned(0ns, 1, {rootGroup, 0}), happened(0ns, EventKind::ChannelOpened, 1, {.object = 2, .payload = -1}),
+            happened(1500ms, EventKind::ItemCreated, 3, {.item = 7, .line = 11}),
+            happened(1500ms + 1ns, EventKind::Sent, 3, {.object = 2, .item = 7, .payload = ns(250ms), .line = 12}),
+            happened(Duration::max(), EventKind::BudgetExceeded, 3, {.object = 1, .payload = 2'000'000})};
 }
 
 std::string fingerprint(const std::vector<Event> &events)
@@ -115,7 +115,7 @@ private Q_SLOTS:
         int withLeadingZero = 0;
         for (std::int64_t payload = 0; payload < 1000; ++payload) {
             Fingerprint one;
-            const Event event = test::event(0ns, EventKind::Sent, 1, {.payload = payload});
+            const Event event = happened(0ns, EventKind::Sent, 1, {.payload = payload});
             one.add({&event, 1});
             const QString text = QString::fromStdString(one.text());
             QCOMPARE(text, QStringLiteral("%1").arg(one.value(), 16, 16, QLatin1Char('0')));

@@ -2,6 +2,8 @@
 #include "sim/hand_made.h"
 #include "trace/trace.h"
 
+#include <set>
+
 using namespace coroscope;
 using namespace coroscope::test;
 
@@ -12,7 +14,7 @@ constexpr Sequence chunk = Trace::eventsPerChunk;
 /// The event with this number: three of each millisecond.
 Event numbered(Sequence number)
 {
-    return event(std::chrono::milliseconds(number / 3), EventKind::ItemCreated, 1, {.item = number + 1});
+    return happened(std::chrono::milliseconds(number / 3), EventKind::ItemCreated, 1, {.item = number + 1});
 }
 
 void append(Trace &trace, Sequence count)
@@ -125,11 +127,14 @@ private Q_SLOTS:
         trace.forgetBefore(2 * chunk);
         const std::size_t bytes = trace.bytes();
         QCOMPARE(bytes, 3 * chunk * sizeof(Event)); // one in use, two to be used
+        std::set<const Event *> places;
         for (int i = 0; i < 100; ++i) {
             append(trace, chunk);
             trace.forgetBefore(trace.count() - chunk);
             QCOMPARE(trace.bytes(), bytes);
+            places.insert(&trace.at(trace.count() - chunk));
         }
+        QCOMPARE(places.size(), std::size_t{2}); // in turn
         for (Sequence i = trace.firstKept(); i < trace.count(); ++i)
             QVERIFY(trace.at(i) == numbered(i));
     }
