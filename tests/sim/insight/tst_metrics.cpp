@@ -223,6 +223,12 @@ private Q_SLOTS:
         QCOMPARE(metrics.channel(0).fill, std::uint64_t{0});
     }
 
+    void aRendezvousIsFullUntilItIsClosed()
+    {
+        const std::vector<Event> events = {happened(2s, ChannelOpened, 0, {.payload = 0}), happened(5s, ChannelClosed)};
+        QCOMPARE(measured(events, 10s).channel(0).fullShare.value(), 0.3);
+    }
+
     void aPlaceAddsUpItsTasksAndCountsRestartsAfterFailuresAndCrashes()
     {
         const std::vector<Event> events = {

@@ -142,7 +142,8 @@ private Q_SLOTS:
 
     void noQuantileIsAboveTheMaximum()
     {
-        for (const std::int64_t value : {std::int64_t{3'000'000'001}, std::numeric_limits<std::int64_t>::max()}) {
+        // The first is the lowest that is counted together with greater ones.
+        for (const std::int64_t value : {std::int64_t{1} << 40, std::numeric_limits<std::int64_t>::max()}) {
             Quantiles quantiles;
             for (std::size_t i = 0; i <= Quantiles::exactLimit; ++i)
                 quantiles.add(value);

@@ -164,6 +164,12 @@ private Q_SLOTS:
         QVERIFY(!late.sendWait(0, 0.5)); // that of 4 s is not in (4, 8]
     }
 
+    void aRendezvousIsFullUntilItIsClosed()
+    {
+        const Past past({happened(2s, ChannelOpened, 0, {.payload = 0}), happened(5s, ChannelClosed)});
+        QCOMPARE(Recent(past, moment(10s), 10s).fullShare(0), 0.3);
+    }
+
     void sharesAreOfTheTimeThatTasksAreThere()
     {
         const Past past({spawned(0ns, 2, {0, 0}), happened(0ns, WorkStarted, 2), happened(4s, WorkEnded, 2),
