@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "model/number_text.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 #include <chrono>
 #include <limits>
+#include <locale>
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -28,11 +30,14 @@ private Q_SLOTS:
 
     void thereIsAlwaysAPointAndNoGroupingWhateverTheLocale()
     {
-        for (const char *locale : {"C", "C.UTF-8", "de_DE.UTF-8"}) {
-            setlocale(LC_ALL, locale);
-            QCOMPARE(decimals(1234567.5, 1), std::string("1234567.5"));
-        }
-        setlocale(LC_ALL, "C");
+        struct Commas : std::numpunct<char> {
+            char do_decimal_point() const override { return ','; }
+            char do_thousands_sep() const override { return '.'; }
+            std::string do_grouping() const override { return "\3"; }
+        };
+        const std::locale before = std::locale::global(std::locale(std::locale::classic(), new Commas));
+        const auto restore = qScopeGuard([&] { std::locale::global(before); });
+        QCOMPARE(decimals(1234567.5, 1), std::string("1234567.5"));
     }
 
     void theLargestNumberFits()
