@@ -120,6 +120,7 @@ void History::applyToChannel(const Event &event)
         break;
     case EventKind::ChannelClosed:
         setFill(curve, event.time, 0);
+        curve.full.set(event.time, 0);
         break;
     case EventKind::CapacityChanged:
         curve.capacity.set(event.time, event.payload);

@@ -16,15 +16,16 @@ double Recent::perSecond(const Series &series) const
 {
     if (span() <= Duration::zero())
         return 0;
-    const auto before = series.at(m_from);
-    const std::int64_t start = before ? *before : series.empty() ? 0 : series.steps().front().value;
+    // A span that reaches back to the start takes in what happened right then.
+    const bool fromTheStart = series.empty() || (m_from == Time{} && series.steps().front().from == Time{});
+    const std::int64_t start = fromTheStart ? 0 : series.at(m_from).value_or(series.steps().front().value);
     return static_cast<double>(total(series) - start) / inSeconds(span());
 }
 
 std::vector<std::int64_t> Recent::inSpan(const Samples &samples) const
 {
     const std::size_t end = samples.firstAfter(m_to);
-    // A span that reaches back to the start takes in what happened right then.
+    // As in perSecond(), the start belongs to it.
     std::size_t begin = m_from == Time{} ? 0 : samples.firstAfter(m_from);
     if (end - begin > mostSamples)
         begin = end - mostSamples;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/event.h"
+
+#include <QTest>
+
+#include <chrono>
+#include <vector>
+
+namespace coroscope::test {
+
+using namespace std::chrono_literals;
+
+/// A moment of a run, by its distance from the start.
+constexpr Time moment(Duration sinceStart)
+{
+    return Time{} + sinceStart;
+}
+
+/// What few events need.
+struct Rest {
+    std::uint32_t object = 0;
+    ItemId item = 0;
+    std::int64_t payload = 0;
+    std::uint16_t line = 0;
+};
+
+/// An event as the kernel would write it.
+constexpr Event happened(Duration when, EventKind kind, TaskId task = 0, Rest rest = {})
+{
+    return {.time = moment(when),
+            .payload = rest.payload,
+            .item = rest.item,
+            .task = task,
+            .object = rest.object,
+            .line = rest.line,
+            .kind = kind};
+}
+
+/// The birth of a task, child of task 1.
+constexpr Event spawned(Duration when, TaskId task, Place place)
+{
+    return happened(when, EventKind::TaskSpawned, task, {.object = 1, .payload = place.packed()});
+}
+
+constexpr std::int64_t ns(Duration duration)
+{
+    return duration.count();
+}
+
+} // namespace coroscope::test

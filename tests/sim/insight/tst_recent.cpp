@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "insight/recent.h"
+#include "sim/hand_made.h"
+
+using namespace coroscope;
+using namespace coroscope::test;
+using enum EventKind;
+
+namespace {
+
+const Topology topology{
+    .groups = {{.id = "maker", .label = "Maker", .column = 0, .longLived = true},
+               {.id = "taker", .label = "Taker", .column = 2, .longLived = true}},
+    .channels = {{.id = "pipe", .label = "pipe", .column = 1}},
+    .terminals = {},
+    .links = {},
+    .activities = {},
+};
+
+struct Past : History {
+    explicit Past(const std::vector<Event> &events) : History(topology, {}) { consume(events, 0); }
+};
+
+/// An item is born each second from 1 s on and done half a second later; of 20, the latency in ms is its number.
+std::vector<Event> steadyItems()
+{
+    std::vector<Event> events;
+    for (int i = 1; i <= 20; ++i) {
+        const ItemId item = ItemId(i);
+        events.push_back(happened(1s * i, ItemCreated, 0, {.item = item}));
+        events.push_back(happened(1s * i + 500ms, ItemDone, 0, {.item = item, .payload = ns(1ms * i)}));
+    }
+    return events;
+}
+
+QList<std::int64_t> inMs(const std::vector<std::int64_t> &values)
+{
+    QList<std::int64_t> list;
+    for (const std::int64_t value : values)
+        list.push_back(value / 1'000'000);
+    return list;
+}
+
+} // namespace
+
+/// The last seconds before a moment, in numbers.
+class TestRecent : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSpanIsCutOffAtTheStart()
+    {
+        const Past past({});
+        QCOMPARE(Recent(past, moment(3s), 10s).span(), Duration(3s));
+        QCOMPARE(Recent(past, moment(30s), 10s).span(), Duration(10s));
+        QCOMPARE(Recent(past, moment(30s), 10s).to(), moment(30s));
+    }
+
+    void withNothingInItEverythingIsZeroOrUndefined()
+    {
+        const Past past({});
+        for (const Recent &recent : {Recent(past, Time{}, 10s), Recent(past, moment(20s), 10s)}) {
+            QCOMPARE(recent.createdPerSecond(), 0.0);
+            QCOMPARE(recent.inFlightMean(), 0.0);
+            QCOMPARE(recent.fullShare(0), 0.0);
+            QCOMPARE(recent.runningShare(0), 0.0);
+            QVERIFY(!recent.latency(0.5));
+            QVERIFY(!recent.sendWait(0, 0.5));
+            QVERIFY(!recent.down() && !recent.stuck());
+        }
+    }
+
+    void ratesAreOfTheSpanWithItsEndAndWithoutItsStart()
+    {
+        const Past past(steadyItems());
+        QCOMPARE(Recent(past, moment(15s), 10s).createdPerSecond(), 1.0); // those of 6 … 15 s
+        QCOMPARE(Recent(past, moment(15s), 10s).donePerSecond(), 1.0);    // 5.5 … 14.5 s
+        QCOMPARE(Recent(past, moment(5s), 10s).createdPerSecond(), 1.0);
+        QCOMPARE(Recent(past, moment(5s), 10s).donePerSecond(), 4.0 / 5);
+        QCOMPARE(Recent(past, moment(5s), 1s).createdPerSecond(), 1.0);
+        QCOMPARE(Recent(past, moment(5s - 1ns), 999ms).createdPerSecond(), 0.0);
+        QCOMPARE(Recent(past, moment(40s), 10s).createdPerSecond(), 0.0);
+    }
+
+    void whatHappensAtTheVeryStartBelongsToASpanThatReachesBackToIt()
+    {
+        std::vector<Event> events;
+        for (ItemId item = 1; item <= 4; ++item) {
+            events.push_back(happened(0ns, ItemCreated, 0, {.item = item}));
+            events.push_back(happened(0ns, ItemDone, 0, {.item = item, .payload = ns(7ms)}));
+        }
+        const Past past(events);
+        QCOMPARE(Recent(past, moment(2s), 10s).createdPerSecond(), 2.0);
+        QCOMPARE(Recent(past, moment(2s), 10s).donePerSecond(), 2.0);
+        QCOMPARE(Recent(past, moment(2s), 10s).latencies().size(), std::size_t{4});
+        QCOMPARE(Recent(past, moment(2s), 1s).createdPerSecond(), 0.0);
+        QVERIFY(Recent(past, moment(2s), 1s).latencies().empty());
+    }
+
+    void totalsAreFromTheStartOfTheRunToTheEndOfTheSpan()
+    {
+        const Past past({happened(1s, ItemCreated, 0, {.item = 1}), happened(1s, ItemCreated, 0, {.item = 2}),
+                         happened(2s, ItemCreated, 0, {.item = 3}), happened(2s, ItemCreated, 0, {.item = 4}),
+                         happened(3s, ItemDone, 0, {.item = 1}), happened(4s, ItemFailed, 0, {.item = 2}),
+                         happened(5s, ItemDropped, 0, {.item = 3}), happened(6s, ItemLost, 0, {.item = 4})});
+        const Recent end(past, moment(6s), 1s);
+        QCOMPARE(end.created(), std::int64_t{4});
+        QCOMPARE(end.done(), std::int64_t{1});
+        QCOMPARE(end.failed(), std::int64_t{1});
+        QCOMPARE(end.dropped(), std::int64_t{1});
+        QCOMPARE(end.lost(), std::int64_t{1});
+        QCOMPARE(end.inFlight(), std::int64_t{0});
+        const Recent before(past, moment(4s - 1ns), 1s);
+        QCOMPARE(before.done(), std::int64_t{1});
+        QCOMPARE(before.failed(), std::int64_t{0});
+        QCOMPARE(before.inFlight(), std::int64_t{3});
+        QCOMPARE(Recent(past, moment(5s), 4s).inFlightMean(), (2.0 + 4.0 + 3.0 + 2.0) / 4);
+        QCOMPARE(Recent(past, moment(5s), 2s).droppedPerSecond(), 0.5);
+        QCOMPARE(Recent(past, moment(5s), 2s).failedPerSecond(), 0.5);
+    }
+
+    void latenciesAreThoseOfTheSpan()
+    {
+        const Past past(steadyItems());
+        const Recent recent(past, moment(10'500ms), 5s); // done at 6.5 … 10.5 s
+        QCOMPARE(inMs(recent.latencies()), (QList<std::int64_t>{6, 7, 8, 9, 10}));
+        QCOMPARE(recent.latency(0.2).value(), Duration(6ms));
+        QCOMPARE(recent.latency(0.5).value(), Duration(8ms));
+        QCOMPARE(recent.latency(0.81).value(), Duration(10ms));
+        QCOMPARE(recent.latency(1).value(), Duration(10ms));
+        QVERIFY(!Recent(past, moment(40s), 5s).latency(0.5));
+    }
+
+    void quantilesLookAtTheLatestSamplesOnly()
+    {
+        std::vector<Event> events;
+        for (std::size_t i = 0; i < Recent::mostSamples + 5; ++i)
+            events.push_back(happened(1s + 1ns * i, ItemDone, 0, {.payload = std::int64_t(i)}));
+        const Past past(events);
+        const Recent recent(past, moment(2s), 10s);
+        QCOMPARE(recent.latencies().size(), Recent::mostSamples);
+        QCOMPARE(recent.latencies().front(), std::int64_t{5});
+        QCOMPARE(recent.latency(1e-9).value(), Duration(5ns));
+    }
+
+    void theChannelIsMeasuredOverTheSpan()
+    {
+        const Past past(
+            {happened(0ns, ChannelOpened, 0, {.payload = 2}), happened(2s, Sent, 0, {.item = 1, .payload = ns(10ms)}),
+             happened(4s, Sent, 0, {.item = 2, .payload = ns(30ms)}),                                           // full
+             happened(7s, Received, 0, {.item = 1}), happened(9s, Sent, 0, {.item = 3, .payload = ns(20ms)})}); // full
+        const Recent all(past, moment(10s), 10s);
+        QCOMPARE(all.fill(0), std::int64_t{2});
+        QCOMPARE(all.fillMean(0), (1.0 * 2 + 2.0 * 3 + 1.0 * 2 + 2.0 * 1) / 10);
+        QCOMPARE(all.fullShare(0), 0.4);
+        QCOMPARE(all.fillTrendPerSecond(0), 0.2);
+        QCOMPARE(all.sendWait(0, 0.5).value(), Duration(20ms));
+        const Recent late(past, moment(8s), 4s);
+        QCOMPARE(late.fill(0), std::int64_t{1});
+        QCOMPARE(late.fillMean(0), (2.0 * 3 + 1.0) / 4);
+        QCOMPARE(late.fullShare(0), 0.75);
+        QCOMPARE(late.fillTrendPerSecond(0), -0.25);
+        QVERIFY(!late.sendWait(0, 0.5)); // that of 4 s is not in (4, 8]
+    }
+
+    void aRendezvousIsFullUntilItIsClosed()
+    {
+        const Past past({happened(2s, ChannelOpened, 0, {.payload = 0}), happened(5s, ChannelClosed)});
+        QCOMPARE(Recent(past, moment(10s), 10s).fullShare(0), 0.3);
+    }
+
+    void sharesAreOfTheTimeThatTasksAreThere()
+    {
+        const Past past({spawned(0ns, 2, {0, 0}), happened(0ns, WorkStarted, 2), happened(4s, WorkEnded, 2),
+                         happened(4s, SendBlocked, 2, {.item = 1}), happened(10s, Sent, 2, {.item = 1}),
+                         // Comes late and goes early.
+                         spawned(2s, 3, {0, 1}), happened(2s, WorkStarted, 3), happened(8s, WorkEnded, 3),
+                         happened(8s, TaskDone, 3),
+                         // Another group's.
+                         spawned(0ns, 4, {1, 0}), happened(0ns, SleepStarted, 4)});
+        const Recent all(past, moment(10s), 10s);
+        QCOMPARE(all.runningShare(0), (4.0 + 6.0) / (10.0 + 6.0));
+        QCOMPARE(all.blockedShare(0), 6.0 / (10.0 + 6.0));
+        QCOMPARE(all.runningShare(1), 0.0);
+        QCOMPARE(all.runningShare(7), 0.0);
+        const Recent late(past, moment(9s), 6s);
+        QCOMPARE(late.runningShare(0), (1.0 + 5.0) / (6.0 + 5.0));
+        QCOMPARE(late.blockedShare(0), 5.0 / (6.0 + 5.0));
+        QCOMPARE(Recent(past, moment(20s), 5s).runningShare(0), 0.0);
+    }
+
+    void downAndStuckAreAsOfTheEnd()
+    {
+        const Past past({happened(2s, ProcessCrashed), happened(4s, ProcessRestarted), happened(6s, Stalled),
+                         happened(8s, SleepStarted, 2)});
+        const auto down = [&](Duration at) { return Recent(past, moment(at), 1s).down(); };
+        const auto stuck = [&](Duration at) { return Recent(past, moment(at), 1s).stuck(); };
+        QVERIFY(!down(1s) && down(2s) && down(3s) && !down(4s));
+        QVERIFY(!stuck(5s) && stuck(6s) && stuck(7s) && !stuck(8s));
+    }
+
+    void thePastReadsAsThePresentDid()
+    {
+        const std::vector<Event> events = steadyItems();
+        const Past then(std::vector<Event>(events.begin(), events.begin() + 20));
+        const Past now(events);
+        const Recent present(then, moment(10'500ms), 5s);
+        const Recent past(now, moment(10'500ms), 5s);
+        QCOMPARE(past.donePerSecond(), present.donePerSecond());
+        QCOMPARE(past.inFlightMean(), present.inFlightMean());
+        QCOMPARE(past.latencies(), present.latencies());
+        QCOMPARE(past.done(), present.done());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRecent)
+#include "tst_recent.moc"
