@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,12 +56,13 @@ void takeScreenshot(QQuickWindow &window, const QString &file)
     });
 }
 
-int showWindow(const WindowRequest &request, int argc, char *argv[])
+int showWindow(const WindowRequest &request, std::optional<DisplayProbe> &probe, int argc, char *argv[])
 {
     const bool screenshot = !request.screenshot.isEmpty();
     if (screenshot && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // the same picture on every machine
     QGuiApplication application(argc, argv);
+    probe.reset();
     MainWindow::prepareApplication();
     MainWindow main(request);
     if (screenshot)
@@ -84,10 +86,11 @@ int main(int argc, char *argv[])
             output.finish();
             return Success;
         }
-        if (request.screenshot.isEmpty() && !displayAvailable())
+        std::optional<DisplayProbe> probe;
+        if (request.screenshot.isEmpty() && !probe.emplace().available())
             return runAsText(request);
         int noArguments = 1; // they have been read; Qt would take some of them for its own
-        return showWindow(request, noArguments, argv);
+        return showWindow(request, probe, noArguments, argv);
     } catch (const RequestError &error) {
         return complain(error.what(), RequestRefused);
     } catch (const std::exception &error) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace coroscope {
 
@@ -46,6 +47,9 @@ void TimelineItem::updatePolish()
 
 void TimelineItem::sceneChanged()
 {
+    // Whoever comes back from the past wants to see how it goes on.
+    if (simulation() && !std::exchange(m_atPresent, simulation()->atPresent()) && m_atPresent)
+        setFollows(true);
     arrange();
 }
 

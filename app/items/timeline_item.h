@@ -54,6 +54,7 @@ private:
     TimelineLayout m_layout;
     std::vector<LaneRef> m_lanes;
     bool m_follows = true;
+    bool m_atPresent = true; ///< as of the last change
 };
 
 } // namespace coroscope

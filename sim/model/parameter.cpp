@@ -158,7 +158,9 @@ std::string readable(const ParameterSpec &spec, std::int64_t value)
     case ParameterKind::Count:
         if (value == 0 && spec.zeroIsOff)
             return "never";
-        return std::to_string(value) + (spec.unit.empty() ? "" : " " + std::string(spec.unit));
+        if (spec.unit.empty())
+            return std::to_string(value);
+        return std::to_string(value) + " " + std::string(spec.unit.substr(0, spec.unit.size() - (value == 1 ? 1 : 0)));
     case ParameterKind::Duration:
         return value == 0 && spec.zeroIsOff ? "never" : readableDuration(Duration{value});
     case ParameterKind::Share:

@@ -32,7 +32,7 @@ struct ParameterSpec {
     std::string_view id;     ///< "when-full"
     std::string_view label;  ///< "When the channel is full"
     std::string_view effect; ///< one sentence: what turning it does
-    std::string_view unit;   ///< plural noun of a count ("items"), else empty
+    std::string_view unit; ///< plural noun of a count ("items"; without its last letter it is the singular), else empty
     ParameterKind kind{};
     std::int64_t minimum = 0;
     std::int64_t maximum = 0;

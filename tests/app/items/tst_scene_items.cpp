@@ -141,6 +141,19 @@ private Q_SLOTS:
         QTest::mouseRelease(&bench.window, Qt::LeftButton, {}, QPoint(890, 100));
     }
 
+    void whoeverComesBackFromThePastIsFollowingAgain()
+    {
+        Bench<TimelineItem> bench(timelineSize);
+        bench.runTo(10s);
+        QTest::mouseClick(&bench.window, Qt::LeftButton, {}, QPoint(300, 100));
+        QVERIFY(!bench.item.follows());
+        bench.simulation.goToPresent();
+        QVERIFY(bench.item.follows());
+        bench.item.panBy(50); // looking around at the present is left alone
+        bench.runTo(20s);
+        QVERIFY(!bench.item.follows());
+    }
+
     void pressingANameMovesNothing()
     {
         Bench<TimelineItem> bench(timelineSize);

@@ -60,6 +60,16 @@ private Q_SLOTS:
         }
     }
 
+    void aCountIsReadWithItsUnitInTheSingularOrThePlural()
+    {
+        const std::unique_ptr<ParameterTable> table = findPattern("backpressure")->declare();
+        const auto spec = [&](std::string_view id) { return table->all().at(table->find(id).value())->spec(); };
+        QCOMPARE(readable(spec("capacity"), 1), std::string("1 item"));
+        QCOMPARE(readable(spec("capacity"), 2), std::string("2 items"));
+        QCOMPARE(readable(spec("producers"), 1), std::string("1"));
+        QCOMPARE(readable(spec("memory-limit"), 0), std::string("never"));
+    }
+
     void everyDeclarationIsWhole()
     {
         for (const PatternInfo *pattern : patterns()) {
