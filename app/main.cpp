@@ -12,6 +12,7 @@
 #include <QQuickWindow>
 #include <QTimer>
 
+#include <csignal>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -93,6 +94,11 @@ int main(int argc, char *argv[])
         return showWindow(request, probe, noArguments, argv);
     } catch (const RequestError &error) {
         return complain(error.what(), RequestRefused);
+    } catch (const Interrupted &interrupted) {
+        // As if nobody had caught it: the shell is to see which signal it was.
+        std::signal(interrupted.signal, SIG_DFL);
+        std::raise(interrupted.signal);
+        return 128 + interrupted.signal;
     } catch (const std::exception &error) {
         return complain(error.what(), WorkFailed);
     }

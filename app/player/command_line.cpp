@@ -25,7 +25,9 @@ std::string commandFor(const Session &session)
     }
     if (settings.warmup > Duration::zero())
         command += " --warmup " + canonicalDuration(settings.warmup);
-    return command + " --for " + canonicalDuration(session.now().time_since_epoch());
+    if (session.now() > Time{})
+        command += " --for " + canonicalDuration(session.now().time_since_epoch());
+    return command;
 }
 
 std::vector<std::int64_t> setupValues(const PatternInfo &pattern, const Setup &setup)

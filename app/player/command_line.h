@@ -8,7 +8,8 @@
 
 namespace coroscope {
 
-/// The `coroscope-cli run …` that does what @p session has done so far, to the same fingerprint.
+/// The `coroscope-cli run …` that does what @p session has done so far, to the same fingerprint. At the start, where
+/// nothing has been done, it is the run as it is set up, to the end that `run` gives it.
 std::string commandFor(const Session &session);
 /// The parameter values of a set-up: the defaults, and what it says.
 std::vector<std::int64_t> setupValues(const PatternInfo &pattern, const Setup &setup);

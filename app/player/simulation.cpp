@@ -62,6 +62,7 @@ void Simulation::start(const PatternInfo &pattern, const RunSettings &settings, 
     m_parameters.load(pattern);
     m_player.load(std::move(session));
     m_undo.clear();
+    m_gestureRecorded = false; // a slider may be under the hand right now
     m_seedError.clear();
     Q_EMIT undoChanged();
     Q_EMIT seedChanged();
@@ -72,11 +73,6 @@ void Simulation::start(const PatternInfo &pattern, const RunSettings &settings, 
     m_patterns.setRows(std::move(rows));
     moved();
     refreshSlowly();
-}
-
-void Simulation::restart(RunSettings settings)
-{
-    start(session().pattern(), settings);
 }
 
 void Simulation::attach(QQuickWindow &window)
@@ -208,7 +204,7 @@ void Simulation::setSeed(const QString &seed)
     RunSettings settings = session().settings();
     settings.seed = value;
     settings.values = session().values();
-    restart(settings);
+    start(session().pattern(), settings);
 }
 
 QString Simulation::outcomeText() const
@@ -327,14 +323,16 @@ void Simulation::reset()
 {
     RunSettings settings = session().settings();
     settings.values = session().values();
-    restart(settings);
+    start(session().pattern(), settings);
 }
 
 void Simulation::turn(int parameter, std::int64_t value)
 {
     const std::int64_t before = session().values()[static_cast<std::size_t>(parameter)];
-    if (value == before)
+    if (value == before) {
+        goToPresent(); // where it has that value
         return;
+    }
     if (m_gesture == parameter && m_gestureRecorded) {
         m_undo.back().after = value;
     } else {
@@ -363,6 +361,7 @@ void Simulation::undo()
         return;
     const Undo last = m_undo.back();
     m_undo.pop_back();
+    m_gestureRecorded = false;
     apply(last.parameter, last.before);
 }
 
@@ -373,7 +372,7 @@ void Simulation::applySetup(int row)
         return;
     RunSettings settings = session().settings();
     settings.values = setupValues(session().pattern(), setups[static_cast<std::size_t>(row)]);
-    restart(settings);
+    start(session().pattern(), settings);
     setPlaying(true);
 }
 

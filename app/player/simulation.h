@@ -162,7 +162,6 @@ private:
     };
 
     void apply(int parameter, std::int64_t value);
-    void restart(RunSettings settings);
     void moved();
     void refreshSlowly();
     void refreshSetups();

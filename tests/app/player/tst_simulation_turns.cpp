@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+#include "app/player/simulation_bench.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// Turning parameters in the window: at once, as often as one likes, and back.
+class TestSimulationTurns : public QObject
+{
+    Q_OBJECT
+
+    /// Of a run to @p end with changes known beforehand.
+    static std::string fingerprint(Duration end, const std::vector<Change> &changes, RunSettings settings = {.seed = 1})
+    {
+        Session session(SimulationBench::pattern(), std::move(settings));
+        for (const Change &change : changes)
+            session.schedule(change);
+        session.runUntil(Time{} + end);
+        return session.fingerprint().text();
+    }
+    static Change change(Duration at, std::string_view id, std::int64_t value)
+    {
+        return {Time{} + at, static_cast<std::size_t>(SimulationBench::row(id)), value};
+    }
+
+private Q_SLOTS:
+    void aParameterIsTurnedAtOnceInTheRunThatIsGoingOn()
+    {
+        constexpr Duration odd{1'234'567'891};
+        SimulationBench bench;
+        bench.playTo(odd);
+        const auto seen = bench.simulation.world();
+        bench.turn("capacity", 3);
+        QCOMPARE(bench.simulation.world().channels().at(0).capacity, std::int64_t{3});
+        QCOMPARE(bench.shown("capacity"), std::int64_t{3});
+        QCOMPARE(bench.simulation.player().playhead(), Time{} + odd);
+        QCOMPARE(bench.simulation.world().items(), seen.items()); // nothing begins anew
+        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{1});
+        QCOMPARE(bench.simulation.session().changes()[0].at, Time{} + odd);
+        bench.playTo(20s);
+        QCOMPARE(bench.fingerprint(), fingerprint(20s, {change(odd, "capacity", 3)}));
+    }
+
+    void everyParameterCanBeTurnedWhileItPlays()
+    {
+        const auto table = SimulationBench::pattern().declare();
+        for (const Parameter *parameter : table->all()) {
+            const ParameterSpec &spec = parameter->spec();
+            const std::int64_t value = spec.initial == spec.minimum ? spec.minimum + 1 : spec.minimum;
+            SimulationBench bench;
+            bench.simulation.setPlaying(true);
+            for (int i = 0; i < 60; ++i)
+                bench.simulation.tick(50ms);
+            bench.turn(spec.id, value);
+            QVERIFY(bench.simulation.playing());
+            for (int i = 0; i < 60; ++i)
+                bench.simulation.tick(50ms);
+            QCOMPARE(bench.fingerprint(), fingerprint(6s, {change(3s, spec.id, value)}));
+            QCOMPARE(bench.value(spec.id), value);
+        }
+    }
+
+    void aTurnInThePastReturnsToThePresentFirst()
+    {
+        SimulationBench bench;
+        bench.playTo(5s);
+        bench.simulation.seek(2.5);
+        QVERIFY(!bench.simulation.atPresent());
+        bench.turn("capacity", 3);
+        QVERIFY(bench.simulation.atPresent());
+        QCOMPARE(bench.simulation.time(), 5.0);
+        QCOMPARE(bench.simulation.session().changes()[0].at, Time{} + 5s);
+        QCOMPARE(bench.value("capacity"), std::int64_t{3});
+        QCOMPARE(bench.fingerprint(), fingerprint(5s, {change(5s, "capacity", 3)}));
+    }
+
+    void aTurnInThePastToThePresentValueJustReturns()
+    {
+        SimulationBench bench;
+        bench.playTo(5s);
+        bench.turn("capacity", 3);
+        bench.playTo(6s);
+        bench.simulation.seek(2.5);
+        QCOMPARE(bench.shown("capacity"), std::int64_t{10});
+        bench.turn("capacity", 3);
+        QVERIFY(bench.simulation.atPresent());
+        QCOMPARE(bench.shown("capacity"), std::int64_t{3});
+        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{1});
+    }
+
+    void inThePastTheSlidersStandWhereTheyStoodThen()
+    {
+        SimulationBench bench;
+        bench.playTo(2s);
+        bench.turn("capacity", 3);
+        bench.playTo(4s);
+        bench.turn("capacity", 7);
+        bench.playTo(6s);
+        bench.simulation.seek(1.9);
+        QCOMPARE(bench.shown("capacity"), std::int64_t{10});
+        bench.simulation.seek(2);
+        QCOMPARE(bench.shown("capacity"), std::int64_t{3});
+        bench.simulation.goToPresent();
+        QCOMPARE(bench.shown("capacity"), std::int64_t{7});
+    }
+
+    void aTurnInTheMiddleOfAnInstantComesAfterThatInstant()
+    {
+        for (int steps = 1; steps < 40; ++steps) {
+            SimulationBench bench;
+            bench.playTo(1s);
+            for (int i = 0; i < steps; ++i)
+                bench.simulation.stepForward();
+            const Duration now = bench.simulation.player().present().time_since_epoch();
+            bench.turn("consumers", 5);
+            QCOMPARE(bench.simulation.session().changes().size(), std::size_t{1});
+            bench.playTo(10s);
+            QCOMPARE(bench.fingerprint(), fingerprint(10s, {change(now, "consumers", 5)}));
+        }
+    }
+
+    void aGestureIsOneStepForUndo()
+    {
+        SimulationBench bench;
+        ParameterModel *const sliders = bench.simulation.parameterModel();
+        const int capacity = SimulationBench::row("capacity");
+        bench.playTo(1s);
+        sliders->beginGesture(capacity);
+        for (const std::int64_t value : {9, 7, 12, 4}) {
+            bench.turn("capacity", value);
+            bench.playTo(bench.simulation.player().present().time_since_epoch() + 100ms);
+        }
+        sliders->endGesture(capacity);
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 10 items → 4 items");
+        bench.turn("capacity", 5);
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 4 items → 5 items");
+        bench.simulation.undo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{4});
+        bench.simulation.undo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{10});
+        QVERIFY(!bench.simulation.canUndo());
+        QCOMPARE(bench.simulation.undoText(), QString());
+    }
+
+    void twoGesturesAreTwoSteps()
+    {
+        SimulationBench bench;
+        ParameterModel *const sliders = bench.simulation.parameterModel();
+        const int capacity = SimulationBench::row("capacity");
+        for (const std::int64_t value : {8, 6}) {
+            sliders->beginGesture(capacity);
+            bench.turn("capacity", value + 1);
+            bench.turn("capacity", value);
+            sliders->endGesture(capacity);
+        }
+        bench.simulation.undo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{8});
+        bench.simulation.undo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{10});
+    }
+
+    void undoIsANewChangeBack()
+    {
+        SimulationBench bench;
+        bench.playTo(1s);
+        bench.turn("capacity", 3);
+        bench.playTo(2s);
+        bench.simulation.undo();
+        QCOMPARE(bench.simulation.time(), 2.0); // time goes on, it does not go back
+        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{2});
+        QCOMPARE(bench.simulation.session().changes()[1].at, Time{} + 2s);
+        QCOMPARE(bench.simulation.session().changes()[1].value, std::int64_t{10});
+        bench.playTo(8s);
+        QCOMPARE(bench.fingerprint(), fingerprint(8s, {change(1s, "capacity", 3), change(2s, "capacity", 10)}));
+        bench.simulation.undo(); // there is nothing left
+        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{2});
+    }
+
+    void aGestureOutlivesAResetOrAnUndoInTheMiddleOfIt()
+    {
+        SimulationBench bench;
+        ParameterModel *const sliders = bench.simulation.parameterModel();
+        const int capacity = SimulationBench::row("capacity");
+        bench.playTo(1s);
+        sliders->beginGesture(capacity);
+        bench.turn("capacity", 8);
+        bench.simulation.reset();
+        bench.turn("capacity", 6);
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 8 items → 6 items");
+        bench.simulation.undo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{8});
+        QVERIFY(!bench.simulation.canUndo());
+        bench.turn("capacity", 5);
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 8 items → 5 items");
+        bench.turn("capacity", 4);
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 8 items → 4 items");
+    }
+
+    void aTurnToTheSameValueIsNone()
+    {
+        SimulationBench bench;
+        bench.playTo(1s);
+        bench.turn("capacity", 10);
+        QVERIFY(!bench.simulation.canUndo());
+        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{0});
+    }
+
+    void theSlidersTurnTheRun()
+    {
+        SimulationBench bench;
+        bench.playTo(1s);
+        QCOMPARE(bench.simulation.parameterModel()->setText(SimulationBench::row("interval"), "1,5 s"), QString());
+        QCOMPARE(bench.value("interval"), std::int64_t{1'500'000'000});
+        bench.simulation.parameterModel()->resetToDefault(SimulationBench::row("interval"));
+        QCOMPARE(bench.value("interval"), std::int64_t{300'000'000});
+        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{2});
+    }
+
+    void resetStartsAgainWithTheCurrentValuesAndForgetsWhatWasTurned()
+    {
+        SimulationBench bench({{"producers", 4}}, {.seed = 9, .schedule = Schedule::Shuffled});
+        bench.playTo(3s);
+        bench.turn("capacity", 3);
+        bench.playTo(5s);
+        bench.simulation.seek(1);
+        bench.simulation.reset();
+        QCOMPARE(bench.simulation.time(), 0.0);
+        QVERIFY(bench.simulation.atPresent());
+        QVERIFY(!bench.simulation.canUndo());
+        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{0});
+        QCOMPARE(bench.value("capacity"), std::int64_t{3});
+        QCOMPARE(bench.value("producers"), std::int64_t{4});
+        bench.playTo(5s);
+        const RunSettings settings = bench.simulation.session().settings();
+        QCOMPARE(settings.seed, std::uint64_t{9});
+        QCOMPARE(settings.schedule, Schedule::Shuffled);
+        QCOMPARE(bench.fingerprint(), fingerprint(5s, {}, settings));
+    }
+
+    void changesGivenAtTheStartAreMadeInTheirTime()
+    {
+        SimulationBench bench;
+        const Change given = change(2s, "capacity", 3);
+        bench.simulation.start(SimulationBench::pattern(), {.seed = 1}, {given});
+        bench.playTo(1s);
+        QCOMPARE(bench.value("capacity"), std::int64_t{10});
+        bench.playTo(3s);
+        QCOMPARE(bench.value("capacity"), std::int64_t{3});
+        QCOMPARE(bench.fingerprint(), fingerprint(3s, {given}));
+    }
+
+    void theMarkOfATurnSaysFromWhatToWhat()
+    {
+        SimulationBench bench;
+        bench.playTo(1s);
+        bench.turn("capacity", 3);
+        bench.turn("interval", 1'500'000'000);
+        const auto &marks = bench.simulation.history().marks();
+        QCOMPARE(marks.size(), std::size_t{2});
+        QCOMPARE(bench.simulation.markText(marks[0]), "capacity 10 → 3");
+        QCOMPARE(bench.simulation.markText(marks[1]), "interval 300ms → 1500ms");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSimulationTurns)
+#include "tst_simulation_turns.moc"

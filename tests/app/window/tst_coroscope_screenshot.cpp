@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "app/window/window_process.h"
+
+#include <QColor>
+#include <QFile>
+#include <QHash>
+#include <QImage>
+#include <QRect>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace coroscope::test;
+
+namespace {
+
+/// Where in a picture a colour is, to the last bit.
+struct Found {
+    int count = 0;
+    int left = 1 << 20;
+    int right = -1;
+};
+
+Found found(const QImage &picture, const QRect &area, QRgb color)
+{
+    Found result;
+    for (int y = area.top(); y <= area.bottom(); ++y) {
+        for (int x = area.left(); x <= area.right(); ++x) {
+            if ((picture.pixel(x, y) & RGB_MASK) != (color & RGB_MASK))
+                continue;
+            ++result.count;
+            result.left = std::min(result.left, x);
+            result.right = std::max(result.right, x);
+        }
+    }
+    return result;
+}
+
+QRect part(const QImage &picture, double left, double top, double right, double bottom)
+{
+    return QRect(QPoint(int(left * picture.width()), int(top * picture.height())),
+                 QPoint(int(right * picture.width()) - 1, int(bottom * picture.height()) - 1));
+}
+
+/// Where tasks and channel are drawn, at any size and in any theme: below the advice and above the five numbers.
+QRect stageOf(const QImage &picture)
+{
+    return part(picture, 0.07, 0.2, 0.65, 0.46);
+}
+
+/// The lanes of the timeline, but for their first second, where the playhead stands at the start.
+QRect lanesOf(const QImage &picture)
+{
+    return part(picture, 0.3, 0.75, 0.65, 0.92);
+}
+
+QHash<QRgb, int> colors(const QImage &picture)
+{
+    QHash<QRgb, int> counts;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x)
+            ++counts[picture.pixel(x, y) & RGB_MASK];
+    }
+    return counts;
+}
+
+} // namespace
+
+/// Pictures of the window that are made without a display: they show what they must, and always the same.
+class TestCoroscopeScreenshot : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QProcessEnvironment environment() const
+    {
+        QProcessEnvironment result = withoutDisplay();
+        result.insert("XDG_CONFIG_HOME", path("config"));
+        return result;
+    }
+    /// Null, with a failed check, where there is none.
+    QImage picture(const QStringList &words) const
+    {
+        const QString file = path("picture.png");
+        QFile::remove(file);
+        const Ended ended = window(QStringList(words) << "--screenshot" << file, environment());
+        if (ended.status != 0 || !ended.err.isEmpty() || !ended.out.isEmpty())
+            qWarning("status %d, said %s", ended.status, (ended.err + ended.out).constData());
+        return ended.status == 0 && ended.err.isEmpty() && ended.out.isEmpty() ? QImage(file) : QImage();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_folder.isValid()); }
+
+    void aPictureShowsTheRunAtThatMoment_data()
+    {
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<QString>("size");
+        QTest::addColumn<QList<QRgb>>("grounds"); // background and surfaces
+        QTest::addColumn<QRgb>("running");
+        QTest::addColumn<QRgb>("waiting");
+        QTest::addColumn<QRgb>("done");
+        for (const char *size : {"1024x700", "1600x1000"}) {
+            const auto row = [&](const char *theme, const QList<QRgb> &grounds, QRgb running, QRgb waiting, QRgb done) {
+                QTest::addRow("%s %s", theme, size) << theme << size << grounds << running << waiting << done;
+            };
+            row("dark", {0x0f1317, 0x161b22}, 0x56b4e9, 0xe69f00, 0x009e73);
+            row("light", {0xf3f5f8, 0xffffff, 0xfdfdfe}, 0x56b4e9, 0xe69f00, 0x009e73);
+            row("projector", {0xffffff}, 0x2f9fe0, 0xd98f00, 0x008a64);
+        }
+    }
+    void aPictureShowsTheRunAtThatMoment()
+    {
+        QFETCH(const QString, theme);
+        QFETCH(const QString, size);
+        QFETCH(const QList<QRgb>, grounds);
+        QFETCH(const QRgb, running);
+        QFETCH(const QRgb, waiting);
+        QFETCH(const QRgb, done);
+        const auto at = [&](const QString &time, const QStringList &more = {}) {
+            return picture(QStringList{"--theme", theme, "--size", size, "--seek", time} << more);
+        };
+
+        // At 12 s the channel is full: a producer waits, and items travel.
+        const QImage full = at("12s");
+        QCOMPARE(QStringLiteral("%1x%2").arg(full.width()).arg(full.height()), size);
+        const QHash<QRgb, int> counts = colors(full);
+        int ground = 0;
+        for (const QRgb color : grounds)
+            ground += counts.value(color & RGB_MASK);
+        QVERIFY2(ground > full.width() * full.height() * 6 / 10, qPrintable(QString::number(ground)));
+        QVERIFY(counts.size() > 100); // type and curves have soft edges
+        const QRect stage = stageOf(full);
+        QVERIFY(found(full, stage, running).count > 1500);
+        QVERIFY(found(full, stage, waiting).count > 500);
+        QVERIFY(found(full, part(full, 0.5, 0.2, 0.72, 0.46), done).count > 100); // at the right end
+        QVERIFY(found(full, lanesOf(full), running).count > 2000);
+
+        // At the start nothing has been made: the producers run, and right of them the consumers wait.
+        const QImage start = at("0");
+        const Found busy = found(start, stage, running);
+        const Found idle = found(start, stage, waiting);
+        QVERIFY(busy.count > 500);
+        QVERIFY(idle.count > 500);
+        QVERIFY2(busy.right < idle.left, qPrintable(QStringLiteral("%1, %2").arg(busy.right).arg(idle.left)));
+        QCOMPARE(found(start, lanesOf(start), running).count, 0);
+        QVERIFY(start != full);
+
+        // Without consumers and before the channel is full nobody waits.
+        const QImage nobody = at("100ms", {"--set", "consumers=0"});
+        QVERIFY(found(nobody, stage, running).count > 500);
+        QCOMPARE(found(nobody, stage, waiting).count, 0);
+
+        QVERIFY(at("12s") == full); // to the last bit
+    }
+
+    void momentsThatDifferLookDifferent()
+    {
+        QList<QImage> pictures;
+        for (const char *time : {"0", "1ms", "12s", "12.1s", "1h"}) {
+            const QImage one = picture({"--size", "1024x700", "--seek", QString::fromLatin1(time)});
+            QVERIFY(!one.isNull());
+            for (const QImage &other : pictures)
+                QVERIFY(one != other);
+            pictures << one;
+        }
+    }
+
+    void aPictureDoesNotDependOnTheThemeOfAnother()
+    {
+        const QImage dark = picture({"--theme", "dark", "--seek", "3s"});
+        const QImage light = picture({"--theme", "light", "--seek", "3s"});
+        QVERIFY(!dark.isNull() && !light.isNull());
+        QVERIFY(dark != light);
+        QVERIFY(picture({"--seek", "3s"}) == dark);
+        QVERIFY(!QFile::exists(path("config"))); // nothing is remembered of a picture
+    }
+
+    void thePresentedWindowHasNoPanels()
+    {
+        const QImage whole = picture({"--size", "1024x700", "--seek", "3s"});
+        const QImage presented = picture({"--size", "1024x700", "--seek", "3s", "--present"});
+        QCOMPARE(presented.size(), QSize(1024, 700));
+        QVERIFY(presented != whole);
+        const QRect right = part(whole, 0.7, 0, 1, 1);
+        QVERIFY(colors(whole.copy(right)).size() > 50);
+        QVERIFY(found(presented, part(presented, 0.66, 0.1, 1, 0.6), 0x009e73).count > 0); // the stage reaches there
+    }
+
+    void aPictureThatCannotBeWrittenIsAFailure()
+    {
+        const QString file = path("no-such-folder/picture.png");
+        const Ended ended = window({"--screenshot", file}, environment());
+        QCOMPARE(ended.status, 1);
+        QCOMPARE(ended.out, QByteArray());
+        QCOMPARE(QString::fromUtf8(ended.err),
+                 "coroscope: --screenshot " + file + ": the picture can't be written there\n");
+        QVERIFY(!QFile::exists(file));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCoroscopeScreenshot)
+#include "tst_coroscope_screenshot.moc"
