@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(row("interval"), QStringList({"duration", "300 ms", "300ms", "1 ms to 10 s"}));
         QCOMPARE(row("interval-shape"),
                  QStringList({"choice", "Uniform", "uniform", "Fixed, Uniform, Exponential, Lognormal"}));
-        QCOMPARE(row("capacity"), QStringList({"count", "10 items", "10", "1 items to 256 items"}));
+        QCOMPARE(row("capacity"), QStringList({"count", "10 items", "10", "1 item to 256 items"}));
         QCOMPARE(row("memory-limit"), QStringList({"count", "100 items", "100", "never to 100000 items"}));
         QCOMPARE(row("failure-rate"), QStringList({"share", "0 %", "0%", "0 % to 100 %"}));
         QCOMPARE(textAt(model, rowOf("interval"), Model::HintRole), "3.3 /s each, 10.0 /s together");
