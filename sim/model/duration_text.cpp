@@ -117,7 +117,7 @@ std::string readableDuration(Duration duration)
         return threeDigits(value, 1'000'000) + " ms";
     if (value < 59'950'000'000)
         return threeDigits(value, 1'000'000'000) + " s";
-    const std::int64_t seconds = (value + 500'000'000) / 1'000'000'000;
+    const std::int64_t seconds = value / 1'000'000'000 + (value % 1'000'000'000 >= 500'000'000 ? 1 : 0);
     if (seconds < 3600) {
         return std::to_string(seconds / 60) + " min"
             + (seconds % 60 != 0 ? " " + std::to_string(seconds % 60) + " s" : std::string());
