@@ -209,7 +209,10 @@ void Simulation::setSeed(const QString &seed)
 
 QString Simulation::outcomeText() const
 {
-    return atPresent() ? toQString(session().outcomeText()) : QString();
+    if (!atPresent())
+        return {};
+    QString text = toQString(session().outcomeText());
+    return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
 }
 
 QString Simulation::outcomeKind() const

@@ -12,10 +12,15 @@ Card {
     required property Simulation simulation
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
-    readonly property real leastHeight: headlines.height + sayings.height + Math.round(170 * Theme.textScale) + 50
+    // With room for one banner of two lines, not for what is said just now: that depends on the height itself.
+    readonly property real leastHeight: headlines.height + Math.round(220 * Theme.textScale) + 50
 
     /*! So low that the picture needs every line: the run's end then takes the place of the advice. */
     readonly property bool tight: height < 400 * Theme.textScale
+
+    // Asked for, rather than visible: a child of what is hidden is never visible.
+    readonly property bool advising: simulation.advice !== "" && !(tight && ended)
+    readonly property bool inPast: !simulation.atPresent
 
     readonly property bool ended: simulation.outcome !== "" && simulation.outcomeKind !== "running"
 
@@ -35,16 +40,16 @@ Card {
         // Kept free also while there is nothing to say, so that the stage does not jump when there is.
         Item {
             width: parent.width
-            visible: advice.visible || past.visible || !area.tight || !area.ended
-            height: Math.max(past.height, advice.visible ? advice.implicitHeight : 0)
+            visible: area.advising || area.inPast || !area.tight || !area.ended
+            height: Math.max(past.height, area.advising ? advice.implicitHeight : 0)
 
             Banner {
                 id: advice
 
                 objectName: "adviceBanner"
-                visible: text !== "" && !(area.tight && area.ended)
+                visible: area.advising
                 compact: area.tight
-                width: parent.width - (past.visible ? past.width + Theme.spacing : 0)
+                width: parent.width - (area.inPast ? past.width + Theme.spacing : 0)
                 height: parent.height
                 text: area.simulation.advice
             }
@@ -53,7 +58,7 @@ Card {
                 id: past
 
                 objectName: "pastBadge"
-                visible: !area.simulation.atPresent
+                visible: area.inPast
                 anchors.right: parent.right
                 height: Math.round((area.tight ? 28 : 36) * Theme.textScale)
                 current: true

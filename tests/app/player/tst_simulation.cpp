@@ -215,7 +215,7 @@ private Q_SLOTS:
         QCOMPARE(simulation.outcomeKind(), "running");
         bench.playTo(20s);
         QCOMPARE(simulation.outcomeKind(), "stalled");
-        QVERIFY2(simulation.outcomeText().startsWith("stalled: nobody can go on; Producer "),
+        QVERIFY2(simulation.outcomeText().startsWith("Stalled: nobody can go on; Producer "),
                  qPrintable(simulation.outcomeText()));
         QVERIFY(simulation.outcomeText().endsWith(" wait for room in the channel, and nobody takes from it"));
         for (const char *name : {"Producer 1", "Producer 2", "Producer 3"})
