@@ -52,7 +52,8 @@ public:
         // The mean of each column; the scale is the capacity, or the highest column where there is none.
         std::vector<double> means;
         double most = static_cast<double>(std::max<std::int64_t>(1, channel.capacity.at(m_to).value_or(1)));
-        for (double x = start; x < end; x += columnWidth) {
+        for (int column = 0; start + column * columnWidth < end; ++column) {
+            const double x = start + column * columnWidth;
             const Time from = std::max(m_axis.timeAt(x), m_from);
             const Time to = std::min(m_axis.timeAt(x + columnWidth), m_to);
             means.push_back(from < to ? channel.fill.mean(from, to)
@@ -260,7 +261,8 @@ private:
         const double end = m_axis.pixelOf(m_to);
         running.outline << QPointF(start, bottom);
         there.outline << QPointF(start, bottom);
-        for (double x = start; x < end; x += columnWidth) {
+        for (int column = 0; start + column * columnWidth < end; ++column) {
+            const double x = start + column * columnWidth;
             const Time from = std::max(m_axis.timeAt(x), m_from);
             const Time to = std::min(m_axis.timeAt(x + columnWidth), m_to);
             const double share = from < to ? lane.running.mean(from, to) : 0;
