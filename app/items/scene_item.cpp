@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "items/scene_item.h"
 
+#include "items/cpu_time.h"
 #include "items/palette_singleton.h"
 
-#include <QElapsedTimer>
 #include <QPainter>
 
 namespace coroscope {
@@ -53,13 +53,12 @@ void SceneItem::changed()
 
 void SceneItem::paint(QPainter *painter)
 {
-    QElapsedTimer timer;
-    timer.start();
+    const std::chrono::nanoseconds start = threadTime();
     const Theme theme = PaletteSingleton::current().theme();
     painter->fillRect(QRectF(0, 0, width(), height()), Palette::of(theme)[Role::Card]);
     if (m_simulation && width() > 1 && height() > 1)
         paintScene(*painter, theme, PaletteSingleton::current().textScale());
-    m_paintTotal += std::chrono::nanoseconds(timer.nsecsElapsed());
+    m_paintTotal += threadTime() - start;
 }
 
 } // namespace coroscope

@@ -28,7 +28,7 @@ public:
 
     Simulation *simulation() const { return m_simulation; }
     void setSimulation(Simulation *simulation);
-    /// Wall time that all calls of paint() took together.
+    /// Processor time that all calls of paint() took together.
     std::chrono::nanoseconds paintTotal() const noexcept { return m_paintTotal; }
 
     void paint(QPainter *painter) final;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "scene/painter.h"
 
+#include "scene/sprites.h"
+
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -57,17 +60,25 @@ public:
 
     void operator()(const Box &box)
     {
+        constexpr double smallRadius = 4;
         m_painter.setOpacity(box.opacity);
         if (box.hatched) {
             hatch(box);
-            return;
+        } else if (box.fill && !box.stroke && box.radius == 0) {
+            m_painter.fillRect(box.rect, m_palette[*box.fill]);
+        } else if (box.fill && !box.stroke && box.radius <= smallRadius && box.rect.width() > 2 * box.radius
+                   && onPixels()) {
+            drawPill(m_painter, box.rect, box.radius, m_palette[*box.fill]);
+        } else {
+            draw({.width = box.rect.width(),
+                  .height = box.rect.height(),
+                  .radius = box.radius,
+                  .fill = rgb(box.fill),
+                  .stroke = rgb(box.stroke),
+                  .strokeWidth = box.strokeWidth * m_strong,
+                  .dashed = box.dashed},
+                 box.rect.topLeft());
         }
-        setPen(box.stroke, box.strokeWidth, box.dashed);
-        setBrush(box.fill);
-        if (box.radius > 0)
-            m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
-        else
-            m_painter.drawRect(box.rect);
     }
 
     void operator()(const Level &level)
@@ -84,9 +95,14 @@ public:
     void operator()(const Disc &disc)
     {
         m_painter.setOpacity(disc.opacity);
-        setPen(disc.stroke, disc.strokeWidth, disc.dashed);
-        setBrush(disc.fill);
-        m_painter.drawEllipse(disc.center, disc.radius, disc.radius);
+        draw({.width = 2 * disc.radius,
+              .height = 2 * disc.radius,
+              .radius = -1,
+              .fill = rgb(disc.fill),
+              .stroke = rgb(disc.stroke),
+              .strokeWidth = disc.strokeWidth * m_strong,
+              .dashed = disc.dashed},
+             disc.center - QPointF(disc.radius, disc.radius));
         if (disc.text.isEmpty() || disc.radius < 8)
             return;
         // Four digits and more have to fit as well: smaller, as long as they can be read.
@@ -164,7 +180,7 @@ public:
     void operator()(const Line &line)
     {
         m_painter.setOpacity(1);
-        setPen(line.role, line.width, line.dashed);
+        m_painter.setPen(penOf(m_palette[line.role], line.width * m_strong, line.dashed));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawPolyline(line.points);
     }
@@ -209,6 +225,23 @@ public:
     }
 
 private:
+    /// Sprites are pixels: not for a picture made of lines.
+    bool onPixels() const
+    {
+        return m_painter.paintEngine()->type() == QPaintEngine::Raster
+            && m_painter.deviceTransform().type() <= QTransform::TxScale;
+    }
+
+    void draw(const Shape &shape, QPointF corner)
+    {
+        if (onPixels())
+            drawSprite(m_painter, shape, corner);
+        else
+            drawShape(m_painter, shape, corner);
+    }
+
+    QRgb rgb(std::optional<Role> role) const { return role ? m_palette[*role].rgba() : 0; }
+
     /// Line by line: not every reader of SVG knows patterns.
     void hatch(const Box &box)
     {
@@ -220,24 +253,6 @@ private:
             const double x = std::min(r.right(), sum - r.top());
             m_painter.drawLine(QPointF(sum - y, y), QPointF(x, sum - x));
         }
-    }
-
-    void setPen(std::optional<Role> role, double width, bool dashed)
-    {
-        if (!role) {
-            m_painter.setPen(Qt::NoPen);
-            return;
-        }
-        QPen pen(m_palette[*role], width * m_strong);
-        if (dashed) {
-            pen.setCapStyle(Qt::FlatCap);
-            pen.setDashPattern({3, 2.5});
-        }
-        m_painter.setPen(pen);
-    }
-    void setBrush(std::optional<Role> role)
-    {
-        m_painter.setBrush(role ? QBrush(m_palette[*role]) : QBrush(Qt::NoBrush));
     }
 
     QPainter &m_painter;

@@ -17,7 +17,7 @@ Rectangle {
 
     required property Simulation simulation
     property bool folded: false
-    /*! Whether it has its parameters; there are many controls, so a window that opens makes them with its second frame. */
+    /*! Whether it shows anything: there are many controls, so a window that opens makes them with its second frame. */
     property bool filled: true
     readonly property int inset: Theme.margin
     readonly property int foldedWidth: Theme.controlHeight + 14
@@ -134,7 +134,7 @@ Rectangle {
             SetupCards {
                 width: parent.width
                 bottomPadding: Theme.spacing
-                model: panel.simulation.setups
+                model: panel.filled ? panel.simulation.setups : null
                 onChosen: row => panel.simulation.applySetup(row)
             }
 
@@ -189,6 +189,7 @@ Rectangle {
     Charts {
         id: charts
 
+        visible: panel.filled
         parent: panel.chartsPinned ? pinned : inScroll
         y: Theme.padding
         width: parent.width

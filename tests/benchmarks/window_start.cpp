@@ -12,6 +12,7 @@
 #include <QQuickStyle>
 #include <QQuickWindow>
 
+#include <algorithm>
 #include <memory>
 #include <string_view>
 
@@ -21,7 +22,7 @@ namespace {
 
 using namespace coroscope;
 
-constexpr int rounds = 9;
+constexpr int rounds = 15;
 constexpr int longestStart = 60'000; // ms
 
 /// Says so on standard output when the first frame is shown, and ends the process.
@@ -104,10 +105,12 @@ int main(int argc, char *argv[])
             theirs.push_back(their);
         }
     }
-    const double our = benchmarks::quantile(ours, 0.5);
-    const double their = benchmarks::quantile(theirs, 0.5);
-    std::printf("to the first frame: %.0f ms; of an empty ApplicationWindow: %.0f ms (medians of %d)\n", our, their,
+    // The fastest of each: whatever else the machine does only ever adds.
+    const double our = *std::min_element(ours.begin(), ours.end());
+    const double their = *std::min_element(theirs.begin(), theirs.end());
+    std::printf("to the first frame: %.0f ms; of an empty ApplicationWindow: %.0f ms (fastest of %d)\n", our, their,
                 rounds);
+    std::printf("medians: %.0f ms and %.0f ms\n", benchmarks::quantile(ours, 0.5), benchmarks::quantile(theirs, 0.5));
     benchmarks::Figures figures;
     figures.atMost("start, times that of an empty ApplicationWindow", our / their, 2, "");
     return figures.exitStatus();

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QColor>
+#include <QImage>
+#include <QPen>
+#include <QPointF>
+
+#include <compare>
+
+class QPainter;
+
+namespace coroscope {
+
+/// How a rounded rectangle or an ellipse looks, wherever it stands.
+struct Shape {
+    double width = 0;
+    double height = 0;
+    double radius = 0; ///< of the corners; negative: an ellipse
+    QRgb fill = 0;     ///< transparent: none
+    QRgb stroke = 0;   ///< transparent: none
+    double strokeWidth = 0;
+    bool dashed = false;
+
+    friend auto operator<=>(const Shape &, const Shape &) = default;
+};
+
+/// The pen of outlines.
+QPen penOf(const QColor &color, double width, bool dashed);
+/// Draws @p shape with its upper left corner at @p corner, line by line.
+void drawShape(QPainter &painter, const Shape &shape, QPointF corner);
+/// The same on whole pixels, from a picture of the shape that is made once: several times as fast, for shapes that are
+/// drawn again and again in the same size. Only on an image, unrotated.
+void drawSprite(QPainter &painter, const Shape &shape, QPointF corner);
+/// Fills a rectangle with small round corners, on whole pixels; its width may be another each time.
+void drawPill(QPainter &painter, const QRectF &rect, double radius, const QColor &color);
+
+} // namespace coroscope
