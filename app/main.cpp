@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QQuickWindow>
+#include <QSaveFile>
 #include <QTimer>
 
 #include <csignal>
@@ -39,6 +40,8 @@ int runAsText(const WindowRequest &request)
         run.length = std::chrono::seconds(60);
         if (!run.changes.empty())
             run.length = std::max(run.length, run.changes.back().at.time_since_epoch());
+        if (request.seek)
+            run.length = std::max(run.length, request.seek->time_since_epoch());
     }
     execute(run, {});
     return Success;
@@ -49,11 +52,13 @@ void takeScreenshot(QQuickWindow &window, const QString &file)
 {
     QTimer::singleShot(400, &window, [&window, file] {
         const QImage picture = window.grabWindow();
-        if (picture.isNull() || !picture.save(file))
-            QCoreApplication::exit(
-                complain("--screenshot " + file.toStdString() + ": the picture can't be written there", WorkFailed));
-        else
+        QSaveFile target(file);
+        if (target.open(QIODevice::WriteOnly) && picture.save(&target, "PNG") && target.commit())
             QCoreApplication::exit(Success);
+        else
+            QCoreApplication::exit(complain("--screenshot " + file.toStdString()
+                                                + ": can't be written: " + target.errorString().toStdString(),
+                                            WorkFailed));
     });
 }
 

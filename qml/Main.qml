@@ -137,6 +137,15 @@ T.ApplicationWindow {
         }
     }
 
+    // A press where nothing is: whoever was typing has finished.
+    MouseArea {
+        anchors.fill: parent
+        onPressed: event => {
+            parent.forceActiveFocus(Qt.MouseFocusReason);
+            event.accepted = false;
+        }
+    }
+
     Rail {
         id: rail
 

@@ -8,7 +8,13 @@
 #include <QFileInfo>
 
 #include <array>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace coroscope {
 
@@ -34,12 +40,23 @@ const std::vector<OptionSpec> &allOptions()
     return all;
 }
 
+/// What stands behind a name, links and /dev/stdout followed: its number on its device.
+std::optional<std::pair<dev_t, ino_t>> identity(std::string_view path)
+{
+    struct stat status = {};
+    if ((path == "-" ? ::fstat(STDOUT_FILENO, &status) : ::stat(std::string(path).c_str(), &status)) != 0)
+        return std::nullopt;
+    return S_ISREG(status.st_mode) ? std::optional(std::pair(status.st_dev, status.st_ino)) : std::nullopt;
+}
+
 bool areTheSameFile(std::string_view a, std::string_view b)
 {
     const auto info = [](std::string_view path) {
         return QFileInfo(QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size())));
     };
     if (a == b)
+        return true;
+    if (const auto file = identity(a); file && file == identity(b))
         return true;
     if (a == "-" || b == "-")
         return false;

@@ -93,7 +93,7 @@ std::string_view nearest(std::string_view typed, const std::vector<std::string_v
     std::string_view best;
     if (typed.empty() || typed.size() > longestName)
         return best;
-    std::size_t least = typed.size() / 3 + 2; // "form" is near "for", and "x" is near nothing long
+    std::size_t least = typed.size() / 4 + 2; // "form" is near "for", and "x" is near nothing long
     for (const std::string_view name : names) {
         if (name.size() > longestName)
             continue;

@@ -47,9 +47,13 @@ void TimelineItem::updatePolish()
 
 void TimelineItem::sceneChanged()
 {
-    // Whoever comes back from the past wants to see how it goes on.
-    if (simulation() && !std::exchange(m_atPresent, simulation()->atPresent()) && m_atPresent)
-        setFollows(true);
+    // Whoever comes back from the past, or lets it go on, wants to see how it goes on.
+    if (simulation()) {
+        const bool wasAtPresent = std::exchange(m_atPresent, simulation()->atPresent());
+        const bool wasPlaying = std::exchange(m_playing, simulation()->playing());
+        if (m_atPresent && (!wasAtPresent || (m_playing && !wasPlaying)))
+            setFollows(true);
+    }
     arrange();
 }
 
@@ -149,6 +153,7 @@ void TimelineItem::mousePressEvent(QMouseEvent *event)
         event->ignore();
         return;
     }
+    forceActiveFocus(Qt::MouseFocusReason); // a field that somebody has typed into takes what was typed
     seekTo(event->position().x());
 }
 
@@ -164,8 +169,12 @@ void TimelineItem::wheelEvent(QWheelEvent *event)
         setScrollY(m_layout.scrollY - turn.y() / 4.0);
     else if (event->modifiers().testFlag(Qt::ShiftModifier) || std::abs(turn.x()) > std::abs(turn.y()))
         panBy(-(turn.x() + turn.y()) / 2.0);
-    else
+    else {
+        // While it plays, what comes next stays in sight; otherwise what is pointed at stays where it is.
+        if (simulation() && !simulation()->playing())
+            setFollows(false);
         zoomBy(std::pow(1.2, turn.y() / 120.0), event->position().x());
+    }
     event->accept();
 }
 

@@ -54,7 +54,8 @@ private:
     TimelineLayout m_layout;
     std::vector<LaneRef> m_lanes;
     bool m_follows = true;
-    bool m_atPresent = true; ///< as of the last change
+    bool m_atPresent = true; ///< as of the last change, as is the next
+    bool m_playing = false;
 };
 
 } // namespace coroscope

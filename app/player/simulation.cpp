@@ -43,7 +43,10 @@ Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow
         m_gesture = row;
         m_gestureRecorded = false;
     });
-    connect(&m_parameters, &ParameterModel::gestureEnded, this, [this] { m_gesture = -1; });
+    connect(&m_parameters, &ParameterModel::gestureEnded, this, [this](int row) {
+        if (m_gesture == row)
+            m_gesture = -1;
+    });
     m_stepFrames.setInterval(16);
     connect(&m_stepFrames, &QTimer::timeout, this, [this] {
         if (motionSeconds() > stepMotion)

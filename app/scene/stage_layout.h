@@ -40,6 +40,7 @@ public:
 
     const Counts &counts() const noexcept { return m_counts; }
     QSizeF size() const noexcept { return m_size; }
+    double textScale() const noexcept { return m_scale; }
     Detail detail(std::uint32_t group) const { return m_groups[group].detail; }
     /// Of a place that is shown.
     const QRectF &task(Place place) const { return m_groups[place.group].places[place.index]; }

@@ -204,7 +204,10 @@ private:
                                .strong = true,
                                .align = Qt::AlignCenter});
         const Recent recent(m_source.history(), m_source.playhead(), recentWindow);
-        QString below = QStringLiteral("full %1 of the time").arg(toQString(percent(recent.fullShare(id))));
+        QString below = QStringLiteral("full %1 of the %2")
+                            .arg(toQString(percent(recent.fullShare(id))),
+                                 recent.span() < recentWindow ? QStringLiteral("time so far")
+                                                              : QStringLiteral("last 10 s"));
         if (!channel.open)
             below = QStringLiteral("what it held is lost");
         else if (channel.unbounded())

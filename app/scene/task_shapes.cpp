@@ -87,14 +87,15 @@ void appendRestarts(DisplayList &list, std::uint32_t count, const QRectF &card)
                          .align = Qt::AlignCenter});
 }
 
-void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
+void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, double textScale,
+                Time now)
 {
     list.push_back(outline(task, rect, 10));
     list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18),
                        .radius = 2,
                        .fill = roleOf(task.state)});
     // In a narrow card the name needs the room more than the sign does.
-    const bool narrow = rect.width() < narrowCard;
+    const bool narrow = rect.width() < narrowCard * textScale;
     const double sign = std::min(narrow ? 8.0 : 11.0, rect.height() / 5);
     const double middle = rect.center().y();
     const QPointF signCenter(rect.right() - (narrow ? 8 : 14) - sign, middle - 10);
@@ -213,7 +214,7 @@ void appendTask(DisplayList &list, const TaskView &task, const Topology &topolog
     const QRectF &rect = layout.task(task.place);
     switch (layout.detail(task.place.group)) {
     case StageLayout::Detail::Card:
-        appendCard(list, task, topology, rect, now);
+        appendCard(list, task, topology, rect, layout.textScale(), now);
         break;
     case StageLayout::Detail::Short:
         appendShort(list, task, topology, rect, now);

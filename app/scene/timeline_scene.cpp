@@ -140,12 +140,13 @@ public:
                 m_list.push_back(
                     Line{.points = QPolygonF{{x, m_layout.laneTop}, {x, top}}, .role = role, .dashed = true});
             }
-            // A slider that was dragged leaves many marks: one label for as many as stand close together.
+            // A slider that was dragged leaves many marks: one label for as many as stand close to each other.
             History::Mark said = all[i];
+            double next = x;
             while (turned && i + 1 < all.size() && all[i + 1].kind == said.kind
-                   && all[i + 1].parameter == said.parameter && m_axis.pixelOf(all[i + 1].time) - x < 40) {
+                   && all[i + 1].parameter == said.parameter && m_axis.pixelOf(all[i + 1].time) - next < 40) {
                 said.after = all[++i].after;
-                const double next = m_axis.pixelOf(all[i].time);
+                next = m_axis.pixelOf(all[i].time);
                 if (!isNew(all[i], next))
                     continue;
                 m_list.push_back(Area{.outline = QPolygonF{{next - 5, top + 8}, {next + 5, top + 8}, {next, top - 1}},

@@ -111,8 +111,11 @@ T.Control {
         // Distance from the knob's left edge to where it was taken.
         property real grip: 0
         property bool inGesture: false
+        /*! Pressed on the groove, and not dragged. */
+        property bool wentThere: false
 
         function endGesture(): void {
+            afterClick.stop();
             if (!inGesture)
                 return;
             inGesture = false;
@@ -125,19 +128,37 @@ T.Control {
 
         onPressed: event => {
             slider.forceActiveFocus(Qt.MouseFocusReason);
+            // A double click on the groove is one gesture: its first press goes there, its second asks for the default.
+            if (!inGesture)
+                slider.gestureStarted();
             inGesture = true;
-            slider.gestureStarted();
+            afterClick.stop();
             const onKnob = event.x >= slider.knobX && event.x <= slider.knobX + slider.knobSize;
+            wentThere = !onKnob;
             grip = onKnob ? event.x - slider.knobX : slider.knobSize / 2;
             if (!onKnob)
                 slider.moved(Math.max(0, Math.min(1, (event.x - grip) / slider.travel)));
         }
         onPositionChanged: event => {
-            if (pressed)
-                slider.moved(Math.max(0, Math.min(1, (event.x - grip) / slider.travel)));
+            if (!pressed)
+                return;
+            wentThere = false;
+            slider.moved(Math.max(0, Math.min(1, (event.x - grip) / slider.travel)));
         }
         onDoubleClicked: slider.defaultAsked()
-        onReleased: endGesture()
+        onReleased: {
+            if (wentThere)
+                afterClick.restart();
+            else
+                endGesture();
+        }
         onCanceled: endGesture()
+
+        Timer {
+            id: afterClick
+
+            interval: Qt.styleHints.mouseDoubleClickInterval
+            onTriggered: mouse.endGesture()
+        }
     }
 }

@@ -191,7 +191,7 @@ std::string Session::outcomeText() const
     case Outcome::Completed:
         return {};
     case Outcome::Budget: {
-        const std::string at = " at " + canonicalDuration(now().time_since_epoch());
+        const std::string at = " at " + readableTime(now());
         switch (m_kernel->grown()) {
         case Kernel::Grown::Items:
             return "stopped" + at + ": more than 2 million items are alive, and none of them ends";

@@ -81,6 +81,7 @@ Item {
             compare(moved.count, 1);
             fuzzyCompare(moved.signalArguments[0][0], 0.25, 0.005);
             compare(slider.position, 0.5, "it asks, and does not move on its own");
+            tryCompare(ended, "count", 1); // once no second click can follow
         }
 
         function test_dragKeepsTheGripAndIsOneGesture() {
@@ -116,6 +117,13 @@ Item {
             compare(defaultAsked.count, 1);
             compare(moved.count, 0);
             compare(started.count, ended.count);
+        }
+
+        function test_doubleClickOnTheGrooveIsOneGestureThatEndsWithTheDefault() {
+            mouseDoubleClickSequence(slider, slider.knobSize / 2 + slider.travel * 0.1, middle);
+            compare(defaultAsked.count, 1);
+            compare(started.count, 1);
+            tryCompare(ended, "count", 1);
         }
 
         function test_keysNudge_data() {

@@ -184,9 +184,22 @@ private Q_SLOTS:
         Bench<TimelineItem> bench(timelineSize);
         bench.runTo(60s);
         QCOMPARE(bench.item.layout().axis.pixelOf(60.0), presentPixel(bench.item));
+        bench.simulation.setPlaying(true);
         turnWheel(bench.window, {200, 90}, 240);
         QCOMPARE(bench.item.layout().axis.span, 14 / 1.44);
         QCOMPARE(bench.item.layout().axis.pixelOf(60.0), presentPixel(bench.item));
+        QVERIFY(bench.item.follows());
+    }
+
+    void whileNothingPlaysTheWheelZoomsAboutThePointerUntilItGoesOn()
+    {
+        Bench<TimelineItem> bench(timelineSize);
+        bench.runTo(60s);
+        const double moment = bench.item.layout().axis.secondsAt(200);
+        turnWheel(bench.window, {200, 90}, 240);
+        QCOMPARE(bench.item.layout().axis.secondsAt(200), moment);
+        QVERIFY(!bench.item.follows());
+        bench.simulation.setPlaying(true);
         QVERIFY(bench.item.follows());
     }
 
