@@ -32,6 +32,8 @@ void Kernel::shutDown()
 {
     m_trace = nullptr;
     m_tearingDown = true;
+    m_chooser = nullptr;
+    m_awaitsToFault = 0;
     m_root.kill();
     // Every await throws by now, so each task ends within a few turns; one that swallows Cancelled in a loop doesn't.
     const std::uint64_t patience = 1'000'000 + 1'000 * std::uint64_t{m_tasksAlive};
@@ -115,9 +117,21 @@ void Kernel::interrupt(Task &task)
 
 Task &Kernel::nextReady()
 {
-    if (m_schedule == Schedule::Shuffled && m_ready.size() > 1)
-        std::swap(m_ready.front(), m_ready[m_scheduling.below(m_ready.size())]);
+    if (m_schedule == Schedule::Shuffled && m_ready.size() > 1) {
+        const std::size_t ready = m_ready.size();
+        std::swap(m_ready.front(), m_ready[m_chooser ? m_chooser->next(ready) : m_scheduling.below(ready)]);
+    }
     return *m_ready.popFront();
+}
+
+void Kernel::countAwait(Task &task)
+{
+    if (--m_awaitsToFault != 0)
+        return;
+    if (m_fault == Fault::Entering)
+        task.cancel();
+    else
+        task.m_base.setDeadline(m_now);
 }
 
 bool Kernel::idle() const noexcept

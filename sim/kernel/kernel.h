@@ -63,6 +63,22 @@ public:
         m_root.spawn(Place{rootGroup, 0}, std::move(main));
     }
 
+    /// For tests: @p chooser decides the order from now on, up to shutDown(); it must live so long.
+    void setChooser(Chooser &chooser) noexcept
+    {
+        m_chooser = &chooser;
+        m_schedule = Schedule::Shuffled;
+    }
+    /// For tests: cancels the task that comes to the @p number-th await from now on (1 is the next), of those that
+    /// cancellation strikes. 0: none.
+    void cancelAtAwait(std::uint64_t number, Fault fault) noexcept
+    {
+        m_awaitsToFault = number;
+        m_fault = fault;
+    }
+    /// False once the fault of cancelAtAwait() has struck.
+    bool faultAhead() const noexcept { return m_awaitsToFault != 0; }
+
     /// Lets everything happen up to and at @p limit, then sets the time to it. @p limit ≥ now().
     Stop runUntil(Time limit, std::uint64_t maximumTurns = ~std::uint64_t{0});
     /// True between instants: nothing is left to happen at now().
@@ -173,6 +189,7 @@ private:
     }
     void interrupt(Task &task);
     Task &nextReady();
+    void countAwait(Task &task);
     void takeTurn();
     bool mayGoOnWithoutYielding(Task &task) noexcept { return ++task.m_opsInTurn < opsPerTurn; }
     void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
@@ -191,6 +208,8 @@ private:
     std::uint64_t m_seed;
     Limits m_limits;
     Random m_scheduling;
+    Chooser *m_chooser = nullptr;      ///< in place of m_scheduling
+    std::uint64_t m_awaitsToFault = 0; ///< 0: no fault is ahead
     Time m_now{};
     Task *m_current = nullptr;
     Ring<Task *> m_ready;
@@ -210,6 +229,7 @@ private:
     std::uint32_t m_lastScope = 0;
     std::uint32_t m_tasksAlive = 0;
     Schedule m_schedule;
+    Fault m_fault = Fault::Entering;
     Stuck m_stuck = Stuck::No;
     Grown m_grown = Grown::Nothing;
     bool m_tearingDown = false;

@@ -8,6 +8,8 @@ namespace coroscope {
 void Suspension::enter()
 {
     m_task = &m_kernel.current();
+    if (m_kernel.m_awaitsToFault != 0) [[unlikely]]
+        m_kernel.countAwait(*m_task);
     if (m_cancellable && m_task->pending() != Interrupt::None)
         throw Cancelled();
 }

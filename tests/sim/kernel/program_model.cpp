@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "sim/kernel/program_model.h"
+
+namespace coroscope::test {
+
+void ProgramModel::begin(const Op &op)
+{
+    const bool waits = op.what == Do::Sleep || op.what == Do::Send || op.what == Do::Receive || op.what == Do::Join;
+    if (op.what == Do::Send) {
+        me().item = ++m_items[Created];
+        me().accepted = false;
+    }
+    if (waits && level(me().inner) != None) {
+        strikeOp();
+        return;
+    }
+    ChannelState &channel = m_channels[std::size_t(op.a) % m_channels.size()];
+    switch (op.what) {
+    case Do::Sleep:
+        m_timers.push_back({m_now + op.a, m_current});
+        park(Wait::Sleep);
+        break;
+    case Do::Send:
+        send(channel);
+        break;
+    case Do::Receive:
+        receive(channel);
+        break;
+    case Do::Join: {
+        const int other = m_taskOf[std::size_t(op.a)];
+        if (alive(other)) {
+            m_tasks[std::size_t(other)].joiners.push_back(m_current);
+            park(Wait::Join);
+        } else {
+            finishOp();
+        }
+        break;
+    }
+    case Do::Scope: {
+        const int index = open(me().inner, m_current);
+        scope(index).label = op.label;
+        m_scopeOf[std::size_t(op.label)] = index;
+        scope(index).shielded = op.b != 0;
+        if (op.a != Program::noDeadline)
+            m_deadlines.push_back({m_now + op.a, index});
+        me().frames.push_back({Frame::Kind::Scope, &op, &op.body});
+        break;
+    }
+    case Do::Shield:
+        scope(open(me().inner, m_current)).shielded = true;
+        me().frames.push_back({Frame::Kind::Shield, &op, &op.body});
+        break;
+    case Do::Try:
+        me().frames.push_back({Frame::Kind::Try, &op, &op.body});
+        break;
+    case Do::Fail:
+        raise({.error = "e" + std::to_string(op.number)});
+        break;
+    default:
+        act(op);
+    }
+}
+
+void ProgramModel::finishOp()
+{
+    const Op &op = *me().op;
+    switch (op.what) {
+    case Do::Sleep:
+        say(op, "slept");
+        break;
+    case Do::Send:
+        say(op, (me().accepted ? "sent " : "was refused ") + std::to_string(me().item));
+        break;
+    case Do::Receive:
+        say(op, "received " + std::to_string(me().item));
+        ++m_items[Done];
+        break;
+    default:
+        say(op, "joined");
+    }
+}
+
+void ProgramModel::send(ChannelState &channel)
+{
+    if (!channel.receivers.empty()) {
+        const int receiver = channel.receivers.front();
+        channel.receivers.pop_front();
+        m_tasks[std::size_t(receiver)].item = me().item;
+        wake(receiver);
+        me().accepted = true;
+    } else if (channel.senders.empty() && channel.roomy()) {
+        channel.buffer.push_back(me().item);
+        me().accepted = true;
+    } else if (channel.whenFull == WhenFull::Wait) {
+        channel.senders.push_back(m_current);
+        park(Wait::Send);
+        return;
+    } else {
+        ++m_items[Dropped]; // the oldest, where there is one, or this
+        if (channel.whenFull == WhenFull::DropOldest && !channel.buffer.empty()) {
+            channel.buffer.pop_front();
+            channel.buffer.push_back(me().item);
+            me().accepted = true;
+        }
+    }
+    finishOp();
+}
+
+void ProgramModel::receive(ChannelState &channel)
+{
+    if (!channel.buffer.empty()) {
+        me().item = channel.buffer.front();
+        channel.buffer.pop_front();
+        admitWhileRoomy(channel);
+    } else if (!channel.senders.empty()) {
+        me().item = m_tasks[std::size_t(channel.senders.front())].item;
+        settleSender(channel.senders.front(), true);
+        channel.senders.pop_front();
+    } else {
+        channel.receivers.push_back(m_current);
+        park(Wait::Receive);
+        return;
+    }
+    finishOp();
+}
+
+/// Limits have been turned: who is in line is told, in order.
+void ProgramModel::settle(ChannelState &channel)
+{
+    admitWhileRoomy(channel);
+    while (channel.whenFull != WhenFull::Wait && !channel.senders.empty()) {
+        const int sender = channel.senders.front();
+        channel.senders.pop_front();
+        if (channel.whenFull == WhenFull::DropOldest && !channel.buffer.empty()) {
+            channel.buffer.pop_front();
+            ++m_items[Dropped];
+            channel.buffer.push_back(m_tasks[std::size_t(sender)].item);
+            settleSender(sender, true);
+        } else {
+            settleSender(sender, false);
+        }
+    }
+}
+
+void ProgramModel::act(const Op &op)
+{
+    const int target = std::size_t(op.a) < m_scopeOf.size() ? m_scopeOf[std::size_t(op.a)] : nobody;
+    switch (op.what) {
+    case Do::Spawn:
+        if (target == nobody)
+            say(op, "no such scope");
+        else
+            spawn(target, op.label, op.body);
+        break;
+    case Do::Capacity:
+        m_channels[std::size_t(op.a)].capacity = op.b;
+        settle(m_channels[std::size_t(op.a)]);
+        break;
+    case Do::WhenFull:
+        m_channels[std::size_t(op.a)].whenFull = WhenFull(op.b);
+        settle(m_channels[std::size_t(op.a)]);
+        break;
+    case Do::CancelTask:
+        if (const int task = m_taskOf[std::size_t(op.a)]; alive(task))
+            request(m_tasks[std::size_t(task)].base, Cancel, false);
+        break;
+    case Do::CancelScope:
+    case Do::KillScope:
+        if (target != nobody)
+            request(target, op.what == Do::KillScope ? Kill : Cancel, false);
+        break;
+    case Do::LiftShield:
+        if (target != nobody)
+            changing([&] { scope(target).shielded = false; });
+        break;
+    case Do::Deadline:
+        if (target == nobody)
+            break;
+        disarm(m_deadlines, target);
+        if (op.b != Program::noDeadline)
+            m_deadlines.push_back({m_now + op.b, target});
+        break;
+    default:
+        break;
+    }
+}
+
+/// Along "cannot go on without": a join waits for its task, the end of a scope for the tasks spawned into it.
+bool ProgramModel::waitsForItself(int start)
+{
+    std::vector<int> seen;
+    std::vector<int> next{start};
+    while (!next.empty()) {
+        const int task = next.back();
+        next.pop_back();
+        for (int other = 0; other < int(m_tasks.size()); ++other) {
+            const std::vector<int> &joiners = m_tasks[std::size_t(other)].joiners;
+            const TaskState &waiting = m_tasks[std::size_t(task)];
+            const bool joins = std::count(joiners.begin(), joiners.end(), task) > 0;
+            const bool isParent = waiting.wait == Wait::Children && alive(other)
+                && scope(m_tasks[std::size_t(other)].base).parent == waiting.inner;
+            if (!joins && !isParent)
+                continue;
+            if (other == start)
+                return true;
+            if (std::find(seen.begin(), seen.end(), other) == seen.end()) {
+                seen.push_back(other);
+                next.push_back(other);
+            }
+        }
+    }
+    return false;
+}
+
+void ProgramModel::tellEnd()
+{
+    int count = 0;
+    bool deadlock = false;
+    for (int task = 0; task < int(m_tasks.size()); ++task) {
+        count += alive(task) ? 1 : 0;
+        deadlock = deadlock || (alive(task) && waitsForItself(task));
+    }
+    m_told.end = "tasks " + std::to_string(count) + ", stuck "
+        + (count == 0     ? "no"
+               : deadlock ? "deadlock"
+                          : "stalled")
+        + ", created done cancelled dropped lost";
+    for (const int items : m_items)
+        m_told.end += " " + std::to_string(items);
+}
+
+} // namespace coroscope::test

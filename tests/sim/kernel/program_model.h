@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sim/kernel/program.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <optional>
+#include <utility>
+
+namespace coroscope::test {
+
+/// What the kernel promises, said plainly: runs a random program with explicit lists and stacks, without coroutines and
+/// without anything of the kernel's. Slow where that is simpler: levels of cancellation are worked out anew each time.
+class ProgramModel
+{
+public:
+    static Told run(const Program &program)
+    {
+        ProgramModel model(program);
+        model.runToEnd();
+        return std::move(model.m_told);
+    }
+
+private:
+    enum Level { None, Cancel, Kill };
+    enum class Wait { Nothing, Sleep, Send, Receive, Join, Children };
+
+    struct Thrown {
+        bool cancelled = false;
+        std::string error{};
+    };
+    /// A body under way.
+    struct Frame {
+        enum class Kind { Task, Scope, Shield, Try } kind;
+        const Op *op;
+        const std::vector<Op> *ops;
+        std::size_t next = 0;
+    };
+    struct TaskState {
+        int label;
+        int base = 0;  ///< the scope around the whole task
+        int inner = 0; ///< the innermost scope
+        std::vector<Frame> frames{};
+        const Op *op = nullptr; ///< under way
+        Wait wait = Wait::Nothing;
+        bool resumes = false; ///< an op under way is to be finished first
+        bool struck = false;
+        int item = 0;
+        bool accepted = false;
+        std::vector<int> joiners{};
+        Level end = None;
+    };
+    struct ScopeState {
+        int parent;
+        int owner;
+        int label = -1;
+        Level requested = None;
+        bool open = true;
+        bool shielded = false;
+        bool overdue = false;
+        bool bodyCancelled = false;
+        int children = 0;
+        std::vector<std::string> errors{};
+    };
+    struct ChannelState {
+        int capacity;
+        WhenFull whenFull = WhenFull::Wait;
+        std::deque<int> buffer{};
+        std::deque<int> senders{};
+        std::deque<int> receivers{};
+
+        bool roomy() const { return whenFull == WhenFull::Unbounded || int(buffer.size()) < capacity; }
+    };
+    /// A timer of a task or a deadline of a scope; they stand in the order of arming.
+    struct Due {
+        int time;
+        int whose;
+    };
+    static constexpr int nobody = -1;
+
+    explicit ProgramModel(const Program &program)
+        : m_program(program), m_all{.what = Do::Scope, .a = Program::noDeadline}
+    {
+        m_scopes.push_back({.parent = nobody, .owner = nobody});
+        m_scopeOf.assign(std::size_t(program.scopes), nobody);
+        m_taskOf.assign(std::size_t(program.tasks), nobody);
+        m_main.push_back(m_all);
+        m_main.front().body = program.body;
+        spawn(0, 0, m_main);
+    }
+
+    // ---- Time and turns ----
+    void runToEnd()
+    {
+        for (;;) {
+            if (!m_ready.empty()) {
+                turn();
+            } else if (const std::optional<int> task = takeDue(m_timers)) {
+                wake(*task);
+            } else if (const std::optional<int> scope = takeDue(m_deadlines)) {
+                request(*scope, Cancel, true);
+            } else if (m_timers.empty() && m_deadlines.empty()) {
+                break;
+            } else {
+                m_now = 1 << 30;
+                for (const std::vector<Due> *dues : {&m_timers, &m_deadlines}) {
+                    for (const Due &due : *dues)
+                        m_now = std::min(m_now, due.time);
+                }
+            }
+        }
+        tellEnd();
+    }
+    std::optional<int> takeDue(std::vector<Due> &dues)
+    {
+        const auto first = std::find_if(dues.begin(), dues.end(), [this](const Due &due) { return due.time <= m_now; });
+        if (first == dues.end())
+            return std::nullopt;
+        const int whose = first->whose;
+        dues.erase(first);
+        return whose;
+    }
+    void wake(int task)
+    {
+        m_tasks[std::size_t(task)].wait = Wait::Nothing;
+        m_ready.push_back(task);
+    }
+    void turn()
+    {
+        if (m_ready.size() > 1)
+            std::swap(m_ready.front(), m_ready[m_program.choice(m_choices++, m_ready.size())]);
+        m_current = m_ready.front();
+        m_ready.pop_front();
+        if (std::exchange(me().resumes, false)) {
+            if (std::exchange(me().struck, false))
+                strikeOp();
+            else
+                finishOp();
+        }
+        while (!me().frames.empty() && me().wait == Wait::Nothing)
+            step();
+    }
+    TaskState &me() { return m_tasks[std::size_t(m_current)]; }
+    ScopeState &scope(int index) { return m_scopes[std::size_t(index)]; }
+
+    // ---- Scopes ----
+    Level inherited(int index)
+    {
+        const ScopeState &it = scope(index);
+        const Level outer = it.parent == nobody ? None : level(it.parent);
+        return it.shielded && outer == Cancel ? None : outer;
+    }
+    Level level(int index) { return std::max(scope(index).requested, inherited(index)); }
+    int open(int parent, int owner)
+    {
+        m_scopes.push_back({.parent = parent, .owner = owner});
+        return m_tasks[std::size_t(owner)].inner = int(m_scopes.size()) - 1;
+    }
+    void close(int index)
+    {
+        scope(index).open = false;
+        disarm(m_deadlines, index);
+        m_tasks[std::size_t(scope(index).owner)].inner = scope(index).parent;
+        if (scope(index).label != -1)
+            m_scopeOf[std::size_t(scope(index).label)] = nobody;
+    }
+    static void disarm(std::vector<Due> &dues, int whose)
+    {
+        std::erase_if(dues, [&](Due due) { return due.whose == whose; });
+    }
+    /// Does @p act; then strikes whoever is under more than before, outer scopes first, then in the order of opening.
+    template <typename Act>
+    void changing(Act act)
+    {
+        std::vector<Level> before;
+        for (int i = 0; i < int(m_scopes.size()); ++i)
+            before.push_back(level(i));
+        act();
+        strikeBelow(0, before);
+    }
+    void strikeBelow(int index, const std::vector<Level> &before)
+    {
+        const int owner = scope(index).owner;
+        if (owner != nobody && m_tasks[std::size_t(owner)].inner == index && level(index) != None
+            && level(index) != before[std::size_t(index)])
+            strike(owner);
+        for (int i = 0; i < int(m_scopes.size()); ++i) {
+            if (scope(i).open && scope(i).parent == index)
+                strikeBelow(i, before);
+        }
+    }
+    void request(int index, Level wanted, bool overdue)
+    {
+        if (!scope(index).open || scope(index).requested >= wanted)
+            return;
+        changing([&] {
+            scope(index).requested = wanted;
+            scope(index).overdue |= overdue;
+        });
+    }
+    void strike(int task)
+    {
+        TaskState &it = m_tasks[std::size_t(task)];
+        if (it.wait == Wait::Nothing || it.wait == Wait::Children)
+            return;
+        disarm(m_timers, task);
+        for (ChannelState &channel : m_channels) {
+            std::erase(channel.senders, task);
+            std::erase(channel.receivers, task);
+        }
+        for (TaskState &other : m_tasks)
+            std::erase(other.joiners, task);
+        it.struck = true;
+        wake(task);
+    }
+
+    // ---- Tasks ----
+    void spawn(int parent, int label, const std::vector<Op> &ops)
+    {
+        const int task = int(m_tasks.size());
+        m_tasks.push_back({.label = label});
+        m_taskOf[std::size_t(label)] = task;
+        m_tasks.back().base = open(parent, task);
+        ++scope(parent).children;
+        m_tasks.back().frames.push_back({Frame::Kind::Task, nullptr, &ops});
+        m_ready.push_back(task);
+    }
+    bool alive(int task) const { return task != nobody && !m_tasks[std::size_t(task)].frames.empty(); }
+    void endTask(const Thrown *thrown)
+    {
+        const char *how = "done";
+        if (thrown && thrown->cancelled)
+            how = level(me().base) == Kill ? "killed" : "cancelled";
+        else if (thrown)
+            how = "failed";
+        const int parent = scope(me().base).parent;
+        close(me().base);
+        me().frames.clear();
+        for (const int joiner : std::exchange(me().joiners, {}))
+            wake(joiner);
+        if (me().label != 0)
+            say(how);
+        --scope(parent).children;
+        if (thrown && !thrown->cancelled)
+            fail(parent, thrown->error);
+        const int owner = scope(parent).owner;
+        if (scope(parent).children == 0 && owner != nobody && m_tasks[std::size_t(owner)].wait == Wait::Children
+            && m_tasks[std::size_t(owner)].inner == parent)
+            wake(owner);
+    }
+    void fail(int index, const std::string &error)
+    {
+        scope(index).errors.push_back(error);
+        request(index, Cancel, false);
+    }
+
+    // ---- One task: its stack ----
+    void step()
+    {
+        Frame &frame = me().frames.back();
+        if (frame.next < frame.ops->size()) {
+            me().op = &(*frame.ops)[frame.next++];
+            begin(*me().op);
+            return;
+        }
+        const Frame over = frame;
+        if (over.kind == Frame::Kind::Scope) {
+            leaveScope(*over.op);
+        } else if (over.kind == Frame::Kind::Task) {
+            endTask(nullptr);
+        } else {
+            if (over.kind == Frame::Kind::Shield)
+                close(me().inner);
+            me().frames.pop_back();
+        }
+    }
+    void leaveScope(const Op &op)
+    {
+        const int index = me().inner;
+        if (scope(index).children > 0) {
+            me().wait = Wait::Children; // cancellation does not end it: the children are cancelled, too
+            return;
+        }
+        close(index);
+        me().frames.pop_back();
+        const ScopeState &it = scope(index);
+        if (!it.errors.empty()) {
+            std::string text = it.errors.front();
+            if (it.errors.size() > 1) {
+                text = "(";
+                for (const std::string &error : it.errors)
+                    text += " " + error;
+                text += " )";
+            }
+            raise({.error = text});
+        } else if (it.bodyCancelled && (it.requested == None || inherited(index) != None)) {
+            raise({.cancelled = true}); // not this scope's own, or an outer one's as well
+        } else {
+            say(op,
+                std::string("scope ended") + (it.requested != None ? ", cancelled" : "")
+                    + (it.overdue ? ", overdue" : ""));
+        }
+    }
+    void raise(const Thrown &thrown)
+    {
+        for (;;) {
+            Frame &frame = me().frames.back();
+            switch (frame.kind) {
+            case Frame::Kind::Task:
+                endTask(&thrown);
+                return;
+            case Frame::Kind::Scope:
+                frame.next = frame.ops->size();
+                if (thrown.cancelled)
+                    scope(me().inner).bodyCancelled = true;
+                else
+                    fail(me().inner, thrown.error);
+                return;
+            case Frame::Kind::Shield:
+                close(me().inner);
+                me().frames.pop_back();
+                break;
+            case Frame::Kind::Try: {
+                const Op &op = *frame.op;
+                me().frames.pop_back();
+                say(op, "caught " + (thrown.cancelled ? "cancelled" : thrown.error));
+                return;
+            }
+            }
+        }
+    }
+
+    // ---- One operation ----
+    void begin(const Op &op);
+    void park(Wait wait)
+    {
+        me().wait = wait;
+        me().resumes = true;
+    }
+    /// What the op under way says when it is over.
+    void finishOp();
+    /// Cancellation has struck the op under way.
+    void strikeOp()
+    {
+        if (me().op->what == Do::Send) // the item dies with the task's hands
+            ++m_items[level(me().inner) == Cancel ? Cancelled : Lost];
+        raise({.cancelled = true});
+    }
+    void send(ChannelState &channel);
+    void receive(ChannelState &channel);
+    void settle(ChannelState &channel);
+    void settleSender(int task, bool accepted)
+    {
+        m_tasks[std::size_t(task)].accepted = accepted;
+        m_items[Dropped] += accepted ? 0 : 1;
+        wake(task);
+    }
+    void admitWhileRoomy(ChannelState &channel)
+    {
+        while (!channel.senders.empty() && channel.roomy()) {
+            channel.buffer.push_back(m_tasks[std::size_t(channel.senders.front())].item);
+            settleSender(channel.senders.front(), true);
+            channel.senders.pop_front();
+        }
+    }
+    void act(const Op &op);
+
+    // ---- What is told ----
+    void say(const std::string &what)
+    {
+        m_told.log.push_back(std::to_string(m_now) + " t" + std::to_string(me().label) + " " + what);
+    }
+    void say(const Op &op, const std::string &what) { say("#" + std::to_string(op.number) + " " + what); }
+    bool waitsForItself(int start);
+    void tellEnd();
+
+    enum Fate { Created, Done, Cancelled, Dropped, Lost };
+
+    const Program &m_program;
+    const Op m_all; ///< what the root task does: scope 0
+    std::vector<Op> m_main;
+    Told m_told;
+    int m_now = 0; ///< ms
+    int m_current = nobody;
+    std::uint64_t m_choices = 0;
+    std::deque<int> m_ready;
+    std::vector<Due> m_timers;
+    std::vector<Due> m_deadlines;
+    std::vector<TaskState> m_tasks; ///< all there ever were
+    std::vector<ScopeState> m_scopes;
+    std::vector<int> m_scopeOf; ///< by label; nobody: not open
+    std::vector<int> m_taskOf;  ///< by label; nobody: not there yet
+    std::array<ChannelState, Program::channels> m_channels{{{.capacity = 0}, {.capacity = 1}, {.capacity = 2}}};
+    std::array<int, 5> m_items{};
+};
+
+} // namespace coroscope::test

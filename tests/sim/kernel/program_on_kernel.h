@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sim/kernel/program.h"
+
+#include "kernel/channel.h"
+#include "kernel/kernel.h"
+
+#include <array>
+#include <chrono>
+#include <stdexcept>
+
+namespace coroscope::test {
+
+/// Runs a random program as coroutines on a kernel.
+class ProgramOnKernel final : private Chooser, private TaskObserver
+{
+public:
+    static Told run(const Program &program)
+    {
+        ProgramOnKernel run(program);
+        run.m_kernel.runUntil(Time{} + std::chrono::seconds(10));
+        run.tellEnd();
+        Told told = run.m_told; // what the shutting down adds to it is not part of the program
+        run.m_kernel.shutDown();
+        return told;
+    }
+
+private:
+    explicit ProgramOnKernel(const Program &program)
+        : m_program(program), m_scopes(std::size_t(program.scopes)), m_tasks(std::size_t(program.tasks))
+    {
+        m_kernel.setChooser(*this);
+        m_kernel.start([this] { return root(); });
+    }
+
+    std::size_t next(std::size_t ready) override { return m_program.choice(m_choices++, ready); }
+    void taskEnded(Task &task, TaskEnd end) override
+    {
+        static constexpr const char *names[] = {"done", "failed", "cancelled", "killed"};
+        say(int(task.place().index), names[int(end)]);
+    }
+    void say(int task, const std::string &what)
+    {
+        const auto now = m_kernel.now().time_since_epoch();
+        m_told.log.push_back(std::to_string(now / std::chrono::milliseconds(1)) + " t" + std::to_string(task) + " "
+                             + what);
+    }
+    void say(int task, const Op &op, const std::string &what)
+    {
+        say(task, "#" + std::to_string(op.number) + " " + what);
+    }
+
+    QCoro::Task<> root()
+    {
+        m_tasks[0] = TaskRef(m_kernel.current());
+        const Op all{.what = Do::Scope, .a = Program::noDeadline};
+        co_await openScope(all, m_program.body, 0);
+    }
+    QCoro::Task<> body(const std::vector<Op> &ops, int me)
+    {
+        for (const Op &op : ops)
+            co_await one(op, me);
+    }
+    /// While it lives, the scope can be found by its label.
+    struct Found {
+        Scope *&entry;
+        ~Found() { entry = nullptr; }
+    };
+    QCoro::Task<> openScope(const Op &op, const std::vector<Op> &ops, int me)
+    {
+        const Found found{m_scopes[std::size_t(op.label)]};
+        const ScopeEnd end = co_await scoped(m_kernel, [this, &op, &ops, me](Scope &scope) {
+            m_scopes[std::size_t(op.label)] = &scope;
+            if (op.b != 0)
+                scope.setShielded(true);
+            if (op.a != Program::noDeadline)
+                scope.setDeadline(m_kernel.now() + std::chrono::milliseconds(op.a));
+            return body(ops, me);
+        });
+        say(me, op,
+            std::string("scope ended") + (end.cancelled ? ", cancelled" : "") + (end.timedOut ? ", overdue" : ""));
+    }
+    QCoro::Task<> shielded(const Op &op, int me)
+    {
+        const Shield shield(m_kernel);
+        co_await body(op.body, me);
+    }
+    static std::string textOf(const std::exception_ptr &error)
+    {
+        try {
+            std::rethrow_exception(error);
+        } catch (const SeveralFailures &several) {
+            std::string text = "(";
+            for (const std::exception_ptr &one : several.failures())
+                text += " " + textOf(one);
+            return text + " )";
+        } catch (const std::exception &one) {
+            return one.what();
+        }
+    }
+
+    QCoro::Task<> one(const Op &op, int me)
+    {
+        switch (op.what) {
+        case Do::Sleep:
+            co_await m_kernel.sleep(0, Sample{&m_millisecond, double(op.a)});
+            say(me, op, "slept");
+            break;
+        case Do::Send: {
+            Item item = m_kernel.createItem();
+            const ItemId id = item.id();
+            const SendOutcome outcome = co_await m_channels[std::size_t(op.a)].send(std::move(item));
+            say(me, op, (outcome == SendOutcome::Accepted ? "sent " : "was refused ") + std::to_string(id));
+            break;
+        }
+        case Do::Receive: {
+            Item item = co_await m_channels[std::size_t(op.a)].receive();
+            say(me, op, "received " + std::to_string(item.id()));
+            item.done();
+            break;
+        }
+        case Do::Scope:
+            co_await openScope(op, op.body, me);
+            break;
+        case Do::Spawn:
+            spawn(op, me);
+            break;
+        case Do::Shield:
+            co_await shielded(op, me);
+            break;
+        case Do::Try:
+            try {
+                co_await body(op.body, me);
+            } catch (...) {
+                say(me, op, "caught " + textOf(std::current_exception()));
+            }
+            break;
+        case Do::Join:
+            co_await m_kernel.join(m_tasks[std::size_t(op.a)]);
+            say(me, op, "joined");
+            break;
+        case Do::Fail:
+            throw std::runtime_error("e" + std::to_string(op.number));
+        default:
+            act(op);
+        }
+    }
+    void spawn(const Op &op, int me)
+    {
+        Scope *const scope = m_scopes[std::size_t(op.a)];
+        if (!scope) {
+            say(me, op, "no such scope");
+            return;
+        }
+        Task &task = scope->spawn(Place{0, std::uint32_t(op.label)}, [this, &op] { return body(op.body, op.label); });
+        task.setObserver(this);
+        m_tasks[std::size_t(op.label)] = TaskRef(task);
+    }
+    /// What does not wait, and is done to somebody else.
+    void act(const Op &op)
+    {
+        if (op.what == Do::Capacity) {
+            m_channels[std::size_t(op.a)].setCapacity(op.b);
+        } else if (op.what == Do::WhenFull) {
+            m_channels[std::size_t(op.a)].setWhenFull(WhenFull(op.b));
+        } else if (op.what == Do::CancelTask) {
+            if (Task *const task = m_tasks[std::size_t(op.a)].get())
+                task->cancel();
+        } else if (Scope *const scope = m_scopes[std::size_t(op.a)]) {
+            if (op.what == Do::CancelScope)
+                scope->cancel();
+            else if (op.what == Do::KillScope)
+                scope->kill();
+            else if (op.what == Do::LiftShield)
+                scope->setShielded(false);
+            else
+                scope->setDeadline(op.b == Program::noDeadline ? never
+                                                               : m_kernel.now() + std::chrono::milliseconds(op.b));
+        }
+    }
+
+    void tellEnd()
+    {
+        static constexpr const char *stuck[] = {"no", "stalled", "deadlock"};
+        std::array<int, 5> counts{};
+        for (Sequence i = 0; i < m_trace.count(); ++i) {
+            const EventKind kind = m_trace.at(i).kind;
+            counts[0] += kind == EventKind::ItemCreated;
+            counts[1] += kind == EventKind::ItemDone;
+            counts[2] += kind == EventKind::ItemCancelled;
+            counts[3] += kind == EventKind::ItemDropped;
+            counts[4] += kind == EventKind::ItemLost;
+        }
+        m_told.end = "tasks " + std::to_string(m_kernel.tasksAlive()) + ", stuck " + stuck[int(m_kernel.stuck())]
+            + ", created done cancelled dropped lost";
+        for (const int count : counts)
+            m_told.end += " " + std::to_string(count);
+    }
+
+    const Program &m_program;
+    Told m_told;
+    Trace m_trace;
+    LiveDuration m_millisecond{std::chrono::milliseconds(1)};
+    Kernel m_kernel{1, Schedule::Fifo, &m_trace};
+    std::array<Channel<Item>, Program::channels> m_channels{
+        {Channel<Item>{m_kernel, 0, 0}, Channel<Item>{m_kernel, 1, 1}, Channel<Item>{m_kernel, 2, 2}}};
+    std::vector<Scope *> m_scopes; ///< by label; nullptr: not open
+    std::vector<TaskRef> m_tasks;  ///< by label
+    std::uint64_t m_choices = 0;
+};
+
+} // namespace coroscope::test
