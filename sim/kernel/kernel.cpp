@@ -4,7 +4,6 @@
 #include <QtGlobal>
 
 #include <algorithm>
-#include <limits>
 
 namespace coroscope {
 
@@ -95,13 +94,6 @@ void Kernel::ended(Task &task, TaskEnd end, std::exception_ptr error)
     scope.childEnded(std::move(error));
 }
 
-void Kernel::wake(Task &task)
-{
-    task.m_suspension = nullptr;
-    m_ready.pushBack(&task);
-    m_stuck = Stuck::No;
-}
-
 void Kernel::interrupt(Task &task)
 {
     Suspension *const suspension = task.m_suspension;
@@ -169,26 +161,6 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
         m_now = next;
         m_turnsInInstant = 0;
     }
-}
-
-void Kernel::noteFor(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload,
-                     std::uint16_t line)
-{
-    if (!m_trace)
-        return;
-    Sequence &cause = task ? task->m_cause : m_outsideCause;
-    const Sequence number = m_trace->count();
-    // `cause` is number + 1 of the causing event, so that 0 is none; too far back to say is none as well.
-    const Sequence back = cause == 0 ? 0 : number - (cause - 1);
-    m_trace->append({.time = m_now,
-                     .payload = payload,
-                     .item = item,
-                     .task = task ? task->m_id : 0,
-                     .object = object,
-                     .cause = back > std::numeric_limits<std::uint32_t>::max() ? 0 : static_cast<std::uint32_t>(back),
-                     .line = line,
-                     .kind = kind});
-    cause = m_lastEvent = number + 1;
 }
 
 void Kernel::noteFromOutside(EventKind kind, std::uint32_t object, std::int64_t payload)

@@ -31,10 +31,8 @@ void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
             break;
         const std::size_t lastChild = std::min(firstChild + 4, m_entries.size());
         std::size_t earliest = firstChild;
-        for (std::size_t child = firstChild + 1; child < lastChild; ++child) {
-            if (m_entries[child].before(m_entries[earliest]))
-                earliest = child;
-        }
+        for (std::size_t child = firstChild + 1; child < lastChild; ++child)
+            earliest = m_entries[child].before(m_entries[earliest]) ? child : earliest;
         if (!m_entries[earliest].before(entry))
             break;
         place(position, m_entries[earliest]);
@@ -43,29 +41,17 @@ void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
     place(position, entry);
 }
 
-void TimerHeap::arm(Timer &timer, Time time)
+void TimerHeap::startRun(Timer &timer, Time time)
 {
-    disarm(timer);
+    timer.m_next = timer.m_previous = &timer;
     m_entries.push_back({});
     siftUp(m_entries.size() - 1, {time, m_order++, &timer});
-}
-
-void TimerHeap::disarm(Timer &timer) noexcept
-{
-    if (timer.armed())
-        removeAt(timer.m_position);
-}
-
-Timer &TimerHeap::takeFirst() noexcept
-{
-    Timer &timer = *m_entries.front().timer;
-    removeAt(0);
-    return timer;
+    m_lastRun = &timer;
+    m_lastTime = time;
 }
 
 void TimerHeap::removeAt(std::size_t position) noexcept
 {
-    m_entries[position].timer->m_position = Timer::notArmed;
     const Entry last = m_entries.back();
     m_entries.pop_back();
     if (position == m_entries.size())

@@ -25,11 +25,15 @@ protected:
 private:
     friend class TimerHeap;
     static constexpr std::uint32_t notArmed = ~std::uint32_t{0};
-    std::uint32_t m_position = notArmed;
+    static constexpr std::uint32_t behindOther = notArmed - 1;
+    std::uint32_t m_position = notArmed; ///< in the heap, of the first of a run
+    Timer *m_next = nullptr;             ///< a run is a ring
+    Timer *m_previous = nullptr;
 };
 
-/// Timers in the order in which they become due; equal moments in the order of arming. A heap with four children
-/// per node: half as deep as a binary one, and the four stand in one or two cache lines.
+/// Timers in the order in which they become due; equal moments in the order of arming. Timers that are armed one after
+/// another for the same moment are a run, and take one place in the heap: many that tick alike cost no more than one.
+/// The heap has four children per node: half as deep as a binary one, and the four stand in one or two cache lines.
 class TimerHeap
 {
 public:
@@ -38,11 +42,29 @@ public:
     Time first() const noexcept { return m_entries.empty() ? never : m_entries.front().time; }
 
     /// Arms @p timer, or arms it anew: it then comes after all others of the same moment.
-    void arm(Timer &timer, Time time);
+    void arm(Timer &timer, Time time)
+    {
+        disarm(timer);
+        if (m_lastRun && m_lastTime == time)
+            joinLastRun(timer);
+        else
+            startRun(timer, time);
+    }
     /// Does nothing if it is not armed.
-    void disarm(Timer &timer) noexcept;
+    void disarm(Timer &timer) noexcept
+    {
+        if (timer.m_position == Timer::behindOther)
+            leaveRun(timer);
+        else if (timer.armed())
+            removeFirstOfRun(timer);
+    }
     /// Disarms and returns the first.
-    Timer &takeFirst() noexcept;
+    Timer &takeFirst() noexcept
+    {
+        Timer &timer = *m_entries.front().timer;
+        removeFirstOfRun(timer);
+        return timer;
+    }
 
 private:
     struct Entry {
@@ -50,12 +72,42 @@ private:
         std::uint64_t order;
         Timer *timer;
 
+        // Without jumps, which nobody can foretell here.
         bool before(const Entry &other) const noexcept
         {
-            return time != other.time ? time < other.time : order < other.order;
+            return (time < other.time) | ((time == other.time) & (order < other.order));
         }
     };
 
+    void joinLastRun(Timer &timer) noexcept
+    {
+        timer.m_position = Timer::behindOther;
+        timer.m_next = m_lastRun;
+        timer.m_previous = m_lastRun->m_previous;
+        timer.m_previous->m_next = &timer;
+        m_lastRun->m_previous = &timer;
+    }
+    void leaveRun(Timer &timer) noexcept
+    {
+        timer.m_previous->m_next = timer.m_next;
+        timer.m_next->m_previous = timer.m_previous;
+        timer.m_position = Timer::notArmed;
+    }
+    void removeFirstOfRun(Timer &timer) noexcept
+    {
+        const std::uint32_t position = timer.m_position;
+        Timer *const next = timer.m_next == &timer ? nullptr : timer.m_next;
+        if (m_lastRun == &timer)
+            m_lastRun = next;
+        leaveRun(timer);
+        if (next) {
+            next->m_position = position;
+            m_entries[position].timer = next;
+        } else {
+            removeAt(position);
+        }
+    }
+    void startRun(Timer &timer, Time time);
     void removeAt(std::size_t position) noexcept;
     void siftUp(std::size_t position, Entry entry) noexcept;
     void siftDown(std::size_t position, Entry entry) noexcept;
@@ -63,6 +115,8 @@ private:
 
     std::vector<Entry> m_entries;
     std::uint64_t m_order = 0;
+    Timer *m_lastRun = nullptr; ///< the first timer of the run that was started last, while it is there
+    Time m_lastTime{};
 };
 
 } // namespace coroscope
