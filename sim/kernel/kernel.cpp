@@ -4,6 +4,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <limits>
 
 namespace coroscope {
 
@@ -126,11 +127,11 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
 {
     for (;;) {
         while (!m_ready.empty()) {
-            if (m_grown != Grown::Nothing)
+            if (m_grown != Grown::Nothing) [[unlikely]]
                 return Stop::OverBudget;
-            if (maximumTurns-- == 0)
+            if (maximumTurns-- == 0) [[unlikely]]
                 return Stop::OutOfTurns;
-            if (++m_turnsInInstant > m_limits.turnsPerInstant) {
+            if (++m_turnsInInstant > m_limits.turnsPerInstant) [[unlikely]] {
                 m_current = m_ready.front(); // the event names it
                 giveUp(Grown::Turns, m_limits.turnsPerInstant);
                 m_current = nullptr;
@@ -138,29 +139,50 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
             }
             takeTurn();
         }
-        if (m_grown != Grown::Nothing)
+        if (m_grown != Grown::Nothing) [[unlikely]]
             return Stop::OverBudget;
-        if (m_timers.first() <= m_now) {
-            m_timers.takeFirst().due();
-            continue;
-        }
-        if (m_deadlines.first() <= m_now) {
-            m_outsideCause = 0;
-            m_deadlines.takeFirst().due();
-            continue;
-        }
-        checkStuck();
-        const Time next = nextTime();
-        if (next > limit || next == never) {
-            if (limit > m_now) {
-                m_now = limit;
-                m_turnsInInstant = 0;
+        const Time timer = m_timers.first();
+        if (timer > m_now) {
+            const Time deadline = m_deadlines.first();
+            if (deadline <= m_now) {
+                m_outsideCause = 0;
+                m_deadlines.takeFirst().due();
+                continue;
             }
-            return Stop::AtLimit;
+            checkStuck();
+            const Time next = std::min(timer, deadline);
+            if (next > limit || next == never) {
+                if (limit > m_now) {
+                    m_now = limit;
+                    m_turnsInInstant = 0;
+                }
+                return Stop::AtLimit;
+            }
+            m_now = next;
+            m_turnsInInstant = 0;
+            if (timer != next)
+                continue;
         }
-        m_now = next;
-        m_turnsInInstant = 0;
+        m_timers.takeFirst().due();
     }
+}
+
+void Kernel::write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload,
+                   std::uint16_t line)
+{
+    Sequence &cause = task ? task->m_cause : m_outsideCause;
+    const Sequence number = m_trace->count();
+    // `cause` is number + 1 of the causing event, so that 0 is none; too far back to say is none as well.
+    const Sequence back = cause == 0 ? 0 : number - (cause - 1);
+    m_trace->append({.time = m_now,
+                     .payload = payload,
+                     .item = item,
+                     .task = task ? task->m_id : 0,
+                     .object = object,
+                     .cause = back > std::numeric_limits<std::uint32_t>::max() ? 0 : static_cast<std::uint32_t>(back),
+                     .line = line,
+                     .kind = kind});
+    cause = m_lastEvent = number + 1;
 }
 
 void Kernel::noteFromOutside(EventKind kind, std::uint32_t object, std::int64_t payload)
@@ -193,9 +215,9 @@ void Kernel::giveUp(Grown what, std::uint64_t limit)
     note(EventKind::BudgetExceeded, static_cast<std::uint32_t>(what) - 1, 0, static_cast<std::int64_t>(limit));
 }
 
-void Kernel::checkStuck()
+void Kernel::findStuck()
 {
-    if (m_stuck != Stuck::No || !m_timers.empty() || !m_deadlines.empty() || m_tasks.empty())
+    if (m_stuck != Stuck::No || m_tasks.empty())
         return;
     m_outsideCause = m_lastEvent;
     if (findDeadlock()) {

@@ -14,7 +14,6 @@
 #include <QCoroTask>
 
 #include <deque>
-#include <limits>
 #include <memory>
 #include <source_location>
 #include <stdexcept>
@@ -184,12 +183,18 @@ private:
     void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
                  std::uint16_t line = 0)
     {
+        // Writing stands elsewhere: in here, it would crowd out what happens without a trace as well.
         if (m_trace)
             write(task, kind, object, item, payload, line);
     }
     void write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload, std::uint16_t line);
     void giveUp(Grown what, std::uint64_t limit);
-    void checkStuck();
+    void checkStuck()
+    {
+        if (m_timers.empty() && m_deadlines.empty())
+            findStuck();
+    }
+    void findStuck();
     bool findDeadlock();
     void itemEnded() noexcept { --m_itemsAlive; }
     void itemAbandoned(ItemId item);
@@ -227,24 +232,6 @@ private:
 };
 
 // Below: what every await passes through, in the header so that it becomes part of the awaiting code.
-
-inline void Kernel::write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload,
-                          std::uint16_t line)
-{
-    Sequence &cause = task ? task->m_cause : m_outsideCause;
-    const Sequence number = m_trace->count();
-    // `cause` is number + 1 of the causing event, so that 0 is none; too far back to say is none as well.
-    const Sequence back = cause == 0 ? 0 : number - (cause - 1);
-    m_trace->append({.time = m_now,
-                     .payload = payload,
-                     .item = item,
-                     .task = task ? task->m_id : 0,
-                     .object = object,
-                     .cause = back > std::numeric_limits<std::uint32_t>::max() ? 0 : static_cast<std::uint32_t>(back),
-                     .line = line,
-                     .kind = kind});
-    cause = m_lastEvent = number + 1;
-}
 
 inline void Suspension::enter()
 {

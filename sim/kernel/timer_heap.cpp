@@ -27,9 +27,9 @@ void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
 {
     for (;;) {
         const std::size_t firstChild = position * 4 + 1;
-        if (firstChild >= m_entries.size())
+        if (firstChild >= m_size)
             break;
-        const std::size_t lastChild = std::min(firstChild + 4, m_entries.size());
+        const std::size_t lastChild = std::min(firstChild + 4, m_size);
         std::size_t earliest = firstChild;
         for (std::size_t child = firstChild + 1; child < lastChild; ++child)
             earliest = m_entries[child].before(m_entries[earliest]) ? child : earliest;
@@ -43,18 +43,18 @@ void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
 
 void TimerHeap::startRun(Timer &timer, Time time)
 {
+    if (m_size == m_entries.size())
+        m_entries.resize(std::max<std::size_t>(16, m_size * 2));
     timer.m_next = timer.m_previous = &timer;
-    m_entries.push_back({});
-    siftUp(m_entries.size() - 1, {time, m_order++, &timer});
+    siftUp(m_size++, {time, m_order++, &timer});
     m_lastRun = &timer;
     m_lastTime = time;
 }
 
 void TimerHeap::removeAt(std::size_t position) noexcept
 {
-    const Entry last = m_entries.back();
-    m_entries.pop_back();
-    if (position == m_entries.size())
+    const Entry last = m_entries[--m_size];
+    if (position == m_size)
         return;
     if (position > 0 && last.before(m_entries[(position - 1) / 4]))
         siftUp(position, last);

@@ -37,9 +37,9 @@ private:
 class TimerHeap
 {
 public:
-    bool empty() const noexcept { return m_entries.empty(); }
+    bool empty() const noexcept { return m_size == 0; }
     /// When the first becomes due; `never` if there is none.
-    Time first() const noexcept { return m_entries.empty() ? never : m_entries.front().time; }
+    Time first() const noexcept { return m_size == 0 ? never : m_entries[0].time; }
 
     /// Arms @p timer, or arms it anew: it then comes after all others of the same moment.
     void arm(Timer &timer, Time time)
@@ -61,7 +61,7 @@ public:
     /// Disarms and returns the first.
     Timer &takeFirst() noexcept
     {
-        Timer &timer = *m_entries.front().timer;
+        Timer &timer = *m_entries[0].timer;
         removeFirstOfRun(timer);
         return timer;
     }
@@ -113,7 +113,8 @@ private:
     void siftDown(std::size_t position, Entry entry) noexcept;
     void place(std::size_t position, const Entry &entry) noexcept;
 
-    std::vector<Entry> m_entries;
+    std::vector<Entry> m_entries; ///< room; the first m_size count
+    std::size_t m_size = 0;
     std::uint64_t m_order = 0;
     Timer *m_lastRun = nullptr; ///< the first timer of the run that was started last, while it is there
     Time m_lastTime{};
