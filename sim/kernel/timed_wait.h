@@ -33,10 +33,11 @@ private:
 
     Sample m_sample;
     ItemId m_item;
-    Time m_start{};
-    Duration m_length{};
     std::uint32_t m_activity;
     bool m_busy;
+    // From the suspension on:
+    Time m_start;
+    Duration m_length;
 };
 
 /// What Kernel::work and Kernel::sleep return: to be awaited at once.

@@ -5,24 +5,6 @@
 
 namespace coroscope {
 
-void TimerHeap::place(std::size_t position, const Entry &entry) noexcept
-{
-    m_entries[position] = entry;
-    entry.timer->m_position = static_cast<std::uint32_t>(position);
-}
-
-void TimerHeap::siftUp(std::size_t position, Entry entry) noexcept
-{
-    while (position > 0) {
-        const std::size_t parent = (position - 1) / 4;
-        if (!entry.before(m_entries[parent]))
-            break;
-        place(position, m_entries[parent]);
-        position = parent;
-    }
-    place(position, entry);
-}
-
 void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
 {
     for (;;) {
@@ -41,14 +23,25 @@ void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
     place(position, entry);
 }
 
-void TimerHeap::startRun(Timer &timer, Time time)
+void TimerHeap::grow()
 {
-    if (m_size == m_entries.size())
-        m_entries.resize(std::max<std::size_t>(16, m_size * 2));
-    timer.m_next = timer.m_previous = &timer;
-    siftUp(m_size++, {time, m_order++, &timer});
-    m_lastRun = &timer;
-    m_lastTime = time;
+    m_room = std::max<std::size_t>(16, m_size * 2);
+    m_entries.resize(m_room);
+}
+
+void TimerHeap::removeFirstOfRun(Timer &timer) noexcept
+{
+    const std::uint32_t position = timer.m_position;
+    Timer *const next = timer.m_next == &timer ? nullptr : timer.m_next;
+    if (m_lastRun == &timer)
+        m_lastRun = next;
+    leaveRun(timer);
+    if (next) {
+        next->m_position = position;
+        m_entries[position].timer = next;
+    } else {
+        removeAt(position);
+    }
 }
 
 void TimerHeap::removeAt(std::size_t position) noexcept

@@ -12,7 +12,7 @@ namespace coroscope {
 class Timer
 {
 public:
-    Timer() = default;
+    Timer() noexcept { } // not the links: they are written when it is armed
     Timer(const Timer &) = delete;
     Timer &operator=(const Timer &) = delete;
 
@@ -27,8 +27,8 @@ private:
     static constexpr std::uint32_t notArmed = ~std::uint32_t{0};
     static constexpr std::uint32_t behindOther = notArmed - 1;
     std::uint32_t m_position = notArmed; ///< in the heap, of the first of a run
-    Timer *m_next = nullptr;             ///< a run is a ring
-    Timer *m_previous = nullptr;
+    Timer *m_next;                       ///< while armed; a run is a ring
+    Timer *m_previous;
 };
 
 /// Timers in the order in which they become due; equal moments in the order of arming. Timers that are armed one after
@@ -61,8 +61,23 @@ public:
     /// Disarms and returns the first.
     Timer &takeFirst() noexcept
     {
-        Timer &timer = *m_entries[0].timer;
-        removeFirstOfRun(timer);
+        Entry &entry = m_entries[0];
+        Timer &timer = *entry.timer;
+        Timer *const next = timer.m_next;
+        timer.m_position = Timer::notArmed;
+        if (next == &timer) {
+            if (m_lastRun == &timer)
+                m_lastRun = nullptr;
+            if (--m_size > 0)
+                siftDown(0, m_entries[m_size]);
+        } else {
+            if (m_lastRun == &timer)
+                m_lastRun = next;
+            next->m_previous = timer.m_previous;
+            next->m_previous->m_next = next;
+            next->m_position = 0;
+            entry.timer = next;
+        }
         return timer;
     }
 
@@ -72,6 +87,16 @@ private:
         std::uint64_t order;
         Timer *timer;
 
+        Entry() = default;
+        Entry(Time at, std::uint64_t armedAs, Timer *of) noexcept : time(at), order(armedAs), timer(of) { }
+        Entry(const Entry &other) noexcept : time(other.time), order(other.order), timer(other.timer) { }
+        // Member by member: a copy in wide pieces of what was just written in narrow ones stalls.
+        void operator=(const Entry &other) noexcept
+        {
+            time = other.time;
+            order = other.order;
+            timer = other.timer;
+        }
         // Without jumps, which nobody can foretell here.
         bool before(const Entry &other) const noexcept
         {
@@ -93,28 +118,39 @@ private:
         timer.m_next->m_previous = timer.m_previous;
         timer.m_position = Timer::notArmed;
     }
-    void removeFirstOfRun(Timer &timer) noexcept
+    void startRun(Timer &timer, Time time)
     {
-        const std::uint32_t position = timer.m_position;
-        Timer *const next = timer.m_next == &timer ? nullptr : timer.m_next;
-        if (m_lastRun == &timer)
-            m_lastRun = next;
-        leaveRun(timer);
-        if (next) {
-            next->m_position = position;
-            m_entries[position].timer = next;
-        } else {
-            removeAt(position);
-        }
+        if (m_size == m_room) [[unlikely]]
+            grow();
+        timer.m_next = timer.m_previous = &timer;
+        m_lastRun = &timer;
+        m_lastTime = time;
+        siftUp(m_size++, Entry(time, m_order++, &timer));
     }
-    void startRun(Timer &timer, Time time);
+    void place(std::size_t position, const Entry &entry) noexcept
+    {
+        m_entries[position] = entry;
+        entry.timer->m_position = static_cast<std::uint32_t>(position);
+    }
+    void siftUp(std::size_t position, const Entry &entry) noexcept
+    {
+        while (position > 0) {
+            const std::size_t parent = (position - 1) / 4;
+            if (!entry.before(m_entries[parent]))
+                break;
+            place(position, m_entries[parent]);
+            position = parent;
+        }
+        place(position, entry);
+    }
+    void grow();
+    void removeFirstOfRun(Timer &timer) noexcept;
     void removeAt(std::size_t position) noexcept;
-    void siftUp(std::size_t position, Entry entry) noexcept;
     void siftDown(std::size_t position, Entry entry) noexcept;
-    void place(std::size_t position, const Entry &entry) noexcept;
 
-    std::vector<Entry> m_entries; ///< room; the first m_size count
+    std::vector<Entry> m_entries; ///< the first m_size of them
     std::size_t m_size = 0;
+    std::size_t m_room = 0; ///< m_entries.size(), which divides
     std::uint64_t m_order = 0;
     Timer *m_lastRun = nullptr; ///< the first timer of the run that was started last, while it is there
     Time m_lastTime{};
