@@ -63,8 +63,7 @@ Duration Sample::length() const noexcept
         return Duration{mean};
     // Half the clock's range: nothing that long ever ends, and no sum of two overflows.
     constexpr double longest = 4e18;
-    const double length =
-        std::clamp(static_cast<double>(mean) * static_cast<double>(times) * factor, 0.0, longest);
+    const double length = std::clamp(static_cast<double>(mean) * static_cast<double>(times) * factor, 0.0, longest);
     // std::llround, without a call.
     const auto whole = static_cast<std::int64_t>(length);
     return Duration{whole + (length - static_cast<double>(whole) >= 0.5 ? 1 : 0)};

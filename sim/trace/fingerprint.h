@@ -17,7 +17,7 @@ class Fingerprint
 public:
     /// Part by part, each round waiting for the one before: take events one at a time, as they are made, and the
     /// processor does it beside what comes next. In a row it takes three times as long.
-    void add(const Event &event) noexcept
+    void addEvent(const Event &event) noexcept
     {
         std::uint64_t state = m_state;
         state = mixed(state, static_cast<std::uint64_t>(event.time.time_since_epoch().count()));
@@ -29,7 +29,7 @@ public:
     void add(std::span<const Event> events) noexcept
     {
         for (const Event &event : events)
-            add(event);
+            addEvent(event);
     }
     std::uint64_t value() const noexcept { return m_state; }
     /// 16 lower-case hexadecimal digits.

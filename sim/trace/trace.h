@@ -39,7 +39,7 @@ public:
         if (m_next == m_chunkEnd) [[unlikely]]
             startChunk();
         *m_next++ = event;
-        m_fingerprint.add(event);
+        m_fingerprint.addEvent(event);
         return m_count++;
     }
 

@@ -54,9 +54,8 @@ QCoro::Task<> spawnRandomSleepers(Kernel &kernel, LiveDuration &length, RandomSt
     co_await scoped(kernel, [&](Scope &scope) {
         for (std::uint32_t i = 0; i < sleepers; ++i) {
             Random &random = streams[i];
-            scope.spawn({0, i}, [&kernel, &length, &random] {
-                return randomSleeper(kernel, length, random, sleepsEach);
-            });
+            scope.spawn({0, i},
+                        [&kernel, &length, &random] { return randomSleeper(kernel, length, random, sleepsEach); });
         }
     });
 }
@@ -100,28 +99,31 @@ void registerClock()
 
 void registerGrowth()
 {
-    for (const int count : {100, 1'000, 10'000, 100'000}) {
+    const auto grow = [](const std::string &name, std::uint32_t tasks, int times) {
         const auto body = [=](benchmark::State &state) {
             for (auto _ : state) {
-                Kernel kernel(1, Schedule::Fifo, &fullTrace());
-                runSleepers(kernel, static_cast<std::uint32_t>(count), 20);
+                Kernel kernel(1, Schedule::Fifo, &fullTrace(), unlimited);
+                runSleepers(kernel, tasks, times);
             }
-            state.SetItemsProcessed(state.iterations() * count * 20);
+            state.SetItemsProcessed(state.iterations() * tasks * times);
         };
-        benchmark::RegisterBenchmark(("growth/tasks:" + std::to_string(count)).c_str(), body)
-            ->Unit(benchmark::kMillisecond);
-    }
-    for (const int times : {10, 100, 1'000, 10'000}) {
-        const auto body = [=](benchmark::State &state) {
+        benchmark::RegisterBenchmark(name.c_str(), body)->Unit(benchmark::kMillisecond);
+        const auto rawBody = [=](benchmark::State &state) {
             for (auto _ : state) {
-                Kernel kernel(1, Schedule::Fifo, &fullTrace());
-                runSleepers(kernel, 100, times);
+                raw::Scheduler scheduler;
+                raw::Group group(scheduler);
+                for (std::uint32_t i = 0; i < tasks; ++i)
+                    rawSleeper(group, times);
+                scheduler.run();
             }
-            state.SetItemsProcessed(state.iterations() * times * 100);
+            state.SetItemsProcessed(state.iterations() * tasks * times);
         };
-        benchmark::RegisterBenchmark(("growth/time:" + std::to_string(times)).c_str(), body)
-            ->Unit(benchmark::kMillisecond);
-    }
+        benchmark::RegisterBenchmark((name + "/raw").c_str(), rawBody)->Unit(benchmark::kMillisecond);
+    };
+    for (const int tasks : {100, 1'000, 10'000, 100'000})
+        grow("growth/tasks:" + std::to_string(tasks), static_cast<std::uint32_t>(tasks), 40);
+    for (const int times : {100, 1'000, 10'000, 100'000})
+        grow("growth/time:" + std::to_string(times), 10, times);
 }
 
 } // namespace coroscope::benchmarks
