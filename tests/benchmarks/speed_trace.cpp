@@ -7,8 +7,11 @@
 #include "model/session.h"
 
 #include <chrono>
+#include <memory>
 #include <random>
 #include <vector>
+
+#include <malloc.h>
 
 namespace coroscope::benchmarks {
 
@@ -46,10 +49,13 @@ void write(Trace &trace, Sequence count)
 void fresh(benchmark::State &state)
 {
     for (auto _ : state) {
-        Trace trace;
-        write(trace, manyEvents);
+        state.PauseTiming();
+        malloc_trim(0); // what an earlier round used is not fresh
+        auto trace = std::make_unique<Trace>();
+        state.ResumeTiming();
+        write(*trace, manyEvents);
         state.PauseTiming(); // giving the memory back is not writing
-        trace.forgetBefore(manyEvents);
+        trace.reset();
         state.ResumeTiming();
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(manyEvents));
