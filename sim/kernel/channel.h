@@ -139,9 +139,12 @@ private:
     }
     /// Gives @p value to the first receiver in line.
     void handOver(T &&value, Task *sender, Duration waited, std::uint16_t line);
-    /// Does all a send can do without waiting; nullopt: it has to wait.
-    std::optional<SendOutcome> trySend(T &value, Task *sender, std::uint16_t line);
-    std::optional<T> tryReceive(Task *receiver, std::uint16_t line);
+    // Both write what came of it where it is to stay: an optional that is handed on by value is put together from its
+    // parts in memory, and to read it back at once stalls the processor for longer than all the rest takes.
+    /// Does all a send can do without waiting; leaves @p outcome empty where it has to wait.
+    void trySend(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome);
+    /// Leaves @p value empty where it has to wait.
+    void tryReceive(Task *receiver, std::uint16_t line, std::optional<T> &value);
     void admitSender();
     void settleSenders();
 
@@ -162,7 +165,7 @@ public:
     bool await_ready()
     {
         enter();
-        m_outcome = m_channel.trySend(m_value, m_task, m_line);
+        m_channel.trySend(m_value, m_task, m_line, m_outcome);
         return m_outcome && m_channel.goOn(*m_task);
     }
     void await_suspend(std::coroutine_handle<> handle)
@@ -210,7 +213,7 @@ public:
     bool await_ready()
     {
         enter();
-        m_value = m_channel.tryReceive(m_task, m_line);
+        m_channel.tryReceive(m_task, m_line, m_value);
         return m_value && m_channel.goOn(*m_task);
     }
     void await_suspend(std::coroutine_handle<> handle)
@@ -270,38 +273,40 @@ void Channel<T>::handOver(T &&value, Task *sender, Duration waited, std::uint16_
 }
 
 template <typename T>
-std::optional<SendOutcome> Channel<T>::trySend(T &value, Task *sender, std::uint16_t line)
+void Channel<T>::trySend(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome)
 {
     if (!m_receivers.empty()) {
         handOver(std::move(value), sender, Duration::zero(), line);
-        return SendOutcome::Accepted;
+        outcome = SendOutcome::Accepted;
+        return;
     }
     if (m_senders.empty() && roomFor(m_buffer.size())) {
         buffer(std::move(value), sender, Duration::zero(), line);
-        return SendOutcome::Accepted;
+        outcome = SendOutcome::Accepted;
+        return;
     }
     switch (m_whenFull) {
     case WhenFull::DropOldest:
         if (!m_buffer.empty()) {
             drop(m_buffer.popFront(), Item::Drop::Oldest, sender, line);
             buffer(std::move(value), sender, Duration::zero(), line);
-            return SendOutcome::Accepted;
+            outcome = SendOutcome::Accepted;
+            return;
         }
         [[fallthrough]]; // a rendezvous has nothing older to drop
     case WhenFull::DropNewest:
         drop(std::move(value), Item::Drop::Newest, sender, line);
-        return SendOutcome::Dropped;
+        outcome = SendOutcome::Dropped;
+        return;
     case WhenFull::Wait:
     case WhenFull::Unbounded:
         break;
     }
-    return std::nullopt;
 }
 
 template <typename T>
-std::optional<T> Channel<T>::tryReceive(Task *receiver, std::uint16_t line)
+void Channel<T>::tryReceive(Task *receiver, std::uint16_t line, std::optional<T> &value)
 {
-    std::optional<T> value;
     if (!m_buffer.empty()) {
         value.emplace(m_buffer.popFront());
         note(receiver, EventKind::Received, idOf(*value), 0, line);
@@ -315,7 +320,6 @@ std::optional<T> Channel<T>::tryReceive(Task *receiver, std::uint16_t line)
         sender.m_outcome = SendOutcome::Accepted;
         note(receiver, EventKind::Received, idOf(*value), 0, line);
     }
-    return value;
 }
 
 template <typename T>

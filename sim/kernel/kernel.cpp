@@ -97,13 +97,6 @@ void Kernel::ended(Task &task, TaskEnd end, std::exception_ptr error)
     scope.childEnded(std::move(error));
 }
 
-void Kernel::wake(Task &task)
-{
-    task.m_suspension = nullptr;
-    m_ready.pushBack(&task);
-    m_stuck = Stuck::No;
-}
-
 void Kernel::interrupt(Task &task)
 {
     Suspension *const suspension = task.m_suspension;
@@ -148,11 +141,11 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
 {
     for (;;) {
         while (!m_ready.empty()) {
-            if (m_grown != Grown::Nothing)
+            if (m_grown != Grown::Nothing) [[unlikely]]
                 return Stop::OverBudget;
-            if (maximumTurns-- == 0)
+            if (maximumTurns-- == 0) [[unlikely]]
                 return Stop::OutOfTurns;
-            if (++m_turnsInInstant > m_limits.turnsPerInstant) {
+            if (++m_turnsInInstant > m_limits.turnsPerInstant) [[unlikely]] {
                 m_current = m_ready.front(); // the event names it
                 giveUp(Grown::Turns, m_limits.turnsPerInstant);
                 m_current = nullptr;
@@ -160,36 +153,37 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
             }
             takeTurn();
         }
-        if (m_grown != Grown::Nothing)
+        if (m_grown != Grown::Nothing) [[unlikely]]
             return Stop::OverBudget;
-        if (m_timers.first() <= m_now) {
-            m_timers.takeFirst().due();
-            continue;
-        }
-        if (m_deadlines.first() <= m_now) {
-            m_outsideCause = 0;
-            m_deadlines.takeFirst().due();
-            continue;
-        }
-        checkStuck();
-        const Time next = nextTime();
-        if (next > limit || next == never) {
-            if (limit > m_now) {
-                m_now = limit;
-                m_turnsInInstant = 0;
+        const Time timer = m_timers.first();
+        if (timer > m_now) {
+            const Time deadline = m_deadlines.first();
+            if (deadline <= m_now) {
+                m_outsideCause = 0;
+                m_deadlines.takeFirst().due();
+                continue;
             }
-            return Stop::AtLimit;
+            checkStuck();
+            const Time next = std::min(timer, deadline);
+            if (next > limit || next == never) {
+                if (limit > m_now) {
+                    m_now = limit;
+                    m_turnsInInstant = 0;
+                }
+                return Stop::AtLimit;
+            }
+            m_now = next;
+            m_turnsInInstant = 0;
+            if (timer != next)
+                continue;
         }
-        m_now = next;
-        m_turnsInInstant = 0;
+        m_timers.takeFirst().due();
     }
 }
 
-void Kernel::noteFor(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload,
-                     std::uint16_t line)
+void Kernel::write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload,
+                   std::uint16_t line)
 {
-    if (!m_trace)
-        return;
     Sequence &cause = task ? task->m_cause : m_outsideCause;
     const Sequence number = m_trace->count();
     // `cause` is number + 1 of the causing event, so that 0 is none; too far back to say is none as well.
@@ -235,9 +229,9 @@ void Kernel::giveUp(Grown what, std::uint64_t limit)
     note(EventKind::BudgetExceeded, static_cast<std::uint32_t>(what) - 1, 0, static_cast<std::int64_t>(limit));
 }
 
-void Kernel::checkStuck()
+void Kernel::findStuck()
 {
-    if (m_stuck != Stuck::No || !m_timers.empty() || !m_deadlines.empty() || m_tasks.empty())
+    if (m_stuck != Stuck::No || m_tasks.empty())
         return;
     m_outsideCause = m_lastEvent;
     if (findDeadlock()) {

@@ -180,7 +180,12 @@ private:
 
     Task &makeTask(Scope &scope, Place place);
     void ended(Task &task, TaskEnd end, std::exception_ptr error);
-    void wake(Task &task);
+    void wake(Task &task)
+    {
+        task.m_suspension = nullptr;
+        m_ready.pushBack(&task);
+        m_stuck = Stuck::No;
+    }
     /// wake() because of the event just written.
     void wakeNow(Task &task)
     {
@@ -193,9 +198,20 @@ private:
     void takeTurn();
     bool mayGoOnWithoutYielding(Task &task) noexcept { return ++task.m_opsInTurn < opsPerTurn; }
     void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
-                 std::uint16_t line = 0);
+                 std::uint16_t line = 0)
+    {
+        // Writing stands elsewhere: in here, it would crowd out what happens without a trace as well.
+        if (m_trace)
+            write(task, kind, object, item, payload, line);
+    }
+    void write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload, std::uint16_t line);
     void giveUp(Grown what, std::uint64_t limit);
-    void checkStuck();
+    void checkStuck()
+    {
+        if (m_timers.empty() && m_deadlines.empty())
+            findStuck();
+    }
+    void findStuck();
     bool findDeadlock();
     void itemEnded() noexcept { --m_itemsAlive; }
     void itemAbandoned(ItemId item);
@@ -234,6 +250,52 @@ private:
     Grown m_grown = Grown::Nothing;
     bool m_tearingDown = false;
 };
+
+// Below: what every await passes through, in the header so that it becomes part of the awaiting code.
+
+inline void Suspension::enter()
+{
+    m_task = m_kernel.m_current;
+    if (m_kernel.m_awaitsToFault != 0) [[unlikely]]
+        m_kernel.countAwait(*m_task);
+    if (m_cancellable && m_task->pending() != Interrupt::None) [[unlikely]]
+        throwCancelled();
+}
+
+inline void Suspension::park(std::coroutine_handle<> handle) noexcept
+{
+    m_task->m_handle = handle;
+    m_task->m_suspension = this;
+}
+
+inline bool TimedWait::await_ready()
+{
+    enter();
+    return false; // even no time at all lets the others have their turn
+}
+
+inline void TimedWait::await_suspend(std::coroutine_handle<> handle)
+{
+    m_start = m_kernel.now();
+    m_length = m_sample.length();
+    m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_activity, m_item,
+                     m_length.count(), m_line);
+    park(handle);
+    m_kernel.m_timers.arm(*this, later(m_start, m_length));
+    m_sample.source->m_underway.pushBack(*this);
+}
+
+inline void TimedWait::await_resume()
+{
+    leave();
+    noteEnd();
+}
+
+inline void TimedWait::noteEnd()
+{
+    m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_activity, m_item,
+                     (m_kernel.now() - m_start).count(), m_line);
+}
 
 template <typename Body>
 Task &Scope::spawn(Place place, Body body)

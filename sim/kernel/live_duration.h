@@ -5,6 +5,9 @@
 #include "kernel/random.h"
 #include "kernel/time.h"
 
+#include <algorithm>
+#include <cstdint>
+
 namespace coroscope {
 
 class LiveDuration;
@@ -17,7 +20,7 @@ struct Sample {
     std::int64_t times = 1;
 
     /// At the present mean; never negative, and never more than the clock can hold.
-    Duration length() const noexcept;
+    inline Duration length() const noexcept;
     friend Sample operator*(Sample sample, std::int64_t times) noexcept
     {
         sample.times *= times;
@@ -51,5 +54,19 @@ private:
     Shape m_shape;
     IntrusiveList<TimedWait> m_underway;
 };
+
+Duration Sample::length() const noexcept
+{
+    const std::int64_t mean = source->mean().count();
+    constexpr std::int64_t exact = std::int64_t{1} << 53; // up to here a double holds every whole number
+    if (factor == 1.0 && times == 1 && mean >= 0 && mean <= exact)
+        return Duration{mean};
+    // Half the clock's range: nothing that long ever ends, and no sum of two overflows.
+    constexpr double longest = 4e18;
+    const double length = std::clamp(static_cast<double>(mean) * static_cast<double>(times) * factor, 0.0, longest);
+    // std::llround, without a call.
+    const auto whole = static_cast<std::int64_t>(length);
+    return Duration{whole + (length - static_cast<double>(whole) >= 0.5 ? 1 : 0)};
+}
 
 } // namespace coroscope

@@ -41,11 +41,15 @@ protected:
     ~Suspension() = default;
 
     /// To be called first in await_ready: throws Cancelled where the current task is to stop.
-    void enter();
+    inline void enter();
     /// Suspends the current task here.
-    void park(std::coroutine_handle<> handle) noexcept;
+    inline void park(std::coroutine_handle<> handle) noexcept;
     /// To be called first in await_resume: throws Cancelled where the task was cancelled while it was suspended.
-    void leave();
+    void leave()
+    {
+        if (m_interrupted) [[unlikely]]
+            throwCancelled();
+    }
 
     Kernel &m_kernel;
     Task *m_task = nullptr;
@@ -55,6 +59,7 @@ protected:
 
 private:
     friend class Kernel;
+    [[noreturn]] static void throwCancelled();
 };
 
 } // namespace coroscope

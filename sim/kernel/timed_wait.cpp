@@ -4,49 +4,13 @@
 #include "kernel/kernel.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace coroscope {
-
-Duration Sample::length() const noexcept
-{
-    const double length = static_cast<double>(source->mean().count()) * static_cast<double>(times) * factor;
-    // Half the clock's range: nothing that long ever ends, and no sum of two overflows.
-    constexpr double longest = 4e18;
-    return Duration{std::llround(std::clamp(length, 0.0, longest))};
-}
 
 void LiveDuration::setMean(Duration mean)
 {
     m_mean = mean;
     m_underway.forEach([](TimedWait &wait) { wait.retime(); });
-}
-
-TimedWait::TimedWait(Kernel &kernel, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy)
-    : Suspension(kernel, line), m_sample(sample), m_item(item), m_activity(activity), m_busy(busy)
-{
-}
-
-bool TimedWait::await_ready()
-{
-    enter();
-    return false; // even no time at all lets the others have their turn
-}
-
-void TimedWait::await_suspend(std::coroutine_handle<> handle)
-{
-    m_start = m_kernel.now();
-    m_length = m_sample.length();
-    m_kernel.note(kind(EventKind::WorkStarted, EventKind::SleepStarted), m_activity, m_item, m_length.count(), m_line);
-    park(handle);
-    m_kernel.m_timers.arm(*this, later(m_start, m_length));
-    m_sample.source->m_underway.pushBack(*this);
-}
-
-void TimedWait::await_resume()
-{
-    leave();
-    noteEnd();
 }
 
 void TimedWait::due()
@@ -72,12 +36,6 @@ void TimedWait::retime()
     m_kernel.noteFor(m_task, kind(EventKind::WorkRetimed, EventKind::SleepRetimed), m_activity, m_item,
                      m_length.count(), m_line);
     m_kernel.m_timers.arm(*this, later(m_start, m_length));
-}
-
-void TimedWait::noteEnd()
-{
-    m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_activity, m_item,
-                     (m_kernel.now() - m_start).count(), m_line);
 }
 
 JoinWait::JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line) : Suspension(kernel, line), m_target(task) { }

@@ -13,11 +13,14 @@ namespace coroscope {
 class TimedWait final : public Suspension, public Timer, public ListNode<TimedWait>
 {
 public:
-    TimedWait(Kernel &kernel, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy);
+    TimedWait(Kernel &kernel, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy)
+        : Suspension(kernel, line), m_sample(sample), m_item(item), m_activity(activity), m_busy(busy)
+    {
+    }
 
-    bool await_ready();
-    void await_suspend(std::coroutine_handle<> handle);
-    void await_resume();
+    inline bool await_ready();
+    inline void await_suspend(std::coroutine_handle<> handle);
+    inline void await_resume();
 
     void due() override;
     void abandon() override;
@@ -26,14 +29,15 @@ public:
 
 private:
     EventKind kind(EventKind ofWork, EventKind ofSleep) const noexcept { return m_busy ? ofWork : ofSleep; }
-    void noteEnd();
+    inline void noteEnd();
 
     Sample m_sample;
     ItemId m_item;
-    Time m_start{};
-    Duration m_length{};
     std::uint32_t m_activity;
     bool m_busy;
+    // From the suspension on:
+    Time m_start;
+    Duration m_length;
 };
 
 /// What Kernel::work and Kernel::sleep return: to be awaited at once.

@@ -5,36 +5,16 @@
 
 namespace coroscope {
 
-void TimerHeap::place(std::size_t position, const Entry &entry) noexcept
-{
-    m_entries[position] = entry;
-    entry.timer->m_position = static_cast<std::uint32_t>(position);
-}
-
-void TimerHeap::siftUp(std::size_t position, Entry entry) noexcept
-{
-    while (position > 0) {
-        const std::size_t parent = (position - 1) / 4;
-        if (!entry.before(m_entries[parent]))
-            break;
-        place(position, m_entries[parent]);
-        position = parent;
-    }
-    place(position, entry);
-}
-
 void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
 {
     for (;;) {
         const std::size_t firstChild = position * 4 + 1;
-        if (firstChild >= m_entries.size())
+        if (firstChild >= m_size)
             break;
-        const std::size_t lastChild = std::min(firstChild + 4, m_entries.size());
+        const std::size_t lastChild = std::min(firstChild + 4, m_size);
         std::size_t earliest = firstChild;
-        for (std::size_t child = firstChild + 1; child < lastChild; ++child) {
-            if (m_entries[child].before(m_entries[earliest]))
-                earliest = child;
-        }
+        for (std::size_t child = firstChild + 1; child < lastChild; ++child)
+            earliest = m_entries[child].before(m_entries[earliest]) ? child : earliest;
         if (!m_entries[earliest].before(entry))
             break;
         place(position, m_entries[earliest]);
@@ -43,32 +23,31 @@ void TimerHeap::siftDown(std::size_t position, Entry entry) noexcept
     place(position, entry);
 }
 
-void TimerHeap::arm(Timer &timer, Time time)
+void TimerHeap::grow()
 {
-    disarm(timer);
-    m_entries.push_back({});
-    siftUp(m_entries.size() - 1, {time, m_order++, &timer});
+    m_room = std::max<std::size_t>(16, m_size * 2);
+    m_entries.resize(m_room);
 }
 
-void TimerHeap::disarm(Timer &timer) noexcept
+void TimerHeap::removeFirstOfRun(Timer &timer) noexcept
 {
-    if (timer.armed())
-        removeAt(timer.m_position);
-}
-
-Timer &TimerHeap::takeFirst() noexcept
-{
-    Timer &timer = *m_entries.front().timer;
-    removeAt(0);
-    return timer;
+    const std::uint32_t position = timer.m_position;
+    Timer *const next = timer.m_next == &timer ? nullptr : timer.m_next;
+    if (m_lastRun == &timer)
+        m_lastRun = next;
+    leaveRun(timer);
+    if (next) {
+        next->m_position = position;
+        m_entries[position].timer = next;
+    } else {
+        removeAt(position);
+    }
 }
 
 void TimerHeap::removeAt(std::size_t position) noexcept
 {
-    m_entries[position].timer->m_position = Timer::notArmed;
-    const Entry last = m_entries.back();
-    m_entries.pop_back();
-    if (position == m_entries.size())
+    const Entry last = m_entries[--m_size];
+    if (position == m_size)
         return;
     if (position > 0 && last.before(m_entries[(position - 1) / 4]))
         siftUp(position, last);

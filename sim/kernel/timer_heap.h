@@ -12,7 +12,7 @@ namespace coroscope {
 class Timer
 {
 public:
-    Timer() = default;
+    Timer() noexcept { } // not the links: they are written when it is armed
     Timer(const Timer &) = delete;
     Timer &operator=(const Timer &) = delete;
 
@@ -25,24 +25,62 @@ protected:
 private:
     friend class TimerHeap;
     static constexpr std::uint32_t notArmed = ~std::uint32_t{0};
-    std::uint32_t m_position = notArmed;
+    static constexpr std::uint32_t behindOther = notArmed - 1;
+    std::uint32_t m_position = notArmed; ///< in the heap, of the first of a run
+    Timer *m_next;                       ///< while armed; a run is a ring
+    Timer *m_previous;
 };
 
-/// Timers in the order in which they become due; equal moments in the order of arming. A heap with four children
-/// per node: half as deep as a binary one, and the four stand in one or two cache lines.
+/// Timers in the order in which they become due; equal moments in the order of arming. Timers that are armed one after
+/// another for the same moment are a run, and take one place in the heap: many that tick alike cost no more than one.
+/// The heap has four children per node: half as deep as a binary one, and the four stand in one or two cache lines.
 class TimerHeap
 {
 public:
-    bool empty() const noexcept { return m_entries.empty(); }
+    bool empty() const noexcept { return m_size == 0; }
     /// When the first becomes due; `never` if there is none.
-    Time first() const noexcept { return m_entries.empty() ? never : m_entries.front().time; }
+    Time first() const noexcept { return m_size == 0 ? never : m_entries[0].time; }
 
     /// Arms @p timer, or arms it anew: it then comes after all others of the same moment.
-    void arm(Timer &timer, Time time);
+    void arm(Timer &timer, Time time)
+    {
+        disarm(timer);
+        if (m_lastRun && m_lastTime == time)
+            joinLastRun(timer);
+        else
+            startRun(timer, time);
+    }
     /// Does nothing if it is not armed.
-    void disarm(Timer &timer) noexcept;
+    void disarm(Timer &timer) noexcept
+    {
+        if (timer.m_position == Timer::behindOther)
+            leaveRun(timer);
+        else if (timer.armed())
+            removeFirstOfRun(timer);
+    }
     /// Disarms and returns the first.
-    Timer &takeFirst() noexcept;
+    Timer &takeFirst() noexcept
+    {
+        Entry &entry = m_entries[0];
+        Timer &timer = *entry.timer;
+        Timer *const next = timer.m_next;
+        timer.m_position = Timer::notArmed;
+        if (next == &timer) {
+            if (m_lastRun == &timer)
+                m_lastRun = nullptr;
+            if (--m_size > 0)
+                siftDown(0, m_entries[m_size]);
+        } else {
+            if (m_lastRun == &timer)
+                m_lastRun = next;
+            next->m_previous = timer.m_previous;
+            next->m_previous->m_next = next;
+            next->m_position = 0;
+            entry.timer = next;
+            __builtin_prefetch(next->m_next); // of many that tick alike, the one after next is not in the cache
+        }
+        return timer;
+    }
 
 private:
     struct Entry {
@@ -50,19 +88,73 @@ private:
         std::uint64_t order;
         Timer *timer;
 
+        Entry() = default;
+        Entry(Time at, std::uint64_t armedAs, Timer *of) noexcept : time(at), order(armedAs), timer(of) { }
+        Entry(const Entry &other) noexcept : time(other.time), order(other.order), timer(other.timer) { }
+        // Member by member: a copy in wide pieces of what was just written in narrow ones stalls.
+        void operator=(const Entry &other) noexcept
+        {
+            time = other.time;
+            order = other.order;
+            timer = other.timer;
+        }
+        // Without jumps, which nobody can foretell here.
         bool before(const Entry &other) const noexcept
         {
-            return time != other.time ? time < other.time : order < other.order;
+            return (time < other.time) | ((time == other.time) & (order < other.order));
         }
     };
 
+    void joinLastRun(Timer &timer) noexcept
+    {
+        timer.m_position = Timer::behindOther;
+        timer.m_next = m_lastRun;
+        timer.m_previous = m_lastRun->m_previous;
+        timer.m_previous->m_next = &timer;
+        m_lastRun->m_previous = &timer;
+    }
+    void leaveRun(Timer &timer) noexcept
+    {
+        timer.m_previous->m_next = timer.m_next;
+        timer.m_next->m_previous = timer.m_previous;
+        timer.m_position = Timer::notArmed;
+    }
+    void startRun(Timer &timer, Time time)
+    {
+        if (m_size == m_room) [[unlikely]]
+            grow();
+        timer.m_next = timer.m_previous = &timer;
+        m_lastRun = &timer;
+        m_lastTime = time;
+        siftUp(m_size++, Entry(time, m_order++, &timer));
+    }
+    void place(std::size_t position, const Entry &entry) noexcept
+    {
+        m_entries[position] = entry;
+        entry.timer->m_position = static_cast<std::uint32_t>(position);
+    }
+    void siftUp(std::size_t position, const Entry &entry) noexcept
+    {
+        while (position > 0) {
+            const std::size_t parent = (position - 1) / 4;
+            if (!entry.before(m_entries[parent]))
+                break;
+            place(position, m_entries[parent]);
+            position = parent;
+        }
+        place(position, entry);
+    }
+    void grow();
+    void removeFirstOfRun(Timer &timer) noexcept;
     void removeAt(std::size_t position) noexcept;
-    void siftUp(std::size_t position, Entry entry) noexcept;
     void siftDown(std::size_t position, Entry entry) noexcept;
-    void place(std::size_t position, const Entry &entry) noexcept;
 
-    std::vector<Entry> m_entries;
+    std::vector<Entry> m_entries; ///< the first m_size of them
+    std::size_t m_size = 0;
+    std::size_t m_room = 0; ///< m_entries.size(), which divides
     std::uint64_t m_order = 0;
+    Timer *m_lastRun = nullptr; ///< the first timer of the run that was started last, while it is there
+    Time m_lastTime{};
 };
 
 } // namespace coroscope

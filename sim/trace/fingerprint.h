@@ -15,12 +15,35 @@ namespace coroscope {
 class Fingerprint
 {
 public:
-    void add(std::span<const Event> events) noexcept;
+    /// Part by part, each round waiting for the one before: take events one at a time, as they are made, and the
+    /// processor does it beside what comes next. In a row it takes three times as long.
+    void addEvent(const Event &event) noexcept
+    {
+        std::uint64_t state = m_state;
+        state = mixed(state, static_cast<std::uint64_t>(event.time.time_since_epoch().count()));
+        state = mixed(state, static_cast<std::uint64_t>(event.payload));
+        state = mixed(state, event.item);
+        state = mixed(state, (std::uint64_t(event.task) << 32) | event.object);
+        m_state = mixed(state, static_cast<std::uint64_t>(event.kind));
+    }
+    void add(std::span<const Event> events) noexcept
+    {
+        for (const Event &event : events)
+            addEvent(event);
+    }
     std::uint64_t value() const noexcept { return m_state; }
     /// 16 lower-case hexadecimal digits.
     std::string text() const;
 
 private:
+    // One round: multiply by an odd constant and fold the high half into the low one, which is where a
+    // multiplication leaves its best bits.
+    static constexpr std::uint64_t mixed(std::uint64_t state, std::uint64_t word) noexcept
+    {
+        state = (state ^ word) * 0x9e3779b97f4a7c15ULL;
+        return state ^ (state >> 32);
+    }
+
     std::uint64_t m_state = 0x636f726f73636f70; // "coroscop"
 };
 

@@ -31,7 +31,6 @@ void Trace::flush()
         const Sequence first = m_flushed;
         const std::span<const Event> batch = run(first, m_count);
         m_flushed += batch.size();
-        m_fingerprint.add(batch);
         for (EventConsumer *consumer : m_consumers)
             consumer->consume(batch, first);
     }
@@ -71,12 +70,6 @@ void Trace::forgetBefore(Sequence sequence)
     // A spare chunk or two is what the next ones are made from; more would be memory kept for nothing.
     if (m_spare.size() > 2)
         m_spare.resize(2);
-}
-
-Fingerprint Trace::fingerprint()
-{
-    flush();
-    return m_fingerprint;
 }
 
 } // namespace coroscope

@@ -36,15 +36,16 @@ public:
     /// Appends an event and returns its number. Consumers hear of it with the next flush().
     Sequence append(const Event &event)
     {
-        if (m_next == m_chunkEnd)
+        if (m_next == m_chunkEnd) [[unlikely]]
             startChunk();
         *m_next++ = event;
+        m_fingerprint.addEvent(event);
         return m_count++;
     }
 
     /// @p consumer hears of all events from now on; it must outlive the trace or be the last to be used.
     void addConsumer(EventConsumer &consumer);
-    /// Brings the consumers and the fingerprint up to date. Happens by itself whenever a chunk is full.
+    /// Brings the consumers up to date. Happens by itself whenever a chunk is full.
     void flush();
 
     /// Number of events so far, the forgotten ones included; the number the next one will get.
@@ -67,8 +68,8 @@ public:
     /// Bytes of the events kept, and of spare chunks.
     std::size_t bytes() const noexcept { return (m_chunks.size() + m_spare.size()) * sizeof(Chunk); }
 
-    /// Of all events so far. Flushes.
-    Fingerprint fingerprint();
+    /// Of all events so far.
+    const Fingerprint &fingerprint() const noexcept { return m_fingerprint; }
 
 private:
     using Chunk = std::array<Event, eventsPerChunk>;
