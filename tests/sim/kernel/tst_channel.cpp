@@ -21,8 +21,8 @@ class TestChannel : public QObject
     static Script::Body receiver(Script &s, Channel<int> &channel, const QString &name = "got")
     {
         return [&s, &channel, name]() -> QCoro::Task<> {
-            const int value = co_await channel.receive();
-            s.say(QStringLiteral("%1 %2").arg(name).arg(value));
+            const std::optional<int> value = co_await channel.receive();
+            s.say(value ? QStringLiteral("%1 %2").arg(name).arg(*value) : name + " the end");
         };
     }
     /// Starts the bodies as tasks, one after another.
@@ -81,8 +81,8 @@ private Q_SLOTS:
         s.start([&]() -> QCoro::Task<> {
             co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
                 scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
-                    const int value = co_await channel.receive();
-                    s.say(QStringLiteral("got %1").arg(value));
+                    const std::optional<int> value = co_await channel.receive();
+                    s.say(QStringLiteral("got %1").arg(*value));
                     co_await s.sleep(1ms);
                     s.say("never");
                 }));
@@ -244,8 +244,8 @@ private Q_SLOTS:
         }
         for (int consumer = 0; consumer < 3; ++consumer) {
             s.start([&]() -> QCoro::Task<> {
-                for (;;)
-                    got.push_back(co_await channel.receive());
+                while (const std::optional<int> value = co_await channel.receive())
+                    got.push_back(*value);
             });
         }
         s.kernel().runUntil(at(10s));
