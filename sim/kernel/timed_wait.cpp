@@ -35,10 +35,16 @@ bool TimedWait::await_ready()
 
 void TimedWait::await_suspend(std::coroutine_handle<> handle)
 {
+    park(handle);
+    begin();
+}
+
+void TimedWait::begin()
+{
     m_start = m_kernel.now();
     m_length = m_sample.length();
-    m_kernel.note(kind(EventKind::WorkStarted, EventKind::SleepStarted), m_activity, m_item, m_length.count(), m_line);
-    park(handle);
+    m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_activity, m_item,
+                     m_length.count(), m_line);
     m_kernel.m_timers.arm(*this, later(m_start, m_length));
     m_sample.source->m_underway.pushBack(*this);
 }
