@@ -25,7 +25,6 @@ Kernel::Kernel(std::uint64_t seed, Schedule schedule, Trace *trace, Limits limit
 Kernel::~Kernel()
 {
     shutDown();
-    m_root.close();
 }
 
 void Kernel::shutDown()
@@ -42,6 +41,7 @@ void Kernel::shutDown()
     }
     if (m_tasksAlive != 0)
         qFatal("%u tasks have not ended with their kernel", m_tasksAlive);
+    m_root.close();
 }
 
 void Kernel::takeTurn()

@@ -56,7 +56,8 @@ public:
     /// is good for nothing any more but for what still refers to it to be destroyed.
     void shutDown();
 
-    /// Makes the root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn.
+    /// Makes the root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn. After shutDown()
+    /// the root scope has ended: std::logic_error.
     template <typename Body>
     void start(Body main)
     {

@@ -256,6 +256,35 @@ private Q_SLOTS:
         s.close();
     }
 
+    void nobodyStarvesAmongSeveralWhoWaitAndAskAgainAtOnce()
+    {
+        Script s;
+        Channel<int> channel(s.kernel(), 0, 1);
+        QMap<int, int> sent;
+        QMap<int, int> received;
+        for (int i = 0; i < 3; ++i) {
+            s.start([&, i]() -> QCoro::Task<> {
+                for (;;) {
+                    int value = i;
+                    co_await channel.send(std::move(value));
+                    ++sent[i];
+                }
+            });
+            s.start([&, i]() -> QCoro::Task<> {
+                while (co_await channel.receive()) {
+                    ++received[i];
+                    co_await s.work(1ms);
+                }
+            });
+        }
+        s.kernel().runUntil(at(99ms));
+        QCOMPARE(received, (QMap<int, int>{{0, 100}, {1, 100}, {2, 100}}));
+        QCOMPARE(sent.size(), 3);
+        for (const int count : sent)
+            QVERIFY2(count >= 99 && count <= 102, qPrintable(QString::number(count)));
+        s.close();
+    }
+
     void itemsKeepTheirAccountWhateverHappens()
     {
         Script s;
