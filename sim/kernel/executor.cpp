@@ -30,7 +30,7 @@ void Executor::setThreads(std::uint32_t threads)
 
 std::uint32_t Executor::take()
 {
-    const auto it = std::find(m_busy.begin(), m_busy.end(), false);
+    const auto it = std::find(m_busy.begin(), m_busy.end(), char{false});
     const auto thread = static_cast<std::uint32_t>(it - m_busy.begin());
     if (it == m_busy.end())
         m_busy.push_back(true);

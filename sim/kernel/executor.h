@@ -23,7 +23,7 @@ public:
     struct Call;
     struct InLine; ///< names the line for a thread among the lists a wait may stand in
 
-    /// @p threads ≥ 0; with none nobody gets on.
+    /// @p threads ≥ 0; with none nobody gets on. It must outlive the tasks that use it.
     Executor(Kernel &kernel, std::uint32_t threads);
     Executor(const Executor &) = delete;
     Executor &operator=(const Executor &) = delete;
@@ -52,7 +52,7 @@ private:
 
     Kernel &m_kernel;
     IntrusiveList<ThreadWait, InLine> m_waiting;
-    std::vector<bool> m_busy; ///< by number; may be longer than there are threads
+    std::vector<char> m_busy; ///< by number; may be longer than there are threads
     std::uint32_t m_threads;
     std::uint32_t m_taken = 0;
 };

@@ -81,6 +81,7 @@ private Q_SLOTS:
         s.kernel().runUntil(at(11ms));
         QCOMPARE(s.world().tasks().at(1).state, TaskState::Running);
         QCOMPARE(s.world().tasks().at(1).since, at(10ms));
+        s.close();
     }
 
     void theTraceSaysWhichThreadAndHowLong()
