@@ -44,6 +44,8 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
             return "waits for an item: the channel is empty" + time;
         case WaitKind::Join:
             return "waits for other tasks" + time;
+        case WaitKind::Lock:
+            return "waits for a lock" + time;
         case WaitKind::None:
             break;
         }

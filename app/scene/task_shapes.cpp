@@ -190,6 +190,8 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
             return QStringLiteral("empty for %1").arg(time);
         case WaitKind::Join:
             return QStringLiteral("joins for %1").arg(time);
+        case WaitKind::Lock:
+            return QStringLiteral("locked out for %1").arg(time);
         case WaitKind::Sleep:
             return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase)
                                                             : QStringLiteral("sleeps");

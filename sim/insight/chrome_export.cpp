@@ -115,6 +115,8 @@ std::string ChromeExporter::spanName(const TaskView &task) const
         return "receive from " + in(topology().channels);
     case WaitKind::Join:
         return "join";
+    case WaitKind::Lock:
+        return "lock " + std::to_string(task.object);
     case WaitKind::None:
         break;
     }

@@ -10,9 +10,9 @@ namespace coroscope {
 
 /// What a task is doing, as far as a watcher is concerned.
 enum class TaskState : std::uint8_t {
-    Ready,     ///< could go on; in a run without an executor this lasts no virtual time
+    Ready,     ///< could go on, but for a thread of an executor; without one this lasts no virtual time
     Running,   ///< busy with something of its own
-    Waiting,   ///< suspended: for time, a channel, a task
+    Waiting,   ///< suspended: for time, a channel, a task, a lock
     Done,      ///< returned
     Failed,    ///< ended with an error
     Cancelled, ///< stopped on purpose
@@ -25,7 +25,7 @@ constexpr bool hasEnded(TaskState state) noexcept
 }
 
 /// What a waiting task waits for.
-enum class WaitKind : std::uint8_t { None, Sleep, Send, Receive, Join };
+enum class WaitKind : std::uint8_t { None, Sleep, Send, Receive, Join, Lock };
 
 /// The state of an event's task after the event.
 struct TaskTransition {
@@ -45,6 +45,12 @@ constexpr std::optional<TaskTransition> transitionOf(EventKind kind) noexcept
     case EventKind::SendAbandoned:
     case EventKind::Received:
     case EventKind::ReceiveAbandoned:
+    case EventKind::SendRefused:
+    case EventKind::ReceiveEnded:
+    case EventKind::LockAcquired:
+    case EventKind::LockAbandoned:
+    case EventKind::ThreadWanted:
+    case EventKind::ThreadAbandoned:
         return TaskTransition{TaskState::Ready};
     case EventKind::WorkStarted:
         return TaskTransition{TaskState::Running};
@@ -56,6 +62,8 @@ constexpr std::optional<TaskTransition> transitionOf(EventKind kind) noexcept
         return TaskTransition{TaskState::Waiting, WaitKind::Receive};
     case EventKind::JoinBlocked:
         return TaskTransition{TaskState::Waiting, WaitKind::Join};
+    case EventKind::LockBlocked:
+        return TaskTransition{TaskState::Waiting, WaitKind::Lock};
     case EventKind::TaskDone:
         return TaskTransition{TaskState::Done};
     case EventKind::TaskFailed:

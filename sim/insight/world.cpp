@@ -84,6 +84,8 @@ void World::apply(const Event &event)
     case EventKind::ReceiveBlocked:
     case EventKind::Received:
     case EventKind::ReceiveAbandoned:
+    case EventKind::SendRefused:
+    case EventKind::ReceiveEnded:
         applyToChannel(event);
         break;
     case EventKind::ItemCreated:
@@ -235,6 +237,7 @@ void World::applyToChannel(const Event &event)
         channel.senders.push_back({event.task, event.item, event.time});
         break;
     case EventKind::SendAbandoned:
+    case EventKind::SendRefused:
         leaveLine(channel.senders, event.task);
         break;
     case EventKind::Sent:
@@ -249,6 +252,7 @@ void World::applyToChannel(const Event &event)
         channel.receivers.push_back({event.task, 0, event.time});
         break;
     case EventKind::ReceiveAbandoned:
+    case EventKind::ReceiveEnded:
         leaveLine(channel.receivers, event.task);
         break;
     case EventKind::Received: {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/kernel.h"
+#include "kernel/channel_base.h"
 
 #include <optional>
 #include <source_location>
@@ -9,69 +9,20 @@
 
 namespace coroscope {
 
-/// What a channel does with an item for which it has no room.
-enum class WhenFull : std::uint8_t {
-    Wait,       ///< the sender waits in line
-    DropNewest, ///< the item is refused
-    DropOldest, ///< the oldest buffered item makes room
-    Unbounded,  ///< there is always room
-};
-
-/// What came of a send.
-enum class SendOutcome : std::uint8_t {
-    Accepted, ///< it is in the channel or with a receiver
-    Dropped,  ///< it was refused
-};
-
-/// What all channels share: limits, and who writes what into the trace.
-class ChannelBase
-{
-public:
-    ChannelBase(const ChannelBase &) = delete;
-    ChannelBase &operator=(const ChannelBase &) = delete;
-
-    /// As set, whatever the policy.
-    std::int64_t capacity() const noexcept { return m_capacity; }
-    WhenFull whenFull() const noexcept { return m_whenFull; }
-
-protected:
-    ChannelBase(Kernel &kernel, std::uint32_t id, std::int64_t capacity, WhenFull whenFull)
-        : m_kernel(kernel), m_id(id), m_capacity(capacity), m_whenFull(whenFull)
-    {
-        m_kernel.note(EventKind::ChannelOpened, m_id, 0, notedCapacity());
-    }
-    ~ChannelBase() = default;
-
-    std::int64_t notedCapacity() const noexcept { return m_whenFull == WhenFull::Unbounded ? -1 : m_capacity; }
-    bool roomFor(std::size_t fill) const noexcept
-    {
-        return m_whenFull == WhenFull::Unbounded || static_cast<std::int64_t>(fill) < m_capacity;
-    }
-    void noteClosed() { m_kernel.note(EventKind::ChannelClosed, m_id); }
-    void noteCapacity() { m_kernel.note(EventKind::CapacityChanged, m_id, 0, notedCapacity()); }
-    void note(Task *task, EventKind kind, ItemId item, std::int64_t payload, std::uint16_t line)
-    {
-        m_kernel.noteFor(task, kind, m_id, item, payload, line);
-    }
-    /// Makes @p task ready because of the event just written.
-    void wake(Task &task) { m_kernel.wakeNow(task); }
-    Task *current() const noexcept { return m_kernel.m_current; }
-    bool goOn(Task &task) noexcept { return m_kernel.mayGoOnWithoutYielding(task); }
-    void yield(Task &task) { m_kernel.wake(task); }
-    Time now() const noexcept { return m_kernel.now(); }
-
-    Kernel &m_kernel;
-    const std::uint32_t m_id;
-    std::int64_t m_capacity;
-    WhenFull m_whenFull;
-};
-
 /// A bounded channel: first in, first out. Senders and receivers that cannot go on wait in line, and the longest
-/// waiting is served first; newcomers cannot barge in (tokio's fairness). Capacity 0 is a rendezvous (Trio). Limits
-/// may be turned at any time. @p T is movable; an Item's number and drops appear in the trace.
+/// waiting is served first; newcomers cannot barge in (as tokio's mpsc; Go's and crossbeam's let them). Capacity 0 is a
+/// rendezvous: a send ends when a receiver has taken the item (Trio, Go; tokio's has no such thing). Limits may be
+/// turned at any time. Several may send and several may receive: each item reaches one of them.
+///
+/// A channel is closed from either side, and that is no error but an outcome (tokio; in Trio and Kotlin it is an
+/// exception). Closed by the sender, it gives what it holds and then the end; closed by the receiver, it refuses what
+/// comes, and what it holds can be drained.
+/// @p T is movable; an Item's number and drops appear in the trace.
 template <typename T>
 class Channel : private ChannelBase
 {
+    template <typename U>
+    friend class Sender;
     class Sending;
     class Receiving;
     struct SendCall;
@@ -84,23 +35,67 @@ public:
     {
     }
     /// Nobody may wait in it any more. What is still buffered is destroyed.
-    ~Channel() { noteClosed(); }
+    ~Channel() { shut(); }
 
     using ChannelBase::capacity;
+    using ChannelBase::closed;
     using ChannelBase::whenFull;
     /// How many are buffered; may be above the capacity after that was lowered.
     std::size_t size() const noexcept { return m_buffer.size(); }
 
-    /// To be awaited at once; gives a SendOutcome. @p value is moved from when it is accepted or dropped.
+    /// To be awaited at once; gives a SendOutcome, never Full. @p value is moved from when it is accepted or dropped; a
+    /// cancelled send, or one into a closed channel, leaves it where it is.
     [[nodiscard]] SendCall send(T &&value, std::source_location where = std::source_location::current())
     {
         return {*this, value, lineOf(where)};
     }
-    /// To be awaited at once; gives a T. A cancelled receive takes nothing; one that was handed an item keeps it, and
-    /// the cancellation strikes the next await.
+    /// As send() as far as that needs no waiting. Full is not Closed; with others in line it is Full, room or not.
+    [[nodiscard]] SendOutcome trySend(T &&value, std::source_location where = std::source_location::current())
+    {
+        std::optional<SendOutcome> outcome;
+        offer(value, current(), lineOf(where), outcome);
+        return outcome.value_or(SendOutcome::Full);
+    }
+    /// To be awaited at once; gives a std::optional<T>: nullopt is the end, again and again. A cancelled receive takes
+    /// nothing; one that was handed an item keeps it, and the cancellation strikes the next await (tokio's channel is
+    /// as cancel-safe; others lose the item).
     [[nodiscard]] ReceiveCall receive(std::source_location where = std::source_location::current())
     {
         return {*this, lineOf(where)};
+    }
+    /// What receive() gives, as far as that needs no waiting. Empty is not Ended.
+    struct Attempt {
+        ReceiveOutcome outcome;
+        std::optional<T> value; ///< there if and only if it was Received
+    };
+    [[nodiscard]] Attempt tryReceive(std::source_location where = std::source_location::current())
+    {
+        std::optional<T> value;
+        take(current(), lineOf(where), value);
+        if (value)
+            return {ReceiveOutcome::Received, std::move(value)};
+        return {ended(current(), lineOf(where)) ? ReceiveOutcome::Ended : ReceiveOutcome::Empty, std::nullopt};
+    }
+
+    /// From the sender's side: nothing is sent from now on. What is buffered can be received, and then comes the end.
+    /// Senders in line came before the end and are still let in, in their order (as in Kotlin; in Go they panic).
+    /// Closing again changes nothing. A Sender closes it when the last of its kind goes.
+    void close()
+    {
+        if (shut())
+            endReceivers();
+    }
+    /// From the receiver's side: nothing gets in from now on. Senders in line are refused and keep what they have; what is
+    /// buffered can be drained (as tokio's Receiver::close).
+    void closeReceiving()
+    {
+        shut();
+        while (!m_senders.empty()) {
+            Sending &sender = m_senders.popFront();
+            sender.settle(SendOutcome::Closed);
+            note(sender.m_task, EventKind::SendRefused, idOf(sender.m_value), 0, sender.line());
+        }
+        endReceivers();
     }
 
     /// Raising it admits as many waiting senders as now fit; lowering it below the fill drops nothing.
@@ -142,12 +137,21 @@ private:
     // Both write what came of it where it is to stay: an optional that is handed on by value is put together from its
     // parts in memory, and to read it back at once stalls the processor for longer than all the rest takes.
     /// Does all a send can do without waiting; leaves @p outcome empty where it has to wait.
-    void trySend(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome);
+    void offer(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome);
     /// Leaves @p value empty where it has to wait.
-    void tryReceive(Task *receiver, std::uint16_t line, std::optional<T> &value);
+    void take(Task *receiver, std::uint16_t line, std::optional<T> &value);
+    /// Whether @p receiver, who found nothing, will never find anything.
+    bool ended(Task *receiver, std::uint16_t line)
+    {
+        if (m_closed)
+            note(receiver, EventKind::ReceiveEnded, 0, 0, line);
+        return m_closed;
+    }
+    void endReceivers();
     void admitSender();
     void settleSenders();
 
+    std::uint32_t m_handles = 0; ///< Senders that live
     Ring<T> m_buffer;
     IntrusiveList<Sending> m_senders;
     IntrusiveList<Receiving> m_receivers;
@@ -165,7 +169,7 @@ public:
     bool await_ready()
     {
         enter();
-        m_channel.trySend(m_value, m_task, m_line, m_outcome);
+        m_channel.offer(m_value, m_task, m_line, m_outcome);
         return m_outcome && m_channel.goOn(*m_task);
     }
     void await_suspend(std::coroutine_handle<> handle)
@@ -213,13 +217,14 @@ public:
     bool await_ready()
     {
         enter();
-        m_channel.tryReceive(m_task, m_line, m_value);
-        return m_value && m_channel.goOn(*m_task);
+        m_channel.take(m_task, m_line, m_value);
+        m_ended = !m_value && m_channel.ended(m_task, m_line);
+        return (m_value || m_ended) && m_channel.goOn(*m_task);
     }
     void await_suspend(std::coroutine_handle<> handle)
     {
         park(handle);
-        if (m_value) {
+        if (m_value || m_ended) {
             m_channel.yield(*m_task);
             return;
         }
@@ -227,10 +232,10 @@ public:
         m_channel.note(m_task, EventKind::ReceiveBlocked, 0, 0, m_line);
         m_channel.m_receivers.pushBack(*this);
     }
-    T await_resume()
+    std::optional<T> await_resume()
     {
         leave();
-        return std::move(*m_value);
+        return std::move(m_value);
     }
     void abandon() override
     {
@@ -244,6 +249,7 @@ private:
     Channel &m_channel;
     std::optional<T> m_value;
     Time m_since{};
+    bool m_ended = false;
 };
 
 template <typename T>
@@ -273,8 +279,13 @@ void Channel<T>::handOver(T &&value, Task *sender, Duration waited, std::uint16_
 }
 
 template <typename T>
-void Channel<T>::trySend(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome)
+void Channel<T>::offer(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome)
 {
+    if (m_closed) {
+        note(sender, EventKind::SendRefused, idOf(value), 0, line);
+        outcome = SendOutcome::Closed;
+        return;
+    }
     if (!m_receivers.empty()) {
         handOver(std::move(value), sender, Duration::zero(), line);
         outcome = SendOutcome::Accepted;
@@ -305,7 +316,7 @@ void Channel<T>::trySend(T &value, Task *sender, std::uint16_t line, std::option
 }
 
 template <typename T>
-void Channel<T>::tryReceive(Task *receiver, std::uint16_t line, std::optional<T> &value)
+void Channel<T>::take(Task *receiver, std::uint16_t line, std::optional<T> &value)
 {
     if (!m_buffer.empty()) {
         value.emplace(m_buffer.popFront());
@@ -319,6 +330,17 @@ void Channel<T>::tryReceive(Task *receiver, std::uint16_t line, std::optional<T>
         note(sender.m_task, EventKind::Sent, idOf(*value), (now() - sender.m_since).count(), sender.line());
         sender.m_outcome = SendOutcome::Accepted;
         note(receiver, EventKind::Received, idOf(*value), 0, line);
+    }
+}
+
+template <typename T>
+void Channel<T>::endReceivers()
+{
+    while (!m_receivers.empty()) { // so nothing is buffered, and nobody waits to send
+        Receiving &receiver = m_receivers.popFront();
+        receiver.m_ended = true;
+        wake(*receiver.m_task);
+        note(receiver.m_task, EventKind::ReceiveEnded, 0, 0, receiver.line());
     }
 }
 

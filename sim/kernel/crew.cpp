@@ -35,7 +35,7 @@ void Crew::fill(std::uint32_t index)
     m_members[index] = &task;
 }
 
-void Crew::taskEnded(Task &task, TaskEnd end)
+void Crew::taskEnded(Task &task, TaskEnd end, std::exception_ptr &)
 {
     const std::uint32_t index = task.place().index;
     m_members[index] = nullptr;

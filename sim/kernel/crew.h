@@ -29,7 +29,7 @@ public:
     void resize(std::uint32_t count);
 
 private:
-    void taskEnded(Task &task, TaskEnd end) override;
+    void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) override;
     void fill(std::uint32_t index);
 
     Scope &m_scope;

@@ -25,7 +25,6 @@ Kernel::Kernel(std::uint64_t seed, Schedule schedule, Trace *trace, Limits limit
 Kernel::~Kernel()
 {
     shutDown();
-    m_root.close();
 }
 
 void Kernel::shutDown()
@@ -44,6 +43,7 @@ void Kernel::shutDown()
     }
     if (m_tasksAlive != 0)
         qFatal("%u tasks have not ended with their kernel", m_tasksAlive);
+    m_root.close();
 }
 
 void Kernel::takeTurn()
@@ -91,7 +91,11 @@ void Kernel::ended(Task &task, TaskEnd end, std::exception_ptr error)
         wakeNow(*task.m_joiners.popFront().m_task);
     TaskObserver *const observer = std::exchange(task.m_observer, nullptr);
     if (observer)
-        observer->taskEnded(task, end);
+        observer->taskEnded(task, end, error);
+    if (error && scope.m_kind == Scope::Kind::Supervisor) {
+        failureUnseen(task.m_id);
+        error = nullptr;
+    }
     task.m_id = 0;
     m_spareRecords.push_back(&task);
     scope.childEnded(std::move(error));
@@ -219,6 +223,14 @@ void Kernel::itemAbandoned(ItemId item)
     const bool cancelled = m_current && m_current->pending() == Interrupt::Cancel;
     note(cancelled ? EventKind::ItemCancelled : EventKind::ItemLost, 0, item);
     itemEnded();
+}
+
+void Kernel::failureUnseen(TaskId task)
+{
+    if (m_tearingDown)
+        return;
+    ++m_unseenFailures;
+    note(EventKind::FailureUnseen, task);
 }
 
 void Kernel::giveUp(Grown what, std::uint64_t limit)

@@ -56,7 +56,8 @@ public:
     /// is good for nothing any more but for what still refers to it to be destroyed.
     void shutDown();
 
-    /// Makes the root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn.
+    /// Makes the root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn. After shutDown()
+    /// the root scope has ended: std::logic_error.
     template <typename Body>
     void start(Body main)
     {
@@ -94,6 +95,11 @@ public:
     Grown grown() const noexcept { return m_grown; }
     std::uint32_t tasksAlive() const noexcept { return m_tasksAlive; }
     std::uint64_t itemsAlive() const noexcept { return m_itemsAlive; }
+    /// Tasks that failed without anyone to hear of it: no scope that fails with them, no JoinHandle that was awaited.
+    std::uint64_t unseenFailures() const noexcept { return m_unseenFailures; }
+
+    /// To be called by whoever took the error of @p task, and lets it go without having shown it to anyone.
+    void failureUnseen(TaskId task);
 
     /// The task whose turn it is.
     Task &current() const noexcept { return *m_current; }
@@ -240,6 +246,7 @@ private:
     Sequence m_outsideCause = 0; ///< number + 1
     std::uint64_t m_turnsInInstant = 0;
     std::uint64_t m_itemsAlive = 0;
+    std::uint64_t m_unseenFailures = 0;
     ItemId m_lastItem = 0;
     TaskId m_lastTask = 0;
     std::uint32_t m_lastScope = 0;
@@ -276,11 +283,16 @@ inline bool TimedWait::await_ready()
 
 inline void TimedWait::await_suspend(std::coroutine_handle<> handle)
 {
+    park(handle);
+    begin();
+}
+
+inline void TimedWait::begin()
+{
     m_start = m_kernel.now();
     m_length = m_sample.length();
     m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_activity, m_item,
                      m_length.count(), m_line);
-    park(handle);
     m_kernel.m_timers.arm(*this, later(m_start, m_length));
     m_sample.source->m_underway.pushBack(*this);
 }
@@ -308,9 +320,10 @@ Task &Scope::spawn(Place place, Body body)
 }
 
 template <typename Body>
-QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where)
+QCoro::Task<ScopeEnd> Scope::around(Kernel &kernel, Kind kind, Body body, std::source_location where)
 {
     Scope scope(kernel);
+    scope.m_kind = kind;
     try {
         if constexpr (std::is_void_v<std::invoke_result_t<Body &, Scope &>>)
             body(scope);
@@ -324,6 +337,18 @@ QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location whe
     while (scope.hasChildren())
         co_await Scope::ChildrenEndedCall{scope, lineOf(where)};
     co_return scope.settle();
+}
+
+template <typename Body>
+QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where)
+{
+    return Scope::around(kernel, Scope::Kind::Nursery, std::move(body), where);
+}
+
+template <typename Body>
+QCoro::Task<ScopeEnd> supervised(Kernel &kernel, Body body, std::source_location where)
+{
+    return Scope::around(kernel, Scope::Kind::Supervisor, std::move(body), where);
 }
 
 } // namespace coroscope

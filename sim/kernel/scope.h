@@ -33,6 +33,13 @@ struct ScopeEnd {
 template <typename Body>
 QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where = std::source_location::current());
 
+/// As scoped(), but a child that fails leaves its siblings, the body and the scope alone (Kotlin's supervisorScope; Trio
+/// has only nurseries). Nobody hears of such a failure, and Kernel::unseenFailures() counts it, unless the child was
+/// spawned with a JoinHandle or an observer that takes it. An error of the body still cancels the children.
+template <typename Body>
+QCoro::Task<ScopeEnd> supervised(Kernel &kernel, Body body,
+                                 std::source_location where = std::source_location::current());
+
 /// How insistently a scope is asked to stop.
 enum class Interrupt : std::uint8_t {
     None,
@@ -70,6 +77,7 @@ public:
 
     bool cancelRequested() const noexcept { return m_requested != Interrupt::None; }
     bool timedOut() const noexcept { return m_timedOut; }
+    Kernel &kernel() const noexcept { return m_kernel; }
     /// What strikes the awaits inside: asked of this scope or of one around it, shields considered.
     Interrupt pending() const noexcept { return m_pending; }
 
@@ -78,6 +86,13 @@ private:
     friend class Task;
     template <typename Body>
     friend QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where);
+    template <typename Body>
+    friend QCoro::Task<ScopeEnd> supervised(Kernel &kernel, Body body, std::source_location where);
+
+    /// What the failure of a child does to the scope.
+    enum class Kind : std::uint8_t { Nursery, Supervisor };
+    template <typename Body>
+    static QCoro::Task<ScopeEnd> around(Kernel &kernel, Kind kind, Body body, std::source_location where);
 
     struct OfTask { };
     Scope(OfTask, Kernel &kernel, Task &task) noexcept : m_kernel(kernel), m_owner(&task), m_deadline(*this) { }
@@ -134,6 +149,7 @@ private:
     std::uint32_t m_children = 0;
     Interrupt m_requested = Interrupt::None;
     Interrupt m_pending = Interrupt::None;
+    Kind m_kind = Kind::Nursery;
     bool m_shielded = false;
     bool m_timedOut = false;
     bool m_closed = true;

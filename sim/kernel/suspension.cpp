@@ -2,12 +2,38 @@
 #include "kernel/suspension.h"
 
 #include "kernel/cancelled.h"
+#include "kernel/kernel.h"
 
 namespace coroscope {
 
 void Suspension::throwCancelled()
 {
     throw Cancelled();
+}
+
+bool Suspension::mayGoOn() noexcept
+{
+    return m_kernel.mayGoOnWithoutYielding(*m_task);
+}
+
+void Suspension::yield()
+{
+    m_kernel.wake(*m_task);
+}
+
+void Suspension::wakeNow()
+{
+    m_kernel.wakeNow(*m_task);
+}
+
+void Suspension::causedByLastEvent() noexcept
+{
+    m_task->m_cause = m_kernel.m_lastEvent;
+}
+
+void Suspension::noteForTask(EventKind kind, std::uint32_t object, std::int64_t payload)
+{
+    m_kernel.noteFor(m_task, kind, object, 0, payload, m_line);
 }
 
 } // namespace coroscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "trace/event.h"
+
 #include <coroutine>
 #include <cstdint>
 #include <source_location>
@@ -50,6 +52,14 @@ protected:
         if (m_interrupted) [[unlikely]]
             throwCancelled();
     }
+    /// Whether a wait that is over before it began may go on at once; else yield() in await_suspend.
+    bool mayGoOn() noexcept;
+    void yield();
+    /// Makes the task ready because of the event written last.
+    void wakeNow();
+    /// What is noted next for the task follows from the event written last.
+    void causedByLastEvent() noexcept;
+    void noteForTask(EventKind kind, std::uint32_t object, std::int64_t payload);
 
     Kernel &m_kernel;
     Task *m_task = nullptr;

@@ -21,7 +21,8 @@ enum class TaskEnd : std::uint8_t { Done, Failed, Cancelled, Killed };
 class TaskObserver
 {
 public:
-    virtual void taskEnded(Task &task, TaskEnd end) = 0;
+    /// @param error of a task that has failed, else null. Who takes it answers for it; what is left goes to the scope.
+    virtual void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) = 0;
 
 protected:
     ~TaskObserver() = default;

@@ -10,7 +10,7 @@
 namespace coroscope {
 
 /// The awaiter of Kernel::work and Kernel::sleep.
-class TimedWait final : public Suspension, public Timer, public ListNode<TimedWait>
+class TimedWait : public Suspension, public Timer, public ListNode<TimedWait>
 {
 public:
     TimedWait(Kernel &kernel, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy)
@@ -26,6 +26,10 @@ public:
     void abandon() override;
     /// The mean of its duration has been turned.
     void retime();
+
+protected:
+    /// The time runs from now on; the task is parked.
+    inline void begin();
 
 private:
     EventKind kind(EventKind ofWork, EventKind ofSleep) const noexcept { return m_busy ? ofWork : ofSleep; }
@@ -53,7 +57,7 @@ struct [[nodiscard]] TimedWaitCall {
 };
 
 /// The awaiter of Kernel::join.
-class JoinWait final : public Suspension, public ListNode<JoinWait>
+class JoinWait : public Suspension, public ListNode<JoinWait>
 {
 public:
     JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line);

@@ -46,4 +46,17 @@
     X(Stalled, "stalled", "", "tasks", "Nobody can go on, and nobody waits in a circle; tasks is how many wait.")      \
     X(DeadlockFound, "deadlock-found", "", "tasks", "Tasks wait for each other in a circle of this length.")           \
     X(DeadlockLink, "deadlock-link", "task", "", "One link of the circle: the task waits for the object.")             \
-    X(BudgetExceeded, "budget-exceeded", "what", "limit", "The run was stopped: turns (0), items (1), tasks (2).")
+    X(BudgetExceeded, "budget-exceeded", "what", "limit", "The run was stopped: turns (0), items (1), tasks (2).")     \
+    X(SendRefused, "send-refused", "channel", "", "The channel is closed: the sender keeps its item.")                 \
+    X(ReceiveEnded, "receive-ended", "channel", "",                                                                    \
+      "The channel is closed and empty: the receiver learns of the end.")                                              \
+    X(FailureUnseen, "failure-unseen", "task", "", "That task has failed, and nobody is left who could hear of it.")   \
+    X(LockBlocked, "lock-blocked", "lock", "", "Somebody else has the lock: the task waits in line.")                  \
+    X(LockAcquired, "lock-acquired", "lock", "waited_ns", "A task has the lock now, and nobody else has it.")          \
+    X(LockAbandoned, "lock-abandoned", "lock", "", "A task left the line without having had the lock.")                \
+    X(LockReleased, "lock-released", "lock", "held_ns", "The lock is free, or goes to the first in line.")             \
+    X(ThreadWanted, "thread-wanted", "", "", "All threads are taken: the task is ready, and waits for one in line.")   \
+    X(ThreadTaken, "thread-taken", "thread", "waited_ns", "A task has a thread to itself.")                            \
+    X(ThreadAbandoned, "thread-abandoned", "", "", "A task left the line without having had a thread.")                \
+    X(ThreadFreed, "thread-freed", "thread", "held_ns", "A task is done with its thread.")                             \
+    X(ThreadsChanged, "threads-changed", "", "threads", "The executor has so many threads from now on.")

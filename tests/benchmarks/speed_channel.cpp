@@ -63,8 +63,10 @@ QCoro::Task<> send(Line &line)
 
 QCoro::Task<> receive(Line &line)
 {
-    for (int i = 0; i < numbers; ++i)
-        line.sum += co_await line.channel.receive();
+    for (int i = 0; i < numbers; ++i) {
+        const std::optional<int> number = co_await line.channel.receive();
+        line.sum += *number;
+    }
 }
 
 QCoro::Task<> produce(Line &line)
@@ -79,7 +81,8 @@ QCoro::Task<> produce(Line &line)
 QCoro::Task<> consume(Line &line)
 {
     for (int i = 0; i < goods; ++i) {
-        line.sum += co_await line.channel.receive();
+        const std::optional<int> number = co_await line.channel.receive();
+        line.sum += *number;
         co_await line.kernel.work(1, line.working.exactly());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/world.h"
 #include "kernel/channel.h"
 #include "kernel/crew.h"
 #include "kernel/kernel.h"
@@ -77,6 +78,14 @@ public:
                                .arg(QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()))));
         }
         return list;
+    }
+    /// The state of the run as the trace shows it.
+    World world() const
+    {
+        World world;
+        for (Sequence i = 0; i < trace.count(); ++i)
+            world.apply(trace.at(i));
+        return world;
     }
     qsizetype count(EventKind kind) const
     {

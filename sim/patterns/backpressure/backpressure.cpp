@@ -55,14 +55,13 @@ QCoro::Task<> Backpressure::produce(Process &process, std::uint32_t index)
 
 QCoro::Task<> Backpressure::consume(Process &process, std::uint32_t index)
 {
-    for (;;) {
-        Item item = co_await process.channel.receive(); // one that is let go leaves here ...
-        const Shield holding(m_kernel);                 // ... and never with an item in its hands
-        co_await m_kernel.work(Working, m_parameters.work.draw(m_workingTimes[index]), item.id());
+    while (std::optional<Item> item = co_await process.channel.receive()) { // one that is let go leaves here ...
+        const Shield holding(m_kernel);                                     // ... and never with an item in its hands
+        co_await m_kernel.work(Working, m_parameters.work.draw(m_workingTimes[index]), item->id());
         if (m_failures[index].chance(m_parameters.failureRate()))
-            item.fail();
+            item->fail();
         else
-            item.done();
+            item->done();
     }
 }
 

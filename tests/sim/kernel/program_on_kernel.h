@@ -35,7 +35,7 @@ private:
     }
 
     std::size_t next(std::size_t ready) override { return m_program.choice(m_choices++, ready); }
-    void taskEnded(Task &task, TaskEnd end) override
+    void taskEnded(Task &task, TaskEnd end, std::exception_ptr &) override
     {
         static constexpr const char *names[] = {"done", "failed", "cancelled", "killed"};
         say(int(task.place().index), names[int(end)]);
@@ -115,9 +115,9 @@ private:
             break;
         }
         case Do::Receive: {
-            Item item = co_await m_channels[std::size_t(op.a)].receive();
-            say(me, op, "received " + std::to_string(item.id()));
-            item.done();
+            std::optional<Item> item = co_await m_channels[std::size_t(op.a)].receive();
+            say(me, op, "received " + std::to_string(item.value().id()));
+            item->done();
             break;
         }
         case Do::Scope:

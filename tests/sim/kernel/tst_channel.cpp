@@ -21,8 +21,8 @@ class TestChannel : public QObject
     static Script::Body receiver(Script &s, Channel<int> &channel, const QString &name = "got")
     {
         return [&s, &channel, name]() -> QCoro::Task<> {
-            const int value = co_await channel.receive();
-            s.say(QStringLiteral("%1 %2").arg(name).arg(value));
+            const std::optional<int> value = co_await channel.receive();
+            s.say(value ? QStringLiteral("%1 %2").arg(name).arg(*value) : name + " the end");
         };
     }
     /// Starts the bodies as tasks, one after another.
@@ -81,8 +81,8 @@ private Q_SLOTS:
         s.start([&]() -> QCoro::Task<> {
             co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
                 scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
-                    const int value = co_await channel.receive();
-                    s.say(QStringLiteral("got %1").arg(value));
+                    const std::optional<int> value = co_await channel.receive();
+                    s.say(QStringLiteral("got %1").arg(*value));
                     co_await s.sleep(1ms);
                     s.say("never");
                 }));
@@ -244,8 +244,8 @@ private Q_SLOTS:
         }
         for (int consumer = 0; consumer < 3; ++consumer) {
             s.start([&]() -> QCoro::Task<> {
-                for (;;)
-                    got.push_back(co_await channel.receive());
+                while (const std::optional<int> value = co_await channel.receive())
+                    got.push_back(*value);
             });
         }
         s.kernel().runUntil(at(10s));
@@ -253,6 +253,35 @@ private Q_SLOTS:
         std::sort(got.begin(), got.end());
         for (int i = 0; i < 500; ++i)
             QCOMPARE(got.at(i), i);
+        s.close();
+    }
+
+    void nobodyStarvesAmongSeveralWhoWaitAndAskAgainAtOnce()
+    {
+        Script s;
+        Channel<int> channel(s.kernel(), 0, 1);
+        QMap<int, int> sent;
+        QMap<int, int> received;
+        for (int i = 0; i < 3; ++i) {
+            s.start([&, i]() -> QCoro::Task<> {
+                for (;;) {
+                    int value = i;
+                    co_await channel.send(std::move(value));
+                    ++sent[i];
+                }
+            });
+            s.start([&, i]() -> QCoro::Task<> {
+                while (co_await channel.receive()) {
+                    ++received[i];
+                    co_await s.work(1ms);
+                }
+            });
+        }
+        s.kernel().runUntil(at(99ms));
+        QCOMPARE(received, (QMap<int, int>{{0, 100}, {1, 100}, {2, 100}}));
+        QCOMPARE(sent.size(), 3);
+        for (const int count : sent)
+            QVERIFY2(count >= 99 && count <= 102, qPrintable(QString::number(count)));
         s.close();
     }
 

@@ -64,11 +64,11 @@ QCoro::Task<> dawdle(Small &small, int turns)
 QCoro::Task<> takeBoth(Small &small, Channel<int> &first, Channel<int> &second, int late)
 {
     co_await dawdle(small, late);
-    int one = co_await first.receive();
+    std::optional<int> one = co_await first.receive();
     co_await small.turnstile.pass();
-    int other = co_await second.receive();
-    co_await second.send(std::move(other));
-    co_await first.send(std::move(one));
+    std::optional<int> other = co_await second.receive();
+    co_await second.send(std::move(other.value()));
+    co_await first.send(std::move(one.value()));
 }
 
 /// Two tasks take two tokens, the second in the order @p secondTakesFirst says.
@@ -177,8 +177,8 @@ QString cancelWhilePassingOn(Chooser &chooser, bool swallows)
             co_await dawdle(small, 2);
             co_await scoped(small.s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
                 scope.setDeadline(at(1ms)); // what does not come is lost, and to be found as that
-                Item item = co_await out.receive();
-                item.done();
+                std::optional<Item> item = co_await out.receive();
+                item.value().done();
             });
         },
     });

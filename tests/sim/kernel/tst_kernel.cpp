@@ -22,6 +22,46 @@ private Q_SLOTS:
         QCOMPARE(s.kernel().now(), at(2h));
     }
 
+    void aTaskThatIsReadyRunsBeforeTimeMoves()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            co_await s.sleep(1ns);
+            s.expect(s.count(EventKind::SleepEnded) == 101, "time has moved while a task was ready");
+        });
+        s.start([&]() -> QCoro::Task<> {
+            for (int i = 0; i < 100; ++i)
+                co_await s.sleep(0ns);
+            s.say("ready all the time");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{"0ms ready all the time"});
+    }
+
+    void equalSeedsGiveEqualEventsAndOtherSeedsOthers()
+    {
+        const auto run = [](std::uint64_t seed) {
+            Script s(Schedule::Shuffled, seed);
+            LiveDuration length(5ms, Shape::Exponential);
+            Random random = s.kernel().random("length", 0);
+            s.start([&]() -> QCoro::Task<> {
+                co_await scoped(s.kernel(), [&](Scope &scope) {
+                    for (std::uint32_t i = 0; i < 5; ++i) {
+                        scope.spawn({0, i}, s.keep([&]() -> QCoro::Task<> {
+                            for (int k = 0; k < 20; ++k)
+                                co_await s.kernel().sleep(0, length.draw(random));
+                        }));
+                    }
+                });
+            });
+            s.kernel().runUntil(at(10s));
+            s.close();
+            return s.trace.fingerprint().text();
+        };
+        QCOMPARE(run(1), run(1));
+        QVERIFY(run(1) != run(2));
+    }
+
     void aRunIncludesEverythingAtItsEndTime()
     {
         Script s;

@@ -279,36 +279,116 @@ private Q_SLOTS:
         QCOMPARE(s.log, QStringList{"0ms outer caught"});
     }
 
-    void spawningIntoAnEndedScopeIsAnError()
+    void spawningIntoAnOpenScopeWorksWhileItsChildrenRun()
     {
         Script s;
-        Scope *ended = nullptr;
-        bool refused = false;
+        Scope *open = nullptr;
         s.start([&]() -> QCoro::Task<> {
             co_await scoped(s.kernel(), [&](Scope &scope) {
-                ended = &scope;
+                open = &scope;
                 scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> { co_await s.sleep(1ms); }));
             });
+            s.say("ended");
         });
         s.kernel().runUntil(at(0s));
-        QVERIFY(ended);
-        // While children run the scope is open, body or no body.
+        // Its body has returned; it is open as long as a child runs.
         s.start([&]() -> QCoro::Task<> {
-            ended->spawn({0, 1}, s.keep([&]() -> QCoro::Task<> {
+            open->spawn({0, 1}, s.keep([&]() -> QCoro::Task<> {
                 co_await s.sleep(2ms);
                 s.say("late child");
             }));
             co_return;
         });
         s.kernel().runUntil(at(1s));
-        QCOMPARE(s.log, QStringList{"2ms late child"});
+        QCOMPARE(s.log, (QStringList{"2ms late child", "2ms ended"}));
+    }
+
+    void spawningIntoAScopeThatHasEndedIsAnError()
+    {
+        Script s;
+        bool started = false;
+        s.close(); // the root scope ends with everything
+        QVERIFY_EXCEPTION_THROWN(s.start([&]() -> QCoro::Task<> {
+            started = true;
+            co_return;
+        }),
+                                 std::logic_error);
+        QVERIFY(!started);
+        QCOMPARE(s.kernel().tasksAlive(), 0u);
+    }
+
+    void aScopeOpenedInsideACancelledOneIsCancelledFromTheStart()
+    {
+        Script s;
         s.start([&]() -> QCoro::Task<> {
             Scope scope(s.kernel());
             scope.cancel();
-            co_await scoped(s.kernel(), [&](Scope &inner) { refused = inner.pending() == Interrupt::Cancel; });
+            co_await scoped(s.kernel(),
+                            [&](Scope &inner) { s.say(inner.pending() == Interrupt::Cancel ? "cancelled" : "wrong"); });
         });
         s.kernel().runUntil(at(2s));
-        QVERIFY(refused); // a scope opened inside a cancelled one is cancelled from the start
+        QCOMPARE(s.log, QStringList{"0ms cancelled"});
+    }
+
+    void aShieldDoesNotHoldOffItsOwnCancelOrDeadline()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            const ScopeEnd cancelled = co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                scope.setShielded(true);
+                scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
+                    co_await s.sleep(3ms);
+                    scope.cancel();
+                }));
+                co_await s.sleep(1h);
+                s.say("never");
+            });
+            s.say(cancelled.cancelled && !cancelled.timedOut ? "own cancel" : "wrong");
+            const ScopeEnd late = co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                scope.setShielded(true);
+                scope.setDeadline(at(8ms));
+                co_await s.sleep(1h);
+                s.say("never");
+            });
+            s.say(late.timedOut ? "own deadline" : "wrong");
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, (QStringList{"3ms own cancel", "8ms own deadline"}));
+    }
+
+    void theEffectiveDeadlineIsTheEarliestUpToTheNearestShield_data()
+    {
+        QTest::addColumn<int>("outer");
+        QTest::addColumn<int>("inner");
+        QTest::addColumn<bool>("shielded");
+        QTest::addColumn<int>("struck");
+        QTest::newRow("the outer one") << 5 << 9 << false << 5;
+        QTest::newRow("the inner one") << 9 << 5 << false << 5;
+        QTest::newRow("the outer one behind a shield") << 5 << 9 << true << 9;
+    }
+    void theEffectiveDeadlineIsTheEarliestUpToTheNearestShield()
+    {
+        QFETCH(int, outer);
+        QFETCH(int, inner);
+        QFETCH(bool, shielded);
+        QFETCH(int, struck);
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            co_await scoped(s.kernel(), [&](Scope &outside) -> QCoro::Task<> {
+                outside.setDeadline(at(outer * 1ms));
+                co_await scoped(s.kernel(), [&](Scope &inside) -> QCoro::Task<> {
+                    inside.setShielded(shielded);
+                    inside.setDeadline(at(inner * 1ms));
+                    try {
+                        co_await s.sleep(1h);
+                    } catch (const Cancelled &) {
+                        s.say("struck");
+                    }
+                });
+            });
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, QStringList{QStringLiteral("%1ms struck").arg(struck)});
     }
 };
 

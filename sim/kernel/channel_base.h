@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/kernel.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace coroscope {
+
+/// What a channel does with an item for which it has no room.
+enum class WhenFull : std::uint8_t {
+    Wait,       ///< the sender waits in line
+    DropNewest, ///< the item is refused
+    DropOldest, ///< the oldest buffered item makes room
+    Unbounded,  ///< there is always room
+};
+
+/// What came of a send.
+enum class SendOutcome : std::uint8_t {
+    Accepted, ///< it is in the channel or with a receiver
+    Dropped,  ///< the policy did away with it
+    Full,     ///< of trySend() only: there is no room now, and the sender keeps it
+    Closed,   ///< nobody will ever take it, and the sender keeps it
+};
+
+/// What came of an attempt to receive.
+enum class ReceiveOutcome : std::uint8_t {
+    Received,
+    Empty, ///< nothing is there now
+    Ended, ///< nothing is there, and nothing will come
+};
+
+/// What all channels share: limits, and who writes what into the trace.
+class ChannelBase
+{
+public:
+    ChannelBase(const ChannelBase &) = delete;
+    ChannelBase &operator=(const ChannelBase &) = delete;
+
+    /// As set, whatever the policy.
+    std::int64_t capacity() const noexcept { return m_capacity; }
+    WhenFull whenFull() const noexcept { return m_whenFull; }
+    /// Nothing more can be sent; something may be left to receive.
+    bool closed() const noexcept { return m_closed; }
+
+protected:
+    ChannelBase(Kernel &kernel, std::uint32_t id, std::int64_t capacity, WhenFull whenFull)
+        : m_kernel(kernel), m_id(id), m_capacity(capacity), m_whenFull(whenFull)
+    {
+        m_kernel.note(EventKind::ChannelOpened, m_id, 0, notedCapacity());
+    }
+    ~ChannelBase() = default;
+
+    std::int64_t notedCapacity() const noexcept { return m_whenFull == WhenFull::Unbounded ? -1 : m_capacity; }
+    bool roomFor(std::size_t fill) const noexcept
+    {
+        return m_whenFull == WhenFull::Unbounded || static_cast<std::int64_t>(fill) < m_capacity;
+    }
+    /// False: it was closed before.
+    bool shut()
+    {
+        if (std::exchange(m_closed, true))
+            return false;
+        m_kernel.note(EventKind::ChannelClosed, m_id);
+        return true;
+    }
+    void noteCapacity() { m_kernel.note(EventKind::CapacityChanged, m_id, 0, notedCapacity()); }
+    void note(Task *task, EventKind kind, ItemId item, std::int64_t payload, std::uint16_t line)
+    {
+        m_kernel.noteFor(task, kind, m_id, item, payload, line);
+    }
+    /// Makes @p task ready because of the event just written.
+    void wake(Task &task) { m_kernel.wakeNow(task); }
+    Task *current() const noexcept { return m_kernel.m_current; }
+    bool goOn(Task &task) noexcept { return m_kernel.mayGoOnWithoutYielding(task); }
+    void yield(Task &task) { m_kernel.wake(task); }
+    Time now() const noexcept { return m_kernel.now(); }
+
+    Kernel &m_kernel;
+    const std::uint32_t m_id;
+    std::int64_t m_capacity;
+    WhenFull m_whenFull;
+    bool m_closed = false;
+};
+
+} // namespace coroscope

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/kernel.h"
+
+#include <cstdint>
+#include <optional>
+#include <source_location>
+#include <vector>
+
+namespace coroscope {
+
+class ThreadWait;
+
+/// A number of virtual threads that tasks share. Computing needs one; waiting (Kernel::sleep, channels, joins) needs none;
+/// *blocking* waits and holds one all the same, which is the mistake that starves the others. Without preemption: a task
+/// keeps its thread to the end of what it does (tokio, Go before 1.14). Who finds all threads taken is ready, and waits
+/// in one line, first come first served (as in tokio's queue of one worker; stealing between workers only approximates
+/// that).
+class Executor
+{
+public:
+    struct Call;
+    struct InLine; ///< names the line for a thread among the lists a wait may stand in
+
+    /// @p threads ≥ 0; with none nobody gets on. It must outlive the tasks that use it.
+    Executor(Kernel &kernel, std::uint32_t threads);
+    Executor(const Executor &) = delete;
+    Executor &operator=(const Executor &) = delete;
+
+    /// To be awaited at once: computes for as long as @p length says, on a thread. @p activity: position in
+    /// Topology::activities. The time runs once there is a thread; a turned length acts as in Kernel::work.
+    [[nodiscard]] Call compute(std::uint32_t activity, Sample length, ItemId item = 0,
+                               std::source_location where = std::source_location::current());
+    /// To be awaited at once: waits for as long as @p length says, and holds a thread meanwhile.
+    [[nodiscard]] Call block(std::uint32_t activity, Sample length,
+                             std::source_location where = std::source_location::current());
+
+    /// More threads go to those who wait longest, at once; with fewer, whoever has one finishes what it does on it.
+    void setThreads(std::uint32_t threads);
+    std::uint32_t threads() const noexcept { return m_threads; }
+    std::uint32_t threadsTaken() const noexcept { return m_taken; }
+
+private:
+    friend class ThreadWait;
+
+    bool free() const noexcept { return m_taken < m_threads && m_waiting.empty(); }
+    /// The lowest number that is free.
+    std::uint32_t take();
+    void giveBack(std::uint32_t thread);
+    void serve();
+
+    Kernel &m_kernel;
+    IntrusiveList<ThreadWait, InLine> m_waiting;
+    std::vector<char> m_busy; ///< by number; may be longer than there are threads
+    std::uint32_t m_threads;
+    std::uint32_t m_taken = 0;
+};
+
+/// The awaiter of Executor::compute and Executor::block.
+class ThreadWait final : public TimedWait, public ListNode<ThreadWait, Executor::InLine>
+{
+public:
+    ThreadWait(Executor &executor, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy);
+
+    void await_suspend(std::coroutine_handle<> handle);
+    void await_resume();
+    void abandon() override;
+
+private:
+    friend class Executor;
+    void run();
+    void freeThread();
+
+    Executor &m_executor;
+    std::optional<std::uint32_t> m_thread;
+    Time m_wanted{};
+    Time m_got{};
+};
+
+/// What Executor::compute and Executor::block return: to be awaited at once.
+struct Executor::Call {
+    Executor &executor;
+    Sample sample;
+    ItemId item;
+    std::uint32_t activity;
+    std::uint16_t line;
+    bool busy;
+
+    ThreadWait operator co_await() const { return {executor, sample, item, activity, line, busy}; }
+};
+
+} // namespace coroscope

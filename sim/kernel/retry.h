@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/body_result.h"
+#include "kernel/kernel.h"
+
+#include <cstdint>
+#include <source_location>
+
+namespace coroscope {
+
+/// How retry() goes about it.
+struct RetryRules {
+    std::uint32_t retries = 0;      ///< attempts after the first
+    Duration base{};                ///< the longest delay before the first retry; doubles with each
+    Duration cap = Duration::max(); ///< no delay is longer
+    std::uint32_t activity = 0;     ///< of the delays, position in Topology::activities
+};
+
+/// A delay before retry @p retry (from 0): evenly from [0, min(@p cap, @p base · 2^retry)], both ends included. Full jitter:
+/// clients that failed together do not come back together (AWS Architecture Blog, "Exponential Backoff And Jitter"; decorrelated
+/// and equal jitter spread less). Never overflows; one random number is taken, whatever the limits.
+Duration fullJitter(Random &random, std::uint32_t retry, Duration base, Duration cap);
+
+/// Runs @p body(attempt), attempt = 0, 1 …, until it returns, and gives its result. After an error it waits a fullJitter()
+/// drawn from @p random, at most rules.retries times; then the last error is rethrown. Being cancelled is no error to
+/// be retried. @p rules must outlive the call, is read anew after each attempt, and may be turned meanwhile.
+template <typename Body>
+auto retry(Kernel &kernel, Random &random, const RetryRules &rules, Body body,
+           std::source_location where = std::source_location::current()) -> QCoro::Task<BodyResult<Body, std::uint32_t>>
+{
+    for (std::uint32_t attempt = 0;; ++attempt) {
+        try {
+            co_return co_await body(attempt);
+        } catch (const Cancelled &) {
+            throw;
+        } catch (...) {
+            if (attempt >= rules.retries)
+                throw;
+        }
+        LiveDuration delay(fullJitter(random, attempt, rules.base, rules.cap));
+        co_await kernel.sleep(rules.activity, delay.exactly(), where);
+    }
+}
+
+} // namespace coroscope

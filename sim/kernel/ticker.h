@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/kernel.h"
+
+#include <cstdint>
+#include <source_location>
+
+namespace coroscope {
+
+/// What becomes of ticks that were due while nobody waited for them (names and meanings as in tokio). In each case the
+/// first of them comes at once.
+enum class MissedTicks : std::uint8_t {
+    Burst, ///< the others come at once as well, one after another: as many ticks as periods
+    Delay, ///< the next one is due a whole period after that: never two in quick succession
+    Skip,  ///< the others are left out: each tick at a multiple of the period
+};
+
+/// Ticks with a period, that do not drift by what the body of the loop takes. The first one is due a period after the ticker
+/// was made (as in SimPy and setInterval; tokio's comes at once). For one task at a time.
+class Ticker
+{
+public:
+    /// @p period > 0, read when a tick is waited for; must outlive the ticker. @param activity of the waits, position
+    /// in Topology::activities. @param missed Skip is the default, as a late simulation of a clock should not hurry;
+    /// tokio's is Burst.
+    Ticker(Kernel &kernel, const LiveDuration &period, std::uint32_t activity,
+           MissedTicks missed = MissedTicks::Skip) noexcept
+        : m_kernel(kernel), m_period(period), m_last(kernel.now()), m_activity(activity), m_missed(missed)
+    {
+    }
+    Ticker(const Ticker &) = delete;
+    Ticker &operator=(const Ticker &) = delete;
+
+    /// To be awaited at once: waits for the next tick. A cancelled wait has used its tick up.
+    [[nodiscard]] TimedWaitCall next(std::source_location where = std::source_location::current());
+    /// When the tick last waited for was due; before the first one, when the ticker was made.
+    Time due() const noexcept { return m_due; }
+
+private:
+    Kernel &m_kernel;
+    const LiveDuration &m_period;
+    LiveDuration m_wait{Duration::zero()};
+    Time m_last; ///< from here the next one is a period away
+    Time m_due = m_last;
+    std::uint32_t m_activity;
+    MissedTicks m_missed;
+};
+
+} // namespace coroscope

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/timeout.h"
+#include "sim/kernel_script.h"
+
+#include <stdexcept>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// A time limit around a body.
+class TestTimeout : public QObject
+{
+    Q_OBJECT
+
+    static QString text(const OrTimedOut<int> &outcome)
+    {
+        return std::holds_alternative<TimedOut>(outcome) ? "timed out" : QString::number(std::get<0>(outcome));
+    }
+    /// What a limit of @p limit makes of a body; says it.
+    static void limited(Script &s, Duration limit, std::function<QCoro::Task<int>()> body)
+    {
+        s.start([&s, limit, body = std::move(body)]() -> QCoro::Task<> {
+            const auto outcome = co_await timeout(s.kernel(), limit, std::ref(body));
+            s.say(text(outcome));
+        });
+    }
+
+private Q_SLOTS:
+    void inTimeItGivesTheResult()
+    {
+        Script s;
+        limited(s, 10ms, [&]() -> QCoro::Task<int> {
+            co_await s.sleep(4ms);
+            co_return 7;
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{"4ms 7"});
+        QCOMPARE(s.count(EventKind::CancelRequested), 0);
+    }
+
+    void tooLateItGivesTimedOutWhenTheBodyHasCleanedUp()
+    {
+        Script s;
+        limited(s, 10ms, [&]() -> QCoro::Task<int> {
+            const auto cleanUp = qScopeGuard([&] { s.say("unwound"); });
+            bool struck = false;
+            try {
+                co_await s.sleep(1h);
+            } catch (const Cancelled &) {
+                struck = true;
+            }
+            if (struck) {
+                const Shield cleaning(s.kernel());
+                co_await s.sleep(5ms);
+            }
+            co_await s.sleep(1h);
+            co_return 1;
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, (QStringList{"15ms unwound", "15ms timed out"}));
+    }
+
+    void workThatIsReadyBeatsTheTimeoutOfTheSameInstant()
+    {
+        Script s;
+        limited(s, 10ms, [&]() -> QCoro::Task<int> {
+            co_await s.sleep(6ms);
+            co_await s.sleep(4ms);
+            co_await s.sleep(0ms);
+            co_return 3;
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{"10ms 3"});
+    }
+
+    void swallowingTheCancellationCannotTurnATimeoutIntoSuccess()
+    {
+        Script s;
+        limited(s, 10ms, [&]() -> QCoro::Task<int> {
+            try {
+                co_await s.sleep(1h);
+            } catch (const Cancelled &) {
+                s.say("swallowed");
+            }
+            co_return 1;
+        });
+        limited(s, 10ms, [&]() -> QCoro::Task<int> {
+            const Shield shield(s.kernel());
+            co_await s.sleep(20ms);
+            co_return 2;
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, (QStringList{"10ms swallowed", "10ms timed out", "20ms timed out"}));
+    }
+
+    void anotherExceptionThrownWhileBeingCancelledWins()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            auto body = [&]() -> QCoro::Task<int> {
+                try {
+                    co_await s.sleep(1h);
+                } catch (const Cancelled &) {
+                    throw std::runtime_error("clean-up failed");
+                }
+                co_return 1;
+            };
+            try {
+                co_await timeout(s.kernel(), 10ms, body);
+            } catch (const std::runtime_error &error) {
+                s.say(error.what());
+            }
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, QStringList{"10ms clean-up failed"});
+    }
+
+    void aHugeLimitNeverOverflows()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            co_await s.sleep(1s);
+            auto body = [&]() -> QCoro::Task<> { co_await s.sleep(1h); };
+            const auto outcome = co_await timeout(s.kernel(), Duration::max(), body);
+            s.say(outcome.index() == 0 ? "done" : "timed out");
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, QStringList{"3601000ms done"});
+    }
+
+    void noTimeAtAllStillLetsTheBodyDoWhatItCanAtOnce()
+    {
+        Script s;
+        limited(s, 0ms, [&]() -> QCoro::Task<int> {
+            co_await s.sleep(0ms);
+            co_return 1;
+        });
+        limited(s, -5ms, [&]() -> QCoro::Task<int> {
+            co_await s.sleep(1ns);
+            co_return 2;
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"0ms 1", "0ms timed out"}));
+    }
+
+    void theEarliestOfNestedLimitsCountsUpToTheNearestShield()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            auto slow = [&]() -> QCoro::Task<int> {
+                co_await s.sleep(1h);
+                co_return 1;
+            };
+            auto inner = [&]() -> QCoro::Task<int> {
+                const auto outcome = co_await timeout(s.kernel(), 20ms, slow);
+                s.say("inner " + text(outcome)); // never: the outer one comes first
+                co_return 2;
+            };
+            s.say("outer " + text(co_await timeout(s.kernel(), 10ms, inner)));
+            auto shielded = [&]() -> QCoro::Task<int> {
+                const Shield shield(s.kernel());
+                const auto outcome = co_await timeout(s.kernel(), 20ms, slow);
+                s.say("shielded " + text(outcome));
+                co_return 3;
+            };
+            s.say("outer " + text(co_await timeout(s.kernel(), 10ms, shielded)));
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, (QStringList{"10ms outer timed out", "30ms shielded timed out", "30ms outer timed out"}));
+    }
+
+    void aCancellationFromOutsideGoesOn()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            const ScopeEnd end = co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                scope.setDeadline(at(5ms));
+                auto slow = [&]() -> QCoro::Task<> { co_await s.sleep(1h); };
+                co_await timeout(s.kernel(), 5ms, slow); // both at once: the outer one catches
+                s.say("never");
+            });
+            s.say(end.timedOut ? "outer" : "wrong");
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, QStringList{"5ms outer"});
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTimeout)
+#include "tst_timeout.moc"
