@@ -157,7 +157,7 @@ T.Control {
         Timer {
             id: afterClick
 
-            interval: Qt.styleHints.mouseDoubleClickInterval
+            interval: Theme.doubleClickTime
             onTriggered: mouse.endGesture()
         }
     }

@@ -83,4 +83,6 @@ QtObject {
     /*! Milliseconds. */
     readonly property int tipDelay: 600
     readonly property int toastTime: 2800
+    /*! How long a second click may take to make a double click; what Qt itself takes where the system has no opinion. */
+    readonly property int doubleClickTime: 400
 }

@@ -203,7 +203,7 @@ private Q_SLOTS:
         QCOMPARE(ended.status, 1);
         QCOMPARE(ended.out, QByteArray());
         QCOMPARE(QString::fromUtf8(ended.err),
-                 "coroscope: --screenshot " + file + ": the picture can't be written there\n");
+                 "coroscope: --screenshot " + file + ": can't be written: No such file or directory\n");
         QVERIFY(!QFile::exists(file));
     }
 };
