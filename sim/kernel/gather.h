@@ -104,7 +104,8 @@ private:
 /// std::vector<Gathered<T>>, in the order and up to the number that @p rules say. The i-th stands at @p first with i added
 /// to its index. The first error cancels the others; it is rethrown when they have cleaned up and ended (fail-fast, as
 /// Python's TaskGroup, Trio's nursery; not as asyncio.gather, which leaves them running). With a quorum, too, it ends
-/// after the last clean-up. The result of a body whose task was cancelled by itself is missing. To act on each result as it comes, and on errors by themselves, take a JoinSet.
+/// after the last clean-up. The result of a body whose task was cancelled by itself is missing. To act on each result as it
+/// comes, and on errors by themselves, take a JoinSet.
 template <typename Body>
 auto gather(Kernel &kernel, Place first, std::size_t count, GatherRules rules, Body body,
             std::source_location where = std::source_location::current())

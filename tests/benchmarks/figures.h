@@ -30,14 +30,14 @@ public:
     {
         report(what, value, "at least", limit, unit, value >= limit);
     }
-    // Goals that are not reached yet: printed as missed, and failed only when they fall behind what has been reached.
-    void atMost(std::string_view what, double value, double goal, std::string_view unit, double reached)
+    // Goals with a bound of their own for failing: printed as missed from the goal on, and failed from the bound on.
+    void atMost(std::string_view what, double value, double goal, std::string_view unit, double bound)
     {
-        report(what, value, "at most", goal, unit, value <= goal, value <= reached);
+        report(what, value, "at most", goal, unit, value <= goal, value <= bound);
     }
-    void atLeast(std::string_view what, double value, double goal, std::string_view unit, double reached)
+    void atLeast(std::string_view what, double value, double goal, std::string_view unit, double bound)
     {
-        report(what, value, "at least", goal, unit, value >= goal, value >= reached);
+        report(what, value, "at least", goal, unit, value >= goal, value >= bound);
     }
     /// Of main().
     int exitStatus() const noexcept { return m_allHeld ? 0 : 1; }
@@ -53,7 +53,7 @@ private:
         std::printf("%-52.*s %10.3f %-6.*s (%s %g)%s\n", static_cast<int>(what.size()), what.data(), value,
                     static_cast<int>(unit.size()), unit.data(), bound, limit,
                     held             ? ""
-                        : acceptable ? "  missed, as is known"
+                        : acceptable ? "  missed, but not by so much as to fail"
                                      : "  MISSED");
         std::fflush(stdout);
         m_allHeld = m_allHeld && acceptable;
