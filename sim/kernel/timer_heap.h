@@ -101,7 +101,7 @@ private:
         // Without jumps, which nobody can foretell here.
         bool before(const Entry &other) const noexcept
         {
-            return (time < other.time) | ((time == other.time) & (order < other.order));
+            return (int(time < other.time) | (int(time == other.time) & int(order < other.order))) != 0;
         }
     };
 
