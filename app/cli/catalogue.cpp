@@ -4,6 +4,7 @@
 #include "cli/text_table.h"
 #include "cli/version.h"
 #include "model/registry.h"
+#include "model/session.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,6 +20,12 @@ using Align = TextTable::Align;
 std::string_view kindText(ParameterKind kind)
 {
     static constexpr std::array<std::string_view, 5> texts = {"count", "duration", "share", "rate", "choice"};
+    return texts[static_cast<std::size_t>(kind)];
+}
+
+std::string_view kindText(PatternInfo::Kind kind)
+{
+    static constexpr std::array<std::string_view, 3> texts = {"pattern", "service", "practice"};
     return texts[static_cast<std::size_t>(kind)];
 }
 
@@ -70,7 +77,10 @@ std::string listJson()
 {
     Json list = Json::array();
     for (const PatternInfo *pattern : patterns())
-        list.push_back({{"id", pattern->id}, {"title", pattern->title}, {"summary", pattern->summary}});
+        list.push_back({{"id", pattern->id},
+                        {"kind", kindText(pattern->kind)},
+                        {"title", pattern->title},
+                        {"summary", pattern->summary}});
     const Json document = {{"coroscope", version()}, {"patterns", std::move(list)}};
     return document.dump(2) + "\n";
 }
@@ -96,6 +106,17 @@ std::string describeText(const PatternInfo &pattern)
     }
     text += effects.text(2);
 
+    if (!pattern.actions().empty()) {
+        text += "\nActions (--at TIME:ACTION[=TARGET])\n";
+        TextTable actions{Align::Left, Align::Left};
+        for (const ActionSpec &action : pattern.actions())
+            actions.add(
+                {std::string(action.id)
+                     + (action.group ? "='" + placeName(pattern.topology(), {*action.group, 0}) + "'" : std::string()),
+                 std::string(action.effect)});
+        text += actions.text(2);
+    }
+
     text += "\nSet-ups\n";
     for (const Setup &setup : pattern.setups()) {
         std::string command = "coroscope-cli run " + std::string(pattern.id);
@@ -116,8 +137,8 @@ std::string describeJson(const PatternInfo &pattern)
     Json document = {{"coroscope", version()},      {"id", pattern.id},
                      {"title", pattern.title},      {"summary", pattern.summary},
                      {"parameters", Json::array()}, {"setups", Json::array()},
-                     {"measures", Json::array()},   {"tasks", Json::array()},
-                     {"channels", Json::array()}};
+                     {"actions", Json::array()},    {"measures", Json::array()},
+                     {"tasks", Json::array()},      {"channels", Json::array()}};
     const std::unique_ptr<ParameterTable> table = pattern.declare();
     for (const Parameter *parameter : table->all())
         document["parameters"].push_back(parameterOf(parameter->spec()));
@@ -126,6 +147,12 @@ std::string describeJson(const PatternInfo &pattern)
         for (const auto &[id, value] : setup.values)
             values[std::string(id)] = value;
         document["setups"].push_back({{"title", setup.title}, {"note", setup.note}, {"values", std::move(values)}});
+    }
+    for (const ActionSpec &action : pattern.actions()) {
+        Json object = {{"id", action.id}, {"label", action.label}, {"effect", action.effect}};
+        if (action.group)
+            object["target"] = pattern.topology().groups[*action.group].id;
+        document["actions"].push_back(std::move(object));
     }
     for (const Measure &measure : pattern.measures())
         document["measures"].push_back({{"id", measure.id}, {"meaning", measure.meaning}});

@@ -65,10 +65,18 @@ Json parametersOf(const ParameterTable &table, const std::vector<std::int64_t> &
     return object;
 }
 
-Json changesOf(const ParameterTable &table, const std::vector<Change> &changes)
+Json changesOf(const PatternInfo &pattern, const ParameterTable &table, const std::vector<Change> &changes)
 {
     Json list = Json::array();
     for (const Change &change : changes) {
+        if (change.action) {
+            const ActionSpec &action = pattern.actions()[change.action->action];
+            Json object = {{"at_s", seconds(change.at.time_since_epoch())}, {"action", action.id}};
+            if (action.group)
+                object["target"] = placeName(pattern.topology(), {*action.group, change.action->index});
+            list.push_back(std::move(object));
+            continue;
+        }
         const ParameterSpec &spec = table.all()[change.parameter]->spec();
         list.push_back({{"at_s", seconds(change.at.time_since_epoch())},
                         {"name", spec.id},
@@ -157,8 +165,17 @@ Json taskGroupsOf(const Metrics &metrics, const Topology &topology)
 Json measuresOf(Session &session)
 {
     Json object = Json::object();
+    const Measured measured = session.measured();
     for (const Measure &measure : session.pattern().measures())
-        object[std::string(measure.id)] = number(measure.value(session.metrics(), session.parameters()));
+        object[std::string(measure.id)] = number(measure.value(measured));
+    return object;
+}
+
+Json theoryOf(Session &session)
+{
+    Json object = Json::object();
+    for (const TheoryValue &theory : session.theory())
+        object[std::string(theory.id)] = number(theory.value);
     return object;
 }
 
@@ -177,7 +194,7 @@ Json reportDocument(Session &session, const RunRequest &request)
     if (session.outcome() == Outcome::Budget)
         report["stopped_at_s"] = seconds(session.now().time_since_epoch());
     report["parameters"] = parametersOf(session.parameters(), settings.values);
-    report["changes"] = changesOf(session.parameters(), request.changes);
+    report["changes"] = changesOf(session.pattern(), session.parameters(), request.changes);
     report["items"] = itemsOf(metrics.items());
     report["throughput_per_s"] = number(metrics.throughput());
     report["latency_s"] = latencyOf(metrics.latency());
@@ -185,7 +202,7 @@ Json reportDocument(Session &session, const RunRequest &request)
     report["tasks"] = tasksOf(metrics, topology);
     report["task_groups"] = taskGroupsOf(metrics, topology);
     report["measures"] = measuresOf(session);
-    report["theory"] = Json::object();
+    report["theory"] = theoryOf(session);
     report["events"] = session.eventCount();
     report["fingerprint"] = session.fingerprint().text();
     return report;

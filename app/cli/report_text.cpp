@@ -49,6 +49,14 @@ std::string startText(Session &session, const RunRequest &request)
     if (!values.empty())
         text += "with " + values + "\n";
     for (const Change &change : request.changes) {
+        if (change.action) {
+            const ActionSpec &action = session.pattern().actions()[change.action->action];
+            text += "at " + canonicalDuration(change.at.time_since_epoch()) + ": " + std::string(action.id)
+                + (action.group ? " = " + placeName(session.pattern().topology(), {*action.group, change.action->index})
+                                : std::string())
+                + "\n";
+            continue;
+        }
         const ParameterSpec &spec = all[change.parameter]->spec();
         text += "at " + canonicalDuration(change.at.time_since_epoch()) + ": " + std::string(spec.id) + " = "
             + canonical(spec, change.value) + "\n";
@@ -144,10 +152,23 @@ std::string measureValue(std::optional<double> value)
 std::string measuresText(Session &session)
 {
     TextTable table{Align::Left, Align::Right, Align::Left};
+    const Measured measured = session.measured();
     for (const Measure &measure : session.pattern().measures())
-        table.add({std::string(measure.id), measureValue(measure.value(session.metrics(), session.parameters())),
-                   std::string(measure.meaning)});
+        table.add({std::string(measure.id), measureValue(measure.value(measured)), std::string(measure.meaning)});
     return session.pattern().measures().empty() ? std::string() : "\n" + table.text();
+}
+
+std::string theoryText(Session &session)
+{
+    const std::vector<TheoryValue> values = session.theory();
+    if (values.empty())
+        return {};
+    TextTable table{Align::Left, Align::Right, Align::Right, Align::Left};
+    table.add({"Theory", "says", "measured", ""});
+    for (const TheoryValue &theory : values)
+        table.add({std::string(theory.id), measureValue(theory.value), measureValue(theory.measured),
+                   std::string(theory.formula)});
+    return "\n" + table.text();
 }
 
 } // namespace
@@ -157,8 +178,8 @@ std::string textReport(Session &session, const RunRequest &request)
     const Metrics &metrics = session.metrics();
     const Topology &topology = session.pattern().topology();
     return startText(session, request) + outcomeLine(session) + "\n" + numbersText(metrics)
-        + channelsText(metrics, topology) + tasksText(metrics, topology) + measuresText(session) + "\n"
-        + std::to_string(session.eventCount()) + " events, fingerprint " + session.fingerprint().text() + "\n";
+        + channelsText(metrics, topology) + tasksText(metrics, topology) + measuresText(session) + theoryText(session)
+        + "\n" + std::to_string(session.eventCount()) + " events, fingerprint " + session.fingerprint().text() + "\n";
 }
 
 } // namespace coroscope

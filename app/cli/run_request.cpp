@@ -19,7 +19,10 @@ constexpr std::array<OptionSpec, 6> options = {{
      .value = "NAME=VALUE",
      .help = "a parameter's value at the start (`describe PATTERN` lists them)",
      .repeatable = true},
-    {.name = "--at", .value = "TIME:NAME=VALUE", .help = "turn a parameter at a moment of the run", .repeatable = true},
+    {.name = "--at",
+     .value = "TIME:NAME=VALUE|TIME:ACTION[=TARGET]",
+     .help = "turn a parameter, or take an action, at a moment of the run",
+     .repeatable = true},
     {.name = "--seed", .value = "N", .help = "which of all possible runs, 0 to 9007199254740991 (default 1)"},
     {.name = "--schedule", .value = "fifo|shuffled", .help = "which ready task goes first (default fifo)"},
     {.name = "--for", .value = "DURATION", .help = "virtual time to run, up to 1000000h (default 60s)"},
@@ -71,9 +74,16 @@ public:
         const std::size_t equals = text.find('=');
         const std::string_view name = text.substr(0, equals);
         const std::optional<std::size_t> position = m_table.find(name);
+        if (!position && mayBeAction) {
+            const auto actions = m_pattern.actions();
+            for (std::size_t i = 0; i < actions.size(); ++i) {
+                if (actions[i].id == name)
+                    return {.action = ActionCall{i, targetOf(actions[i], text, equals, where)}};
+            }
+        }
         if (!position)
             throw RequestError(where + std::string(m_pattern.id) + " has no parameter " + inQuotes(name)
-                               + (mayBeAction ? ", and no actions; " : "; ")
+                               + (mayBeAction ? noSuchAction() : "; ")
                                + suggestion(name, "parameters", parameterIds()));
         if (equals == std::string_view::npos)
             throw RequestError(where + "the value of " + inQuotes(name) + " is missing; it takes "
@@ -81,10 +91,36 @@ public:
         const ParsedValue value = parsed(m_table.all()[*position]->spec(), text.substr(equals + 1));
         if (!value.value)
             throw RequestError(where + value.error);
-        return {.at = {}, .parameter = *position, .value = *value.value};
+        return {.parameter = *position, .value = *value.value};
     }
 
 private:
+    /// @p equals: where the target begins in @p text, if there is one.
+    std::uint32_t targetOf(const ActionSpec &action, std::string_view text, std::size_t equals,
+                           const std::string &where) const
+    {
+        const std::string id(action.id);
+        if (!action.group) {
+            if (equals != std::string_view::npos)
+                throw RequestError(where + id + " is done to nobody in particular; it takes TIME:" + id);
+            return 0;
+        }
+        const Topology &topology = m_pattern.topology();
+        const std::string_view name = equals == std::string_view::npos ? "" : text.substr(equals + 1);
+        const std::optional<Place> place = placeNamed(topology, *action.group, name);
+        if (!place || place->index >= RunRequest::mostPlaces)
+            throw RequestError(where + (name.empty() ? "a target is missing" : "there can be no " + inQuotes(name))
+                               + "; it takes TIME:" + id + "=TARGET, such as '"
+                               + placeName(topology, {*action.group, 0}) + "'");
+        return place->index;
+    }
+    std::string noSuchAction() const
+    {
+        std::vector<std::string_view> ids;
+        for (const ActionSpec &action : m_pattern.actions())
+            ids.push_back(action.id);
+        return ids.empty() ? ", and no actions; " : " and no such action (the actions are: " + listed(ids) + "); ";
+    }
     std::vector<std::string_view> parameterIds() const
     {
         std::vector<std::string_view> ids;

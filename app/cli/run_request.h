@@ -14,6 +14,8 @@ namespace coroscope {
 struct RunRequest {
     /// Far from the end of the clock, and more than anybody waits for.
     static constexpr Duration maximumLength = std::chrono::hours(1'000'000);
+    /// No group has more places.
+    static constexpr std::uint32_t mostPlaces = 1'000;
 
     const PatternInfo *pattern = nullptr;
     RunSettings settings;

@@ -19,9 +19,16 @@ std::string commandFor(const Session &session)
             command += " --set " + std::string(spec.id) + "=" + canonical(spec, settings.values[i]);
     }
     for (const Change &change : session.changes()) {
+        command += " --at " + canonicalDuration(change.at.time_since_epoch()) + ":";
+        if (change.action) {
+            const ActionSpec &action = pattern.actions()[change.action->action];
+            command += std::string(action.id);
+            if (action.group)
+                command += "='" + placeName(pattern.topology(), {*action.group, change.action->index}) + "'";
+            continue;
+        }
         const ParameterSpec &spec = table->all()[change.parameter]->spec();
-        command += " --at " + canonicalDuration(change.at.time_since_epoch()) + ":" + std::string(spec.id) + "="
-            + canonical(spec, change.value);
+        command += std::string(spec.id) + "=" + canonical(spec, change.value);
     }
     if (settings.warmup > Duration::zero())
         command += " --warmup " + canonicalDuration(settings.warmup);

@@ -127,7 +127,11 @@ void Simulation::refreshSlowly()
     for (const Headline &headline : reading.headlines)
         rows.push_back({toQString(headline.label), toQString(headline.value), toQString(headline.note)});
     m_headlines.setRows(std::move(rows));
-    m_advice = toQString(reading.advice);
+    m_advice.clear();
+    if (!reading.advice.empty()) {
+        const Advice &first = reading.advice.front();
+        m_advice = toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
+    }
     refreshSetups();
     refreshPlaces();
     Q_EMIT slowlyChanged();
@@ -256,6 +260,11 @@ void Simulation::setReduceMotion(bool reduce)
 
 std::string Simulation::markText(const History::Mark &mark) const
 {
+    if (mark.kind == History::Mark::Kind::Action) {
+        const ActionSpec &action = session().pattern().actions()[mark.parameter];
+        return std::string(action.id)
+            + (action.group ? " " + placeName(topology(), Place::unpacked(mark.after)) : std::string());
+    }
     if (mark.kind != History::Mark::Kind::Parameter)
         return mark.kind == History::Mark::Kind::Crash  ? "crash"
             : mark.kind == History::Mark::Kind::Restart ? "restart"

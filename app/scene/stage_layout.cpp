@@ -248,7 +248,7 @@ QPointF StageLayout::out(NodeRef node, std::uint32_t taskIndex) const
         return end(node.index);
     case NodeRef::Kind::Terminal:
         return m_terminals[node.index] + QPointF(m_terminalRadius, 0);
-    case NodeRef::Kind::Group:
+    default:
         break;
     }
     const Group &group = m_groups[node.index];
@@ -265,7 +265,7 @@ QPointF StageLayout::in(NodeRef node, std::uint32_t taskIndex) const
         return mouth(node.index);
     case NodeRef::Kind::Terminal:
         return m_terminals[node.index] - QPointF(m_terminalRadius, 0);
-    case NodeRef::Kind::Group:
+    default:
         break;
     }
     const Group &group = m_groups[node.index];

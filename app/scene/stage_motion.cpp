@@ -183,7 +183,14 @@ private:
 
 Role roleOf(const Terminal &terminal) noexcept
 {
-    return terminal.counts == Terminal::Counts::Done ? Role::Done : Role::Failed;
+    switch (terminal.counts) {
+    case Terminal::Counts::Done:
+        return Role::Done;
+    case Terminal::Counts::Cancelled:
+        return Role::Cancelled;
+    default:
+        return Role::Failed;
+    }
 }
 
 void appendLinks(DisplayList &list, const Topology &topology, const StageLayout &layout)

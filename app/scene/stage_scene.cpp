@@ -22,7 +22,19 @@ constexpr Duration recentWindow = 10s;
 std::size_t terminalCount(const SceneSource &source, const Terminal &terminal)
 {
     const ItemCounts &items = source.world().items();
-    return terminal.counts == Terminal::Counts::Done ? items.done : items.failed;
+    switch (terminal.counts) {
+    case Terminal::Counts::Done:
+        return items.done;
+    case Terminal::Counts::Failed:
+        return items.failed;
+    case Terminal::Counts::Cancelled:
+        return items.cancelled;
+    case Terminal::Counts::Dropped:
+        return items.dropped;
+    case Terminal::Counts::Lost:
+        return items.lost;
+    }
+    return 0;
 }
 
 /// The painter of one picture: a source, a layout, and the list that grows.

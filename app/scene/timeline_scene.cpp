@@ -119,7 +119,7 @@ public:
         const double right = m_axis.left + m_axis.width;
         double labelledUpTo = -1e9;
         // Marks of one kind that fall on one pixel are one: a run that crashes for hours costs no more.
-        std::array<double, 4> last;
+        std::array<double, 5> last;
         last.fill(-1e9);
         const auto isNew = [&](const History::Mark &mark, double x) {
             double &before = last[static_cast<std::size_t>(mark.kind)];
@@ -132,7 +132,8 @@ public:
                 break;
             if (x < m_axis.left || !isNew(all[i], x))
                 continue;
-            const bool turned = all[i].kind == History::Mark::Kind::Parameter;
+            const bool turned = all[i].kind == History::Mark::Kind::Parameter
+                || all[i].kind == History::Mark::Kind::Action;
             const Role role = turned || all[i].kind == History::Mark::Kind::Restart ? Role::Restarted : Role::Failed;
             m_list.push_back(
                 Area{.outline = QPolygonF{{x - 5, top + 8}, {x + 5, top + 8}, {x, top - 1}}, .fill = role});

@@ -8,6 +8,8 @@ History::History(const Topology &topology, std::vector<std::int64_t> initialValu
 {
     for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
         series->set(Time{}, 0);
+    for (const EventKind kind : topology.sampled)
+        m_samples[kind];
     for (ChannelCurve &curve : m_channels) {
         curve.fill.set(Time{}, 0);
         curve.full.set(Time{}, 0);
@@ -35,7 +37,14 @@ void History::apply(const Event &event)
         spawn(event);
     if (const auto transition = transitionOf(event.kind))
         setState(event, *transition);
+    if (!m_samples.empty()) {
+        if (const auto it = m_samples.find(event.kind); it != m_samples.end())
+            it->second.add(event.time, event.payload);
+    }
     switch (event.kind) {
+    case EventKind::ActionTaken:
+        m_marks.push_back({Mark::Kind::Action, event.time, event.object, 0, event.payload});
+        break;
     case EventKind::ParameterChanged: {
         std::int64_t &value = m_values.at(event.object);
         m_marks.push_back({Mark::Kind::Parameter, event.time, event.object, value, event.payload});
@@ -186,6 +195,8 @@ void History::forgetBefore(Time time)
         curve.sendWaits.forgetBefore(time);
     }
     m_latencies.forgetBefore(time);
+    for (auto &[kind, samples] : m_samples)
+        samples.forgetBefore(time);
     for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
         series->forgetBefore(time);
     while (!m_marks.empty() && m_marks.front().time < time)
@@ -195,6 +206,8 @@ void History::forgetBefore(Time time)
 std::size_t History::bytes() const noexcept
 {
     std::size_t bytes = m_latencies.bytes() + m_marks.size() * sizeof(Mark);
+    for (const auto &[kind, samples] : m_samples)
+        bytes += samples.bytes();
     for (const auto &[place, lane] : m_lanes) {
         bytes += sizeof(Lane) + lane.running.bytes() + lane.blocked.bytes() + lane.state.bytes()
             + lane.ends.size() * sizeof(Time);

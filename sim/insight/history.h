@@ -29,12 +29,12 @@ public:
     };
     /// Something that a timeline marks.
     struct Mark {
-        enum class Kind : std::uint8_t { Parameter, Crash, Restart, Stuck };
+        enum class Kind : std::uint8_t { Parameter, Action, Crash, Restart, Stuck };
         Kind kind;
         Time time;
-        std::uint32_t parameter = 0; ///< position in the ParameterTable, of a Parameter mark
-        std::int64_t before = 0;     ///< its value
-        std::int64_t after = 0;
+        std::uint32_t parameter = 0; ///< position in the ParameterTable, or in the pattern's actions
+        std::int64_t before = 0;     ///< of a parameter
+        std::int64_t after = 0;      ///< of a parameter; of an action: at whom, a packed Place or -1
     };
     /// The past of a channel.
     struct ChannelCurve {
@@ -53,6 +53,8 @@ public:
     const std::map<Place, Lane> &lanes() const noexcept { return m_lanes; }
     const ChannelCurve &channel(std::uint32_t channel) const { return m_channels.at(channel); }
     std::size_t channelCount() const noexcept { return m_channels.size(); }
+    /// The payloads of the events of a kind that Topology::sampled names.
+    const Samples &samples(EventKind kind) const { return m_samples.at(kind); }
     /// Born → done, at the time of being done.
     const Samples &latencies() const noexcept { return m_latencies; }
     // How many items so far, and how many at the moment.
@@ -84,6 +86,7 @@ private:
     std::vector<ChannelCurve> m_channels;
     std::vector<std::int64_t> m_values;
     std::deque<Mark> m_marks;
+    std::map<EventKind, Samples> m_samples;
     Samples m_latencies;
     Series m_created;
     Series m_done;

@@ -36,6 +36,28 @@ std::vector<std::int64_t> Recent::inSpan(const Samples &samples) const
     return values;
 }
 
+std::size_t Recent::count(EventKind kind) const
+{
+    const Samples &samples = m_history.samples(kind);
+    return samples.firstAfter(m_to) - (m_from == Time{} ? 0 : samples.firstAfter(m_from));
+}
+
+double Recent::perSecond(EventKind kind) const
+{
+    return span() > Duration::zero() ? static_cast<double>(count(kind)) / inSeconds(span()) : 0;
+}
+
+std::optional<double> Recent::mean(EventKind kind) const
+{
+    const std::vector<std::int64_t> values = inSpan(m_history.samples(kind));
+    if (values.empty())
+        return std::nullopt;
+    double sum = 0;
+    for (const std::int64_t value : values)
+        sum += static_cast<double>(value);
+    return sum / static_cast<double>(values.size());
+}
+
 std::optional<Duration> Recent::quantile(const Samples &samples, double p) const
 {
     std::vector<std::int64_t> values = inSpan(samples);

@@ -45,6 +45,11 @@ public:
     {
         return quantile(m_history.channel(channel).sendWaits, p);
     }
+    // Of events of a kind that Topology::sampled names, in the span: how many, and their payloads.
+    std::size_t count(EventKind kind) const;
+    double perSecond(EventKind kind) const;
+    std::optional<double> mean(EventKind kind) const;
+    std::optional<Duration> quantile(EventKind kind, double p) const { return quantile(m_history.samples(kind), p); }
     double fillMean(std::uint32_t channel) const { return m_history.channel(channel).fill.mean(m_from, m_to); }
     /// At the end of the span.
     std::int64_t fill(std::uint32_t channel) const { return total(m_history.channel(channel).fill); }

@@ -43,7 +43,7 @@ std::optional<std::int64_t> World::turned(std::uint32_t parameter) const noexcep
 
 std::size_t World::weight() const noexcept
 {
-    std::size_t weight = m_tasks.size() * 2 + m_motions.size();
+    std::size_t weight = m_tasks.size() * 2 + m_motions.size() + m_threads.holders.size() + m_threads.waiting.size();
     for (const ChannelView &channel : m_channels)
         weight += channel.items.size() + channel.senders.size() + channel.receivers.size();
     return weight;
@@ -95,6 +95,31 @@ void World::apply(const Event &event)
     case EventKind::ItemDropped:
     case EventKind::ItemLost:
         applyToItem(event);
+        break;
+    case EventKind::ThreadsChanged:
+    case EventKind::ThreadWanted:
+    case EventKind::ThreadTaken:
+    case EventKind::ThreadAbandoned:
+    case EventKind::ThreadFreed:
+        applyToThreads(event);
+        break;
+    case EventKind::LockBlocked:
+    case EventKind::LockAcquired:
+    case EventKind::LockAbandoned:
+    case EventKind::LockReleased:
+        applyToLock(event);
+        break;
+    case EventKind::DeadlineSet:
+    case EventKind::DeadlineMet:
+    case EventKind::CancelRequested:
+        applyToDeadline(event);
+        break;
+    case EventKind::TaskAbandoned:
+    case EventKind::WorkerUp:
+    case EventKind::WorkerHung:
+    case EventKind::HeartbeatMissed:
+    case EventKind::RestartScheduled:
+        applyToWorker(event);
         break;
     default:
         break;
@@ -165,12 +190,14 @@ void World::spawn(const Event &event)
     } else {
         TaskView &before = m_tasks[slot - 1];
         m_slots.erase(before.id);
-        const bool broken = before.state == TaskState::Failed || before.state == TaskState::Killed;
+        const bool broken = before.state == TaskState::Failed || before.state == TaskState::Killed || before.hung;
         fresh.restarts = before.restarts + (broken ? 1 : 0);
         before = fresh;
     }
     m_slots[event.task] = slot - 1;
     ++m_alive;
+    if (find(event.object))
+        move(event);
 }
 
 void World::setState(const Event &event, TaskTransition transition)
@@ -187,6 +214,8 @@ void World::setState(const Event &event, TaskTransition transition)
         task->line = event.line;
     if (hasEnded(transition.state)) {
         task->item = 0;
+        task->deadlines.clear();
+        task->up = false;
         --m_alive;
     }
 }
@@ -290,6 +319,7 @@ void World::applyToItem(const Event &event)
         break;
     case EventKind::ItemCancelled:
         ++m_items.cancelled;
+        move(event);
         break;
     case EventKind::ItemDropped: {
         ++m_items.dropped;
@@ -307,6 +337,7 @@ void World::applyToItem(const Event &event)
             if (!channel.items.empty() && channel.items.front() == event.item)
                 channel.items.pop_front();
         }
+        move(event);
         break;
     default:
         return;

@@ -14,6 +14,16 @@
 
 namespace coroscope {
 
+/// A deadline that stands over what a task does.
+struct DeadlineView {
+    std::uint32_t scope = 0;
+    Time since{};
+    Time at{};
+    bool struck = false; ///< the time is up, and what it stood over has not ended yet
+
+    friend bool operator==(const DeadlineView &, const DeadlineView &) = default;
+};
+
 /// A task as the trace shows it. An ended task stays in its place until another takes the place over.
 struct TaskView {
     TaskId id = 0;
@@ -21,12 +31,17 @@ struct TaskView {
     Place place;
     TaskState state = TaskState::Ready;
     WaitKind waitKind = WaitKind::None;
-    std::uint16_t line = 0;     ///< where it is suspended, in the pattern's source; 0: not known
-    std::uint32_t object = 0;   ///< activity while running or sleeping, channel, or task waited for
-    std::uint32_t restarts = 0; ///< how often the place was taken over after a failure or a crash
-    ItemId item = 0;            ///< in its hands; 0: none
-    Time since{};               ///< when `state` (or the reason to wait) began
-    Duration length{};          ///< planned, of the work or sleep under way
+    std::uint16_t line = 0;                ///< where it is suspended, in the pattern's source; 0: not known
+    std::uint32_t object = 0;              ///< activity while running or sleeping, channel, or task waited for
+    std::uint32_t restarts = 0;            ///< how often the place was taken over after a failure or a crash
+    ItemId item = 0;                       ///< in its hands; 0: none
+    Time since{};                          ///< when `state` (or the reason to wait) began
+    Duration length{};                     ///< planned, of the work or sleep under way
+    std::vector<DeadlineView> deadlines{}; ///< the innermost last
+    bool abandoned = false;                ///< nobody waits for it any more
+    bool up = false;                       ///< of a worker: has come up and takes work
+    bool hung = false;                     ///< of a worker: does nothing any more, and does not say so
+    std::optional<Time> restartAt{};       ///< of a dead one: when it is to be followed by another
 
     friend bool operator==(const TaskView &, const TaskView &) = default;
 };
@@ -55,6 +70,24 @@ struct ChannelView {
     bool full() const noexcept { return !unbounded() && static_cast<std::int64_t>(items.size()) >= capacity; }
 
     friend bool operator==(const ChannelView &, const ChannelView &) = default;
+};
+
+/// The virtual threads of an executor as the trace shows them.
+struct ThreadsView {
+    std::uint32_t count = 0;
+    std::vector<TaskId> holders; ///< by thread; 0: free. May be longer than `count`, while surplus ones are in use
+    std::vector<TaskId> waiting; ///< ready tasks without one, the next first
+
+    std::size_t taken() const noexcept;
+    friend bool operator==(const ThreadsView &, const ThreadsView &) = default;
+};
+
+/// A lock as the trace shows it.
+struct LockView {
+    TaskId holder = 0;           ///< 0: free
+    std::vector<TaskId> waiting; ///< the next first
+
+    friend bool operator==(const LockView &, const LockView &) = default;
 };
 
 /// What became of the items. created = done + failed + cancelled + dropped + lost + inFlight(), at every event.
@@ -124,6 +157,8 @@ public:
     /// The task in this place, or nullptr.
     const TaskView *taskAt(Place place) const noexcept;
     const std::vector<ChannelView> &channels() const noexcept { return m_channels; }
+    const ThreadsView &threads() const noexcept { return m_threads; }
+    const std::vector<LockView> &locks() const noexcept { return m_locks; }
     const ItemCounts &items() const noexcept { return m_items; }
     /// Newest last.
     const std::deque<Motion> &motions() const noexcept { return m_motions; }
@@ -159,12 +194,18 @@ private:
     void move(const Event &event);
     void applyToChannel(const Event &event);
     void applyToItem(const Event &event);
+    void applyToThreads(const Event &event);
+    void applyToLock(const Event &event);
+    void applyToDeadline(const Event &event);
+    void applyToWorker(const Event &event);
 
     Time m_time{};
     std::vector<TaskView> m_tasks;
     std::unordered_map<TaskId, std::uint32_t> m_slots; ///< of tasks alive or in their place; never iterated
     std::vector<std::vector<std::uint32_t>> m_places;  ///< group, index → slot + 1
     std::vector<ChannelView> m_channels;
+    ThreadsView m_threads;
+    std::vector<LockView> m_locks;
     std::deque<Motion> m_motions;
     std::vector<std::optional<std::int64_t>> m_turned;
     ItemCounts m_items;

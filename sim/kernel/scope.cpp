@@ -33,12 +33,12 @@ void Scope::openIn(Scope *parent)
     m_pending = inherited();
 }
 
-void Scope::close() noexcept
+void Scope::close()
 {
     if (m_closed)
         return;
     m_closed = true;
-    m_kernel.m_deadlines.disarm(m_deadline);
+    setDeadline(never);
     unlink();
     if (m_owner->m_scope == this)
         m_owner->m_scope = m_parent;
@@ -57,7 +57,8 @@ void Scope::interrupt(Interrupt level, Reason reason)
     m_requested = level;
     if (reason == Reason::Deadline)
         m_timedOut = true;
-    m_kernel.note(EventKind::CancelRequested, m_id, 0, static_cast<std::int64_t>(reason));
+    Task *const who = reason == Reason::Deadline ? m_owner : m_kernel.m_current;
+    m_kernel.noteFor(who, EventKind::CancelRequested, m_id, 0, static_cast<std::int64_t>(reason));
     refresh();
 }
 
@@ -74,10 +75,14 @@ void Scope::refresh()
 
 void Scope::setDeadline(Time deadline)
 {
-    if (deadline == never)
+    if (deadline != never) {
+        const Time at = std::max(deadline, m_kernel.now());
+        m_kernel.m_deadlines.arm(m_deadline, at);
+        m_kernel.noteFor(m_owner, EventKind::DeadlineSet, m_id, 0, (at - m_kernel.now()).count());
+    } else if (m_deadline.armed()) {
         m_kernel.m_deadlines.disarm(m_deadline);
-    else
-        m_kernel.m_deadlines.arm(m_deadline, std::max(deadline, m_kernel.now()));
+        m_kernel.noteFor(m_owner, EventKind::DeadlineMet, m_id);
+    }
 }
 
 void Scope::Deadline::due()

@@ -98,7 +98,7 @@ private:
     Scope(OfTask, Kernel &kernel, Task &task) noexcept : m_kernel(kernel), m_owner(&task), m_deadline(*this) { }
 
     void openIn(Scope *parent);
-    void close() noexcept;
+    void close();
     void interrupt(Interrupt level, Reason reason);
     void refresh();
     Interrupt inherited() const noexcept;

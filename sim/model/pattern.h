@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/tally.h"
+#include "model/action.h"
 #include "model/parameter.h"
 #include "model/topology.h"
 
@@ -28,11 +30,27 @@ struct Setup {
     std::vector<std::pair<std::string_view, std::string_view>> values; ///< id, canonical text
 };
 
+/// What a pattern's numbers are made of, all at the same moment of a run.
+struct Measured {
+    const Metrics &metrics;
+    const ParameterTable &parameters;
+    const Tally &tally; ///< made by PatternInfo::tally
+};
+
 /// A number that a pattern reports. Undefined is null in the JSON.
 struct Measure {
     std::string_view id;      ///< "send_blocked_share"
     std::string_view meaning; ///< one sentence
-    std::function<std::optional<double>(const Metrics &, const ParameterTable &)> value;
+    std::function<std::optional<double>(const Measured &)> value;
+};
+
+/// What a formula of queueing theory says of a number that is measured as well.
+struct TheoryValue {
+    std::string_view id;      ///< as in the JSON: "latency_mean_s"
+    std::string_view formula; ///< "M/M/1"
+    double value;
+    /// The same number as measured.
+    std::optional<double> measured{};
 };
 
 /// One of the five numbers under the stage, over the last seconds before the playhead.
@@ -42,10 +60,19 @@ struct Headline {
     std::string note;  ///< "consumer-bound"
 };
 
+/// A diagnosis, backed by the numbers it names.
+struct Advice {
+    std::string_view check; ///< which check found it: "bottleneck"
+    std::string sentence;   ///< "The consumers set the pace: …"
+    std::string remedy{};   ///< what to try: "Try “Consumers” = 3."; may be empty
+
+    friend bool operator==(const Advice &, const Advice &) = default;
+};
+
 /// What a pattern says about its state in the last seconds before the playhead.
 struct Reading {
     std::vector<Headline> headlines; ///< five
-    std::string advice;              ///< one sentence, or empty when there is nothing worth saying
+    std::vector<Advice> advice;      ///< what is worth saying, the most important first
 };
 
 /// One run's instance of a pattern: parameters and coroutines.
@@ -56,10 +83,30 @@ public:
     virtual ParameterTable &parameters() = 0;
     /// The root coroutine of the run.
     virtual QCoro::Task<> main() = 0;
+    /// Carries out one of PatternInfo::actions, between two instants. At somebody who is not there, it does nothing.
+    virtual void act(const ActionCall &) { }
+};
+
+/// The parameters of a pattern at other values than the running ones, for asking them by name. @p values by position.
+template <typename Parameters>
+struct ParametersAt : Parameters {
+    explicit ParametersAt(std::span<const std::int64_t> values)
+    {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            this->all()[i]->turn(values[i]);
+    }
 };
 
 /// What is known of a pattern without running it. A pattern is one of these in the registry.
 struct PatternInfo {
+    /// Where the catalogue puts it.
+    enum class Kind : std::uint8_t {
+        Pattern,  ///< one of the six
+        Service,  ///< all six together
+        Practice, ///< one good habit, with and without
+    };
+
+    Kind kind = Kind::Pattern;
     std::string_view id;         ///< "backpressure"
     std::string_view title;      ///< "Backpressure"
     std::string_view summary;    ///< one sentence
@@ -78,6 +125,14 @@ struct PatternInfo {
     /// The declarations, at their defaults.
     std::unique_ptr<ParameterTable> (*declare)();
     std::unique_ptr<Pattern> (*create)(Kernel &kernel);
+    std::span<const ActionSpec> (*actions)() = [] { return std::span<const ActionSpec>(); };
+    /// What the measures need besides Metrics; counts as Metrics does, see there.
+    std::unique_ptr<Tally> (*tally)(Time warmup) = [](Time) { return std::make_unique<Tally>(); };
+    /// What queueing theory says, where its conditions hold at these parameters; the caller sees to it that they have
+    /// been so for the whole of the measured time. Empty where no formula applies.
+    std::vector<TheoryValue> (*theory)(const Measured &measured) = [](const Measured &) {
+        return std::vector<TheoryValue>();
+    };
 };
 
 } // namespace coroscope

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace coroscope {
 
@@ -45,7 +46,23 @@ std::string placeName(const Topology &topology, Place place)
 {
     if (place.group >= topology.groups.size())
         return "main";
-    return std::string(topology.groups[place.group].label) + " " + std::to_string(place.index + 1);
+    const TaskGroup &group = topology.groups[place.group];
+    return group.single ? std::string(group.label) : std::string(group.label) + " " + std::to_string(place.index + 1);
+}
+
+std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name)
+{
+    const TaskGroup &spec = topology.groups.at(group);
+    if (spec.single)
+        return name == spec.label ? std::optional(Place{group, 0}) : std::nullopt;
+    if (!name.starts_with(spec.label) || name.size() < spec.label.size() + 2 || name[spec.label.size()] != ' ')
+        return std::nullopt;
+    const std::string_view digits = name.substr(spec.label.size() + 1);
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || end != digits.data() + digits.size() || number == 0 || digits.front() == '0')
+        return std::nullopt;
+    return Place{group, number - 1};
 }
 
 Session::Session(const PatternInfo &pattern, RunSettings settings, Keeping keeping)
@@ -57,12 +74,14 @@ Session::Session(const PatternInfo &pattern, RunSettings settings, Keeping keepi
       m_metrics(pattern.topology(), Time{} + m_settings.warmup),
       m_budget(*this),
       m_kernel(std::make_unique<Kernel>(m_settings.seed, m_settings.schedule, &m_trace)),
-      m_pattern(pattern.create(*m_kernel))
+      m_pattern(pattern.create(*m_kernel)),
+      m_tally(pattern.tally(Time{} + m_settings.warmup))
 {
     m_settings.values = startValues(pattern, m_settings);
     if (m_keeping.history)
         m_trace.addConsumer(m_history);
     m_trace.addConsumer(m_metrics);
+    m_trace.addConsumer(*m_tally);
     m_trace.addConsumer(m_budget); // the last one: what is forgotten has been told to everybody
     const std::vector<Parameter *> &all = parameters().all();
     for (std::size_t i = 0; i < all.size(); ++i)
@@ -85,7 +104,7 @@ std::vector<std::int64_t> Session::valuesAt(Time time) const
 {
     std::vector<std::int64_t> values = m_settings.values;
     for (const Change &change : m_applied) {
-        if (change.at <= time)
+        if (change.at <= time && !change.action)
             values[change.parameter] = change.value;
     }
     return values;
@@ -94,6 +113,12 @@ std::vector<std::int64_t> Session::valuesAt(Time time) const
 void Session::turn(std::size_t parameter, std::int64_t value)
 {
     schedule({now(), parameter, value});
+    applyDueChanges();
+}
+
+void Session::act(const ActionCall &call)
+{
+    schedule({.at = now(), .action = call});
     applyDueChanges();
 }
 
@@ -117,7 +142,14 @@ void Session::applyDueChanges()
 
 void Session::apply(const Change &change)
 {
-    m_applied.push_back({now(), change.parameter, change.value});
+    m_applied.push_back({now(), change.parameter, change.value, change.action});
+    if (change.action) {
+        const std::optional<std::uint32_t> group = m_info.actions()[change.action->action].group;
+        m_kernel->noteFromOutside(EventKind::ActionTaken, static_cast<std::uint32_t>(change.action->action),
+                                  group ? Place{*group, change.action->index}.packed() : -1);
+        m_pattern->act(*change.action);
+        return;
+    }
     m_kernel->noteFromOutside(EventKind::ParameterChanged, static_cast<std::uint32_t>(change.parameter), change.value);
     parameters().all()[change.parameter]->turn(change.value);
 }
@@ -241,6 +273,23 @@ const Metrics &Session::metrics()
     m_trace.flush();
     m_metrics.advanceTo(now());
     return m_metrics;
+}
+
+Measured Session::measured()
+{
+    const Metrics &metrics = this->metrics();
+    m_tally->advanceTo(now());
+    return {metrics, parameters(), *m_tally};
+}
+
+std::vector<TheoryValue> Session::theory()
+{
+    const Time warmup = Time{} + m_settings.warmup;
+    const bool disturbed = std::any_of(m_applied.begin(), m_applied.end(),
+                                       [&](const Change &change) { return change.at >= warmup; });
+    if (disturbed || now() <= warmup || outcome() != Outcome::Completed)
+        return {};
+    return m_info.theory(measured());
 }
 
 Time Session::forgottenBefore() const noexcept

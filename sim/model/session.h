@@ -10,17 +10,21 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace coroscope {
 
-/// A parameter turned at a moment of the run.
+/// A parameter turned, or an action taken, at a moment of the run.
 struct Change {
     Time at{};
-    std::size_t parameter = 0; ///< position in the pattern's ParameterTable
+    std::size_t parameter = 0; ///< position in the pattern's ParameterTable; of no meaning with an action
     std::int64_t value = 0;
+    std::optional<ActionCall> action{};
+
+    friend bool operator==(const Change &, const Change &) = default;
 };
 
 /// How a run ended, or stands.
@@ -64,9 +68,11 @@ public:
 
     /// Turns a parameter now: at the present moment, once its ready tasks have run. @p value is within range.
     void turn(std::size_t parameter, std::int64_t value);
-    /// Turns a parameter at a moment that has not passed; equal moments in the order given.
+    /// Takes an action now, likewise.
+    void act(const ActionCall &call);
+    /// Does either at a moment that has not passed; equal moments in the order given.
     void schedule(Change change);
-    /// What has been turned so far, in order.
+    /// What has been turned and done so far, in order.
     const std::vector<Change> &changes() const noexcept { return m_applied; }
 
     /// Runs up to and including @p limit, or for @p maximumTurns resumptions. True when @p limit is reached, or nothing
@@ -88,6 +94,10 @@ public:
     const KeyFrames &keyFrames() const noexcept { return m_keyFrames; }
     const History &history() const noexcept { return m_history; }
     const Metrics &metrics();
+    /// What the pattern's measures are made of.
+    Measured measured();
+    /// What queueing theory says of the measured time; empty where something was turned or done within it.
+    std::vector<TheoryValue> theory();
     Fingerprint fingerprint() { return m_trace.fingerprint(); }
     std::uint64_t eventCount() const noexcept { return m_trace.count(); }
     /// The oldest moment that is still known in full; Time{} when nothing has been forgotten.
@@ -121,11 +131,14 @@ private:
     Budget m_budget;
     std::unique_ptr<Kernel> m_kernel;
     std::unique_ptr<Pattern> m_pattern;
+    std::unique_ptr<Tally> m_tally;
     std::vector<Change> m_pending; ///< sorted by time, stable
     std::vector<Change> m_applied;
 };
 
 /// "Producer 2"; the group's label alone where it is alone in its group by nature.
 std::string placeName(const Topology &topology, Place place);
+/// The place of a group that has this name, as far as numbers go; nothing for any other text.
+std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name);
 
 } // namespace coroscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "trace/event.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +16,8 @@ struct TaskGroup {
     std::string_view label; ///< "Producer"
     int column;             ///< from the left, 0 first; nodes of one column stand one above the other
     bool longLived;         ///< true: listed one by one (`tasks`); false: summed up (`task_groups`)
+    bool single = false;    ///< there is only ever one, named by the label alone: "Source"
+    bool optional = false;  ///< takes no room on the stage while nobody is in it
 };
 
 /// A channel. Its position in Topology::channels is the `object` of its events.
@@ -21,24 +25,39 @@ struct ChannelNode {
     std::string_view id;    ///< "channel"
     std::string_view label; ///< "channel"
     int column;
+    bool optional = false; ///< takes no room on the stage while it is not open
 };
 
-/// Where items come to rest, counted: done, failed.
+/// Where items come to rest, counted.
 struct Terminal {
-    enum class Counts : std::uint8_t { Done, Failed };
+    enum class Counts : std::uint8_t { Done, Failed, Cancelled, Dropped, Lost };
     Counts counts;
-    std::string_view label;
+    std::string_view label; ///< "done"
+    int column;
+};
+
+/// The virtual threads of an executor, which computing tasks share. A pattern has one set of them at most.
+struct ThreadsNode {
+    std::string_view label; ///< "threads"
+    int column;
+};
+
+/// A lock. Its position in Topology::locks is the `object` of its events.
+struct LockNode {
+    std::string_view label; ///< "shared state"
     int column;
 };
 
 /// What stands at either end of a link.
 struct NodeRef {
-    enum class Kind : std::uint8_t { Group, Channel, Terminal };
+    enum class Kind : std::uint8_t { Group, Channel, Terminal, Threads, Lock };
     Kind kind;
     std::uint32_t index; ///< position in the list of its kind
+
+    friend constexpr bool operator==(NodeRef, NodeRef) = default;
 };
 
-/// A way that items travel.
+/// A way that items travel, or tasks come from: from the group that spawns to the one that is spawned.
 struct Link {
     NodeRef from;
     NodeRef to;
@@ -54,10 +73,14 @@ struct Activity {
 /// Which tasks and channels a pattern has and how items travel between them. The stage can draw any.
 struct Topology {
     std::vector<TaskGroup> groups;
-    std::vector<ChannelNode> channels;
+    std::vector<ChannelNode> channels{};
     std::vector<Terminal> terminals;
     std::vector<Link> links;
     std::vector<Activity> activities;
+    std::vector<ThreadsNode> threads{}; ///< none or one
+    std::vector<LockNode> locks{};
+    /// Kinds of events whose payloads Recent can be asked for, over the last seconds.
+    std::vector<EventKind> sampled{};
 };
 
 } // namespace coroscope

@@ -59,4 +59,28 @@
     X(ThreadTaken, "thread-taken", "thread", "waited_ns", "A task has a thread to itself.")                            \
     X(ThreadAbandoned, "thread-abandoned", "", "", "A task left the line without having had a thread.")                \
     X(ThreadFreed, "thread-freed", "thread", "held_ns", "A task is done with its thread.")                             \
-    X(ThreadsChanged, "threads-changed", "", "threads", "The executor has so many threads from now on.")
+    X(ThreadsChanged, "threads-changed", "", "threads", "The executor has so many threads from now on.")               \
+    X(ActionTaken, "action-taken", "action", "place",                                                                  \
+      "Somebody reached into the run; place is at whom, -1 at nobody in particular.")                                  \
+    X(DeadlineSet, "deadline-set", "scope", "length_ns", "The task has so much time from now on.")                     \
+    X(DeadlineMet, "deadline-met", "scope", "", "What had a deadline has ended, or has none any more.")                \
+    X(TaskAbandoned, "task-abandoned", "task", "", "Nobody waits for that task any more: it goes on unseen.")          \
+    X(JobStarted, "job-started", "job", "parts", "A job (a burst, a request in parts) begins; job is its number.")     \
+    X(JobDone, "job-done", "job", "length_ns", "All that the job needed is there.")                                    \
+    X(JobFailed, "job-failed", "job", "length_ns", "The job ended without what it needed.")                            \
+    X(AttemptStarted, "attempt-started", "attempt", "", "An attempt at an item begins; attempt counts from 0.")        \
+    X(AttemptFailed, "attempt-failed", "attempt", "length_ns", "An attempt ended in error.")                           \
+    X(AttemptTimedOut, "attempt-timed-out", "attempt", "length_ns",                                                    \
+      "The time for an attempt was up before it had ended.")                                                           \
+    X(AttemptStopped, "attempt-stopped", "attempt", "length_ns",                                                       \
+      "A cancelled attempt has ended; length is from the cancellation on.")                                            \
+    X(ItemRequeued, "item-requeued", "", "", "An item whose task died waits for another one.")                         \
+    X(ItemDoneAgain, "item-done-again", "", "", "An item was done that had been done before.")                         \
+    X(WorkerUp, "worker-up", "", "", "A worker has come up and takes work.")                                           \
+    X(WorkerHung, "worker-hung", "", "", "A worker does nothing any more, and does not say so.")                       \
+    X(HeartbeatMissed, "heartbeat-missed", "task", "silence_ns",                                                       \
+      "Nothing was heard of that task for so long that it counts as dead.")                                            \
+    X(RestartScheduled, "restart-scheduled", "task", "delay_ns",                                                       \
+      "That dead task is followed by another one in so long.")                                                         \
+    X(Restarted, "restarted", "task", "down_ns", "The place of that dead task is taken again.")                        \
+    X(Escalated, "escalated", "", "failures", "A supervisor has given up, and fails to its own.")

@@ -18,7 +18,7 @@ struct ItemLedger {
     std::uint64_t ended = 0;
     std::uint64_t cancelled = 0;
     std::uint64_t lost = 0;
-    bool crashed = false; ///< a process died, or a scope was killed: then items may be lost
+    bool crashed = false; ///< a task failed or counts as dead, or a scope was killed: then items may be lost
     QString wrong{};      ///< the first item that was never born, or ended twice; empty: there is none
 
     explicit ItemLedger(const Trace &trace)
@@ -29,6 +29,7 @@ struct ItemLedger {
             const Event &event = trace.at(i);
             if (event.kind == EventKind::CancelRequested)
                 crashed |= event.payload == static_cast<std::int64_t>(Scope::Reason::Kill);
+            crashed |= event.kind == EventKind::TaskFailed || event.kind == EventKind::HeartbeatMissed;
             if (event.item == 0)
                 continue;
             if (event.kind == EventKind::ItemCreated) {
@@ -38,7 +39,9 @@ struct ItemLedger {
                     fault(event.item, "is born out of turn", i);
                 continue;
             }
-            if (event.item >= states.size() || states[event.item] != Alive) {
+            // Who works on for nothing may still speak of an item that has ended; nobody may end or send it again.
+            const bool mustLive = isEnd(event.kind) || event.kind == EventKind::Sent;
+            if (event.item >= states.size() || (mustLive && states[event.item] != Alive)) {
                 fault(event.item, "is not alive", i);
                 continue;
             }

@@ -53,30 +53,28 @@ std::span<const Measure> measures()
     static const std::array<Measure, 4> all = {{
         {.id = "send_blocked_share",
          .meaning = "Share of the producers' time that they wait for room in the channel.",
-         .value = [](const Metrics &metrics, const ParameterTable &) -> std::optional<double> {
-             const Metrics::TaskTimes &times = metrics.group(Producers).times;
+         .value = [](const Measured &measured) -> std::optional<double> {
+             const Metrics::TaskTimes &times = measured.metrics.group(Producers).times;
              if (times.alive() == Duration::zero())
                  return std::nullopt;
              return inSeconds(times.blockedSending) / inSeconds(times.alive());
          }},
         {.id = "consumer_utilisation",
          .meaning = "Share of the consumers' time that they work on an item.",
-         .value = [](const Metrics &metrics, const ParameterTable &) -> std::optional<double> {
-             const Metrics::TaskTimes &times = metrics.group(Consumers).times;
+         .value = [](const Measured &measured) -> std::optional<double> {
+             const Metrics::TaskTimes &times = measured.metrics.group(Consumers).times;
              if (times.alive() == Duration::zero())
                  return std::nullopt;
              return inSeconds(times.running) / inSeconds(times.alive());
          }},
         {.id = "offered_load",
          .meaning = "Items the producers could make, per item the consumers could take, at the present parameters.",
-         .value = [](const Metrics &, const ParameterTable &table) -> std::optional<double> {
-             return offeredLoad(static_cast<const Parameters &>(table));
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return offeredLoad(static_cast<const Parameters &>(measured.parameters));
          }},
         {.id = "crashes",
          .meaning = "How often the process ran out of memory.",
-         .value = [](const Metrics &metrics, const ParameterTable &) -> std::optional<double> {
-             return metrics.crashes();
-         }},
+         .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.crashes(); }},
     }};
     return all;
 }

@@ -13,14 +13,7 @@ namespace coroscope::backpressure {
 
 namespace {
 
-/// The parameters with these values, for asking them by name.
-struct At : Parameters {
-    explicit At(std::span<const std::int64_t> values)
-    {
-        for (std::size_t i = 0; i < values.size(); ++i)
-            all()[i]->turn(values[i]);
-    }
-};
+using At = ParametersAt<Parameters>;
 
 double offeredPerSecond(const Parameters &p)
 {
@@ -55,39 +48,46 @@ std::string rates(const Parameters &p)
 std::string tryConsumers(const Parameters &p)
 {
     const std::optional<int> needed = consumersNeeded(p);
-    return needed && *needed > p.consumers() ? " Try “Consumers” = " + std::to_string(*needed) + "." : std::string();
+    return needed && *needed > p.consumers() ? "Try “Consumers” = " + std::to_string(*needed) + "." : std::string();
 }
 
-std::string advice(const Recent &recent, const Parameters &p)
+Advice memoryGrows(const Recent &recent, const Parameters &p)
 {
-    const bool unbounded = p.whenFull() == WhenFull::Unbounded;
-    if (recent.down())
-        return "The process ran out of memory, and everything in it is lost. A bounded channel makes producers wait "
-               "instead: try “Wait”.";
-    if (p.consumers() == 0)
-        return "Nobody takes from the channel. Try “Consumers” = 1.";
-    const double load = offeredPerSecond(p) / takenPerSecond(p);
-    if (unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0) {
-        std::string text = "Nobody waits, so memory grows: " + rates(p) + ".";
-        if (p.memoryLimit() > 0) {
-            const double left = static_cast<double>(p.memoryLimit() - recent.fill(TheChannel));
-            const double seconds = std::max(0.0, left) / (offeredPerSecond(p) - takenPerSecond(p));
-            text += " At this rate the process dies in about " + readableDuration(roundedToTenths(seconds)) + ".";
-        }
-        return text;
+    Advice advice{"memory-growing", "Nobody waits, so memory grows: " + rates(p) + "."};
+    if (p.memoryLimit() > 0) {
+        const double left = static_cast<double>(p.memoryLimit() - recent.fill(TheChannel));
+        const double seconds = std::max(0.0, left) / (offeredPerSecond(p) - takenPerSecond(p));
+        advice.remedy = "At this rate the process dies in about " + readableDuration(roundedToTenths(seconds)) + ".";
     }
+    return advice;
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    if (recent.down())
+        return {{"out-of-memory", "The process ran out of memory, and everything in it is lost.",
+                 "A bounded channel makes producers wait instead: try “Wait”."}};
+    if (p.consumers() == 0)
+        return {{"no-consumers", "Nobody takes from the channel.", "Try “Consumers” = 1."}};
+    const double load = offeredPerSecond(p) / takenPerSecond(p);
+    if (p.whenFull() == WhenFull::Unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0)
+        return {memoryGrows(recent, p)};
     if (recent.droppedPerSecond() > 0)
-        return "The channel cannot keep " + ratePerSecond(recent.droppedPerSecond()) + " of what is sent: " + rates(p)
-            + "." + tryConsumers(p);
+        return {{"dropping",
+                 "The channel cannot keep " + ratePerSecond(recent.droppedPerSecond()) + " of what is sent: " + rates(p)
+                     + ".",
+                 tryConsumers(p)}};
     if (recent.fullShare(TheChannel) > 0.2 && load > 1)
-        return "The consumers set the pace: " + rates(p) + "." + tryConsumers(p);
+        return {{"bottleneck", "The consumers set the pace: " + rates(p) + ".", tryConsumers(p)}};
     if (recent.fullShare(TheChannel) > 0.2 && p.burst() > p.capacity())
-        return "Consumers could keep up, but a burst of " + std::to_string(p.burst())
-            + " does not fit: try a capacity of "
-            + std::to_string(std::min<std::int64_t>(p.burst() + 1, p.capacity.spec().maximum)) + ".";
+        return {{"burst-does-not-fit",
+                 "Consumers could keep up, but a burst of " + std::to_string(p.burst()) + " does not fit.",
+                 "Try a capacity of " + std::to_string(std::min<std::int64_t>(p.burst() + 1, p.capacity.spec().maximum))
+                     + "."}};
     if (inSeconds(recent.span()) >= 5 && load < 0.7 && recent.runningShare(Consumers) < 0.7)
-        return "The producers set the pace: consumers are busy " + percent(recent.runningShare(Consumers))
-            + " of the time.";
+        return {{"channel-empty",
+                 "The producers set the pace: consumers are busy " + percent(recent.runningShare(Consumers))
+                     + " of the time."}};
     return {};
 }
 

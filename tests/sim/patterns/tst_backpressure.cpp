@@ -274,9 +274,8 @@ private Q_SLOTS:
                         {"consumers", "1"},
                         {"work", "50ms"}});
         run.runTo(10s);
-        const Metrics &metrics = run.session.metrics();
         for (const Measure &measure : run.session.pattern().measures()) {
-            const double value = measure.value(metrics, run.session.parameters()).value();
+            const double value = measure.value(run.session.measured()).value();
             if (measure.id == "offered_load")
                 QCOMPARE(value, 1.0);
             if (measure.id == "send_blocked_share")

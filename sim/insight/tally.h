@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/time.h"
+#include "trace/trace.h"
+
+namespace coroscope {
+
+/// What a pattern counts besides Metrics, from the same events. This one counts nothing.
+class Tally : public EventConsumer
+{
+public:
+    virtual ~Tally() = default;
+    void consume(std::span<const Event>, Sequence) override { }
+    /// Says that time has come to @p now without an event. Later calls and events may not be earlier.
+    virtual void advanceTo(Time) { }
+};
+
+} // namespace coroscope

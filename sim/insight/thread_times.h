@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/metrics.h"
+#include "insight/quantiles.h"
+#include "trace/event.h"
+
+#include <optional>
+
+namespace coroscope {
+
+/// How well an executor's threads are used, for a pattern's Tally; counts as Metrics does, see there.
+class ThreadTimes
+{
+public:
+    explicit ThreadTimes(Time warmup) : m_warmup(warmup), m_taken(warmup), m_threads(warmup) { }
+
+    void apply(const Event &event);
+    void advanceTo(Time now);
+
+    /// Share of threads × time that a task had one; nothing where there were none. A thread that is taken although it is
+    /// one too many by now counts on both sides.
+    std::optional<double> utilisation() const;
+    /// How long tasks waited, ready, for the thread they got; zeros included.
+    const Quantiles &readyWaits() const noexcept { return m_readyWaits; }
+
+private:
+    Time m_warmup;
+    TimeIntegral m_taken;
+    TimeIntegral m_threads;
+    std::int64_t m_count = 0;
+    Quantiles m_readyWaits;
+};
+
+} // namespace coroscope

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "trace/event.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace coroscope {
+
+/// Something that can be done to a run from outside, besides turning its parameters: a task is made to fail, a source is
+/// closed. The window offers it, `--at TIME:ACTION[=TARGET]` does it, and it is part of the recorded changes.
+struct ActionSpec {
+    std::string_view id;     ///< "fail"
+    std::string_view label;  ///< "Fail this worker"
+    std::string_view effect; ///< one sentence: what it does
+    /// At whom: a task of this group, by name ("Worker 2"). Nothing: at nobody in particular.
+    std::optional<std::uint32_t> group{};
+};
+
+/// An action and at whom.
+struct ActionCall {
+    std::size_t action = 0;  ///< position in the pattern's actions
+    std::uint32_t index = 0; ///< Place::index within ActionSpec::group; 0 without a group
+
+    friend bool operator==(const ActionCall &, const ActionCall &) = default;
+};
+
+} // namespace coroscope
