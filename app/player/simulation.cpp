@@ -307,13 +307,21 @@ void Simulation::refreshPlaces()
 {
     std::vector<PlaceRow> rows;
     for (const TaskView &task : world().tasks()) {
-        if (isShown(task) && m_stageLayout.shows(task.place))
+        if (isShown(task, topology(), playhead()) && m_stageLayout.shows(task.place))
             rows.push_back({toQString(placeName(topology(), task.place)),
                             toQString(describe(task, topology(), playhead())), m_stageLayout.task(task.place)});
     }
-    for (std::uint32_t i = 0; i < world().channels().size() && i < m_stageLayout.counts().slots.size(); ++i)
-        rows.push_back({toQString(topology().channels[i].label), toQString(describe(world().channels()[i])),
-                        m_stageLayout.channel(i)});
+    for (std::uint32_t i = 0; i < world().channels().size() && i < m_stageLayout.counts().slots.size(); ++i) {
+        if (m_stageLayout.shows(NodeRef{NodeRef::Kind::Channel, i}))
+            rows.push_back({toQString(topology().channels[i].label), toQString(describe(world().channels()[i])),
+                            m_stageLayout.channel(i).rect});
+    }
+    if (!topology().threads.empty())
+        rows.push_back({toQString(topology().threads.front().label), toQString(describe(world().threads())),
+                        m_stageLayout.threads().rect});
+    for (std::uint32_t i = 0; i < world().locks().size() && i < topology().locks.size(); ++i)
+        rows.push_back({toQString(topology().locks[i].label), toQString(describe(world().locks()[i])),
+                        m_stageLayout.lock(i).rect});
     m_places.setRows(std::move(rows));
 }
 

@@ -79,6 +79,22 @@ std::string describe(const ChannelView &channel)
     return text;
 }
 
+std::string describe(const ThreadsView &threads)
+{
+    std::string text = std::to_string(threads.taken()) + " of " + plural(threads.count, "thread", "threads") + " taken";
+    if (!threads.waiting.empty())
+        text += "; " + plural(threads.waiting.size(), "task is ready and waits for one", "tasks are ready and wait");
+    return text;
+}
+
+std::string describe(const LockView &lock)
+{
+    std::string text = lock.holder == 0 ? "free" : "taken";
+    if (!lock.waiting.empty())
+        text += "; " + plural(lock.waiting.size(), "task waits for it", "tasks wait for it");
+    return text;
+}
+
 std::string describe(const World &world, const Topology &topology, Time now)
 {
     std::string text = "At " + readableTime(now) + ": ";

@@ -3,6 +3,7 @@
 
 #include "scene/palette.h"
 
+#include <QPainterPath>
 #include <QPointF>
 #include <QPolygonF>
 #include <QRectF>
@@ -61,7 +62,7 @@ struct Arc {
     bool pie = false; ///< filled to the centre
 };
 
-/// A cubic curve between two points that leaves and arrives horizontally.
+/// A curve between two points that leaves and arrives horizontally.
 struct Curve {
     QPointF from;
     QPointF to;
@@ -69,7 +70,10 @@ struct Curve {
     double width = 2;
     bool dashed = false;
     double dashOffset = 0; ///< px; moving it makes the dashes travel
+    /// Goes there by way of this height, like the eye from the end of a line of text to the next.
+    std::optional<double> turnY{};
 
+    QPainterPath path() const;
     /// The point at @p share of the way, 0 … 1.
     QPointF at(double share) const;
 };

@@ -14,16 +14,6 @@
 
 namespace coroscope {
 
-QPointF Curve::at(double share) const
-{
-    const double middle = (from.x() + to.x()) / 2;
-    const QPointF leave(middle, from.y());
-    const QPointF arrive(middle, to.y());
-    const double rest = 1 - share;
-    return rest * rest * rest * from + 3 * rest * rest * share * leave + 3 * rest * share * share * arrive
-        + share * share * share * to;
-}
-
 namespace {
 
 constexpr std::array<int, 3> pixelSizes = {11, 13, 17};
@@ -149,10 +139,7 @@ public:
         }
         m_painter.setPen(pen);
         m_painter.setBrush(Qt::NoBrush);
-        QPainterPath path(curve.from);
-        const double middle = (curve.from.x() + curve.to.x()) / 2;
-        path.cubicTo(QPointF(middle, curve.from.y()), QPointF(middle, curve.to.y()), curve.to);
-        m_painter.drawPath(path);
+        m_painter.drawPath(curve.path());
     }
 
     void operator()(const Label &label)

@@ -3,13 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace coroscope {
 
 namespace {
 
-constexpr double margin = 14;
 constexpr double cardWidth = 142;
 constexpr double narrowCardWidth = 122;
 constexpr double narrowStage = 680;
@@ -19,11 +17,6 @@ constexpr double shortHeight = 24;
 constexpr double gap = 8;
 constexpr double cellGap = 3;
 constexpr double largestCell = 26;
-/// The empty space between two columns, for links; before a channel there is more, for those who wait in line.
-constexpr double columnGap = 58;
-constexpr double queueGap = 100;
-constexpr double leastGap = 34;
-constexpr double mostGap = 150;
 constexpr double largestSlot = 15;
 constexpr double leastSlotInOneRow = 11.5;
 /// Slots that would have to be smaller are drawn as a level.
@@ -36,100 +29,122 @@ constexpr double mostCaption = 300;
 } // namespace
 
 StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, double textScale)
-    : m_counts(std::move(counts)), m_size(size), m_scale(textScale)
+    : m_counts(std::move(counts)),
+      m_size(size),
+      m_scale(textScale),
+      m_terminalRadius(25 * textScale),
+      m_itemRadius(13 * textScale),
+      m_groups(topology.groups.size()),
+      m_channels(topology.channels.size()),
+      m_locks(topology.locks.size()),
+      m_terminals(topology.terminals.size())
 {
-    m_itemRadius = 13 * m_scale;
-    m_terminalRadius = 25 * m_scale;
-    int columns = 1;
-    const auto grow = [&](int column) { columns = std::max(columns, column + 1); };
-    for (const TaskGroup &group : topology.groups)
-        grow(group.column);
-    for (const ChannelNode &channel : topology.channels)
-        grow(channel.column);
-    for (const Terminal &terminal : topology.terminals)
-        grow(terminal.column);
+    std::vector<Column> columns = columnsOf(topology);
+    std::vector<StageColumn> wanted;
+    for (const Column &column : columns)
+        wanted.push_back(column.wanted);
+    const std::vector<PlacedColumn> placed = placeColumns(wanted, size, m_scale);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        columns[i].placed = placed[i];
+        if (i > 0 && placed[i].row != placed[i - 1].row)
+            m_rowGaps.push_back((placed[i - 1].area.bottom() + placed[i].area.top()) / 2);
+        const auto count = static_cast<double>(std::max<std::size_t>(1, columns[i].nodes.size()));
+        for (const NodeRef node : columns[i].nodes) {
+            m_rows.emplace_back(node, placed[i].row);
+            if (node.kind == NodeRef::Kind::Terminal) {
+                const double room = placed[i].area.height() / count - terminalCaptionRoom;
+                m_terminalRadius = std::min({m_terminalRadius, room / 2, placed[i].area.width() / 2 - 4});
+            }
+        }
+    }
+    for (const Column &column : columns) { // nodes of one column share its height
+        const QRectF &area = column.placed.area;
+        const auto count = static_cast<double>(std::max<std::size_t>(1, column.nodes.size()));
+        const double height = area.height() / count;
+        const double between = count > 1 ? gap / 2 : 0;
+        double top = area.top();
+        for (const NodeRef node : column.nodes) {
+            const QRectF share(area.left(), top, area.width(), height);
+            placeNode(node, share.adjusted(0, between, 0, -between), column.placed);
+            top += height;
+        }
+    }
+    // What is not shown stands where it would appear.
+    for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {
+        if (!shows(NodeRef{NodeRef::Kind::Terminal, i}) && !columns.empty())
+            m_terminals[i] = columns.back().placed.area.center();
+    }
+}
 
-    // Cards and terminals have a width of their own; channels share what is left.
-    std::vector<double> widths(static_cast<std::size_t>(columns), 0);
-    std::vector<bool> stretches(widths.size(), false);
-    std::vector<int> nodes(widths.size(), 0);
-    for (const TaskGroup &group : topology.groups) {
-        double &width = widths[static_cast<std::size_t>(group.column)];
-        width = std::max(width, (size.width() < narrowStage * m_scale ? narrowCardWidth : cardWidth) * m_scale);
-        ++nodes[static_cast<std::size_t>(group.column)];
-    }
-    for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
-        const auto column = static_cast<std::size_t>(topology.terminals[i].column);
-        widths[column] = std::max(widths[column], 2 * m_terminalRadius + 8);
-        nodes[column] += m_counts.terminals[i] ? 1 : 0;
-    }
-    for (const ChannelNode &channel : topology.channels) {
-        stretches[static_cast<std::size_t>(channel.column)] = true;
-        ++nodes[static_cast<std::size_t>(channel.column)];
-    }
-    double fixed = 2 * margin;
-    int stretching = 0;
-    std::vector<double> gaps(widths.size(), 0); // before each column
-    double gapsTogether = 0;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-        fixed += widths[i];
-        stretching += stretches[i] ? 1 : 0;
-        if (i > 0)
-            gaps[i] = (stretches[i] ? queueGap : columnGap) * m_scale;
-        gapsTogether += gaps[i];
-    }
-    const double rest = size.width() - fixed - gapsTogether;
-    const double channelWidth = stretching > 0 ? std::clamp(rest / stretching, 130 * m_scale, 430 * m_scale) : 0;
-    // What is over after the channels have had their share widens the gaps; what is missing narrows them.
-    double used = fixed - 2 * margin + channelWidth * stretching;
-    const double factor = gapsTogether > 0 ? (size.width() - 2 * margin - used) / gapsTogether : 0;
-    for (std::size_t i = 1; i < gaps.size(); ++i) {
-        gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * m_scale, gaps[i]));
-        used += gaps[i];
-    }
-    // Where even the narrowest gaps don't leave enough, everything becomes narrower.
-    const double wanted = std::accumulate(widths.begin(), widths.end(), channelWidth * stretching);
-    const double narrowing = std::clamp((wanted - used + size.width() - 2 * margin) / std::max(1.0, wanted), 0.1, 1.0);
-    used -= wanted * (1 - narrowing);
-    std::vector<QRectF> areas;
-    double x = (size.width() - used) / 2;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-        const double width = (stretches[i] ? std::max(widths[i], channelWidth) : widths[i]) * narrowing;
-        x += gaps[i];
-        areas.emplace_back(x, margin, width, std::max(10.0, size.height() - 2 * margin));
-        x += width;
-    }
-    for (const Terminal &terminal : topology.terminals) {
-        const auto i = static_cast<std::size_t>(terminal.column);
-        const double room = areas[i].height() / std::max(1, nodes[i]) - terminalCaptionRoom;
-        m_terminalRadius = std::min({m_terminalRadius, room / 2, areas[i].width() / 2 - 4});
-    }
-    // Nodes of one column share its height.
-    std::vector<int> taken(widths.size(), 0);
-    const auto share = [&](int column) {
-        const auto i = static_cast<std::size_t>(column);
-        const double height = areas[i].height() / std::max(1, nodes[i]);
-        const double between = nodes[i] > 1 ? gap / 2 : 0;
-        return QRectF(areas[i].left(), areas[i].top() + height * taken[i]++, areas[i].width(), height)
-            .adjusted(0, between, 0, -between);
+std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology) const
+{
+    std::vector<Column> all;
+    const auto columnOf = [&](int number) -> Column & {
+        if (all.size() <= static_cast<std::size_t>(number))
+            all.resize(static_cast<std::size_t>(number) + 1);
+        return all[static_cast<std::size_t>(number)];
     };
-
-    m_groups.resize(topology.groups.size());
-    for (std::size_t i = 0; i < topology.groups.size(); ++i)
-        placeGroup(m_groups[i], m_counts.tasks[i], share(topology.groups[i].column));
-    m_channels.resize(topology.channels.size());
-    gaps.front() = margin;
-    gaps.push_back(margin);
-    for (std::size_t i = 0; i < topology.channels.size(); ++i) {
-        const auto column = static_cast<std::size_t>(topology.channels[i].column);
-        placeChannel(m_channels[i], m_counts.slots[i], share(topology.channels[i].column), gaps[column],
-                     gaps[column + 1]);
+    const auto add = [&](NodeRef::Kind kind, std::size_t index, int number, double width, bool stretches) {
+        Column &column = columnOf(number);
+        column.nodes.push_back({kind, static_cast<std::uint32_t>(index)});
+        column.wanted.width = std::max(column.wanted.width, width);
+        column.wanted.stretches |= stretches;
+    };
+    using Kind = NodeRef::Kind;
+    const double card = (m_size.width() < narrowStage * m_scale ? narrowCardWidth : cardWidth) * m_scale;
+    for (std::size_t i = 0; i < topology.groups.size(); ++i) {
+        if (!topology.groups[i].optional || m_counts.tasks[i] > 0)
+            add(Kind::Group, i, topology.groups[i].column, card, false);
     }
+    for (std::size_t i = 0; i < topology.channels.size(); ++i) {
+        const bool closed = i < m_counts.closed.size() && m_counts.closed[i];
+        if (!topology.channels[i].optional || !closed)
+            add(Kind::Channel, i, topology.channels[i].column, 0, true);
+    }
+    for (std::size_t i = 0; i < topology.threads.size(); ++i)
+        add(Kind::Threads, i, topology.threads[i].column, 0, true);
+    for (std::size_t i = 0; i < topology.locks.size(); ++i)
+        add(Kind::Lock, i, topology.locks[i].column, 0, true);
     for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
+        const int column = topology.terminals[i].column;
         if (m_counts.terminals[i])
-            m_terminals.push_back(share(topology.terminals[i].column).center());
-        else
-            m_terminals.push_back(areas[static_cast<std::size_t>(topology.terminals[i].column)].center());
+            add(Kind::Terminal, i, column, 2 * m_terminalRadius + 8, false);
+        else // its column does not come and go with it
+            columnOf(column).wanted.width = std::max(columnOf(column).wanted.width, 2 * m_terminalRadius + 8);
+    }
+    std::erase_if(all, [](const Column &column) { return column.nodes.empty() && column.wanted.width == 0; });
+    return all;
+}
+
+bool StageLayout::shows(NodeRef node) const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [&](const auto &one) { return one.first == node; });
+}
+
+int StageLayout::row(NodeRef node) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const auto &one) { return one.first == node; });
+    return found == m_rows.end() ? 0 : found->second;
+}
+
+void StageLayout::placeNode(NodeRef node, const QRectF &area, const PlacedColumn &column)
+{
+    switch (node.kind) {
+    case NodeRef::Kind::Group:
+        placeGroup(m_groups[node.index], m_counts.tasks[node.index], area);
+        break;
+    case NodeRef::Kind::Channel:
+        placeCapsule(m_channels[node.index], m_counts.slots[node.index], area, column);
+        break;
+    case NodeRef::Kind::Threads:
+        placeCapsule(m_threads, m_counts.threads, area, column);
+        break;
+    case NodeRef::Kind::Lock:
+        placeCapsule(m_locks[node.index], 1, area, column);
+        break;
+    case NodeRef::Kind::Terminal:
+        m_terminals[node.index] = area.center();
+        break;
     }
 }
 
@@ -183,14 +198,13 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
                         rows * rowHeight + (rows - 1) * rowGap);
 }
 
-void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore,
-                               double gapAfter)
+void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column)
 {
     const double width = area.width();
     const double leastHeight = std::min(60 * m_scale, area.height());
     const double mostHeight = std::max(leastHeight, area.height() - 2 * captionRoom);
-    channel.queueRoom = gapBefore;
-    channel.captionWidth = std::min(mostCaption, width + 2 * std::min(gapBefore, gapAfter) - 8);
+    capsule.queueRoom = column.gapBefore;
+    capsule.captionWidth = std::min(mostCaption, width + 2 * std::min(column.gapBefore, column.gapAfter) - 8);
     const double inset = std::min(12 * m_scale, width / 8);
     double radius = largestSlot * m_scale;
     const double space = 4;
@@ -211,7 +225,7 @@ void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const Q
         radius -= 0.25;
     if (slotCount < 0 || radius < leastSlot) {
         const double height = std::min(64 * m_scale, mostHeight);
-        channel.rect = QRectF(area.left(), area.center().y() - height / 2, width, height);
+        capsule.rect = QRectF(area.left(), area.center().y() - height / 2, width, height);
         return;
     }
     const int rows = std::max(1, rowsNeeded());
@@ -219,36 +233,28 @@ void StageLayout::placeChannel(Channel &channel, std::int64_t slotCount, const Q
     const double pitch = 2 * radius + space;
     const double contentWidth = columns * pitch - space;
     const double height = std::max(leastHeight, heightNeeded());
-    const double capsule = std::min(width, contentWidth + 2 * inset + 4);
-    channel.rect = QRectF(area.center().x() - capsule / 2, area.center().y() - height / 2, capsule, height);
-    channel.queueRoom += channel.rect.left() - area.left();
-    channel.slotRadius = radius;
-    const double right = channel.rect.center().x() + contentWidth / 2 - radius;
-    const double top = channel.rect.center().y() - (rows * pitch - space) / 2 + radius;
+    const double whole = std::min(width, contentWidth + 2 * inset + 4);
+    capsule.rect = QRectF(area.center().x() - whole / 2, area.center().y() - height / 2, whole, height);
+    capsule.queueRoom += capsule.rect.left() - area.left();
+    capsule.slotRadius = radius;
+    const double right = capsule.rect.center().x() + contentWidth / 2 - radius;
+    const double top = capsule.rect.center().y() - (rows * pitch - space) / 2 + radius;
     for (int i = 0; i < static_cast<int>(slotCount); ++i)
-        channel.slots.emplace_back(right - (i / rows) * pitch, top + (i % rows) * pitch);
-}
-
-QPointF StageLayout::mouth(std::uint32_t channel) const
-{
-    const QRectF &rect = m_channels[channel].rect;
-    return {rect.left(), rect.center().y()};
-}
-
-QPointF StageLayout::end(std::uint32_t channel) const
-{
-    const QRectF &rect = m_channels[channel].rect;
-    return {rect.right(), rect.center().y()};
+        capsule.slots.emplace_back(right - (i / rows) * pitch, top + (i % rows) * pitch);
 }
 
 QPointF StageLayout::out(NodeRef node, std::uint32_t taskIndex) const
 {
     switch (node.kind) {
     case NodeRef::Kind::Channel:
-        return end(node.index);
+        return m_channels[node.index].end();
+    case NodeRef::Kind::Threads:
+        return m_threads.end();
+    case NodeRef::Kind::Lock:
+        return m_locks[node.index].end();
     case NodeRef::Kind::Terminal:
         return m_terminals[node.index] + QPointF(m_terminalRadius, 0);
-    default:
+    case NodeRef::Kind::Group:
         break;
     }
     const Group &group = m_groups[node.index];
@@ -262,10 +268,14 @@ QPointF StageLayout::in(NodeRef node, std::uint32_t taskIndex) const
 {
     switch (node.kind) {
     case NodeRef::Kind::Channel:
-        return mouth(node.index);
+        return m_channels[node.index].mouth();
+    case NodeRef::Kind::Threads:
+        return m_threads.mouth();
+    case NodeRef::Kind::Lock:
+        return m_locks[node.index].mouth();
     case NodeRef::Kind::Terminal:
         return m_terminals[node.index] - QPointF(m_terminalRadius, 0);
-    default:
+    case NodeRef::Kind::Group:
         break;
     }
     const Group &group = m_groups[node.index];
@@ -276,7 +286,11 @@ QPointF StageLayout::in(NodeRef node, std::uint32_t taskIndex) const
 
 Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
 {
-    return {.from = out(from, taskIndex), .to = in(to, taskIndex), .role = Role::Track, .width = 2.5};
+    Curve curve{.from = out(from, taskIndex), .to = in(to, taskIndex), .role = Role::Track, .width = 2.5};
+    const int upper = row(from);
+    if (row(to) > upper) // on to the next row, through the gap between them
+        curve.turnY = m_rowGaps[static_cast<std::size_t>(upper)];
+    return curve;
 }
 
 Curve StageLayout::ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const

@@ -3,6 +3,7 @@
 
 #include "model/topology.h"
 #include "scene/display_list.h"
+#include "scene/stage_columns.h"
 #include "trace/event.h"
 
 #include <QPointF>
@@ -10,6 +11,7 @@
 #include <QSizeF>
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace coroscope {
@@ -30,7 +32,8 @@ public:
         std::vector<std::uint32_t> tasks; ///< places to show, by group
         std::vector<std::int64_t> slots;  ///< by channel; -1: draw a level instead of slots
         std::vector<bool> terminals;      ///< which are shown
-
+        std::vector<bool> closed{};       ///< channels that are not open; empty: none
+        std::int64_t threads = 0;         ///< of the executor
         friend bool operator==(const Counts &, const Counts &) = default;
     };
     static constexpr std::int64_t mostSlots = 32;
@@ -49,13 +52,23 @@ public:
         return place.group < m_groups.size() && place.index < m_groups[place.group].places.size();
     }
     const QRectF &group(std::uint32_t group) const { return m_groups[group].rect; }
-    const QRectF &channel(std::uint32_t channel) const { return m_channels[channel].rect; }
-    /// Centres of the slots, the receivers' end (the oldest item) first.
-    const std::vector<QPointF> &slots(std::uint32_t channel) const { return m_channels[channel].slots; }
-    double slotRadius(std::uint32_t channel) const { return m_channels[channel].slotRadius; }
-    /// Where items go in, and where they come out.
-    QPointF mouth(std::uint32_t channel) const;
-    QPointF end(std::uint32_t channel) const;
+    /// What holds a number of something: a channel its items, an executor's threads and a lock the tasks that have them.
+    struct Capsule {
+        QRectF rect;
+        std::vector<QPointF> slots; ///< centres, from the right: of a channel the oldest item's is the first
+        double slotRadius = 0;
+        double queueRoom = 0;    ///< before the mouth, for those who wait in line
+        double captionWidth = 0; ///< of what is written above and below, so that it doesn't run into its neighbours
+
+        /// Where things go in, and where they come out.
+        QPointF mouth() const { return {rect.left(), rect.center().y()}; }
+        QPointF end() const { return {rect.right(), rect.center().y()}; }
+    };
+    const Capsule &channel(std::uint32_t channel) const { return m_channels[channel]; }
+    const Capsule &threads() const { return m_threads; }
+    const Capsule &lock(std::uint32_t lock) const { return m_locks[lock]; }
+    /// False for what is optional and not there just now.
+    bool shows(NodeRef node) const;
     const QPointF &terminal(std::uint32_t terminal) const { return m_terminals[terminal]; }
     double terminalRadius() const noexcept { return m_terminalRadius; }
     double itemRadius() const noexcept { return m_itemRadius; }
@@ -63,10 +76,6 @@ public:
     Curve way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
     /// The same, but from or to the task's very own place.
     Curve ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
-    /// How much room there is before the mouth of a channel, for those who wait in line.
-    double queueRoom(std::uint32_t channel) const noexcept { return m_channels[channel].queueRoom; }
-    /// How wide what is written above and below a channel may be without running into its neighbours.
-    double captionWidth(std::uint32_t channel) const noexcept { return m_channels[channel].captionWidth; }
 
 private:
     struct Group {
@@ -74,16 +83,18 @@ private:
         Detail detail = Detail::Card;
         std::vector<QRectF> places;
     };
-    struct Channel {
-        QRectF rect;
-        std::vector<QPointF> slots;
-        double slotRadius = 0;
-        double queueRoom = 0;
-        double captionWidth = 0;
+    /// What a column holds: nodes of any kind, from the top down.
+    struct Column {
+        std::vector<NodeRef> nodes;
+        StageColumn wanted;
+        PlacedColumn placed;
     };
 
+    std::vector<Column> columnsOf(const Topology &topology) const;
+    void placeNode(NodeRef node, const QRectF &area, const PlacedColumn &column);
     void placeGroup(Group &group, std::uint32_t count, const QRectF &area);
-    void placeChannel(Channel &channel, std::int64_t slotCount, const QRectF &area, double gapBefore, double gapAfter);
+    void placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column);
+    int row(NodeRef node) const;
     QPointF out(NodeRef node, std::uint32_t taskIndex) const;
     QPointF in(NodeRef node, std::uint32_t taskIndex) const;
 
@@ -93,8 +104,12 @@ private:
     double m_terminalRadius = 0;
     double m_itemRadius = 0;
     std::vector<Group> m_groups;
-    std::vector<Channel> m_channels;
+    std::vector<Capsule> m_channels;
+    Capsule m_threads;
+    std::vector<Capsule> m_locks;
     std::vector<QPointF> m_terminals;
+    std::vector<std::pair<NodeRef, int>> m_rows; ///< of the nodes that are shown
+    std::vector<double> m_rowGaps;               ///< the middle of the gap below each row but the last
 };
 
 } // namespace coroscope

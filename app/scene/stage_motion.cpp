@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 namespace coroscope {
 
@@ -25,9 +26,21 @@ double easedOut(double share)
     return 1 - rest * rest * rest;
 }
 
-bool isShown(NodeRef node, const StageLayout &layout)
+/// Which terminal an item goes to at the end; nothing for any other motion.
+std::optional<Terminal::Counts> destination(EventKind kind)
 {
-    return node.kind != NodeRef::Kind::Terminal || layout.counts().terminals[node.index];
+    switch (kind) {
+    case EventKind::ItemDone:
+        return Terminal::Counts::Done;
+    case EventKind::ItemFailed:
+        return Terminal::Counts::Failed;
+    case EventKind::ItemCancelled:
+        return Terminal::Counts::Cancelled;
+    case EventKind::ItemLost:
+        return Terminal::Counts::Lost;
+    default:
+        return std::nullopt;
+    }
 }
 
 /// How far a motion has come, 0 … 1 and beyond.
@@ -67,20 +80,14 @@ public:
             if (linked(channel, group) && m_layout.shows(motion.place))
                 put(motion, wayOut(motion, sent), share, Role::Running);
             break;
-        case EventKind::ItemDone:
-        case EventKind::ItemFailed:
-            for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
-                const Terminal &terminal = m_topology.terminals[i];
-                const NodeRef end{Kind::Terminal, i};
-                if ((terminal.counts == Terminal::Counts::Done) == (motion.kind == EventKind::ItemDone)
-                    && linked(group, end) && m_layout.shows(motion.place) && isShown(end, m_layout))
-                    put(motion, Journey{m_layout.ownWay(group, end, motion.place.index)}, share, roleOf(terminal));
-            }
+        case EventKind::TaskSpawned:
+            spawn(motion, share);
             break;
         case EventKind::ItemDropped:
             fall(motion, share);
             break;
         default:
+            toTerminal(motion, share);
             break;
         }
     }
@@ -107,6 +114,33 @@ private:
         });
     }
 
+    void toTerminal(const Motion &motion, double share)
+    {
+        const NodeRef group{NodeRef::Kind::Group, motion.place.group};
+        for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
+            const Terminal &terminal = m_topology.terminals[i];
+            const NodeRef end{NodeRef::Kind::Terminal, i};
+            if (destination(motion.kind) == terminal.counts && linked(group, end) && m_layout.shows(motion.place)
+                && m_layout.shows(end))
+                put(motion, Journey{m_layout.ownWay(group, end, motion.place.index)}, share, roleOf(terminal));
+        }
+    }
+
+    /// A new task comes from the one that spawned it.
+    void spawn(const Motion &motion, double share)
+    {
+        const TaskView *const parent = m_source.world().task(motion.object);
+        if (!parent || !m_layout.shows(parent->place) || !m_layout.shows(motion.place))
+            return;
+        const NodeRef from{NodeRef::Kind::Group, parent->place.group};
+        const NodeRef to{NodeRef::Kind::Group, motion.place.group};
+        if (!linked(from, to))
+            return;
+        m_list.push_back(Disc{.center = m_layout.ownWay(from, to, motion.place.index).at(easedOut(share)),
+                              .radius = m_layout.itemRadius() / 3,
+                              .fill = Role::Accent});
+    }
+
     /// To the mouth of the channel: from the sender, or from its place in the line there if it had to wait.
     Journey wayIn(const Motion &sent) const
     {
@@ -121,7 +155,7 @@ private:
     Journey intoSlot(const Motion &sent, Journey journey) const
     {
         const std::deque<ItemId> &items = m_source.world().channels()[sent.object].items;
-        const std::vector<QPointF> &slots = m_layout.slots(sent.object);
+        const std::vector<QPointF> &slots = m_layout.channel(sent.object).slots;
         const auto item = std::find(items.begin(), items.end(), sent.item);
         const auto slot = static_cast<std::size_t>(item - items.begin());
         if (slot < slots.size() && item != items.end())
@@ -136,22 +170,22 @@ private:
                                           {NodeRef::Kind::Group, received.place.group}, received.place.index);
         if (sent && m_layout.shows(sent->place)) {
             Journey journey = wayIn(*sent);
-            journey.goOn(m_layout.end(received.object));
+            journey.goOn(m_layout.channel(received.object).end());
             journey.goOn(way);
             return journey;
         }
-        const std::vector<QPointF> &slots = m_layout.slots(received.object);
+        const std::vector<QPointF> &slots = m_layout.channel(received.object).slots;
         if (slots.empty())
             return {way};
-        return {Curve{.from = slots.front(), .to = m_layout.end(received.object)}, way};
+        return {Curve{.from = slots.front(), .to = m_layout.channel(received.object).end()}, way};
     }
 
     void put(const Motion &motion, const Journey &journey, double share, Role role)
     {
         const bool dense = m_layout.detail(motion.place.group) == StageLayout::Detail::Cell;
         double radius = m_layout.itemRadius();
-        if (role == Role::Running && !m_layout.slots(motion.object).empty())
-            radius = std::min(radius, m_layout.slotRadius(motion.object));
+        if (role == Role::Running && !m_layout.channel(motion.object).slots.empty())
+            radius = std::min(radius, m_layout.channel(motion.object).slotRadius);
         m_list.push_back(Disc{.center = journey.at(easedOut(share)),
                               .radius = dense ? m_layout.itemRadius() / 2 : radius - 1,
                               .fill = role,
@@ -164,8 +198,8 @@ private:
         if (motion.object >= m_topology.channels.size())
             return;
         const bool oldest = motion.payload == static_cast<std::int64_t>(1);
-        const QPointF from = oldest ? m_layout.end(motion.object) + QPointF(-20, 0)
-                                    : m_layout.mouth(motion.object) + QPointF(-14, 0);
+        const QPointF from = oldest ? m_layout.channel(motion.object).end() + QPointF(-20, 0)
+                                    : m_layout.channel(motion.object).mouth() + QPointF(-14, 0);
         m_list.push_back(Disc{.center = from + QPointF(0, share * share * (m_layout.size().height() - from.y())),
                               .radius = m_layout.itemRadius() - 1,
                               .fill = Role::Failed,
@@ -196,12 +230,14 @@ Role roleOf(const Terminal &terminal) noexcept
 void appendLinks(DisplayList &list, const Topology &topology, const StageLayout &layout)
 {
     for (const Link &link : topology.links) {
-        if (!isShown(link.from, layout) || !isShown(link.to, layout))
+        if (!layout.shows(link.from) || !layout.shows(link.to))
             continue;
-        const NodeRef group = link.from.kind == NodeRef::Kind::Group ? link.from : link.to;
-        const bool perTask = group.kind == NodeRef::Kind::Group
-            && layout.detail(group.index) != StageLayout::Detail::Cell;
-        const std::uint32_t ways = perTask ? layout.counts().tasks[group.index] : 1;
+        // One for each task on either side, as far as they stand one by one.
+        std::uint32_t ways = 1;
+        for (const NodeRef node : {link.from, link.to}) {
+            if (node.kind == NodeRef::Kind::Group && layout.detail(node.index) != StageLayout::Detail::Cell)
+                ways = std::max(ways, layout.counts().tasks[node.index]);
+        }
         for (std::uint32_t i = 0; i < ways; ++i)
             list.push_back(layout.way(link.from, link.to, i));
     }
@@ -218,7 +254,7 @@ std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source)
         if (share >= 1)
             break;
         const auto later = std::find_if(found.begin(), found.end(), [&](const MotionUnderWay &other) {
-            return other.motion->item == motion->item;
+            return motion->item != 0 && other.motion->item == motion->item;
         });
         if (later == found.end())
             found.push_back({&*motion, nullptr, share});

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "scene/stage_scene.h"
 
-#include "insight/recent.h"
 #include "model/duration_text.h"
-#include "model/number_text.h"
 #include "models/text.h"
+#include "scene/channel_shapes.h"
+#include "scene/holder_shapes.h"
 #include "scene/stage_motion.h"
 #include "scene/task_shapes.h"
 
@@ -17,7 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration recentWindow = 10s;
+/// A task of a kind that comes and goes stays in the picture for so long after its end, unless its place is taken before.
+constexpr Duration endedShownFor = 3s;
 
 std::size_t terminalCount(const SceneSource &source, const Terminal &terminal)
 {
@@ -50,7 +51,7 @@ public:
     void emptyGroups()
     {
         for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
-            if (m_layout.counts().tasks[i] == 0) {
+            if (m_layout.counts().tasks[i] == 0 && m_layout.shows(NodeRef{NodeRef::Kind::Group, i})) {
                 m_list.push_back(
                     Label{.rect = m_layout.group(i),
                           .text = QStringLiteral("no %1s").arg(toQString(m_topology.groups[i].label).toLower()),
@@ -60,39 +61,10 @@ public:
         }
     }
 
-    void channelBackground(std::uint32_t id)
-    {
-        const std::vector<QPointF> &slots = m_layout.slots(id);
-        for (const QPointF &slot : slots)
-            m_list.push_back(
-                Disc{.center = slot, .radius = m_layout.slotRadius(id) - 1, .stroke = Role::Track, .strokeWidth = 1.5});
-    }
-
-    void channel(std::uint32_t id)
-    {
-        const ChannelView empty;
-        const ChannelView &channel = id < m_world.channels().size() ? m_world.channels()[id] : empty;
-        const QRectF rect = m_layout.channel(id);
-        const bool full = channel.open && channel.full();
-        const double radius = std::min(rect.height() / 2, 34.0);
-        if (m_layout.slots(id).empty())
-            level(id, channel, rect, radius);
-        m_list.push_back(Box{.rect = rect,
-                             .radius = radius,
-                             .stroke = full     ? Role::Waiting
-                                 : channel.open ? Role::CardBorder
-                                                : Role::Failed,
-                             .strokeWidth = full ? 3.0 : 2.0,
-                             .dashed = channel.unbounded() || !channel.open});
-        items(id, channel);
-        captions(id, channel, rect);
-        queues(id, channel);
-    }
-
     void tasks()
     {
         for (const TaskView &task : m_world.tasks()) {
-            if (isShown(task) && m_layout.shows(task.place))
+            if (isShown(task, m_topology, m_source.playhead()) && m_layout.shows(task.place))
                 appendTask(m_list, task, m_topology, m_layout, m_source.playhead());
         }
     }
@@ -149,131 +121,6 @@ public:
     }
 
 private:
-    void level(std::uint32_t, const ChannelView &channel, const QRectF &rect, double radius)
-    {
-        // A scale that never jumps back and forth: the capacity, or the next power of two from 64 on.
-        double most = 64;
-        if (!channel.unbounded())
-            most = static_cast<double>(
-                std::max<std::int64_t>(channel.capacity, static_cast<std::int64_t>(channel.items.size())));
-        while (channel.unbounded() && most < static_cast<double>(channel.items.size()))
-            most *= 2;
-        const double share = static_cast<double>(channel.items.size()) / most;
-        m_list.push_back(Box{.rect = rect, .radius = radius, .fill = Role::AccentSoft, .opacity = 0.45});
-        // Items come in at the left and go out at the right: the fullest end is the right one.
-        m_list.push_back(Level{.rect = rect,
-                               .radius = radius,
-                               .share = share,
-                               .fill = channel.full() ? Role::Waiting : Role::Running,
-                               .opacity = 0.75});
-        for (int quarter = 1; quarter < 4; ++quarter) {
-            const double x = rect.right() - rect.width() * quarter / 4;
-            m_list.push_back(
-                Line{.points = QPolygonF{{x, rect.bottom() - 10}, {x, rect.bottom()}}, .role = Role::TextMuted});
-        }
-        m_list.push_back(Label{.rect = rect,
-                               .text = QString::number(channel.items.size()),
-                               .size = Label::Size::Large,
-                               .strong = true,
-                               .align = Qt::AlignCenter});
-    }
-
-    void items(std::uint32_t id, const ChannelView &channel)
-    {
-        const std::vector<QPointF> &slots = m_layout.slots(id);
-        const double radius = m_layout.slotRadius(id) - 1;
-        const auto capacity = static_cast<std::size_t>(std::max<std::int64_t>(channel.capacity, 0));
-        const std::vector<MotionUnderWay> underWay = motionsUnderWay(m_source);
-        for (std::size_t i = 0; i < std::min(slots.size(), channel.items.size()); ++i) {
-            // The slot is taken; the number is still to be read on the disc that is on its way there.
-            const bool arriving = std::any_of(underWay.begin(), underWay.end(), [&](const MotionUnderWay &one) {
-                return one.motion->item == channel.items[i];
-            });
-            // More than fit, after the capacity was lowered: they stay, but no new ones get in.
-            const bool over = i >= capacity;
-            m_list.push_back(Disc{.center = slots[i],
-                                  .radius = radius,
-                                  .fill = over ? Role::Waiting : Role::Running,
-                                  .stroke = over ? std::optional(Role::Text) : std::nullopt,
-                                  .strokeWidth = 1.5,
-                                  .dashed = over,
-                                  .text = arriving ? QString() : QString::number(channel.items[i]),
-                                  .opacity = arriving ? 0.4 : 1});
-        }
-    }
-
-    void captions(std::uint32_t id, const ChannelView &channel, const QRectF &rect)
-    {
-        const QString label = toQString(m_topology.channels[id].label);
-        const QString fill = channel.unbounded()
-            ? QStringLiteral("%1 · unbounded · %2").arg(label).arg(channel.items.size())
-            : QStringLiteral("%1 · %2 of %3").arg(label).arg(channel.items.size()).arg(channel.capacity);
-        const double height = 20;
-        const double width = m_layout.captionWidth(id);
-        const double left = rect.center().x() - width / 2;
-        m_list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, width, height),
-                               .text = channel.open ? fill : QStringLiteral("%1 · gone").arg(label),
-                               .strong = true,
-                               .align = Qt::AlignCenter});
-        const Recent recent(m_source.history(), m_source.playhead(), recentWindow);
-        QString below = QStringLiteral("full %1 of the %2")
-                            .arg(toQString(percent(recent.fullShare(id))),
-                                 recent.span() < recentWindow ? QStringLiteral("time so far")
-                                                              : QStringLiteral("last 10 s"));
-        if (!channel.open)
-            below = QStringLiteral("what it held is lost");
-        else if (channel.unbounded())
-            below = QStringLiteral("nobody waits");
-        else if (static_cast<std::int64_t>(channel.items.size()) > channel.capacity)
-            below = QStringLiteral("over its capacity: drains first");
-        if (channel.dropped > 0)
-            below += QStringLiteral(" · dropped %1").arg(channel.dropped);
-        m_list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, width, height),
-                               .text = below,
-                               .role = Role::TextMuted,
-                               .size = Label::Size::Small,
-                               .align = Qt::AlignCenter});
-    }
-
-    /// Who stands outside, in the order in which they will get in.
-    void queues(std::uint32_t id, const ChannelView &channel)
-    {
-        constexpr std::size_t most = 3;
-        const QPointF mouth = m_layout.mouth(id);
-        const double room = m_layout.queueRoom(id) - 10;
-        // Where there is less room they are smaller; where there is hardly any, fewer.
-        const double radius = std::clamp((room / most - 3) / 2, 9.0, m_layout.itemRadius());
-        const double step = 2 * radius + 3;
-        const std::size_t fit = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room) / step), 1, most);
-        for (std::size_t i = 0; i < std::min(fit, channel.senders.size()); ++i) {
-            m_list.push_back(Disc{.center = mouth - QPointF(radius + 4 + static_cast<double>(i) * step, 0),
-                                  .radius = radius,
-                                  .fill = Role::Waiting,
-                                  .text = QString::number(channel.senders[i].item)});
-        }
-        if (channel.senders.size() > fit)
-            more(mouth + QPointF(-m_layout.queueRoom(id) / 2 - 42, radius + 4), channel.senders.size() - fit);
-        const QPointF end = m_layout.end(id);
-        for (std::size_t i = 0; i < std::min(most, channel.receivers.size()); ++i) {
-            m_list.push_back(Disc{.center = end + QPointF(8 + 5 + static_cast<double>(i) * 19, 0),
-                                  .radius = 8,
-                                  .fill = Role::Card,
-                                  .stroke = Role::Waiting,
-                                  .dashed = true});
-        }
-        if (channel.receivers.size() > most)
-            more(end + QPointF(-10, 12), channel.receivers.size() - most);
-    }
-
-    void more(QPointF at, std::size_t count)
-    {
-        m_list.push_back(Label{.rect = QRectF(at, QSizeF(84, 18)),
-                               .text = QStringLiteral("+%1 more").arg(count),
-                               .role = Role::TextMuted,
-                               .size = Label::Size::Small,
-                               .align = Qt::AlignCenter});
-    }
-
     const SceneSource &m_source;
     const Topology &m_topology;
     const World &m_world;
@@ -283,10 +130,25 @@ private:
 
 } // namespace
 
-bool isShown(const TaskView &task) noexcept
+bool isShown(const TaskView &task, const Topology &topology, Time now)
 {
-    return !hasEnded(task.state) || task.state == TaskState::Killed || task.state == TaskState::Failed;
+    if (!hasEnded(task.state))
+        return true;
+    if (task.place.group < topology.groups.size() && !topology.groups[task.place.group].longLived)
+        return now - task.since <= endedShownFor;
+    return task.state == TaskState::Killed || task.state == TaskState::Failed;
 }
+
+namespace {
+
+/// One more than the highest number of a thread that is taken: surplus ones are in use for a while.
+std::int64_t takenUpTo(const ThreadsView &threads)
+{
+    const auto last = std::find_if(threads.holders.rbegin(), threads.holders.rend(), [](TaskId id) { return id != 0; });
+    return threads.holders.rend() - last;
+}
+
+} // namespace
 
 StageLayout::Counts stageCounts(const SceneSource &source)
 {
@@ -295,19 +157,24 @@ StageLayout::Counts stageCounts(const SceneSource &source)
     StageLayout::Counts counts;
     counts.tasks.resize(topology.groups.size());
     for (const TaskView &task : world.tasks()) {
-        if (isShown(task) && task.place.group < counts.tasks.size())
+        if (task.place.group < counts.tasks.size() && isShown(task, topology, source.playhead()))
             counts.tasks[task.place.group] = std::max(counts.tasks[task.place.group], task.place.index + 1);
     }
     for (std::size_t i = 0; i < topology.channels.size(); ++i) {
         std::int64_t slots = 0;
+        bool open = false;
         if (i < world.channels().size()) {
             const ChannelView &channel = world.channels()[i];
+            open = channel.open || !channel.items.empty();
             slots = std::max(channel.capacity, static_cast<std::int64_t>(channel.items.size()));
             if (channel.unbounded() || slots > StageLayout::mostSlots)
                 slots = -1;
         }
         counts.slots.push_back(slots);
+        counts.closed.push_back(topology.channels[i].optional && !open);
     }
+    if (!topology.threads.empty())
+        counts.threads = std::max<std::int64_t>(world.threads().count, takenUpTo(world.threads()));
     for (const Terminal &terminal : topology.terminals)
         counts.terminals.push_back(terminal.counts == Terminal::Counts::Done || terminalCount(source, terminal) > 0);
     return counts;
@@ -319,8 +186,14 @@ DisplayList stageBackground(const SceneSource &source, const StageLayout &layout
     Stage stage(source, layout, list);
     appendLinks(list, source.topology(), layout);
     stage.emptyGroups();
-    for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i)
-        stage.channelBackground(i);
+    for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i) {
+        if (layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
+            appendSlots(list, layout.channel(i));
+    }
+    if (!source.topology().threads.empty())
+        appendSlots(list, layout.threads());
+    for (std::uint32_t i = 0; i < source.topology().locks.size(); ++i)
+        appendSlots(list, layout.lock(i));
     return list;
 }
 
@@ -329,8 +202,14 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     DisplayList list;
     Stage stage(source, layout, list);
     stage.tasks();
-    for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i)
-        stage.channel(i);
+    for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i) {
+        if (layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
+            appendChannel(list, source, layout, i);
+    }
+    if (!source.topology().threads.empty())
+        appendThreads(list, source, layout);
+    for (std::uint32_t i = 0; i < source.topology().locks.size(); ++i)
+        appendLock(list, source, layout, i);
     stage.terminals();
     appendMotions(list, source, layout);
     stage.crash();

@@ -65,10 +65,35 @@ Box outline(const TaskView &task, const QRectF &rect, double radius)
     const bool gone = hasEnded(task.state);
     return {.rect = rect,
             .radius = radius,
-            .fill = Role::Card,
+            .fill = task.abandoned ? std::nullopt : std::optional(Role::Card), // hollow: nobody waits for it
             .stroke = roleOf(task.state),
             .strokeWidth = task.state == TaskState::Ready || gone ? 1.0 : 2.0,
             .dashed = task.state == TaskState::Waiting || gone};
+}
+
+/// What is left of the innermost deadline, as a bar along the lower edge that drains; at zero it snaps.
+void appendDeadline(DisplayList &list, const TaskView &task, const QRectF &rect, Time now)
+{
+    if (task.deadlines.empty())
+        return;
+    const DeadlineView &deadline = task.deadlines.back();
+    const double whole = inSeconds(deadline.at - deadline.since);
+    const double left = whole > 0 ? std::clamp(inSeconds(deadline.at - now) / whole, 0.0, 1.0) : 0;
+    const QRectF bar(rect.left() + 8, rect.bottom() - 4, rect.width() - 16, 3);
+    list.push_back(Box{.rect = bar, .radius = 1.5, .fill = deadline.struck ? Role::Failed : Role::Track});
+    if (!deadline.struck)
+        list.push_back(Box{.rect = QRectF(bar.left(), bar.top(), bar.width() * left, bar.height()),
+                           .radius = 1.5,
+                           .fill = left < 0.2 ? Role::Failed : Role::Waiting});
+}
+
+/// How long it takes until a dead task is followed by another one: a pie that runs down.
+void appendRestartDelay(DisplayList &list, const TaskView &task, QPointF center, double radius, Time now)
+{
+    const double whole = inSeconds(*task.restartAt - task.since);
+    const double left = whole > 0 ? std::clamp(inSeconds(*task.restartAt - now) / whole, 0.0, 1.0) : 0;
+    list.push_back(Arc{.center = center, .radius = radius, .share = left, .role = Role::Restarted, .pie = true});
+    list.push_back(Arc{.center = center, .radius = radius, .width = 1.5, .role = Role::Restarted});
 }
 
 /// How often the place was taken over: a badge on the card's upper edge, where it covers nothing.
@@ -99,7 +124,11 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
     const double sign = std::min(narrow ? 8.0 : 11.0, rect.height() / 5);
     const double middle = rect.center().y();
     const QPointF signCenter(rect.right() - (narrow ? 8 : 14) - sign, middle - 10);
-    appendSign(list, task, signCenter, sign, now);
+    if (hasEnded(task.state) && task.restartAt)
+        appendRestartDelay(list, task, signCenter, sign, now);
+    else
+        appendSign(list, task, signCenter, sign, now);
+    appendDeadline(list, task, rect, now);
     const double left = rect.left() + (narrow ? 12 : 16);
     list.push_back(Label{.rect = QRectF(left, middle - 22, signCenter.x() - sign - 4 - left, 20),
                          .text = toQString(placeName(topology, task.place)),
@@ -116,7 +145,12 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
 void appendShort(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
 {
     list.push_back(outline(task, rect, 6));
-    appendSign(list, task, {rect.right() - 13, rect.center().y()}, 6, now);
+    const QPointF signCenter(rect.right() - 13, rect.center().y());
+    if (hasEnded(task.state) && task.restartAt)
+        appendRestartDelay(list, task, signCenter, 6, now);
+    else
+        appendSign(list, task, signCenter, 6, now);
+    appendDeadline(list, task, rect, now);
     const QRectF number(rect.left() + 8, rect.top(), 24, rect.height());
     list.push_back(Label{
         .rect = number, .text = QString::number(task.place.index + 1), .size = Label::Size::Small, .strong = true});
@@ -175,6 +209,9 @@ Role roleOf(TaskState state) noexcept
 QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
 {
     const QString time = toQString(readableDuration(now - task.since));
+    if (hasEnded(task.state) && task.restartAt)
+        return QStringLiteral("restarts in %1")
+            .arg(toQString(readableDuration(std::max(Duration::zero(), *task.restartAt - now))));
     switch (task.state) {
     case TaskState::Ready:
         return QStringLiteral("ready");

@@ -61,7 +61,7 @@ std::vector<Thing> everything(const Topology &topology, const StageLayout &layou
             things.push_back({QStringLiteral("task %1/%2").arg(group).arg(index), layout.task({group, index})});
     }
     for (std::uint32_t i = 0; i < topology.channels.size(); ++i)
-        things.push_back({QStringLiteral("channel %1").arg(i), layout.channel(i)});
+        things.push_back({QStringLiteral("channel %1").arg(i), layout.channel(i).rect});
     const double radius = layout.terminalRadius();
     for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {
         if (layout.counts().terminals[i])
@@ -186,14 +186,14 @@ private Q_SLOTS:
             for (const double scale : scales) {
                 for (std::int64_t capacity = 1; capacity <= StageLayout::mostSlots; ++capacity) {
                     const StageLayout layout(backpressure(), counts(3, 2, capacity), size, scale);
-                    const std::vector<QPointF> &slots = layout.slots(0);
+                    const std::vector<QPointF> &slots = layout.channel(0).slots;
                     QCOMPARE(slots.size(), static_cast<std::size_t>(capacity));
                     for (std::size_t i = 0; i < slots.size(); ++i) {
-                        QVERIFY2(isInCapsule(slots[i], layout.slotRadius(0), layout.channel(0)),
+                        QVERIFY2(isInCapsule(slots[i], layout.channel(0).slotRadius, layout.channel(0).rect),
                                  qPrintable(where(layout, scale) + QString::number(i)));
                         for (std::size_t j = i + 1; j < slots.size(); ++j) {
                             const QPointF apart = slots[i] - slots[j];
-                            QVERIFY2(std::hypot(apart.x(), apart.y()) >= 2 * layout.slotRadius(0),
+                            QVERIFY2(std::hypot(apart.x(), apart.y()) >= 2 * layout.channel(0).slotRadius,
                                      qPrintable(where(layout, scale) + QString::number(i)));
                         }
                     }
@@ -205,19 +205,20 @@ private Q_SLOTS:
     void theOldestItemIsNextToTheReceivers()
     {
         const StageLayout layout(backpressure(), counts(3, 2, 32), {980, 520}, 1);
-        const std::vector<QPointF> &slots = layout.slots(0);
+        const std::vector<QPointF> &slots = layout.channel(0).slots;
         for (std::size_t i = 1; i < slots.size(); ++i)
             QVERIFY(slots[i].x() <= slots[i - 1].x());
         QVERIFY(slots.back().x() < slots.front().x());
-        QCOMPARE(layout.mouth(0), QPointF(layout.channel(0).left(), layout.channel(0).center().y()));
-        QCOMPARE(layout.end(0), QPointF(layout.channel(0).right(), layout.channel(0).center().y()));
+        QCOMPARE(layout.channel(0).mouth(),
+                 QPointF(layout.channel(0).rect.left(), layout.channel(0).rect.center().y()));
+        QCOMPARE(layout.channel(0).end(), QPointF(layout.channel(0).rect.right(), layout.channel(0).rect.center().y()));
     }
 
     void aLevelHasNoSlots()
     {
         const StageLayout layout(backpressure(), counts(3, 2, -1), {980, 520}, 1);
-        QVERIFY(layout.slots(0).empty());
-        QCOMPARE(layout.channel(0).height(), 64.0);
+        QVERIFY(layout.channel(0).slots.empty());
+        QCOMPARE(layout.channel(0).rect.height(), 64.0);
     }
 
     void theMoreTasksTheLessDetailAndNeverBackAgain()
@@ -279,10 +280,10 @@ private Q_SLOTS:
         const QRectF second = layout.task({0, 1});
         const Curve in = layout.way(producers, channel, 1);
         QCOMPARE(in.from, QPointF(second.right(), second.center().y()));
-        QCOMPARE(in.to, layout.mouth(0));
+        QCOMPARE(in.to, layout.channel(0).mouth());
         const QRectF consumer = layout.task({1, 1});
         const Curve out = layout.way(channel, {NodeRef::Kind::Group, 1}, 1);
-        QCOMPARE(out.from, layout.end(0));
+        QCOMPARE(out.from, layout.channel(0).end());
         QCOMPARE(out.to, QPointF(consumer.left(), consumer.center().y()));
         const Curve over = layout.way({NodeRef::Kind::Group, 1}, done, 1);
         QCOMPARE(over.to, layout.terminal(0) - QPointF(layout.terminalRadius(), 0));
@@ -296,7 +297,7 @@ private Q_SLOTS:
         QCOMPARE(layout.detail(0), StageLayout::Detail::Cell);
         QCOMPARE(layout.way(producers, channel, 3).from, layout.way(producers, channel, 88).from);
         QCOMPARE(layout.ownWay(producers, channel, 88).from, layout.task({0, 88}).center());
-        QCOMPARE(layout.ownWay(producers, channel, 88).to, layout.mouth(0));
+        QCOMPARE(layout.ownWay(producers, channel, 88).to, layout.channel(0).mouth());
     }
 };
 

@@ -42,7 +42,7 @@ Journey wayIntoTheFirstSlot(const SceneSource &source)
 {
     const StageLayout layout = layoutOf(source);
     Journey way{layout.ownWay(producers, channel, 0)};
-    way.goOn(layout.slots(0).front());
+    way.goOn(layout.channel(0).slots.front());
     return way;
 }
 
@@ -75,7 +75,7 @@ private Q_SLOTS:
         source.speed = speed;
         const StageLayout layout = layoutOf(source);
         const Curve way = layout.ownWay(producers, channel, 0);
-        const QPointF slot = layout.slots(0).front();
+        const QPointF slot = layout.channel(0).slots.front();
 
         source.lookAt(sent - 1ms);
         QVERIFY(motionsOf(source).empty());
@@ -151,7 +151,7 @@ private Q_SLOTS:
         source.runTo(3500ms); // item 2 came at 2 s and waited for the consumer
         const auto discs = all<Disc>(motionsOf(source), [](const Disc &disc) { return disc.text == "2"; });
         QCOMPARE(discs.size(), std::size_t(1));
-        QCOMPARE(discs[0].center, layoutOf(source).slots(0).front());
+        QCOMPARE(discs[0].center, layoutOf(source).channel(0).slots.front());
     }
 
     void aSenderThatHadToWaitSendsFromItsPlaceInTheLine()
@@ -166,7 +166,7 @@ private Q_SLOTS:
         const StageLayout layout = layoutOf(source);
         const auto discs = all<Disc>(motionsOf(source), [](const Disc &disc) { return disc.text == "3"; });
         QCOMPARE(discs.size(), std::size_t(1));
-        QCOMPARE(discs[0].center, layout.mouth(0) - QPointF(layout.itemRadius() + 4, 0));
+        QCOMPARE(discs[0].center, layout.channel(0).mouth() - QPointF(layout.itemRadius() + 4, 0));
     }
 
     void theSlotOfAnItemThatIsStillOnItsWayIsTakenButDoesNotSayItsNumberASecondTime()
@@ -176,7 +176,7 @@ private Q_SLOTS:
         const StageLayout layout = layoutOf(source);
         const auto inSlot = [&](const DisplayList &list) {
             return all<Disc>(list, [&](const Disc &disc) {
-                return disc.center == layout.slots(0).front() && disc.fill == Role::Running;
+                return disc.center == layout.channel(0).slots.front() && disc.fill == Role::Running;
             });
         };
         const auto onTheWay = inSlot(stageForeground(source, layout));
@@ -245,8 +245,8 @@ private Q_SLOTS:
         };
         const Disc first = falling(0ms);
         QCOMPARE(first.text, item);
-        QCOMPARE(first.center.y(), layout.mouth(0).y());
-        QCOMPARE(first.center.x() > layout.channel(0).center().x(), atTheEnd);
+        QCOMPARE(first.center.y(), layout.channel(0).mouth().y());
+        QCOMPARE(first.center.x() > layout.channel(0).rect.center().x(), atTheEnd);
         QCOMPARE(first.opacity, 1.0);
         const Disc middle = falling(125ms);
         QCOMPARE(middle.center, first.center + QPointF(0, (layout.size().height() - first.center.y()) / 4));

@@ -102,11 +102,11 @@ private Q_SLOTS:
             const StageLayout layout = layoutOf(source);
             const DisplayList list = stageForeground(source, layout);
             const std::deque<ItemId> &items = source.world().channels()[0].items;
-            QCOMPARE(layout.slots(0).size(), std::size_t(4));
+            QCOMPARE(layout.channel(0).slots.size(), std::size_t(4));
             const auto discs = all<Disc>(list, [](const Disc &disc) { return disc.fill == Role::Running; });
             QCOMPARE(discs.size(), items.size());
             for (std::size_t i = 0; i < items.size(); ++i) {
-                QCOMPARE(discs[i].center, layout.slots(0)[i]);
+                QCOMPARE(discs[i].center, layout.channel(0).slots[i]);
                 QCOMPARE(discs[i].text, QString::number(items[i]));
             }
         }
@@ -122,9 +122,9 @@ private Q_SLOTS:
         QCOMPARE(numbersOn(list, Role::Waiting), QStringList({"8", "7", "6"}));
         const auto discs = all<Disc>(list, [](const Disc &disc) { return disc.fill == Role::Waiting; });
         for (const Disc &disc : discs) {
-            QVERIFY(disc.center.x() + disc.radius < layout.mouth(0).x());
+            QVERIFY(disc.center.x() + disc.radius < layout.channel(0).mouth().x());
             QVERIFY(disc.center.x() - disc.radius > layout.task({producers, 0}).right());
-            QCOMPARE(disc.center.y(), layout.mouth(0).y());
+            QCOMPARE(disc.center.y(), layout.channel(0).mouth().y());
         }
         QVERIFY(discs[0].center.x() - discs[1].center.x() > discs[0].radius + discs[1].radius);
         source.runTo(1100ms); // item 2 was taken: 6 is in, and its producer makes another
@@ -154,7 +154,7 @@ private Q_SLOTS:
         const auto rings = all<Disc>(list, [](const Disc &disc) { return disc.dashed && disc.fill == Role::Card; });
         QCOMPARE(rings.size(), std::size_t(3));
         for (const Disc &ring : rings)
-            QVERIFY(ring.center.x() - ring.radius >= layout.end(0).x());
+            QVERIFY(ring.center.x() - ring.radius >= layout.channel(0).end().x());
         QVERIFY(labelSaying(list, "+2 more"));
     }
 
@@ -163,12 +163,12 @@ private Q_SLOTS:
         RunSource source(crowded());
         source.runTo(199ms);
         StageLayout layout = layoutOf(source);
-        Box rim = frameOf(stageForeground(source, layout), layout.channel(0));
+        Box rim = frameOf(stageForeground(source, layout), layout.channel(0).rect);
         QCOMPARE(rim.stroke, std::optional(Role::CardBorder));
         QVERIFY(labelSaying(pictureOf(source), "channel · 2 of 4"));
         source.runTo(200ms);
         layout = layoutOf(source);
-        rim = frameOf(stageForeground(source, layout), layout.channel(0));
+        rim = frameOf(stageForeground(source, layout), layout.channel(0).rect);
         QCOMPARE(rim.stroke, std::optional(Role::Waiting));
         QVERIFY(!rim.dashed);
         QVERIFY(labelSaying(pictureOf(source), "channel · 4 of 4"));
@@ -253,16 +253,16 @@ private Q_SLOTS:
                           {"when-full", "unbounded"}});
         source.runTo(1600ms);
         const StageLayout layout = layoutOf(source);
-        QVERIFY(layout.slots(0).empty());
+        QVERIFY(layout.channel(0).slots.empty());
         const DisplayList list = stageForeground(source, layout);
         QVERIFY(labelSaying(list, "channel · unbounded · 16"));
         QVERIFY(labelSaying(list, "nobody waits"));
-        QCOMPARE(labelSaying(list, "16")->rect, layout.channel(0));
-        QVERIFY(frameOf(list, layout.channel(0)).dashed);
+        QCOMPARE(labelSaying(list, "16")->rect, layout.channel(0).rect);
+        QVERIFY(frameOf(list, layout.channel(0).rect).dashed);
         // A quarter of the scale of 64, at the end where items come out.
         const auto levels = all<Level>(list);
         QCOMPARE(levels.size(), std::size_t(1));
-        QCOMPARE(levels[0].rect, layout.channel(0));
+        QCOMPARE(levels[0].rect, layout.channel(0).rect);
         QCOMPARE(levels[0].share, 0.25);
         QCOMPARE(levels[0].fill, Role::Running);
     }
@@ -276,7 +276,7 @@ private Q_SLOTS:
                           {"capacity", "40"}});
         source.runTo(1s);
         const StageLayout layout = layoutOf(source);
-        QVERIFY(layout.slots(0).empty());
+        QVERIFY(layout.channel(0).slots.empty());
         QCOMPARE(all<Level>(stageForeground(source, layout)).at(0).share, 0.25);
     }
 
@@ -296,7 +296,7 @@ private Q_SLOTS:
         source.run.schedule(500ms, "capacity", "2");
         source.runTo(600ms);
         const StageLayout layout = layoutOf(source);
-        QCOMPARE(layout.slots(0).size(), std::size_t(4));
+        QCOMPARE(layout.channel(0).slots.size(), std::size_t(4));
         const DisplayList list = stageForeground(source, layout);
         QVERIFY(labelSaying(list, "channel · 4 of 2"));
         QVERIFY(labelSaying(list, "over its capacity: drains first"));
@@ -306,7 +306,7 @@ private Q_SLOTS:
         QCOMPARE(surplus.size(), std::size_t(2));
         QCOMPARE(surplus[0].text, QString("4"));
         QCOMPARE(surplus[0].stroke, std::optional(Role::Text));
-        QCOMPARE(surplus[1].center, layout.slots(0)[3]);
+        QCOMPARE(surplus[1].center, layout.channel(0).slots[3]);
     }
 
     void whereNobodyIsItIsSaid()
@@ -367,7 +367,7 @@ private Q_SLOTS:
                     QVERIFY(QRectF(QPointF(0, 0), size).contains(rect));
                     QVERIFY(rect.left() > layout.group(producers).right());
                     QVERIFY(rect.right() < layout.group(consumers).left());
-                    QVERIFY(!rect.intersects(layout.channel(0)));
+                    QVERIFY(!rect.intersects(layout.channel(0).rect));
                 }
                 const QRectF done = labelSaying(list, "done")->rect;
                 QVERIFY(QRectF(QPointF(0, 0), size).contains(done));

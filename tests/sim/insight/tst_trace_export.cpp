@@ -148,7 +148,8 @@ private Q_SLOTS:
                  "silence_ns,delay_ns,down_ns,failures");
         QCOMPARE(lines[1], "0,0.000000000,task-spawned,1,main,0,,,,,,,,,,,,,,,main,,,,,,,,,,,,,,,,,");
         QCOMPARE(lines[4],
-                 "3,0.000000001,work-started,2,\"Maker, \"\"quick\"\" 1\",,make,,,,,,,,,,,,2,42,,2000000000,,,,,,,,,,,,,,,,");
+                 "3,0.000000001,work-started,2,\"Maker, \"\"quick\"\" "
+                 "1\",,make,,,,,,,,,,,,2,42,,2000000000,,,,,,,,,,,,,,,,");
         QCOMPARE(lines[8], "7,9223372036.854775807,parameter-changed,,,,,,,,pause,,,,,,,,6,,,,,,,,,1500ms,,,,,,,,,,");
         QCOMPARE(lines[10], QString());
     }

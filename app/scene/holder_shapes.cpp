@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "scene/holder_shapes.h"
+
+#include "models/text.h"
+
+#include <algorithm>
+#include <span>
+
+namespace coroscope {
+
+namespace {
+
+/// The painter of something that tasks hold, one per slot.
+class HolderShape
+{
+public:
+    HolderShape(DisplayList &list, const SceneSource &source, const StageLayout &layout,
+                const StageLayout::Capsule &capsule)
+        : m_list(list), m_world(source.world()), m_layout(layout), m_capsule(capsule)
+    {
+    }
+
+    void draw(std::span<const TaskId> holders, std::size_t held, std::size_t there)
+    {
+        const QRectF &rect = m_capsule.rect;
+        const bool allTaken = there > 0 && held >= there;
+        m_list.push_back(Box{.rect = rect,
+                             .radius = std::min(rect.height() / 2, 34.0),
+                             .stroke = allTaken ? Role::Waiting : Role::CardBorder,
+                             .strokeWidth = allTaken ? 3.0 : 2.0});
+        for (std::size_t i = 0; i < std::min(holders.size(), m_capsule.slots.size()); ++i) {
+            if (holders[i] == 0)
+                continue;
+            const bool tooMany = i >= there; // one that goes as soon as it is free
+            m_list.push_back(Disc{.center = m_capsule.slots[i],
+                                  .radius = m_capsule.slotRadius - 1,
+                                  .fill = tooMany ? Role::Waiting : Role::Running,
+                                  .dashed = tooMany,
+                                  .text = numberOf(holders[i])});
+        }
+        if (m_capsule.slots.empty())
+            m_list.push_back(Label{.rect = rect,
+                                   .text = QStringLiteral("%1 of %2").arg(held).arg(there),
+                                   .size = Label::Size::Large,
+                                   .strong = true,
+                                   .align = Qt::AlignCenter});
+    }
+
+    /// Who stands outside, the next one first.
+    void line(std::span<const TaskId> waiting, Role role)
+    {
+        constexpr std::size_t most = 3;
+        const double room = m_capsule.queueRoom - 10;
+        const double radius = std::clamp((room / most - 3) / 2, 9.0, m_layout.itemRadius());
+        const double step = 2 * radius + 3;
+        const std::size_t fit = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room) / step), 1, most);
+        for (std::size_t i = 0; i < std::min(fit, waiting.size()); ++i)
+            m_list.push_back(Disc{.center = m_capsule.mouth() - QPointF(radius + 4 + static_cast<double>(i) * step, 0),
+                                  .radius = radius,
+                                  .fill = Role::Card,
+                                  .stroke = role,
+                                  .text = numberOf(waiting[i]),
+                                  .textRole = Role::Text});
+    }
+
+    void captions(const QString &above, const QString &below)
+    {
+        const QRectF &rect = m_capsule.rect;
+        const double height = 20;
+        const double left = rect.center().x() - m_capsule.captionWidth / 2;
+        m_list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, m_capsule.captionWidth, height),
+                               .text = above,
+                               .strong = true,
+                               .align = Qt::AlignCenter});
+        m_list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, m_capsule.captionWidth, height),
+                               .text = below,
+                               .role = Role::TextMuted,
+                               .size = Label::Size::Small,
+                               .align = Qt::AlignCenter});
+    }
+
+    /// The number in a task's name.
+    QString numberOf(TaskId id) const
+    {
+        const TaskView *const task = m_world.task(id);
+        return task ? QString::number(task->place.index + 1) : QString();
+    }
+
+private:
+    DisplayList &m_list;
+    const World &m_world;
+    const StageLayout &m_layout;
+    const StageLayout::Capsule &m_capsule;
+};
+
+} // namespace
+
+void appendThreads(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    const ThreadsView &threads = source.world().threads();
+    HolderShape shape(list, source, layout, layout.threads());
+    shape.draw(threads.holders, threads.taken(), threads.count);
+    shape.line(threads.waiting, Role::Ready);
+    const QString label = toQString(source.topology().threads.front().label);
+    shape.captions(QStringLiteral("%1 · %2 of %3 taken").arg(label).arg(threads.taken()).arg(threads.count),
+                   threads.waiting.empty() ? QStringLiteral("nobody waits for one")
+                                           : QStringLiteral("%1 ready, without one").arg(threads.waiting.size()));
+}
+
+void appendLock(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id)
+{
+    static const LockView never;
+    const std::vector<LockView> &locks = source.world().locks();
+    const LockView &lock = id < locks.size() ? locks[id] : never;
+    HolderShape shape(list, source, layout, layout.lock(id));
+    shape.draw(std::span(&lock.holder, 1), lock.holder == 0 ? 0 : 1, 1);
+    shape.line(lock.waiting, Role::Waiting);
+    const QString label = toQString(source.topology().locks[id].label);
+    shape.captions(lock.holder == 0 ? QStringLiteral("%1 · free").arg(label)
+                                    : QStringLiteral("%1 · held by %2").arg(label, shape.numberOf(lock.holder)),
+                   lock.waiting.empty() ? QStringLiteral("nobody waits for it")
+                                        : QStringLiteral("%1 locked out").arg(lock.waiting.size()));
+}
+
+} // namespace coroscope

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "scene/stage_columns.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <numeric>
+#include <span>
+
+namespace coroscope {
+
+namespace {
+
+constexpr double margin = 14;
+/// The empty space between two columns, for links; before a channel there is more, for those who wait in line.
+constexpr double columnGap = 58;
+constexpr double queueGap = 100;
+constexpr double leastGap = 34;
+constexpr double mostGap = 150;
+constexpr double leastChannel = 130;
+constexpr double mostChannel = 430;
+/// Up to here it is one row, however narrow.
+constexpr std::size_t mostInOneRow = 5;
+constexpr std::size_t mostRows = 3;
+constexpr double leastRowHeight = 128;
+constexpr double rowGap = 22;
+
+using Columns = std::span<const StageColumn>;
+
+/// What a row needs so that nothing has to become narrower.
+double leastWidth(Columns columns, double scale)
+{
+    double width = 2 * margin + leastGap * static_cast<double>(columns.size() - 1);
+    for (const StageColumn &column : columns)
+        width += column.stretches ? std::max(column.width, leastChannel * scale) : column.width;
+    return width;
+}
+
+/// The lengths of @p rows rows of columns of which the widest is as narrow as can be.
+std::vector<std::size_t> brokenInto(std::size_t rows, Columns columns, double scale)
+{
+    if (rows == 1)
+        return {columns.size()};
+    std::vector<std::size_t> best;
+    double bestWidth = std::numeric_limits<double>::max();
+    for (std::size_t first = 1; first + rows - 1 <= columns.size(); ++first) {
+        std::vector<std::size_t> rest = brokenInto(rows - 1, columns.subspan(first), scale);
+        double widest = leastWidth(columns.first(first), scale);
+        std::size_t at = first;
+        for (const std::size_t length : rest) {
+            widest = std::max(widest, leastWidth(columns.subspan(at, length), scale));
+            at += length;
+        }
+        if (widest <= bestWidth) { // of equals the one with the longer first row
+            bestWidth = widest;
+            best = {first};
+            best.insert(best.end(), rest.begin(), rest.end());
+        }
+    }
+    return best;
+}
+
+std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
+{
+    std::vector<std::size_t> rows{columns.size()};
+    while (columns.size() > mostInOneRow && rows.size() < mostRows
+           && size.height() / static_cast<double>(rows.size() + 1) >= leastRowHeight * scale) {
+        double widest = 0;
+        std::size_t at = 0;
+        for (const std::size_t length : rows) {
+            widest = std::max(widest, leastWidth(columns.subspan(at, length), scale));
+            at += length;
+        }
+        if (widest <= size.width())
+            break;
+        rows = brokenInto(rows.size() + 1, columns, scale);
+    }
+    return rows;
+}
+
+/// One row: cards and terminals have a width of their own; channels share what is left.
+void placeRow(Columns columns, const QRectF &row, double scale, std::vector<PlacedColumn> &placed)
+{
+    std::vector<double> gaps(columns.size(), 0); // before each column
+    double fixed = 0;
+    double gapsTogether = 0;
+    int stretching = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        fixed += columns[i].width;
+        stretching += columns[i].stretches ? 1 : 0;
+        if (i > 0)
+            gaps[i] = (columns[i].stretches ? queueGap : columnGap) * scale;
+        gapsTogether += gaps[i];
+    }
+    const double rest = row.width() - fixed - gapsTogether;
+    const double channelWidth = stretching > 0
+        ? std::clamp(rest / stretching, leastChannel * scale, mostChannel * scale)
+        : 0;
+    // What is over after the channels have had their share widens the gaps; what is missing narrows them.
+    double used = fixed + channelWidth * stretching;
+    const double factor = gapsTogether > 0 ? (row.width() - used) / gapsTogether : 0;
+    for (std::size_t i = 1; i < gaps.size(); ++i) {
+        gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * scale, gaps[i]));
+        used += gaps[i];
+    }
+    // Where even the narrowest gaps don't leave enough, everything becomes narrower.
+    const double wanted = fixed + channelWidth * stretching;
+    const double narrowing = std::clamp((wanted - used + row.width()) / std::max(1.0, wanted), 0.1, 1.0);
+    used -= wanted * (1 - narrowing);
+    double x = row.center().x() - used / 2;
+    const int number = placed.empty() ? 0 : placed.back().row + 1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const double natural = columns[i].stretches ? std::max(columns[i].width, channelWidth) : columns[i].width;
+        x += gaps[i];
+        placed.push_back({.area = QRectF(x, row.top(), natural * narrowing, row.height()),
+                          .gapBefore = i == 0 ? margin : gaps[i],
+                          .gapAfter = i + 1 == columns.size() ? margin : gaps[i + 1],
+                          .row = number});
+        x += natural * narrowing;
+    }
+}
+
+} // namespace
+
+std::vector<PlacedColumn> placeColumns(const std::vector<StageColumn> &columns, QSizeF size, double scale)
+{
+    std::vector<PlacedColumn> placed;
+    if (columns.empty())
+        return placed;
+    const std::vector<std::size_t> rows = rowsOf(columns, size, scale);
+    const auto count = static_cast<double>(rows.size());
+    const double between = rowGap * scale;
+    const double height = std::max(10.0, (size.height() - 2 * margin - between * (count - 1)) / count);
+    std::size_t at = 0;
+    double top = margin;
+    for (const std::size_t length : rows) {
+        placeRow(Columns(columns).subspan(at, length), QRectF(margin, top, size.width() - 2 * margin, height), scale,
+                 placed);
+        at += length;
+        top += height + between;
+    }
+    return placed;
+}
+
+} // namespace coroscope
