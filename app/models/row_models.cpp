@@ -4,7 +4,7 @@
 namespace coroscope {
 
 namespace {
-enum Role { First = Qt::UserRole, Second, Third, Fourth, Fifth, Sixth };
+enum Role { First = Qt::UserRole, Second, Third, Fourth, Fifth, Sixth, Seventh };
 }
 
 QHash<int, QByteArray> HeadlineRow::roles()
@@ -47,7 +47,7 @@ QVariant SetupRow::role(int role) const
 
 QHash<int, QByteArray> PatternRow::roles()
 {
-    return {{First, "patternId"}, {Second, "title"}, {Third, "icon"}, {Fourth, "current"}};
+    return {{First, "patternId"}, {Second, "title"}, {Third, "icon"}, {Fourth, "current"}, {Fifth, "section"}};
 }
 
 QVariant PatternRow::role(int role) const
@@ -61,6 +61,27 @@ QVariant PatternRow::role(int role) const
         return icon;
     case Fourth:
         return current;
+    case Fifth:
+        return section;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ActionRow::roles()
+{
+    return {{First, "action"}, {Second, "label"}, {Third, "effect"}};
+}
+
+QVariant ActionRow::role(int role) const
+{
+    switch (role) {
+    case First:
+        return action;
+    case Second:
+        return label;
+    case Third:
+        return effect;
     default:
         return {};
     }
@@ -68,7 +89,7 @@ QVariant PatternRow::role(int role) const
 
 QHash<int, QByteArray> PlaceRow::roles()
 {
-    return {{First, "name"}, {Second, "description"}, {Third, "px"}, {Fourth, "py"}, {Fifth, "pw"}, {Sixth, "ph"}};
+    return {{First, "name"}, {Second, "description"}, {Third, "px"}, {Fourth, "py"}, {Fifth, "pw"}, {Sixth, "ph"}, {Seventh, "doable"}};
 }
 
 QVariant PlaceRow::role(int role) const
@@ -86,6 +107,8 @@ QVariant PlaceRow::role(int role) const
         return rectangle.width();
     case Sixth:
         return rectangle.height();
+    case Seventh:
+        return doable;
     default:
         return {};
     }

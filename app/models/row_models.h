@@ -5,6 +5,7 @@
 
 #include <QRectF>
 #include <QString>
+#include <QVariant>
 #include <QtQml/qqmlregistration.h>
 
 namespace coroscope {
@@ -36,6 +37,7 @@ struct PatternRow {
     QString patternId;
     QString title;
     QString icon;
+    QString section; ///< the heading it stands under
     bool current = false;
 
     static QHash<int, QByteArray> roles();
@@ -43,11 +45,23 @@ struct PatternRow {
     friend bool operator==(const PatternRow &, const PatternRow &) = default;
 };
 
+/// What can be done to a run as a whole.
+struct ActionRow {
+    int action = 0; ///< position in the pattern's actions
+    QString label;
+    QString effect;
+
+    static QHash<int, QByteArray> roles();
+    QVariant role(int role) const;
+    friend bool operator==(const ActionRow &, const ActionRow &) = default;
+};
+
 /// A task or channel on the stage, for whoever points at it or has it read out.
 struct PlaceRow {
     QString name;
     QString description;
-    QRectF rectangle; ///< in the stage's coordinates
+    QRectF rectangle;   ///< in the stage's coordinates
+    QVariantList doable; ///< what can be done to it: maps of action, index, label and effect
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;
@@ -73,6 +87,15 @@ public:
 };
 
 class PatternModel : public RowModel<PatternRow>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+public:
+    using RowModel::RowModel;
+};
+
+class ActionModel : public RowModel<ActionRow>
 {
     Q_OBJECT
     QML_ELEMENT

@@ -6,6 +6,7 @@
 #include "model/registry.h"
 #include "models/text.h"
 #include "player/command_line.h"
+#include "player/simulation_rows.h"
 #include "player/world_text.h"
 #include "scene/stage_scene.h"
 
@@ -70,10 +71,8 @@ void Simulation::start(const PatternInfo &pattern, const RunSettings &settings, 
     Q_EMIT undoChanged();
     Q_EMIT seedChanged();
     Q_EMIT patternChanged();
-    std::vector<PatternRow> rows;
-    for (const PatternInfo *info : coroscope::patterns())
-        rows.push_back({toQString(info->id), toQString(info->title), toQString(info->id), info == &pattern});
-    m_patterns.setRows(std::move(rows));
+    m_patterns.setRows(patternRows(pattern));
+    m_actions.setRows(actionRows(pattern));
     moved();
     refreshSlowly();
 }
@@ -305,24 +304,7 @@ void Simulation::setStageLayout(const StageLayout &layout)
 
 void Simulation::refreshPlaces()
 {
-    std::vector<PlaceRow> rows;
-    for (const TaskView &task : world().tasks()) {
-        if (isShown(task, topology(), playhead()) && m_stageLayout.shows(task.place))
-            rows.push_back({toQString(placeName(topology(), task.place)),
-                            toQString(describe(task, topology(), playhead())), m_stageLayout.task(task.place)});
-    }
-    for (std::uint32_t i = 0; i < world().channels().size() && i < m_stageLayout.counts().slots.size(); ++i) {
-        if (m_stageLayout.shows(NodeRef{NodeRef::Kind::Channel, i}))
-            rows.push_back({toQString(topology().channels[i].label), toQString(describe(world().channels()[i])),
-                            m_stageLayout.channel(i).rect});
-    }
-    if (!topology().threads.empty())
-        rows.push_back({toQString(topology().threads.front().label), toQString(describe(world().threads())),
-                        m_stageLayout.threads().rect});
-    for (std::uint32_t i = 0; i < world().locks().size() && i < topology().locks.size(); ++i)
-        rows.push_back({toQString(topology().locks[i].label), toQString(describe(world().locks()[i])),
-                        m_stageLayout.lock(i).rect});
-    m_places.setRows(std::move(rows));
+    m_places.setRows(placeRows(*this, session().pattern(), m_stageLayout));
 }
 
 void Simulation::goToPresent()
@@ -365,15 +347,27 @@ void Simulation::turn(int parameter, std::int64_t value)
     apply(parameter, value);
 }
 
+void Simulation::act(int action, int index)
+{
+    if (action < 0 || static_cast<std::size_t>(action) >= session().pattern().actions().size() || index < 0)
+        return;
+    change([&] { session().act({static_cast<std::size_t>(action), static_cast<std::uint32_t>(index)}); });
+}
+
 void Simulation::apply(int parameter, std::int64_t value)
+{
+    change([&] { session().turn(static_cast<std::size_t>(parameter), value); });
+    Q_EMIT undoChanged();
+}
+
+void Simulation::change(const std::function<void()> &what)
 {
     if (!atPresent())
         m_player.goToPresent();
     // In the middle of an instant (a step, a spent slice) the change would have to wait; so the instant is finished.
     session().runUntil(session().now());
-    session().turn(static_cast<std::size_t>(parameter), value);
+    what();
     m_player.goToPresent();
-    Q_EMIT undoChanged();
     moved();
     refreshSlowly();
 }

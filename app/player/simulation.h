@@ -15,6 +15,7 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -57,6 +58,8 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(coroscope::SetupModel *setups READ setups CONSTANT)
     Q_PROPERTY(coroscope::PatternModel *patterns READ patterns CONSTANT)
     Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
+    Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
+    Q_PROPERTY(bool oneChannel READ oneChannel NOTIFY patternChanged)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -104,6 +107,8 @@ public:
     SetupModel *setups() { return &m_setups; }
     PatternModel *patterns() { return &m_patterns; }
     PlaceModel *places() { return &m_places; }
+    ActionModel *actions() { return &m_actions; }
+    bool oneChannel() const { return topology().channels.size() == 1; }
 
     // SceneSource
     const World &world() const override { return m_player.world(); }
@@ -134,6 +139,8 @@ public:
     Q_INVOKABLE void undo();
     Q_INVOKABLE void applySetup(int row);
     Q_INVOKABLE void selectPattern(const QString &id);
+    /// Takes one of the pattern's actions at the present moment, at the task with this index of the action's group.
+    Q_INVOKABLE void act(int action, int index);
     Q_INVOKABLE void copyCommand();
     /// Where things stand on the stage, for those who point at them or have them read out.
     void setStageLayout(const StageLayout &layout);
@@ -162,6 +169,7 @@ private:
     };
 
     void apply(int parameter, std::int64_t value);
+    void change(const std::function<void()> &what);
     void moved();
     void refreshSlowly();
     void refreshSetups();
@@ -174,6 +182,7 @@ private:
     SetupModel m_setups;
     PatternModel m_patterns;
     PlaceModel m_places;
+    ActionModel m_actions;
     QPointer<QQuickWindow> m_window;
     QElapsedTimer m_frameTimer;
     QElapsedTimer m_stepTimer; ///< since the last step forward, whose motion is played while time stands still

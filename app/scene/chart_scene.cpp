@@ -38,9 +38,8 @@ double roundUp(double value)
 DisplayList fillChart(const SceneSource &source, QSizeF size)
 {
     DisplayList list;
-    if (source.history().channelCount() == 0)
-        return list;
-    const History::ChannelCurve &curve = source.history().channel(0);
+    const bool oneChannel = source.history().channelCount() == 1;
+    const Series &values = oneChannel ? source.history().channel(0).fill : source.history().inFlight();
     constexpr Duration window = 30s;
     const Time to = source.playhead();
     const Time from = std::max(source.forgottenBefore(), std::max(Time{}, to - window));
@@ -48,7 +47,7 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
     constexpr int columns = 150;
     std::vector<double> fills;
     double most = 1;
-    const std::int64_t capacity = curve.capacity.at(to).value_or(-1);
+    const std::int64_t capacity = oneChannel ? source.history().channel(0).capacity.at(to).value_or(-1) : -1;
     most = std::max(most, static_cast<double>(capacity));
     // The newest is always at the right; a young run fills the chart from there.
     for (int i = 0; i < columns; ++i) {
@@ -58,7 +57,7 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
             fills.push_back(-1);
             continue;
         }
-        fills.push_back(curve.fill.mean(std::max(left, from), right));
+        fills.push_back(values.mean(std::max(left, from), right));
         most = std::max(most, fills.back());
     }
     const double top = capacity > 0 && most <= static_cast<double>(capacity) ? static_cast<double>(capacity)
@@ -89,7 +88,9 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
     list.push_back(std::move(line));
     const QRectF captions(0, 0, size.width(), captionHeight);
     list.push_back(caption(captions,
-                           capacity > 0 ? QStringLiteral("capacity %1").arg(capacity) : QStringLiteral("unbounded"),
+                           capacity > 0     ? QStringLiteral("capacity %1").arg(capacity)
+                               : oneChannel ? QStringLiteral("unbounded")
+                                            : QStringLiteral("now %1").arg(values.at(to).value_or(0)),
                            Qt::AlignRight));
     list.push_back(caption(captions, QStringLiteral("last 30 s"), Qt::AlignLeft));
     return list;

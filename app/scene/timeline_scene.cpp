@@ -309,7 +309,7 @@ std::vector<LaneRef> timelineLanes(const SceneSource &source)
                 lanes.push_back({.place = it->first});
         }
         for (std::uint32_t channel = 0; channel < topology.channels.size(); ++channel) {
-            if (topology.channels[channel].column == column)
+            if (topology.channels[channel].column == column && !source.history().channel(channel).capacity.empty())
                 lanes.push_back({.isChannel = true, .channel = channel});
         }
     }

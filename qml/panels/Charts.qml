@@ -15,7 +15,7 @@ Column {
     spacing: 6
 
     AppText {
-        text: "Channel fill"
+        text: charts.simulation.oneChannel ? "Channel fill" : "In flight"
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
     }
@@ -26,7 +26,7 @@ Column {
         height: charts.chartHeight
         simulation: charts.simulation
         Accessible.role: Accessible.Chart
-        Accessible.name: "Channel fill over time"
+        Accessible.name: charts.simulation.oneChannel ? "Channel fill over time" : "Items in flight over time"
     }
 
     Item {

@@ -8,7 +8,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! The left-hand rail: the patterns there are. One stop for Tab; the arrow keys walk it. */
+/*! The left-hand rail: the patterns, the service and the practices there are. One stop for Tab; the arrow keys walk it. */
 Rectangle {
     id: rail
 
@@ -56,22 +56,12 @@ Rectangle {
         onClicked: rail.foldAsked()
     }
 
-    SectionTitle {
-        id: patternsTitle
-
-        visible: !rail.folded
-        x: 28
-        anchors.top: foldButton.bottom
-        anchors.topMargin: 18
-        text: "Patterns"
-    }
-
     ListView {
         id: list
 
         objectName: "patternList"
         anchors {
-            top: rail.folded ? foldButton.bottom : patternsTitle.bottom
+            top: foldButton.bottom
             topMargin: Theme.padding
             bottom: parent.bottom
             left: parent.left
@@ -89,6 +79,17 @@ Rectangle {
 
         Accessible.role: Accessible.List
         Accessible.name: "Patterns"
+
+        section.property: "section"
+        section.delegate: SectionTitle {
+            required property string section
+
+            leftPadding: 16
+            topPadding: rail.folded ? 0 : 12
+            bottomPadding: rail.folded ? 4 : 6
+            height: rail.folded ? 12 : implicitHeight
+            text: rail.folded ? "" : section
+        }
 
         delegate: T.AbstractButton {
             id: entry

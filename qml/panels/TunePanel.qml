@@ -138,6 +138,13 @@ Rectangle {
                 onChosen: row => panel.simulation.applySetup(row)
             }
 
+            ActionButtons {
+                width: parent.width
+                bottomPadding: Theme.spacing
+                model: panel.filled ? panel.simulation.actions : null
+                onChosen: action => panel.simulation.act(action, 0)
+            }
+
             Repeater {
                 model: panel.filled ? panel.simulation.parameters : null
 

@@ -17,6 +17,17 @@ FocusScope {
     required property PlaceModel model
     property int currentIndex: 0
 
+    /*! Action number \a action is to be taken at the task with this index of its group. */
+    signal actionChosen(action: int, index: int)
+
+    function openMenu(place: Item, doable: var): void {
+        if (doable.length === 0)
+            return;
+        menu.entries = doable;
+        menu.title = place.Accessible.name;
+        menu.openAt(place);
+    }
+
     function walk(step: int): void {
         const next = Math.max(0, Math.min(places.count - 1, currentIndex + step));
         const item = places.itemAt(next);
@@ -53,6 +64,7 @@ FocusScope {
             required property real py
             required property real pw
             required property real ph
+            required property var doable
 
             objectName: "place." + index
             x: px
@@ -66,9 +78,22 @@ FocusScope {
             Accessible.description: description
             Accessible.focusable: true
 
+            Accessible.onShowMenuAction: overlay.openMenu(place, doable)
+            Keys.onMenuPressed: overlay.openMenu(place, doable)
+            Keys.onReturnPressed: overlay.openMenu(place, doable)
+
             FocusRing {
                 radius: Theme.cardRadius
                 visible: place.activeFocus
+            }
+
+            TapHandler {
+                acceptedButtons: Qt.RightButton
+                onTapped: overlay.openMenu(place, place.doable)
+            }
+
+            TapHandler {
+                onTapped: overlay.openMenu(place, place.doable)
             }
 
             HoverHandler {
@@ -80,5 +105,12 @@ FocusScope {
                 wanted: over.hovered || place.activeFocus
             }
         }
+    }
+
+    ActionMenu {
+        id: menu
+
+        objectName: "actionMenu"
+        onChosen: (action, index) => overlay.actionChosen(action, index)
     }
 }

@@ -103,6 +103,7 @@ Card {
             objectName: "places"
             anchors.fill: parent
             model: area.simulation.places
+            onActionChosen: (action, index) => area.simulation.act(action, index)
         }
     }
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "player/simulation_rows.h"
+
+#include "model/registry.h"
+#include "model/session.h"
+#include "models/text.h"
+#include "player/world_text.h"
+#include "scene/stage_scene.h"
+
+namespace coroscope {
+
+namespace {
+
+QString sectionOf(PatternInfo::Kind kind)
+{
+    switch (kind) {
+    case PatternInfo::Kind::Pattern:
+        return QStringLiteral("Patterns");
+    case PatternInfo::Kind::Service:
+        return QStringLiteral("All together");
+    case PatternInfo::Kind::Practice:
+        return QStringLiteral("Good practices");
+    }
+    return {};
+}
+
+/// What can be done to the task in this place.
+QVariantList doableTo(Place place, const PatternInfo &pattern)
+{
+    QVariantList list;
+    const auto actions = pattern.actions();
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        if (actions[i].group == place.group)
+            list.push_back(QVariantMap{{QStringLiteral("action"), static_cast<int>(i)},
+                                       {QStringLiteral("index"), place.index},
+                                       {QStringLiteral("label"), toQString(actions[i].label)},
+                                       {QStringLiteral("effect"), toQString(actions[i].effect)}});
+    }
+    return list;
+}
+
+} // namespace
+
+std::vector<PatternRow> patternRows(const PatternInfo &current)
+{
+    std::vector<PatternRow> rows;
+    for (const PatternInfo *info : patterns()) {
+        const bool practice = info->kind == PatternInfo::Kind::Practice;
+        rows.push_back({toQString(info->id), toQString(info->title),
+                        practice ? QStringLiteral("practice") : toQString(info->id), sectionOf(info->kind),
+                        info == &current});
+    }
+    return rows;
+}
+
+std::vector<ActionRow> actionRows(const PatternInfo &pattern)
+{
+    std::vector<ActionRow> rows;
+    const auto actions = pattern.actions();
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        if (!actions[i].group)
+            rows.push_back({static_cast<int>(i), toQString(actions[i].label), toQString(actions[i].effect)});
+    }
+    return rows;
+}
+
+std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pattern, const StageLayout &layout)
+{
+    using Kind = NodeRef::Kind;
+    const World &world = source.world();
+    const Topology &topology = source.topology();
+    std::vector<PlaceRow> rows;
+    for (const TaskView &task : world.tasks()) {
+        if (isShown(task, topology, source.playhead()) && layout.shows(task.place))
+            rows.push_back({toQString(placeName(topology, task.place)),
+                            toQString(describe(task, topology, source.playhead())), layout.task(task.place),
+                            doableTo(task.place, pattern)});
+    }
+    const auto add = [&](std::string_view label, const std::string &description, const StageLayout::Capsule &capsule) {
+        rows.push_back({toQString(label), toQString(description), capsule.rect, {}});
+    };
+    for (std::uint32_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {
+        if (layout.shows(NodeRef{Kind::Channel, i}))
+            add(topology.channels[i].label, describe(world.channels()[i]), layout.channel(i));
+    }
+    if (!topology.threads.empty() && layout.shows(NodeRef{Kind::Threads, 0}))
+        add(topology.threads.front().label, describe(world.threads()), layout.threads());
+    for (std::uint32_t i = 0; i < world.locks().size() && i < topology.locks.size(); ++i) {
+        if (layout.shows(NodeRef{Kind::Lock, i}))
+            add(topology.locks[i].label, describe(world.locks()[i]), layout.lock(i));
+    }
+    return rows;
+}
+
+} // namespace coroscope

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+#include "models/row_models.h"
+#include "scene/scene_source.h"
+#include "scene/stage_layout.h"
+
+#include <vector>
+
+namespace coroscope {
+
+/// The rail: all patterns there are. @p current is the one that is shown.
+std::vector<PatternRow> patternRows(const PatternInfo &current);
+/// What can be done to a run of @p pattern as a whole.
+std::vector<ActionRow> actionRows(const PatternInfo &pattern);
+/// What stands on the stage, for those who point at it or have it read out.
+std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pattern, const StageLayout &layout);
+
+} // namespace coroscope

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+
+import Coroscope.Theme
+
+/*! What can be done to something on the stage: a list beside it. Arrow keys walk it, Enter takes the action. */
+T.Popup {
+    id: menu
+
+    /*! Maps of action, index, label and effect. */
+    property var entries: []
+    property string title
+
+    signal chosen(action: int, index: int)
+
+    /*! Opens below \a item, or above it where there is no room. */
+    function openAt(item: Item): void {
+        const at = item.mapToItem(parent, 0, item.height + 4);
+        x = Math.max(4, Math.min(parent.width - implicitWidth - 4, at.x));
+        y = at.y + implicitHeight > parent.height ? Math.max(4, at.y - item.height - implicitHeight - 8) : at.y;
+        open();
+        list.currentIndex = 0;
+        list.forceActiveFocus(Qt.PopupFocusReason);
+    }
+
+    implicitWidth: Math.round(250 * Theme.textScale)
+    implicitHeight: list.contentHeight + heading.height + 2 * Theme.padding
+    padding: Theme.padding
+    focus: true
+    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+
+    background: Rectangle {
+        color: Theme.surface
+        radius: Theme.cardRadius
+        border.width: Theme.outline
+        border.color: Theme.divider
+    }
+
+    contentItem: Item {
+        AppText {
+            id: heading
+
+            width: parent.width
+            height: implicitHeight + 6
+            text: menu.title
+            color: Theme.textMuted
+            font.pixelSize: Theme.small
+            font.weight: Font.DemiBold
+        }
+
+        ListView {
+            id: list
+
+            anchors.top: heading.bottom
+            width: parent.width
+            height: contentHeight
+            model: menu.entries
+            keyNavigationEnabled: true
+            Accessible.role: Accessible.PopupMenu
+            Accessible.name: menu.title
+
+            delegate: AppButton {
+                required property int index
+                required property var modelData
+
+                objectName: "action." + modelData.action
+                width: list.width
+                text: modelData.label
+                tip: modelData.effect
+                current: ListView.isCurrentItem
+                Accessible.role: Accessible.MenuItem
+                Accessible.description: modelData.effect
+                Keys.onReturnPressed: clicked()
+                Keys.onEnterPressed: clicked()
+                onClicked: {
+                    menu.close();
+                    menu.chosen(modelData.action, modelData.index);
+                }
+            }
+        }
+    }
+}

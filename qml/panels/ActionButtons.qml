@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! What can be done to the run as a whole, besides turning its parameters. Takes no room where there is nothing. */
+Column {
+    id: buttons
+
+    required property ActionModel model
+
+    signal chosen(action: int)
+
+    visible: entries.count > 0
+    height: visible ? implicitHeight : 0
+    spacing: 6
+
+    SectionTitle {
+        text: "Do"
+    }
+
+    Flow {
+        width: parent.width
+        spacing: 6
+
+        Repeater {
+            id: entries
+
+            model: buttons.model
+
+            AppButton {
+                required property int action
+                required property string label
+                required property string effect
+
+                objectName: "do." + action
+                text: label
+                tip: effect
+                Accessible.description: effect
+                onClicked: buttons.chosen(action)
+            }
+        }
+    }
+}
