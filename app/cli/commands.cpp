@@ -71,7 +71,8 @@ bool asksForHelp(std::span<const std::string_view> words)
 
 std::span<const Command *const> commands()
 {
-    static const std::array<const Command *, 3> all = {&listCommand(), &describeCommand(), &runCommand()};
+    static const std::array<const Command *, 5> all = {&listCommand(), &describeCommand(), &runCommand(),
+                                                       &sweepCommand(), &checkCommand()};
     return all;
 }
 

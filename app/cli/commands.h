@@ -12,7 +12,7 @@ struct Command {
     std::string_view name;      ///< "run"
     std::string_view arguments; ///< "PATTERN [--set NAME=VALUE]…"
     std::string_view summary;   ///< one line
-    /// Does it. @p words are those after the command's name. @throws RequestError, WorkError, Interrupted
+    /// Does it. @p words are those after the command's name. @throws RequestError, WorkError, Interrupted, Reported
     void (*execute)(std::span<const std::string_view> words);
     /// The options, a line each.
     std::string (*optionHelp)();
@@ -21,11 +21,13 @@ struct Command {
 const Command &listCommand();
 const Command &describeCommand();
 const Command &runCommand();
+const Command &sweepCommand();
+const Command &checkCommand();
 
 /// All of them, in the order of the help.
 std::span<const Command *const> commands();
 
-/// Does what the words after the program's name ask for. @throws RequestError, WorkError, Interrupted
+/// Does what the words after the program's name ask for. @throws as Command::execute
 void executeCommandLine(std::span<const std::string_view> words);
 
 } // namespace coroscope

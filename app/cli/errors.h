@@ -12,6 +12,11 @@ enum ExitStatus : int {
     RequestRefused = 2, ///< the request was wrong
 };
 
+/// All there was to say has been said.
+struct Reported {
+    ExitStatus status;
+};
+
 /// The request was wrong: one line that says what, where, and what would be accepted.
 class RequestError : public std::runtime_error
 {

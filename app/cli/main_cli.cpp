@@ -30,6 +30,8 @@ int main(int argc, char *argv[])
         return coroscope::Success;
     } catch (const coroscope::RequestError &error) {
         return failed(error.what(), coroscope::RequestRefused);
+    } catch (const coroscope::Reported &reported) {
+        return reported.status;
     } catch (const coroscope::Interrupted &interrupted) {
         // As if nobody had caught it: the shell is to see which signal it was.
         std::signal(interrupted.signal, SIG_DFL);

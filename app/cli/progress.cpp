@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/progress.h"
 
-#include "model/duration_text.h"
 #include "model/number_text.h"
 
 #include <cstdio>
@@ -9,8 +8,10 @@
 
 namespace coroscope {
 
-Progress::Progress(Duration length)
-    : m_length(length), m_next(WallClock::now() + std::chrono::seconds(1)), m_terminal(::isatty(STDERR_FILENO) == 1)
+Progress::Progress(std::string whole)
+    : m_whole(std::move(whole)),
+      m_next(WallClock::now() + std::chrono::seconds(1)),
+      m_terminal(::isatty(STDERR_FILENO) == 1)
 {
 }
 
@@ -20,13 +21,12 @@ Progress::~Progress()
         std::fputs("\r\033[K", stderr);
 }
 
-void Progress::update(Time now)
+void Progress::update(double share)
 {
     if (!m_terminal || WallClock::now() < m_next)
         return;
     m_next = WallClock::now() + std::chrono::milliseconds(200);
-    const double share = inSeconds(now) / inSeconds(m_length);
-    const std::string text = "\r\033[K" + percent(share) + " of " + readableDuration(m_length);
+    const std::string text = "\r\033[K" + percent(share) + " of " + m_whole;
     std::fputs(text.c_str(), stderr);
     m_shown = true;
 }

@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/time.h"
-
 #include <chrono>
+#include <string>
 
 namespace coroscope {
 
-/// Says on standard error how far a long run is, when that is a terminal and the run has taken a second already.
+/// Says on standard error how far long work is, when that is a terminal and the work has taken a second already.
 class Progress
 {
 public:
-    explicit Progress(Duration length);
+    /// @p whole is said after the share: "60 s", "1000 points".
+    explicit Progress(std::string whole);
     /// Wipes out what it has said.
     ~Progress();
     Progress(const Progress &) = delete;
     Progress &operator=(const Progress &) = delete;
 
-    void update(Time now);
+    /// @p share of the work that is done, 0 … 1.
+    void update(double share);
 
 private:
     using WallClock = std::chrono::steady_clock;
 
-    Duration m_length;
+    std::string m_whole;
     WallClock::time_point m_next;
     bool m_terminal;
     bool m_shown = false;

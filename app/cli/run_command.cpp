@@ -104,8 +104,8 @@ void executeRun(std::span<const std::string_view> words)
 const Command &runCommand()
 {
     static const Command command{.name = "run",
-                                 .arguments = "PATTERN [OPTION]...",
-                                 .summary = "Run a pattern and report what happened.",
+                                 .arguments = "PATTERN|FILE [OPTION]...",
+                                 .summary = "Run a pattern, or the scenario in a file, and report what happened.",
                                  .execute = executeRun,
                                  .optionHelp = [] { return optionHelp(allOptions()); }};
     return command;

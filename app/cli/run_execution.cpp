@@ -2,13 +2,12 @@
 #include "cli/run_execution.h"
 
 #include "cli/errors.h"
+#include "cli/interrupt_watch.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "model/duration_text.h"
 #include "model/session.h"
-
-#include <array>
-#include <csignal>
 
 namespace coroscope {
 
@@ -18,44 +17,6 @@ namespace {
 constexpr std::uint64_t turnsPerSlice = 50'000;
 constexpr std::size_t smallTrace = 8u << 20; // bytes
 
-volatile std::sig_atomic_t caughtSignal = 0;
-
-/// Notes the signals that ask a program to end, so that a run can end between two slices and leave no half-written file
-/// behind. Each is caught once: the second one ends the program at once.
-class InterruptWatch
-{
-public:
-    InterruptWatch()
-    {
-        caughtSignal = 0;
-        for (std::size_t i = 0; i < signals.size(); ++i) {
-            struct sigaction action = {};
-            action.sa_handler = [](int signal) { caughtSignal = signal; };
-            action.sa_flags = static_cast<int>(SA_RESETHAND);
-            ::sigaction(signals[i], nullptr, &m_before[i]);
-            if (m_before[i].sa_handler != SIG_IGN) // as under nohup
-                ::sigaction(signals[i], &action, nullptr);
-        }
-    }
-    ~InterruptWatch()
-    {
-        for (std::size_t i = 0; i < signals.size(); ++i)
-            ::sigaction(signals[i], &m_before[i], nullptr);
-    }
-    InterruptWatch(const InterruptWatch &) = delete;
-    InterruptWatch &operator=(const InterruptWatch &) = delete;
-
-    void throwIfInterrupted() const
-    {
-        if (caughtSignal != 0)
-            throw Interrupted{caughtSignal};
-    }
-
-private:
-    static constexpr std::array<int, 3> signals = {SIGINT, SIGTERM, SIGHUP};
-    std::array<struct sigaction, signals.size()> m_before{};
-};
-
 Keeping keeping(const RunResults &results)
 {
     return {.budget = smallTrace, .world = results.keepTrace, .history = false};
@@ -64,13 +25,13 @@ Keeping keeping(const RunResults &results)
 void run(Session &session, const RunRequest &request, bool keepTrace)
 {
     const InterruptWatch interrupts;
-    Progress progress(request.length);
+    Progress progress(readableDuration(request.length));
     const Time end = Time{} + request.length;
     while (!session.runUntil(end, turnsPerSlice)) {
         if (!keepTrace)
             session.trace().forgetBefore(session.trace().count());
         interrupts.throwIfInterrupted();
-        progress.update(session.now());
+        progress.update(inSeconds(session.now().time_since_epoch()) / inSeconds(request.length));
     }
 }
 

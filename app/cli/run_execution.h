@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cli/interrupt_watch.h"
 #include "cli/run_request.h"
 #include "insight/trace_export.h"
 
@@ -21,13 +22,8 @@ struct RunResults {
     bool keepTrace = true; ///< for looking back; decides nothing about the run or the results
 };
 
-/// Ctrl-C, or a request to end, during a run. No file has been written.
-struct Interrupted {
-    int signal;
-};
-
 /// Runs what was asked for from start to end and writes the results.
-/// @throws WorkError where writing failed, or, once all is written, the outcome is `budget`. @throws Interrupted
+/// @throws WorkError where writing failed, or, once all is written, the outcome is `budget`. @throws Interrupted, having written no file
 void execute(const RunRequest &request, const RunResults &results);
 
 } // namespace coroscope

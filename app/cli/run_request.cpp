@@ -5,6 +5,9 @@
 #include "cli/wording.h"
 #include "model/duration_text.h"
 #include "model/registry.h"
+#include "model/scenario_file.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -133,12 +136,13 @@ private:
     const ParameterTable &m_table;
 };
 
-std::vector<std::int64_t> readValues(const Arguments &arguments, const ParameterTable &table,
-                                     const AssignmentReader &reader)
+void readValues(const Arguments &arguments, const ParameterTable &table, const AssignmentReader &reader,
+                std::vector<std::int64_t> &values)
 {
-    std::vector<std::int64_t> values;
-    for (const Parameter *parameter : table.all())
-        values.push_back(parameter->spec().initial);
+    if (values.empty()) {
+        for (const Parameter *parameter : table.all())
+            values.push_back(parameter->spec().initial);
+    }
     std::vector<bool> isSet(values.size());
     for (const Arguments::Given &given : arguments.options()) {
         if (given.name != "--set")
@@ -150,12 +154,11 @@ std::vector<std::int64_t> readValues(const Arguments &arguments, const Parameter
         isSet[change.parameter] = true;
         values[change.parameter] = change.value;
     }
-    return values;
 }
 
-std::vector<Change> readChanges(const Arguments &arguments, const AssignmentReader &reader, Duration length)
+void readChanges(const Arguments &arguments, const AssignmentReader &reader, Duration length,
+                 std::vector<Change> &changes)
 {
-    std::vector<Change> changes;
     for (const Arguments::Given &given : arguments.options()) {
         if (given.name != "--at")
             continue;
@@ -176,7 +179,10 @@ std::vector<Change> readChanges(const Arguments &arguments, const AssignmentRead
         changes.push_back(change);
     }
     std::stable_sort(changes.begin(), changes.end(), [](const Change &a, const Change &b) { return a.at < b.at; });
-    return changes;
+    if (!changes.empty() && changes.back().at > Time{} + length)
+        throw RequestError("--for " + inQuotes(canonicalDuration(length))
+                           + ": something is turned after that; it takes "
+                           + canonicalDuration(changes.back().at.time_since_epoch()) + " or more");
 }
 
 } // namespace
@@ -208,16 +214,38 @@ const PatternInfo &patternOperand(const Arguments &arguments)
     return patternNamed(arguments.operands().front());
 }
 
-RunRequest readRunRequest(const Arguments &arguments)
+RunRequest fileRequest(std::string_view file)
 {
-    return readRunRequest(arguments, patternOperand(arguments));
+    try {
+        return readScenario(QString::fromUtf8(file.data(), static_cast<qsizetype>(file.size())));
+    } catch (const ScenarioError &error) {
+        throw RequestError(error.what());
+    } catch (const ScenarioFileError &error) {
+        throw WorkError(error.what());
+    }
 }
 
-RunRequest readRunRequest(const Arguments &arguments, const PatternInfo &pattern, Duration defaultLength)
+RunRequest operandRequest(std::string_view operand)
 {
+    const PatternInfo *const pattern = findPattern(operand);
+    const bool looksLikeFile = operand.find_first_of("/.") != std::string_view::npos;
+    if (!pattern && (looksLikeFile || QFileInfo::exists(QString::fromUtf8(operand.data(), qsizetype(operand.size())))))
+        return fileRequest(operand);
     RunRequest request;
-    request.pattern = &pattern;
-    request.length = defaultLength;
+    request.pattern = pattern ? pattern : &patternNamed(operand);
+    return request;
+}
+
+RunRequest readRunRequest(const Arguments &arguments)
+{
+    if (arguments.operands().empty())
+        throw RequestError("neither a pattern nor a scenario file is named; "
+                           + suggestion({}, "patterns", patternIds()));
+    return readRunRequest(arguments, operandRequest(arguments.operands().front()));
+}
+
+RunRequest readRunRequest(const Arguments &arguments, RunRequest request)
+{
     if (const auto text = arguments.value("--seed"))
         request.settings.seed = seedOf(*text);
     if (const auto word = arguments.value("--schedule"))
@@ -227,17 +255,17 @@ RunRequest readRunRequest(const Arguments &arguments, const PatternInfo &pattern
         if (request.length == Duration::zero())
             throw RequestError(inOption("--for", *text) + "nothing happens in no time; it takes a duration above 0s");
     }
-    if (const auto text = arguments.value("--warmup")) {
-        request.settings.warmup = durationOf("--warmup", *text);
-        if (request.settings.warmup >= request.length)
-            throw RequestError(inOption("--warmup", *text)
-                               + "nothing would be left to measure; it takes less than the run lasts, "
-                               + canonicalDuration(request.length));
-    }
-    const std::unique_ptr<ParameterTable> table = pattern.declare();
-    const AssignmentReader reader(pattern, *table);
-    request.settings.values = readValues(arguments, *table, reader);
-    request.changes = readChanges(arguments, reader, request.length);
+    const auto warmup = arguments.value("--warmup");
+    if (warmup)
+        request.settings.warmup = durationOf("--warmup", *warmup);
+    if (request.settings.warmup >= request.length)
+        throw RequestError(inOption("--warmup", warmup ? *warmup : canonicalDuration(request.settings.warmup))
+                           + "nothing would be left to measure; it takes less than the run lasts, "
+                           + canonicalDuration(request.length));
+    const std::unique_ptr<ParameterTable> table = request.pattern->declare();
+    const AssignmentReader reader(*request.pattern, *table);
+    readValues(arguments, *table, reader, request.settings.values);
+    readChanges(arguments, reader, request.length, request.changes);
     return request;
 }
 

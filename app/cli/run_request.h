@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/arguments.h"
-#include "model/session.h"
+#include "model/scenario.h"
 
 #include <span>
 #include <string_view>
@@ -10,29 +10,22 @@
 
 namespace coroscope {
 
-/// A run that somebody asked for.
-struct RunRequest {
-    /// Far from the end of the clock, and more than anybody waits for.
-    static constexpr Duration maximumLength = std::chrono::hours(1'000'000);
-    /// No group has more places.
-    static constexpr std::uint32_t mostPlaces = 1'000;
-
-    const PatternInfo *pattern = nullptr;
-    RunSettings settings;
-    std::vector<Change> changes; ///< in the order of time; of one moment, in the order given
-    Duration length = std::chrono::seconds(60);
-};
+using RunRequest = Scenario;
 
 /// The options that say what is run: --set, --at, --seed, --schedule, --for, --warmup. A program puts its own
 /// options after them.
 std::span<const OptionSpec> runOptions();
 
-/// Reads the request from the operand PATTERN and the options of runOptions(), as far as they are given.
-/// @throws RequestError
+/// Reads the request from the operand PATTERN or FILE and the options of runOptions(), as far as they are given.
+/// @throws RequestError; WorkError where a file can't be read
 RunRequest readRunRequest(const Arguments &arguments);
-/// The same without its operand, of a pattern that is known already: where a program has one to begin with.
-RunRequest readRunRequest(const Arguments &arguments, const PatternInfo &pattern,
-                          Duration defaultLength = std::chrono::seconds(60));
+/// The same where it is known already what the options are to change: parameters and settings are replaced, changes join
+/// those that are there. @throws RequestError
+RunRequest readRunRequest(const Arguments &arguments, RunRequest begin);
+/// What the operand names: a pattern with its defaults, or a file's scenario. @throws as readRunRequest()
+RunRequest operandRequest(std::string_view operand);
+/// The scenario in a file. @throws RequestError where it is wrong, WorkError where it can't be read
+RunRequest fileRequest(std::string_view file);
 /// The pattern with this id. @throws RequestError
 const PatternInfo &patternNamed(std::string_view id);
 /// The pattern that the operand PATTERN names. @throws RequestError

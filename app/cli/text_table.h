@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coroscope {
@@ -14,6 +15,7 @@ public:
     enum class Align : unsigned char { Left, Right };
 
     explicit TextTable(std::initializer_list<Align> columns) : m_columns(columns) { }
+    explicit TextTable(std::vector<Align> columns) : m_columns(std::move(columns)) { }
 
     /// As many entries as there are columns, or fewer.
     void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }

@@ -85,8 +85,18 @@ WindowRequest readWindowRequest(std::span<const std::string_view> words)
     request.version = arguments.has("--version");
     if (request.help || request.version)
         return request;
-    const PatternInfo &pattern = arguments.operands().empty() ? *patterns().back() : patternOperand(arguments);
-    request.run = readRunRequest(arguments, pattern, RunRequest::maximumLength);
+    RunRequest begin;
+    begin.pattern = findPattern("backpressure");
+    begin.length = RunRequest::maximumLength;
+    if (!arguments.operands().empty()) {
+        const std::string_view operand = arguments.operands().front();
+        begin = operandRequest(operand);
+        if (findPattern(operand))
+            begin.length = RunRequest::maximumLength;
+        else
+            request.file = QString::fromUtf8(operand.data(), static_cast<qsizetype>(operand.size()));
+    }
+    request.run = readRunRequest(arguments, std::move(begin));
     request.lengthGiven = arguments.has("--for");
     if (const auto text = arguments.value("--speed"))
         request.speed = speedOf(*text);
@@ -109,7 +119,8 @@ WindowRequest readWindowRequest(std::span<const std::string_view> words)
 
 std::string windowHelp()
 {
-    return "Usage: coroscope [PATTERN] [OPTION]...\n\nSee async patterns run, and turn their parameters while they "
+    return "Usage: coroscope [PATTERN|FILE] [OPTION]...\n\nSee async patterns run, and turn their parameters while "
+           "they "
            "run.\n\n"
            "Options:\n"
         + optionHelp(allOptions());

@@ -17,6 +17,7 @@ namespace coroscope {
 /// How somebody wants the window.
 struct WindowRequest {
     RunRequest run;
+    QString file{};           ///< the scenario file that was named; empty: a pattern was, or nothing
     bool lengthGiven = false; ///< --for: only matters where the run is printed instead of shown
     double speed = 1;         ///< 0.05 … 1000
     bool paused = false;

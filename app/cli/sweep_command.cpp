@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+#include "cli/interrupt_watch.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/sweep_results.h"
+#include "model/sweep_runner.h"
+
+namespace coroscope {
+
+namespace {
+
+void executeSweep(std::span<const std::string_view> words)
+{
+    const Arguments arguments(words, sweepOptions(), 1);
+    const SweepRequest request = readSweepRequest(arguments);
+    Output output(request.output); // before the work: what can't be written is known at once
+    const std::unique_ptr<SweepResults> results = SweepResults::make(request);
+    const InterruptWatch interrupts;
+    SweepRunner runner(request.sweep, request.first, request.end, request.jobs);
+    {
+        Progress progress(std::to_string(runner.count()) + (runner.count() == 1 ? " point" : " points"));
+        while (!runner.finished() && interrupts.signal() == 0) {
+            if (const auto row = runner.next(std::chrono::milliseconds(100)))
+                output.write(results->row(*row));
+            progress.update(static_cast<double>(runner.done()) / static_cast<double>(runner.count()));
+        }
+    }
+    runner.stop();
+    for (const SweepRow &row : runner.rest()) // only after an interruption
+        output.write(results->row(row));
+    output.write(results->end());
+    output.finish();
+    interrupts.throwIfInterrupted();
+}
+
+} // namespace
+
+const Command &sweepCommand()
+{
+    static const Command command{
+        .name = "sweep",
+        .arguments = "PATTERN|FILE --vary NAME=VALUES [OPTION]...",
+        .summary = "Run a pattern at many points, over seeds, and report means with 95 % confidence intervals.",
+        .execute = executeSweep,
+        .optionHelp = [] { return optionHelp(sweepOptions()); }};
+    return command;
+}
+
+} // namespace coroscope

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "cli/sweep_request.h"
+
+#include "cli/errors.h"
+#include "cli/run_request.h"
+#include "cli/wording.h"
+
+#include <algorithm>
+#include <charconv>
+#include <thread>
+#include <vector>
+
+namespace coroscope {
+
+namespace {
+
+constexpr std::uint64_t mostShards = 1'000'000;
+constexpr unsigned mostJobs = 1024;
+
+[[noreturn]] void refuse(std::string_view option, std::string_view given, const std::string &accepted)
+{
+    throw RequestError(std::string(option) + " " + inQuotes(given) + ": not accepted; it takes " + accepted);
+}
+
+std::optional<std::uint64_t> wholeNumber(std::string_view text)
+{
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+void readVariations(const Arguments &arguments, Sweep &sweep)
+{
+    const std::unique_ptr<ParameterTable> table = sweep.base.pattern->declare();
+    std::vector<std::string_view> ids;
+    for (const Parameter *parameter : table->all())
+        ids.push_back(parameter->spec().id);
+    for (const Arguments::Given &given : arguments.options()) {
+        if (given.name != "--vary")
+            continue;
+        const std::size_t equals = given.value.find('=');
+        const std::string_view name = given.value.substr(0, equals);
+        const std::optional<std::size_t> position = table->find(name);
+        if (!position)
+            throw RequestError("--vary: " + std::string(sweep.base.pattern->id) + " has no parameter " + inQuotes(name)
+                               + "; " + suggestion(name, "parameters", ids));
+        if (equals == std::string_view::npos)
+            refuse("--vary", given.value, "NAME=A,B,C or NAME=A..B/STEP");
+        for (const Variation &other : sweep.variations) {
+            if (other.parameter == *position)
+                throw RequestError("--vary: " + std::string(name) + " is varied twice; each parameter is varied once");
+        }
+        ParsedVariation variation = parsedVariation(table->all()[*position]->spec(), given.value.substr(equals + 1));
+        if (!variation.error.empty())
+            throw RequestError("--vary: " + variation.error);
+        sweep.variations.push_back({*position, std::move(variation.values)});
+    }
+    if (sweep.variations.empty())
+        throw RequestError("nothing is varied; it takes --vary NAME=A,B,C or --vary NAME=A..B/STEP");
+    double runs = static_cast<double>(sweep.seeds());
+    for (const Variation &variation : sweep.variations)
+        runs *= static_cast<double>(variation.values.size());
+    if (runs > static_cast<double>(Sweep::mostRuns))
+        throw RequestError("these are more than " + std::to_string(Sweep::mostRuns)
+                           + " runs; vary less, or fewer seeds");
+}
+
+void readSeeds(const Arguments &arguments, Sweep &sweep)
+{
+    sweep.firstSeed = sweep.lastSeed = sweep.base.settings.seed;
+    const auto text = arguments.value("--seeds");
+    if (!text)
+        return;
+    const std::size_t dots = text->find("..");
+    const auto first = wholeNumber(text->substr(0, dots));
+    const auto last = dots == std::string_view::npos ? first : wholeNumber(text->substr(dots + 2));
+    if (!first || !last || *first > *last || *last > RunSettings::maximumSeed)
+        refuse("--seeds", *text, "FROM..TO, whole numbers of 0 to " + std::to_string(RunSettings::maximumSeed));
+    sweep.firstSeed = *first;
+    sweep.lastSeed = *last;
+}
+
+void readShard(const Arguments &arguments, SweepRequest &request)
+{
+    const std::uint64_t points = request.sweep.points();
+    request.end = points;
+    const auto text = arguments.value("--shard");
+    if (!text)
+        return;
+    const std::size_t slash = text->find('/');
+    const auto part = wholeNumber(text->substr(0, slash));
+    const auto parts = slash == std::string_view::npos ? std::nullopt : wholeNumber(text->substr(slash + 1));
+    if (!part || !parts || *parts < 1 || *parts > mostShards || *part < 1 || *part > *parts)
+        refuse("--shard", *text, "I/N, the I-th of N parts, such as 1/4; N is up to " + std::to_string(mostShards));
+    if (request.format != SweepFormat::Csv)
+        throw RequestError("--shard: only parts in the form csv can be joined; it takes --format csv beside it");
+    request.first = points * (*part - 1) / *parts;
+    request.end = points * *part / *parts;
+    request.header = *part == 1;
+}
+
+} // namespace
+
+std::span<const OptionSpec> sweepOptions()
+{
+    static const std::vector<OptionSpec> all = [] {
+        std::vector<OptionSpec> list = {
+            {.name = "--vary",
+             .value = "NAME=VALUES",
+             .help = "a parameter and its values: A,B,C or A..B/STEP; several make every combination",
+             .repeatable = true},
+            {.name = "--seeds", .value = "A..B", .help = "runs of each point, for means and intervals (default 1..1)"},
+        };
+        std::copy_if(runOptions().begin(), runOptions().end(), std::back_inserter(list),
+                     [](const OptionSpec &option) { return option.name != "--seed"; });
+        list.push_back({.name = "--jobs", .value = "N", .help = "how many runs at once (default: one per processor)"});
+        list.push_back({.name = "--shard", .value = "I/N", .help = "only the I-th of N parts, to be joined (csv)"});
+        list.push_back({.name = "--format", .value = "csv|json|text", .help = "form of the results (default csv)"});
+        list.push_back({.name = "--output", .value = "FILE|-", .help = "where they go (default -, standard output)"});
+        return list;
+    }();
+    return all;
+}
+
+SweepRequest readSweepRequest(const Arguments &arguments)
+{
+    SweepRequest request;
+    request.sweep.base = readRunRequest(arguments);
+    readSeeds(arguments, request.sweep);
+    readVariations(arguments, request.sweep);
+    request.jobs = std::clamp(std::thread::hardware_concurrency(), 1u, mostJobs);
+    if (const auto text = arguments.value("--jobs")) {
+        const auto jobs = wholeNumber(*text);
+        if (!jobs || *jobs < 1 || *jobs > mostJobs)
+            refuse("--jobs", *text, "a whole number, 1 to " + std::to_string(mostJobs));
+        request.jobs = static_cast<unsigned>(*jobs);
+    }
+    if (const auto word = arguments.value("--format"))
+        request.format = static_cast<SweepFormat>(choiceOf("--format", *word, {"csv", "json", "text"}));
+    request.output = arguments.value("--output").value_or("-");
+    if (request.output.empty())
+        throw RequestError("--output '': the name is empty; it takes a file, or - for standard output");
+    readShard(arguments, request);
+    return request;
+}
+
+} // namespace coroscope

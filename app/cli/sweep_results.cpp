@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "cli/sweep_results.h"
+
+#include "cli/text_table.h"
+#include "insight/text_fields.h"
+#include "model/json_tree.h"
+#include "model/number_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace coroscope {
+
+namespace {
+
+/// With up to nine decimals, as few as tell the number apart.
+std::string numberText(double value)
+{
+    constexpr double nanos = 1e9;
+    constexpr double largestExact = 9007199254740992.0; // 2^53
+    const double rounded = std::abs(value) * nanos < largestExact ? std::round(value * nanos) / nanos : value;
+    std::array<char, 32> text{};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), rounded);
+    return {text.data(), end};
+}
+
+std::string numberText(std::optional<double> value, const char *undefined)
+{
+    return value && std::isfinite(*value) ? numberText(*value) : undefined;
+}
+
+/// A request with what its rows are called.
+class Named : public SweepResults
+{
+protected:
+    explicit Named(const SweepRequest &request)
+        : m_request(request),
+          m_table(request.sweep.base.pattern->declare()),
+          m_columns(sweepColumns(*request.sweep.base.pattern))
+    {
+        for (const Variation &variation : request.sweep.variations)
+            m_varied.emplace_back(m_table->all()[variation.parameter]->spec().id);
+    }
+    /// The varied values of a row, in their canonical form.
+    std::vector<std::string> values(const SweepRow &row) const
+    {
+        const std::vector<std::int64_t> raw = m_request.sweep.valuesAt(row.point);
+        std::vector<std::string> texts;
+        for (std::size_t i = 0; i < raw.size(); ++i)
+            texts.push_back(canonical(m_table->all()[m_request.sweep.variations[i].parameter]->spec(), raw[i]));
+        return texts;
+    }
+
+    const SweepRequest &m_request;
+    std::unique_ptr<ParameterTable> m_table;
+    std::vector<std::string> m_columns;
+    std::vector<std::string> m_varied;
+};
+
+class CsvResults final : public Named
+{
+public:
+    explicit CsvResults(const SweepRequest &request) : Named(request), m_headerDue(request.header) { }
+
+    std::string row(const SweepRow &row) override
+    {
+        std::string text = header();
+        for (const std::string &value : values(row)) {
+            appendCsvField(text, value);
+            text += ',';
+        }
+        text += std::to_string(row.runs) + "," + std::to_string(row.notCompleted);
+        for (const SweepNumber &number : row.numbers)
+            text += "," + numberText(number.mean, "") + "," + numberText(number.halfWidth, "");
+        return text + "\n";
+    }
+    std::string end() override { return header(); }
+
+private:
+    std::string header()
+    {
+        if (!m_headerDue)
+            return {};
+        m_headerDue = false;
+        std::string text;
+        for (const std::string &name : m_varied)
+            text += name + ",";
+        text += "runs,not_completed";
+        for (const std::string &name : m_columns)
+            text += "," + name + "," + name + "_ci95";
+        return text + "\n";
+    }
+
+    bool m_headerDue;
+};
+
+class JsonResults final : public Named
+{
+public:
+    explicit JsonResults(const SweepRequest &request) : Named(request) { }
+
+    std::string row(const SweepRow &row) override
+    {
+        std::string text = m_any ? ",\n" : "[\n";
+        m_any = true;
+        text += "  {\"parameters\": {";
+        const std::vector<std::string> texts = values(row);
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            text += (i == 0 ? "" : ", ") + jsonText(m_varied[i]) + ": " + jsonText(texts[i]);
+        text += "}, \"runs\": " + std::to_string(row.runs) + ", \"not_completed\": " + std::to_string(row.notCompleted);
+        for (std::size_t i = 0; i < row.numbers.size(); ++i)
+            text += ", " + jsonText(m_columns[i]) + ": {\"mean\": " + numberText(row.numbers[i].mean, "null")
+                + ", \"ci95\": " + numberText(row.numbers[i].halfWidth, "null") + "}";
+        return text + "}";
+    }
+    std::string end() override { return m_any ? "\n]\n" : "[]\n"; }
+
+private:
+    bool m_any = false;
+};
+
+class TextResults final : public Named
+{
+public:
+    explicit TextResults(const SweepRequest &request) : Named(request)
+    {
+        std::vector<std::string> header = m_varied;
+        for (const std::string_view name : shown)
+            header.emplace_back(name);
+        for (const Measure &measure : request.sweep.base.pattern->measures())
+            header.emplace_back(measure.id);
+        m_lines.push_back(std::move(header));
+    }
+
+    std::string row(const SweepRow &row) override
+    {
+        std::vector<std::string> line = values(row);
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            const bool measure = i >= m_columns.size() - m_request.sweep.base.pattern->measures().size();
+            if (!measure && std::find(shown.begin(), shown.end(), m_columns[i]) == shown.end())
+                continue;
+            const SweepNumber &number = row.numbers[i];
+            std::string text = number.mean ? decimals(*number.mean, 3) : "–";
+            if (number.halfWidth)
+                text += " ± " + decimals(*number.halfWidth, 3);
+            line.push_back(std::move(text));
+        }
+        m_lines.push_back(std::move(line));
+        return {};
+    }
+    std::string end() override
+    {
+        TextTable table(std::vector(m_lines.front().size(), TextTable::Align::Right));
+        for (std::vector<std::string> &line : m_lines)
+            table.add(std::move(line));
+        return table.text();
+    }
+
+private:
+    static constexpr std::array<std::string_view, 3> shown = {"throughput_per_s", "latency_mean_s", "latency_p99_s"};
+    std::vector<std::vector<std::string>> m_lines; ///< a header, and a line per row
+};
+
+} // namespace
+
+std::unique_ptr<SweepResults> SweepResults::make(const SweepRequest &request)
+{
+    switch (request.format) {
+    case SweepFormat::Csv:
+        return std::make_unique<CsvResults>(request);
+    case SweepFormat::Json:
+        return std::make_unique<JsonResults>(request);
+    case SweepFormat::Text:
+        break;
+    }
+    return std::make_unique<TextResults>(request);
+}
+
+} // namespace coroscope

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace coroscope {
+
+/// JSON as it was written: numbers keep their text, objects the order of their keys.
+struct JsonNode {
+    enum class Kind : unsigned char { Null, Boolean, Number, Text, List, Object };
+    /// Nothing of ours is nested deeper.
+    static constexpr std::size_t mostDepth = 8;
+
+    Kind kind = Kind::Null;
+    std::string text{};               ///< of a Text; of a Number as it was written; of a Boolean true or false
+    std::vector<JsonNode> children{}; ///< of a List and an Object
+    std::string key{};                ///< in the object around it
+};
+
+/// Reads strict JSON: UTF-8 without a byte-order mark, no duplicate keys, at most JsonNode::mostDepth deep. @throws ScenarioError
+JsonNode parsedJson(std::string_view text);
+/// @p text in quotes, with what JSON asks to be escaped.
+std::string jsonText(std::string_view text);
+
+} // namespace coroscope

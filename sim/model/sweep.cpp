@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "model/sweep.h"
+
+#include "insight/confidence.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace coroscope {
+
+namespace {
+
+constexpr std::size_t mostValues = 100'000;
+
+ParsedVariation refused(const ParameterSpec &spec, std::string_view text, const std::string &why)
+{
+    return {{}, std::string(spec.id) + " = '" + std::string(text.substr(0, 60)) + "': " + why};
+}
+
+std::string forms(const ParameterSpec &spec)
+{
+    if (spec.kind == ParameterKind::Choice)
+        return "it takes choices, such as " + std::string(spec.choices.front().id) + ","
+            + std::string(spec.choices.back().id);
+    const std::string from = canonical(spec, spec.minimum);
+    const std::string to = canonical(spec, spec.maximum);
+    return "it takes values, such as " + from + "," + to + ", or a range with a step, FROM..TO/STEP, of " + from
+        + " to " + to;
+}
+
+ParsedVariation parsedList(const ParameterSpec &spec, std::string_view text)
+{
+    ParsedVariation variation;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', at), text.size());
+        const ParsedValue value = parsed(spec, text.substr(at, comma - at));
+        if (!value.value)
+            return {{}, value.error};
+        if (std::find(variation.values.begin(), variation.values.end(), *value.value) != variation.values.end())
+            return refused(spec, text, canonical(spec, *value.value) + " is there twice");
+        variation.values.push_back(*value.value);
+        at = comma + 1;
+    }
+    return variation;
+}
+
+/// A step in the unit of the parameter. It may be smaller than the least value.
+std::optional<std::int64_t> parsedStep(const ParameterSpec &spec, std::string_view text)
+{
+    ParameterSpec wide = spec;
+    wide.minimum = 1;
+    wide.maximum = std::max<std::int64_t>(1, spec.maximum - spec.minimum);
+    const ParsedValue step = parsed(wide, text);
+    return step.value && *step.value > 0 ? step.value : std::nullopt;
+}
+
+ParsedVariation parsedRange(const ParameterSpec &spec, std::string_view text, std::size_t dots)
+{
+    if (spec.kind == ParameterKind::Choice)
+        return refused(spec, text, forms(spec));
+    const std::size_t slash = text.find('/', dots);
+    const ParsedValue from = parsed(spec, text.substr(0, dots));
+    const ParsedValue to = parsed(spec,
+                                  text.substr(dots + 2, slash == std::string_view::npos ? slash : slash - dots - 2));
+    if (!from.value || !to.value)
+        return {{}, from.value ? to.error : from.error};
+    if (*from.value > *to.value)
+        return refused(spec, text, "the range runs backwards; " + forms(spec));
+    if (slash == std::string_view::npos && spec.kind != ParameterKind::Count)
+        return refused(spec, text, "a step is missing; " + forms(spec));
+    const std::optional<std::int64_t> step = slash == std::string_view::npos ? 1
+                                                                             : parsedStep(spec, text.substr(slash + 1));
+    if (!step)
+        return refused(spec, text, "the step is not accepted; " + forms(spec));
+    ParsedVariation variation;
+    if ((*to.value - *from.value) / *step >= static_cast<std::int64_t>(mostValues))
+        return refused(spec, text, "these are more than " + std::to_string(mostValues) + " values");
+    for (std::int64_t value = *from.value;; value += *step) {
+        variation.values.push_back(value);
+        if (value > *to.value - *step)
+            return variation;
+    }
+}
+
+/// A name, and where its number comes from.
+struct Column {
+    std::string name;
+    std::optional<double> (*number)(Session &session);
+};
+
+std::optional<double> inSecondsOf(std::optional<std::int64_t> nanoseconds)
+{
+    return nanoseconds ? std::optional(static_cast<double>(*nanoseconds) / 1e9) : std::nullopt;
+}
+
+/// What every pattern has.
+const std::vector<Column> &commonColumns()
+{
+    static const std::vector<Column> all = {
+        {"created", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().created)); }},
+        {"done", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().done)); }},
+        {"failed", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().failed)); }},
+        {"cancelled", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().cancelled)); }},
+        {"dropped", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().dropped)); }},
+        {"lost", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().lost)); }},
+        {"in_flight_mean", [](Session &s) { return s.metrics().inFlightMean(); }},
+        {"throughput_per_s", [](Session &s) { return s.metrics().throughput(); }},
+        {"latency_mean_s",
+         [](Session &s) {
+             const std::optional<double> mean = s.metrics().latency().mean();
+             return mean ? std::optional(*mean / 1e9) : std::nullopt;
+         }},
+        {"latency_p50_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.5)); }},
+        {"latency_p99_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.99)); }},
+    };
+    return all;
+}
+
+} // namespace
+
+ParsedVariation parsedVariation(const ParameterSpec &spec, std::string_view text)
+{
+    const std::size_t dots = text.find("..");
+    return dots == std::string_view::npos ? parsedList(spec, text) : parsedRange(spec, text, dots);
+}
+
+std::uint64_t Sweep::points() const noexcept
+{
+    std::uint64_t count = 1;
+    for (const Variation &variation : variations)
+        count *= variation.values.size();
+    return count;
+}
+
+std::vector<std::int64_t> Sweep::valuesAt(std::uint64_t point) const
+{
+    std::vector<std::int64_t> values(variations.size());
+    for (std::size_t i = variations.size(); i-- > 0;) {
+        values[i] = variations[i].values[point % variations[i].values.size()];
+        point /= variations[i].values.size();
+    }
+    return values;
+}
+
+Scenario Sweep::scenarioAt(std::uint64_t point, std::uint64_t seed) const
+{
+    Scenario scenario = base;
+    scenario.settings.seed = seed;
+    const std::vector<std::int64_t> values = valuesAt(point);
+    for (std::size_t i = 0; i < variations.size(); ++i)
+        scenario.settings.values[variations[i].parameter] = values[i];
+    return scenario;
+}
+
+std::vector<std::string> sweepColumns(const PatternInfo &pattern)
+{
+    std::vector<std::string> names;
+    for (const Column &column : commonColumns())
+        names.push_back(column.name);
+    for (const Measure &measure : pattern.measures())
+        names.emplace_back(measure.id);
+    return names;
+}
+
+SweepRun sweepRun(const Scenario &scenario)
+{
+    Session session(*scenario.pattern, scenario.settings, {.budget = 0, .world = false, .history = false});
+    for (const Change &change : scenario.changes)
+        session.schedule(change);
+    session.runUntil(Time{} + scenario.length);
+    SweepRun run;
+    run.outcome = session.outcome();
+    for (const Column &column : commonColumns())
+        run.numbers.push_back(column.number(session));
+    const Measured measured = session.measured();
+    for (const Measure &measure : scenario.pattern->measures())
+        run.numbers.push_back(measure.value(measured));
+    return run;
+}
+
+SweepRow sweepRow(std::uint64_t point, const std::vector<SweepRun> &runs)
+{
+    SweepRow row{.point = point, .numbers = {}, .runs = runs.size()};
+    const std::size_t columns = runs.empty() ? 0 : runs.front().numbers.size();
+    for (std::size_t i = 0; i < columns; ++i) {
+        std::vector<double> samples;
+        for (const SweepRun &run : runs) {
+            if (run.numbers[i])
+                samples.push_back(*run.numbers[i]);
+        }
+        SweepNumber number;
+        if (const auto interval = meanWithInterval(samples)) {
+            number.mean = interval->mean;
+            number.halfWidth = interval->halfWidth;
+        }
+        row.numbers.push_back(number);
+    }
+    row.notCompleted = static_cast<std::uint64_t>(
+        std::count_if(runs.begin(), runs.end(), [](const SweepRun &run) { return run.outcome != Outcome::Completed; }));
+    return row;
+}
+
+} // namespace coroscope

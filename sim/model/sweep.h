@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/scenario.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coroscope {
+
+/// A parameter that a sweep varies.
+struct Variation {
+    std::size_t parameter = 0;        ///< position in the pattern's ParameterTable
+    std::vector<std::int64_t> values; ///< in the order given
+};
+
+/// Either the values or one line that says what would be accepted.
+struct ParsedVariation {
+    std::vector<std::int64_t> values{};
+    std::string error{};
+};
+
+/// Reads what --vary takes after the name: `A,B,C`, or `A..B` (whole numbers, one after another), or `A..B/STEP` up to B.
+/// Durations, shares and rates need a step. At most 100,000 values.
+ParsedVariation parsedVariation(const ParameterSpec &spec, std::string_view text);
+
+/// The runs of a scenario with other parameters and seeds: every combination of the varied values, the last one varying
+/// fastest, each with all seeds.
+struct Sweep {
+    static constexpr std::uint64_t mostRuns = 10'000'000;
+
+    Scenario base;
+    std::vector<Variation> variations;
+    std::uint64_t firstSeed = 1;
+    std::uint64_t lastSeed = 1; ///< included
+
+    std::uint64_t seeds() const noexcept { return lastSeed - firstSeed + 1; }
+    std::uint64_t points() const noexcept;
+    /// The varied values of a point, in the order of the variations.
+    std::vector<std::int64_t> valuesAt(std::uint64_t point) const;
+    /// The run of a point with one of the seeds.
+    Scenario scenarioAt(std::uint64_t point, std::uint64_t seed) const;
+};
+
+/// What a sweep asks of each run: names, in the order of SweepRun::numbers.
+std::vector<std::string> sweepColumns(const PatternInfo &pattern);
+
+/// What came of one run.
+struct SweepRun {
+    std::vector<std::optional<double>> numbers; ///< nothing: undefined
+    Outcome outcome = Outcome::Completed;
+};
+
+/// A number over the seeds of a point.
+struct SweepNumber {
+    std::optional<double> mean{};      ///< over the runs where it is defined
+    std::optional<double> halfWidth{}; ///< of the 95 % confidence interval; from two runs on
+};
+
+/// A point's results, over its seeds.
+struct SweepRow {
+    std::uint64_t point = 0;
+    std::vector<SweepNumber> numbers; ///< in the order of sweepColumns()
+    std::uint64_t runs = 0;
+    std::uint64_t notCompleted = 0; ///< runs that ended otherwise than `completed`
+};
+
+/// Does one run. It keeps no trace.
+SweepRun sweepRun(const Scenario &scenario);
+/// All seeds of a point together.
+SweepRow sweepRow(std::uint64_t point, const std::vector<SweepRun> &runs);
+
+} // namespace coroscope
