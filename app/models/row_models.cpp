@@ -89,7 +89,8 @@ QVariant ActionRow::role(int role) const
 
 QHash<int, QByteArray> PlaceRow::roles()
 {
-    return {{First, "name"}, {Second, "description"}, {Third, "px"}, {Fourth, "py"}, {Fifth, "pw"}, {Sixth, "ph"}, {Seventh, "doable"}};
+    return {{First, "name"}, {Second, "description"}, {Third, "px"},      {Fourth, "py"},
+            {Fifth, "pw"},   {Sixth, "ph"},           {Seventh, "doable"}};
 }
 
 QVariant PlaceRow::role(int role) const

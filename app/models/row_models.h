@@ -60,7 +60,7 @@ struct ActionRow {
 struct PlaceRow {
     QString name;
     QString description;
-    QRectF rectangle;   ///< in the stage's coordinates
+    QRectF rectangle;    ///< in the stage's coordinates
     QVariantList doable; ///< what can be done to it: maps of action, index, label and effect
 
     static QHash<int, QByteArray> roles();
