@@ -15,6 +15,10 @@ T.ApplicationWindow {
     id: window
 
     required property Simulation simulation
+    /*! Null where there are no scenarios. */
+    property Document document: null
+    /*! Null where nothing is remembered. */
+    property Recovery recovery: null
     /*! Neither remembers its size, theme and folds nor writes them down: for screenshots and tests. */
     property bool fixedSize: false
     /*! The theme was asked for by name; the remembered one doesn't replace it. */
@@ -46,6 +50,9 @@ T.ApplicationWindow {
             if (simulation.canUndo)
                 simulation.undo();
         },
+        open: () => desk()?.open(),
+        save: () => desk()?.save(),
+        saveAs: () => desk()?.saveAs(),
         copy: () => simulation.copyCommand(),
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
@@ -63,7 +70,8 @@ T.ApplicationWindow {
     height: 1000
     minimumWidth: 720
     minimumHeight: 540
-    title: simulation.title === "" ? "Coroscope" : simulation.title + " — Coroscope"
+    title: (document && document.named ? (document.modified ? "• " : "") + document.name + " — " : "")
+        + (simulation.title === "" ? "Coroscope" : simulation.title + " — Coroscope")
     color: Theme.background
     visible: true
     font.family: Theme.family
@@ -77,6 +85,25 @@ T.ApplicationWindow {
         else
             showNormal();
     }
+
+    /*! Made when it is first asked for; the dialogs take their time. */
+    property ScenarioDesk scenarioDesk: null
+
+    function desk(): ScenarioDesk {
+        if (!scenarioDesk && document)
+            scenarioDesk = deskMaker.createObject(window) as ScenarioDesk;
+        return scenarioDesk;
+    }
+
+    /*! Does \a what, unless that would lose something and whoever sits there thinks better of it. */
+    function whenSafe(what: var): void {
+        if (document && document.named && document.modified)
+            desk().whenSafe(what);
+        else
+            what();
+    }
+
+    property bool leaving: false
 
     /*! The first frame has been shown. What that frame can do without is made afterwards. */
     property bool begun: false
@@ -102,7 +129,15 @@ T.ApplicationWindow {
     }
 
     onFrameSwapped: begun = true
-    onClosing: {
+    onClosing: close => {
+        if (!leaving && document && document.named && document.modified) {
+            close.accepted = false;
+            whenSafe(() => {
+                leaving = true;
+                window.close();
+            });
+            return;
+        }
         if (!memory)
             return;
         memory.maximized = visibility === Window.Maximized;
@@ -155,7 +190,15 @@ T.ApplicationWindow {
         height: parent.height
         simulation: window.simulation
         folded: window.railFolded
+        document: window.document
         onFoldAsked: window.actions.rail()
+        onOpenAsked: window.actions.open()
+        onSaveAsked: window.actions.save()
+        onFileAsked: file => window.desk().openFile(file)
+        onPatternAsked: id => window.whenSafe(() => {
+            window.document?.forget();
+            window.simulation.selectPattern(id);
+        })
     }
 
     Item {
@@ -259,6 +302,30 @@ T.ApplicationWindow {
 
         function onNotice(text: string): void {
             toast.show(text);
+        }
+    }
+
+    Component {
+        id: deskMaker
+
+        ScenarioDesk {
+            document: window.document
+        }
+    }
+
+    Loader {
+        active: window.begun && window.recovery !== null && window.recovery.found !== ""
+        sourceComponent: AskSheet {
+            objectName: "recoverySheet"
+            question: window.recovery.found
+            answers: ["Bring it back", "Throw it away", "Later"]
+            Component.onCompleted: open()
+            onAnswered: index => {
+                if (index === 0)
+                    window.recovery.recover();
+                else if (index === 1)
+                    window.recovery.dismiss();
+            }
         }
     }
 

@@ -5,11 +5,13 @@
 #include "items/icon_provider.h"
 #include "items/palette_singleton.h"
 
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQmlExtensionPlugin>
 #include <QQuickWindow>
+#include <QStandardPaths>
 
 Q_IMPORT_QML_PLUGIN(Coroscope_AppPlugin)
 Q_IMPORT_QML_PLUGIN(Coroscope_ThemePlugin)
@@ -29,6 +31,12 @@ void loadFonts()
         if (QFontDatabase::addApplicationFont(QStringLiteral(":/coroscope/fonts/") + QLatin1String(file)) < 0)
             qWarning("the font %s can't be loaded; another one takes its place", file);
     }
+}
+
+/// Whether the window is made for one occasion: it remembers nothing, and does not look for what others have left.
+bool isPassing(const WindowRequest &request)
+{
+    return !request.screenshot.isEmpty() || request.size.has_value();
 }
 
 } // namespace
@@ -53,11 +61,21 @@ MainWindow::MainWindow(const WindowRequest &request) : m_paused(request.paused)
         m_simulation.goToPresent();
     }
 
+    m_document = std::make_unique<Document>(m_simulation, !isPassing(request));
+    if (!request.file.isEmpty())
+        m_document->adopt(request.run, QFileInfo(request.file).absoluteFilePath());
+    if (!isPassing(request))
+        m_recovery = std::make_unique<Recovery>(
+            *m_document, m_simulation,
+            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovery"));
+
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
     QVariantMap properties{
         {QStringLiteral("simulation"), QVariant::fromValue(&m_simulation)},
-        {QStringLiteral("fixedSize"), !request.screenshot.isEmpty() || request.size.has_value()},
+        {QStringLiteral("fixedSize"), isPassing(request)},
+        {QStringLiteral("document"), QVariant::fromValue(m_document.get())},
+        {QStringLiteral("recovery"), QVariant::fromValue(m_recovery.get())},
         {QStringLiteral("themeGiven"), request.theme.has_value()},
     };
     if (request.size) {

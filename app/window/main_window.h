@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "player/document.h"
+#include "player/recovery.h"
 #include "player/simulation.h"
 #include "window/window_request.h"
 
@@ -27,12 +29,15 @@ public:
     MainWindow &operator=(const MainWindow &) = delete;
 
     Simulation &simulation() noexcept { return m_simulation; }
+    Document &document() noexcept { return *m_document; }
     QQuickWindow &window() noexcept { return *m_window; }
     /// Plays with the frames of the window, from now on, unless it was asked to be paused.
     void play();
 
 private:
     Simulation m_simulation;
+    std::unique_ptr<Document> m_document;
+    std::unique_ptr<Recovery> m_recovery; ///< none where nothing is remembered
     QQmlApplicationEngine m_engine;
     QQuickWindow *m_window = nullptr; ///< the engine owns it
     bool m_paused;

@@ -34,6 +34,9 @@ QtObject {
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Start again with these values" },
         { id: "undo", keys: ["Ctrl+Z"], shown: "Ctrl+Z", group: "Run", text: "Take the last change back" },
+        { id: "open", keys: ["Ctrl+O"], shown: "Ctrl+O", group: "Run", text: "Open a scenario" },
+        { id: "save", keys: ["Ctrl+S"], shown: "Ctrl+S", group: "Run", text: "Save as a scenario" },
+        { id: "saveAs", keys: ["Ctrl+Shift+S"], shown: "Ctrl+Shift+S", group: "Run", text: "Save under another name" },
         { id: "copy", keys: ["Ctrl+Shift+C"], shown: "Ctrl+Shift+C", group: "Run", text: "Copy as command" },
 
         { id: "theme", keys: ["T"], shown: "T", group: "Window", text: "Next theme: dark, light, projector" },

@@ -18,7 +18,15 @@ Rectangle {
     readonly property int foldedWidth: Theme.controlHeight + 26
     readonly property int openWidth: Math.round(228 * Theme.textScale)
 
+    /*! Null where there are no scenarios. */
+    property Document document: null
+
     signal foldAsked()
+    /*! The pattern with this id is to be shown. */
+    signal patternAsked(id: string)
+    signal openAsked()
+    signal saveAsked()
+    signal fileAsked(file: string)
 
     color: Theme.surface
 
@@ -63,7 +71,7 @@ Rectangle {
         anchors {
             top: foldButton.bottom
             topMargin: Theme.padding
-            bottom: parent.bottom
+            bottom: scenarios.top
             left: parent.left
             right: parent.right
             leftMargin: 12
@@ -115,7 +123,7 @@ Rectangle {
             Keys.onReturnPressed: clicked()
             Keys.onEnterPressed: clicked()
 
-            onClicked: rail.simulation.selectPattern(patternId)
+            onClicked: rail.patternAsked(patternId)
 
             Item {
                 anchors.fill: parent
@@ -162,6 +170,27 @@ Rectangle {
                 text: rail.folded ? entry.title : ""
                 wanted: entry.hovered
             }
+        }
+    }
+
+    Loader {
+        id: scenarios
+
+        anchors {
+            bottom: parent.bottom
+            left: parent.left
+            right: parent.right
+            leftMargin: 12
+            rightMargin: 12
+        }
+        active: rail.document !== null
+        height: active && item ? item.implicitHeight : 0
+        sourceComponent: ScenarioList {
+            document: rail.document
+            folded: rail.folded
+            onOpenAsked: rail.openAsked()
+            onSaveAsked: rail.saveAsked()
+            onFileAsked: file => rail.fileAsked(file)
         }
     }
 }

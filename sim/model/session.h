@@ -75,6 +75,9 @@ public:
     /// What has been turned and done so far, in order.
     const std::vector<Change> &changes() const noexcept { return m_applied; }
 
+    /// What is scheduled and has not been done yet, in the order of time.
+    const std::vector<Change> &pendingChanges() const noexcept { return m_pending; }
+
     /// Runs up to and including @p limit, or for @p maximumTurns resumptions. True when @p limit is reached, or nothing
     /// can go on for good (outcome Budget).
     bool runUntil(Time limit, std::uint64_t maximumTurns = ~std::uint64_t{0});

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "player/document.h"
+
+#include "model/scenario_file.h"
+#include "models/text.h"
+#include "player/simulation.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+namespace coroscope {
+
+namespace {
+
+constexpr qsizetype mostRecent = 6;
+
+QString recentKey()
+{
+    return QStringLiteral("scenarios/recent");
+}
+
+/// Whether two scenarios say the same, apart from how long they run: time that goes on is no change.
+bool sayTheSame(const Scenario &a, const Scenario &b)
+{
+    return a.pattern == b.pattern && a.settings.seed == b.settings.seed && a.settings.schedule == b.settings.schedule
+        && a.settings.values == b.settings.values && a.settings.warmup == b.settings.warmup && a.changes == b.changes
+        && a.title == b.title && a.note == b.note;
+}
+
+} // namespace
+
+Document::Document(Simulation &simulation, bool remember, QObject *parent)
+    : QObject(parent), m_simulation(simulation), m_remember(remember)
+{
+    if (m_remember)
+        m_recent = QSettings().value(recentKey()).toStringList();
+    markSaved();
+    connect(&simulation, &Simulation::slowlyChanged, this, &Document::refresh);
+    connect(this, &Document::notice, &simulation, &Simulation::notice);
+}
+
+QString Document::name() const
+{
+    return m_title.isEmpty() ? QFileInfo(m_file).completeBaseName() : m_title;
+}
+
+void Document::setTitle(const QString &title)
+{
+    if (title == m_title)
+        return;
+    m_title = title;
+    refresh();
+    Q_EMIT changed();
+}
+
+void Document::setNote(const QString &note)
+{
+    if (note == m_note)
+        return;
+    m_note = note;
+    refresh();
+    Q_EMIT changed();
+}
+
+Scenario Document::scenario() const
+{
+    Session &session = m_simulation.session();
+    Scenario scenario;
+    scenario.pattern = &session.pattern();
+    scenario.settings = session.settings();
+    scenario.changes = session.changes();
+    const std::vector<Change> &ahead = session.pendingChanges();
+    scenario.changes.insert(scenario.changes.end(), ahead.begin(), ahead.end());
+    Time end = std::max(session.now(), Time{} + m_leastLength);
+    if (!scenario.changes.empty())
+        end = std::max(end, scenario.changes.back().at);
+    scenario.length = std::max(end.time_since_epoch(), scenario.settings.warmup + Duration{1});
+    scenario.title = m_title.toStdString();
+    scenario.note = m_note.toStdString();
+    return scenario;
+}
+
+void Document::adopt(const Scenario &scenario, const QString &file)
+{
+    m_file = file;
+    m_title = toQString(scenario.title);
+    m_note = toQString(scenario.note);
+    m_leastLength = scenario.length;
+    markSaved();
+    if (!file.isEmpty())
+        rememberFile(file);
+}
+
+bool Document::open(const QString &file)
+{
+    try {
+        const Scenario scenario = readScenario(file);
+        m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes);
+        adopt(scenario, QFileInfo(file).absoluteFilePath());
+        return true;
+    } catch (const std::exception &error) { // of reading; the run has not been touched
+        if (!QFileInfo::exists(file) && m_recent.removeAll(file) > 0)
+            Q_EMIT recentChanged();
+        Q_EMIT notice(QString::fromUtf8(error.what()));
+        return false;
+    }
+}
+
+bool Document::save()
+{
+    if (m_file.isEmpty())
+        return false;
+    try {
+        // In the middle of an instant what is saved would be another run: it ends with all of an instant.
+        m_simulation.session().runUntil(m_simulation.session().now());
+        writeScenario(m_file, scenario());
+    } catch (const ScenarioFileError &error) {
+        Q_EMIT notice(QString::fromUtf8(error.what()));
+        return false;
+    }
+    markSaved();
+    rememberFile(m_file);
+    Q_EMIT notice(QStringLiteral("Saved: %1").arg(m_file));
+    return true;
+}
+
+bool Document::saveAs(const QUrl &url)
+{
+    const QString before = m_file;
+    m_file = url.toLocalFile();
+    if (!m_file.isEmpty() && QFileInfo(m_file).suffix().isEmpty())
+        m_file += QStringLiteral(".coroscope");
+    if (save())
+        return true;
+    m_file = before;
+    return false;
+}
+
+void Document::forget()
+{
+    m_file.clear();
+    m_title.clear();
+    m_note.clear();
+    m_leastLength = {};
+    markSaved();
+}
+
+void Document::markSaved()
+{
+    m_saved = scenario();
+    m_modified = false;
+    Q_EMIT changed();
+}
+
+void Document::refresh()
+{
+    const bool modified = !sayTheSame(m_saved, scenario());
+    if (modified == m_modified)
+        return;
+    m_modified = modified;
+    Q_EMIT changed();
+}
+
+void Document::rememberFile(const QString &file)
+{
+    m_recent.removeAll(file);
+    m_recent.prepend(file);
+    while (m_recent.size() > mostRecent)
+        m_recent.removeLast();
+    if (m_remember)
+        QSettings().setValue(recentKey(), m_recent);
+    Q_EMIT recentChanged();
+}
+
+} // namespace coroscope

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/scenario.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+#include <QtQml/qqmlregistration.h>
+
+namespace coroscope {
+
+class Simulation;
+
+/// The run of a Simulation as a scenario: with a title and a note, in a file or not yet. A run becomes a scenario that is
+/// worth asking about once it has been opened, saved or named; turning knobs alone does not make it one.
+class Document : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(QString file READ file NOTIFY changed)
+    Q_PROPERTY(QString name READ name NOTIFY changed)
+    Q_PROPERTY(QString title READ title WRITE setTitle NOTIFY changed)
+    Q_PROPERTY(QString note READ note WRITE setNote NOTIFY changed)
+    Q_PROPERTY(bool named READ named NOTIFY changed)
+    Q_PROPERTY(bool modified READ modified NOTIFY changed)
+    Q_PROPERTY(QStringList recent READ recent NOTIFY recentChanged)
+
+public:
+    /// @param remember whether the files used last are remembered. @p simulation must outlive this.
+    explicit Document(Simulation &simulation, bool remember, QObject *parent = nullptr);
+
+    /// Of the file; empty without one.
+    QString file() const { return m_file; }
+    /// What to call it: the title, or else the file's name; empty when it is no scenario yet.
+    QString name() const;
+    QString title() const { return m_title; }
+    void setTitle(const QString &title);
+    QString note() const { return m_note; }
+    void setNote(const QString &note);
+    bool named() const { return !m_file.isEmpty() || !m_title.isEmpty(); }
+    /// Whether a file would now say something else than the one that was opened or saved last.
+    bool modified() const { return m_modified; }
+    /// Paths, the latest first.
+    QStringList recent() const { return m_recent; }
+
+    /// Takes over a scenario that has been read already, and is being shown. @p file may be empty.
+    void adopt(const Scenario &scenario, const QString &file);
+    /// Shows the scenario in a file. Where that fails, says why, and everything goes on as it was.
+    Q_INVOKABLE bool open(const QString &file);
+    Q_INVOKABLE bool openUrl(const QUrl &url) { return open(url.toLocalFile()); }
+    /// Writes to its file. False where there is none, or where writing failed: then it says why.
+    Q_INVOKABLE bool save();
+    Q_INVOKABLE bool saveAs(const QUrl &url);
+    /// It is a run like any other from now on.
+    Q_INVOKABLE void forget();
+    /// The run as it stands, up to the present.
+    Scenario scenario() const;
+
+Q_SIGNALS:
+    void changed();
+    void recentChanged();
+    /// One line on what went wrong, or what has been done.
+    void notice(const QString &text);
+
+private:
+    void refresh();
+    void rememberFile(const QString &file);
+    void markSaved();
+
+    Simulation &m_simulation;
+    bool m_remember;
+    QString m_file;
+    QString m_title;
+    QString m_note;
+    QStringList m_recent;
+    Duration m_leastLength{}; ///< of the file that was opened: playing it to its middle does not shorten it
+    Scenario m_saved;
+    bool m_modified = false;
+};
+
+} // namespace coroscope

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "player/document.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+namespace coroscope {
+
+/// Keeps what has not been saved where a crash does not reach it, and finds what an earlier crash has left. A copy of the
+/// scenario is written every few seconds while it is modified, and taken away when the program ends in good order.
+class Recovery : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the program")
+    /// What a crashed program was showing, for people; empty: nothing is to be recovered.
+    Q_PROPERTY(QString found READ found NOTIFY foundChanged)
+
+public:
+    /// @param folder where copies are kept; made when it is needed. @p document and @p simulation must outlive this.
+    Recovery(Document &document, Simulation &simulation, QString folder, QObject *parent = nullptr);
+    ~Recovery() override;
+
+    QString found() const;
+    /// Shows what was found, as a modified scenario without a file.
+    Q_INVOKABLE void recover();
+    /// Throws it away.
+    Q_INVOKABLE void dismiss();
+    /// Writes a copy now, if there is something to lose.
+    void keep();
+
+Q_SIGNALS:
+    void foundChanged();
+
+private:
+    void look();
+
+    Document &m_document;
+    Simulation &m_simulation;
+    QString m_folder;
+    QString m_own;   ///< the copy of this program
+    QString m_found; ///< the copy of one that has crashed
+    std::string m_kept;
+    QTimer m_timer;
+};
+
+} // namespace coroscope

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+
+import Coroscope.Theme
+
+/*! A question that has to be answered before anything goes on. Esc is the last of its answers, which changes nothing. */
+T.Popup {
+    id: sheet
+
+    property string question
+    /*! What the buttons say, from the one that is meant to be pressed to the one that changes nothing. */
+    property list<string> answers
+
+    /*! Answer number \a index was given. */
+    signal answered(index: int)
+
+    property bool given: false
+
+    parent: T.Overlay.overlay
+    anchors.centerIn: parent
+    width: Math.min(Math.round(460 * Theme.textScale), parent ? parent.width - 32 : 460)
+    height: body.implicitHeight + topPadding + bottomPadding
+    padding: Theme.margin
+    modal: true
+    focus: true
+    closePolicy: T.Popup.CloseOnEscape
+
+    onOpened: {
+        given = false;
+        buttons.itemAt(0)?.forceActiveFocus(Qt.PopupFocusReason);
+    }
+    onClosed: {
+        if (!given)
+            answered(answers.length - 1);
+    }
+
+    T.Overlay.modal: Rectangle {
+        color: "#80000000"
+    }
+
+    background: Card {
+        color: Theme.surface
+    }
+
+    contentItem: Column {
+        id: body
+
+        spacing: Theme.margin
+        Accessible.role: Accessible.Dialog
+        Accessible.name: sheet.question
+
+        AppText {
+            width: parent.width
+            text: sheet.question
+            wrapMode: Text.WordWrap
+        }
+
+        Row {
+            anchors.right: parent.right
+            spacing: Theme.spacing
+
+            Repeater {
+                id: buttons
+
+                model: sheet.answers
+
+                AppButton {
+                    required property int index
+                    required property string modelData
+
+                    objectName: "answer." + index
+                    text: modelData
+                    current: index === 0
+                    Keys.onReturnPressed: clicked()
+                    Keys.onEnterPressed: clicked()
+                    onClicked: {
+                        sheet.given = true;
+                        sheet.close();
+                        sheet.answered(index);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! The lower part of the rail: the scenario that is shown, and the ones used last. */
+Column {
+    id: scenarios
+
+    required property Document document
+    property bool folded: false
+
+    signal openAsked()
+    signal saveAsked()
+    signal fileAsked(file: string)
+
+    spacing: 4
+
+    Rectangle {
+        width: parent.width
+        height: Theme.outline
+        color: Theme.divider
+    }
+
+    Item {
+        width: parent.width
+        height: Math.round(40 * Theme.textScale)
+
+        SectionTitle {
+            visible: !scenarios.folded
+            x: 16
+            anchors.verticalCenter: parent.verticalCenter
+            text: "My scenarios"
+        }
+
+        Row {
+            anchors.right: parent.right
+            anchors.rightMargin: scenarios.folded ? Math.round((parent.width - openButton.width) / 2) : 4
+            anchors.verticalCenter: parent.verticalCenter
+
+            IconButton {
+                id: openButton
+
+                objectName: "openButton"
+                quiet: true
+                iconName: "open"
+                text: "Open a scenario"
+                tip: KeyTable.tip("open")
+                onClicked: scenarios.openAsked()
+            }
+
+            IconButton {
+                objectName: "saveButton"
+                visible: !scenarios.folded
+                quiet: true
+                iconName: "save"
+                text: "Save as a scenario"
+                tip: KeyTable.tip("save")
+                onClicked: scenarios.saveAsked()
+            }
+        }
+    }
+
+    AppText {
+        visible: !scenarios.folded && scenarios.document.named
+        x: 16
+        width: parent.width - 24
+        text: (scenarios.document.modified ? "• " : "") + scenarios.document.name
+        font.weight: Font.DemiBold
+        elide: Text.ElideMiddle
+        Accessible.name: scenarios.document.name + (scenarios.document.modified ? ", not saved" : "")
+    }
+
+    Repeater {
+        model: scenarios.folded ? [] : scenarios.document.recent.filter(file => file !== scenarios.document.file).slice(0, 3)
+
+        AppButton {
+            required property int index
+            required property string modelData
+            readonly property string shown: modelData.slice(modelData.lastIndexOf("/") + 1).replace(/\.coroscope$/, "")
+
+            objectName: "recent." + index
+            width: scenarios.width
+            text: shown
+            tip: modelData
+            onClicked: scenarios.fileAsked(modelData)
+        }
+    }
+
+    Item {
+        width: 1
+        height: 6
+    }
+}
