@@ -158,7 +158,7 @@ private:
 };
 
 template <typename T>
-class Channel<T>::Sending final : public Suspension, public ListNode<Sending>
+class Channel<T>::Sending final : public Suspension, public ListLink<Sending>
 {
 public:
     Sending(Channel &channel, T &value, std::uint16_t line)
@@ -209,7 +209,7 @@ private:
 };
 
 template <typename T>
-class Channel<T>::Receiving final : public Suspension, public ListNode<Receiving>
+class Channel<T>::Receiving final : public Suspension, public ListLink<Receiving>
 {
 public:
     Receiving(Channel &channel, std::uint16_t line) : Suspension(channel.m_kernel, line), m_channel(channel) { }

@@ -58,7 +58,7 @@ private:
 };
 
 /// The awaiter of Executor::compute and Executor::block.
-class ThreadWait final : public TimedWait, public ListNode<ThreadWait, Executor::InLine>
+class ThreadWait final : public TimedWait, public ListLink<ThreadWait, Executor::InLine>
 {
 public:
     ThreadWait(Executor &executor, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy);

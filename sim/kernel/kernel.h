@@ -265,7 +265,7 @@ inline void Suspension::enter()
     m_task = m_kernel.m_current;
     if (m_kernel.m_awaitsToFault != 0) [[unlikely]]
         m_kernel.countAwait(*m_task);
-    if (m_cancellable && m_task->pending() != Interrupt::None) [[unlikely]]
+    if (m_task->pending() != Interrupt::None) [[unlikely]]
         throwCancelled();
 }
 

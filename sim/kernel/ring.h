@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    void grow()
+    [[gnu::cold, gnu::noinline]] void grow() // elsewhere: in line, it takes registers from those who need not grow
     {
         const std::size_t capacity = m_capacity == 0 ? 16 : m_capacity * 2;
         T *const moved = std::allocator<T>{}.allocate(capacity);

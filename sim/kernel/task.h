@@ -41,8 +41,8 @@ public:
     void cancel() { m_base.cancel(); }
     /// @p observer must outlive the task, or be taken away with nullptr.
     void setObserver(TaskObserver *observer) noexcept { m_observer = observer; }
-    /// What strikes the next await.
-    Interrupt pending() const noexcept { return m_scope->pending(); }
+    /// What strikes the next await: what the innermost open scope asks for.
+    Interrupt pending() const noexcept { return m_pending; }
 
 private:
     friend class Kernel;
@@ -62,6 +62,7 @@ private:
     Place m_place;
     TaskId m_id = 0;
     std::uint32_t m_opsInTurn = 0;
+    Interrupt m_pending = Interrupt::None; ///< that of m_scope: every await asks
     std::uint32_t m_mark = 0; ///< of the search for deadlocks
 };
 

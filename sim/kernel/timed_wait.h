@@ -10,7 +10,7 @@
 namespace coroscope {
 
 /// The awaiter of Kernel::work and Kernel::sleep.
-class TimedWait : public Suspension, public Timer, public ListNode<TimedWait>
+class TimedWait : public Suspension, public Timer, public ListLink<TimedWait>
 {
 public:
     TimedWait(Kernel &kernel, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy)
@@ -57,7 +57,7 @@ struct [[nodiscard]] TimedWaitCall {
 };
 
 /// The awaiter of Kernel::join.
-class JoinWait : public Suspension, public ListNode<JoinWait>
+class JoinWait : public Suspension, public ListLink<JoinWait>
 {
 public:
     JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line);
