@@ -235,7 +235,7 @@ private:
     Time m_now{};
     Task *m_current = nullptr;
     Ring<Task *> m_ready;
-    TimerHeap m_timers;
+    TimerHeap m_timers; ///< each is a TimedWait
     TimerHeap m_deadlines;
     std::deque<Task> m_records;
     std::vector<Task *> m_spareRecords;
@@ -290,11 +290,17 @@ inline void TimedWait::await_suspend(std::coroutine_handle<> handle)
 inline void TimedWait::begin()
 {
     m_start = m_kernel.now();
-    m_length = m_sample.length();
-    m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_activity, m_item,
+    m_length = m_call.sample.length();
+    m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_call.activity, m_call.item,
                      m_length.count(), m_line);
     m_kernel.m_timers.arm(*this, later(m_start, m_length));
-    m_sample.source->m_underway.pushBack(*this);
+    m_call.sample.source->m_underway.pushBack(*this);
+}
+
+inline void TimedWait::due()
+{
+    unlink();
+    m_kernel.wake(*m_task);
 }
 
 inline void TimedWait::await_resume()
@@ -305,7 +311,7 @@ inline void TimedWait::await_resume()
 
 inline void TimedWait::noteEnd()
 {
-    m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_activity, m_item,
+    m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_call.activity, m_call.item,
                      (m_kernel.now() - m_start).count(), m_line);
 }
 

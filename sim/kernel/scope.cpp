@@ -83,7 +83,7 @@ void Scope::setDeadline(Time deadline)
 {
     if (deadline != never) {
         const Time at = std::max(deadline, m_kernel.now());
-        m_kernel.m_deadlines.arm(m_deadline, at);
+        m_kernel.m_deadlines.rearm(m_deadline, at);
         m_kernel.noteFor(m_owner, EventKind::DeadlineSet, m_id, 0, (at - m_kernel.now()).count());
     } else if (m_deadline.armed()) {
         m_kernel.m_deadlines.disarm(m_deadline);

@@ -41,14 +41,19 @@ public:
     /// When the first becomes due; `never` if there is none.
     Time first() const noexcept { return m_size == 0 ? never : m_entries[0].time; }
 
-    /// Arms @p timer, or arms it anew: it then comes after all others of the same moment.
+    /// Arms @p timer, which is not armed: it comes after all others of the same moment.
     void arm(Timer &timer, Time time)
     {
-        disarm(timer);
         if (m_lastRun && m_lastTime == time)
             joinLastRun(timer);
         else
             startRun(timer, time);
+    }
+    /// arm() for one that may be armed.
+    void rearm(Timer &timer, Time time)
+    {
+        disarm(timer);
+        arm(timer, time);
     }
     /// Does nothing if it is not armed.
     void disarm(Timer &timer) noexcept
