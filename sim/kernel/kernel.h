@@ -188,8 +188,12 @@ private:
     void ended(Task &task, TaskEnd end, std::exception_ptr error);
     void wake(Task &task)
     {
-        task.m_suspension = nullptr;
+        unpark(task);
         m_ready.pushBack(&task);
+    }
+    void unpark(Task &task)
+    {
+        task.m_suspension = nullptr;
         m_stuck = Stuck::No;
     }
     /// wake() because of the event just written.
@@ -201,7 +205,7 @@ private:
     void interrupt(Task &task);
     Task &nextReady();
     void countAwait(Task &task);
-    void takeTurn();
+    void takeTurn(Task &task);
     bool mayGoOnWithoutYielding(Task &task) noexcept { return ++task.m_opsInTurn < opsPerTurn; }
     void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
                  std::uint16_t line = 0)
@@ -291,28 +295,23 @@ inline void TimedWait::begin()
 {
     m_start = m_kernel.now();
     m_length = m_call.sample.length();
-    m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_call.activity, m_call.item,
-                     m_length.count(), m_line);
+    if (m_kernel.m_trace)
+        noteStart();
     m_kernel.m_timers.arm(*this, later(m_start, m_length));
     m_call.sample.source->m_underway.pushBack(*this);
 }
 
-inline void TimedWait::due()
+inline Task &TimedWait::over() noexcept
 {
     unlink();
-    m_kernel.wake(*m_task);
+    return *m_task;
 }
 
 inline void TimedWait::await_resume()
 {
     leave();
-    noteEnd();
-}
-
-inline void TimedWait::noteEnd()
-{
-    m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_call.activity, m_call.item,
-                     (m_kernel.now() - m_start).count(), m_line);
+    if (m_kernel.m_trace)
+        noteEnd();
 }
 
 template <typename Body>

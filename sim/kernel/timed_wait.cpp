@@ -13,6 +13,23 @@ void LiveDuration::setMean(Duration mean)
     m_underway.forEach([](TimedWait &wait) { wait.retime(); });
 }
 
+void TimedWait::due()
+{
+    m_kernel.wake(over());
+}
+
+void TimedWait::noteStart()
+{
+    m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_call.activity, m_call.item,
+                     m_length.count(), m_line);
+}
+
+void TimedWait::noteEnd()
+{
+    m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_call.activity, m_call.item,
+                     (m_kernel.now() - m_start).count(), m_line);
+}
+
 void TimedWait::abandon()
 {
     unlink();

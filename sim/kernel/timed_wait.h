@@ -34,7 +34,9 @@ public:
     inline void await_suspend(std::coroutine_handle<> handle);
     inline void await_resume();
 
-    inline void due() override;
+    void due() override;
+    /// It has been taken from the timers: gives the task, to be made ready.
+    inline Task &over() noexcept;
     void abandon() override;
     /// The mean of its duration has been turned.
     void retime();
@@ -45,7 +47,9 @@ protected:
 
 private:
     EventKind kind(EventKind ofWork, EventKind ofSleep) const noexcept { return m_call.busy ? ofWork : ofSleep; }
-    inline void noteEnd();
+    // Elsewhere: in line, the processor would gather what they write where there is no trace as well.
+    void noteStart();
+    void noteEnd();
 
     const TimedWaitCall &m_call;
     // From the suspension on:
