@@ -181,6 +181,8 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
                 continue;
         }
         Task &task = static_cast<TimedWait &>(m_timers.takeFirst()).over();
+        if (!m_timers.empty())
+            static_cast<TimedWait &>(m_timers.peekFirst()).prefetchTask();
         if (maximumTurns == 0 || m_turnsInInstant >= m_limits.turnsPerInstant) [[unlikely]] {
             wake(task); // to where turns are counted
             continue;

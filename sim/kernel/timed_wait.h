@@ -37,6 +37,8 @@ public:
     void due() override;
     /// It has been taken from the timers: gives the task, to be made ready.
     inline Task &over() noexcept;
+    /// It is the next to be over.
+    void prefetchTask() const noexcept { __builtin_prefetch(m_task); }
     void abandon() override;
     /// The mean of its duration has been turned.
     void retime();

@@ -3,6 +3,7 @@
 
 #include "kernel/time.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -63,6 +64,8 @@ public:
         else if (timer.armed())
             removeFirstOfRun(timer);
     }
+    /// The first; there is one.
+    Timer &peekFirst() const noexcept { return *m_entries[0].timer; }
     /// Disarms and returns the first.
     Timer &takeFirst() noexcept
     {
@@ -82,7 +85,10 @@ public:
             next->m_previous->m_next = next;
             next->m_position = 0;
             entry.timer = next;
-            __builtin_prefetch(next->m_next); // of many that tick alike, the one after next is not in the cache
+            // Of many that tick alike, the one after next is not in the cache, nor is what it stands in.
+            const char *const afterNext = reinterpret_cast<const char *>(next->m_next);
+            for (const std::ptrdiff_t line : {-128, -64, 0, 64, 128})
+                __builtin_prefetch(afterNext + line);
         }
         return timer;
     }
