@@ -158,7 +158,7 @@ private:
 };
 
 template <typename T>
-class Channel<T>::Sending final : public Suspension, public ListNode<Sending>
+class Channel<T>::Sending final : public Suspension, public ListLink<Sending>
 {
 public:
     Sending(Channel &channel, T &value, std::uint16_t line)
@@ -209,7 +209,7 @@ private:
 };
 
 template <typename T>
-class Channel<T>::Receiving final : public Suspension, public ListNode<Receiving>
+class Channel<T>::Receiving final : public Suspension, public ListLink<Receiving>
 {
 public:
     Receiving(Channel &channel, std::uint16_t line) : Suspension(channel.m_kernel, line), m_channel(channel) { }
@@ -218,7 +218,8 @@ public:
     {
         enter();
         m_channel.take(m_task, m_line, m_value);
-        m_ended = !m_value && m_channel.ended(m_task, m_line);
+        if (!m_value)
+            m_ended = m_channel.ended(m_task, m_line);
         return (m_value || m_ended) && m_channel.goOn(*m_task);
     }
     void await_suspend(std::coroutine_handle<> handle)
@@ -281,19 +282,19 @@ void Channel<T>::handOver(T &&value, Task *sender, Duration waited, std::uint16_
 template <typename T>
 void Channel<T>::offer(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome)
 {
-    if (m_closed) {
-        note(sender, EventKind::SendRefused, idOf(value), 0, line);
-        outcome = SendOutcome::Closed;
-        return;
-    }
-    if (!m_receivers.empty()) {
+    if (!m_receivers.empty()) { // so it is open
         handOver(std::move(value), sender, Duration::zero(), line);
         outcome = SendOutcome::Accepted;
         return;
     }
-    if (m_senders.empty() && roomFor(m_buffer.size())) {
+    if (roomFor(m_buffer.size()) && !m_closed) { // so nobody waits to send
         buffer(std::move(value), sender, Duration::zero(), line);
         outcome = SendOutcome::Accepted;
+        return;
+    }
+    if (m_closed) {
+        note(sender, EventKind::SendRefused, idOf(value), 0, line);
+        outcome = SendOutcome::Closed;
         return;
     }
     switch (m_whenFull) {

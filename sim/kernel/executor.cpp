@@ -13,12 +13,12 @@ Executor::Executor(Kernel &kernel, std::uint32_t threads) : m_kernel(kernel), m_
 
 Executor::Call Executor::compute(std::uint32_t activity, Sample length, ItemId item, std::source_location where)
 {
-    return {*this, length, item, activity, lineOf(where), true};
+    return {*this, m_kernel.work(activity, length, item, where)};
 }
 
 Executor::Call Executor::block(std::uint32_t activity, Sample length, std::source_location where)
 {
-    return {*this, length, 0, activity, lineOf(where), false};
+    return {*this, m_kernel.sleep(activity, length, where)};
 }
 
 void Executor::setThreads(std::uint32_t threads)
@@ -56,11 +56,7 @@ void Executor::serve()
     }
 }
 
-ThreadWait::ThreadWait(Executor &executor, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line,
-                       bool busy)
-    : TimedWait(executor.m_kernel, sample, item, activity, line, busy), m_executor(executor)
-{
-}
+ThreadWait::ThreadWait(const Executor::Call &call) : TimedWait(call.wait), m_executor(call.executor) { }
 
 void ThreadWait::await_suspend(std::coroutine_handle<> handle)
 {

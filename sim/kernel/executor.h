@@ -58,10 +58,10 @@ private:
 };
 
 /// The awaiter of Executor::compute and Executor::block.
-class ThreadWait final : public TimedWait, public ListNode<ThreadWait, Executor::InLine>
+class ThreadWait final : public TimedWait, public ListLink<ThreadWait, Executor::InLine>
 {
 public:
-    ThreadWait(Executor &executor, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy);
+    explicit ThreadWait(const Executor::Call &call);
 
     void await_suspend(std::coroutine_handle<> handle);
     void await_resume();
@@ -81,13 +81,9 @@ private:
 /// What Executor::compute and Executor::block return: to be awaited at once.
 struct Executor::Call {
     Executor &executor;
-    Sample sample;
-    ItemId item;
-    std::uint32_t activity;
-    std::uint16_t line;
-    bool busy;
+    TimedWaitCall wait; ///< once there is a thread
 
-    ThreadWait operator co_await() const { return {executor, sample, item, activity, line, busy}; }
+    ThreadWait operator co_await() const { return ThreadWait(*this); }
 };
 
 } // namespace coroscope

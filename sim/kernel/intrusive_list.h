@@ -1,37 +1,55 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <type_traits>
+
 namespace coroscope {
 
 template <typename T, typename Tag>
 class IntrusiveList;
 
-/// Makes a class fit for an IntrusiveList. A class may stand in several lists at once, one per @p Tag.
-/// An object that is destroyed leaves its list.
+/// Makes a class fit for an IntrusiveList, for nothing until it stands in one: it does not know whether it does, and
+/// must have left before it is destroyed. A class may stand in several lists at once, one per @p Tag.
 template <typename T, typename Tag = void>
-class ListNode
+class ListLink
 {
 public:
-    ListNode() = default;
-    ~ListNode() { unlink(); }
-    ListNode(const ListNode &) = delete;
-    ListNode &operator=(const ListNode &) = delete;
+    ListLink() noexcept { } // not the links: they are written when it is put into a list
+    ListLink(const ListLink &) = delete;
+    ListLink &operator=(const ListLink &) = delete;
 
-    bool linked() const noexcept { return m_next != nullptr; }
-    /// Takes the object out of the list it is in, if any.
+    /// Takes the object out of the list it is in, or was in when that was destroyed.
     void unlink() noexcept
     {
-        if (!linked())
-            return;
         m_previous->m_next = m_next;
         m_next->m_previous = m_previous;
-        m_previous = m_next = nullptr;
     }
 
 private:
     friend class IntrusiveList<T, Tag>;
-    ListNode *m_previous = nullptr;
-    ListNode *m_next = nullptr;
+    template <typename, typename>
+    friend class ListNode;
+    void linkToItself() noexcept { m_previous = m_next = this; }
+
+    ListLink *m_previous;
+    ListLink *m_next;
+};
+
+/// A ListLink that knows whether it stands in a list. An object that is destroyed leaves its list.
+template <typename T, typename Tag = void>
+class ListNode : public ListLink<T, Tag>
+{
+public:
+    ListNode() noexcept { this->linkToItself(); }
+    ~ListNode() { unlink(); }
+
+    bool linked() const noexcept { return this->m_next != this; }
+    /// Takes the object out of the list it is in, if any.
+    void unlink() noexcept
+    {
+        ListLink<T, Tag>::unlink();
+        this->linkToItself();
+    }
 };
 
 /// A doubly linked list whose links stand in the objects: no allocation, removal from the middle in constant time.
@@ -39,15 +57,17 @@ private:
 template <typename T, typename Tag = void>
 class IntrusiveList
 {
-    using Node = ListNode<T, Tag>;
+    using Link = ListLink<T, Tag>;
 
 public:
-    IntrusiveList() noexcept { m_ends.m_previous = m_ends.m_next = &m_ends; }
+    IntrusiveList() noexcept { m_ends.linkToItself(); }
     ~IntrusiveList()
     {
-        while (!empty())
-            m_ends.m_next->unlink();
-        m_ends.m_previous = m_ends.m_next = nullptr;
+        while (!empty()) {
+            Link &link = *m_ends.m_next;
+            link.unlink();
+            link.linkToItself(); // so that it can leave once more
+        }
     }
     IntrusiveList(const IntrusiveList &) = delete;
     IntrusiveList &operator=(const IntrusiveList &) = delete;
@@ -56,33 +76,37 @@ public:
     T &front() const noexcept { return static_cast<T &>(*m_ends.m_next); }
     void pushBack(T &object) noexcept
     {
-        Node &node = object;
-        node.m_previous = m_ends.m_previous;
-        node.m_next = &m_ends;
-        m_ends.m_previous->m_next = &node;
-        m_ends.m_previous = &node;
+        Link &link = object;
+        link.m_previous = m_ends.m_previous;
+        link.m_next = &m_ends;
+        m_ends.m_previous->m_next = &link;
+        m_ends.m_previous = &link;
     }
     T &popFront() noexcept
     {
         T &object = front();
-        static_cast<Node &>(object).unlink();
+        remove(object);
         return object;
     }
-    static void remove(T &object) noexcept { static_cast<Node &>(object).unlink(); }
+    static void remove(T &object) noexcept
+    {
+        using Node = ListNode<T, Tag>;
+        static_cast<std::conditional_t<std::is_base_of_v<Node, T>, Node, Link> &>(object).unlink();
+    }
 
     /// Calls @p visit for each object from the front; it may remove the object it is given, and no other.
     template <typename Visit>
     void forEach(Visit &&visit) const
     {
-        for (Node *node = m_ends.m_next; node != &m_ends;) {
-            Node *const next = node->m_next;
-            visit(static_cast<T &>(*node));
-            node = next;
+        for (Link *link = m_ends.m_next; link != &m_ends;) {
+            Link *const next = link->m_next;
+            visit(static_cast<T &>(*link));
+            link = next;
         }
     }
 
 private:
-    mutable Node m_ends;
+    mutable Link m_ends;
 };
 
 } // namespace coroscope

@@ -42,7 +42,7 @@ class JoinSet
                 set->finished(*this, end, std::exchange(error, nullptr));
         }
     };
-    class Next final : public Suspension, public ListNode<Next>
+    class Next final : public Suspension, public ListLink<Next>
     {
     public:
         Next(JoinSet &set, std::uint16_t line) : Suspension(set.m_kernel, line), m_set(set) { }

@@ -39,16 +39,15 @@ void Kernel::shutDown()
     for (std::uint64_t turns = 0; !m_ready.empty(); ++turns) {
         if (turns == patience)
             qFatal("task %u does not end: it catches Cancelled and goes on", nextReady().id());
-        takeTurn();
+        takeTurn(nextReady());
     }
     if (m_tasksAlive != 0)
         qFatal("%u tasks have not ended with their kernel", m_tasksAlive);
     m_root.close();
 }
 
-void Kernel::takeTurn()
+void Kernel::takeTurn(Task &task)
 {
-    Task &task = nextReady();
     m_current = &task;
     task.m_opsInTurn = 0;
     task.m_handle.resume();
@@ -155,7 +154,7 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
                 m_current = nullptr;
                 break;
             }
-            takeTurn();
+            takeTurn(nextReady());
         }
         if (m_grown != Grown::Nothing) [[unlikely]]
             return Stop::OverBudget;
@@ -181,7 +180,18 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
             if (timer != next)
                 continue;
         }
-        m_timers.takeFirst().due();
+        Task &task = static_cast<TimedWait &>(m_timers.takeFirst()).over();
+        if (!m_timers.empty())
+            static_cast<TimedWait &>(m_timers.peekFirst()).prefetchTask();
+        if (maximumTurns == 0 || m_turnsInInstant >= m_limits.turnsPerInstant) [[unlikely]] {
+            wake(task); // to where turns are counted
+            continue;
+        }
+        // Nobody else is ready, so it need not stand in line.
+        --maximumTurns;
+        ++m_turnsInInstant;
+        unpark(task);
+        takeTurn(task);
     }
 }
 

@@ -188,8 +188,12 @@ private:
     void ended(Task &task, TaskEnd end, std::exception_ptr error);
     void wake(Task &task)
     {
-        task.m_suspension = nullptr;
+        unpark(task);
         m_ready.pushBack(&task);
+    }
+    void unpark(Task &task)
+    {
+        task.m_suspension = nullptr;
         m_stuck = Stuck::No;
     }
     /// wake() because of the event just written.
@@ -201,7 +205,7 @@ private:
     void interrupt(Task &task);
     Task &nextReady();
     void countAwait(Task &task);
-    void takeTurn();
+    void takeTurn(Task &task);
     bool mayGoOnWithoutYielding(Task &task) noexcept { return ++task.m_opsInTurn < opsPerTurn; }
     void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
                  std::uint16_t line = 0)
@@ -235,7 +239,7 @@ private:
     Time m_now{};
     Task *m_current = nullptr;
     Ring<Task *> m_ready;
-    TimerHeap m_timers;
+    TimerHeap m_timers; ///< each is a TimedWait
     TimerHeap m_deadlines;
     std::deque<Task> m_records;
     std::vector<Task *> m_spareRecords;
@@ -265,7 +269,7 @@ inline void Suspension::enter()
     m_task = m_kernel.m_current;
     if (m_kernel.m_awaitsToFault != 0) [[unlikely]]
         m_kernel.countAwait(*m_task);
-    if (m_cancellable && m_task->pending() != Interrupt::None) [[unlikely]]
+    if (m_task->pending() != Interrupt::None) [[unlikely]]
         throwCancelled();
 }
 
@@ -290,23 +294,24 @@ inline void TimedWait::await_suspend(std::coroutine_handle<> handle)
 inline void TimedWait::begin()
 {
     m_start = m_kernel.now();
-    m_length = m_sample.length();
-    m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_activity, m_item,
-                     m_length.count(), m_line);
+    m_length = m_call.sample.length();
+    if (m_kernel.m_trace)
+        noteStart();
     m_kernel.m_timers.arm(*this, later(m_start, m_length));
-    m_sample.source->m_underway.pushBack(*this);
+    m_call.sample.source->m_underway.pushBack(*this);
+}
+
+inline Task &TimedWait::over() noexcept
+{
+    unlink();
+    return *m_task;
 }
 
 inline void TimedWait::await_resume()
 {
     leave();
-    noteEnd();
-}
-
-inline void TimedWait::noteEnd()
-{
-    m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_activity, m_item,
-                     (m_kernel.now() - m_start).count(), m_line);
+    if (m_kernel.m_trace)
+        noteEnd();
 }
 
 template <typename Body>

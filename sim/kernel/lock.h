@@ -71,7 +71,7 @@ private:
     bool m_taken = false;
 };
 
-class Lock::Acquiring final : public Suspension, public ListNode<Acquiring>
+class Lock::Acquiring final : public Suspension, public ListLink<Acquiring>
 {
 public:
     Acquiring(Lock &lock, std::uint16_t line) : Suspension(lock.m_kernel, line), m_lock(lock) { }

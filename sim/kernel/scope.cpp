@@ -25,12 +25,13 @@ Scope::~Scope()
 void Scope::openIn(Scope *parent)
 {
     m_parent = parent;
-    m_owner->m_scope = this;
     m_closed = false;
     m_id = ++m_kernel.m_lastScope;
     if (parent)
         parent->m_inner.pushBack(*this);
     m_pending = inherited();
+    m_owner->m_scope = this;
+    m_owner->m_pending = m_pending;
 }
 
 void Scope::close()
@@ -40,8 +41,10 @@ void Scope::close()
     m_closed = true;
     setDeadline(never);
     unlink();
-    if (m_owner->m_scope == this)
-        m_owner->m_scope = m_parent;
+    if (m_owner->m_scope != this)
+        return;
+    m_owner->m_scope = m_parent;
+    m_owner->m_pending = m_parent ? m_parent->m_pending : Interrupt::None;
 }
 
 Interrupt Scope::inherited() const noexcept
@@ -68,8 +71,11 @@ void Scope::refresh()
     if (pending == m_pending)
         return;
     m_pending = pending;
-    if (pending != Interrupt::None && m_owner->m_scope == this)
-        m_kernel.interrupt(*m_owner);
+    if (m_owner->m_scope == this) {
+        m_owner->m_pending = pending;
+        if (pending != Interrupt::None)
+            m_kernel.interrupt(*m_owner);
+    }
     m_inner.forEach([](Scope &scope) { scope.refresh(); });
 }
 
@@ -77,7 +83,7 @@ void Scope::setDeadline(Time deadline)
 {
     if (deadline != never) {
         const Time at = std::max(deadline, m_kernel.now());
-        m_kernel.m_deadlines.arm(m_deadline, at);
+        m_kernel.m_deadlines.rearm(m_deadline, at);
         m_kernel.noteFor(m_owner, EventKind::DeadlineSet, m_id, 0, (at - m_kernel.now()).count());
     } else if (m_deadline.armed()) {
         m_kernel.m_deadlines.disarm(m_deadline);

@@ -42,7 +42,7 @@ protected:
     }
     ~Suspension() = default;
 
-    /// To be called first in await_ready: throws Cancelled where the current task is to stop.
+    /// To be called first in await_ready, where cancellation strikes: throws Cancelled if the current task is to stop.
     inline void enter();
     /// Suspends the current task here.
     inline void park(std::coroutine_handle<> handle) noexcept;
@@ -62,7 +62,7 @@ protected:
     void noteForTask(EventKind kind, std::uint32_t object, std::int64_t payload);
 
     Kernel &m_kernel;
-    Task *m_task = nullptr;
+    Task *m_task; ///< from enter() on
     std::uint16_t m_line;
     bool m_cancellable;
     bool m_interrupted = false;

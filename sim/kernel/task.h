@@ -30,7 +30,7 @@ protected:
 
 /// One logical thread of control: a root coroutine and whatever it awaits. Made by Scope::spawn. The record is used
 /// again after the task has ended; a TaskRef notices.
-class Task : public ListNode<Task>
+class alignas(64) Task : public ListNode<Task>
 {
 public:
     explicit Task(Kernel &kernel) : m_base(Scope::OfTask{}, kernel, *this) { }
@@ -41,8 +41,8 @@ public:
     void cancel() { m_base.cancel(); }
     /// @p observer must outlive the task, or be taken away with nullptr.
     void setObserver(TaskObserver *observer) noexcept { m_observer = observer; }
-    /// What strikes the next await.
-    Interrupt pending() const noexcept { return m_scope->pending(); }
+    /// What strikes the next await: what the innermost open scope asks for.
+    Interrupt pending() const noexcept { return m_pending; }
 
 private:
     friend class Kernel;
@@ -52,17 +52,20 @@ private:
     friend class TaskRef;
     friend class TimedWait;
 
-    Scope m_base;                       ///< around the whole task, inside the scope it was spawned into
-    Scope *m_scope = nullptr;           ///< the innermost one open
+    // What every turn and every await touches, in one cache line with the links of ListNode:
     Suspension *m_suspension = nullptr; ///< where it is parked; nullptr: ready, running or ended
     std::coroutine_handle<> m_handle;
-    TaskObserver *m_observer = nullptr;
-    IntrusiveList<JoinWait> m_joiners;
     Sequence m_cause = 0; ///< number + 1 of the event that its next one follows from; 0: none
-    Place m_place;
     TaskId m_id = 0;
     std::uint32_t m_opsInTurn = 0;
+    Interrupt m_pending = Interrupt::None; ///< that of m_scope
+    // The rest:
     std::uint32_t m_mark = 0; ///< of the search for deadlocks
+    Place m_place;
+    Scope *m_scope = nullptr; ///< the innermost one open
+    TaskObserver *m_observer = nullptr;
+    IntrusiveList<JoinWait> m_joiners;
+    Scope m_base; ///< around the whole task, inside the scope it was spawned into
 };
 
 /// A task that may have ended: for waiting and cancelling.

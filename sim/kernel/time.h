@@ -28,7 +28,8 @@ inline constexpr Time never = Time::max();
 /// @p time + @p span, or `never` where the sum would overflow: a huge timeout never comes early.
 constexpr Time later(Time time, Duration span) noexcept
 {
-    return span > never - time ? never : time + span;
+    Duration::rep sum = 0;
+    return __builtin_add_overflow(time.time_since_epoch().count(), span.count(), &sum) ? never : Time{Duration{sum}};
 }
 
 /// Whole and fractional seconds, for output only: no simulated time is ever computed from it.

@@ -15,8 +15,19 @@ void LiveDuration::setMean(Duration mean)
 
 void TimedWait::due()
 {
-    unlink();
-    m_kernel.wake(*m_task);
+    m_kernel.wake(over());
+}
+
+void TimedWait::noteStart()
+{
+    m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_call.activity, m_call.item,
+                     m_length.count(), m_line);
+}
+
+void TimedWait::noteEnd()
+{
+    m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_call.activity, m_call.item,
+                     (m_kernel.now() - m_start).count(), m_line);
 }
 
 void TimedWait::abandon()
@@ -28,14 +39,14 @@ void TimedWait::abandon()
 
 void TimedWait::retime()
 {
-    const Duration length = std::max(m_sample.length(), m_kernel.now() - m_start);
+    const Duration length = std::max(m_call.sample.length(), m_kernel.now() - m_start);
     if (length == m_length)
         return;
     m_length = length;
     m_task->m_cause = m_kernel.m_lastEvent;
-    m_kernel.noteFor(m_task, kind(EventKind::WorkRetimed, EventKind::SleepRetimed), m_activity, m_item,
+    m_kernel.noteFor(m_task, kind(EventKind::WorkRetimed, EventKind::SleepRetimed), m_call.activity, m_call.item,
                      m_length.count(), m_line);
-    m_kernel.m_timers.arm(*this, later(m_start, m_length));
+    m_kernel.m_timers.rearm(*this, later(m_start, m_length));
 }
 
 JoinWait::JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line) : Suspension(kernel, line), m_target(task) { }

@@ -9,40 +9,7 @@
 
 namespace coroscope {
 
-/// The awaiter of Kernel::work and Kernel::sleep.
-class TimedWait : public Suspension, public Timer, public ListNode<TimedWait>
-{
-public:
-    TimedWait(Kernel &kernel, Sample sample, ItemId item, std::uint32_t activity, std::uint16_t line, bool busy)
-        : Suspension(kernel, line), m_sample(sample), m_item(item), m_activity(activity), m_busy(busy)
-    {
-    }
-
-    inline bool await_ready();
-    inline void await_suspend(std::coroutine_handle<> handle);
-    inline void await_resume();
-
-    void due() override;
-    void abandon() override;
-    /// The mean of its duration has been turned.
-    void retime();
-
-protected:
-    /// The time runs from now on; the task is parked.
-    inline void begin();
-
-private:
-    EventKind kind(EventKind ofWork, EventKind ofSleep) const noexcept { return m_busy ? ofWork : ofSleep; }
-    inline void noteEnd();
-
-    Sample m_sample;
-    ItemId m_item;
-    std::uint32_t m_activity;
-    bool m_busy;
-    // From the suspension on:
-    Time m_start;
-    Duration m_length;
-};
+class TimedWait;
 
 /// What Kernel::work and Kernel::sleep return: to be awaited at once.
 struct [[nodiscard]] TimedWaitCall {
@@ -53,11 +20,52 @@ struct [[nodiscard]] TimedWaitCall {
     std::uint16_t line;
     bool busy;
 
-    TimedWait operator co_await() const { return {kernel, sample, item, activity, line, busy}; }
+    inline TimedWait operator co_await() const;
 };
 
+/// The awaiter of Kernel::work and Kernel::sleep. It refers to its call, which stands beside it in the coroutine's frame
+/// and outlives it.
+class TimedWait : public Suspension, public Timer, public ListLink<TimedWait>
+{
+public:
+    explicit TimedWait(const TimedWaitCall &call) : Suspension(call.kernel, call.line), m_call(call) { }
+
+    inline bool await_ready();
+    inline void await_suspend(std::coroutine_handle<> handle);
+    inline void await_resume();
+
+    void due() override;
+    /// It has been taken from the timers: gives the task, to be made ready.
+    inline Task &over() noexcept;
+    /// It is the next to be over.
+    void prefetchTask() const noexcept { __builtin_prefetch(m_task); }
+    void abandon() override;
+    /// The mean of its duration has been turned.
+    void retime();
+
+protected:
+    /// The time runs from now on; the task is parked.
+    inline void begin();
+
+private:
+    EventKind kind(EventKind ofWork, EventKind ofSleep) const noexcept { return m_call.busy ? ofWork : ofSleep; }
+    // Elsewhere: in line, the processor would gather what they write where there is no trace as well.
+    void noteStart();
+    void noteEnd();
+
+    const TimedWaitCall &m_call;
+    // From the suspension on:
+    Time m_start;
+    Duration m_length;
+};
+
+TimedWait TimedWaitCall::operator co_await() const
+{
+    return TimedWait(*this);
+}
+
 /// The awaiter of Kernel::join.
-class JoinWait : public Suspension, public ListNode<JoinWait>
+class JoinWait : public Suspension, public ListLink<JoinWait>
 {
 public:
     JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line);

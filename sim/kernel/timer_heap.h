@@ -3,6 +3,7 @@
 
 #include "kernel/time.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -41,14 +42,19 @@ public:
     /// When the first becomes due; `never` if there is none.
     Time first() const noexcept { return m_size == 0 ? never : m_entries[0].time; }
 
-    /// Arms @p timer, or arms it anew: it then comes after all others of the same moment.
+    /// Arms @p timer, which is not armed: it comes after all others of the same moment.
     void arm(Timer &timer, Time time)
     {
-        disarm(timer);
         if (m_lastRun && m_lastTime == time)
             joinLastRun(timer);
         else
             startRun(timer, time);
+    }
+    /// arm() for one that may be armed.
+    void rearm(Timer &timer, Time time)
+    {
+        disarm(timer);
+        arm(timer, time);
     }
     /// Does nothing if it is not armed.
     void disarm(Timer &timer) noexcept
@@ -58,6 +64,8 @@ public:
         else if (timer.armed())
             removeFirstOfRun(timer);
     }
+    /// The first; there is one.
+    Timer &peekFirst() const noexcept { return *m_entries[0].timer; }
     /// Disarms and returns the first.
     Timer &takeFirst() noexcept
     {
@@ -77,7 +85,10 @@ public:
             next->m_previous->m_next = next;
             next->m_position = 0;
             entry.timer = next;
-            __builtin_prefetch(next->m_next); // of many that tick alike, the one after next is not in the cache
+            // Of many that tick alike, the one after next is not in the cache, nor is what it stands in.
+            const char *const afterNext = reinterpret_cast<const char *>(next->m_next);
+            for (const std::ptrdiff_t line : {-128, -64, 0, 64, 128})
+                __builtin_prefetch(afterNext + line);
         }
         return timer;
     }

@@ -117,16 +117,16 @@ private Q_SLOTS:
     void armedAnewItComesAfterAllOthersOfTheMoment()
     {
         Armed some({10, 10, 10, 20});
-        some.heap.arm(some.timers[0], at(10));
+        some.heap.rearm(some.timers[0], at(10));
         QCOMPARE(some.drained(), (QList<int>{1, 2, 0, 3}));
     }
 
     void armedAnewItMayComeSoonerOrLater()
     {
         Armed some({10, 20, 30, 40});
-        some.heap.arm(some.timers[3], at(5));
+        some.heap.rearm(some.timers[3], at(5));
         QCOMPARE(some.heap.first(), at(5));
-        some.heap.arm(some.timers[0], at(25));
+        some.heap.rearm(some.timers[0], at(25));
         QCOMPARE(some.drained(), (QList<int>{3, 1, 0, 2}));
     }
 
@@ -150,7 +150,7 @@ private Q_SLOTS:
             case 0:
             case 1: {
                 const Time time = at(int(random.below(50))); // few moments, many ties
-                some.heap.arm(timer, time);
+                some.heap.rearm(timer, time);
                 drop(name);
                 const auto after = std::upper_bound(reference.begin(), reference.end(), time,
                                                     [](Time wanted, const Entry &e) { return wanted < e.time; });
