@@ -64,8 +64,9 @@ QCoro::Task<> FanOutFanIn::fanOutAndIn(Scope &scope, Job &job)
         scope.cancel(); // nobody needs the rest
 }
 
-QCoro::Task<Item> FanOutFanIn::subtask(std::uint32_t index, Item item)
+QCoro::Task<Item> FanOutFanIn::subtask(std::uint32_t index, Item &&given)
 {
+    Item item = std::move(given); // where this task stops, the item stops with it
     for (int attempt = 0;; ++attempt) {
         const Time begun = m_kernel.now();
         co_await m_kernel.work(Working, m_parameters.work.draw(m_workingTimes[index]), item.id());
