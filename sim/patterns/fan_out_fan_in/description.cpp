@@ -26,7 +26,8 @@ const Topology &topology()
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 1}},
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 2}}},
-        .activities = {{.id = "work", .phrase = "working on %1"}, {.id = "rest", .phrase = "resting until the next job"}},
+        .activities = {{.id = "work", .phrase = "working on %1"},
+                       {.id = "rest", .phrase = "resting until the next job"}},
         .sampled = {EventKind::JobDone, EventKind::JobFailed, EventKind::WorkEnded, EventKind::AttemptFailed,
                     EventKind::ItemFailed, EventKind::FailureUnseen},
     };

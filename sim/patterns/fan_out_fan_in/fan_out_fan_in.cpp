@@ -15,8 +15,7 @@ struct FanOutFanIn::Job {
     std::size_t results = 0;
 };
 
-struct SubtaskFailed : std::exception {
-};
+struct SubtaskFailed : std::exception { };
 
 QCoro::Task<> FanOutFanIn::main()
 {
@@ -43,10 +42,8 @@ QCoro::Task<> FanOutFanIn::fanOutAndIn(Scope &scope, Job &job)
     JoinSet<Item> subtasks(scope, static_cast<std::size_t>(m_parameters.limit()));
     const QScopedValueRollback current(m_subtasks, &subtasks);
 
-    for (std::uint32_t i = 0; i < job.subtasks; ++i) {
-        auto work = [this, i, item = m_kernel.createItem()]() mutable { return subtask(i, std::move(item)); };
-        subtasks.spawn({Subtasks, i}, std::move(work)); // fan out
-    }
+    for (std::uint32_t i = 0; i < job.subtasks; ++i) // fan out
+        subtasks.spawn({Subtasks, i}, [this, i] { return subtask(i); });
 
     std::size_t asked = 0;
     while (job.results < job.needed && asked < job.subtasks) { // fan in
@@ -64,9 +61,9 @@ QCoro::Task<> FanOutFanIn::fanOutAndIn(Scope &scope, Job &job)
         scope.cancel(); // nobody needs the rest
 }
 
-QCoro::Task<Item> FanOutFanIn::subtask(std::uint32_t index, Item &&given)
+QCoro::Task<Item> FanOutFanIn::subtask(std::uint32_t index)
 {
-    Item item = std::move(given); // where this task stops, the item stops with it
+    Item item = m_kernel.createItem();
     for (int attempt = 0;; ++attempt) {
         const Time begun = m_kernel.now();
         co_await m_kernel.work(Working, m_parameters.work.draw(m_workingTimes[index]), item.id());

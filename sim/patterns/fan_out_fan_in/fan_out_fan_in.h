@@ -26,7 +26,7 @@ private:
     QCoro::Task<> coordinate();
     QCoro::Task<> runJob();
     QCoro::Task<> fanOutAndIn(Scope &scope, Job &job);
-    QCoro::Task<Item> subtask(std::uint32_t index, Item &&given);
+    QCoro::Task<Item> subtask(std::uint32_t index);
 
     Job nextJob();
     void noteEnd(const Job &job);

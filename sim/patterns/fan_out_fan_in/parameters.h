@@ -59,15 +59,14 @@ struct Parameters : ParameterTable {
                                 .label = "Failure rate",
                                 .effect = "Chance that a subtask fails at the end of its work, each attempt anew.",
                                 .initial = 0}};
-    ChoiceParameter<OnFailure> onFailure{*this,
-                                         {.id = "on-failure",
-                                          .label = "When a subtask fails",
-                                          .effect = "What the failure of a subtask does to the job: all is cancelled, "
-                                                    "the error is gathered with the results, or it is tried again.",
-                                          .choices = {{"fail-fast", "Fail fast"},
-                                                      {"collect", "Collect"},
-                                                      {"retry", "Retry"}},
-                                          .initial = OnFailure::FailFast}};
+    ChoiceParameter<OnFailure> onFailure{
+        *this,
+        {.id = "on-failure",
+         .label = "When a subtask fails",
+         .effect = "What the failure of a subtask does to the job: all is cancelled, "
+                   "the error is gathered with the results, or it is tried again.",
+         .choices = {{"fail-fast", "Fail fast"}, {"collect", "Collect"}, {"retry", "Retry"}},
+         .initial = OnFailure::FailFast}};
     CountParameter retries{*this,
                            {.id = "retries",
                             .label = "Retries",
@@ -83,15 +82,16 @@ struct Parameters : ParameterTable {
                                               "subtasks, or taken as they come; acts from the next job on.",
                                     .choices = {{"in-order", "In order"}, {"as-completed", "As completed"}},
                                     .initial = Gather::InOrder}};
-    CountParameter quorum{*this,
-                          {.id = "quorum",
-                           .label = "Results needed",
-                           .effect = "How many results are enough, the remaining subtasks are cancelled then; 0 is all. "
-                                     "Acts from the next job on.",
-                           .unit = {},
-                           .minimum = 0,
-                           .maximum = 500,
-                           .initial = 0}};
+    CountParameter quorum{
+        *this,
+        {.id = "quorum",
+         .label = "Results needed",
+         .effect = "How many results are enough, the remaining subtasks are cancelled then; 0 is all. "
+                   "Acts from the next job on.",
+         .unit = {},
+         .minimum = 0,
+         .maximum = 500,
+         .initial = 0}};
 };
 
 /// How many results a job needs: `quorum`, where that asks for fewer than all.

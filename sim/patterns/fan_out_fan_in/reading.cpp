@@ -71,9 +71,9 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
     return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
-std::string of(std::size_t part, std::size_t whole, std::string_view what)
+std::string of(std::size_t part, std::size_t whole, std::string_view what = {})
 {
-    return std::to_string(part) + " of " + std::to_string(whole) + " " + std::string(what);
+    return std::to_string(part) + " of " + std::to_string(whole) + (what.empty() ? "" : " " + std::string(what));
 }
 
 std::string times(double factor)
@@ -126,15 +126,15 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
                        "Try “As completed”."});
     }
     if (lately.unseen > 0) {
-        all.push_back({"unseen",
-                       "Nobody looked at " + counted(lately.unseen, "failure", "failures")
-                           + ": the job was over before.",
-                       p.gather() == Gather::InOrder ? "Try “As completed”." : ""});
+        all.push_back(
+            {"unseen",
+             "Nobody looked at " + counted(lately.unseen, "failure", "failures") + ": the job was over before.",
+             p.gather() == Gather::InOrder ? "Try “As completed”." : ""});
     }
     if (lately.attemptsPerSubtask() >= 1.2) {
-        all.push_back({"retries",
-                       "Retries multiply the load: " + decimals(lately.attemptsPerSubtask(), 2)
-                           + " attempts per subtask."});
+        all.push_back(
+            {"retries",
+             "Retries multiply the load: " + decimals(lately.attemptsPerSubtask(), 2) + " attempts per subtask."});
     }
     if (p.limit() < p.subtasks() && lately.jobs() > 0 && lately.sideBySide() >= 0.7 * p.limit()) {
         all.push_back({"limit",
@@ -221,7 +221,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     if (id == "retries" && p.onFailure() == OnFailure::Retry && p.failureRate() > 0)
         return percent(failsForGood(p)) + " fail all the same";
     if (id == "quorum")
-        return needed(p) == p.subtasks() ? all : of(std::size_t(needed(p)), std::size_t(p.subtasks()), "");
+        return needed(p) == p.subtasks() ? all : of(std::size_t(needed(p)), std::size_t(p.subtasks()));
     return {};
 }
 
@@ -245,8 +245,8 @@ std::string loadText(std::span<const std::int64_t> values)
     const int width = std::min(p.limit(), p.subtasks());
     if (width == 1)
         return readableDuration(work) + " of work per job, one subtask at a time";
-    return readableDuration(work) + " of work per job, " + std::to_string(width) + " at once: "
-        + readableDuration(work / width) + " if spread evenly";
+    return readableDuration(work) + " of work per job, " + std::to_string(width)
+        + " at once: " + readableDuration(work / width) + " if spread evenly";
 }
 
 } // namespace coroscope::fan_out_fan_in
