@@ -197,7 +197,7 @@ void World::spawn(const Event &event)
     m_slots[event.task] = slot - 1;
     ++m_alive;
     if (find(event.object))
-        move(event);
+        move(event, find(event.task));
 }
 
 void World::setState(const Event &event, TaskTransition transition)
@@ -213,6 +213,7 @@ void World::setState(const Event &event, TaskTransition transition)
     if (event.line != 0)
         task->line = event.line;
     if (hasEnded(transition.state)) {
+        task->result = transition.state == TaskState::Done ? task->item : 0;
         task->item = 0;
         task->deadlines.clear();
         task->up = false;
@@ -235,11 +236,21 @@ void World::setLength(const Event &event)
     }
 }
 
-void World::move(const Event &event)
+/// Who has the item that has ended: in hand, or as its result, which others may finish. Else whose event it is.
+const TaskView *World::holderOf(const Event &event) const
 {
-    const TaskView *const task = find(event.task);
-    m_motions.push_back({event.kind, event.object, event.task, task ? task->place : Place{rootGroup, 0}, event.item,
-                         event.payload, event.time});
+    const TaskView *const task = this->task(event.task);
+    if (task && task->item == event.item)
+        return task;
+    const auto returned = std::find_if(m_tasks.begin(), m_tasks.end(),
+                                       [&](const TaskView &view) { return view.result == event.item; });
+    return returned == m_tasks.end() ? task : &*returned;
+}
+
+void World::move(const Event &event, const TaskView *task)
+{
+    m_motions.push_back({event.kind, event.object, task ? task->id : event.task,
+                         task ? task->place : Place{rootGroup, 0}, event.item, event.payload, event.time});
     if (m_motions.size() > motionsKept)
         m_motions.pop_front();
 }
@@ -275,7 +286,7 @@ void World::applyToChannel(const Event &event)
             task->item = 0;
         channel.items.push_back(event.item);
         ++channel.sent;
-        move(event);
+        move(event, find(event.task));
         break;
     case EventKind::ReceiveBlocked:
         channel.receivers.push_back({event.task, 0, event.time});
@@ -292,7 +303,7 @@ void World::applyToChannel(const Event &event)
         if (it != channel.items.end())
             channel.items.erase(it);
         ++channel.received;
-        move(event);
+        move(event, find(event.task));
         break;
     }
     default:
@@ -302,24 +313,25 @@ void World::applyToChannel(const Event &event)
 
 void World::applyToItem(const Event &event)
 {
-    TaskView *const task = find(event.task);
-    switch (event.kind) {
-    case EventKind::ItemCreated:
+    if (event.kind == EventKind::ItemCreated) {
         ++m_items.created;
-        if (task)
+        if (TaskView *const task = find(event.task))
             task->item = event.item;
         return;
+    }
+    const TaskView *const holder = holderOf(event);
+    switch (event.kind) {
     case EventKind::ItemDone:
         ++m_items.done;
-        move(event);
+        move(event, holder);
         break;
     case EventKind::ItemFailed:
         ++m_items.failed;
-        move(event);
+        move(event, holder);
         break;
     case EventKind::ItemCancelled:
         ++m_items.cancelled;
-        move(event);
+        move(event, holder);
         break;
     case EventKind::ItemDropped: {
         ++m_items.dropped;
@@ -327,7 +339,7 @@ void World::applyToItem(const Event &event)
         ++channel.dropped;
         if (event.payload == 1 && !channel.items.empty() && channel.items.front() == event.item)
             channel.items.pop_front();
-        move(event);
+        move(event, holder);
         break;
     }
     case EventKind::ItemLost:
@@ -337,13 +349,17 @@ void World::applyToItem(const Event &event)
             if (!channel.items.empty() && channel.items.front() == event.item)
                 channel.items.pop_front();
         }
-        move(event);
+        move(event, holder);
         break;
     default:
         return;
     }
-    if (task && task->item == event.item)
-        task->item = 0;
+    if (TaskView *const task = holder ? find(holder->id) : nullptr) {
+        if (task->item == event.item)
+            task->item = 0;
+        if (task->result == event.item)
+            task->result = 0;
+    }
 }
 
 } // namespace coroscope

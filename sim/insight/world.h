@@ -35,6 +35,7 @@ struct TaskView {
     std::uint32_t object = 0;              ///< activity while running or sleeping, channel, or task waited for
     std::uint32_t restarts = 0;            ///< how often the place was taken over after a failure or a crash
     ItemId item = 0;                       ///< in its hands; 0: none
+    ItemId result = 0;                     ///< what it returned, until that item has ended; 0: none
     Time since{};                          ///< when `state` (or the reason to wait) began
     Duration length{};                     ///< planned, of the work or sleep under way
     std::vector<DeadlineView> deadlines{}; ///< the innermost last
@@ -191,7 +192,8 @@ private:
     void setState(const Event &event, TaskTransition transition);
     void setLength(const Event &event);
     void applyToProcess(const Event &event);
-    void move(const Event &event);
+    const TaskView *holderOf(const Event &event) const;
+    void move(const Event &event, const TaskView *task);
     void applyToChannel(const Event &event);
     void applyToItem(const Event &event);
     void applyToThreads(const Event &event);

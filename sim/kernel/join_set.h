@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <source_location>
@@ -17,42 +18,69 @@ namespace coroscope {
 template <typename T>
 struct Finished {
     std::size_t index; ///< the how-manieth it was, from 0
-    TaskId task;
+    TaskId task;       ///< 0: it never began, its scope was cancelled before
     TaskEnd end;
     std::optional<Kept<T>> value; ///< where it is Done
     std::exception_ptr error;     ///< where it has Failed
 };
 
-/// Tasks whose ends come one by one, in the order in which they end (tokio's JoinSet). Their failures belong to the set
-/// and do not disturb the scope. To keep a width, spawn the next one whenever next() gives one. A set that is dropped
-/// cancels the tasks that still run, as tokio's does, and failures nobody took are unseen.
+/// Tasks whose ends come one by one: in the order in which they end (tokio's JoinSet), or asked for by number. Their
+/// failures belong to the set and do not disturb the scope. A set may have a width, which may be turned: so many run at
+/// once, the others wait, unbegun, in the order of spawning, and each end makes room for the next (with tokio's this takes a
+/// Semaphore beside it). A set that is dropped cancels the tasks that still run, as tokio's does, lets go of what has not
+/// begun, and failures nobody took are unseen.
 template <typename T>
 class JoinSet
 {
-    struct Member final : TaskObserver, ListNode<Member> {
+    static constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
+
+    struct Member : TaskObserver, ListNode<Member> {
         JoinSet *set;
         std::size_t index;
+        Place place;
         TaskRef task{};
         std::optional<Kept<T>> value{};
 
-        Member(JoinSet *owner, std::size_t number) : set(owner), index(number) { }
+        Member(JoinSet *owner, std::size_t number, Place where) : set(owner), index(number), place(where) { }
+        virtual ~Member() = default;
+        virtual QCoro::Task<> run() = 0;
         void taskEnded(Task &, TaskEnd end, std::exception_ptr &error) override
         {
             if (set)
                 set->finished(*this, end, std::exchange(error, nullptr));
         }
     };
+    template <typename Body>
+    struct MemberWith final : Member {
+        Body body;
+
+        MemberWith(JoinSet *owner, std::size_t number, Place where, Body what)
+            : Member(owner, number, where), body(std::move(what))
+        {
+        }
+        QCoro::Task<> run() override
+        {
+            if constexpr (std::is_void_v<T>) {
+                co_await body();
+                this->value.emplace();
+            } else {
+                this->value.emplace(co_await body());
+            }
+        }
+    };
     class Next final : public Suspension, public ListLink<Next>
     {
     public:
-        Next(JoinSet &set, std::uint16_t line) : Suspension(set.m_kernel, line), m_set(set) { }
+        Next(JoinSet &set, std::size_t index, std::uint16_t line)
+            : Suspension(set.m_kernel, line), m_set(set), m_index(index)
+        {
+        }
 
         bool await_ready()
         {
             enter();
-            if (!m_set.m_finished.empty())
-                m_result.emplace(m_set.m_finished.popFront());
-            m_over = m_result || m_set.m_running.empty();
+            m_set.take(m_index, m_result);
+            m_over = m_result || !m_set.mayStillEnd(m_index);
             return m_over && mayGoOn();
         }
         void await_suspend(std::coroutine_handle<> handle)
@@ -63,7 +91,9 @@ class JoinSet
                 return;
             }
             m_since = m_kernel.now();
-            noteForTask(EventKind::JoinBlocked, 0, 0);
+            if (const Member *const member = m_set.find(m_index))
+                m_target = member->task.id();
+            noteForTask(EventKind::JoinBlocked, m_target, 0);
             m_set.m_waiting.pushBack(*this);
         }
         std::optional<Finished<T>> await_resume()
@@ -80,36 +110,48 @@ class JoinSet
         }
         void waitsFor(std::vector<Task *> &others) const override
         {
+            const Member *const one = m_set.find(m_index);
             m_set.m_running.forEach([&](const Member &member) {
-                if (Task *const task = member.task.get())
+                Task *const task = member.task.get();
+                if (task && (!one || !one->task.get() || one == &member)) // what has not begun waits for any of them
                     others.push_back(task);
             });
         }
 
     private:
         friend class JoinSet;
-        void noteEnd() { noteForTask(EventKind::JoinEnded, 0, (m_kernel.now() - m_since).count()); }
+        bool wants(std::size_t index) const noexcept { return m_index == any || m_index == index; }
+        void noteEnd() { noteForTask(EventKind::JoinEnded, m_target, (m_kernel.now() - m_since).count()); }
         void wakeUp() { wakeNow(); }
 
         JoinSet &m_set;
+        std::size_t m_index;
         std::optional<Finished<T>> m_result;
         Time m_since{};
+        TaskId m_target = 0;
         bool m_over = false; ///< before it began
     };
     struct NextCall {
         JoinSet &set;
+        std::size_t index;
         std::uint16_t line;
-        Next operator co_await() const { return Next(set, line); }
+        Next operator co_await() const { return Next(set, index, line); }
     };
 
 public:
-    /// Its tasks are children of @p scope.
-    explicit JoinSet(Scope &scope) : m_kernel(scope.kernel()), m_scope(scope) { }
+    static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+
+    /// Its tasks are children of @p scope. @p width: how many may run at once, at least 1.
+    explicit JoinSet(Scope &scope, std::size_t width = unlimited)
+        : m_kernel(scope.kernel()), m_scope(scope), m_width(width)
+    {
+    }
     ~JoinSet()
     {
         m_running.forEach([](Member &member) {
             member.set = nullptr;
-            if (Task *const task = member.task.get())
+            Task *const task = member.task.get();
+            if (task && task->pending() == Interrupt::None)
                 task->cancel();
         });
         while (!m_finished.empty()) {
@@ -121,55 +163,127 @@ public:
     JoinSet(const JoinSet &) = delete;
     JoinSet &operator=(const JoinSet &) = delete;
 
-    /// As Scope::spawn, for a @p body that returns QCoro::Task<T>.
+    /// As Scope::spawn, for a @p body that returns QCoro::Task<T>; begins it as soon as there is room.
     template <typename Body>
     void spawn(Place place, Body body)
     {
-        auto member = std::make_shared<Member>(this, m_spawned++);
-        m_running.pushBack(*member);
-        ++m_count;
-        Task &task = m_scope.spawn(place, [member, body = std::move(body)]() mutable -> QCoro::Task<> {
-            if constexpr (std::is_void_v<T>) {
-                co_await body();
-                member->value.emplace();
-            } else {
-                member->value.emplace(co_await body());
-            }
-        });
-        member->task = TaskRef(task);
-        task.setObserver(member.get());
+        auto member = std::make_shared<MemberWith<Body>>(this, m_spawned++, place, std::move(body));
+        if (m_unbegun.empty() && m_begun < m_width)
+            begin(std::move(member));
+        else
+            m_unbegun.pushBack(std::move(member));
+    }
+    /// Raised, it begins more at once; lowered, it stops nobody. At least 1.
+    void setWidth(std::size_t width)
+    {
+        m_width = width;
+        fill();
     }
     /// To be awaited at once; gives a std::optional<Finished<T>>: the next task to end, each exactly once; nullopt when
     /// none is left.
     [[nodiscard]] NextCall next(std::source_location where = std::source_location::current())
     {
-        return {*this, lineOf(where)};
+        return {*this, any, lineOf(where)};
     }
-    /// How many have not ended.
-    std::size_t running() const noexcept { return m_count; }
+    /// Likewise, for the task with this number, from 0 in the order of spawning; nullopt when it was taken already, or never
+    /// spawned. Those that end meanwhile are kept.
+    [[nodiscard]] NextCall join(std::size_t index, std::source_location where = std::source_location::current())
+    {
+        return {*this, index, lineOf(where)};
+    }
+    /// How many have not ended, those included that have not begun.
+    std::size_t running() const noexcept { return m_begun + m_unbegun.size(); }
 
 private:
+    void begin(std::shared_ptr<Member> member)
+    {
+        Member &one = *member;
+        m_running.pushBack(one);
+        ++m_begun;
+        Task &task = m_scope.spawn(one.place, [member = std::move(member)] { return member->run(); });
+        one.task = TaskRef(task);
+        task.setObserver(&one);
+    }
+    void fill()
+    {
+        while (!m_unbegun.empty() && m_begun < m_width && m_scope.pending() == Interrupt::None)
+            begin(m_unbegun.popFront());
+    }
     void finished(Member &member, TaskEnd end, std::exception_ptr error)
     {
-        Finished<T> one{member.index, member.task.id(), end, std::move(member.value), std::move(error)};
         member.unlink();
-        --m_count;
-        if (m_waiting.empty()) {
+        --m_begun;
+        handOver({member.index, member.task.id(), end, std::move(member.value), std::move(error)});
+        while (!m_unbegun.empty() && m_scope.pending() != Interrupt::None)
+            handOver({m_unbegun.popFront()->index, 0, TaskEnd::Cancelled, std::nullopt, nullptr});
+        fill();
+        if (running() == 0) // nothing is left for the others
+            endWaits(any);
+    }
+    /// To the first in line who wants it, or to whoever will ask.
+    void handOver(Finished<T> one)
+    {
+        Next *taker = nullptr;
+        m_waiting.forEach([&](Next &waiting) {
+            if (!taker && waiting.wants(one.index))
+                taker = &waiting;
+        });
+        if (!taker) {
             m_finished.pushBack(std::move(one));
             return;
         }
-        Next &first = m_waiting.popFront();
-        first.m_result.emplace(std::move(one));
-        first.wakeUp();
-        while (m_running.empty() && !m_waiting.empty()) // nothing is left for the others
-            m_waiting.popFront().wakeUp();
+        const std::size_t index = one.index;
+        taker->unlink();
+        taker->m_result.emplace(std::move(one));
+        taker->wakeUp();
+        endWaits(index);
+    }
+    void endWaits(std::size_t index)
+    {
+        m_waiting.forEach([&](Next &waiting) {
+            if (waiting.m_index == index) {
+                waiting.unlink();
+                waiting.wakeUp();
+            }
+        });
+    }
+    /// The one with this number among those that have ended.
+    void take(std::size_t index, std::optional<Finished<T>> &result)
+    {
+        for (std::size_t i = 0; i < m_finished.size(); ++i) {
+            if (index != any && m_finished[i].index != index)
+                continue;
+            for (; i > 0; --i)
+                std::swap(m_finished[i], m_finished[i - 1]);
+            result.emplace(m_finished.popFront());
+            return;
+        }
+    }
+    /// The one with this number among those that run.
+    const Member *find(std::size_t index) const
+    {
+        const Member *found = nullptr;
+        m_running.forEach([&](const Member &member) {
+            if (member.index == index)
+                found = &member;
+        });
+        return found;
+    }
+    bool mayStillEnd(std::size_t index)
+    {
+        if (index == any)
+            return running() > 0;
+        // Begun in the order of spawning.
+        return find(index) || (!m_unbegun.empty() && index >= m_unbegun.front()->index && index < m_spawned);
     }
 
     Kernel &m_kernel;
     Scope &m_scope;
+    std::size_t m_width;
     std::size_t m_spawned = 0;
-    std::size_t m_count = 0;
-    IntrusiveList<Member> m_running; ///< each is owned by its task
+    std::size_t m_begun = 0;                 ///< of those that have not ended
+    IntrusiveList<Member> m_running;         ///< each is owned by its task
+    Ring<std::shared_ptr<Member>> m_unbegun; ///< in the order of spawning
     Ring<Finished<T>> m_finished;
     IntrusiveList<Next> m_waiting;
 };

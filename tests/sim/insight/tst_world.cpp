@@ -344,6 +344,25 @@ private Q_SLOTS:
         QVERIFY((world.motions().front() == Motion{Sent, 0, 2, maker, 2, 6, moment(1s)}));
     }
 
+    void whatATaskReturnedIsItsResultUntilSomebodyFinishesIt()
+    {
+        World world = startedWorld();
+        world.apply(happened(0s, ItemCreated, 2, {.item = 7}));
+        world.apply(happened(1s, TaskDone, 2));
+        QCOMPARE(world.task(2)->item, ItemId{0});
+        QCOMPARE(world.task(2)->result, ItemId{7});
+        world.apply(happened(3s, ItemDone, 3, {.item = 7, .payload = 3}));
+        QCOMPARE(world.task(2)->result, ItemId{0});
+        QVERIFY((world.motions().back() == Motion{ItemDone, 0, 2, maker, 7, 3, moment(3s)})); // from where it lay
+        world.apply(happened(4s, ItemDone, 3, {.item = 8}));                                  // nobody's
+        QCOMPARE(world.motions().back().place, taker);
+
+        World stopped = startedWorld();
+        stopped.apply(happened(0s, ItemCreated, 2, {.item = 7}));
+        stopped.apply(happened(1s, TaskCancelled, 2));
+        QCOMPARE(stopped.task(2)->result, ItemId{0});
+    }
+
     void weightGrowsWithWhatThereIsToCopy()
     {
         World world = startedWorld();

@@ -160,6 +160,132 @@ private Q_SLOTS:
         QCOMPARE(s.kernel().unseenFailures(), 1u);
     }
 
+    void ofASetWithAWidthSoManyRunAtOnceAndEachEndMakesRoomForTheNext()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 2);
+            for (std::uint32_t i = 0; i < 5; ++i)
+                set.spawn({0, i}, answer(s, i == 0 ? 30ms : 10ms, int(i)));
+            s.expect(set.running() == 5, "those that have not begun have not ended");
+            while (const std::optional<Finished<int>> one = co_await set.next())
+                s.say(text(*one));
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"10ms 1:1", "20ms 2:2", "30ms 0:0", "30ms 3:3", "40ms 4:4"}));
+        QCOMPARE(s.events().filter("task-spawned"),
+                 (QStringList{"0 task-spawned", "0 task-spawned", "0 task-spawned", "10 task-spawned",
+                              "20 task-spawned", "30 task-spawned"}));
+    }
+
+    void aRaisedWidthBeginsMoreAtOnceAndALoweredOneStopsNobody()
+    {
+        Script s;
+        JoinSet<int> *turned = nullptr;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 1);
+            turned = &set;
+            for (std::uint32_t i = 0; i < 6; ++i)
+                set.spawn({0, i}, answer(s, 10ms, int(i)));
+            while (const std::optional<Finished<int>> one = co_await set.next())
+                s.say(text(*one));
+        });
+        s.kernel().runUntil(at(5ms));
+        turned->setWidth(3); // 1 and 2 from 5 to 15 ms, 3 from 10 to 20 ms
+        s.kernel().runUntil(at(12ms));
+        turned->setWidth(1);
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"10ms 0:0", "15ms 1:1", "15ms 2:2", "20ms 3:3", "30ms 4:4", "40ms 5:5"}));
+    }
+
+    void joinedByNumberEachComesInItsTurnAndNoneIsLost()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 2);
+            set.spawn({0, 0}, answer(s, 30ms, 7));
+            set.spawn({0, 1}, answer(s, 10ms, 8));
+            set.spawn({0, 2}, answer(s, 10ms, -1));
+            set.spawn({0, 3}, answer(s, 40ms, 9));
+            for (std::size_t i = 0; i < 5; ++i) {
+                const std::optional<Finished<int>> one = co_await set.join(i);
+                s.say(one ? text(*one) : "there is none");
+            }
+            const std::optional<Finished<int>> again = co_await set.join(1);
+            s.expect(!again, "taken twice");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"30ms 0:7", "30ms 1:8", "30ms 2 failed", "60ms 3:9", "60ms there is none"}));
+        QCOMPARE(s.count(EventKind::JoinBlocked), 2); // for 0 and for 3
+        QCOMPARE(s.kernel().unseenFailures(), 0u);
+    }
+
+    void whoWaitsForOneThatHasNotBegunGetsItWhenItEnds()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 1);
+            for (std::uint32_t i = 0; i < 3; ++i)
+                set.spawn({0, i}, answer(s, 10ms, int(i)));
+            const std::optional<Finished<int>> last = co_await set.join(2);
+            s.say(text(*last));
+            while (const std::optional<Finished<int>> one = co_await set.next())
+                s.say(text(*one));
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"30ms 2:2", "30ms 0:0", "30ms 1:1"}));
+    }
+
+    void ofTwoThatWaitForTheSameOneTheSecondLearnsThatItIsTaken()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope);
+            set.spawn({0, 0}, answer(s, 4ms, 7));
+            set.spawn({0, 1}, answer(s, 9ms, 8));
+            co_await scoped(s.kernel(), [&](Scope &askers) {
+                for (std::uint32_t i = 1; i <= 2; ++i) {
+                    askers.spawn({0, i}, s.keep([&]() -> QCoro::Task<> {
+                        const std::optional<Finished<int>> one = co_await set.join(0);
+                        s.say(one ? text(*one) : "taken");
+                    }));
+                }
+            });
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"4ms 0:7", "4ms taken"}));
+    }
+
+    void whatHasNotBegunIsLetGoWithTheSetAndCancelledWithTheScope()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 1);
+            for (std::uint32_t i = 0; i < 3; ++i)
+                set.spawn({0, i}, answer(s, 1h, int(i)));
+            co_await s.sleep(2ms);
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.count(EventKind::TaskCancelled), 1); // the only one that had begun
+        QCOMPARE(s.kernel().now(), at(2h));
+
+        // A set that is awaited from outside of its cancelled scope gives them all, the unbegun ones without a task.
+        Script t;
+        t.start([&]() -> QCoro::Task<> {
+            std::optional<JoinSet<int>> set;
+            co_await scoped(t.kernel(), [&](Scope &scope) {
+                set.emplace(scope, 1);
+                for (std::uint32_t i = 0; i < 3; ++i)
+                    set->spawn({0, i}, answer(t, 1h, int(i)));
+                scope.cancel();
+            });
+            while (const std::optional<Finished<int>> one = co_await set->next())
+                t.say(text(*one) + (one->task == 0 ? " unbegun" : ""));
+        });
+        t.kernel().runUntil(at(1s));
+        QCOMPARE(t.log, (QStringList{"0ms 0 cancelled", "0ms 1 cancelled unbegun", "0ms 2 cancelled unbegun"}));
+    }
+
     void waitingForATaskThatWaitsForTheWaiterIsADeadlock()
     {
         Script s;

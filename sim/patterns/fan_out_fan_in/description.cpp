@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/fan_out_fan_in/fan_out_fan_in.h"
+#include "patterns/fan_out_fan_in/pattern.h"
+#include "patterns/fan_out_fan_in/reading.h"
+#include "patterns/fan_out_fan_in/tally.h"
+#include "patterns/fan_out_fan_in/theory.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace fan_out_fan_in {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "coordinator", .label = "Coordinator", .column = 0, .longLived = true, .single = true},
+                   {.id = "subtask", .label = "Subtask", .column = 1, .longLived = false}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "gathered", .column = 2},
+                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
+                      {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
+        .links = {{.from = {Kind::Group, Coordinator}, .to = {Kind::Group, Subtasks}},
+                  {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 1}},
+                  {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 2}}},
+        .activities = {{.id = "work", .phrase = "working on %1"},
+                       {.id = "rest", .phrase = "resting until the next job"}},
+        .sampled = {EventKind::JobDone, EventKind::JobFailed, EventKind::WorkEnded, EventKind::AttemptFailed,
+                    EventKind::ItemFailed, EventKind::FailureUnseen},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Side by side",
+         .note = "Five subtasks run at once; the job is done when the last of them is.",
+         .values = {}},
+        {.title = "Stragglers",
+         .note = "Of forty subtasks one is nearly always very slow, and the job waits for it.",
+         .values = {{"subtasks", "40"}, {"work-shape", "lognormal"}}},
+        {.title = "All or nothing",
+         .note = "Of forty subtasks one nearly always fails, and the whole job with it: next to nothing gets done.",
+         .values = {{"subtasks", "40"}, {"failure-rate", "10%"}, {"gather", "as-completed"}}},
+    }};
+    return all;
+}
+
+const JobTally &jobs(const Measured &measured)
+{
+    return static_cast<const JobTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    using Value = std::optional<double>;
+    static const std::array<Measure, 6> all = {{
+        {.id = "job_latency_mean_s",
+         .meaning = "Mean time from the beginning of a job to its end, of the jobs that were done.",
+         .value = [](const Measured &measured) -> Value { return jobs(measured).latencyMean(); }},
+        {.id = "speedup",
+         .meaning = "How much longer these jobs would take one subtask after another: the work on all that were not "
+                    "cancelled, over the time the jobs took.",
+         .value = [](const Measured &measured) -> Value { return jobs(measured).speedup(); }},
+        {.id = "straggler_ratio",
+         .meaning = "Time of a job's slowest subtask over the mean of its subtasks, in the mean over the jobs.",
+         .value = [](const Measured &measured) -> Value { return jobs(measured).stragglerRatio(); }},
+        {.id = "wasted_work_s",
+         .meaning = "Work whose result was not used: of failed attempts, cancelled subtasks and failed jobs.",
+         .value = [](const Measured &measured) -> Value { return inSeconds(jobs(measured).wastedWork()); }},
+        {.id = "jobs_done",
+         .meaning = "How many jobs got the results they needed.",
+         .value = [](const Measured &measured) -> Value { return static_cast<double>(jobs(measured).done()); }},
+        {.id = "jobs_failed",
+         .meaning = "How many jobs ended without the results they needed.",
+         .value = [](const Measured &measured) -> Value { return static_cast<double>(jobs(measured).failed()); }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace fan_out_fan_in
+
+const PatternInfo &fanOutFanInPattern()
+{
+    static const PatternInfo info{
+        .id = "fan-out-fan-in",
+        .title = "Fan-out / fan-in",
+        .summary = "A job is split into subtasks that run side by side, and their results are gathered.",
+        .sourceFile = "fan_out_fan_in.cpp",
+        .topology = fan_out_fan_in::topology,
+        .setups = fan_out_fan_in::setups,
+        .measures = fan_out_fan_in::measures,
+        .read = fan_out_fan_in::read,
+        .hint = fan_out_fan_in::hint,
+        .irrelevance = fan_out_fan_in::irrelevance,
+        .load = fan_out_fan_in::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<fan_out_fan_in::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<fan_out_fan_in::FanOutFanIn>(kernel);
+        },
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
+            return std::make_unique<fan_out_fan_in::JobTally>(warmup);
+        },
+        .theory = fan_out_fan_in::theory,
+    };
+    return info;
+}
+
+} // namespace coroscope

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/parameter.h"
+
+namespace coroscope::fan_out_fan_in {
+
+/// What the failure of a subtask does to its job.
+enum class OnFailure : std::uint8_t {
+    FailFast, ///< the siblings are cancelled, and the job has failed
+    Collect,  ///< the error is gathered like a result
+    Retry,    ///< another attempt at once; with none left, as FailFast
+};
+
+/// How the coordinator asks for results.
+enum class Gather : std::uint8_t {
+    InOrder,     ///< it awaits the handles one after another, as they were made
+    AsCompleted, ///< it takes whichever ends next
+};
+
+/// The parameters of the pattern, each declared here and nowhere else.
+struct Parameters : ParameterTable {
+    CountParameter subtasks{*this,
+                            {.id = "subtasks",
+                             .label = "Subtasks",
+                             .effect = "Into how many subtasks a job is split; acts from the next job on.",
+                             .unit = {},
+                             .minimum = 1,
+                             .maximum = 500,
+                             .initial = 5}};
+    CountParameter limit{*this,
+                         {.id = "limit",
+                          .label = "At once",
+                          .effect = "How many subtasks may run at once, the others wait for their turn; raised, more "
+                                    "start at once, lowered, it stops nobody.",
+                          .unit = {},
+                          .minimum = 1,
+                          .maximum = 500,
+                          .initial = 500}};
+    DurationParameter interval{*this,
+                               {.id = "interval",
+                                .label = "Next job after",
+                                .effect = "How long the coordinator rests between the end of a job and the next; a "
+                                          "rest under way ends sooner or later accordingly.",
+                                .minimum = {},
+                                .maximum = std::chrono::seconds(60),
+                                .initial = std::chrono::seconds(1)}};
+    RandomDurationParameter work{*this,
+                                 {.id = "work",
+                                  .label = "Work on a subtask for",
+                                  .effect = "How long a subtask takes; work under way is finished sooner or later "
+                                            "accordingly.",
+                                  .minimum = std::chrono::milliseconds(1),
+                                  .maximum = std::chrono::seconds(10),
+                                  .initial = std::chrono::milliseconds(600),
+                                  .shape = Shape::Exponential}};
+    ShareParameter failureRate{*this,
+                               {.id = "failure-rate",
+                                .label = "Failure rate",
+                                .effect = "Chance that a subtask fails at the end of its work, each attempt anew.",
+                                .initial = 0}};
+    ChoiceParameter<OnFailure> onFailure{
+        *this,
+        {.id = "on-failure",
+         .label = "When a subtask fails",
+         .effect = "What the failure of a subtask does to the job: all is cancelled, "
+                   "the error is gathered with the results, or it is tried again.",
+         .choices = {{"fail-fast", "Fail fast"}, {"collect", "Collect"}, {"retry", "Retry"}},
+         .initial = OnFailure::FailFast}};
+    CountParameter retries{*this,
+                           {.id = "retries",
+                            .label = "Retries",
+                            .effect = "How often a failed subtask is tried again, at once; after that the job fails.",
+                            .unit = {},
+                            .minimum = 0,
+                            .maximum = 10,
+                            .initial = 2}};
+    ChoiceParameter<Gather> gather{*this,
+                                   {.id = "gather",
+                                    .label = "Gather",
+                                    .effect = "Whether results are awaited one after another in the order of the "
+                                              "subtasks, or taken as they come; acts from the next job on.",
+                                    .choices = {{"in-order", "In order"}, {"as-completed", "As completed"}},
+                                    .initial = Gather::InOrder}};
+    CountParameter quorum{
+        *this,
+        {.id = "quorum",
+         .label = "Results needed",
+         .effect = "How many results are enough, the remaining subtasks are cancelled then; 0 is all. "
+                   "Acts from the next job on.",
+         .unit = {},
+         .minimum = 0,
+         .maximum = 500,
+         .initial = 0}};
+};
+
+/// How many results a job needs: `quorum`, where that asks for fewer than all.
+inline int needed(const Parameters &p)
+{
+    return p.quorum() == 0 || p.quorum() > p.subtasks() ? p.subtasks() : p.quorum();
+}
+
+} // namespace coroscope::fan_out_fan_in

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+
+namespace coroscope {
+
+/// A coordinator splits a job into subtasks, runs them side by side, and gathers the results.
+const PatternInfo &fanOutFanInPattern();
+
+} // namespace coroscope

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/fan_out_fan_in/tally.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope::fan_out_fan_in {
+
+void JobTally::consume(std::span<const Event> events, Sequence)
+{
+    for (const Event &event : events)
+        apply(event);
+}
+
+void JobTally::apply(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::JobStarted:
+        m_parts.assign(static_cast<std::size_t>(event.payload), Part{});
+        m_firstItem = 0;
+        m_used = {};
+        break;
+    case EventKind::ItemCreated:
+        if (m_firstItem == 0)
+            m_firstItem = event.item;
+        break;
+    case EventKind::WorkEnded:
+        if (Part *const part = partOf(event)) {
+            part->worked += Duration{event.payload};
+            part->uncertain += Duration{event.payload};
+        }
+        break;
+    case EventKind::AttemptFailed:
+        if (Part *const part = partOf(event))
+            waste(part->uncertain);
+        break;
+    case EventKind::ItemCancelled:
+    case EventKind::ItemLost:
+        if (Part *const part = partOf(event)) {
+            waste(part->uncertain);
+            part->cancelled = true;
+        }
+        break;
+    case EventKind::ItemDone:
+        if (Part *const part = partOf(event))
+            m_used += std::exchange(part->uncertain, Duration::zero());
+        break;
+    case EventKind::JobDone:
+        jobDone(event);
+        break;
+    case EventKind::JobFailed:
+        ++m_failed;
+        waste(m_used);
+        break;
+    default:
+        break;
+    }
+}
+
+JobTally::Part *JobTally::partOf(const Event &event)
+{
+    const bool known = m_firstItem != 0 && event.item >= m_firstItem && event.item - m_firstItem < m_parts.size();
+    return known ? &m_parts[event.item - m_firstItem] : nullptr;
+}
+
+void JobTally::waste(Duration &work)
+{
+    m_wasted += std::exchange(work, Duration::zero());
+}
+
+void JobTally::jobDone(const Event &event)
+{
+    ++m_done;
+    if (event.time <= m_warmup && m_warmup != Time{})
+        return;
+    Duration sum{};
+    Duration slowest{};
+    std::int64_t count = 0;
+    for (const Part &part : m_parts) {
+        if (part.cancelled)
+            continue;
+        sum += part.worked;
+        slowest = std::max(slowest, part.worked);
+        ++count;
+    }
+    ++m_measured;
+    m_time += Duration{event.payload};
+    m_work += sum;
+    if (sum > Duration::zero()) // else they all took equally long: no time
+        m_ratios += inSeconds(slowest) * static_cast<double>(count) / inSeconds(sum);
+    else
+        m_ratios += 1;
+}
+
+std::optional<double> JobTally::latencyMean() const noexcept
+{
+    if (m_measured == 0)
+        return std::nullopt;
+    return inSeconds(m_time) / static_cast<double>(m_measured);
+}
+
+std::optional<double> JobTally::speedup() const noexcept
+{
+    if (m_time == Duration::zero())
+        return std::nullopt;
+    return inSeconds(m_work) / inSeconds(m_time);
+}
+
+std::optional<double> JobTally::stragglerRatio() const noexcept
+{
+    if (m_measured == 0)
+        return std::nullopt;
+    return m_ratios / static_cast<double>(m_measured);
+}
+
+} // namespace coroscope::fan_out_fan_in

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+
+#include <vector>
+
+namespace coroscope::fan_out_fan_in {
+
+/// The mean latency of a job, where all subtasks run at once, take exponentially distributed times and never fail. See
+/// PatternInfo::theory.
+std::vector<TheoryValue> theory(const Measured &measured);
+
+} // namespace coroscope::fan_out_fan_in
