@@ -26,7 +26,7 @@ QCoro::Task<> TaskSpawning::runParent(Spot)
     const int tasks = m_parameters.tasks();
     const auto burst = std::make_shared<Burst>(m_kernel, ++m_bursts, tasks);
     if (m_parameters.start() == Start::Await)
-        co_await awaitEach(burst, tasks);
+        co_await awaitEach(*burst, tasks);
     else if (m_parameters.handles() == Handles::Join)
         co_await spawnAndJoin(burst, tasks);
     else if (m_parameters.handles() == Handles::Scope)
@@ -35,18 +35,18 @@ QCoro::Task<> TaskSpawning::runParent(Spot)
         spawnAndForget(burst, tasks);
 }
 
-QCoro::Task<> TaskSpawning::awaitEach(BurstPtr burst, int tasks)
+QCoro::Task<> TaskSpawning::awaitEach(Burst &burst, int tasks)
 {
     for (int i = 0; i < tasks; ++i) {
         try {
             co_await runTask(static_cast<std::uint32_t>(i)); // no task of its own: the parent itself goes through it
         } catch (const Panic &) {
-            burst->fail();
+            burst.fail();
         }
     }
 }
 
-QCoro::Task<> TaskSpawning::spawnAndJoin(BurstPtr burst, int tasks)
+QCoro::Task<> TaskSpawning::spawnAndJoin(const BurstPtr &burst, int tasks)
 {
     std::vector<JoinHandle<void>> handles;
     for (int i = 0; i < tasks; ++i)
@@ -60,7 +60,7 @@ QCoro::Task<> TaskSpawning::spawnAndJoin(BurstPtr burst, int tasks)
     }
 }
 
-QCoro::Task<> TaskSpawning::spawnInScope(BurstPtr burst, int tasks)
+QCoro::Task<> TaskSpawning::spawnInScope(const BurstPtr &burst, int tasks)
 {
     try {
         co_await scoped(m_kernel, [&](Scope &scope) {
@@ -68,8 +68,6 @@ QCoro::Task<> TaskSpawning::spawnInScope(BurstPtr burst, int tasks)
                 spawnTask(burst, scope);
         }); // ends when all have ended; the first panic cancels the others
     } catch (const Panic &) {
-        burst->fail();
-    } catch (const SeveralFailures &) { // in the same instant
         burst->fail();
     }
 }
@@ -123,8 +121,9 @@ void TaskSpawning::spawnTask(const BurstPtr &burst, Scope &scope)
     });
 }
 
-QCoro::Task<> TaskSpawning::runSpawned(Spot spot, BurstPtr)
+QCoro::Task<> TaskSpawning::runSpawned(Spot spot, BurstPtr burst)
 {
+    const BurstPtr membership = std::move(burst); // ends with the body; a parameter outlives the task
     co_await runTask(spot.index());
 }
 

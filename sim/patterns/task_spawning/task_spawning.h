@@ -31,9 +31,9 @@ private:
 
     QCoro::Task<> startBursts(Scope &runtime);
     QCoro::Task<> runParent(Spot spot);
-    QCoro::Task<> awaitEach(BurstPtr burst, int tasks);
-    QCoro::Task<> spawnAndJoin(BurstPtr burst, int tasks);
-    QCoro::Task<> spawnInScope(BurstPtr burst, int tasks);
+    QCoro::Task<> awaitEach(Burst &burst, int tasks);
+    QCoro::Task<> spawnAndJoin(const BurstPtr &burst, int tasks);
+    QCoro::Task<> spawnInScope(const BurstPtr &burst, int tasks);
     void spawnAndForget(const BurstPtr &burst, int tasks);
     QCoro::Task<> runTask(std::uint32_t index);
 
