@@ -4,6 +4,7 @@
 #include "patterns/task_spawning/reading.h"
 #include "patterns/task_spawning/tally.h"
 #include "patterns/task_spawning/task_spawning.h"
+#include "patterns/task_spawning/theory.h"
 
 #include <array>
 
@@ -116,6 +117,7 @@ const PatternInfo &taskSpawningPattern()
         .tally = [](Time warmup) -> std::unique_ptr<Tally> {
             return std::make_unique<spawning::SpawningTally>(warmup);
         },
+        .theory = spawning::theory,
     };
     return info;
 }

@@ -121,6 +121,54 @@ private Q_SLOTS:
         QCOMPARE(tallyOf(events, 8s).speedup().value(), 0.1);
         QVERIFY(!tallyOf(events, 11s).burstMean());
     }
+
+    void aBurstOfMemorylessTasksTakesAsLongAsTheSlowestOfThemOnAverage()
+    {
+        const Given waiting = {{"compute", "0"}, {"wait", "400ms"}, {"wait-shape", "exponential"}};
+        const Given computing = {
+            {"compute", "400ms"}, {"compute-shape", "exponential"}, {"wait", "0"}, {"threads", "8"}};
+        for (Given given : {waiting, computing}) {
+            given.insert(given.end(), {{"steps", "1"}, {"interval", "100ms"}});
+            PatternRun run("task-spawning", given, 5, {.world = false, .history = false}, 10s);
+            run.runTo(10'000s);
+            const std::vector<TheoryValue> theory = run.session.theory();
+            QCOMPARE(theory.size(), std::size_t{1});
+            QCOMPARE(theory[0].id, std::string_view("burst_mean_s"));
+            QCOMPARE(theory[0].value, 0.4 * (1 + 1 / 2. + 1 / 3. + 1 / 4. + 1 / 5. + 1 / 6. + 1 / 7. + 1 / 8.));
+            // Some 8,400 bursts with a standard deviation of 494 ms: 3.3 standard errors, confidence 99.9 %.
+            QVERIFY2(std::abs(*theory[0].measured - theory[0].value) < 0.0178,
+                     qPrintable(QString::number(*theory[0].measured)));
+        }
+    }
+
+    void theoryIsSilentWhereItDoesNotHold()
+    {
+        const auto values = [](const Given &more) {
+            Given given = {{"compute", "0"}, {"wait-shape", "exponential"}, {"steps", "1"}};
+            given.insert(given.end(), more.begin(), more.end());
+            PatternRun run("task-spawning", given, 1, {}, 1s);
+            run.runTo(20s);
+            return run.session.theory().size();
+        };
+        QCOMPARE(values({}), std::size_t{1});
+        QCOMPARE(values({{"handles", "scope"}}), std::size_t{1});
+        QCOMPARE(values({{"handles", "detach"}}), std::size_t{1});
+        QCOMPARE(values({{"steps", "2"}}), std::size_t{0});
+        QCOMPARE(values({{"wait-shape", "fixed"}}), std::size_t{0});
+        QCOMPARE(values({{"wait", "0"}}), std::size_t{0});
+        QCOMPARE(values({{"compute", "1ms"}}), std::size_t{0});
+        QCOMPARE(values({{"failure-rate", "1%"}}), std::size_t{0});
+        QCOMPARE(values({{"start", "await"}}), std::size_t{0});
+        const Given computing = {{"compute", "120ms"}, {"compute-shape", "exponential"}, {"wait", "0"}};
+        const auto onThreads = [&](std::string_view threads, std::string_view handles) {
+            Given given = computing;
+            given.insert(given.end(), {{"threads", threads}, {"handles", handles}});
+            return values(given);
+        };
+        QCOMPARE(onThreads("8", "join"), std::size_t{1});
+        QCOMPARE(onThreads("7", "join"), std::size_t{0});
+        QCOMPARE(onThreads("64", "detach"), std::size_t{0});
+    }
 };
 
 QTEST_APPLESS_MAIN(TestTaskSpawningMeasures)
