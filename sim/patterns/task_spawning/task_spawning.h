@@ -3,10 +3,10 @@
 
 #include "kernel/executor.h"
 #include "kernel/join_handle.h"
+#include "kernel/spots.h"
 #include "model/pattern.h"
 #include "patterns/task_spawning/burst.h"
 #include "patterns/task_spawning/parameters.h"
-#include "patterns/task_spawning/spots.h"
 
 #include <memory>
 #include <optional>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/task_spawning/theory.h"
 
+#include "insight/order_statistics.h"
 #include "patterns/task_spawning/parameters.h"
 #include "patterns/task_spawning/tally.h"
 
@@ -27,14 +28,14 @@ std::vector<TheoryValue> theory(const Measured &measured)
 {
     const auto &p = static_cast<const Parameters &>(measured.parameters);
     const RandomDurationParameter *const part = onlyPart(p);
-    if (!part || p.start() == Start::Await || p.failureRate() > 0 || part->mean() == Duration::zero())
+    if (!part || p.start() == Start::Await || p.failureRate() > 0)
         return {};
-    // The first of n memoryless durations is over after mean/n, then there are n - 1 (David, Order Statistics, 1970).
-    double seconds = 0;
-    for (int left = p.tasks(); left > 0; --left)
-        seconds += inSeconds(part->mean()) / left;
+    const std::optional<double> seconds = coroscope::theory::meanUntilAll(Shape::Exponential, inSeconds(part->mean()),
+                                                                          p.tasks());
+    if (!seconds)
+        return {};
     const auto &tally = static_cast<const SpawningTally &>(measured.tally);
-    return {{"burst_mean_s", "maximum of n exponentials", seconds, tally.burstMean()}};
+    return {{"burst_mean_s", "maximum of n exponentials", *seconds, tally.burstMean()}};
 }
 
 } // namespace coroscope::spawning

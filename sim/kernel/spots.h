@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace coroscope::spawning {
+namespace coroscope {
 
 class Spots;
 
@@ -42,4 +42,4 @@ private:
     std::uint32_t m_count = 0;
 };
 
-} // namespace coroscope::spawning
+} // namespace coroscope

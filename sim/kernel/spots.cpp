@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "patterns/task_spawning/spots.h"
+#include "kernel/spots.h"
 
-namespace coroscope::spawning {
+namespace coroscope {
 
 Spot::~Spot()
 {
@@ -18,4 +18,4 @@ Spot Spots::take()
     return {*this, lowest};
 }
 
-} // namespace coroscope::spawning
+} // namespace coroscope
