@@ -141,7 +141,7 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
                 + readableDuration(roundedToTenths(computingOfBurst(p) / p.threads() + 0.1)) + ".";
         return Advice{"memory-growing",
                       "Tasks pile up: " + ratePerSecond(growth) + " more begin than end, as bursts would keep "
-                          + decimals(offered, 1) + " threads busy, and there " + (p.threads() == 1 ? "is " : "are ")
+                          + decimals(offered, 2) + " threads busy, and there " + (p.threads() == 1 ? "is " : "are ")
                           + std::to_string(p.threads()) + ".",
                       remedy};
     }
@@ -169,7 +169,8 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
 {
     if (readyShare(recent) > threadBound) {
         const double busyShare = timeOfTask(p) > 0 ? computingOfTask(p) / timeOfTask(p) : 0;
-        const double needed = detached(p) ? std::max(threadsOffered(p), p.threads() + 1.0) : p.tasks() * busyShare;
+        const double atOnce = std::max(p.tasks() * busyShare, detached(p) ? threadsOffered(p) : 0);
+        const double needed = std::max(atOnce, p.threads() + 1.0);
         return Advice{"bottleneck",
                       "The threads set the pace: tasks spend " + percent(readyShare(recent))
                           + " of their time waiting for "
