@@ -69,10 +69,9 @@ std::optional<Duration> Recent::quantile(const Samples &samples, double p) const
     return Duration{*nth};
 }
 
-double Recent::share(std::uint32_t group, Series History::Lane::*series) const
+Recent::Times Recent::times(std::uint32_t group, Series History::Lane::*series) const
 {
-    double there = 0;
-    double wanted = 0;
+    Times times;
     for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
         const History::Lane &lane = it->second;
         if (lane.place.group != group)
@@ -81,24 +80,48 @@ double Recent::share(std::uint32_t group, Series History::Lane::*series) const
         for (std::size_t i = std::max<std::size_t>(lane.state.firstAfter(m_from), 1) - 1; i < steps.size(); ++i) {
             const Time from = std::max(steps[i].from, m_from);
             const Time to = i + 1 < steps.size() ? std::min(steps[i + 1].from, m_to) : m_to;
-            if (from < to && !hasEnded(static_cast<TaskState>(steps[i].value)))
-                there += static_cast<double>((to - from).count());
+            const auto state = static_cast<TaskState>(steps[i].value);
+            if (from < to && !hasEnded(state)) {
+                times.there += static_cast<double>((to - from).count());
+                times.ready += state == TaskState::Ready ? static_cast<double>((to - from).count()) : 0;
+            }
             if (to >= m_to)
                 break;
         }
-        wanted += (lane.*series).integral(m_from, m_to);
+        times.wanted += (lane.*series).integral(m_from, m_to);
     }
-    return there > 0 ? wanted / there : 0;
+    return times;
 }
 
 double Recent::runningShare(std::uint32_t group) const
 {
-    return share(group, &History::Lane::running);
+    const Times all = times(group, &History::Lane::running);
+    return all.there > 0 ? all.wanted / all.there : 0;
+}
+
+double Recent::runningMean(std::uint32_t group) const
+{
+    if (span() <= Duration::zero())
+        return 0;
+    double running = 0;
+    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
+        if (it->first.group != group)
+            break;
+        running += it->second.running.integral(m_from, m_to);
+    }
+    return running / static_cast<double>(span().count());
 }
 
 double Recent::blockedShare(std::uint32_t group) const
 {
-    return share(group, &History::Lane::blocked);
+    const Times all = times(group, &History::Lane::blocked);
+    return all.there > 0 ? all.wanted / all.there : 0;
+}
+
+double Recent::readyShare(std::uint32_t group) const
+{
+    const Times all = times(group, &History::Lane::running);
+    return all.there > 0 ? all.ready / all.there : 0;
 }
 
 } // namespace coroscope

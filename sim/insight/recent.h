@@ -60,6 +60,10 @@ public:
     /// Of the time that tasks of @p group were there: the share they ran, or waited to send. 0 without tasks.
     double runningShare(std::uint32_t group) const;
     double blockedShare(std::uint32_t group) const;
+    /// Likewise the share that they were ready, and waited for a thread.
+    double readyShare(std::uint32_t group) const;
+    /// How many tasks of @p group ran at a time, weighted by time.
+    double runningMean(std::uint32_t group) const;
     bool down() const { return total(m_history.down()) != 0; }
     bool stuck() const { return total(m_history.stuck()) != 0; }
 
@@ -68,7 +72,13 @@ private:
     std::int64_t total(const Series &series) const { return series.at(m_to).value_or(0); }
     std::vector<std::int64_t> inSpan(const Samples &samples) const;
     std::optional<Duration> quantile(const Samples &samples, double p) const;
-    double share(std::uint32_t group, Series History::Lane::*series) const;
+    /// How long tasks of a group were there, together, and how much of that they were ready or @p series was 1; in ns.
+    struct Times {
+        double there = 0;
+        double ready = 0;
+        double wanted = 0;
+    };
+    Times times(std::uint32_t group, Series History::Lane::*series) const;
 
     const History &m_history;
     Time m_to;

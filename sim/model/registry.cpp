@@ -3,6 +3,7 @@
 
 #include "patterns/backpressure/pattern.h"
 #include "patterns/fan_out_fan_in/pattern.h"
+#include "patterns/task_spawning/pattern.h"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +12,7 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 2> all = {&fanOutFanInPattern(), &backpressurePattern()};
+    static const std::array<const PatternInfo *, 3> all = {&taskSpawningPattern(), &fanOutFanInPattern(), &backpressurePattern()};
     return all;
 }
 

@@ -190,6 +190,23 @@ private Q_SLOTS:
         QCOMPARE(Recent(past, moment(20s), 5s).runningShare(0), 0.0);
     }
 
+    void tasksThatWaitForAThreadAreReady()
+    {
+        const Past past({spawned(0ns, 2, {0, 0}), happened(0ns, WorkStarted, 2), happened(4s, WorkEnded, 2),
+                         happened(4s, ThreadWanted, 2), happened(7s, WorkStarted, 2), happened(10s, WorkEnded, 2),
+                         happened(10s, TaskDone, 2), spawned(2s, 3, {0, 1}), happened(2s, SleepStarted, 3),
+                         happened(3s, SleepEnded, 3), happened(3s, WorkStarted, 3)});
+        const Recent all(past, moment(10s), 10s);
+        QCOMPARE(all.readyShare(0), 3.0 / (10.0 + 8.0));
+        QCOMPARE(all.runningMean(0), (7.0 + 7.0) / 10);
+        QCOMPARE(all.readyShare(1), 0.0);
+        QCOMPARE(all.runningMean(1), 0.0);
+        const Recent late(past, moment(8s), 2s);
+        QCOMPARE(late.readyShare(0), 1.0 / 4);
+        QCOMPARE(late.runningMean(0), 1.5);
+        QCOMPARE(Recent(past, Time{}, 10s).runningMean(0), 0.0);
+    }
+
     void downAndStuckAreAsOfTheEnd()
     {
         const Past past({happened(2s, ProcessCrashed), happened(4s, ProcessRestarted), happened(6s, Stalled),

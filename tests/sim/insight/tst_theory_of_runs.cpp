@@ -13,13 +13,11 @@ using namespace coroscope::test;
 
 namespace {
 
-using Given = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
 /// What runs of the backpressure pattern with several seeds came to.
 class Runs
 {
 public:
-    explicit Runs(Given given)
+    explicit Runs(const Given &given)
     {
         const PatternInfo &pattern = *findPattern("backpressure");
         const std::vector<std::int64_t> values = valuesOf(pattern, given);

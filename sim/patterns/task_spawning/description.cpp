@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/task_spawning/pattern.h"
+#include "patterns/task_spawning/reading.h"
+#include "patterns/task_spawning/tally.h"
+#include "patterns/task_spawning/task_spawning.h"
+#include "patterns/task_spawning/theory.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace spawning {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "parent", .label = "Parent", .column = 0, .longLived = false},
+                   {.id = "task", .label = "Task", .column = 1, .longLived = false}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2},
+                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
+                      {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
+        .links = {{.from = {Kind::Group, Parents}, .to = {Kind::Group, Tasks}},
+                  {.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 1}},
+                  {.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 2}}},
+        .activities = {{.id = "compute", .phrase = "computing"},
+                       {.id = "wait", .phrase = "waiting"},
+                       {.id = "pause", .phrase = "pausing until the next burst"}},
+        .threads = {{.label = "threads", .column = 1}},
+        .sampled = {EventKind::JobDone, EventKind::JobFailed, EventKind::ItemFailed, EventKind::ItemCancelled,
+                    EventKind::FailureUnseen},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Side by side",
+         .note = "Eight tasks get along with two threads: while some wait, others compute.",
+         .values = {}},
+        {.title = "One after another",
+         .note = "The parent awaits each task before it begins the next: nothing runs side by side.",
+         .values = {{"start", "await"}}},
+        {.title = "Thrown away",
+         .note = "Nobody waits for the tasks: they pile up behind the threads, and panics go unseen.",
+         .values = {{"handles", "detach"}, {"interval", "1s"}, {"failure-rate", "2%"}}},
+    }};
+    return all;
+}
+
+const SpawningTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const SpawningTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 7> all = {{
+        {.id = "alive",
+         .meaning = "Tasks that have begun and not ended, now.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(measured.metrics.items().inFlight());
+         }},
+        {.id = "finished_per_s",
+         .meaning = "Tasks that returned, per second.",
+         .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
+        {.id = "thread_utilisation",
+         .meaning = "Share of the threads' time that a task computes on them.",
+         .value = [](const Measured &measured) { return tallyOf(measured).threads().utilisation(); }},
+        {.id = "burst_mean_s",
+         .meaning = "From the start of a burst to the end of its last task.",
+         .value = [](const Measured &measured) { return tallyOf(measured).burstMean(); }},
+        {.id = "speedup",
+         .meaning = "The time that the tasks compute and wait, one after another, per time that their bursts take.",
+         .value = [](const Measured &measured) { return tallyOf(measured).speedup(); }},
+        {.id = "unseen_failures",
+         .meaning = "Tasks that panicked, and nobody heard of it.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(tallyOf(measured).unseenFailures());
+         }},
+        {.id = "outliving_tasks",
+         .meaning = "Tasks that were still alive when their parent ended.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(tallyOf(measured).outlivingTasks());
+         }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace spawning
+
+const PatternInfo &taskSpawningPattern()
+{
+    static const PatternInfo info{
+        .id = "task-spawning",
+        .title = "Task spawning",
+        .summary = "A parent spawns tasks that run on their own, more of them than there are threads.",
+        .sourceFile = "task_spawning.cpp",
+        .topology = spawning::topology,
+        .setups = spawning::setups,
+        .measures = spawning::measures,
+        .read = spawning::read,
+        .hint = spawning::hint,
+        .irrelevance = spawning::irrelevance,
+        .load = spawning::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<spawning::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<spawning::TaskSpawning>(kernel);
+        },
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
+            return std::make_unique<spawning::SpawningTally>(warmup);
+        },
+        .theory = spawning::theory,
+    };
+    return info;
+}
+
+} // namespace coroscope

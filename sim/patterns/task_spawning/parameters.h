@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/parameter.h"
+
+namespace coroscope::spawning {
+
+/// How a parent gets its tasks going.
+enum class Start : std::uint8_t {
+    Spawn, ///< all at once, each on its own
+    Await, ///< one after another, in the parent
+};
+
+/// What a parent does with the tasks it has spawned.
+enum class Handles : std::uint8_t {
+    Join,   ///< keeps their handles and awaits them
+    Scope,  ///< cannot end before they have
+    Detach, ///< throws the handles away, and ends
+};
+
+/// The parameters of the pattern, each declared here and nowhere else.
+struct Parameters : ParameterTable {
+    CountParameter tasks{*this,
+                         {.id = "tasks",
+                          .label = "Tasks per burst",
+                          .effect = "How many tasks a parent starts, from the next burst on.",
+                          .unit = "tasks",
+                          .minimum = 1,
+                          .maximum = 1'000,
+                          .initial = 8}};
+    DurationParameter interval{*this,
+                               {.id = "interval",
+                                .label = "Next burst after",
+                                .effect = "How long after the end of a burst the next one begins; with “Detach”, after "
+                                          "its start.",
+                                .minimum = std::chrono::milliseconds(100),
+                                .maximum = std::chrono::seconds(60),
+                                .initial = std::chrono::seconds(2)}};
+    CountParameter threads{
+        *this,
+        {.id = "threads",
+         .label = "Threads",
+         .effect = "How many tasks can compute at the same moment; with fewer, each finishes the step "
+                   "it computes.",
+         .unit = "threads",
+         .minimum = 1,
+         .maximum = 64,
+         .initial = 2}};
+    RandomDurationParameter compute{*this,
+                                    {.id = "compute",
+                                     .label = "Compute for",
+                                     .effect = "How long a task computes in each step, on a thread; what is under way "
+                                               "is finished sooner or later accordingly.",
+                                     .minimum = {},
+                                     .maximum = std::chrono::seconds(5),
+                                     .initial = std::chrono::milliseconds(120),
+                                     .shape = Shape::Fixed}};
+    RandomDurationParameter wait{
+        *this,
+        {.id = "wait",
+         .label = "Then wait for",
+         .effect = "How long a task then waits in each step, which takes no thread; waits under "
+                   "way are over sooner or later accordingly.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(10),
+         .initial = std::chrono::milliseconds(400),
+         .shape = Shape::Fixed}};
+    CountParameter steps{*this,
+                         {.id = "steps",
+                          .label = "Steps per task",
+                          .effect = "How often a task computes and waits; acts on tasks under way as well.",
+                          .unit = "steps",
+                          .minimum = 1,
+                          .maximum = 20,
+                          .initial = 3}};
+    ShareParameter failureRate{*this,
+                               {.id = "failure-rate",
+                                .label = "Failure rate",
+                                .effect = "Chance that a task panics at the end of the computing of a step.",
+                                .initial = 0}};
+    ChoiceParameter<Start> start{*this,
+                                 {.id = "start",
+                                  .label = "Start",
+                                  .effect = "Whether the parent spawns its tasks all at once or does them itself, one "
+                                            "after another; from the next burst on.",
+                                  .choices = {{"spawn", "Spawn"}, {"await", "Await"}},
+                                  .initial = Start::Spawn}};
+    ChoiceParameter<Handles> handles{
+        *this,
+        {.id = "handles",
+         .label = "Handles",
+         .effect = "Whether the parent awaits its tasks, cannot end before they have, or forgets them; with “Detach”, "
+                   "bursts may overlap; from the next burst on.",
+         .choices = {{"join", "Join"}, {"scope", "Scope"}, {"detach", "Detach"}},
+         .initial = Handles::Join}};
+};
+
+} // namespace coroscope::spawning

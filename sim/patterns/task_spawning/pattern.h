@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+
+namespace coroscope {
+
+/// A parent spawns a burst of tasks, which compute on few threads and wait without one.
+const PatternInfo &taskSpawningPattern();
+
+} // namespace coroscope

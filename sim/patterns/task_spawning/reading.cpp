@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/task_spawning/reading.h"
+
+#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "model/number_text.h"
+#include "patterns/task_spawning/task_spawning.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace coroscope::spawning {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+/// Above this share of their time that tasks wait for a thread, the threads set the pace.
+constexpr double threadBound = 0.2;
+
+// Mean times in seconds, as the parameters say.
+double computingOfTask(const Parameters &p)
+{
+    return p.steps() * inSeconds(p.compute.mean());
+}
+
+double timeOfTask(const Parameters &p)
+{
+    return computingOfTask(p) + p.steps() * inSeconds(p.wait.mean());
+}
+
+double computingOfBurst(const Parameters &p)
+{
+    return p.tasks() * computingOfTask(p);
+}
+
+double oneAfterAnother(const Parameters &p)
+{
+    return p.tasks() * timeOfTask(p);
+}
+
+/// No burst whose tasks are spawned can take less, but by chance.
+double atBest(const Parameters &p)
+{
+    return std::max(timeOfTask(p), computingOfBurst(p) / p.threads());
+}
+
+/// So many threads the bursts would keep busy if the next one did not wait for their end.
+double threadsOffered(const Parameters &p)
+{
+    return computingOfBurst(p) / inSeconds(p.interval());
+}
+
+bool detached(const Parameters &p)
+{
+    return p.handles() == Handles::Detach;
+}
+
+std::string readableSeconds(double seconds)
+{
+    return readableDuration(std::chrono::nanoseconds(std::llround(seconds * 1e9)));
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many)
+{
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string threads(int count)
+{
+    return counted(count, "thread", "threads");
+}
+
+std::string lately(const Recent &recent)
+{
+    return " in the last " + readableDuration(recent.span());
+}
+
+/// How much more would do; nothing where that is not allowed, or no more than there is.
+std::string tryThreads(const Parameters &p, double needed)
+{
+    const double whole = std::ceil(needed - 1e-9);
+    if (whole <= p.threads() || whole > static_cast<double>(p.threads.spec().maximum))
+        return {};
+    return "Try “Threads” = " + decimals(whole, 0) + ".";
+}
+
+/// Of the tasks, or of the parents that do their work for them.
+double readyShare(const Recent &recent)
+{
+    return std::max(recent.readyShare(Tasks), recent.readyShare(Parents));
+}
+
+double threadsBusy(const Recent &recent)
+{
+    return recent.runningMean(Tasks) + recent.runningMean(Parents);
+}
+
+/// Of bursts that ended in the span, in seconds.
+std::optional<double> burstMean(const Recent &recent)
+{
+    const auto sum = [&](EventKind kind) {
+        return recent.mean(kind).value_or(0) * static_cast<double>(recent.count(kind));
+    };
+    const std::size_t count = recent.count(EventKind::JobDone) + recent.count(EventKind::JobFailed);
+    if (count == 0)
+        return std::nullopt;
+    return (sum(EventKind::JobDone) + sum(EventKind::JobFailed)) / 1e9 / static_cast<double>(count);
+}
+
+std::optional<double> latencyMean(const Recent &recent)
+{
+    const std::vector<std::int64_t> all = recent.latencies();
+    if (all.empty())
+        return std::nullopt;
+    return std::accumulate(all.begin(), all.end(), 0.0) / 1e9 / static_cast<double>(all.size());
+}
+
+std::optional<Advice> unseenFailures(const Recent &recent)
+{
+    const auto count = static_cast<std::int64_t>(recent.count(EventKind::FailureUnseen));
+    if (count == 0)
+        return std::nullopt;
+    return Advice{"unseen-failures",
+                  counted(count, "task", "tasks") + " panicked" + lately(recent) + ", and nobody heard of it.",
+                  "An awaited handle tells: try “Handles” = Join."};
+}
+
+std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
+{
+    if (!detached(p))
+        return std::nullopt;
+    const double growth = recent.createdPerSecond() - recent.donePerSecond() - recent.failedPerSecond();
+    const double offered = threadsOffered(p);
+    if (offered > p.threads() && growth > 0) {
+        std::string remedy = tryThreads(p, offered);
+        if (remedy.empty() && computingOfBurst(p) / p.threads() < inSeconds(Duration{p.interval.spec().maximum}))
+            remedy = "Try “Next burst after” = "
+                + readableDuration(roundedToTenths(computingOfBurst(p) / p.threads() + 0.1)) + ".";
+        return Advice{"memory-growing",
+                      "Tasks pile up: " + ratePerSecond(growth) + " more begin than end, as bursts would keep "
+                          + decimals(offered, 2) + " threads busy, and there " + (p.threads() == 1 ? "is " : "are ")
+                          + std::to_string(p.threads()) + ".",
+                      remedy};
+    }
+    if (p.start() == Start::Spawn && recent.inFlightMean() > 1.2 * p.tasks())
+        return Advice{"abandoned-work",
+                      "Bursts overlap: " + decimals(recent.inFlightMean(), 1) + " tasks are alive on average, at "
+                          + std::to_string(p.tasks()) + " a burst, and nobody waits for them.",
+                      "Try “Handles” = Scope."};
+    return std::nullopt;
+}
+
+std::optional<Advice> siblingsCancelled(const Recent &recent)
+{
+    const auto cancelled = static_cast<std::int64_t>(recent.count(EventKind::ItemCancelled));
+    const auto failed = static_cast<std::int64_t>(recent.count(EventKind::ItemFailed));
+    if (cancelled == 0 || failed == 0)
+        return std::nullopt;
+    return Advice{"siblings-cancelled",
+                  "A panic takes its siblings along: " + counted(failed, "task", "tasks") + " panicked" + lately(recent)
+                      + ", and " + std::to_string(cancelled) + (cancelled == 1 ? " was" : " were") + " cancelled.",
+                  "With “Handles” = Join the others go on."};
+}
+
+std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
+{
+    if (readyShare(recent) > threadBound) {
+        const double busyShare = timeOfTask(p) > 0 ? computingOfTask(p) / timeOfTask(p) : 0;
+        const double atOnce = std::max(p.tasks() * busyShare, detached(p) ? threadsOffered(p) : 0);
+        const double needed = std::max(atOnce, p.threads() + 1.0);
+        return Advice{"bottleneck",
+                      "The threads set the pace: tasks spend " + percent(readyShare(recent))
+                          + " of their time waiting for "
+                          + (p.threads() == 1 ? "the only thread" : "one of " + threads(p.threads())) + ".",
+                      tryThreads(p, needed)};
+    }
+    if (p.start() == Start::Await && p.tasks() > 1 && recent.created() > 0 && oneAfterAnother(p) > 1.2 * atBest(p))
+        return Advice{"one-after-another",
+                      "One task at a time: a burst takes about " + readableSeconds(oneAfterAnother(p))
+                          + "; spawned, it could take " + readableSeconds(atBest(p)) + ", on " + threads(p.threads())
+                          + ".",
+                      "Try “Start” = Spawn."};
+    const std::optional<double> burst = burstMean(recent);
+    const std::optional<double> latency = latencyMean(recent);
+    if (p.start() == Start::Spawn && !detached(p) && burst && latency && *burst > 1.8 * *latency)
+        return Advice{"straggler",
+                      "The slowest task decides: a burst takes " + readableSeconds(*burst) + ", a task "
+                          + readableSeconds(*latency) + " on average."};
+    return std::nullopt;
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    std::vector<Advice> all;
+    for (std::optional<Advice> &one :
+         std::array{unseenFailures(recent), piledUp(recent, p), siblingsCancelled(recent), whoSetsThePace(recent, p)}) {
+        if (one)
+            all.push_back(std::move(*one));
+    }
+    return all;
+}
+
+Headline pace(const Recent &recent, const Parameters &p)
+{
+    std::string note = p.wait.mean() > p.compute.mean() ? "mostly waiting" : "mostly computing";
+    if (readyShare(recent) > threadBound)
+        note = "thread-bound";
+    else if (p.start() == Start::Await)
+        note = "one after another";
+    return {"Finished", ratePerSecond(recent.donePerSecond()), note};
+}
+
+Headline alive(const Recent &recent)
+{
+    return {"Alive", std::to_string(recent.inFlight()), "mean " + decimals(recent.inFlightMean(), 1)};
+}
+
+Headline busy(const Recent &recent, const Parameters &p)
+{
+    const double threads = threadsBusy(recent);
+    return {"Threads busy", percent(std::min(1.0, threads / p.threads())),
+            decimals(threads, 1) + " of " + std::to_string(p.threads())};
+}
+
+Headline burst(const Recent &recent)
+{
+    const std::optional<double> mean = burstMean(recent);
+    return {"Burst", mean ? readableSeconds(*mean) : "–", "mean, last 10 s"};
+}
+
+Headline failed(const Recent &recent)
+{
+    const std::size_t unseen = recent.count(EventKind::FailureUnseen);
+    std::string note = recent.failed() == 0 ? "nothing panicked" : "seen by the parent";
+    if (unseen > 0)
+        note = std::to_string(unseen) + " unseen, last 10 s";
+    return {"Failed", std::to_string(recent.failed()), note};
+}
+
+} // namespace
+
+Reading read(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{pace(recent, p), alive(recent), busy(recent, p), burst(recent), failed(recent)}, advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "compute")
+        return readableSeconds(computingOfTask(p)) + " a task, " + readableSeconds(computingOfBurst(p)) + " a burst";
+    if (id == "wait")
+        return readableSeconds(timeOfTask(p) - computingOfTask(p)) + " a task";
+    if (id == "interval")
+        return detached(p) ? "from its start" : "from its end";
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    const bool computes = p.compute.mean() > Duration::zero();
+    if ((id == "compute-shape" || id == "threads") && !computes)
+        return "Nobody computes for any time.";
+    if (id == "wait-shape" && p.wait.mean() == Duration::zero())
+        return "Nobody waits for any time.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    if (detached(p))
+        return "Offered load " + decimals(threadsOffered(p) / p.threads(), 2) + ": bursts would keep "
+            + decimals(threadsOffered(p), 2) + " of " + threads(p.threads()) + " busy";
+    return "One after another a burst takes " + readableSeconds(oneAfterAnother(p)) + ", spawned at least "
+        + readableSeconds(atBest(p));
+}
+
+} // namespace coroscope::spawning

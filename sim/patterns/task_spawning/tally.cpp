@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/task_spawning/tally.h"
+
+#include "patterns/task_spawning/task_spawning.h"
+
+namespace coroscope::spawning {
+
+void SpawningTally::consume(std::span<const Event> events, Sequence)
+{
+    for (const Event &event : events)
+        apply(event);
+}
+
+std::optional<double> SpawningTally::burstMean() const
+{
+    if (m_bursts == 0)
+        return std::nullopt;
+    return m_burstSeconds / static_cast<double>(m_bursts);
+}
+
+std::optional<double> SpawningTally::speedup() const
+{
+    if (m_burstSeconds == 0)
+        return std::nullopt;
+    return m_ownSeconds / m_burstSeconds;
+}
+
+void SpawningTally::apply(const Event &event)
+{
+    m_threads.apply(event);
+    switch (event.kind) {
+    case EventKind::TaskSpawned:
+        spawn(event);
+        break;
+    case EventKind::JobStarted:
+        m_members[event.task].burst = event.object;
+        m_ownTimes[event.object] = {};
+        break;
+    case EventKind::WorkEnded:
+    case EventKind::SleepEnded:
+        if (const auto member = m_members.find(event.task); member != m_members.end())
+            m_ownTimes[member->second.burst] += Duration{event.payload};
+        break;
+    case EventKind::TaskDone:
+    case EventKind::TaskFailed:
+    case EventKind::TaskCancelled:
+    case EventKind::TaskKilled:
+        end(event.task);
+        break;
+    case EventKind::JobDone:
+    case EventKind::JobFailed:
+        endBurst(event);
+        break;
+    case EventKind::FailureUnseen:
+        ++m_unseenFailures;
+        break;
+    default:
+        break;
+    }
+}
+
+void SpawningTally::spawn(const Event &event)
+{
+    const Place place = Place::unpacked(event.payload);
+    if (place.group == Parents)
+        m_members[event.task] = {};
+    if (place.group != Tasks)
+        return;
+    Member &parent = m_members[event.object];
+    ++parent.children;
+    const std::uint32_t burst = parent.burst;
+    m_members[event.task] = {.parent = event.object, .burst = burst};
+}
+
+void SpawningTally::end(TaskId task)
+{
+    const auto member = m_members.find(task);
+    if (member == m_members.end())
+        return;
+    m_outlivingTasks += member->second.children;
+    if (const auto parent = m_members.find(member->second.parent); parent != m_members.end())
+        --parent->second.children;
+    m_members.erase(task);
+}
+
+void SpawningTally::endBurst(const Event &event)
+{
+    if (event.time > m_warmup || m_warmup == Time{}) {
+        ++m_bursts;
+        m_burstSeconds += inSeconds(Duration{event.payload});
+        m_ownSeconds += inSeconds(m_ownTimes[event.object]);
+    }
+    m_ownTimes.erase(event.object);
+}
+
+} // namespace coroscope::spawning
