@@ -24,26 +24,26 @@ void Pipeline::start(Line &line, Scope &scope)
         if (!takenAway(stage))
             open(line, stage);
     }
-    Sender<Item> first(*line.stages.front().input);
-    line.source = TaskRef(scope.spawn(
-        {Source, 0}, [this, first = std::move(first)]() mutable { return produce(std::move(first)); }));
+    line.source = TaskRef(scope.spawn({Source, 0}, [&] { return produce(*line.stages.front().input); }));
 }
 
-QCoro::Task<> Pipeline::produce(Sender<Item> first)
+QCoro::Task<> Pipeline::produce(Channel<Item> &first)
 {
+    const Sender<Item> sender(first); // with the last one that goes, the channel closes: the end travels down
     for (;;) {
         co_await m_kernel.work(Making, m_parameters.interval.draw(m_makingTimes[0]));
-        const Shield holding(m_kernel); // a source that is closed still sends what it has made ...
+        const Shield holding(m_kernel); // a source that is closed still sends what it has made
         Item item = m_kernel.createItem();
-        co_await first.send(std::move(item)); // backpressure: this waits while the channel is full
+        co_await sender.send(std::move(item)); // backpressure: this waits while the channel is full
     }
-} // ... and with the last Sender gone, the channel closes: the end travels down
+}
 
-QCoro::Task<> Pipeline::sendOne(Sender<Item> first)
+QCoro::Task<> Pipeline::sendOne(Sender<Item> given)
 {
+    const Sender<Item> sender = std::move(given); // a parameter would outlive the body
     const Shield holding(m_kernel);
     Item item = m_kernel.createItem();
-    co_await first.send(std::move(item));
+    co_await sender.send(std::move(item));
 }
 
 QCoro::Task<> Pipeline::work(Line &line, Stage &stage, std::uint32_t index)

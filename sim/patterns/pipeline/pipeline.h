@@ -36,8 +36,8 @@ private:
     struct Line;
 
     void start(Line &line, Scope &scope);
-    QCoro::Task<> produce(Sender<Item> first);
-    QCoro::Task<> sendOne(Sender<Item> first);
+    QCoro::Task<> produce(Channel<Item> &first);
+    QCoro::Task<> sendOne(Sender<Item> given);
     QCoro::Task<> work(Line &line, Stage &stage, std::uint32_t index);
     QCoro::Task<bool> succeeds(Stage &stage, std::uint32_t index, ItemId item);
     QCoro::Task<> finish(Channel<Item> &last);
