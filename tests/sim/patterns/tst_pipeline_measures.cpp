@@ -276,7 +276,7 @@ private Q_SLOTS:
         };
         QCOMPARE(hint("interval", {}), std::string("4.0 /s"));
         QCOMPARE(hint("work-1", {}), std::string("5.0 /s"));
-        QCOMPARE(hint("work-1", {{"workers-1", "3"}}), std::string("5.0 /s each, 15 /s together"));
+        QCOMPARE(hint("work-1", {{"workers-1", "3"}}), std::string("5.0 /s each, 15.0 /s together"));
         QCOMPARE(hint("failure-rate", {{"failure-rate", "50%"}}), std::string("13 % of the items arrive"));
         QCOMPARE(pattern.load(valuesOf(pattern, {})),
                  std::string("Offered load 1.40: 4.0 /s offered, stage 2 can take 2.9 /s"));

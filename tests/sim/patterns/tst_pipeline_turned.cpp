@@ -145,9 +145,9 @@ private Q_SLOTS:
         QCOMPARE(run.story({EventKind::ChannelClosed, EventKind::TaskCancelled, EventKind::TaskDone, EventKind::ItemDone}),
                  (QStringList{"320 channel-closed by Source", "320 task-cancelled by Source",
                               "350 task-done by Stage 1 worker 1", "350 channel-closed by Stage 1 worker 1",
-                              "550 item-done 1 by Sink", "950 item-done 2 by Sink", "1350 item-done 3 by Sink",
+                              "550 item-done 1 by Sink", "950 item-done 2 by Sink",
                               "1350 task-done by Stage 2 worker 1", "1350 channel-closed by Stage 2 worker 1",
-                              "1350 task-done by Sink", "1350 task-done"}));
+                              "1350 item-done 3 by Sink", "1350 task-done by Sink", "1350 task-done"}));
         QCOMPARE(run.session.world().alive(), 0u);
         QCOMPARE(run.session.outcome(), Outcome::Completed);
         QVERIFY(run.session.outcomeText().empty());
