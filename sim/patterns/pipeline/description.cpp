@@ -71,6 +71,7 @@ const PatternInfo &pipelinePattern()
         },
         .actions = pipeline::actions,
         .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<pipeline::StageTally>(warmup); },
+        .theory = pipeline::theory,
     };
     return info;
 }

@@ -76,9 +76,8 @@ std::vector<Measure> made()
                         .meaning = "How long this stage works on an item, all attempts together.",
                         .value = [i](const Measured &measured) { return tallyOf(measured).working(i).seconds(); }});
     }
-    list.push_back({.id = "bottleneck",
-                    .meaning = "The number of the stage with the highest utilisation.",
-                    .value = bottleneck});
+    list.push_back(
+        {.id = "bottleneck", .meaning = "The number of the stage with the highest utilisation.", .value = bottleneck});
     list.push_back({.id = "l",
                     .meaning = "Items in flight, weighted by time: the L of Little's law.",
                     .value = [](const Measured &measured) { return measured.metrics.inFlightMean(); }});

@@ -74,14 +74,15 @@ struct Parameters : ParameterTable {
          .effect = "What becomes of the item: it is dropped, tried again at once, or put into a channel of its own.",
          .choices = {{"drop", "Drop"}, {"retry", "Retry"}, {"dead-letter", "Dead letter"}},
          .initial = OnFailure::Drop}};
-    CountParameter retries{*this,
-                           {.id = "retries",
-                            .label = "Retries",
-                            .effect = "How often a stage tries again after the first attempt; then the item is dropped.",
-                            .unit = {},
-                            .minimum = 0,
-                            .maximum = 10,
-                            .initial = 3}};
+    CountParameter retries{
+        *this,
+        {.id = "retries",
+         .label = "Retries",
+         .effect = "How often a stage tries again after the first attempt; then the item is dropped.",
+         .unit = {},
+         .minimum = 0,
+         .maximum = 10,
+         .initial = 3}};
     ChoiceParameter<Order> order{*this,
                                  {.id = "order",
                                   .label = "Order",

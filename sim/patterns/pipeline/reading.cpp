@@ -80,8 +80,8 @@ Advice bottleneck(const Recent &recent, const Parameters &p, std::uint32_t stage
                       + ratePerSecond(offeredPerSecond(p) * std::pow(passedShare(p), stage)) + " are offered."};
     const double needed = std::ceil(load(p, stage) * workers - 1e-9);
     if (needed > workers && needed <= mostWorkers) {
-        advice.remedy = "Try “" + std::string(p.workers[stage].spec().label) + "” = "
-            + std::to_string(static_cast<int>(needed)) + ".";
+        advice.remedy = "Try “" + std::string(p.workers[stage].spec().label)
+            + "” = " + std::to_string(static_cast<int>(needed)) + ".";
     }
     return advice;
 }
@@ -118,11 +118,11 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
                         "Fewer retries bound it; what makes attempts fail is the cause."});
     }
     if (recent.failedPerSecond() > 0 && p.onFailure() != OnFailure::DeadLetter) {
-        list.push_back({"failures-unseen",
-                        "Items fail, " + ratePerSecond(recent.failedPerSecond())
-                            + ", and are dropped: nobody ever looks at them.",
-                        p.onFailure() == OnFailure::Drop ? "Try “Retry”, or keep them with “Dead letter”."
-                                                         : "Try “Dead letter” to keep them, or more retries."});
+        list.push_back(
+            {"failures-unseen",
+             "Items fail, " + ratePerSecond(recent.failedPerSecond()) + ", and are dropped: nobody ever looks at them.",
+             p.onFailure() == OnFailure::Drop ? "Try “Retry”, or keep them with “Dead letter”."
+                                              : "Try “Dead letter” to keep them, or more retries."});
     }
 }
 
@@ -206,7 +206,8 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
         return ratePerSecond(offeredPerSecond(p));
     if (const std::optional<std::uint32_t> stage = stageOf(id, "work-")) {
         const std::string each = ratePerSecond(1 / (inSeconds(p.work[*stage]()) * attemptsPerItem(p)));
-        return p.workers[*stage]() == 1 ? each : each + " each, " + ratePerSecond(takenPerSecond(p, *stage)) + " together";
+        return p.workers[*stage]() == 1 ? each
+                                        : each + " each, " + ratePerSecond(takenPerSecond(p, *stage)) + " together";
     }
     if (id == "failure-rate" && p.failureRate() > 0)
         return percent(std::pow(passedShare(p), p.stages())) + " of the items arrive";
@@ -236,8 +237,8 @@ std::string loadText(std::span<const std::int64_t> values)
 {
     const At p(values);
     const std::uint32_t stage = slowestStage(p);
-    return "Offered load " + decimals(load(p, stage), 2) + ": " + ratePerSecond(offeredPerSecond(p)) + " offered, stage "
-        + std::to_string(stage + 1) + " can take " + ratePerSecond(takenPerSecond(p, stage));
+    return "Offered load " + decimals(load(p, stage), 2) + ": " + ratePerSecond(offeredPerSecond(p))
+        + " offered, stage " + std::to_string(stage + 1) + " can take " + ratePerSecond(takenPerSecond(p, stage));
 }
 
 } // namespace coroscope::pipeline

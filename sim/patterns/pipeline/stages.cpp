@@ -46,8 +46,7 @@ void Pipeline::open(Line &line, Stage &stage)
     if (!stage.input) {
         // The end travels from stage to stage. Once it has passed this place, nothing more will come here.
         const auto closed = [](const Stage &other) { return other.input && other.input->closed(); };
-        if (line.last.closed()
-            || std::any_of(line.stages.begin() + stage.number, line.stages.end(), closed))
+        if (line.last.closed() || std::any_of(line.stages.begin() + stage.number, line.stages.end(), closed))
             return;
         stage.input.emplace(m_kernel, FirstChannel + stage.number, m_parameters.capacity());
     }
@@ -130,9 +129,8 @@ void Pipeline::sendOneMore(Line &line)
     if (place == line.extras.end())
         place = line.extras.insert(place, TaskRef());
     const auto index = static_cast<std::uint32_t>(place - line.extras.begin());
-    *place = TaskRef(line.scope->spawn({Extra, index}, [this, first = Sender<Item>(*input)]() mutable {
-        return sendOne(std::move(first));
-    }));
+    *place = TaskRef(line.scope->spawn(
+        {Extra, index}, [this, first = Sender<Item>(*input)]() mutable { return sendOne(std::move(first)); }));
 }
 
 void Pipeline::reactToTurns()

@@ -12,21 +12,17 @@ class TestPipeline : public QObject
 private Q_SLOTS:
     void theSlowStageHoldsBackTheOneBeforeItAndThenTheSource()
     {
-        PipelineRun run({{"stages", "2"},
-                         {"interval", "100ms"},
-                         {"capacity", "1"},
-                         {"work-1", "50ms"},
-                         {"work-2", "300ms"}});
+        PipelineRun run(
+            {{"stages", "2"}, {"interval", "100ms"}, {"capacity", "1"}, {"work-1", "50ms"}, {"work-2", "300ms"}});
         run.runTo(760ms);
         QCOMPARE(run.story({EventKind::SendBlocked, EventKind::Sent, EventKind::ItemDone}),
-                 (QStringList{"100 sent 1 by Source", "150 sent 1 by Stage 1 worker 1", "200 sent 2 by Source",
-                              "250 sent 2 by Stage 1 worker 1", "300 sent 3 by Source",
-                              "350 send-blocked 3 by Stage 1 worker 1", "400 sent 4 by Source",
-                              "450 sent 1 by Stage 2 worker 1", "450 sent 3 by Stage 1 worker 1",
-                              "450 item-done 1 by Sink", "500 sent 5 by Source",
-                              "500 send-blocked 4 by Stage 1 worker 1", "600 send-blocked 6 by Source",
-                              "750 sent 2 by Stage 2 worker 1", "750 sent 4 by Stage 1 worker 1",
-                              "750 item-done 2 by Sink", "750 sent 6 by Source"}));
+                 (QStringList{
+                     "100 sent 1 by Source", "150 sent 1 by Stage 1 worker 1", "200 sent 2 by Source",
+                     "250 sent 2 by Stage 1 worker 1", "300 sent 3 by Source", "350 send-blocked 3 by Stage 1 worker 1",
+                     "400 sent 4 by Source", "450 sent 1 by Stage 2 worker 1", "450 sent 3 by Stage 1 worker 1",
+                     "450 item-done 1 by Sink", "500 sent 5 by Source", "500 send-blocked 4 by Stage 1 worker 1",
+                     "600 send-blocked 6 by Source", "750 sent 2 by Stage 2 worker 1", "750 sent 4 by Stage 1 worker 1",
+                     "750 item-done 2 by Sink", "750 sent 6 by Source"}));
     }
 
     void everyItemPassesEveryStage()
@@ -96,7 +92,7 @@ private Q_SLOTS:
         run.runTo(500ms);
         const TaskView &holder = run.task(pipeline::FirstStage, 1);
         QCOMPARE(holder.waitKind, WaitKind::Join);
-        QCOMPARE(holder.item, ItemId{2}); // in its hands
+        QCOMPARE(holder.item, ItemId{2});                              // in its hands
         QCOMPARE(holder.object, run.task(pipeline::FirstStage, 0).id); // whom it waits for
         QCOMPARE(holder.since, Time{} + 450ms);
         run.runTo(1s);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "insight/confidence.h"
 #include "sim/patterns/pipeline_run.h"
 
 #include <cmath>
+#include <map>
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -15,6 +17,15 @@ class TestPipelineMeasures : public QObject
     static const Given &steady()
     {
         static const Given given{{"stages", "2"}, {"interval", "100ms"}, {"work-1", "50ms"}, {"work-2", "80ms"}};
+        return given;
+    }
+    static const Given &memoryless()
+    {
+        static const Given given{{"interval", "400ms"},
+                                 {"interval-shape", "exponential"},
+                                 {"work-2", "150ms"},
+                                 {"work-shape", "exponential"},
+                                 {"capacity", "256"}};
         return given;
     }
     static void close(PipelineRun &run) { run.session.act({.action = pipeline::Close}); }
@@ -61,11 +72,8 @@ private Q_SLOTS:
 
     void waitingBeforeTheNextStageBeginsWhereTheWorkEnds()
     {
-        PipelineRun run({{"stages", "2"},
-                         {"interval", "100ms"},
-                         {"capacity", "1"},
-                         {"work-1", "50ms"},
-                         {"work-2", "300ms"}});
+        PipelineRun run(
+            {{"stages", "2"}, {"interval", "100ms"}, {"capacity", "1"}, {"work-1", "50ms"}, {"work-2", "300ms"}});
         run.runTo(750ms); // item 2 from 250 to 450 ms, 3 from 350 (until 450 in hands) to 750 ms
         QVERIFY(near(run.number("stage_2_waiting_mean_s"), (0.0 + 0.2 + 0.4) / 3));
     }
@@ -146,6 +154,56 @@ private Q_SLOTS:
             QVERIFY(!tooShort.measure(id));
     }
 
+    void whereItIsATandemOfQueuesTheRunsAgreeWithTheory()
+    {
+        // Twelve runs; each number's theory lies in the interval that covers the truth with 99.9 %.
+        std::map<std::string, std::vector<double>> measured;
+        std::map<std::string, double> theory;
+        for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+            PipelineRun run(with(memoryless(), {{"workers-2", "3"}}), seed, 200s);
+            run.runTo(8000s);
+            for (const TheoryValue &one : run.session.theory()) {
+                theory[std::string(one.id)] = one.value;
+                measured[std::string(one.id)].push_back(one.measured.value());
+            }
+        }
+        QCOMPARE(theory.size(), std::size_t{3 + 3 * 2});
+        QVERIFY(near(theory.at("stage_1_utilisation"), 0.5));
+        QVERIFY(near(theory.at("stage_1_waiting_mean_s"), 0.2)); // M/M/1: ρ / (μ − λ)
+        for (const auto &[id, value] : theory) {
+            QCOMPARE(measured.at(id).size(), std::size_t{12});
+            const MeanWithInterval interval = meanWithInterval(measured.at(id), 0.999).value();
+            QVERIFY2(interval.contains(value),
+                     qPrintable(QStringLiteral("%1: %2, measured %3")
+                                    .arg(QString::fromStdString(id))
+                                    .arg(value)
+                                    .arg(interval.mean)));
+        }
+    }
+
+    void whereItIsNotATandemOfQueuesTheoryIsSilent()
+    {
+        const auto speaks = [](const Given &given, Duration end = 100s) {
+            PipelineRun run(given);
+            run.runTo(end);
+            return !run.session.theory().empty();
+        };
+        QVERIFY(speaks(memoryless()));
+        QVERIFY(speaks(with(memoryless(), {{"order", "keep"}}))); // with one worker a stage there is nothing to keep
+        QVERIFY(speaks(with(memoryless(), {{"workers-6", "9"}, {"order", "keep"}})));
+        QVERIFY(!speaks(with(memoryless(), {{"workers-2", "2"}, {"order", "keep"}})));
+        QVERIFY(!speaks(with(memoryless(), {{"interval-shape", "uniform"}})));
+        QVERIFY(!speaks(with(memoryless(), {{"work-shape", "fixed"}})));
+        QVERIFY(!speaks(with(memoryless(), {{"failure-rate", "1%"}})));
+        QVERIFY(!speaks(with(memoryless(), {{"interval", "200ms"}}))); // stage 1 does not keep up
+        QVERIFY(!speaks(with(memoryless(), {{"capacity", "1"}})));     // is full now and then
+        PipelineRun turned(memoryless());
+        turned.runTo(100s);
+        turned.turn("work-3", "150ms");
+        turned.runTo(200s);
+        QVERIFY(turned.session.theory().empty());
+    }
+
     void fiveHeadlinesSayHowItGoes()
     {
         PipelineRun run({});
@@ -167,9 +225,10 @@ private Q_SLOTS:
         run.runTo(30s);
         QCOMPARE(run.checks(), (QStringList{"bottleneck", "channel-full"}));
         const Advice advice = run.reading().advice.front();
-        QCOMPARE(advice.sentence,
-                 std::string("Stage 2 sets the pace: its worker is busy 100 % of the time and can take 2.9 /s, 4.0 /s are "
-                             "offered."));
+        QCOMPARE(
+            advice.sentence,
+            std::string("Stage 2 sets the pace: its worker is busy 100 % of the time and can take 2.9 /s, 4.0 /s are "
+                        "offered."));
         QCOMPARE(advice.remedy, std::string("Try “Workers of stage 2” = 2."));
         run.turn("workers-2", "2"); // as advised
         run.runTo(2min);
@@ -224,8 +283,8 @@ private Q_SLOTS:
 
     void whatKeepingTheOrderCostsIsPointedOut()
     {
-        const Given uneven{{"interval", "50ms"},   {"work-shape", "lognormal"}, {"workers-1", "8"},
-                           {"workers-2", "16"}, {"workers-3", "8"},          {"capacity", "1"}};
+        const Given uneven{{"interval", "50ms"}, {"work-shape", "lognormal"}, {"workers-1", "8"},
+                           {"workers-2", "16"},  {"workers-3", "8"},          {"capacity", "1"}};
         PipelineRun keep(with(uneven, {{"order", "keep"}}));
         keep.runTo(30s);
         QVERIFY(keep.checks().contains("order-holds"));

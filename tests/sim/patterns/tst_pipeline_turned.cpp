@@ -68,8 +68,9 @@ private Q_SLOTS:
         QCOMPARE(run.task(stage1, 0).waitKind, WaitKind::Send);
         run.turn("stages", "1");
         run.runTo(5s);
-        QCOMPARE(takers(run, "Stage 2"),
-                 (QStringList{"150 1 by Stage 2 worker 1", "1150 2 by Stage 2 worker 1", "2150 3 by Stage 2 worker 1"}));
+        QCOMPARE(
+            takers(run, "Stage 2"),
+            (QStringList{"150 1 by Stage 2 worker 1", "1150 2 by Stage 2 worker 1", "2150 3 by Stage 2 worker 1"}));
         QCOMPARE(run.task(stage2, 0).state, TaskState::Cancelled);
         verifyNothingIsLost(run);
     }
@@ -142,12 +143,13 @@ private Q_SLOTS:
         run.runTo(320ms); // 1 in stage 2, 2 in its channel, 3 in stage 1
         close(run);
         run.runTo(10s);
-        QCOMPARE(run.story({EventKind::ChannelClosed, EventKind::TaskCancelled, EventKind::TaskDone, EventKind::ItemDone}),
-                 (QStringList{"320 channel-closed by Source", "320 task-cancelled by Source",
-                              "350 task-done by Stage 1 worker 1", "350 channel-closed by Stage 1 worker 1",
-                              "550 item-done 1 by Sink", "950 item-done 2 by Sink",
-                              "1350 task-done by Stage 2 worker 1", "1350 channel-closed by Stage 2 worker 1",
-                              "1350 item-done 3 by Sink", "1350 task-done by Sink", "1350 task-done"}));
+        QCOMPARE(
+            run.story({EventKind::ChannelClosed, EventKind::TaskCancelled, EventKind::TaskDone, EventKind::ItemDone}),
+            (QStringList{"320 channel-closed by Source", "320 task-cancelled by Source",
+                         "350 task-done by Stage 1 worker 1", "350 channel-closed by Stage 1 worker 1",
+                         "550 item-done 1 by Sink", "950 item-done 2 by Sink", "1350 task-done by Stage 2 worker 1",
+                         "1350 channel-closed by Stage 2 worker 1", "1350 item-done 3 by Sink",
+                         "1350 task-done by Sink", "1350 task-done"}));
         QCOMPARE(run.session.world().alive(), 0u);
         QCOMPARE(run.session.outcome(), Outcome::Completed);
         QVERIFY(run.session.outcomeText().empty());
