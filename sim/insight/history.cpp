@@ -128,7 +128,7 @@ void History::applyToChannel(const Event &event)
         setFill(curve, event.time, 0);
         break;
     case EventKind::ChannelClosed:
-        setFill(curve, event.time, 0);
+        setFill(curve, event.time, event.payload);
         curve.full.set(event.time, 0);
         break;
     case EventKind::CapacityChanged:

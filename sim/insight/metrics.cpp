@@ -170,7 +170,7 @@ void Metrics::applyToChannel(const Event &event)
         setFill(channel, event.time, 0);
         break;
     case EventKind::ChannelClosed:
-        setFill(channel, event.time, 0);
+        setFill(channel, event.time, event.payload);
         channel.full.set(event.time, 0);
         break;
     case EventKind::CapacityChanged:

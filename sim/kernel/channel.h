@@ -35,7 +35,11 @@ public:
     {
     }
     /// Nobody may wait in it any more. What is still buffered is destroyed.
-    ~Channel() { shut(); }
+    ~Channel()
+    {
+        if (!shut(0) && !m_buffer.empty())
+            noteClosed(0);
+    }
 
     using ChannelBase::capacity;
     using ChannelBase::closed;
@@ -82,14 +86,14 @@ public:
     /// Closing again changes nothing. A Sender closes it when the last of its kind goes.
     void close()
     {
-        if (shut())
+        if (shut(m_buffer.size()))
             endReceivers();
     }
     /// From the receiver's side: nothing gets in from now on. Senders in line are refused and keep what they have; what is
     /// buffered can be drained (as tokio's Receiver::close).
     void closeReceiving()
     {
-        shut();
+        shut(m_buffer.size());
         while (!m_senders.empty()) {
             Sending &sender = m_senders.popFront();
             sender.settle(SendOutcome::Closed);

@@ -58,13 +58,17 @@ protected:
     {
         return m_whenFull == WhenFull::Unbounded || static_cast<std::int64_t>(fill) < m_capacity;
     }
-    /// False: it was closed before.
-    bool shut()
+    /// @p left: how many stay buffered. False: it was closed before.
+    bool shut(std::size_t left)
     {
         if (std::exchange(m_closed, true))
             return false;
-        m_kernel.note(EventKind::ChannelClosed, m_id);
+        noteClosed(left);
         return true;
+    }
+    void noteClosed(std::size_t left)
+    {
+        m_kernel.note(EventKind::ChannelClosed, m_id, 0, static_cast<std::int64_t>(left));
     }
     void noteCapacity() { m_kernel.note(EventKind::CapacityChanged, m_id, 0, notedCapacity()); }
     void note(Task *task, EventKind kind, ItemId item, std::int64_t payload, std::uint16_t line)

@@ -5,7 +5,9 @@
 
 #include <QCoroTask>
 
+#include <cstdint>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace coroscope {
@@ -27,6 +29,9 @@ public:
 
     /// The first @p count places are filled from now on, the others are empty as soon as their members are free.
     void resize(std::uint32_t count);
+    /// @p reaction runs each time the last member has left and none follows, in that one's turn. It must not resize.
+    void whenAllHaveLeft(std::function<void()> reaction) { m_allHaveLeft = std::move(reaction); }
+    bool empty() const noexcept { return m_present == 0; }
 
 private:
     void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) override;
@@ -35,7 +40,9 @@ private:
     Scope &m_scope;
     std::uint32_t m_group;
     Body m_body;
+    std::function<void()> m_allHaveLeft;
     std::uint32_t m_wanted = 0;
+    std::uint32_t m_present = 0;
     std::vector<Task *> m_members; ///< by index; nullptr: the place is empty
 };
 

@@ -3,6 +3,7 @@
 
 #include "patterns/backpressure/pattern.h"
 #include "patterns/fan_out_fan_in/pattern.h"
+#include "patterns/pipeline/pattern.h"
 #include "patterns/task_spawning/pattern.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 3> all = {&taskSpawningPattern(), &fanOutFanInPattern(), &backpressurePattern()};
+    static const std::array<const PatternInfo *, 4> all = {&taskSpawningPattern(), &fanOutFanInPattern(), &pipelinePattern(), &backpressurePattern()};
     return all;
 }
 

@@ -23,7 +23,7 @@
     X(SleepRetimed, "sleep-retimed", "activity", "length_ns", "The sleep under way takes another time than planned.")  \
     X(SleepEnded, "sleep-ended", "activity", "length_ns", "The sleep is over; length is how long it took.")            \
     X(ChannelOpened, "channel-opened", "channel", "capacity", "A channel exists, empty. Capacity -1 is unbounded.")    \
-    X(ChannelClosed, "channel-closed", "channel", "", "Nothing can be sent any more; what is buffered stays.")         \
+    X(ChannelClosed, "channel-closed", "channel", "left", "Nothing can be sent any more; so many stay buffered.")      \
     X(CapacityChanged, "capacity-changed", "channel", "capacity", "A channel holds more or fewer. -1 is unbounded.")   \
     X(SendBlocked, "send-blocked", "channel", "", "The channel is full: the sender waits in line, item in hand.")      \
     X(Sent, "sent", "channel", "waited_ns", "An item went into a channel, or straight to a waiting receiver.")         \

@@ -223,6 +223,19 @@ private Q_SLOTS:
         QCOMPARE(metrics.channel(0).fill, std::uint64_t{0});
     }
 
+    void whatAClosedChannelStillHoldsIsThereUntilItIsTaken()
+    {
+        const std::vector<Event> events = {happened(0ns, ChannelOpened, 0, {.payload = 5}),
+                                           happened(0ns, Sent, 0, {.item = 1}),
+                                           happened(0ns, Sent, 0, {.item = 2}),
+                                           happened(2s, ChannelClosed, 0, {.payload = 2}),
+                                           happened(4s, Received, 0, {.item = 1}),
+                                           happened(7s, Received, 0, {.item = 2})};
+        const Metrics metrics = measured(events, 10s);
+        QCOMPARE(metrics.channel(0).fill, std::uint64_t{0});
+        QCOMPARE(metrics.channel(0).fillMean.value(), (2.0 * 4 + 1.0 * 3) / 10);
+    }
+
     void aRendezvousIsFullUntilItIsClosed()
     {
         const std::vector<Event> events = {happened(2s, ChannelOpened, 0, {.payload = 0}), happened(5s, ChannelClosed)};

@@ -164,6 +164,15 @@ private Q_SLOTS:
         QVERIFY(!late.sendWait(0, 0.5)); // that of 4 s is not in (4, 8]
     }
 
+    void whatAClosedChannelStillHoldsIsThereUntilItIsTaken()
+    {
+        const Past past({happened(0ns, ChannelOpened, 0, {.payload = 5}), happened(0ns, Sent, 0, {.item = 1}),
+                         happened(2s, ChannelClosed, 0, {.payload = 1}), happened(4s, Received, 0, {.item = 1})});
+        QCOMPARE(Recent(past, moment(3s), 3s).fill(0), std::int64_t{1});
+        QCOMPARE(Recent(past, moment(10s), 10s).fill(0), std::int64_t{0});
+        QCOMPARE(Recent(past, moment(10s), 10s).fillMean(0), 0.4);
+    }
+
     void aRendezvousIsFullUntilItIsClosed()
     {
         const Past past({happened(2s, ChannelOpened, 0, {.payload = 0}), happened(5s, ChannelClosed)});

@@ -75,6 +75,35 @@ private Q_SLOTS:
         QCOMPARE(s.kernel().tasksAlive(), 0u);
     }
 
+    void theTraceSaysHowManyStayBufferedAndWhenTheyGoWithTheChannel()
+    {
+        Script s;
+        const auto left = [&](Channel<int> &channel, bool close) {
+            for (int value = 1; value <= 2; ++value)
+                QCOMPARE(channel.trySend(std::move(value)), SendOutcome::Accepted);
+            if (close)
+                channel.close();
+        };
+        {
+            Channel<int> closed(s.kernel(), 0, 5);
+            left(closed, true);
+        }
+        {
+            Channel<int> open(s.kernel(), 0, 5);
+            left(open, false);
+        }
+        {
+            Channel<int> drained(s.kernel(), 0, 5);
+            drained.close();
+        }
+        std::vector<std::int64_t> payloads;
+        for (Sequence i = 0; i < s.trace.count(); ++i) {
+            if (s.trace.at(i).kind == EventKind::ChannelClosed)
+                payloads.push_back(s.trace.at(i).payload);
+        }
+        QCOMPARE(payloads, (std::vector<std::int64_t>{2, 0, 0, 0}));
+    }
+
     void sendersInLineCameBeforeTheCloseAndAreStillLetIn()
     {
         Script s;

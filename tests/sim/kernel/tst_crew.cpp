@@ -180,6 +180,34 @@ private Q_SLOTS:
         QCOMPARE(s.said(10s), (QStringList{"5000ms 0 comes", "6000ms 0 goes"}));
     }
 
+    void onceTheLastOneHasLeftForGoodItIsSaid()
+    {
+        Crewed s;
+        s.work = [&s](std::uint32_t index) -> QCoro::Task<> {
+            const Shield busy(s.kernel());
+            co_await s.sleep(index == 0 ? 5s : 2s);
+        };
+        s.crew->whenAllHaveLeft([&s] { s.say(s.crew->empty() ? "all have left" : "somebody is there"); });
+        s.resize(1s, 2);
+        QVERIFY(!s.crew->empty());
+        s.resize(2s, 0);
+        QCOMPARE(s.said(1min),
+                 (QStringList{"1000ms 0 comes", "1000ms 1 comes", "3000ms 1 goes", "6000ms 0 goes",
+                              "6000ms all have left"}));
+    }
+
+    void whoIsFollowedWasNotTheLast()
+    {
+        Crewed s;
+        s.crew->whenAllHaveLeft([&s] { s.say("all have left"); });
+        s.resize(1s, 1);
+        s.crew->resize(0);
+        s.crew->resize(1);
+        QCOMPARE(s.said(2s), (QStringList{"1000ms 0 comes", "1000ms 0 goes", "1000ms 0 comes"}));
+        s.resize(3s, 0);
+        QCOMPARE(s.said(4s), (QStringList{"3000ms 0 goes", "3000ms all have left"}));
+    }
+
     void nobodyFollowsInAScopeThatIsOnItsWayOut_data()
     {
         QTest::addColumn<bool>("killed");

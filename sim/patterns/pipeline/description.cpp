@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/pipeline/measures.h"
+#include "patterns/pipeline/pattern.h"
+#include "patterns/pipeline/pipeline.h"
+#include "patterns/pipeline/reading.h"
+#include "patterns/pipeline/tally.h"
+#include "patterns/pipeline/topology.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace pipeline {
+
+namespace {
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 4> all = {{
+        {.title = "A bottleneck",
+         .note = "Stage 2 is slower than the source: the channels before it fill up, and its pace becomes everybody's.",
+         .values = {}},
+        {.title = "In balance",
+         .note = "Two workers in stage 2 keep up with the source: hardly anything waits.",
+         .values = {{"workers-2", "2"}, {"order", "keep"}}},
+        {.title = "As in the lesson",
+         .note = "Channels of 32 do not make the slow stage faster: items only wait longer.",
+         .values = {{"capacity", "32"}}},
+        {.title = "Lost on the way",
+         .note = "Every stage fails a quarter of the items and drops them: fewer than half arrive, and nobody sees the "
+                 "rest.",
+         .values = {{"failure-rate", "25%"}, {"workers-2", "2"}}},
+    }};
+    return all;
+}
+
+std::span<const ActionSpec> actions()
+{
+    static const std::array<ActionSpec, 2> all = {{
+        {.id = "close",
+         .label = "Close the source",
+         .effect = "No more items are made: the end travels down stage by stage, and nothing in flight is lost."},
+        {.id = "send",
+         .label = "Send one more item",
+         .effect = "One item more is born now, beside what the source makes; it waits where there is no room."},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace pipeline
+
+const PatternInfo &pipelinePattern()
+{
+    static const PatternInfo info{
+        .id = "pipeline",
+        .title = "Async pipeline",
+        .summary = "Stages joined by bounded channels: the slowest one sets everybody's pace.",
+        .sourceFile = "pipeline.cpp",
+        .topology = pipeline::topology,
+        .setups = pipeline::setups,
+        .measures = pipeline::measures,
+        .read = pipeline::read,
+        .hint = pipeline::hint,
+        .irrelevance = pipeline::irrelevance,
+        .load = pipeline::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<pipeline::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<pipeline::Pipeline>(kernel);
+        },
+        .actions = pipeline::actions,
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<pipeline::StageTally>(warmup); },
+        .theory = pipeline::theory,
+    };
+    return info;
+}
+
+} // namespace coroscope

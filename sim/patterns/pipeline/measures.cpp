@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/pipeline/measures.h"
+
+#include "insight/metrics.h"
+#include "patterns/pipeline/pipeline.h"
+#include "patterns/pipeline/tally.h"
+
+#include <array>
+
+namespace coroscope::pipeline {
+
+namespace {
+
+struct StageMeasureIds {
+    std::string_view utilisation, waiting, working;
+};
+
+constexpr std::array<StageMeasureIds, mostStages> ids = {{
+    {"stage_1_utilisation", "stage_1_waiting_mean_s", "stage_1_working_mean_s"},
+    {"stage_2_utilisation", "stage_2_waiting_mean_s", "stage_2_working_mean_s"},
+    {"stage_3_utilisation", "stage_3_waiting_mean_s", "stage_3_working_mean_s"},
+    {"stage_4_utilisation", "stage_4_waiting_mean_s", "stage_4_working_mean_s"},
+    {"stage_5_utilisation", "stage_5_waiting_mean_s", "stage_5_working_mean_s"},
+    {"stage_6_utilisation", "stage_6_waiting_mean_s", "stage_6_working_mean_s"},
+}};
+
+const StageTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const StageTally &>(measured.tally);
+}
+
+std::optional<double> utilisation(const Measured &measured, std::uint32_t stage)
+{
+    const Metrics::TaskTimes times = measured.metrics.group(FirstStage + stage).times;
+    if (times.alive() == Duration::zero())
+        return std::nullopt;
+    return inSeconds(times.running) / inSeconds(times.alive());
+}
+
+std::optional<double> bottleneck(const Measured &measured)
+{
+    std::optional<double> number;
+    double most = 0;
+    for (std::uint32_t stage = 0; stage < mostStages; ++stage) {
+        const double busy = utilisation(measured, stage).value_or(0);
+        if (busy > most) {
+            most = busy;
+            number = stage + 1;
+        }
+    }
+    return number;
+}
+
+// Items that have come in the measured time, and those that have gone in it: the same ones only where nothing was in
+// flight at either end.
+std::optional<double> arrivalsTimesSojourn(const Measured &measured)
+{
+    const std::optional<double> sojourn = tallyOf(measured).inSystem().seconds();
+    const double span = inSeconds(measured.metrics.measured());
+    if (!sojourn || span <= 0)
+        return std::nullopt;
+    return static_cast<double>(measured.metrics.createdAfterWarmup()) / span * *sojourn;
+}
+
+std::vector<Measure> made()
+{
+    std::vector<Measure> list;
+    for (std::uint32_t i = 0; i < mostStages; ++i) {
+        list.push_back({.id = ids[i].utilisation,
+                        .meaning = "Share of this stage's workers' time that they work on an item.",
+                        .value = [i](const Measured &measured) { return utilisation(measured, i); }});
+        list.push_back({.id = ids[i].waiting,
+                        .meaning = "How long an item waits before this stage, in hands and in the channel.",
+                        .value = [i](const Measured &measured) { return tallyOf(measured).waiting(i).seconds(); }});
+        list.push_back({.id = ids[i].working,
+                        .meaning = "How long this stage works on an item, all attempts together.",
+                        .value = [i](const Measured &measured) { return tallyOf(measured).working(i).seconds(); }});
+    }
+    list.push_back(
+        {.id = "bottleneck", .meaning = "The number of the stage with the highest utilisation.", .value = bottleneck});
+    list.push_back({.id = "l",
+                    .meaning = "Items in flight, weighted by time: the L of Little's law.",
+                    .value = [](const Measured &measured) { return measured.metrics.inFlightMean(); }});
+    list.push_back({.id = "lambda_w",
+                    .meaning = "Items that come per second, times the mean time from birth to end of those that go: "
+                               "Little's law says that this is L.",
+                    .value = arrivalsTimesSojourn});
+    return list;
+}
+
+} // namespace
+
+std::span<const Measure> measures()
+{
+    static const std::vector<Measure> all = made();
+    return all;
+}
+
+} // namespace coroscope::pipeline

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+
+#include <span>
+#include <vector>
+
+namespace coroscope::pipeline {
+
+/// Of each stage first its utilisation, then waiting and working; the whole pipeline's come last.
+inline constexpr std::size_t measuresPerStage = 3;
+
+// What PatternInfo asks for, see there.
+std::span<const Measure> measures();
+std::vector<TheoryValue> theory(const Measured &measured);
+
+} // namespace coroscope::pipeline

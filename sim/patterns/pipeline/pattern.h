@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+
+namespace coroscope {
+
+/// Items pass from stage to stage, joined by bounded channels.
+const PatternInfo &pipelinePattern();
+
+} // namespace coroscope

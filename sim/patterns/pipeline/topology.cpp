@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/pipeline/topology.h"
+
+#include "patterns/pipeline/pipeline.h"
+
+#include <array>
+
+namespace coroscope::pipeline {
+
+namespace {
+
+struct StageNames {
+    std::string_view group;
+    std::string_view groupLabel;
+    std::string_view channel;
+    std::string_view channelLabel;
+};
+
+constexpr std::array<StageNames, mostStages> names = {{
+    {"stage-1-worker", "Stage 1 worker", "channel-1", "channel 1"},
+    {"stage-2-worker", "Stage 2 worker", "channel-2", "channel 2"},
+    {"stage-3-worker", "Stage 3 worker", "channel-3", "channel 3"},
+    {"stage-4-worker", "Stage 4 worker", "channel-4", "channel 4"},
+    {"stage-5-worker", "Stage 5 worker", "channel-5", "channel 5"},
+    {"stage-6-worker", "Stage 6 worker", "channel-6", "channel 6"},
+}};
+
+Topology made()
+{
+    using Kind = NodeRef::Kind;
+    enum : std::uint32_t { Done, Failed };
+    Topology all{
+        .groups = {{.id = "source", .label = "Source", .column = 0, .longLived = true, .single = true},
+                   {.id = "extra", .label = "Extra item", .column = 0, .longLived = false, .optional = true}},
+        .terminals = {},
+        .links = {{.from = {Kind::Group, Source}, .to = {Kind::Channel, FirstChannel}},
+                  {.from = {Kind::Group, Extra}, .to = {Kind::Channel, FirstChannel}}},
+        .activities = {{.id = "make", .phrase = "making"}, {.id = "work", .phrase = "working on %1"}},
+        .sampled = {EventKind::AttemptFailed, EventKind::JoinEnded},
+    };
+    int column = 1;
+    for (std::uint32_t i = 0; i < mostStages; ++i) {
+        const bool optional = i > 0;
+        all.channels.push_back({names[i].channel, names[i].channelLabel, column++, optional});
+        all.groups.push_back({.id = names[i].group,
+                              .label = names[i].groupLabel,
+                              .column = column++,
+                              .longLived = true,
+                              .optional = optional});
+        const NodeRef input{Kind::Channel, FirstChannel + i};
+        const NodeRef stage{Kind::Group, FirstStage + i};
+        all.links.push_back({input, stage});
+        if (i + 1 < mostStages)
+            all.links.push_back({stage, {Kind::Channel, FirstChannel + i + 1}});
+        all.links.push_back({stage, {Kind::Channel, LastChannel}});
+        all.links.push_back({stage, {Kind::Channel, DeadLetters}});
+        all.links.push_back({stage, {Kind::Terminal, Failed}});
+    }
+    all.channels.push_back({.id = "last-channel", .label = "last channel", .column = column});
+    all.channels.push_back({.id = "dead-letters", .label = "dead letters", .column = column, .optional = true});
+    ++column;
+    all.groups.push_back({.id = "sink", .label = "Sink", .column = column, .longLived = true, .single = true});
+    all.groups.push_back({.id = "dead-letter-box",
+                          .label = "Dead-letter box",
+                          .column = column,
+                          .longLived = true,
+                          .single = true,
+                          .optional = true});
+    ++column;
+    all.terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = column},
+                     {.counts = Terminal::Counts::Failed, .label = "failed", .column = column}};
+    all.links.push_back({{Kind::Channel, LastChannel}, {Kind::Group, Sink}});
+    all.links.push_back({{Kind::Channel, DeadLetters}, {Kind::Group, DeadLetterBox}});
+    all.links.push_back({{Kind::Group, Sink}, {Kind::Terminal, Done}});
+    all.links.push_back({{Kind::Group, DeadLetterBox}, {Kind::Terminal, Failed}});
+    return all;
+}
+
+} // namespace
+
+const Topology &topology()
+{
+    static const Topology all = made();
+    return all;
+}
+
+} // namespace coroscope::pipeline
