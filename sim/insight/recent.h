@@ -60,6 +60,8 @@ public:
     /// Of the time that tasks of @p group were there: the share they ran, or waited to send. 0 without tasks.
     double runningShare(std::uint32_t group) const;
     double blockedShare(std::uint32_t group) const;
+    /// How many tasks of @p group ran at a time, weighted by time.
+    double runningMean(std::uint32_t group) const;
     bool down() const { return total(m_history.down()) != 0; }
     bool stuck() const { return total(m_history.stuck()) != 0; }
 

@@ -34,12 +34,15 @@ class JoinSet
         std::size_t index;
         TaskRef task{};
         std::optional<Kept<T>> value{};
+        Kernel *letGoBy = nullptr; ///< by detachAll()
 
         Member(JoinSet *owner, std::size_t number) : set(owner), index(number) { }
-        void taskEnded(Task &, TaskEnd end, std::exception_ptr &error) override
+        void taskEnded(Task &ended, TaskEnd end, std::exception_ptr &error) override
         {
             if (set)
                 set->finished(*this, end, std::exchange(error, nullptr));
+            else if (letGoBy && std::exchange(error, nullptr))
+                letGoBy->failureUnseen(ended.id());
         }
     };
     class Next final : public Suspension, public ListNode<Next>
@@ -147,6 +150,28 @@ public:
     }
     /// How many have not ended.
     std::size_t running() const noexcept { return m_count; }
+    /// Cancels the tasks that still run; they stay in the set (tokio's abort_all).
+    void cancelAll()
+    {
+        m_running.forEach([](Member &member) {
+            if (Task *const task = member.task.get())
+                task->cancel();
+        });
+    }
+    /// Lets go of the tasks that still run: they go on, and nobody hears of them any more (tokio's detach_all). Their scope
+    /// still ends after them; their failures are unseen.
+    void detachAll()
+    {
+        m_running.forEach([this](Member &member) {
+            member.set = nullptr;
+            member.letGoBy = &m_kernel;
+            member.unlink();
+            m_kernel.note(EventKind::TaskAbandoned, member.task.id());
+        });
+        m_count = 0;
+        while (!m_waiting.empty()) // nothing is left for them
+            m_waiting.popFront().wakeUp();
+    }
 
 private:
     void finished(Member &member, TaskEnd end, std::exception_ptr error)

@@ -14,13 +14,16 @@ namespace coroscope {
 class LiveDuration;
 class TimedWait;
 
+/// A duration that is never over.
+inline constexpr Duration forEver = Duration::max();
+
 /// A length drawn from a live duration: it remembers where it came from, and its random factor.
 struct Sample {
     LiveDuration *source;
     double factor;
     std::int64_t times = 1;
 
-    /// At the present mean; never negative, and never more than the clock can hold.
+    /// At the present mean; never negative, and never more than the clock can hold. For ever where the mean is.
     inline Duration length() const noexcept;
     friend Sample operator*(Sample sample, std::int64_t times) noexcept
     {
@@ -68,6 +71,8 @@ Duration Sample::length() const noexcept
     constexpr std::int64_t exact = std::int64_t{1} << 53; // up to here a double holds every whole number
     if (factor == 1.0 && times == 1 && mean >= 0 && mean <= exact)
         return Duration{mean};
+    if (source->mean() == forEver)
+        return forEver;
     // Half the clock's range: nothing that long ever ends, and no sum of two overflows.
     constexpr double longest = 4e18;
     const double length = std::clamp(static_cast<double>(mean) * static_cast<double>(times) * factor, 0.0, longest);

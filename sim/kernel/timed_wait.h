@@ -44,6 +44,8 @@ private:
     Duration m_length;
 };
 
+struct StepwiseWorkCall;
+
 /// What Kernel::work and Kernel::sleep return: to be awaited at once.
 struct [[nodiscard]] TimedWaitCall {
     Kernel &kernel;
@@ -54,6 +56,8 @@ struct [[nodiscard]] TimedWaitCall {
     bool busy;
 
     TimedWait operator co_await() const { return {kernel, sample, item, activity, line, busy}; }
+    /// The same in steps: it can be cancelled only between two of them; see kernel/stepwise_work.h.
+    inline StepwiseWorkCall cancellableEvery(LiveDuration &step) const;
 };
 
 /// The awaiter of Kernel::join.

@@ -22,6 +22,12 @@ struct TimedOut {
 template <typename T>
 using OrTimedOut = std::variant<Kept<T>, TimedOut>;
 
+template <typename Result>
+bool isTimedOut(const std::variant<Result, TimedOut> &outcome) noexcept
+{
+    return std::holds_alternative<TimedOut>(outcome);
+}
+
 /// Both forms of timeout(): @p limit is a Duration or a Sample.
 template <typename Limit, typename Body>
 QCoro::Task<OrTimedOut<BodyResult<Body>>> runWithin(Kernel &kernel, Limit limit, Body body, std::source_location where)
