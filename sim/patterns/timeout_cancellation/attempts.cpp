@@ -40,9 +40,9 @@ void Attempts::start()
     });
 }
 
-QCoro::Task<bool> Attempts::answer()
+QCoro::Task<bool> Attempts::answer(std::source_location where)
 {
-    while (const std::optional<Finished<void>> ended = co_await m_tasks.next()) {
+    while (const std::optional<Finished<void>> ended = co_await m_tasks.next(where)) {
         if (ended->end == TaskEnd::Done)
             co_return true;
     }

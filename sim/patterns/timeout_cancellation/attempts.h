@@ -6,6 +6,7 @@
 #include "patterns/timeout_cancellation/timeout_cancellation.h"
 
 #include <memory>
+#include <source_location>
 #include <vector>
 
 namespace coroscope::cancellation {
@@ -22,8 +23,8 @@ public:
 
     /// One more.
     void start();
-    /// Waits until one of them has an answer; false when all have ended without.
-    QCoro::Task<bool> answer();
+    /// Waits until one of them has an answer; false when all have ended without. Each is given once.
+    QCoro::Task<bool> answer(std::source_location where = std::source_location::current());
     /// Says of each that is still at it that it has run out of time.
     void noteTimedOut();
 

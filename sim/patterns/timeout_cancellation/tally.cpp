@@ -3,6 +3,8 @@
 
 #include "patterns/timeout_cancellation/timeout_cancellation.h"
 
+#include <utility>
+
 namespace coroscope::cancellation {
 
 namespace {
@@ -88,6 +90,8 @@ void CancellationTally::applyToAttempt(Attempt &attempt, const Event &event)
         if (event.object == Working) {
             attempt.workingSince = event.time;
             m_abandonedWork.set(event.time, m_abandonedWork.value() + (attempt.abandoned ? 1 : 0));
+        } else {
+            m_wasted += std::exchange(attempt.worked, Duration::zero()); // it cleans up, so there is no answer
         }
         break;
     case EventKind::WorkEnded:

@@ -24,7 +24,8 @@ public:
     std::uint64_t timedOut() const noexcept { return m_timedOut; }
     /// From the cancellation of an attempt until it had ended, in seconds.
     std::optional<double> stopMean() const;
-    /// What attempts worked whose answer was not used: of those that have ended, and of the abandoned ones until now.
+    /// What attempts worked whose answer was not used: of those that clean up or have ended, and of the abandoned
+    /// ones until now.
     double wastedSeconds() const noexcept;
     /// Abandoned attempts that have not ended.
     std::uint64_t abandonedRunning() const noexcept { return m_abandonedRunning; }

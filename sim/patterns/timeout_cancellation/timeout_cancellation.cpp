@@ -137,8 +137,8 @@ void TimeoutCancellation::setLongestDelays()
 
 void TimeoutCancellation::act(const ActionCall &call)
 {
-    if (Scope *const request = m_requests.at(call.index))
-        request->cancel();
+    if (call.index < m_requests.size() && m_requests[call.index])
+        m_requests[call.index]->cancel();
 }
 
 } // namespace coroscope::cancellation

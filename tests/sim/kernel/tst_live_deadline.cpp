@@ -47,6 +47,24 @@ class TestLiveDeadline : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void oneThatIsForEverIsNoneAndMayBecomeOne()
+    {
+        Limited l;
+        l.live.setMean(forEver);
+        l.kernel().runUntil(at(50ms));
+        QCOMPARE(l.count(EventKind::DeadlineSet), 0);
+        l.live.setMean(60ms); // since 10 ms
+        l.kernel().runUntil(at(1h));
+        QCOMPARE(l.log, QStringList{"70ms struck"});
+        Limited gone;
+        gone.kernel().runUntil(at(50ms));
+        gone.live.setMean(forEver);
+        gone.kernel().runUntil(at(1h));
+        QCOMPARE(gone.log, QStringList{});
+        QCOMPARE(gone.count(EventKind::DeadlineMet), 1);
+        gone.close();
+    }
+
     void leftAloneItStrikesAtItsStartPlusItsLength()
     {
         Limited s;
