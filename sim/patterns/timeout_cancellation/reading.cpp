@@ -108,8 +108,9 @@ void adviseOnDeadline(std::vector<Advice> &advice, const Recent &recent, const P
     if (!deadlineComesFirst(p) || recent.failedPerSecond() == 0)
         return;
     advice.push_back({"deadline-too-short",
-                      "A request has " + readableDuration(p.deadline()) + " in all, so that its first attempt never gets "
-                          + readableDuration(p.timeout()) + (p.retries() > 0 ? " and there is no retry." : "."),
+                      "A request has " + readableDuration(p.deadline())
+                          + " in all, so that its first attempt never gets " + readableDuration(p.timeout())
+                          + (p.retries() > 0 ? " and there is no retry." : "."),
                       "Try “Time for the whole request” = "
                           + readableDuration(std::min(p.timeout() * 2, Duration{p.deadline.spec().maximum})) + "."});
 }

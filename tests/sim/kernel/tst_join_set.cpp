@@ -178,10 +178,10 @@ private Q_SLOTS:
         });
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, (QStringList{"5ms 1:2", "5ms none"}));
-        QCOMPARE(s.events().filter("task-"),
-                 (QStringList{"0 task-spawned", "0 task-spawned", "0 task-spawned", "0 task-spawned", "2 task-done",
-                              "5 task-abandoned", "5 task-abandoned", "10 task-done", "20 task-failed",
-                              "20 task-done"}));
+        QCOMPARE(
+            s.events().filter("task-"),
+            (QStringList{"0 task-spawned", "0 task-spawned", "0 task-spawned", "0 task-spawned", "2 task-done",
+                         "5 task-abandoned", "5 task-abandoned", "10 task-done", "20 task-failed", "20 task-done"}));
         QCOMPARE(s.kernel().unseenFailures(), 1u);
     }
 
