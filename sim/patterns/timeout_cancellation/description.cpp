@@ -128,7 +128,7 @@ const PatternInfo &timeoutCancellationPattern()
         },
         .actions = actions,
         .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<CancellationTally>(warmup); },
-        .theory = theory,
+        .theory = theoryOf,
     };
     return info;
 }

@@ -18,6 +18,6 @@ Reading read(const Recent &recent, std::span<const std::int64_t> values);
 std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
 std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
 std::string loadText(std::span<const std::int64_t> values);
-std::vector<TheoryValue> theory(const Measured &measured);
+std::vector<TheoryValue> theoryOf(const Measured &measured);
 
 } // namespace coroscope::cancellation

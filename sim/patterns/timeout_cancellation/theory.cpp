@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "insight/reliability.h"
 #include "patterns/timeout_cancellation/reading.h"
 #include "patterns/timeout_cancellation/tally.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace coroscope::cancellation {
@@ -32,20 +34,21 @@ double chanceOfTimeout(const Parameters &p)
     return 0;
 }
 
-std::vector<TheoryValue> theory(const Measured &measured)
+std::vector<TheoryValue> theoryOf(const Measured &measured)
 {
     const auto &p = static_cast<const Parameters &>(measured.parameters);
     const auto &tally = static_cast<const CancellationTally &>(measured.tally);
     const bool hedged = !p.hedgeAfter.isOff() && p.hedgeAfter() < p.timeout();
     if (p.work.shape() != Shape::Exponential || hedged || !p.deadline.isOff())
         return {};
-    const double q = chanceOfTimeout(p);
-    const double givenUp = std::pow(q, p.retries() + 1);
-    const double attempts = q < 1 ? (1 - givenUp) / (1 - q) : p.retries() + 1;
+    const std::optional<double> q = theory::exponentialTail(inSeconds(p.work.mean()), inSeconds(p.timeout()));
+    const std::optional<theory::Attempts> attempts = q ? theory::attempts(*q, p.retries()) : std::nullopt;
+    if (!attempts)
+        return {};
     return {
-        {"timed_out_share", "exponential tail", q, tally.timedOutShare()},
-        {"attempts_per_request", "truncated geometric", attempts, tally.attemptsPerRequest()},
-        {"given_up_share", "truncated geometric", givenUp, tally.givenUpShare()},
+        {"timed_out_share", "exponential tail", *q, tally.timedOutShare()},
+        {"attempts_per_request", "truncated geometric", attempts->mean, tally.attemptsPerRequest()},
+        {"given_up_share", "truncated geometric", 1 - attempts->success, tally.givenUpShare()},
     };
 }
 

@@ -71,7 +71,7 @@ QCoro::Task<bool> TimeoutCancellation::firstAnswer(Attempts &attempts)
                                          [&] { return attempts.answer(); });
     if (!isTimedOut(answer))
         co_return isYes(answer);
-    attempts.start(); // a hedge: both go on, and whoever is first has won
+    attempts.start(); // no answer so far: a hedge; both go on, and whoever is first has won
     co_return co_await attempts.answer();
 }
 
@@ -94,12 +94,12 @@ QCoro::Task<> TimeoutCancellation::operate(std::uint32_t client, ItemId request)
     try {
         co_await m_kernel.work(Working, length, request).cancellableEvery(checkpoints);
     } catch (const Cancelled &) {
-        cancelled = true;
+        cancelled = true; // nothing can be awaited in here
     }
     if (!cancelled)
-        co_return; // this is the answer
+        co_return; // with the answer
     {
-        const Shield cleaningUp(m_kernel);
+        const Shield cleaningUp(m_kernel); // what is being cleaned up is not interrupted
         co_await m_kernel.work(CleaningUp, m_parameters.cleanup.live().exactly(), request);
     }
     throw Cancelled();
