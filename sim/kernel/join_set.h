@@ -40,14 +40,17 @@ class JoinSet
         Place place;
         TaskRef task{};
         std::optional<Kept<T>> value{};
+        Kernel *letGoBy = nullptr; ///< by detachAll()
 
         Member(JoinSet *owner, std::size_t number, Place where) : set(owner), index(number), place(where) { }
         virtual ~Member() = default;
         virtual QCoro::Task<> run() = 0;
-        void taskEnded(Task &, TaskEnd end, std::exception_ptr &error) override
+        void taskEnded(Task &ended, TaskEnd end, std::exception_ptr &error) override
         {
             if (set)
                 set->finished(*this, end, std::exchange(error, nullptr));
+            else if (letGoBy && std::exchange(error, nullptr))
+                letGoBy->failureUnseen(ended.id());
         }
     };
     template <typename Body>
@@ -193,6 +196,30 @@ public:
     }
     /// How many have not ended, those included that have not begun.
     std::size_t running() const noexcept { return m_begun + m_unbegun.size(); }
+    /// Cancels the tasks that still run; they stay in the set (tokio's abort_all).
+    void cancelAll()
+    {
+        m_running.forEach([](Member &member) {
+            if (Task *const task = member.task.get())
+                task->cancel();
+        });
+    }
+    /// Lets go of the tasks that still run: they go on, and nobody hears of them any more (tokio's detach_all). Their scope
+    /// still ends after them; their failures are unseen. What has not begun never will.
+    void detachAll()
+    {
+        m_running.forEach([this](Member &member) {
+            member.set = nullptr;
+            member.letGoBy = &m_kernel;
+            member.unlink();
+            m_kernel.note(EventKind::TaskAbandoned, member.task.id());
+        });
+        m_begun = 0;
+        while (!m_unbegun.empty())
+            m_unbegun.popFront();
+        while (!m_waiting.empty()) // nothing is left for them
+            m_waiting.popFront().wakeUp();
+    }
 
 private:
     void begin(std::shared_ptr<Member> member)

@@ -103,7 +103,7 @@ void Kernel::ended(Task &task, TaskEnd end, std::exception_ptr error)
 void Kernel::interrupt(Task &task)
 {
     Suspension *const suspension = task.m_suspension;
-    if (!suspension || !suspension->cancellable())
+    if (!suspension || !suspension->cancellable() || suspension->putsOff(task.pending()))
         return;
     suspension->m_interrupted = true;
     task.m_cause = m_lastEvent;

@@ -136,6 +136,7 @@ private:
     friend class Scope;
     friend class Suspension;
     friend class TimedWait;
+    friend class StepwiseWork;
     friend class JoinWait;
     friend class ChannelBase;
     friend class Item;

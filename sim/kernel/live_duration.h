@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "kernel/duration_follower.h"
 #include "kernel/intrusive_list.h"
 #include "kernel/random.h"
 #include "kernel/time.h"
@@ -13,13 +14,16 @@ namespace coroscope {
 class LiveDuration;
 class TimedWait;
 
+/// A duration that is never over.
+inline constexpr Duration forEver = Duration::max();
+
 /// A length drawn from a live duration: it remembers where it came from, and its random factor.
 struct Sample {
     LiveDuration *source;
     double factor;
     std::int64_t times = 1;
 
-    /// At the present mean; never negative, and never more than the clock can hold.
+    /// At the present mean; never negative, and never more than the clock can hold. For ever where the mean is.
     inline Duration length() const noexcept;
     friend Sample operator*(Sample sample, std::int64_t times) noexcept
     {
@@ -29,7 +33,7 @@ struct Sample {
 };
 
 /// A duration that can be turned while tasks are working or sleeping by it. What is under way keeps its random
-/// factor and ends at its start plus the new length, or now if that has passed.
+/// factor and ends at its start plus the new length, or now if that has passed. Deadlines and tickers follow likewise.
 class LiveDuration
 {
 public:
@@ -48,11 +52,17 @@ public:
     /// Exactly the mean.
     Sample exactly() noexcept { return {this, 1.0}; }
 
+    /// @p follower hears of every turn from now on, up to its end or this duration's.
+    void follow(DurationFollower &follower) noexcept { m_followers.pushBack(follower); }
+    /// Whether anyone works or sleeps by it.
+    bool underway() const noexcept { return !m_underway.empty(); }
+
 private:
     friend class TimedWait;
     Duration m_mean;
     Shape m_shape;
     IntrusiveList<TimedWait> m_underway;
+    IntrusiveList<DurationFollower> m_followers;
 };
 
 Duration Sample::length() const noexcept
@@ -61,6 +71,8 @@ Duration Sample::length() const noexcept
     constexpr std::int64_t exact = std::int64_t{1} << 53; // up to here a double holds every whole number
     if (factor == 1.0 && times == 1 && mean >= 0 && mean <= exact)
         return Duration{mean};
+    if (source->mean() == forEver)
+        return forEver;
     // Half the clock's range: nothing that long ever ends, and no sum of two overflows.
     constexpr double longest = 4e18;
     const double length = std::clamp(static_cast<double>(mean) * static_cast<double>(times) * factor, 0.0, longest);

@@ -17,6 +17,9 @@ struct RetryRules {
     std::uint32_t activity = 0;     ///< of the delays, position in Topology::activities
 };
 
+/// min(@p cap, @p base · 2^retry), @p retry from 0; nothing is less than nothing. Never overflows.
+Duration longestDelay(std::uint32_t retry, Duration base, Duration cap);
+
 /// A delay before retry @p retry (from 0): evenly from [0, min(@p cap, @p base · 2^retry)], both ends included. Full jitter:
 /// clients that failed together do not come back together (AWS Architecture Blog, "Exponential Backoff And Jitter"; decorrelated
 /// and equal jitter spread less). Never overflows; one random number is taken, whatever the limits.

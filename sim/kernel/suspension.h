@@ -12,6 +12,7 @@ namespace coroscope {
 
 class Kernel;
 class Task;
+enum class Interrupt : std::uint8_t;
 
 /// The source line as events carry it.
 constexpr std::uint16_t lineOf(const std::source_location &where) noexcept
@@ -30,6 +31,8 @@ public:
 
     /// The task is being cancelled: leave all lists; the task is made ready by the caller.
     virtual void abandon() { }
+    /// The task is asked to stop, so insistently. True: the wait goes on for now, and sees to it by itself.
+    virtual bool putsOff(Interrupt) { return false; }
     /// Appends the tasks without which this one cannot go on, as far as that is known.
     virtual void waitsFor(std::vector<Task *> &) const { }
     bool cancellable() const noexcept { return m_cancellable; }

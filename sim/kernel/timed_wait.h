@@ -11,6 +11,8 @@ namespace coroscope {
 
 class TimedWait;
 
+struct StepwiseWorkCall;
+
 /// What Kernel::work and Kernel::sleep return: to be awaited at once.
 struct [[nodiscard]] TimedWaitCall {
     Kernel &kernel;
@@ -21,6 +23,8 @@ struct [[nodiscard]] TimedWaitCall {
     bool busy;
 
     inline TimedWait operator co_await() const;
+    /// The same in steps: it can be cancelled only between two of them; see kernel/stepwise_work.h.
+    inline StepwiseWorkCall cancellableEvery(LiveDuration &step) const;
 };
 
 /// The awaiter of Kernel::work and Kernel::sleep. It refers to its call, which stands beside it in the coroutine's frame

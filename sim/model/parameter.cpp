@@ -236,7 +236,7 @@ DurationParameter::DurationParameter(ParameterTable &table, const Declaration &d
                  .initial = declaration.initial.count(),
                  .choices = {},
                  .zeroIsOff = declaration.zeroIsOff}),
-      m_live(declaration.initial)
+      m_live(isOff() ? forEver : declaration.initial)
 {
 }
 

@@ -124,7 +124,8 @@ public:
     double operator()() const noexcept { return static_cast<double>(raw()) / 1e9; }
 };
 
-/// A plain duration, always of the length it says. Reads as a LiveDuration without a shape.
+/// A plain duration, always of the length it says. Reads as a LiveDuration without a shape; one for which zero stands for
+/// "never" or "none" is live for ever then.
 class DurationParameter : public Parameter
 {
 public:
@@ -136,9 +137,11 @@ public:
     DurationParameter(ParameterTable &table, const Declaration &declaration);
     Duration operator()() const noexcept { return Duration{raw()}; }
     LiveDuration &live() noexcept { return m_live; }
+    /// It is zero, and that stands for "never" or "none".
+    bool isOff() const noexcept { return raw() == 0 && spec().zeroIsOff; }
 
 protected:
-    void rawChanged() override { m_live.setMean(Duration{raw()}); }
+    void rawChanged() override { m_live.setMean(isOff() ? forEver : Duration{raw()}); }
 
 private:
     LiveDuration m_live;

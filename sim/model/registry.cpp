@@ -5,6 +5,7 @@
 #include "patterns/fan_out_fan_in/pattern.h"
 #include "patterns/pipeline/pattern.h"
 #include "patterns/task_spawning/pattern.h"
+#include "patterns/timeout_cancellation/pattern.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,7 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 4> all = {&taskSpawningPattern(), &fanOutFanInPattern(), &pipelinePattern(), &backpressurePattern()};
+    static const std::array<const PatternInfo *, 5> all = {&taskSpawningPattern(), &fanOutFanInPattern(), &pipelinePattern(), &timeoutCancellationPattern(), &backpressurePattern()};
     return all;
 }
 

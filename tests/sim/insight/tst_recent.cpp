@@ -193,6 +193,8 @@ private Q_SLOTS:
         QCOMPARE(all.blockedShare(0), 6.0 / (10.0 + 6.0));
         QCOMPARE(all.runningShare(1), 0.0);
         QCOMPARE(all.runningShare(7), 0.0);
+        QCOMPARE(all.runningMean(0), (4.0 + 6.0) / inSeconds(all.span()));
+        QCOMPARE(all.runningMean(7), 0.0);
         const Recent late(past, moment(9s), 6s);
         QCOMPARE(late.runningShare(0), (1.0 + 5.0) / (6.0 + 5.0));
         QCOMPARE(late.blockedShare(0), 5.0 / (6.0 + 5.0));

@@ -286,6 +286,64 @@ private Q_SLOTS:
         QCOMPARE(t.log, (QStringList{"0ms 0 cancelled", "0ms 1 cancelled unbegun", "0ms 2 cancelled unbegun"}));
     }
 
+    void tasksThatAreLetGoRunOnUnseenAndTheScopeStillEndsAfterThem()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope);
+            set.spawn({0, 0}, answer(s, 10ms, 1));
+            set.spawn({0, 1}, answer(s, 2ms, 2));
+            set.spawn({0, 2}, answer(s, 20ms, -1));
+            co_await s.sleep(5ms);
+            set.detachAll();
+            s.expect(set.running() == 0, "still running");
+            const std::optional<Finished<int>> one = co_await set.next();
+            s.say(text(*one)); // what had ended is still there
+            const std::optional<Finished<int>> other = co_await set.next();
+            s.say(other ? "WRONG" : "none");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"5ms 1:2", "5ms none"}));
+        QCOMPARE(
+            s.events().filter("task-"),
+            (QStringList{"0 task-spawned", "0 task-spawned", "0 task-spawned", "0 task-spawned", "2 task-done",
+                         "5 task-abandoned", "5 task-abandoned", "10 task-done", "20 task-failed", "20 task-done"}));
+        QCOMPARE(s.kernel().unseenFailures(), 1u);
+    }
+
+    void whoWaitsForATaskThatIsLetGoLearnsThatNoneIsLeft()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope);
+            set.spawn({0, 0}, answer(s, 10ms, 1));
+            scope.spawn({0, 1}, s.keep([&]() -> QCoro::Task<> {
+                co_await s.sleep(3ms);
+                set.detachAll();
+            }));
+            const std::optional<Finished<int>> one = co_await set.next();
+            s.say(one ? "WRONG" : "none");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{"3ms none"});
+    }
+
+    void tasksThatAreCancelledStayInTheSet()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope);
+            set.spawn({0, 0}, answer(s, 10ms, 1));
+            set.spawn({0, 1}, answer(s, 20ms, 2));
+            co_await s.sleep(5ms);
+            set.cancelAll();
+            while (const std::optional<Finished<int>> one = co_await set.next())
+                s.say(text(*one));
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"5ms 0 cancelled", "5ms 1 cancelled"}));
+    }
+
     void waitingForATaskThatWaitsForTheWaiterIsADeadlock()
     {
         Script s;

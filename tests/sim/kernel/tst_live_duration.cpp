@@ -225,11 +225,19 @@ private Q_SLOTS:
         QCOMPARE((Sample{&live, 0.25, 4}).length(), 10ns); // rounded once, at the end
         live.setMean(0ns);
         QCOMPARE(live.exactly().length(), 0ns);
-        live.setMean(Duration::max());
+        live.setMean(Duration::max() - 1ns);
         QCOMPARE((Sample{&live, 1e6}).length(), Duration{4'000'000'000'000'000'000});
         QCOMPARE((live.exactly() * 1'000'000).length(), Duration{4'000'000'000'000'000'000});
         live.setMean(-5s);
         QCOMPARE(live.exactly().length(), 0ns);
+    }
+
+    void forEverIsNeverOverWhateverTheFactor()
+    {
+        LiveDuration live(forEver);
+        QCOMPARE(live.exactly().length(), forEver);
+        QCOMPARE((Sample{&live, 1e-6}).length(), forEver);
+        QCOMPARE(later(at(1h), live.exactly().length()), never);
     }
 };
 

@@ -24,6 +24,18 @@ class TestRetry : public QObject
     }
 
 private Q_SLOTS:
+    void theLongestDelayDoublesUpToTheCapAndNeverOverflows()
+    {
+        QCOMPARE(longestDelay(0, 100ms, 1s), Duration(100ms));
+        QCOMPARE(longestDelay(3, 100ms, 1s), Duration(800ms));
+        QCOMPARE(longestDelay(4, 100ms, 1s), Duration(1s));
+        QCOMPARE(longestDelay(0, 2s, 1s), Duration(1s));
+        QCOMPARE(longestDelay(200, 1ns, Duration::max()), Duration::max());
+        QCOMPARE(longestDelay(200, 0s, 1s), Duration::zero());
+        QCOMPARE(longestDelay(3, -1s, 1s), Duration::zero());
+        QCOMPARE(longestDelay(3, 1s, -1s), Duration::zero());
+    }
+
     void aDelayLiesEvenlyBetweenNothingAndTheDoubledBaseOrTheCap_data()
     {
         QTest::addColumn<int>("retry");

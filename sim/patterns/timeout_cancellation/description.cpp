@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/timeout_cancellation/pattern.h"
+#include "patterns/timeout_cancellation/reading.h"
+#include "patterns/timeout_cancellation/tally.h"
+#include "patterns/timeout_cancellation/timeout_cancellation.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace cancellation {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "client", .label = "Client", .column = 0, .longLived = true},
+                   {.id = "operation", .label = "Operation", .column = 1, .longLived = false}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "answered", .column = 2},
+                      {.counts = Terminal::Counts::Failed, .label = "given up", .column = 2},
+                      {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
+        .links = {{.from = {Kind::Group, Clients}, .to = {Kind::Group, Operations}},
+                  {.from = {Kind::Group, Clients}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Clients}, .to = {Kind::Terminal, 1}},
+                  {.from = {Kind::Group, Clients}, .to = {Kind::Terminal, 2}}},
+        .activities = {{.id = "think", .phrase = "thinking"},
+                       {.id = "work", .phrase = "working on %1"},
+                       {.id = "clean-up", .phrase = "cleaning up after %1"},
+                       {.id = "back-off", .phrase = "waiting before the next attempt"}},
+        .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::AttemptStopped,
+                    EventKind::TaskAbandoned},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Too slow for some",
+         .note = "One attempt in five takes too long: the client gives up, and the operation is cancelled.",
+         .values = {}},
+        {.title = "In good time",
+         .note = "Five times as long as the operation takes: hardly anybody has to give up.",
+         .values = {{"timeout", "10s"}}},
+        {.title = "Retry storm",
+         .note = "Impatient clients try again and again, nobody stops what they gave up, and it piles up.",
+         .values = {{"clients", "10"},
+                    {"work", "5s"},
+                    {"timeout", "500ms"},
+                    {"on-timeout", "abandon"},
+                    {"retries", "5"},
+                    {"retry-delay", "100ms"}}},
+    }};
+    return all;
+}
+
+const CancellationTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const CancellationTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 7> all = {{
+        {.id = "answered",
+         .meaning = "Requests that got an answer.",
+         .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.items().done; }},
+        {.id = "timed_out",
+         .meaning = "Attempts that ran out of time.",
+         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).timedOut(); }},
+        {.id = "given_up",
+         .meaning = "Requests that ended without an answer, with no attempt or no time left.",
+         .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.items().failed; }},
+        {.id = "stop_mean_s",
+         .meaning = "From the cancellation of an attempt until it has cleaned up and ended.",
+         .value = [](const Measured &measured) { return tallyOf(measured).stopMean(); }},
+        {.id = "wasted_work_s",
+         .meaning = "What attempts worked whose answer was not used.",
+         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).wastedSeconds(); }},
+        {.id = "abandoned_running",
+         .meaning = "Attempts that go on although nobody waits for them, at the end.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return tallyOf(measured).abandonedRunning();
+         }},
+        {.id = "attempts_per_request",
+         .meaning = "Attempts, hedges included, per request that was answered or given up.",
+         .value = [](const Measured &measured) { return tallyOf(measured).attemptsPerRequest(); }},
+    }};
+    return all;
+}
+
+std::span<const ActionSpec> actions()
+{
+    static const std::array<ActionSpec, 1> all = {{
+        {.id = "cancel",
+         .label = "Cancel this request",
+         .effect = "The client drops its request, whatever attempts are under way, and goes on thinking.",
+         .group = Clients},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace cancellation
+
+const PatternInfo &timeoutCancellationPattern()
+{
+    using namespace cancellation;
+    static const PatternInfo info{
+        .id = "timeout-cancellation",
+        .title = "Timeout & cancellation",
+        .summary = "A client races a slow operation against a timer, and the loser is cancelled.",
+        .sourceFile = "timeout_cancellation.cpp",
+        .topology = topology,
+        .setups = setups,
+        .measures = measures,
+        .read = read,
+        .hint = hint,
+        .irrelevance = irrelevance,
+        .load = loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<TimeoutCancellation>(kernel);
+        },
+        .actions = actions,
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<CancellationTally>(warmup); },
+        .theory = theoryOf,
+    };
+    return info;
+}
+
+} // namespace coroscope

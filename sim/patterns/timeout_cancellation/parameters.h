@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/parameter.h"
+
+namespace coroscope::cancellation {
+
+/// What becomes of an operation that nobody waits for any more.
+enum class OnTimeout : std::uint8_t { Cancel, Abandon };
+
+/// The most there are of something, for what is kept by number.
+inline constexpr std::size_t mostClients = 200;
+inline constexpr std::size_t mostRetries = 10;
+
+/// The parameters of the pattern, each declared here and nowhere else.
+struct Parameters : ParameterTable {
+    CountParameter clients{*this,
+                           {.id = "clients",
+                            .label = "Clients",
+                            .effect = "How many clients there are, each with one request at a time; one too many waits "
+                                      "for its answer, then it leaves.",
+                            .unit = {},
+                            .minimum = 1,
+                            .maximum = mostClients,
+                            .initial = 4}};
+    RandomDurationParameter think{*this,
+                                  {.id = "think",
+                                   .label = "Think for",
+                                   .effect = "How long a client thinks between its requests; who is thinking is done "
+                                             "sooner or later accordingly.",
+                                   .minimum = {},
+                                   .maximum = std::chrono::seconds(60),
+                                   .initial = std::chrono::seconds(1)}};
+    RandomDurationParameter work{*this,
+                                 {.id = "work",
+                                  .label = "The operation takes",
+                                  .effect = "How long the operation works on an answer; work under way is finished "
+                                            "sooner or later accordingly.",
+                                  .minimum = std::chrono::milliseconds(1),
+                                  .maximum = std::chrono::seconds(60),
+                                  .initial = std::chrono::seconds(2),
+                                  .shape = Shape::Exponential}};
+    DurationParameter timeout{*this,
+                              {.id = "timeout",
+                               .label = "Time for an attempt",
+                               .effect = "How long a client waits for the answer to one attempt, its hedge included; "
+                                         "it acts on attempts under way, too.",
+                               .minimum = std::chrono::milliseconds(1),
+                               .maximum = std::chrono::seconds(60),
+                               .initial = std::chrono::seconds(3)}};
+    ChoiceParameter<OnTimeout> onTimeout{*this,
+                                         {.id = "on-timeout",
+                                          .label = "When the time is up",
+                                          .effect = "What becomes of an operation that nobody waits for any more: it "
+                                                    "is asked to stop, or it goes on, unseen.",
+                                          .choices = {{"cancel", "Cancel"}, {"abandon", "Abandon"}},
+                                          .initial = OnTimeout::Cancel}};
+    DurationParameter checkEvery{*this,
+                                 {.id = "check-every",
+                                  .label = "Checks every",
+                                  .effect = "How often the operation reaches a point where it can be cancelled; in "
+                                            "between it can't.",
+                                  .minimum = std::chrono::milliseconds(1),
+                                  .maximum = std::chrono::seconds(10),
+                                  .initial = std::chrono::milliseconds(100)}};
+    DurationParameter cleanup{*this,
+                              {.id = "cleanup",
+                               .label = "Cleaning up takes",
+                               .effect = "How long a cancelled operation needs to clean up, which nothing interrupts; "
+                                         "the client does not wait for it.",
+                               .minimum = {},
+                               .maximum = std::chrono::seconds(10),
+                               .initial = std::chrono::milliseconds(50)}};
+    CountParameter retries{*this,
+                           {.id = "retries",
+                            .label = "Retries",
+                            .effect = "How many attempts may follow the first before a client gives up.",
+                            .unit = {},
+                            .minimum = 0,
+                            .maximum = mostRetries,
+                            .initial = 0}};
+    DurationParameter retryDelay{*this,
+                                 {.id = "retry-delay",
+                                  .label = "First retry within",
+                                  .effect = "The longest wait before the first retry; it doubles with each, and the "
+                                            "real one is anything up to it (full jitter).",
+                                  .minimum = {},
+                                  .maximum = std::chrono::seconds(60),
+                                  .initial = std::chrono::milliseconds(200)}};
+    DurationParameter maxDelay{*this,
+                               {.id = "max-delay",
+                                .label = "Longest retry delay",
+                                .effect = "No wait before a retry is longer than this.",
+                                .minimum = {},
+                                .maximum = std::chrono::seconds(60),
+                                .initial = std::chrono::seconds(30)}};
+    DurationParameter hedgeAfter{*this,
+                                 {.id = "hedge-after",
+                                  .label = "Hedge after",
+                                  .effect = "After so long without an answer, a second attempt runs beside the first; "
+                                            "the first answer wins.",
+                                  .minimum = {},
+                                  .maximum = std::chrono::seconds(60),
+                                  .initial = {},
+                                  .zeroIsOff = true}};
+    DurationParameter deadline{*this,
+                               {.id = "deadline",
+                                .label = "Time for the whole request",
+                                .effect = "After so long a client gives up, whatever attempts and retries are left; "
+                                          "it acts on requests under way, too.",
+                                .minimum = {},
+                                .maximum = std::chrono::minutes(10),
+                                .initial = {},
+                                .zeroIsOff = true}};
+};
+
+} // namespace coroscope::cancellation

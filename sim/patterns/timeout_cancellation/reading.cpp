@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/timeout_cancellation/reading.h"
+
+#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "model/number_text.h"
+#include "patterns/timeout_cancellation/timeout_cancellation.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::cancellation {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+/// The numbers of the last seconds that are this pattern's own.
+struct Counts {
+    explicit Counts(const Recent &recent)
+        : attempts(static_cast<double>(recent.count(EventKind::AttemptStarted))),
+          timedOut(static_cast<double>(recent.count(EventKind::AttemptTimedOut))),
+          stopped(static_cast<double>(recent.count(EventKind::AttemptStopped))),
+          abandoned(static_cast<double>(recent.count(EventKind::TaskAbandoned))),
+          requests(recent.createdPerSecond() * inSeconds(recent.span()))
+    {
+    }
+    double timedOutShare() const { return attempts > 0 ? timedOut / attempts : 0; }
+    double attemptsPerRequest() const { return requests > 0 ? attempts / requests : 0; }
+
+    double attempts;
+    double timedOut;
+    double stopped;
+    double abandoned;
+    double requests; ///< begun
+};
+
+std::string counted(double count, std::string_view one, std::string_view many)
+{
+    return decimals(count, 0) + " " + std::string(std::lround(count) == 1 ? one : many);
+}
+
+Duration stopMean(const Recent &recent)
+{
+    return Duration{std::llround(recent.mean(EventKind::AttemptStopped).value_or(0))};
+}
+
+bool isHedging(const Parameters &p)
+{
+    return !p.hedgeAfter.isOff() && p.hedgeAfter() < p.timeout();
+}
+
+/// A request's time is up before its first attempt's.
+bool deadlineComesFirst(const Parameters &p)
+{
+    return !p.deadline.isOff() && p.deadline() <= p.timeout();
+}
+
+/// A timeout that few attempts exceed, where there is one.
+std::string tryTimeout(const Parameters &p)
+{
+    const Duration longer = std::min(p.work.mean() * 3, Duration{p.timeout.spec().maximum});
+    return longer > p.timeout() ? "Try “Time for an attempt” = " + readableDuration(longer) + "." : std::string();
+}
+
+std::string tooSlow(const Parameters &p)
+{
+    return "the operation takes " + readableDuration(p.work.mean()) + " on average, and an attempt has "
+        + readableDuration(p.timeout());
+}
+
+void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const Counts &counts)
+{
+    const double running = recent.runningMean(Operations);
+    if (counts.abandoned >= 3 && running > 1.5 * recent.inFlightMean())
+        advice.push_back({"abandoned-piling-up",
+                          "Nobody stops what has been given up: " + decimals(running, 1) + " operations run for "
+                              + decimals(recent.inFlightMean(), 1) + " requests, on average.",
+                          "Try “When the time is up” = Cancel."});
+}
+
+void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
+{
+    if (p.retries() == 0 || counts.timedOut < 3 || counts.attemptsPerRequest() < 1.5)
+        return;
+    advice.push_back({"retries-multiply-load",
+                      "Retries multiply the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
+                          + counted(counts.requests, "request", "requests") + ", as " + tooSlow(p) + ".",
+                      tryTimeout(p)});
+}
+
+void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
+{
+    if (!isHedging(p) || p.retries() > 0 || counts.requests < 3 || counts.attemptsPerRequest() < 1.5)
+        return;
+    Advice found{"hedging-doubles-load",
+                 "Hedging nearly doubles the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
+                     + counted(counts.requests, "request", "requests") + ", as most take longer than "
+                     + readableDuration(p.hedgeAfter()) + "."};
+    const Duration later = std::min(p.work.mean() * 2, Duration{p.hedgeAfter.spec().maximum});
+    if (later > p.hedgeAfter() && later < p.timeout())
+        found.remedy = "Try “Hedge after” = " + readableDuration(later) + ".";
+    advice.push_back(std::move(found));
+}
+
+void adviseOnDeadline(std::vector<Advice> &advice, const Recent &recent, const Parameters &p)
+{
+    if (!deadlineComesFirst(p) || recent.failedPerSecond() == 0)
+        return;
+    advice.push_back({"deadline-too-short",
+                      "A request has " + readableDuration(p.deadline())
+                          + " in all, so that its first attempt never gets " + readableDuration(p.timeout())
+                          + (p.retries() > 0 ? " and there is no retry." : "."),
+                      "Try “Time for the whole request” = "
+                          + readableDuration(std::min(p.timeout() * 2, Duration{p.deadline.spec().maximum})) + "."});
+}
+
+void adviseOnTimeouts(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
+{
+    if (counts.timedOut < 3 || counts.timedOutShare() < 0.4)
+        return;
+    advice.push_back({"timeout-too-short",
+                      counted(counts.timedOut, "attempt", "attempts") + " of " + decimals(counts.attempts, 0)
+                          + " ran out of time: " + tooSlow(p) + ".",
+                      tryTimeout(p)});
+}
+
+void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const Counts &counts, const Parameters &p)
+{
+    if (counts.stopped < 3 || stopMean(recent) < std::max(p.timeout() / 2, Duration{std::chrono::milliseconds(500)}))
+        return;
+    const bool checksRarely = p.checkEvery() > p.cleanup();
+    advice.push_back({"slow-to-stop",
+                      "What is cancelled goes on for " + readableDuration(stopMean(recent)) + ": "
+                          + (checksRarely ? "it checks only every " + readableDuration(p.checkEvery()) + "."
+                                          : "it cleans up for " + readableDuration(p.cleanup()) + "."),
+                      checksRarely ? "Try “Checks every” = 100 ms." : std::string()});
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    const Counts counts(recent);
+    std::vector<Advice> found;
+    adviseOnAbandoned(found, recent, counts);
+    adviseOnRetries(found, counts, p);
+    adviseOnHedging(found, counts, p);
+    adviseOnDeadline(found, recent, p);
+    if (found.empty())
+        adviseOnTimeouts(found, counts, p);
+    adviseOnStopping(found, recent, counts, p);
+    return found;
+}
+
+Headline pace(const Recent &recent, const Parameters &p)
+{
+    const std::optional<Duration> median = recent.latency(0.5);
+    std::string note = "no answer yet";
+    if (median)
+        note = *median > p.think.mean() ? "the operation sets the pace" : "the clients set the pace";
+    return {"Answered", ratePerSecond(recent.donePerSecond()), note};
+}
+
+Headline latency(const Recent &recent)
+{
+    const std::optional<Duration> p99 = recent.latency(0.99);
+    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "asked → answered"};
+}
+
+Headline timedOut(const Counts &counts)
+{
+    if (counts.attempts == 0)
+        return {"Timed out", "–", "no attempt"};
+    return {"Timed out", counted(counts.timedOut, "attempt", "attempts"),
+            "of " + decimals(counts.attempts, 0) + " in the last 10 s"};
+}
+
+Headline givenUp(const Recent &recent)
+{
+    const double ended = recent.failedPerSecond() + recent.donePerSecond();
+    return {"Given up", counted(static_cast<double>(recent.failed()), "request", "requests"),
+            ended > 0 ? percent(recent.failedPerSecond() / ended) + " in the last 10 s" : "no request ended"};
+}
+
+Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)
+{
+    if (p.onTimeout() == OnTimeout::Abandon)
+        return {"Operations running", decimals(recent.runningMean(Operations), 1),
+                "mean; " + decimals(counts.abandoned, 0) + " abandoned"};
+    return {"Time to stop", counts.stopped > 0 ? readableDuration(stopMean(recent)) : "–", "cancelled → ended, mean"};
+}
+
+} // namespace
+
+Reading read(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const Counts counts(recent);
+    return {{pace(recent, p), latency(recent), timedOut(counts), givenUp(recent), letGo(recent, counts, p)},
+            advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "timeout")
+        return "too short for " + percent(chanceOfTimeout(p));
+    if (id == "retries" && p.retries() > 0)
+        return "up to " + std::to_string(p.retries() + 1) + " attempts";
+    if (id == "check-every" && p.onTimeout() == OnTimeout::Cancel)
+        return "stops within " + readableDuration(p.checkEvery() + p.cleanup());
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if ((id == "check-every" || id == "cleanup") && p.onTimeout() == OnTimeout::Abandon)
+        return "Nobody cancels an operation.";
+    if (id == "think-shape" && p.think.mean() == Duration::zero())
+        return "Clients do not think.";
+    if ((id == "retry-delay" || id == "max-delay") && p.retries() == 0)
+        return "There are no retries.";
+    if ((id == "retries" || id == "retry-delay" || id == "max-delay") && deadlineComesFirst(p))
+        return "The whole request is over before it could be tried again.";
+    if (id == "max-delay" && p.retryDelay() == Duration::zero())
+        return "Retries come at once.";
+    if (id == "timeout" && deadlineComesFirst(p))
+        return "The whole request is over by then.";
+    if (id == "hedge-after" && !p.hedgeAfter.isOff() && !isHedging(p))
+        return "The time for the attempt is up by then.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string chance = percent(chanceOfTimeout(p));
+    const double seconds = inSeconds(p.timeout()) / inSeconds(p.work.mean());
+    return "An attempt has " + decimals(seconds, 2) + " times what the operation takes on average: " + chance
+        + " run out of time";
+}
+
+} // namespace coroscope::cancellation

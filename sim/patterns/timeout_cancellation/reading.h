@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+#include "patterns/timeout_cancellation/parameters.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace coroscope::cancellation {
+
+/// The chance that an attempt runs out of time, where nothing but its timer stops it: 0 … 1.
+double chanceOfTimeout(const Parameters &parameters);
+
+// What PatternInfo asks for, see there.
+Reading read(const Recent &recent, std::span<const std::int64_t> values);
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
+std::string loadText(std::span<const std::int64_t> values);
+std::vector<TheoryValue> theoryOf(const Measured &measured);
+
+} // namespace coroscope::cancellation
