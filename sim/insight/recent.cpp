@@ -112,19 +112,6 @@ double Recent::runningMean(std::uint32_t group) const
     return running / static_cast<double>(span().count());
 }
 
-double Recent::runningMean(std::uint32_t group) const
-{
-    if (span() <= Duration::zero())
-        return 0;
-    double running = 0;
-    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
-        if (it->first.group != group)
-            break;
-        running += it->second.running.integral(m_from, m_to);
-    }
-    return running / static_cast<double>(span().count());
-}
-
 double Recent::blockedShare(std::uint32_t group) const
 {
     const Times all = times(group, &History::Lane::blocked);
