@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "kernel/duration_follower.h"
 #include "kernel/intrusive_list.h"
 #include "kernel/random.h"
 #include "kernel/time.h"
@@ -29,7 +30,7 @@ struct Sample {
 };
 
 /// A duration that can be turned while tasks are working or sleeping by it. What is under way keeps its random
-/// factor and ends at its start plus the new length, or now if that has passed.
+/// factor and ends at its start plus the new length, or now if that has passed. Deadlines and tickers follow likewise.
 class LiveDuration
 {
 public:
@@ -48,11 +49,17 @@ public:
     /// Exactly the mean.
     Sample exactly() noexcept { return {this, 1.0}; }
 
+    /// @p follower hears of every turn from now on, up to its end or this duration's.
+    void follow(DurationFollower &follower) noexcept { m_followers.pushBack(follower); }
+    /// Whether anyone works or sleeps by it.
+    bool underway() const noexcept { return !m_underway.empty(); }
+
 private:
     friend class TimedWait;
     Duration m_mean;
     Shape m_shape;
     IntrusiveList<TimedWait> m_underway;
+    IntrusiveList<DurationFollower> m_followers;
 };
 
 Duration Sample::length() const noexcept

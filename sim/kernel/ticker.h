@@ -3,6 +3,7 @@
 
 #include "kernel/kernel.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <source_location>
 
@@ -16,18 +17,22 @@ enum class MissedTicks : std::uint8_t {
     Skip,  ///< the others are left out: each tick at a multiple of the period
 };
 
-/// Ticks with a period, that do not drift by what the body of the loop takes. The first one is due a period after the ticker
-/// was made (as in SimPy and setInterval; tokio's comes at once). For one task at a time.
-class Ticker
+/// Ticks with a period, that do not drift by what the body of the loop takes (tokio's interval). The first one is due a period
+/// after the ticker was made (as in SimPy and setInterval; tokio's comes at once). For one task at a time.
+///
+/// The period may be turned at any time. The tick that is being waited for then comes a new period after the one before it, or
+/// now; the next ones are counted from there, so that a turn makes no tick a missed one. One that is late already comes at once
+/// all the same. (tokio's interval cannot be turned.)
+class Ticker final : private DurationFollower
 {
 public:
-    /// @p period > 0, read when a tick is waited for; must outlive the ticker. @param activity of the waits, position
-    /// in Topology::activities. @param missed Skip is the default, as a late simulation of a clock should not hurry;
-    /// tokio's is Burst.
-    Ticker(Kernel &kernel, const LiveDuration &period, std::uint32_t activity,
+    /// @p period > 0 (else 1 ns); must outlive the ticker. @param activity of the waits, position in Topology::activities.
+    /// @param missed Skip is the default, as a late simulation of a clock should not hurry; tokio's is Burst.
+    Ticker(Kernel &kernel, LiveDuration &period, std::uint32_t activity,
            MissedTicks missed = MissedTicks::Skip) noexcept
         : m_kernel(kernel), m_period(period), m_last(kernel.now()), m_activity(activity), m_missed(missed)
     {
+        period.follow(*this);
     }
     Ticker(const Ticker &) = delete;
     Ticker &operator=(const Ticker &) = delete;
@@ -38,11 +43,18 @@ public:
     Time due() const noexcept { return m_due; }
 
 private:
+    void turned() override;
+    Duration period() const noexcept { return std::max(m_period.mean(), Duration{1}); }
+
     Kernel &m_kernel;
     const LiveDuration &m_period;
     LiveDuration m_wait{Duration::zero()};
     Time m_last; ///< from here the next one is a period away
     Time m_due = m_last;
+    // Of the tick last waited for:
+    Time m_before{};     ///< the one before it
+    Time m_asked{};      ///< since when it was waited for
+    bool m_late = false; ///< it was due before that
     std::uint32_t m_activity;
     MissedTicks m_missed;
 };

@@ -184,6 +184,81 @@ private Q_SLOTS:
         s.kernel().runUntil(at(2h));
         QCOMPARE(s.log, QStringList{"5ms outer"});
     }
+
+    void aTurnedLimitCountsFromTheStart_data()
+    {
+        QTest::addColumn<int>("limit");
+        QTest::addColumn<double>("factor");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("left alone") << 100 << 1.0 << "100ms timed out";
+        QTest::newRow("longer") << 150 << 1.0 << "150ms timed out";
+        QTest::newRow("shorter") << 70 << 1.0 << "70ms timed out";
+        QTest::newRow("shorter than what has passed") << 10 << 1.0 << "40ms timed out";
+        QTest::newRow("none") << 0 << 1.0 << "40ms timed out";
+        QTest::newRow("with its random factor") << 120 << 0.5 << "60ms timed out";
+        QTest::newRow("longer than the body takes") << 1000 << 1.0 << "200ms 7";
+    }
+    void aTurnedLimitCountsFromTheStart()
+    {
+        QFETCH(int, limit);
+        QFETCH(double, factor);
+        QFETCH(QString, said);
+        Script s;
+        LiveDuration live(100ms);
+        s.start([&]() -> QCoro::Task<> {
+            auto body = [&]() -> QCoro::Task<int> {
+                co_await s.sleep(200ms);
+                co_return 7;
+            };
+            const auto outcome = co_await timeout(s.kernel(), Sample{&live, factor}, body);
+            s.say(text(outcome));
+        });
+        s.kernel().runUntil(at(40ms));
+        live.setMean(limit * 1ms);
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{said});
+    }
+
+    void aLimitTurnedUpAfterItStruckChangesNothing()
+    {
+        Script s;
+        LiveDuration live(10ms);
+        s.start([&]() -> QCoro::Task<> {
+            auto body = [&]() -> QCoro::Task<> {
+                const Shield shield(s.kernel());
+                co_await s.sleep(30ms);
+            };
+            const auto outcome = co_await timeout(s.kernel(), live.exactly(), body);
+            s.say(outcome.index() == 0 ? "done" : "timed out");
+        });
+        s.kernel().runUntil(at(20ms));
+        live.setMean(1h);
+        QCOMPARE(s.kernel().nextTime(), at(30ms));
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, QStringList{"30ms timed out"});
+        QCOMPARE(s.count(EventKind::CancelRequested), 1);
+    }
+
+    void eachOfSeveralLimitsIsReckonedFromItsOwnStart()
+    {
+        Script s;
+        LiveDuration live(100ms);
+        for (int i = 0; i < 3; ++i) {
+            s.start([&s, &live, i]() -> QCoro::Task<> {
+                co_await s.sleep(i * 10ms);
+                auto body = [&s]() -> QCoro::Task<int> {
+                    co_await s.sleep(1h);
+                    co_return 1;
+                };
+                const auto outcome = co_await timeout(s.kernel(), live.exactly(), body);
+                s.say(QString::number(i) + " " + text(outcome));
+            });
+        }
+        s.kernel().runUntil(at(60ms));
+        live.setMean(45ms); // the first two are overdue, in the order in which they began
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, (QStringList{"60ms 0 timed out", "60ms 1 timed out", "65ms 2 timed out"}));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestTimeout)
