@@ -22,8 +22,8 @@ rc::Gen<Step> anyStep()
          {8, int(Do::Scope)},         {6, int(Do::Spawn)},     {4, int(Do::Shield)},     {8, int(Do::Try)},
          {4, int(Do::CancelScope)},   {2, int(Do::KillScope)}, {6, int(Do::CancelTask)}, {4, int(Do::Deadline)},
          {2, int(Do::LiftShield)},    {4, int(Do::Capacity)},  {2, int(Do::WhenFull)},   {4, int(Do::Join)},
-         {2, int(Do::Fail)},          {4, int(Do::TrySend)},   {4, int(Do::TryReceive)}, {1, int(Do::Close)},
-         {1, int(Do::CloseReceiving)}});
+         {2, int(Do::Fail)},          {4, int(Do::TrySend)},   {4, int(Do::TryReceive)}, {2, int(Do::Close)},
+         {2, int(Do::CloseReceiving)}});
     return rc::gen::map(rc::gen::tuple(code, rc::gen::inRange(0, 24), rc::gen::inRange(0, 8)), [](auto values) {
         const auto [what, a, b] = values;
         return Step{std::uint8_t(what), std::uint8_t(a), std::uint8_t(b)};
