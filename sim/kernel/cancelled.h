@@ -6,15 +6,17 @@
 
 namespace coroscope {
 
-/// Thrown by every await inside a cancelled scope. Let it pass: destructors clean up, and the scope catches it.
-/// Catching it changes nothing for good: the next await throws it again (level-triggered, as in Trio).
+/// Thrown by every await inside a cancelled scope, and nowhere else. Let it pass: destructors clean up, and the scope
+/// catches it. Catching it changes nothing for good: the next await throws it again (level-triggered, as in Trio;
+/// asyncio throws it once). Another exception thrown in its place is an error like any other, and wins.
 class Cancelled final : public std::exception
 {
 public:
     const char *what() const noexcept override { return "cancelled"; }
 };
 
-/// More than one thing failed in a scope. A single failure is rethrown as it is.
+/// More than one thing failed in a scope. A single failure is rethrown as it is (Trio wraps even one in an
+/// ExceptionGroup; Kotlin throws the first, and the others are attached to it).
 class SeveralFailures final : public std::exception
 {
 public:

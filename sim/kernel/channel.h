@@ -9,10 +9,11 @@
 
 namespace coroscope {
 
-/// A bounded channel: first in, first out. Senders and receivers that cannot go on wait in line, and the longest
-/// waiting is served first; newcomers cannot barge in (as tokio's mpsc; Go's and crossbeam's let them). Capacity 0 is a
-/// rendezvous: a send ends when a receiver has taken the item (Trio, Go; tokio's has no such thing). Limits may be
-/// turned at any time. Several may send and several may receive: each item reaches one of them.
+/// A bounded channel (tokio's mpsc, Trio's memory channel, Go's chan): first in, first out. Senders and receivers that
+/// cannot go on wait in line, and the longest waiting is served first; newcomers cannot barge in (as tokio's mpsc; Go's
+/// and crossbeam's let them). Capacity 0 is a rendezvous: a send ends when a receiver has taken the item (Trio, Go;
+/// tokio's has no such thing). Limits may be turned at any time. Several may send and several may receive: each item
+/// reaches one of them.
 ///
 /// A channel is closed from either side, and that is no error but an outcome (tokio; in Trio and Kotlin it is an
 /// exception). Closed by the sender, it gives what it holds and then the end; closed by the receiver, it refuses what
@@ -48,7 +49,8 @@ public:
     std::size_t size() const noexcept { return m_buffer.size(); }
 
     /// To be awaited at once; gives a SendOutcome, never Full. @p value is moved from when it is accepted or dropped; a
-    /// cancelled send, or one into a closed channel, leaves it where it is.
+    /// cancelled send, or one into a closed channel, leaves it where it is (with tokio's the value goes with the
+    /// cancelled send).
     [[nodiscard]] SendCall send(T &&value, std::source_location where = std::source_location::current())
     {
         return {*this, value, lineOf(where)};

@@ -12,9 +12,9 @@
 
 namespace coroscope {
 
-/// A number of like tasks that can be changed while they run. Those who are no longer wanted are cancelled: what they
-/// do under a Shield they finish first, then they leave. Wanted again before they have left, they are followed by
-/// another the moment they have.
+/// A number of like tasks (a pool of workers) that can be changed while they run. Those who are no longer wanted are
+/// cancelled: what they do under a Shield they finish first, then they leave. Wanted again before they have left, they
+/// are followed by another the moment they have.
 class Crew final : private TaskObserver
 {
 public:

@@ -12,11 +12,11 @@ namespace coroscope {
 
 class ThreadWait;
 
-/// A number of virtual threads that tasks share. Computing needs one; waiting (Kernel::sleep, channels, joins) needs none;
-/// *blocking* waits and holds one all the same, which is the mistake that starves the others. Without preemption: a task
-/// keeps its thread to the end of what it does (tokio, Go before 1.14). Who finds all threads taken is ready, and waits
-/// in one line, first come first served (as in tokio's queue of one worker; stealing between workers only approximates
-/// that).
+/// A number of virtual threads that tasks share. Computing needs one; waiting (Kernel::sleep, channels, joins) needs
+/// none; *blocking* waits and holds one all the same, which is the mistake that starves the others (and that tokio's
+/// spawn_blocking is for). Without preemption: a task keeps its thread to the end of what it does (tokio, Go before
+/// 1.14). Who finds all threads taken is ready, and waits in one line, first come first served (as in tokio's queue of
+/// one worker; stealing between workers only approximates that).
 class Executor
 {
 public:

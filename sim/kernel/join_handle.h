@@ -104,7 +104,7 @@ public:
     }
     /// How the task has ended; nullopt: not yet.
     std::optional<TaskEnd> end() const noexcept { return m_state->end(); }
-    /// Stops the task in good order; one that has ended keeps its result.
+    /// Stops the task in good order; one that has ended keeps its result (tokio's abort).
     void cancel() const
     {
         if (Task *const task = m_state->task().get())

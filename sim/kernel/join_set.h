@@ -183,7 +183,7 @@ public:
         fill();
     }
     /// To be awaited at once; gives a std::optional<Finished<T>>: the next task to end, each exactly once; nullopt when
-    /// none is left.
+    /// none is left (tokio's join_next).
     [[nodiscard]] NextCall next(std::source_location where = std::source_location::current())
     {
         return {*this, any, lineOf(where)};

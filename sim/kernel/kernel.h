@@ -23,8 +23,9 @@
 namespace coroscope {
 
 /// Runs tasks on a virtual clock. In one instant: ready tasks take their turns; when none is left, timers of that
-/// instant make more ready; when none is left, deadlines strike; only then does time jump to the next timer.
-/// Waking a task only ever appends it to the ready tasks, so stacks stay flat and the order is the schedule's.
+/// instant make more ready; when none is left, deadlines strike; only then does time jump to the next timer (as tokio's
+/// paused clock and Trio's autojump clock). Waking a task only ever appends it to the ready tasks, so stacks stay flat
+/// and the order is the schedule's.
 class Kernel
 {
 public:

@@ -36,10 +36,11 @@ private:
     std::uint16_t m_line;
 };
 
-/// One task at a time. Fair: who waits longest is next, and the lock is handed over directly, so newcomers cannot barge in
-/// (tokio's and Trio's; std::mutex and Go's sync.Mutex let them). Not reentrant: a task that waits for a lock of its own
-/// is a deadlock and is reported as one (tokio; Trio makes it an error). Who waits for whose lock takes part in the search
-/// for circles.
+/// One task at a time (tokio's Mutex, Trio's Lock). Fair: who waits longest is next, and the lock is handed over
+/// directly, so newcomers cannot barge in (tokio's and Trio's; std::mutex and Go's sync.Mutex let them). Not reentrant:
+/// a task that waits for a lock of its own is a deadlock and is reported as one (tokio; Trio makes it an error).
+/// Whoever fails with it lets go of it (tokio; Rust's std::sync::Mutex is poisoned). Who waits for whose lock takes
+/// part in the search for circles.
 class Lock
 {
     class Acquiring;

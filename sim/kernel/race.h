@@ -53,11 +53,12 @@ auto raceOf(Kernel &kernel, Place first, Contest<Bodies...> contest)
     co_return std::move(results.front());
 }
 
-/// Runs the bodies as tasks side by side and gives what the first to end returned, and which one that was. The i-th stands
-/// at @p first with i added to its index; each returns QCoro::Task<T> of the same T. The losers are cancelled, and have
-/// finished their clean-up when the race returns (Trio's idiom; in tokio's select! they are dropped on the spot, in
-/// JavaScript's Promise.race they run on). Of several that end in the same instant the first one wins. An error, of the
-/// first to end or of a loser that cleans up, wins over any result.
+/// Runs the bodies as tasks side by side and gives what the first to end returned, and which one that was. The i-th
+/// stands at @p first with i added to its index; each returns QCoro::Task<T> of the same T. The losers are cancelled,
+/// and have finished their clean-up when the race returns (Trio's idiom; in tokio's select! they are dropped on the
+/// spot, in JavaScript's Promise.race they run on). Of several that end in the same instant the first one wins (tokio's
+/// select! picks one at random, unless it is biased). An error, of the first to end or of a loser that cleans up, wins
+/// over any result.
 template <typename... Bodies>
 auto race(Kernel &kernel, Place first, Bodies... bodies)
 {

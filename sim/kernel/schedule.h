@@ -8,8 +8,8 @@ namespace coroscope {
 
 /// Which of several ready tasks takes its turn next.
 enum class Schedule : std::uint8_t {
-    Fifo,     ///< the one that became ready first
-    Shuffled, ///< any, as the seed decides: finds what depends on the order by accident
+    Fifo,     ///< the one that became ready first (asyncio; a worker of tokio's prefers the one woken last)
+    Shuffled, ///< any, as the seed decides: finds what depends on the order by accident (madsim; Trio shuffles, too)
 };
 
 /// Decides in place of the schedule. For tests: a search goes through all orders there are.

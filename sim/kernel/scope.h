@@ -29,7 +29,8 @@ struct ScopeEnd {
 
 /// Runs @p body with a new scope, and ends when it and every task it spawned have ended. @p body takes the Scope& and
 /// returns void or QCoro::Task<>. An error of the body or of a child cancels the rest and is rethrown at the end
-/// (several: SeveralFailures). The scope's own cancellation ends here; one from outside goes on.
+/// (several: SeveralFailures). The scope's own cancellation ends here; one from outside goes on, and of both at once it
+/// is the outer scope that catches (Trio).
 template <typename Body>
 QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where = std::source_location::current());
 
@@ -60,19 +61,23 @@ public:
     ~Scope();
 
     /// Makes a task that starts with its next turn. @p body is called then, without arguments, and returns a
-    /// QCoro::Task<>. Spawning into a scope that has ended is a programming error (std::logic_error).
+    /// QCoro::Task<>. Into a cancelled scope it starts all the same, and is struck at its first await (Trio; in Kotlin
+    /// it never starts). Spawning into a scope that has ended is a programming error (std::logic_error; Trio, too).
     /// @return the task; the reference is good until the task has ended.
     template <typename Body>
     Task &spawn(Place place, Body body);
 
-    /// Every await inside throws Cancelled from now on. Repeating it changes nothing.
+    /// Every await inside throws Cancelled from now on. Repeating it changes nothing. What runs goes on up to its next await.
     void cancel() { interrupt(Interrupt::Cancel, Reason::Cancel); }
     /// As when a process dies: like cancel(), but no shield inside holds it off.
     void kill() { interrupt(Interrupt::Kill, Reason::Kill); }
-    /// Cancels the scope at @p deadline, once timers and ready tasks of that instant are exhausted: work that is
-    /// ready beats a deadline (tokio). `never` takes it away.
+    /// Cancels the scope at @p deadline, once timers and ready tasks of that instant are exhausted: work that is ready
+    /// beats a deadline (tokio; where a deadline is a timer among others, as in asyncio, either may win). `never` takes
+    /// it away. Of nested ones the earliest counts, up to the nearest shield (Trio). LiveDeadline makes one that can be
+    /// turned.
     void setDeadline(Time deadline);
-    /// Holds off the cancellation (not the killing) of outer scopes; lifting it lets it through at once.
+    /// Holds off the cancellation (not the killing) of outer scopes, not the scope's own cancel or deadline (Trio's shield);
+    /// lifting it lets it through at once.
     void setShielded(bool shielded);
 
     bool cancelRequested() const noexcept { return m_requested != Interrupt::None; }
@@ -156,8 +161,9 @@ private:
     bool m_bodyCancelled = false;
 };
 
-/// While it lives, the current task is not cancelled from outside; killing goes through. For what must be finished
-/// once begun: keep it short.
+/// While it lives, the current task is not cancelled from outside; killing goes through. For what must be finished once
+/// begun: keep it short (Trio's CancelScope(shield=True), Kotlin's NonCancellable; asyncio.shield only lets the body
+/// run on alone).
 class Shield
 {
 public:

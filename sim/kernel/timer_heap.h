@@ -32,9 +32,10 @@ private:
     Timer *m_previous;
 };
 
-/// Timers in the order in which they become due; equal moments in the order of arming. Timers that are armed one after
-/// another for the same moment are a run, and take one place in the heap: many that tick alike cost no more than one.
-/// The heap has four children per node: half as deep as a binary one, and the four stand in one or two cache lines.
+/// Timers in the order in which they become due; equal moments in the order of arming (SimPy). Timers that are armed
+/// one after another for the same moment are a run, and take one place in the heap: many that tick alike cost no more
+/// than one. The heap has four children per node: half as deep as a binary one, and the four stand in one or two cache
+/// lines.
 class TimerHeap
 {
 public:

@@ -22,25 +22,29 @@ struct Step {
 
 /// What a task of a random program does. Those that have a body go on up to their End.
 enum class Do : std::uint8_t {
-    End,         ///< of the innermost body
-    Sleep,       ///< a ms
-    Send,        ///< a new item into channel a
-    Receive,     ///< from channel a
-    Scope,       ///< opens scope `label` for its body; a: deadline in ms or none; b: shielded
-    Spawn,       ///< makes task `label`, which does the body, in scope a
-    Shield,      ///< around its body
-    Try,         ///< catches whatever comes out of its body, Cancelled too, and goes on
-    CancelScope, ///< a
-    KillScope,   ///< a
-    CancelTask,  ///< a
-    Deadline,    ///< of scope a: in b ms, or none
-    LiftShield,  ///< of scope a
-    Capacity,    ///< of channel a becomes b
-    WhenFull,    ///< of channel a becomes b
-    Join,        ///< task a
-    Fail,        ///< throws
+    End,            ///< of the innermost body
+    Sleep,          ///< a ms
+    Send,           ///< a new item into channel a
+    Receive,        ///< from channel a
+    Scope,          ///< opens scope `label` for its body; a: deadline in ms or none; b: shielded
+    Spawn,          ///< makes task `label`, which does the body, in scope a
+    Shield,         ///< around its body
+    Try,            ///< catches whatever comes out of its body, Cancelled too, and goes on
+    CancelScope,    ///< a
+    KillScope,      ///< a
+    CancelTask,     ///< a
+    Deadline,       ///< of scope a: in b ms, or none
+    LiftShield,     ///< of scope a
+    Capacity,       ///< of channel a becomes b
+    WhenFull,       ///< of channel a becomes b
+    Join,           ///< task a
+    Fail,           ///< throws
+    TrySend,        ///< a new item into channel a, as far as that needs no waiting
+    TryReceive,     ///< from channel a, as far as that needs no waiting
+    Close,          ///< channel a, from the sender's side
+    CloseReceiving, ///< channel a, from the receiver's side
 };
-inline constexpr int doings = static_cast<int>(Do::Fail) + 1;
+inline constexpr int doings = static_cast<int>(Do::CloseReceiving) + 1;
 
 struct Op {
     Do what{};
@@ -161,6 +165,10 @@ private:
                 break;
             case Do::Send:
             case Do::Receive:
+            case Do::TrySend:
+            case Do::TryReceive:
+            case Do::Close:
+            case Do::CloseReceiving:
                 op.a %= Program::channels;
                 break;
             case Do::Capacity:
@@ -193,10 +201,10 @@ struct Told {
 /// As people read it, for counterexamples.
 inline void print(std::ostream &out, const std::vector<Op> &body, int depth)
 {
-    static constexpr std::string_view names[] = {"end",         "sleep",    "send",        "receive",      "scope",
-                                                 "spawn",       "shield",   "try",         "cancel-scope", "kill-scope",
-                                                 "cancel-task", "deadline", "lift-shield", "capacity",     "when-full",
-                                                 "join",        "fail"};
+    static constexpr std::string_view names[] = {
+        "end",       "sleep",        "send",       "receive",     "scope",       "spawn",       "shield",
+        "try",       "cancel-scope", "kill-scope", "cancel-task", "deadline",    "lift-shield", "capacity",
+        "when-full", "join",         "fail",       "try-send",    "try-receive", "close",       "close-receiving"};
     static_assert(std::size(names) == doings);
     for (const Op &op : body) {
         out << '#' << op.number << std::string(std::size_t(depth) * 2 + 1, ' ') << names[int(op.what)] << ' ' << op.a

@@ -6,10 +6,8 @@ namespace coroscope::test {
 void ProgramModel::begin(const Op &op)
 {
     const bool waits = op.what == Do::Sleep || op.what == Do::Send || op.what == Do::Receive || op.what == Do::Join;
-    if (op.what == Do::Send) {
+    if (op.what == Do::Send || op.what == Do::TrySend)
         me().item = ++m_items[Created];
-        me().accepted = false;
-    }
     if (waits && level(me().inner) != None) {
         strikeOp();
         return;
@@ -21,10 +19,12 @@ void ProgramModel::begin(const Op &op)
         park(Wait::Sleep);
         break;
     case Do::Send:
-        send(channel);
+    case Do::TrySend:
+        send(channel, op.what == Do::Send);
         break;
     case Do::Receive:
-        receive(channel);
+    case Do::TryReceive:
+        receive(channel, op.what == Do::Receive);
         break;
     case Do::Join: {
         const int other = m_taskOf[std::size_t(op.a)];
@@ -69,54 +69,67 @@ void ProgramModel::finishOp()
         say(op, "slept");
         break;
     case Do::Send:
-        say(op, (me().accepted ? "sent " : "was refused ") + std::to_string(me().item));
+    case Do::TrySend: {
+        static constexpr const char *names[] = {"sent ", "was refused ", "found it full ", "found it closed "};
+        say(op, names[int(me().sent)] + std::to_string(me().item));
+        m_items[Failed] += me().sent == SendOutcome::Full || me().sent == SendOutcome::Closed;
         break;
+    }
     case Do::Receive:
-        say(op, "received " + std::to_string(me().item));
-        ++m_items[Done];
+    case Do::TryReceive:
+        if (me().item != 0) {
+            say(op, "received " + std::to_string(me().item));
+            ++m_items[Done];
+        } else {
+            say(op, m_channels[std::size_t(op.a)].closed ? "found the end" : "found nothing");
+        }
         break;
     default:
         say(op, "joined");
     }
 }
 
-void ProgramModel::send(ChannelState &channel)
+void ProgramModel::send(ChannelState &channel, bool waits)
 {
-    if (!channel.receivers.empty()) {
+    me().sent = SendOutcome::Accepted;
+    if (channel.closed) {
+        me().sent = SendOutcome::Closed;
+    } else if (!channel.receivers.empty()) {
         const int receiver = channel.receivers.front();
         channel.receivers.pop_front();
         m_tasks[std::size_t(receiver)].item = me().item;
         wake(receiver);
-        me().accepted = true;
     } else if (channel.senders.empty() && channel.roomy()) {
         channel.buffer.push_back(me().item);
-        me().accepted = true;
-    } else if (channel.whenFull == WhenFull::Wait) {
+    } else if (channel.whenFull == WhenFull::Wait && waits) {
         channel.senders.push_back(m_current);
         park(Wait::Send);
         return;
+    } else if (channel.whenFull == WhenFull::Wait) {
+        me().sent = SendOutcome::Full;
     } else {
         ++m_items[Dropped]; // the oldest, where there is one, or this
         if (channel.whenFull == WhenFull::DropOldest && !channel.buffer.empty()) {
             channel.buffer.pop_front();
             channel.buffer.push_back(me().item);
-            me().accepted = true;
+        } else {
+            me().sent = SendOutcome::Dropped;
         }
     }
     finishOp();
 }
 
-void ProgramModel::receive(ChannelState &channel)
+void ProgramModel::receive(ChannelState &channel, bool waits)
 {
+    me().item = 0;
     if (!channel.buffer.empty()) {
         me().item = channel.buffer.front();
         channel.buffer.pop_front();
         admitWhileRoomy(channel);
     } else if (!channel.senders.empty()) {
         me().item = m_tasks[std::size_t(channel.senders.front())].item;
-        settleSender(channel.senders.front(), true);
-        channel.senders.pop_front();
-    } else {
+        settleSender(channel, SendOutcome::Accepted);
+    } else if (!channel.closed && waits) {
         channel.receivers.push_back(m_current);
         park(Wait::Receive);
         return;
@@ -124,22 +137,47 @@ void ProgramModel::receive(ChannelState &channel)
     finishOp();
 }
 
+void ProgramModel::settleSender(ChannelState &channel, SendOutcome outcome)
+{
+    const int sender = channel.senders.front();
+    channel.senders.pop_front();
+    m_tasks[std::size_t(sender)].sent = outcome;
+    m_items[Dropped] += outcome == SendOutcome::Dropped;
+    wake(sender);
+}
+
+void ProgramModel::admitWhileRoomy(ChannelState &channel)
+{
+    while (!channel.senders.empty() && channel.roomy()) {
+        channel.buffer.push_back(m_tasks[std::size_t(channel.senders.front())].item);
+        settleSender(channel, SendOutcome::Accepted);
+    }
+}
+
 /// Limits have been turned: who is in line is told, in order.
 void ProgramModel::settle(ChannelState &channel)
 {
     admitWhileRoomy(channel);
     while (channel.whenFull != WhenFull::Wait && !channel.senders.empty()) {
-        const int sender = channel.senders.front();
-        channel.senders.pop_front();
         if (channel.whenFull == WhenFull::DropOldest && !channel.buffer.empty()) {
             channel.buffer.pop_front();
             ++m_items[Dropped];
-            channel.buffer.push_back(m_tasks[std::size_t(sender)].item);
-            settleSender(sender, true);
+            channel.buffer.push_back(m_tasks[std::size_t(channel.senders.front())].item);
+            settleSender(channel, SendOutcome::Accepted);
         } else {
-            settleSender(sender, false);
+            settleSender(channel, SendOutcome::Dropped);
         }
     }
+}
+
+/// Senders in line are let in still, unless it is the receivers who close. Receivers in line have nothing to hope for.
+void ProgramModel::close(ChannelState &channel, bool receiving)
+{
+    channel.closed = true;
+    while (receiving && !channel.senders.empty())
+        settleSender(channel, SendOutcome::Closed);
+    for (const int receiver : std::exchange(channel.receivers, {}))
+        wake(receiver);
 }
 
 void ProgramModel::act(const Op &op)
@@ -159,6 +197,10 @@ void ProgramModel::act(const Op &op)
     case Do::WhenFull:
         m_channels[std::size_t(op.a)].whenFull = WhenFull(op.b);
         settle(m_channels[std::size_t(op.a)]);
+        break;
+    case Do::Close:
+    case Do::CloseReceiving:
+        close(m_channels[std::size_t(op.a)], op.what == Do::CloseReceiving);
         break;
     case Do::CancelTask:
         if (const int task = m_taskOf[std::size_t(op.a)]; alive(task))
@@ -224,7 +266,7 @@ void ProgramModel::tellEnd()
         + (count == 0     ? "no"
                : deadlock ? "deadlock"
                           : "stalled")
-        + ", created done cancelled dropped lost";
+        + ", created done cancelled dropped lost failed";
     for (const int items : m_items)
         m_told.end += " " + std::to_string(items);
 }

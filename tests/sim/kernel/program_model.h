@@ -47,8 +47,8 @@ private:
         Wait wait = Wait::Nothing;
         bool resumes = false; ///< an op under way is to be finished first
         bool struck = false;
-        int item = 0;
-        bool accepted = false;
+        int item = 0; ///< 0: none was received
+        SendOutcome sent{};
         std::vector<int> joiners{};
         Level end = None;
     };
@@ -67,6 +67,7 @@ private:
     struct ChannelState {
         int capacity;
         WhenFull whenFull = WhenFull::Wait;
+        bool closed = false;
         std::deque<int> buffer{};
         std::deque<int> senders{};
         std::deque<int> receivers{};
@@ -348,23 +349,12 @@ private:
             ++m_items[level(me().inner) == Cancel ? Cancelled : Lost];
         raise({.cancelled = true});
     }
-    void send(ChannelState &channel);
-    void receive(ChannelState &channel);
+    void send(ChannelState &channel, bool waits);
+    void receive(ChannelState &channel, bool waits);
     void settle(ChannelState &channel);
-    void settleSender(int task, bool accepted)
-    {
-        m_tasks[std::size_t(task)].accepted = accepted;
-        m_items[Dropped] += accepted ? 0 : 1;
-        wake(task);
-    }
-    void admitWhileRoomy(ChannelState &channel)
-    {
-        while (!channel.senders.empty() && channel.roomy()) {
-            channel.buffer.push_back(m_tasks[std::size_t(channel.senders.front())].item);
-            settleSender(channel.senders.front(), true);
-            channel.senders.pop_front();
-        }
-    }
+    void close(ChannelState &channel, bool receiving);
+    void settleSender(ChannelState &channel, SendOutcome outcome);
+    void admitWhileRoomy(ChannelState &channel);
     void act(const Op &op);
 
     // ---- What is told ----
@@ -376,7 +366,7 @@ private:
     bool waitsForItself(int start);
     void tellEnd();
 
-    enum Fate { Created, Done, Cancelled, Dropped, Lost };
+    enum Fate { Created, Done, Cancelled, Dropped, Lost, Failed };
 
     const Program &m_program;
     const Op m_all; ///< what the root task does: scope 0
@@ -393,7 +383,7 @@ private:
     std::vector<int> m_scopeOf; ///< by label; nobody: not open
     std::vector<int> m_taskOf;  ///< by label; nobody: not there yet
     std::array<ChannelState, Program::channels> m_channels{{{.capacity = 0}, {.capacity = 1}, {.capacity = 2}}};
-    std::array<int, 5> m_items{};
+    std::array<int, 6> m_items{};
 };
 
 } // namespace coroscope::test

@@ -109,15 +109,24 @@ private:
             break;
         case Do::Send: {
             Item item = m_kernel.createItem();
-            const ItemId id = item.id();
             const SendOutcome outcome = co_await m_channels[std::size_t(op.a)].send(std::move(item));
-            say(me, op, (outcome == SendOutcome::Accepted ? "sent " : "was refused ") + std::to_string(id));
+            told(me, op, outcome, item);
+            break;
+        }
+        case Do::TrySend: {
+            Item item = m_kernel.createItem();
+            const SendOutcome outcome = m_channels[std::size_t(op.a)].trySend(std::move(item));
+            told(me, op, outcome, item);
             break;
         }
         case Do::Receive: {
             std::optional<Item> item = co_await m_channels[std::size_t(op.a)].receive();
-            say(me, op, "received " + std::to_string(item.value().id()));
-            item->done();
+            told(me, op, item ? ReceiveOutcome::Received : ReceiveOutcome::Ended, item);
+            break;
+        }
+        case Do::TryReceive: {
+            Channel<Item>::Attempt attempt = m_channels[std::size_t(op.a)].tryReceive();
+            told(me, op, attempt.outcome, attempt.value);
             break;
         }
         case Do::Scope:
@@ -146,6 +155,23 @@ private:
             act(op);
         }
     }
+    /// What became of a send. What was not taken must still be there, and is given up.
+    void told(int me, const Op &op, SendOutcome outcome, Item &item)
+    {
+        static constexpr const char *names[] = {"sent ", "was refused ", "found it full ", "found it closed "};
+        say(me, op, names[int(outcome)] + std::to_string(item.id()));
+        if (outcome == SendOutcome::Full || outcome == SendOutcome::Closed)
+            item.fail();
+    }
+    void told(int me, const Op &op, ReceiveOutcome outcome, std::optional<Item> &item)
+    {
+        if (outcome == ReceiveOutcome::Received) {
+            say(me, op, "received " + std::to_string(item.value().id()));
+            item->done();
+        } else {
+            say(me, op, outcome == ReceiveOutcome::Empty ? "found nothing" : "found the end");
+        }
+    }
     void spawn(const Op &op, int me)
     {
         Scope *const scope = m_scopes[std::size_t(op.a)];
@@ -164,6 +190,10 @@ private:
             m_channels[std::size_t(op.a)].setCapacity(op.b);
         } else if (op.what == Do::WhenFull) {
             m_channels[std::size_t(op.a)].setWhenFull(WhenFull(op.b));
+        } else if (op.what == Do::Close) {
+            m_channels[std::size_t(op.a)].close();
+        } else if (op.what == Do::CloseReceiving) {
+            m_channels[std::size_t(op.a)].closeReceiving();
         } else if (op.what == Do::CancelTask) {
             if (Task *const task = m_tasks[std::size_t(op.a)].get())
                 task->cancel();
@@ -183,7 +213,7 @@ private:
     void tellEnd()
     {
         static constexpr const char *stuck[] = {"no", "stalled", "deadlock"};
-        std::array<int, 5> counts{};
+        std::array<int, 6> counts{};
         for (Sequence i = 0; i < m_trace.count(); ++i) {
             const EventKind kind = m_trace.at(i).kind;
             counts[0] += kind == EventKind::ItemCreated;
@@ -191,9 +221,10 @@ private:
             counts[2] += kind == EventKind::ItemCancelled;
             counts[3] += kind == EventKind::ItemDropped;
             counts[4] += kind == EventKind::ItemLost;
+            counts[5] += kind == EventKind::ItemFailed;
         }
         m_told.end = "tasks " + std::to_string(m_kernel.tasksAlive()) + ", stuck " + stuck[int(m_kernel.stuck())]
-            + ", created done cancelled dropped lost";
+            + ", created done cancelled dropped lost failed";
         for (const int count : counts)
             m_told.end += " " + std::to_string(count);
     }

@@ -190,6 +190,14 @@ private Q_SLOTS:
         QCOMPARE(s.count(EventKind::TaskSpawned), 3); // the root and two
     }
 
+    void afterAQuorumNobodyElseIsStarted()
+    {
+        Script s;
+        run(s, {.width = 2, .quorum = 1}, {10, 20, 5, 5});
+        QCOMPARE(s.log, (QStringList{"10ms 1 cancelled", "10ms 0:10"}));
+        QCOMPARE(s.count(EventKind::TaskSpawned), 3); // the root and two
+    }
+
     void bodiesThatReturnNothingAreGathered()
     {
         Script s;
@@ -202,21 +210,22 @@ private Q_SLOTS:
         QCOMPARE(s.log, QStringList{"3ms 4"});
     }
 
-    void cancelledFromOutsideItCancelsAll()
+    void cancelledFromOutsideItCancelsAllAndStartsNobody()
     {
         Script s;
         s.start([&]() -> QCoro::Task<> {
             co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
                 scope.setDeadline(at(5ms));
-                auto body = sleepers(s, {10, 3, 10});
+                auto body = sleepers(s, {10, 3, 10, 10});
                 GatherRules rules;
                 rules.width = 2;
-                co_await gather(s.kernel(), first, 3, rules, std::ref(body));
+                co_await gather(s.kernel(), first, 4, rules, std::ref(body));
                 s.say("never");
             });
         });
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, (QStringList{"5ms 0 cancelled", "5ms 2 cancelled"}));
+        QCOMPARE(s.count(EventKind::TaskSpawned), 4); // the root and three
     }
 };
 

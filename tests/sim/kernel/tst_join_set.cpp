@@ -103,23 +103,24 @@ private Q_SLOTS:
         QCOMPARE(s.log, QStringList{"30ms all"});
     }
 
-    void severalMayAskAndTheLastOnesGetTheEnd()
+    void severalMayAskInLineAndTheLastOnesGetTheEnd()
     {
         Script s;
         inScope(s, [&](Scope &scope) -> QCoro::Task<> {
             JoinSet<int> set(scope);
             set.spawn({0, 0}, answer(s, 4ms, 7));
+            set.spawn({0, 0}, answer(s, 3ms, 8));
             co_await scoped(s.kernel(), [&](Scope &askers) {
-                for (std::uint32_t i = 1; i <= 3; ++i) {
-                    askers.spawn({0, i}, s.keep([&]() -> QCoro::Task<> {
+                for (std::uint32_t i = 1; i <= 4; ++i) {
+                    askers.spawn({0, i}, s.keep([&, i]() -> QCoro::Task<> {
                         const std::optional<Finished<int>> one = co_await set.next();
-                        s.say(one ? text(*one) : "the end");
+                        s.say(QStringLiteral("%1 has %2").arg(i).arg(one ? text(*one) : "the end"));
                     }));
                 }
             });
         });
         s.kernel().runUntil(at(1s));
-        QCOMPARE(s.log, (QStringList{"4ms 0:7", "4ms the end", "4ms the end"}));
+        QCOMPARE(s.log, (QStringList{"3ms 1 has 1:8", "4ms 2 has 0:7", "4ms 3 has the end", "4ms 4 has the end"}));
     }
 
     void cancellingTheWaitLosesNothing()

@@ -161,6 +161,31 @@ private Q_SLOTS:
         QCOMPARE(s.trace.at(s.trace.count() - 1).task, 1u); // it names the task
     }
 
+    void aMillionTurnsInOneInstantAreGrantedAndNotOneMore()
+    {
+        Trace trace;
+        Kernel kernel(1, Schedule::Fifo, &trace); // the limits of a real run
+        LiveDuration none(0ns);
+        std::uint64_t turns = 0;
+        auto endless = [&]() -> QCoro::Task<> {
+            for (;; ++turns)
+                co_await kernel.sleep(0, none.exactly());
+        };
+        kernel.start([&]() -> QCoro::Task<> { co_await kernel.sleep(0, none.exactly()); });
+        kernel.start(endless);
+        QCOMPARE(kernel.runUntil(at(1s)), Kernel::Stop::OverBudget);
+        // Two turns are the other task's, and the first of the endless one's own comes before its first sleep.
+        QCOMPARE(turns, 1'000'000u - 2 - 1);
+        QCOMPARE(kernel.now(), at(0s));
+        const Event &last = trace.at(trace.count() - 1);
+        QCOMPARE(last.kind, EventKind::BudgetExceeded);
+        QCOMPARE(last.task, 2u); // it names the task
+        QCOMPARE(last.payload, 1'000'000);
+        QCOMPARE(kernel.runUntil(at(1s)), Kernel::Stop::OverBudget); // for good
+        QCOMPARE(turns, 1'000'000u - 2 - 1);
+        kernel.shutDown();
+    }
+
     void aLoopOfAwaitsThatNeverWaitLetsOthersHaveTheirTurn()
     {
         Script s(Schedule::Fifo, 1, {.turnsPerInstant = 5000});
