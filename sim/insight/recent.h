@@ -60,6 +60,9 @@ public:
     /// Of the time that tasks of @p group were there: the share they ran, or waited to send. 0 without tasks.
     double runningShare(std::uint32_t group) const;
     double blockedShare(std::uint32_t group) const;
+    /// How many workers of @p group were up, weighted by time; and how many are, at the end of the span.
+    double upMean(std::uint32_t group) const;
+    std::int64_t up(std::uint32_t group) const;
     bool down() const { return total(m_history.down()) != 0; }
     bool stuck() const { return total(m_history.stuck()) != 0; }
 

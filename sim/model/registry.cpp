@@ -2,6 +2,7 @@
 #include "model/registry.h"
 
 #include "patterns/backpressure/pattern.h"
+#include "patterns/supervisor/pattern.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,10 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 1> all = {&backpressurePattern()};
+    static const std::array all = {
+        &supervisorPattern(),
+        &backpressurePattern(),
+    };
     return all;
 }
 
