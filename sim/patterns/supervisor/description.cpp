@@ -50,7 +50,7 @@ std::span<const Setup> setups()
         {.title = "Restart storm",
          .note = "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "
                  "starts anew.",
-         .values = {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"strategy", "one-for-all"}}},
+         .values = {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}}},
     }};
     return all;
 }

@@ -150,9 +150,9 @@ Time Supervisor::nextDue() const
     Time due = never;
     for (std::uint32_t index = 0; index < m_posts.size(); ++index) {
         const Post &post = m_posts[index];
-        if (post.child && post.child->m_upSince)
+        if (post.child)
             due = std::min(due, later(post.child->lastBeat(), m_options.heartbeat));
-        else if (!post.child && post.pause && index < m_wanted)
+        else if (post.pause && index < m_wanted)
             due = std::min(due, dueAt(*post.pause));
     }
     return due;
