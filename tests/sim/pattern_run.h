@@ -16,9 +16,11 @@ namespace coroscope::test {
 
 using namespace std::chrono_literals;
 
-/// Values of @p pattern: the defaults, and what is given as --set takes it.
-inline std::vector<std::int64_t> valuesOf(const PatternInfo &pattern,
-                                          std::initializer_list<std::pair<std::string_view, std::string_view>> given)
+/// Parameters by id, with values as --set takes them.
+using GivenValues = std::vector<std::pair<std::string_view, std::string_view>>;
+
+/// Values of @p pattern: the defaults, and what is given; of what is given twice, the later one.
+inline std::vector<std::int64_t> valuesOf(const PatternInfo &pattern, const GivenValues &given)
 {
     const std::unique_ptr<ParameterTable> table = pattern.declare();
     for (const auto &[id, text] : given) {
@@ -35,7 +37,7 @@ inline std::vector<std::int64_t> valuesOf(const PatternInfo &pattern,
 class PatternRun
 {
 public:
-    PatternRun(std::string_view pattern, std::initializer_list<std::pair<std::string_view, std::string_view>> given,
+    PatternRun(std::string_view pattern, const GivenValues &given,
                std::uint64_t seed = 1, Keeping keeping = {})
         : m_info(*findPattern(pattern)), session(m_info, {.seed = seed, .values = valuesOf(m_info, given)}, keeping)
     {
