@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What can be said of the parameters alone.
+#include "insight/reliability.h"
 #include "model/duration_text.h"
 #include "model/number_text.h"
 #include "patterns/supervisor/reading.h"
@@ -77,7 +78,7 @@ std::vector<TheoryValue> theory(const Measured &measured)
         return {};
     return {{.id = "availability",
              .formula = "mean up ÷ (mean up + mean down)",
-             .value = *up / (*up + meanDown(p)),
+             .value = *theory::availability(*up, meanDown(p)),
              .measured = tally.availability()}};
 }
 
