@@ -97,6 +97,8 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
         const double expected = p.workers() / (*up + meanDown(p)) * inSeconds(p.period());
         return "about " + decimals(expected, 1) + " are to be expected within " + readableDuration(p.period());
     }
+    if (id == "restart-delay" && p.restartDelay() > p.maxDelay())
+        return "never more than the longest delay, " + readableDuration(p.maxDelay());
     if (id == "backoff" && delayGrows(p))
         return delays(p);
     if (id == "restart" && p.restart() == Restart::Transient)

@@ -50,6 +50,7 @@ QCoro::Task<> SupervisorTree::root(Scope &home)
         try {
             co_await supervisor.join();
         } catch (const GaveUp &) {
+        } catch (const TaskCancelled &) {
         }
         co_await m_kernel.sleep(WaitingToRestart, m_rootDelay.exactly());
     }

@@ -247,6 +247,9 @@ private Q_SLOTS:
         QCOMPARE(text(hint, "failure-rate", {}), std::string("a worker fails every 5 s"));
         QCOMPARE(text(hint, "failure-rate", {{"failure-rate", "0%"}}), std::string());
         QCOMPARE(text(hint, "max-restarts", {}), std::string("about 7.5 are to be expected within 10 s"));
+        QCOMPARE(text(hint, "restart-delay", {{"restart-delay", "30s"}}),
+                 std::string("never more than the longest delay, 5 s"));
+        QCOMPARE(text(hint, "restart-delay", {}), std::string());
         QCOMPARE(text(hint, "backoff", {}), std::string("200 ms, 400 ms, 800 ms, 1.6 s … in a row"));
         QCOMPARE(findPattern("supervisor")->load(valuesOf(*findPattern("supervisor"), {})),
                  std::string("Workers can do 8.0 /s, one fails every 1.3 s"));
