@@ -51,6 +51,11 @@ void History::apply(const Event &event)
         value = event.payload;
         break;
     }
+    case EventKind::WorkerUp:
+    case EventKind::WorkerHung:
+        if (Lane *const lane = laneOf(event.task))
+            lane->up.set(event.time, event.kind == EventKind::WorkerUp ? 1 : 0);
+        break;
     case EventKind::ProcessCrashed:
         m_down.set(event.time, 1);
         m_marks.push_back({.kind = Mark::Kind::Crash, .time = event.time});
@@ -91,6 +96,10 @@ void History::spawn(const Event &event)
         return;
     Lane &lane = m_lanes[place];
     lane.place = place;
+    m_lanesOfTasks.erase(lane.task); // if it still lives, the lane is no longer its own
+    lane.task = event.task;
+    if (!lane.up.empty())
+        lane.up.set(event.time, 0);
     m_lanesOfTasks[event.task] = &lane;
 }
 
@@ -105,8 +114,11 @@ void History::setState(const Event &event, TaskTransition transition)
     lane->state.set(event.time, static_cast<std::int64_t>(transition.state));
     lane->running.set(event.time, transition.state == TaskState::Running ? 1 : 0);
     lane->blocked.set(event.time, transition.waitKind == WaitKind::Send ? 1 : 0);
-    if (hasEnded(transition.state))
+    if (hasEnded(transition.state)) {
+        if (!lane->up.empty())
+            lane->up.set(event.time, 0);
         m_lanesOfTasks.erase(event.task);
+    }
 }
 
 void History::setFill(ChannelCurve &curve, Time time, std::int64_t fill)
@@ -184,6 +196,7 @@ void History::forgetBefore(Time time)
     for (auto &[place, lane] : m_lanes) {
         lane.running.forgetBefore(time);
         lane.blocked.forgetBefore(time);
+        lane.up.forgetBefore(time);
         lane.state.forgetBefore(time);
         while (!lane.ends.empty() && lane.ends.front() < time)
             lane.ends.pop_front();
@@ -209,7 +222,7 @@ std::size_t History::bytes() const noexcept
     for (const auto &[kind, samples] : m_samples)
         bytes += samples.bytes();
     for (const auto &[place, lane] : m_lanes) {
-        bytes += sizeof(Lane) + lane.running.bytes() + lane.blocked.bytes() + lane.state.bytes()
+        bytes += sizeof(Lane) + lane.running.bytes() + lane.blocked.bytes() + lane.up.bytes() + lane.state.bytes()
             + lane.ends.size() * sizeof(Time);
     }
     for (const ChannelCurve &curve : m_channels)

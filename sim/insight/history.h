@@ -22,8 +22,10 @@ public:
     /// The past of a place, whichever tasks took it.
     struct Lane {
         Place place;
+        TaskId task = 0;       ///< the latest
         Series running;        ///< 1 while running
         Series blocked;        ///< 1 while waiting to send
+        Series up;             ///< of a worker: 1 while it is up, and has not hung
         Series state;          ///< TaskState as a number; -1 before anybody is in the place
         std::deque<Time> ends; ///< when a piece of work ended: marks between works that follow each other closely
     };

@@ -2,6 +2,7 @@
 #include "insight/metrics.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace coroscope {
 
@@ -75,6 +76,10 @@ void Metrics::apply(const Event &event)
     case EventKind::ProcessCrashed:
         ++m_crashes;
         break;
+    case EventKind::WorkerUp:
+    case EventKind::WorkerHung:
+        setHung(event.task, event.kind == EventKind::WorkerHung);
+        break;
     default:
         break;
     }
@@ -89,9 +94,12 @@ void Metrics::spawn(const Event &event)
     const Place kept = m_topology.groups[place.group].longLived ? place : Place{place.group, 0};
     Account &account = m_accounts[kept];
     account.place = kept;
-    if (account.taken && (account.state == TaskState::Failed || account.state == TaskState::Killed))
+    if (m_topology.groups[place.group].longLived)
+        forget(std::exchange(account.task, event.task));
+    if (account.taken && (account.state == TaskState::Failed || account.state == TaskState::Killed || account.hung))
         ++account.restarts;
     account.taken = true;
+    account.hung = false;
     account.state = TaskState::Ready;
     std::uint32_t slot = static_cast<std::uint32_t>(m_alive.size());
     if (m_freeSlots.empty()) {
@@ -102,6 +110,24 @@ void Metrics::spawn(const Event &event)
     }
     m_alive[slot] = {.account = &account, .since = event.time};
     m_slots[event.task] = slot;
+}
+
+void Metrics::forget(TaskId task)
+{
+    const auto it = m_slots.find(task);
+    if (it == m_slots.end())
+        return;
+    Alive &alive = m_alive[it->second];
+    alive.account->times += timesSince(alive);
+    alive.account = nullptr;
+    m_freeSlots.push_back(it->second);
+    m_slots.erase(it);
+}
+
+void Metrics::setHung(TaskId task, bool hung)
+{
+    if (const auto it = m_slots.find(task); it != m_slots.end())
+        m_alive[it->second].account->hung = hung;
 }
 
 Metrics::TaskTimes Metrics::timesSince(const Alive &task) const
@@ -142,9 +168,7 @@ void Metrics::setState(const Event &event, TaskTransition transition)
     ++(transition.state == TaskState::Done         ? group.done
            : transition.state == TaskState::Failed ? group.failed
                                                    : group.cancelled);
-    task.account = nullptr;
-    m_freeSlots.push_back(it->second);
-    m_slots.erase(it);
+    forget(event.task);
 }
 
 void Metrics::setFill(Channel &channel, Time time, std::int64_t fill)

@@ -67,12 +67,12 @@ public:
         Duration alive() const noexcept { return ready + running + waiting; }
         TaskTimes &operator+=(const TaskTimes &other) noexcept;
     };
-    /// All tasks that took one place of a long-lived group.
+    /// All tasks that took one place of a long-lived group, each until the next one took it over.
     struct TaskMetrics {
         Place place;
         TaskState state = TaskState::Ready; ///< now, of the latest
         TaskTimes times;
-        std::uint32_t restarts = 0; ///< how often the place was taken over after a failure or a crash
+        std::uint32_t restarts = 0; ///< how often the place was taken over after a failure, a crash or a hang
     };
     struct GroupMetrics {
         std::uint64_t spawned = 0;
@@ -128,7 +128,9 @@ private:
         TaskTimes times;
         TaskState state = TaskState::Ready;
         std::uint32_t restarts = 0;
+        TaskId task = 0; ///< the latest
         bool taken = false;
+        bool hung = false;
     };
     /// A task that is alive.
     struct Alive {
@@ -157,6 +159,8 @@ private:
     void setState(const Event &event, TaskTransition transition);
     void setFill(Channel &channel, Time time, std::int64_t fill);
     TaskTimes timesSince(const Alive &task) const;
+    void forget(TaskId task);
+    void setHung(TaskId task, bool hung);
 
     const Topology &m_topology;
     Time m_warmup;

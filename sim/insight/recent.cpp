@@ -112,6 +112,28 @@ double Recent::runningMean(std::uint32_t group) const
     return running / static_cast<double>(span().count());
 }
 
+double Recent::upMean(std::uint32_t group) const
+{
+    double mean = 0;
+    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
+        if (it->first.group != group)
+            break;
+        mean += it->second.up.mean(m_from, m_to);
+    }
+    return mean;
+}
+
+std::int64_t Recent::up(std::uint32_t group) const
+{
+    std::int64_t count = 0;
+    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
+        if (it->first.group != group)
+            break;
+        count += total(it->second.up);
+    }
+    return count;
+}
+
 double Recent::blockedShare(std::uint32_t group) const
 {
     const Times all = times(group, &History::Lane::blocked);

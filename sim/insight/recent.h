@@ -64,6 +64,9 @@ public:
     double readyShare(std::uint32_t group) const;
     /// How many tasks of @p group ran at a time, weighted by time.
     double runningMean(std::uint32_t group) const;
+    /// How many workers of @p group were up, weighted by time; and how many are, at the end of the span.
+    double upMean(std::uint32_t group) const;
+    std::int64_t up(std::uint32_t group) const;
     bool down() const { return total(m_history.down()) != 0; }
     bool stuck() const { return total(m_history.stuck()) != 0; }
 

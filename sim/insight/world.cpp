@@ -190,6 +190,7 @@ void World::spawn(const Event &event)
     } else {
         TaskView &before = m_tasks[slot - 1];
         m_slots.erase(before.id);
+        m_alive -= hasEnded(before.state) ? 0u : 1u;
         const bool broken = before.state == TaskState::Failed || before.state == TaskState::Killed || before.hung;
         fresh.restarts = before.restarts + (broken ? 1 : 0);
         before = fresh;

@@ -175,7 +175,8 @@ public:
     bool deadlocked() const noexcept { return m_deadlocked; }
     /// The circle of a deadlock: each task waits for the next one's.
     const std::vector<TaskId> &deadlock() const noexcept { return m_deadlock; }
-    /// Tasks alive, the root not counted.
+    /// Tasks alive and in their place, the root not counted: one whose place was taken over while it still lived is out
+    /// of the picture.
     std::uint32_t alive() const noexcept { return m_alive; }
 
     /// How much there is to copy, in entries; key frames of a heavy world are set further apart.

@@ -101,8 +101,10 @@ void World::applyToWorker(const Event &event)
             other->abandoned = true;
         break;
     case EventKind::WorkerUp:
-        if (own)
+        if (own) {
             own->up = true;
+            own->hung = false; // it may have woken up
+        }
         break;
     case EventKind::WorkerHung:
         if (own)

@@ -142,6 +142,7 @@ private:
     friend class ChannelBase;
     friend class Item;
     friend class LiveDuration;
+    friend class Alarm;
 
     /// The coroutine around a task's body. It starts suspended in its first-turn await and frees itself at the end.
     struct Root {

@@ -168,6 +168,8 @@ class Shield
 {
 public:
     explicit Shield(Kernel &kernel) : m_scope(kernel) { m_scope.setShielded(true); }
+    /// From outside, by who has waited long enough: what was held off strikes at once.
+    void lift() { m_scope.setShielded(false); }
 
 private:
     Scope m_scope;

@@ -39,6 +39,8 @@ public:
     Place place() const noexcept { return m_place; }
     /// Stops this task alone, in good order. Cancelling an ended task changes nothing.
     void cancel() { m_base.cancel(); }
+    /// As when it alone dies: no shield inside holds it off.
+    void kill() { m_base.kill(); }
     /// @p observer must outlive the task, or be taken away with nullptr.
     void setObserver(TaskObserver *observer) noexcept { m_observer = observer; }
     /// What strikes the next await: what the innermost open scope asks for.

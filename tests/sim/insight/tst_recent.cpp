@@ -218,6 +218,20 @@ private Q_SLOTS:
         QCOMPARE(Recent(past, Time{}, 10s).runningMean(0), 0.0);
     }
 
+    void workersAreUpUntilTheyHangEndOrLoseTheirPlace()
+    {
+        const Past past({spawned(0ns, 2, {0, 0}), happened(1s, WorkerUp, 2), happened(3s, WorkerHung, 2),
+                         happened(4s, WorkerUp, 2), happened(5s, WorkerHung, 2), spawned(6s, 3, {0, 0}),
+                         happened(7s, WorkerUp, 3), happened(8s, WorkerUp, 2), happened(8s, TaskDone, 2),
+                         spawned(8s, 4, {0, 1}), happened(8s, WorkerUp, 4), happened(9s, TaskFailed, 4)});
+        const Recent all(past, moment(10s), 10s);
+        QCOMPARE(all.upMean(0), (2.0 + 1.0 + 3.0 + 1.0) / 10);
+        QCOMPARE(all.up(0), std::int64_t{1});
+        QCOMPARE(Recent(past, moment(8'500ms), 1s).up(0), std::int64_t{2});
+        QCOMPARE(Recent(past, moment(3'500ms), 1s).upMean(0), 0.5);
+        QCOMPARE(all.upMean(1), 0.0);
+    }
+
     void downAndStuckAreAsOfTheEnd()
     {
         const Past past({happened(2s, ProcessCrashed), happened(4s, ProcessRestarted), happened(6s, Stalled),

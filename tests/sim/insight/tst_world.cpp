@@ -375,6 +375,23 @@ private Q_SLOTS:
         world.apply(happened(2s, Sent, 2, {.item = 1})); // out of line, into the channel, a motion
         QCOMPARE(world.weight(), weight + 3);
     }
+
+    void whoLosesItsPlaceWhileItLivesIsOutOfThePicture()
+    {
+        World world = startedWorld();
+        world.apply(happened(1s, WorkerUp, 2));
+        world.apply(happened(2s, WorkerHung, 2));
+        world.apply(happened(3s, WorkerUp, 2)); // it has woken up
+        QVERIFY(!world.task(2)->hung);
+        world.apply(happened(4s, WorkerHung, 2));
+        world.apply(spawned(5s, 4, maker));
+        QCOMPARE(world.alive(), 2u);
+        QCOMPARE(world.taskAt(maker)->id, TaskId{4});
+        QCOMPARE(world.taskAt(maker)->restarts, 1u);
+        const World before = world;
+        world.apply(happened(5s, TaskDone, 2));
+        QVERIFY(world == before);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestWorld)

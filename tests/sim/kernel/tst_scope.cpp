@@ -174,6 +174,53 @@ private Q_SLOTS:
         QCOMPARE(s.count(EventKind::TaskKilled), 1);
     }
 
+    void aShieldLiftedFromOutsideLetsThroughWhatItHeldOff()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            Shield *held = nullptr;
+            co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
+                    Shield shield(s.kernel());
+                    held = &shield;
+                    co_await s.sleep(10ms);
+                    s.say("never");
+                }));
+                co_await s.sleep(3ms);
+                scope.cancel();
+                const Shield own(s.kernel());
+                co_await s.sleep(2ms);
+                held->lift();
+            });
+            s.say("out");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{"5ms out"});
+        QCOMPARE(s.count(EventKind::TaskCancelled), 1);
+    }
+
+    void aTaskCanBeKilledAloneThroughItsShield()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                const auto shielded = [&]() -> QCoro::Task<> {
+                    const Shield shield(s.kernel());
+                    co_await s.sleep(10ms);
+                    s.say("finished");
+                };
+                const TaskRef first(scope.spawn({0, 0}, s.keep(shielded)));
+                scope.spawn({0, 1}, s.keep(shielded));
+                co_await s.sleep(3ms);
+                first.get()->kill();
+            });
+            s.say("out");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"10ms finished", "10ms out"}));
+        QCOMPARE(s.count(EventKind::TaskKilled), 1);
+    }
+
     void cancelIsIdempotent()
     {
         Script s;

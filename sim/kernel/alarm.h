@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/kernel.h"
+
+#include <cstdint>
+#include <source_location>
+
+namespace coroscope {
+
+/// A wait that ends at a moment, or earlier when somebody says so: for a task that watches over what may change at any
+/// time, and looks at it anew after each wait (as tokio's Notify under a timeout). It remembers nothing: a ring that
+/// nobody waits for is lost.
+class Alarm
+{
+    class Wait final : public Suspension, public Timer, public ListNode<Wait>
+    {
+    public:
+        Wait(Alarm &alarm, Time due, std::uint16_t line) noexcept
+            : Suspension(alarm.m_kernel, line), m_alarm(alarm), m_due(due)
+        {
+        }
+
+        bool await_ready()
+        {
+            enter();
+            return false; // even no time at all lets the others have their turn
+        }
+        void await_suspend(std::coroutine_handle<> handle);
+        bool await_resume();
+        void due() override;
+        void abandon() override;
+
+    private:
+        friend class Alarm;
+        void noteEnd();
+
+        Alarm &m_alarm;
+        Time m_due;
+        Time m_since{};
+        bool m_inTime = false;
+    };
+    struct WaitCall {
+        Alarm &alarm;
+        Time due;
+        std::uint16_t line;
+        Wait operator co_await() const { return Wait(alarm, due, line); }
+    };
+
+public:
+    /// @param activity of the waits, position in Topology::activities.
+    Alarm(Kernel &kernel, std::uint32_t activity) noexcept : m_kernel(kernel), m_activity(activity) { }
+    Alarm(const Alarm &) = delete;
+    Alarm &operator=(const Alarm &) = delete;
+
+    /// To be awaited at once: waits for @p due, with `never` for ring() alone. Gives true when the time has come, and
+    /// false when it was rung. Like a deadline it comes last: all that is ready at that instant happens before. Any
+    /// number of tasks may wait.
+    [[nodiscard]] WaitCall wait(Time due, std::source_location where = std::source_location::current()) noexcept
+    {
+        return {*this, due, m_linesShown ? lineOf(where) : std::uint16_t{0}};
+    }
+    /// Ends all waits that are under way.
+    void ring();
+    /// Whether the waits say in which line they stand; they do from the start.
+    void setLinesShown(bool shown) noexcept { m_linesShown = shown; }
+
+private:
+    Kernel &m_kernel;
+    IntrusiveList<Wait> m_waiting;
+    std::uint32_t m_activity;
+    bool m_linesShown = true;
+};
+
+} // namespace coroscope

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/supervisor/pattern.h"
+#include "patterns/supervisor/reading.h"
+#include "patterns/supervisor/supervisor_tree.h"
+#include "patterns/supervisor/tally.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace supervisor {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "root", .label = "Root", .column = 0, .longLived = true, .single = true},
+                   {.id = "supervisor", .label = "Supervisor", .column = 1, .longLived = true, .single = true},
+                   {.id = "worker", .label = "Worker", .column = 2, .longLived = true}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 3},
+                      {.counts = Terminal::Counts::Lost, .label = "lost", .column = 3}},
+        .links = {{.from = {Kind::Group, TheRoot}, .to = {Kind::Group, TheSupervisor}},
+                  {.from = {Kind::Group, TheSupervisor}, .to = {Kind::Group, Workers}},
+                  {.from = {Kind::Group, Workers}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Workers}, .to = {Kind::Terminal, 1}}},
+        .activities = {{.id = "start", .phrase = "starting up"},
+                       {.id = "work", .phrase = "working on %1"},
+                       {.id = "hang", .phrase = "hanging"},
+                       {.id = "watch", .phrase = "watching its workers"},
+                       {.id = "wait", .phrase = "waiting to restart the supervisor"}},
+        .sampled = {EventKind::TaskFailed, EventKind::ItemLost, EventKind::TaskAbandoned, EventKind::ItemRequeued,
+                    EventKind::ItemDoneAgain, EventKind::HeartbeatMissed, EventKind::RestartScheduled,
+                    EventKind::Restarted, EventKind::Escalated},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Let it crash",
+         .note = "A worker dies now and then, and another takes its place before anybody misses it.",
+         .values = {{"failure-rate", "3%"}}},
+        {.title = "Silent failures",
+         .note = "Workers hang instead of crashing: only the heartbeat tells, and one that wakes up late does its job a "
+                 "second time.",
+         .values = {{"failure-rate", "5%"}, {"failure-kind", "hang"}, {"hang-time", "6s"}}},
+        {.title = "Restart storm",
+         .note = "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "
+                 "starts anew.",
+         .values = {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}}},
+    }};
+    return all;
+}
+
+std::span<const ActionSpec> actions()
+{
+    static const std::array<ActionSpec, 2> all = {{
+        {.id = "fail",
+         .label = "Fail this worker",
+         .effect = "The worker dies now, whatever it is doing, as if it had crashed.",
+         .group = Workers},
+        {.id = "fail-all", .label = "Fail all", .effect = "All workers die now, as if they had crashed."},
+    }};
+    return all;
+}
+
+const SupervisorTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const SupervisorTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 5> all = {{
+        {.id = "availability",
+         .meaning = "Share of workers × time that is up: neither dead, nor hung, nor starting up.",
+         .value = [](const Measured &measured) { return tallyOf(measured).availability(); }},
+        {.id = "restarts_per_min",
+         .meaning = "Workers that came up in the place of a dead one, per minute.",
+         .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
+        {.id = "recovery_mean_s",
+         .meaning = "Mean time from the moment when a worker is no longer up until its place is up again.",
+         .value = [](const Measured &measured) { return tallyOf(measured).recoveryMean(); }},
+        {.id = "done_twice",
+         .meaning = "Jobs that were done once more, by a hung worker that woke up or after it.",
+         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).doneTwice(); }},
+        {.id = "escalations",
+         .meaning = "How often the supervisor gave up, and the root had to restart it.",
+         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).escalations(); }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace supervisor
+
+const PatternInfo &supervisorPattern()
+{
+    static const PatternInfo info{
+        .id = "supervisor",
+        .title = "Supervisor",
+        .summary = "A supervisor starts workers, watches them, and restarts those that fail.",
+        .sourceFile = "supervisor.cpp",
+        .topology = supervisor::topology,
+        .setups = supervisor::setups,
+        .measures = supervisor::measures,
+        .read = supervisor::read,
+        .hint = supervisor::hint,
+        .irrelevance = supervisor::irrelevance,
+        .load = supervisor::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<supervisor::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<supervisor::SupervisorTree>(kernel);
+        },
+        .actions = supervisor::actions,
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
+            return std::make_unique<supervisor::SupervisorTally>(warmup);
+        },
+        .theory = supervisor::theory,
+    };
+    return info;
+}
+
+} // namespace coroscope

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/alarm.h"
+#include "kernel/kernel.h"
+#include "patterns/supervisor/child.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace coroscope::supervisor {
+
+/// Who is replaced when a child has died: the dead one; all; the dead one and those started after it.
+enum class Strategy : std::uint8_t { OneForOne, OneForAll, RestForOne };
+/// Whether a dead child is replaced: always; after a failure; never.
+enum class Restart : std::uint8_t { Permanent, Transient, Temporary };
+
+/// The largest Options::maxRestarts.
+inline constexpr std::uint32_t mostRestarts = 1000;
+
+/// How a supervisor goes about it. No duration is negative.
+struct Options {
+    Strategy strategy = Strategy::OneForOne;
+    Restart restart = Restart::Permanent;
+    std::uint32_t maxRestarts = 3;            ///< more than this many …
+    Duration period = std::chrono::seconds(5); ///< … within this long, both ends included, and it gives up
+    Duration delay{};                         ///< before the first restart in a row
+    std::int64_t backoff = 1;                 ///< factor for each further one, at least 1
+    Duration resetAfter{};                    ///< up for so long, a child starts a new row when it dies
+    Duration maxDelay = Duration::max();
+    double jitter = 0;               ///< share of the delay that is random, 0 … 1
+    Duration heartbeat = Duration::max(); ///< a child that is up and silent for so long counts as dead
+    Duration shutdown{};             ///< how long a child that is stopped may finish what it is busy with
+};
+
+/// The delay before restart @p number (from 1) in a row. @p random from [0, 1) decides how much of the share that may be
+/// random is left out.
+Duration restartDelay(const Options &options, std::uint32_t number, double random);
+
+/// More restarts than the options allow: the supervisor has stopped its children, and fails.
+class GaveUp final : public std::exception
+{
+public:
+    const char *what() const noexcept override { return "too many restarts"; }
+};
+
+/// Starts children, watches them, and restarts those that die (after Erlang/OTP's supervisor, whose semantics it has;
+/// delays before restarts, heartbeats, and starting the next child without waiting for the one before are additions).
+class Supervisor
+{
+public:
+    /// What it supervises.
+    struct Children {
+        std::uint32_t group; ///< their Place::group; Place::index is their number in the order of starting
+        std::function<QCoro::Task<>(Child &)> start;
+        /// That task has ended, or counts as dead: what it held is nobody's any more.
+        std::function<void(TaskId)> died = [](TaskId) {};
+    };
+
+    /// @param watching of its waits, position in Topology::activities.
+    Supervisor(Kernel &kernel, Children children, std::uint32_t watching);
+
+    /// Supervises until it gives up: then it throws GaveUp. May be run again after that, and begins with a clean record.
+    /// @p home is where the children live, abandoned ones included; it must end after the supervisor.
+    QCoro::Task<> run(Scope &home);
+
+    /// So many children from now on: further ones are started at once, surplus ones finish what they are busy with and
+    /// leave.
+    void resize(std::uint32_t count);
+    /// Holds for what is under way, too.
+    void setOptions(const Options &options);
+    /// The child in this place, if one is there, dies now, as if it had failed by itself; neither being busy nor being
+    /// deaf helps it.
+    void fail(std::uint32_t index);
+    /// Whether its waits say in which line of supervisor.cpp they stand.
+    void setLinesShown(bool shown) noexcept { m_alarm.setLinesShown(shown); }
+
+    Kernel &kernel() const noexcept { return m_kernel; }
+
+private:
+    friend class Child;
+
+    /// A restart that waits.
+    struct Pause {
+        Time since;
+        std::uint32_t number; ///< of the restart, in a row
+        double random;
+    };
+    /// Where one child after another stands.
+    struct Post {
+        std::shared_ptr<Child> child{};  ///< nullptr: nobody
+        std::optional<Pause> pause{};    ///< it is taken again after this
+        std::optional<TaskEnd> vacant{}; ///< it is not, after a child that ended so
+        std::uint32_t row = 0;           ///< failures in a row
+        TaskId lastDead = 0;
+        std::optional<Time> downSince{};
+        Time announced = never;
+    };
+    /// Somebody has died without having been asked to.
+    struct Death {
+        std::uint32_t index;
+        TaskEnd end;
+        std::optional<Duration> wasUpFor;
+    };
+    /// A run: it begins with a clean record, and whatever ends it, nobody is left behind who was not asked to stop.
+    class Term
+    {
+    public:
+        Term(Supervisor &supervisor, Scope &home);
+        ~Term();
+        Term(const Term &) = delete;
+        Term &operator=(const Term &) = delete;
+
+    private:
+        Supervisor &m_supervisor;
+    };
+
+    QCoro::Task<> live(Child &child);
+    QCoro::Task<> replace(Death death);
+    QCoro::Task<> stop(std::uint32_t index);
+    QCoro::Task<> waitForEnd(const Post &post, const Duration &atMost);
+    QCoro::Task<> giveUp();
+    void startWhoIsDue();
+    void start(std::uint32_t index);
+    void findSilent();
+    void abandon(Post &post);
+    void noteRestart();
+    std::size_t restartsInPeriod() const;
+    bool isReplacedAfter(TaskEnd end) const;
+    std::pair<std::uint32_t, std::uint32_t> replacedWith(std::uint32_t index) const;
+    Pause pauseAfter(const Death &death);
+    Time dueAt(const Pause &pause) const;
+    bool mayStart(const Post &post) const;
+    void announce(Post &post);
+    Time nextDue() const;
+
+    void ended(Child &child, TaskEnd end);
+    void cameUp(Child &child);
+    void heardAgain(Child &child);
+    void noteDown(Post &post, const Child &child);
+
+    Kernel &m_kernel;
+    Children m_children;
+    Options m_options;
+    Alarm m_alarm;
+    RandomStreams m_jitter;
+    Scope *m_home = nullptr; ///< while it runs
+    std::uint32_t m_wanted = 0;
+    std::deque<Post> m_posts;    ///< in the order of starting; never shrinks
+    std::deque<Death> m_deaths;  ///< not dealt with yet, in the order in which they happened
+    std::deque<Time> m_restarts; ///< the latest ones, the last one last
+};
+
+} // namespace coroscope::supervisor
