@@ -104,7 +104,8 @@ void Recovery::keep()
         writeScenario(m_own, scenario);
         m_kept = std::move(text);
     } catch (const ScenarioFileError &error) {
-        Q_EMIT m_document.notice(QStringLiteral("What you do can't be kept safe: %1").arg(QString::fromUtf8(error.what())));
+        Q_EMIT m_document.notice(
+            QStringLiteral("What you do can't be kept safe: %1").arg(QString::fromUtf8(error.what())));
         m_timer.stop(); // said once
     }
 }

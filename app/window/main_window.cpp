@@ -65,9 +65,9 @@ MainWindow::MainWindow(const WindowRequest &request) : m_paused(request.paused)
     if (!request.file.isEmpty())
         m_document->adopt(request.run, QFileInfo(request.file).absoluteFilePath());
     if (!isPassing(request))
-        m_recovery = std::make_unique<Recovery>(
-            *m_document, m_simulation,
-            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovery"));
+        m_recovery = std::make_unique<Recovery>(*m_document, m_simulation,
+                                                QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                                                    + QStringLiteral("/recovery"));
 
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it

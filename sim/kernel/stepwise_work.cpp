@@ -7,10 +7,7 @@
 
 namespace coroscope {
 
-StepwiseWork::StepwiseWork(const TimedWaitCall &call, LiveDuration &step)
-    : TimedWait(call), m_source(step)
-{
-}
+StepwiseWork::StepwiseWork(const TimedWaitCall &call, LiveDuration &step) : TimedWait(call), m_source(step) { }
 
 void StepwiseWork::await_suspend(std::coroutine_handle<> handle)
 {

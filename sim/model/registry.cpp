@@ -15,7 +15,9 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 6> all = {&taskSpawningPattern(), &fanOutFanInPattern(), &pipelinePattern(), &supervisorPattern(), &timeoutCancellationPattern(), &backpressurePattern()};
+    static const std::array<const PatternInfo *, 6> all = {
+        &taskSpawningPattern(), &fanOutFanInPattern(),         &pipelinePattern(),
+        &supervisorPattern(),   &timeoutCancellationPattern(), &backpressurePattern()};
     return all;
 }
 

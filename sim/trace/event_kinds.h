@@ -82,5 +82,5 @@
       "Nothing was heard of that task for so long that it counts as dead.")                                            \
     X(RestartScheduled, "restart-scheduled", "task", "delay_ns",                                                       \
       "That dead task is followed by another one in so long.")                                                         \
-    X(Restarted, "restarted", "task", "down_ns", "Another is up in the place of that dead task.")                        \
+    X(Restarted, "restarted", "task", "down_ns", "Another is up in the place of that dead task.")                      \
     X(Escalated, "escalated", "", "failures", "A supervisor has given up, and fails to its own.")

@@ -44,8 +44,9 @@ std::span<const Setup> setups()
          .note = "A worker dies now and then, and another takes its place before anybody misses it.",
          .values = {{"failure-rate", "3%"}}},
         {.title = "Silent failures",
-         .note = "Workers hang instead of crashing: only the heartbeat tells, and one that wakes up late does its job a "
-                 "second time.",
+         .note =
+             "Workers hang instead of crashing: only the heartbeat tells, and one that wakes up late does its job a "
+             "second time.",
          .values = {{"failure-rate", "5%"}, {"failure-kind", "hang"}, {"hang-time", "6s"}}},
         {.title = "Restart storm",
          .note = "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "

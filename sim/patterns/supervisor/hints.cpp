@@ -109,8 +109,9 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
 std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
 {
     using namespace std::string_view_literals;
-    static constexpr std::array ofRestarts = {"strategy"sv,   "max-restarts"sv, "period"sv, "restart-delay"sv, "backoff"sv,
-                                              "reset-after"sv, "max-delay"sv,    "jitter"sv, "root-delay"sv};
+    static constexpr std::array ofRestarts = {"strategy"sv,      "max-restarts"sv, "period"sv,
+                                              "restart-delay"sv, "backoff"sv,      "reset-after"sv,
+                                              "max-delay"sv,     "jitter"sv,       "root-delay"sv};
     static constexpr std::array ofDelays = {"backoff"sv, "reset-after"sv, "max-delay"sv, "jitter"sv};
     const At p(values);
     const std::string_view id = p.all()[parameter]->spec().id;

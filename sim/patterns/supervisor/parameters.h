@@ -12,15 +12,16 @@ enum class FailureKind : std::uint8_t { Crash, Hang };
 
 /// The parameters of the pattern, each declared here and nowhere else.
 struct Parameters : ParameterTable {
-    CountParameter workers{*this,
-                           {.id = "workers",
-                            .label = "Workers",
-                            .effect = "How many workers the supervisor keeps running; surplus ones finish their job and "
-                                      "leave.",
-                            .unit = {},
-                            .minimum = 1,
-                            .maximum = 32,
-                            .initial = 4}};
+    CountParameter workers{
+        *this,
+        {.id = "workers",
+         .label = "Workers",
+         .effect = "How many workers the supervisor keeps running; surplus ones finish their job and "
+                   "leave.",
+         .unit = {},
+         .minimum = 1,
+         .maximum = 32,
+         .initial = 4}};
     RandomDurationParameter work{*this,
                                  {.id = "work",
                                   .label = "Work on a job for",
@@ -35,24 +36,22 @@ struct Parameters : ParameterTable {
                                 .label = "Failure rate",
                                 .effect = "Chance that a job kills its worker, at the end of the work.",
                                 .initial = 0.1}};
-    ChoiceParameter<Strategy> strategy{*this,
-                                       {.id = "strategy",
-                                        .label = "Strategy",
-                                        .effect = "Who is restarted when a worker dies: the dead one, all of them, or "
-                                                  "the dead one and those started after it.",
-                                        .choices = {{"one-for-one", "One for one"},
-                                                    {"one-for-all", "One for all"},
-                                                    {"rest-for-one", "Rest for one"}},
-                                        .initial = Strategy::OneForOne}};
-    ChoiceParameter<Restart> restart{*this,
-                                     {.id = "restart",
-                                      .label = "Restart",
-                                      .effect = "Whether a dead worker is restarted: always, after a failure, or never; "
-                                                "turned back, it fills the places that were left empty.",
-                                      .choices = {{"permanent", "Permanent"},
-                                                  {"transient", "Transient"},
-                                                  {"temporary", "Temporary"}},
-                                      .initial = Restart::Permanent}};
+    ChoiceParameter<Strategy> strategy{
+        *this,
+        {.id = "strategy",
+         .label = "Strategy",
+         .effect = "Who is restarted when a worker dies: the dead one, all of them, or "
+                   "the dead one and those started after it.",
+         .choices = {{"one-for-one", "One for one"}, {"one-for-all", "One for all"}, {"rest-for-one", "Rest for one"}},
+         .initial = Strategy::OneForOne}};
+    ChoiceParameter<Restart> restart{
+        *this,
+        {.id = "restart",
+         .label = "Restart",
+         .effect = "Whether a dead worker is restarted: always, after a failure, or never; "
+                   "turned back, it fills the places that were left empty.",
+         .choices = {{"permanent", "Permanent"}, {"transient", "Transient"}, {"temporary", "Temporary"}},
+         .initial = Restart::Permanent}};
     CountParameter maxRestarts{*this,
                                {.id = "max-restarts",
                                 .label = "Gives up after",
@@ -100,20 +99,22 @@ struct Parameters : ParameterTable {
                                 .minimum = {},
                                 .maximum = std::chrono::minutes(5),
                                 .initial = std::chrono::seconds(5)}};
-    ShareParameter jitter{*this,
-                          {.id = "jitter",
-                           .label = "Jitter",
-                           .effect = "Share of the delay that is random, so that workers that died together do not come "
-                                     "back together.",
-                           .initial = 0}};
-    DurationParameter startup{*this,
-                              {.id = "startup",
-                               .label = "Start-up takes",
-                               .effect = "How long a worker needs to come up; one that is starting is up sooner or later "
-                                         "accordingly.",
-                               .minimum = {},
-                               .maximum = std::chrono::seconds(10),
-                               .initial = std::chrono::milliseconds(100)}};
+    ShareParameter jitter{
+        *this,
+        {.id = "jitter",
+         .label = "Jitter",
+         .effect = "Share of the delay that is random, so that workers that died together do not come "
+                   "back together.",
+         .initial = 0}};
+    DurationParameter startup{
+        *this,
+        {.id = "startup",
+         .label = "Start-up takes",
+         .effect = "How long a worker needs to come up; one that is starting is up sooner or later "
+                   "accordingly.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(10),
+         .initial = std::chrono::milliseconds(100)}};
     ShareParameter startupFailureRate{*this,
                                       {.id = "startup-failure-rate",
                                        .label = "Start-up fails",
@@ -135,38 +136,42 @@ struct Parameters : ParameterTable {
                                  .minimum = std::chrono::milliseconds(100),
                                  .maximum = std::chrono::seconds(60),
                                  .initial = std::chrono::seconds(2)}};
-    DurationParameter hangTime{*this,
-                               {.id = "hang-time",
-                                .label = "Wakes up after",
-                                .effect = "A hung worker wakes up after so long and finishes its job, which may have been "
-                                          "done by another one by then.",
-                                .minimum = {},
-                                .maximum = std::chrono::minutes(10),
-                                .initial = {},
-                                .zeroIsOff = true}};
-    DurationParameter shutdown{*this,
-                               {.id = "shutdown",
-                                .label = "Stopping waits for",
-                                .effect = "How long a worker that is stopped may go on with its job; then it is cut off, "
-                                          "and abandoned if it still does not end.",
-                                .minimum = {},
-                                .maximum = std::chrono::seconds(60),
-                                .initial = std::chrono::seconds(1)}};
-    ChoiceParameter<InFlight> inFlight{*this,
-                                       {.id = "in-flight",
-                                        .label = "A dead worker's job",
-                                        .effect = "Whether the job of a worker that dies is lost, or is done by the next "
-                                                  "worker that is free.",
-                                        .choices = {{"lost", "Is lost"}, {"requeued", "Is requeued"}},
-                                        .initial = InFlight::Requeued}};
-    DurationParameter rootDelay{*this,
-                                {.id = "root-delay",
-                                 .label = "Root restarts after",
-                                 .effect = "How long after the supervisor has given up the root restarts it, and with it "
-                                           "all workers; at least 1 ms.",
-                                 .minimum = {},
-                                 .maximum = std::chrono::seconds(60),
-                                 .initial = std::chrono::seconds(1)}};
+    DurationParameter hangTime{
+        *this,
+        {.id = "hang-time",
+         .label = "Wakes up after",
+         .effect = "A hung worker wakes up after so long and finishes its job, which may have been "
+                   "done by another one by then.",
+         .minimum = {},
+         .maximum = std::chrono::minutes(10),
+         .initial = {},
+         .zeroIsOff = true}};
+    DurationParameter shutdown{
+        *this,
+        {.id = "shutdown",
+         .label = "Stopping waits for",
+         .effect = "How long a worker that is stopped may go on with its job; then it is cut off, "
+                   "and abandoned if it still does not end.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::seconds(1)}};
+    ChoiceParameter<InFlight> inFlight{
+        *this,
+        {.id = "in-flight",
+         .label = "A dead worker's job",
+         .effect = "Whether the job of a worker that dies is lost, or is done by the next "
+                   "worker that is free.",
+         .choices = {{"lost", "Is lost"}, {"requeued", "Is requeued"}},
+         .initial = InFlight::Requeued}};
+    DurationParameter rootDelay{
+        *this,
+        {.id = "root-delay",
+         .label = "Root restarts after",
+         .effect = "How long after the supervisor has given up the root restarts it, and with it "
+                   "all workers; at least 1 ms.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::seconds(1)}};
 };
 
 } // namespace coroscope::supervisor

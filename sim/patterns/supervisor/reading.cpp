@@ -120,8 +120,8 @@ std::optional<Advice> slowDetection(const Recent &recent, const Parameters &p)
     if (!down || !silence || inSeconds(*silence) < 0.6 * inSeconds(*down) || p.failureKind() != FailureKind::Hang)
         return std::nullopt;
     return Advice{"slow-detection",
-                  "Of the " + readableDuration(*down) + " until a hung worker is replaced, " + readableDuration(*silence)
-                      + " pass before anybody notices.",
+                  "Of the " + readableDuration(*down) + " until a hung worker is replaced, "
+                      + readableDuration(*silence) + " pass before anybody notices.",
                   "Try a shorter “Dead when silent for”."};
 }
 
@@ -139,8 +139,8 @@ std::optional<Advice> jobsLost(const Recent &recent, const Parameters &p)
 std::optional<Advice> healthyOnesRestarted(const Recent &recent, const Parameters &p)
 {
     // The supervisor itself fails when it gives up.
-    const std::size_t failed =
-        recent.count(EventKind::TaskFailed) - std::min(recent.count(EventKind::TaskFailed), recent.count(EventKind::Escalated));
+    const std::size_t failed = recent.count(EventKind::TaskFailed)
+        - std::min(recent.count(EventKind::TaskFailed), recent.count(EventKind::Escalated));
     const std::size_t failures = failed + recent.count(EventKind::HeartbeatMissed);
     const std::size_t restarts = recent.count(EventKind::RestartScheduled);
     if (p.strategy() == Strategy::OneForOne || failures == 0 || restarts < 2 * failures)
@@ -196,8 +196,8 @@ Reading read(const Recent &recent, std::span<const std::int64_t> values)
     const At p(values);
     Reading reading{{available(recent, p), throughput(recent, p), restarts(recent), recoveryTime(recent), lost(recent)},
                     {}};
-    for (const auto check : {escalating, restartStorm, deadForGood, abandonedPilesUp, doneTwice, slowDetection, jobsLost,
-                             healthyOnesRestarted}) {
+    for (const auto check : {escalating, restartStorm, deadForGood, abandonedPilesUp, doneTwice, slowDetection,
+                             jobsLost, healthyOnesRestarted}) {
         if (std::optional<Advice> found = check(recent, p))
             reading.advice.push_back(std::move(*found));
     }

@@ -92,8 +92,8 @@ void Supervisor::noteRestart()
 std::size_t Supervisor::restartsInPeriod() const
 {
     const Time now = m_kernel.now();
-    return static_cast<std::size_t>(std::count_if(m_restarts.begin(), m_restarts.end(),
-                                                  [&](Time then) { return now - then <= m_options.period; }));
+    return static_cast<std::size_t>(
+        std::count_if(m_restarts.begin(), m_restarts.end(), [&](Time then) { return now - then <= m_options.period; }));
 }
 
 bool Supervisor::isReplacedAfter(TaskEnd end) const

@@ -45,8 +45,8 @@ QCoro::Task<> SupervisorTree::hang(Child &self)
 QCoro::Task<> SupervisorTree::root(Scope &home)
 {
     for (;;) {
-        const JoinHandle<void> supervisor =
-            spawnJoinable(home, {TheSupervisor, 0}, [&] { return m_supervisor.run(home); });
+        const JoinHandle<void> supervisor = spawnJoinable(home, {TheSupervisor, 0},
+                                                          [&] { return m_supervisor.run(home); });
         try {
             co_await supervisor.join();
         } catch (const GaveUp &) {
@@ -143,8 +143,7 @@ void Supervisor::start(std::uint32_t index)
     post.pause.reset();
     post.vacant.reset();
     post.child = std::make_shared<Child>(*this, index);
-    post.child->attach(
-        m_home->spawn({m_children.group, index}, [this, child = post.child] { return live(*child); }));
+    post.child->attach(m_home->spawn({m_children.group, index}, [this, child = post.child] { return live(*child); }));
 }
 
 QCoro::Task<> Supervisor::live(Child &child)

@@ -28,15 +28,15 @@ inline constexpr std::uint32_t mostRestarts = 1000;
 struct Options {
     Strategy strategy = Strategy::OneForOne;
     Restart restart = Restart::Permanent;
-    std::uint32_t maxRestarts = 3;            ///< more than this many …
+    std::uint32_t maxRestarts = 3;             ///< more than this many …
     Duration period = std::chrono::seconds(5); ///< … within this long, both ends included, and it gives up
-    Duration delay{};                         ///< before the first restart in a row
-    std::int64_t backoff = 1;                 ///< factor for each further one, at least 1
-    Duration resetAfter{};                    ///< up for so long, a child starts a new row when it dies
+    Duration delay{};                          ///< before the first restart in a row
+    std::int64_t backoff = 1;                  ///< factor for each further one, at least 1
+    Duration resetAfter{};                     ///< up for so long, a child starts a new row when it dies
     Duration maxDelay = Duration::max();
-    double jitter = 0;               ///< share of the delay that is random, 0 … 1
+    double jitter = 0;                    ///< share of the delay that is random, 0 … 1
     Duration heartbeat = Duration::max(); ///< a child that is up and silent for so long counts as dead
-    Duration shutdown{};             ///< how long a child that is stopped may finish what it is busy with
+    Duration shutdown{};                  ///< how long a child that is stopped may finish what it is busy with
 };
 
 /// The delay before restart @p number (from 1) in a row. @p random from [0, 1) decides how much of the share that may be

@@ -79,9 +79,9 @@ void SupervisorTree::reactToTurns()
     p.workers.onTurned([this] { m_supervisor.resize(static_cast<std::uint32_t>(m_parameters.workers())); });
     p.hangTime.onTurned([this] { m_wakeUps.ring(); });
     p.rootDelay.onTurned([this] { m_rootDelay.setMean(std::max(m_parameters.rootDelay(), leastRootDelay)); });
-    const std::initializer_list<Parameter *> options = {&p.strategy,     &p.restart,    &p.maxRestarts, &p.period,
-                                                        &p.restartDelay, &p.backoff,    &p.resetAfter,  &p.maxDelay,
-                                                        &p.jitter,       &p.heartbeat,  &p.shutdown};
+    const std::initializer_list<Parameter *> options = {&p.strategy,     &p.restart,   &p.maxRestarts, &p.period,
+                                                        &p.restartDelay, &p.backoff,   &p.resetAfter,  &p.maxDelay,
+                                                        &p.jitter,       &p.heartbeat, &p.shutdown};
     for (Parameter *const parameter : options)
         parameter->onTurned([this] { m_supervisor.setOptions(optionsOf(m_parameters)); });
 }

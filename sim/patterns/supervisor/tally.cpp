@@ -88,7 +88,8 @@ void SupervisorTally::spawn(const Event &event)
 
 void SupervisorTally::setUp(TaskId task, Time time, bool up)
 {
-    const auto it = std::find_if(m_workers.begin(), m_workers.end(), [&](const Worker &one) { return one.task == task; });
+    const auto it = std::find_if(m_workers.begin(), m_workers.end(),
+                                 [&](const Worker &one) { return one.task == task; });
     if (it == m_workers.end())
         return;
     it->up = up;

@@ -263,11 +263,11 @@ private Q_SLOTS:
 
     void whoLosesItsPlaceWhileItLivesCountsNoLonger()
     {
-        const std::vector<Event> events = {
-            spawned(0ns, 2, maker),      happened(0ns, WorkStarted, 2), happened(1s, WorkerUp, 2),
-            happened(2s, WorkEnded, 2),  happened(2s, WorkerHung, 2),   happened(2s, SleepStarted, 2),
-            spawned(5s, 3, maker),       happened(5s, WorkStarted, 3),  happened(7s, SleepEnded, 2),
-            happened(7s, TaskDone, 2)};
+        const std::vector<Event> events = {spawned(0ns, 2, maker),      happened(0ns, WorkStarted, 2),
+                                           happened(1s, WorkerUp, 2),   happened(2s, WorkEnded, 2),
+                                           happened(2s, WorkerHung, 2), happened(2s, SleepStarted, 2),
+                                           spawned(5s, 3, maker),       happened(5s, WorkStarted, 3),
+                                           happened(7s, SleepEnded, 2), happened(7s, TaskDone, 2)};
         const Metrics metrics = measured(events, 10s);
         verifyTimes(metrics.tasks()[0].times, 0s, 2s + 5s, 3s, 0s);
         QCOMPARE(metrics.tasks()[0].state, TaskState::Running);

@@ -36,7 +36,10 @@ public:
         script.kernel().runUntil(at(end));
         return script.log;
     }
-    void say(const Child &child, const QString &what) { script.say(QStringLiteral("%1 %2").arg(child.index()).arg(what)); }
+    void say(const Child &child, const QString &what)
+    {
+        script.say(QStringLiteral("%1 %2").arg(child.index()).arg(what));
+    }
     /// The how-manieth life in its place this is, from 1.
     int lives(const Child &child) { return m_lives[child.index()]; }
     /// The log, of what ends in @p what alone.

@@ -87,10 +87,9 @@ private Q_SLOTS:
 
     void moreThanMaxRestartsWithinThePeriodStopsAllChildrenInReverseOrderAndThenFails()
     {
-        SupervisionBench bench(3, {.maxRestarts = 2, .period = 100ms},
-                               [](SupervisionBench &b, Child &self) {
-                                   return self.index() == 1 ? failing(b, self, 10ms) : idle(b, self);
-                               });
+        SupervisionBench bench(3, {.maxRestarts = 2, .period = 100ms}, [](SupervisionBench &b, Child &self) {
+            return self.index() == 1 ? failing(b, self, 10ms) : idle(b, self);
+        });
         QCOMPARE(bench.runTo(1s),
                  (QStringList{"0ms 0 starts", "0ms 1 starts", "0ms 2 starts", "10ms 1 ends", "10ms 1 starts",
                               "20ms 1 ends", "20ms 1 starts", "30ms 1 ends", "30ms 2 ends", "30ms 0 ends",
@@ -118,9 +117,8 @@ private Q_SLOTS:
 
     void spacedRestartsNeverTripIt()
     {
-        SupervisionBench bench(1, {.maxRestarts = 1, .period = 99ms}, [](SupervisionBench &b, Child &self) {
-            return failing(b, self, 100ms);
-        });
+        SupervisionBench bench(1, {.maxRestarts = 1, .period = 99ms},
+                               [](SupervisionBench &b, Child &self) { return failing(b, self, 100ms); });
         bench.runTo(1000s);
         QCOMPARE(bench.log("gave up"), QStringList());
         QCOMPARE(bench.log("starts").size(), 10'001);
@@ -149,8 +147,8 @@ private Q_SLOTS:
     void oneForOneLeavesSiblingsUntouched()
     {
         SupervisionBench bench(3, {.strategy = Strategy::OneForOne}, oneFails(1, 7ms));
-        QCOMPARE(bench.runTo(1s), (QStringList{"0ms 0 starts", "0ms 1 starts", "0ms 2 starts", "7ms 1 ends",
-                                               "7ms 1 starts"}));
+        QCOMPARE(bench.runTo(1s),
+                 (QStringList{"0ms 0 starts", "0ms 1 starts", "0ms 2 starts", "7ms 1 ends", "7ms 1 starts"}));
     }
 
     void oneForAllStopsTheOthersInReverseOrderAndStartsAllInOrder()
@@ -166,8 +164,9 @@ private Q_SLOTS:
     {
         SupervisionBench bench(4, {.strategy = Strategy::RestForOne}, oneFails(1, 7ms));
         bench.runTo(1s);
-        QCOMPARE(bench.script.log.mid(4), (QStringList{"7ms 1 ends", "7ms 3 ends", "7ms 2 ends", "7ms 1 starts",
-                                                       "7ms 2 starts", "7ms 3 starts"}));
+        QCOMPARE(
+            bench.script.log.mid(4),
+            (QStringList{"7ms 1 ends", "7ms 3 ends", "7ms 2 ends", "7ms 1 starts", "7ms 2 starts", "7ms 3 starts"}));
     }
 
     void oneFailureCountsOnceWhateverTheStrategy()
@@ -202,8 +201,8 @@ private Q_SLOTS:
             return self.index() == 0 ? failing(b, self, 10ms) : busyFor(b, self, 60ms);
         });
         bench.runTo(1s);
-        QCOMPARE(bench.script.log.mid(2), (QStringList{"10ms 0 ends", "60ms 1 finished", "60ms 1 ends", "60ms gave up",
-                                                       "60ms home is empty"}));
+        QCOMPARE(bench.script.log.mid(2),
+                 (QStringList{"10ms 0 ends", "60ms 1 finished", "60ms 1 ends", "60ms gave up", "60ms home is empty"}));
         QCOMPARE(bench.script.count(EventKind::TaskAbandoned), 0);
     }
 

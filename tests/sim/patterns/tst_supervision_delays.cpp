@@ -76,8 +76,8 @@ private Q_SLOTS:
         SupervisionBench bench(1, {.maxRestarts = 100, .delay = 10ms, .backoff = 2, .resetAfter = 1s, .maxDelay = 50ms},
                                eachFailsAfter(5ms));
         bench.runTo(140ms);
-        QCOMPARE(bench.log("starts"), (QStringList{"0ms 0 starts", "15ms 0 starts", "40ms 0 starts", "85ms 0 starts",
-                                                   "140ms 0 starts"}));
+        QCOMPARE(bench.log("starts"),
+                 (QStringList{"0ms 0 starts", "15ms 0 starts", "40ms 0 starts", "85ms 0 starts", "140ms 0 starts"}));
         QCOMPARE(payloads(bench, EventKind::RestartScheduled), (QStringList{"5 10", "20 20", "45 40", "90 50"}));
         QCOMPARE(payloads(bench, EventKind::Restarted), (QStringList{"15 10", "40 20", "85 40", "140 50"}));
     }
@@ -134,11 +134,10 @@ private Q_SLOTS:
 
     void whoIsStoppedForAnotherComesBackWithIt()
     {
-        SupervisionBench bench(3, {.strategy = Strategy::OneForAll, .delay = 30ms},
-                               [](SupervisionBench &b, Child &self) {
-                                   return self.index() == 1 && b.lives(self) == 1 ? failing(b, self, 10ms)
-                                                                                  : idle(b, self);
-                               });
+        SupervisionBench bench(
+            3, {.strategy = Strategy::OneForAll, .delay = 30ms}, [](SupervisionBench &b, Child &self) {
+                return self.index() == 1 && b.lives(self) == 1 ? failing(b, self, 10ms) : idle(b, self);
+            });
         bench.runTo(1s);
         QCOMPARE(bench.script.log.mid(6), (QStringList{"40ms 0 starts", "40ms 1 starts", "40ms 2 starts"}));
         QCOMPARE(payloads(bench, EventKind::RestartScheduled), (QStringList{"10 30", "10 30", "10 30"}));
@@ -185,8 +184,7 @@ private Q_SLOTS:
     {
         SupervisionBench bench(1, {.heartbeat = 40ms}, hangsFor(100ms));
         bench.runTo(1s);
-        QCOMPARE(bench.script.log,
-                 (QStringList{"0ms 0 starts", "50ms 0 starts", "110ms 0 woke up", "110ms 0 ends"}));
+        QCOMPARE(bench.script.log, (QStringList{"0ms 0 starts", "50ms 0 starts", "110ms 0 woke up", "110ms 0 ends"}));
         QCOMPARE(bench.script.count(EventKind::WorkerUp), 2);
     }
 
@@ -214,8 +212,8 @@ private Q_SLOTS:
         bench.runTo(20ms);
         bench.supervisor.resize(1);
         bench.runTo(1s);
-        QCOMPARE(bench.script.log, (QStringList{"0ms 0 starts", "10ms 1 starts", "10ms 2 starts", "60ms 1 ends",
-                                                "60ms 2 ends"}));
+        QCOMPARE(bench.script.log,
+                 (QStringList{"0ms 0 starts", "10ms 1 starts", "10ms 2 starts", "60ms 1 ends", "60ms 2 ends"}));
         QCOMPARE(bench.script.count(EventKind::RestartScheduled), 0);
         bench.supervisor.resize(2);
         bench.runTo(2s);
@@ -255,22 +253,23 @@ private Q_SLOTS:
 
     void aChildMadeToFailDiesAtOnceWhateverItIsDoing()
     {
-        SupervisionBench bench(4, {.maxRestarts = 9, .heartbeat = 1h}, [](SupervisionBench &b, Child &self) -> QCoro::Task<> {
-            if (self.index() == 1) { // deaf
-                self.up();
-                const Shield deaf(b.script.kernel());
-                self.fallSilent();
-                co_await b.script.sleep(1h);
-            } else if (self.index() == 2) { // busy
-                self.up();
-                const Child::Busy busy(self);
-                co_await b.script.work(1h);
-            } else if (self.index() == 3) { // not up yet
-                co_await b.script.work(1h);
-            } else {
-                co_await idle(b, self);
-            }
-        });
+        SupervisionBench bench(4, {.maxRestarts = 9, .heartbeat = 1h},
+                               [](SupervisionBench &b, Child &self) -> QCoro::Task<> {
+                                   if (self.index() == 1) { // deaf
+                                       self.up();
+                                       const Shield deaf(b.script.kernel());
+                                       self.fallSilent();
+                                       co_await b.script.sleep(1h);
+                                   } else if (self.index() == 2) { // busy
+                                       self.up();
+                                       const Child::Busy busy(self);
+                                       co_await b.script.work(1h);
+                                   } else if (self.index() == 3) { // not up yet
+                                       co_await b.script.work(1h);
+                                   } else {
+                                       co_await idle(b, self);
+                                   }
+                               });
         bench.runTo(10ms);
         for (std::uint32_t index = 0; index < 9; ++index)
             bench.supervisor.fail(index);

@@ -14,9 +14,8 @@ constexpr std::size_t failAll = 1;
 /// Nothing is left to chance: a job takes 100 ms and never kills, a worker is up after 10 ms, a restart waits 20 ms.
 Given fixed(std::initializer_list<Given::value_type> given)
 {
-    Given all = {{"workers", "1"},          {"work", "100ms"},    {"work-shape", "fixed"},
-                       {"failure-rate", "0%"},    {"startup", "10ms"},  {"restart-delay", "20ms"},
-                       {"backoff", "1"}};
+    Given all = {{"workers", "1"},    {"work", "100ms"},         {"work-shape", "fixed"}, {"failure-rate", "0%"},
+                 {"startup", "10ms"}, {"restart-delay", "20ms"}, {"backoff", "1"}};
     all.insert(all.end(), given);
     return all;
 }
@@ -46,9 +45,9 @@ class TestSupervisor : public QObject
     Q_OBJECT
 
     static inline const std::initializer_list<EventKind> fates = {
-        EventKind::WorkerUp,        EventKind::WorkerHung, EventKind::HeartbeatMissed, EventKind::TaskFailed,
-        EventKind::ItemRequeued,    EventKind::ItemDone,   EventKind::ItemDoneAgain,   EventKind::ItemLost,
-        EventKind::RestartScheduled};
+        EventKind::WorkerUp,      EventKind::WorkerHung,   EventKind::HeartbeatMissed,
+        EventKind::TaskFailed,    EventKind::ItemRequeued, EventKind::ItemDone,
+        EventKind::ItemDoneAgain, EventKind::ItemLost,     EventKind::RestartScheduled};
 
 private Q_SLOTS:
     void aWorkerComesUpAndDoesOneJobAfterTheOther()
@@ -66,11 +65,11 @@ private Q_SLOTS:
         FixedRun run({});
         run.failAt(150ms, 0);
         run.runTo(380ms);
-        QCOMPARE(run.story(fates),
-                 (QStringList{"10 worker-up by Worker 1", "110 item-done 1 by Worker 1", "150 task-failed by Worker 1",
-                              "150 item-requeued 2 by Worker 1", "150 restart-scheduled by Supervisor",
-                              "180 worker-up by Worker 1", "280 item-done 2 by Worker 1",
-                              "380 item-done 3 by Worker 1"}));
+        QCOMPARE(
+            run.story(fates),
+            (QStringList{"10 worker-up by Worker 1", "110 item-done 1 by Worker 1", "150 task-failed by Worker 1",
+                         "150 item-requeued 2 by Worker 1", "150 restart-scheduled by Supervisor",
+                         "180 worker-up by Worker 1", "280 item-done 2 by Worker 1", "380 item-done 3 by Worker 1"}));
         QCOMPARE(run.session.metrics().latency().quantile(1.0).value(), std::int64_t(170'000'000)); // item 2 from 110
         QCOMPARE(run.task(Worker, 0).restarts, 1u);
     }
@@ -109,7 +108,8 @@ private Q_SLOTS:
 
     void aHungWorkerIsReplacedWhenItsHeartbeatIsMissedAndItsJobMayBeDoneTwice()
     {
-        FixedRun run({{"failure-rate", "100%"}, {"failure-kind", "hang"}, {"heartbeat", "200ms"}, {"hang-time", "400ms"}});
+        FixedRun run(
+            {{"failure-rate", "100%"}, {"failure-kind", "hang"}, {"heartbeat", "200ms"}, {"hang-time", "400ms"}});
         run.schedule(120ms, "failure-rate", "0%");
         run.runTo(540ms);
         // The one that wakes up stands in nobody's place any more.
@@ -124,7 +124,8 @@ private Q_SLOTS:
 
     void ifTheHungOneIsFirstTheOtherDoesItAgain()
     {
-        FixedRun run({{"failure-rate", "100%"}, {"failure-kind", "hang"}, {"heartbeat", "200ms"}, {"hang-time", "250ms"}});
+        FixedRun run(
+            {{"failure-rate", "100%"}, {"failure-kind", "hang"}, {"heartbeat", "200ms"}, {"hang-time", "250ms"}});
         run.schedule(120ms, "failure-rate", "0%");
         run.runTo(440ms);
         QCOMPARE(run.story({EventKind::ItemDone, EventKind::ItemDoneAgain}),
@@ -148,12 +149,13 @@ private Q_SLOTS:
 
     void aHungWorkerThatWakesUpInTimeFinishesItsJobAndGoesOn()
     {
-        FixedRun run({{"failure-rate", "100%"}, {"failure-kind", "hang"}, {"heartbeat", "200ms"}, {"hang-time", "50ms"}});
+        FixedRun run(
+            {{"failure-rate", "100%"}, {"failure-kind", "hang"}, {"heartbeat", "200ms"}, {"hang-time", "50ms"}});
         run.schedule(120ms, "failure-rate", "0%");
         run.runTo(260ms);
-        QCOMPARE(run.story(fates), (QStringList{"10 worker-up by Worker 1", "110 worker-hung by Worker 1",
-                                                "160 worker-up by Worker 1", "160 item-done 1 by Worker 1",
-                                                "260 item-done 2 by Worker 1"}));
+        QCOMPARE(run.story(fates),
+                 (QStringList{"10 worker-up by Worker 1", "110 worker-hung by Worker 1", "160 worker-up by Worker 1",
+                              "160 item-done 1 by Worker 1", "260 item-done 2 by Worker 1"}));
         QVERIFY(!run.task(Worker, 0).hung);
         QCOMPARE(measure(run.session, "availability"), 200.0 / 260);
     }
@@ -180,7 +182,11 @@ private Q_SLOTS:
 
     void aHungOneThatWasReplacedIsOutOfThePictureUntilTheEnd()
     {
-        FixedRun run({{"failure-rate", "50%"}, {"workers", "3"}, {"failure-kind", "hang"}, {"heartbeat", "100ms"}, {"max-restarts", "100"}});
+        FixedRun run({{"failure-rate", "50%"},
+                      {"workers", "3"},
+                      {"failure-kind", "hang"},
+                      {"heartbeat", "100ms"},
+                      {"max-restarts", "100"}});
         run.runTo(20s);
         const World &world = run.session.world();
         QCOMPARE(world.tasks().size(), std::size_t{5});
@@ -196,13 +202,13 @@ private Q_SLOTS:
     {
         FixedRun run({{"startup-failure-rate", "100%"}, {"max-restarts", "1"}, {"root-delay", "500ms"}});
         run.runTo(600ms);
-        QCOMPARE(run.story({EventKind::TaskSpawned, EventKind::TaskFailed, EventKind::Escalated}).mid(3),
-                 (QStringList{"0 task-spawned by Worker 1", "10 task-failed by Worker 1", "30 task-spawned by Worker 1",
-                              "40 task-failed by Worker 1", "40 escalated by Supervisor", "40 task-failed by Supervisor",
-                              "540 task-spawned by Supervisor", "540 task-spawned by Worker 1",
-                              "550 task-failed by Worker 1", "570 task-spawned by Worker 1",
-                              "580 task-failed by Worker 1", "580 escalated by Supervisor",
-                              "580 task-failed by Supervisor"}));
+        QCOMPARE(
+            run.story({EventKind::TaskSpawned, EventKind::TaskFailed, EventKind::Escalated}).mid(3),
+            (QStringList{"0 task-spawned by Worker 1", "10 task-failed by Worker 1", "30 task-spawned by Worker 1",
+                         "40 task-failed by Worker 1", "40 escalated by Supervisor", "40 task-failed by Supervisor",
+                         "540 task-spawned by Supervisor", "540 task-spawned by Worker 1",
+                         "550 task-failed by Worker 1", "570 task-spawned by Worker 1", "580 task-failed by Worker 1",
+                         "580 escalated by Supervisor", "580 task-failed by Supervisor"}));
         QCOMPARE(measure(run.session, "escalations"), 2.0);
         QCOMPARE(measure(run.session, "availability"), 0.0);
         QCOMPARE(measure(run.session, "recovery_mean_s"), -1.0); // nobody came up again
@@ -216,7 +222,8 @@ private Q_SLOTS:
         run.runTo(1s);
         run.turn("root-delay", "2s");
         run.runTo(3s);
-        QCOMPARE(run.story({EventKind::WorkerUp}), (QStringList{"10 worker-up by Worker 1", "2060 worker-up by Worker 1"}));
+        QCOMPARE(run.story({EventKind::WorkerUp}),
+                 (QStringList{"10 worker-up by Worker 1", "2060 worker-up by Worker 1"}));
         QCOMPARE(measure(run.session, "recovery_mean_s"), 2.01); // from its death on
     }
 
@@ -308,8 +315,9 @@ private Q_SLOTS:
         run.session.act({.action = failAll});
         run.session.act({.action = fail, .index = 7}); // nobody
         run.runTo(1s);
-        QCOMPARE(run.story({EventKind::TaskFailed}),
-                 (QStringList{"50 task-failed by Worker 1", "50 task-failed by Worker 2", "50 task-failed by Worker 3"}));
+        QCOMPARE(
+            run.story({EventKind::TaskFailed}),
+            (QStringList{"50 task-failed by Worker 1", "50 task-failed by Worker 2", "50 task-failed by Worker 3"}));
         QCOMPARE(run.story({EventKind::WorkerUp}).mid(3),
                  (QStringList{"80 worker-up by Worker 1", "80 worker-up by Worker 2", "80 worker-up by Worker 3"}));
     }
@@ -345,40 +353,62 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("value");
-        QTest::newRow("workers") << "workers" << "6";
-        QTest::newRow("work") << "work" << "700ms";
-        QTest::newRow("work-shape") << "work-shape" << "fixed";
-        QTest::newRow("failure-rate") << "failure-rate" << "60%";
-        QTest::newRow("strategy") << "strategy" << "one-for-one";
-        QTest::newRow("restart") << "restart" << "temporary";
-        QTest::newRow("max-restarts") << "max-restarts" << "1";
-        QTest::newRow("period") << "period" << "1m";
-        QTest::newRow("restart-delay") << "restart-delay" << "150ms";
-        QTest::newRow("backoff") << "backoff" << "5";
-        QTest::newRow("reset-after") << "reset-after" << "10m";
-        QTest::newRow("max-delay") << "max-delay" << "100ms";
-        QTest::newRow("jitter") << "jitter" << "80%";
-        QTest::newRow("startup") << "startup" << "300ms";
-        QTest::newRow("startup-failure-rate") << "startup-failure-rate" << "70%";
-        QTest::newRow("failure-kind") << "failure-kind" << "crash";
-        QTest::newRow("heartbeat") << "heartbeat" << "300ms";
-        QTest::newRow("hang-time") << "hang-time" << "3s";
-        QTest::newRow("shutdown") << "shutdown" << "0s";
-        QTest::newRow("in-flight") << "in-flight" << "lost";
-        QTest::newRow("root-delay") << "root-delay" << "3s";
+        QTest::newRow("workers") << "workers"
+                                 << "6";
+        QTest::newRow("work") << "work"
+                              << "700ms";
+        QTest::newRow("work-shape") << "work-shape"
+                                    << "fixed";
+        QTest::newRow("failure-rate") << "failure-rate"
+                                      << "60%";
+        QTest::newRow("strategy") << "strategy"
+                                  << "one-for-one";
+        QTest::newRow("restart") << "restart"
+                                 << "temporary";
+        QTest::newRow("max-restarts") << "max-restarts"
+                                      << "1";
+        QTest::newRow("period") << "period"
+                                << "1m";
+        QTest::newRow("restart-delay") << "restart-delay"
+                                       << "150ms";
+        QTest::newRow("backoff") << "backoff"
+                                 << "5";
+        QTest::newRow("reset-after") << "reset-after"
+                                     << "10m";
+        QTest::newRow("max-delay") << "max-delay"
+                                   << "100ms";
+        QTest::newRow("jitter") << "jitter"
+                                << "80%";
+        QTest::newRow("startup") << "startup"
+                                 << "300ms";
+        QTest::newRow("startup-failure-rate") << "startup-failure-rate"
+                                              << "70%";
+        QTest::newRow("failure-kind") << "failure-kind"
+                                      << "crash";
+        QTest::newRow("heartbeat") << "heartbeat"
+                                   << "300ms";
+        QTest::newRow("hang-time") << "hang-time"
+                                   << "3s";
+        QTest::newRow("shutdown") << "shutdown"
+                                  << "0s";
+        QTest::newRow("in-flight") << "in-flight"
+                                   << "lost";
+        QTest::newRow("root-delay") << "root-delay"
+                                    << "3s";
     }
     void everyParameterTurnedWhileItRunsChangesWhatHappens()
     {
         QFETCH(QString, id);
         QFETCH(QString, value);
         const auto doneWith = [&](bool turned) {
-            PatternRun run("supervisor", {{"failure-rate", "15%"},
-                                          {"strategy", "rest-for-one"},
-                                          {"failure-kind", "hang"},
-                                          {"heartbeat", "1s"},
-                                          {"reset-after", "3s"},
-                                          {"hang-time", "0s"},
-                                          {"max-restarts", "4"}});
+            PatternRun run("supervisor",
+                           {{"failure-rate", "15%"},
+                            {"strategy", "rest-for-one"},
+                            {"failure-kind", "hang"},
+                            {"heartbeat", "1s"},
+                            {"reset-after", "3s"},
+                            {"hang-time", "0s"},
+                            {"max-restarts", "4"}});
             run.runTo(5s);
             if (turned)
                 run.turn(id.toStdString(), value.toStdString());

@@ -47,8 +47,7 @@ struct QuietRun : PatternRun {
     QuietRun() : PatternRun("supervisor", quiet) { }
 };
 
-std::string text(std::string (*of)(std::size_t, std::span<const std::int64_t>), std::string_view id,
-                 const Given &given)
+std::string text(std::string (*of)(std::size_t, std::span<const std::int64_t>), std::string_view id, const Given &given)
 {
     const PatternInfo &info = *findPattern("supervisor");
     return of(info.declare()->find(id).value(), valuesOf(info, given));
@@ -89,10 +88,9 @@ class TestSupervisorReading : public QObject
             measured.push_back(values.front().measured.value());
         }
         const MeanWithInterval mean = meanWithInterval(measured, 0.999).value();
-        QVERIFY2(mean.contains(theory), qPrintable(QStringLiteral("%1 is not %2 ± %3")
-                                                       .arg(theory)
-                                                       .arg(mean.mean)
-                                                       .arg(mean.halfWidth.value())));
+        QVERIFY2(
+            mean.contains(theory),
+            qPrintable(QStringLiteral("%1 is not %2 ± %3").arg(theory).arg(mean.mean).arg(mean.halfWidth.value())));
         QVERIFY(mean.halfWidth.value() < 0.01); // so that it could fail
     }
 
@@ -137,8 +135,8 @@ private Q_SLOTS:
         QuietRun run;
         run.session.schedule({.at = Time{} + 12s, .action = ActionCall{0, 1}});
         run.runTo(20s);
-        const Reading reading =
-            run.session.pattern().read(Recent(run.session.history(), run.session.now(), 10s), run.session.values());
+        const Reading reading = run.session.pattern().read(Recent(run.session.history(), run.session.now(), 10s),
+                                                           run.session.values());
         QCOMPARE(reading.headlines.size(), std::size_t{5});
         QStringList lines;
         for (const Headline &headline : reading.headlines)
@@ -185,8 +183,8 @@ private Q_SLOTS:
         run.session.schedule({.at = Time{} + 5s, .action = ActionCall{0, 0}});
         run.session.schedule({.at = Time{} + 5s, .action = ActionCall{0, 2}});
         run.runTo(60s); // long ago, too
-        const Reading reading =
-            run.session.pattern().read(Recent(run.session.history(), run.session.now(), 10s), run.session.values());
+        const Reading reading = run.session.pattern().read(Recent(run.session.history(), run.session.now(), 10s),
+                                                           run.session.values());
         QCOMPARE(reading.advice.size(), std::size_t{1});
         QCOMPARE(reading.advice.front().check, std::string_view("dead-for-good"));
         QCOMPARE(reading.advice.front().sentence, std::string("2 of 4 workers are dead, and nobody restarts them."));
@@ -206,7 +204,9 @@ private Q_SLOTS:
         QVERIFY(twice.checks().contains("done-twice"));
         QVERIFY(twice.advice("done-twice").remedy.find("after 5 s") != std::string::npos);
         // The remedy helps.
-        QVERIFY(!ReadRun({{"failure-kind", "hang"}, {"hang-time", "5s"}, {"heartbeat", "6s"}}).checks().contains("done-twice"));
+        QVERIFY(!ReadRun({{"failure-kind", "hang"}, {"hang-time", "5s"}, {"heartbeat", "6s"}})
+                     .checks()
+                     .contains("done-twice"));
     }
 
     void aHeartbeatThatIsWaitedForTooLongIsNamed()
@@ -231,11 +231,12 @@ private Q_SLOTS:
         PatternRun run("supervisor", {{"failure-rate", "0%"}, {"strategy", "one-for-all"}});
         run.session.schedule({.at = Time{} + 5s, .action = ActionCall{0, 1}});
         run.runTo(10s);
-        const Reading reading =
-            run.session.pattern().read(Recent(run.session.history(), run.session.now(), 10s), run.session.values());
+        const Reading reading = run.session.pattern().read(Recent(run.session.history(), run.session.now(), 10s),
+                                                           run.session.values());
         QCOMPARE(reading.advice.size(), std::size_t{1});
-        QCOMPARE(reading.advice.front().sentence,
-                 std::string("1 failure led to 4 restarts in the last 10 s: most of them were of workers that were fine."));
+        QCOMPARE(
+            reading.advice.front().sentence,
+            std::string("1 failure led to 4 restarts in the last 10 s: most of them were of workers that were fine."));
         QVERIFY(!ReadRun({}).checks().contains("healthy-ones-restarted"));
         QVERIFY(!ReadRun({{"strategy", "one-for-all"}, {"workers", "1"}}).checks().contains("healthy-ones-restarted"));
     }
