@@ -33,7 +33,7 @@ bool StepwiseWork::putsOff(Interrupt level)
 {
     if (level != Interrupt::Cancel || m_stopping)
         return false;
-    m_kernel.m_deadlines.arm(m_checkpoint, nextCheckpoint());
+    m_kernel.m_deadlines.rearm(m_checkpoint, nextCheckpoint());
     return true;
 }
 
@@ -62,7 +62,7 @@ void StepwiseWork::turned()
     if (next <= now)
         next = m_last = now;
     if (m_checkpoint.armed())
-        m_kernel.m_deadlines.arm(m_checkpoint, next);
+        m_kernel.m_deadlines.rearm(m_checkpoint, next);
 }
 
 } // namespace coroscope

@@ -3,6 +3,8 @@
 
 #include "kernel/time.h"
 
+#include <QtGlobal>
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -46,6 +48,7 @@ public:
     /// Arms @p timer, which is not armed: it comes after all others of the same moment.
     void arm(Timer &timer, Time time)
     {
+        Q_ASSERT(!timer.armed());
         if (m_lastRun && m_lastTime == time)
             joinLastRun(timer);
         else
