@@ -9,7 +9,7 @@ LiveDeadline::LiveDeadline(Scope &scope, Sample length)
     : m_scope(scope), m_sample(length), m_start(scope.kernel().now()), m_length(length.length())
 {
     length.source->follow(*this);
-    set();
+    m_scope.setDeadline(end());
 }
 
 void LiveDeadline::turned()
@@ -18,12 +18,7 @@ void LiveDeadline::turned()
     if (length == m_length || m_scope.cancelRequested())
         return;
     m_length = length;
-    set();
-}
-
-void LiveDeadline::set()
-{
-    m_scope.setDeadline(later(m_start, m_length));
+    m_scope.moveDeadline(end());
 }
 
 } // namespace coroscope

@@ -19,7 +19,7 @@ public:
 
 private:
     void turned() override;
-    void set();
+    Time end() const noexcept { return later(m_start, m_length); }
 
     Scope &m_scope;
     Sample m_sample;

@@ -85,10 +85,17 @@ void Scope::setDeadline(Time deadline)
         const Time at = std::max(deadline, m_kernel.now());
         m_kernel.m_deadlines.rearm(m_deadline, at);
         m_kernel.noteFor(m_owner, EventKind::DeadlineSet, m_id, 0, (at - m_kernel.now()).count());
-    } else if (m_deadline.armed()) {
+        m_hasDeadline = true;
+    } else if (std::exchange(m_hasDeadline, false)) { // one that has struck is over as well
         m_kernel.m_deadlines.disarm(m_deadline);
         m_kernel.noteFor(m_owner, EventKind::DeadlineMet, m_id);
     }
+}
+
+void Scope::moveDeadline(Time deadline)
+{
+    m_owner->m_cause = m_kernel.m_lastEvent;
+    setDeadline(deadline);
 }
 
 void Scope::Deadline::due()

@@ -88,6 +88,7 @@ public:
 
 private:
     friend class Kernel;
+    friend class LiveDeadline;
     friend class Task;
     template <typename Body>
     friend QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where);
@@ -102,6 +103,8 @@ private:
     struct OfTask { };
     Scope(OfTask, Kernel &kernel, Task &task) noexcept : m_kernel(kernel), m_owner(&task), m_deadline(*this) { }
 
+    /// setDeadline() because of the event just written.
+    void moveDeadline(Time deadline);
     void openIn(Scope *parent);
     void close();
     void interrupt(Interrupt level, Reason reason);
@@ -157,6 +160,7 @@ private:
     Kind m_kind = Kind::Nursery;
     bool m_shielded = false;
     bool m_timedOut = false;
+    bool m_hasDeadline = false;
     bool m_closed = true;
     bool m_bodyCancelled = false;
 };

@@ -4,7 +4,7 @@
 using namespace coroscope;
 using namespace coroscope::test;
 
-/// Clock, turns, budgets and the end of everything.
+/// Clock, turns and the end of everything.
 class TestKernel : public QObject
 {
     Q_OBJECT
@@ -145,98 +145,6 @@ private Q_SLOTS:
         QVERIFY(order(Schedule::Shuffled, 1) != order(Schedule::Fifo, 1));
         QVERIFY(order(Schedule::Shuffled, 2) != order(Schedule::Shuffled, 1));
         QCOMPARE(order(Schedule::Shuffled, 2), order(Schedule::Shuffled, 2));
-    }
-
-    void anEndlessLoopWithinOneInstantIsStopped()
-    {
-        Script s(Schedule::Fifo, 1, {.turnsPerInstant = 1000});
-        s.start([&]() -> QCoro::Task<> {
-            for (;;)
-                co_await s.sleep(0ms);
-        });
-        QCOMPARE(s.kernel().runUntil(at(1s)), Kernel::Stop::OverBudget);
-        QCOMPARE(s.kernel().grown(), Kernel::Grown::Turns);
-        QCOMPARE(s.kernel().now(), at(0s));
-        QCOMPARE(s.count(EventKind::BudgetExceeded), 1);
-        QCOMPARE(s.trace.at(s.trace.count() - 1).task, 1u); // it names the task
-    }
-
-    void aMillionTurnsInOneInstantAreGrantedAndNotOneMore()
-    {
-        Trace trace;
-        Kernel kernel(1, Schedule::Fifo, &trace); // the limits of a real run
-        LiveDuration none(0ns);
-        std::uint64_t turns = 0;
-        auto endless = [&]() -> QCoro::Task<> {
-            for (;; ++turns)
-                co_await kernel.sleep(0, none.exactly());
-        };
-        kernel.start([&]() -> QCoro::Task<> { co_await kernel.sleep(0, none.exactly()); });
-        kernel.start(endless);
-        QCOMPARE(kernel.runUntil(at(1s)), Kernel::Stop::OverBudget);
-        // Two turns are the other task's, and the first of the endless one's own comes before its first sleep.
-        QCOMPARE(turns, 1'000'000u - 2 - 1);
-        QCOMPARE(kernel.now(), at(0s));
-        const Event &last = trace.at(trace.count() - 1);
-        QCOMPARE(last.kind, EventKind::BudgetExceeded);
-        QCOMPARE(last.task, 2u); // it names the task
-        QCOMPARE(last.payload, 1'000'000);
-        QCOMPARE(kernel.runUntil(at(1s)), Kernel::Stop::OverBudget); // for good
-        QCOMPARE(turns, 1'000'000u - 2 - 1);
-        kernel.shutDown();
-    }
-
-    void aLoopOfAwaitsThatNeverWaitLetsOthersHaveTheirTurn()
-    {
-        Script s(Schedule::Fifo, 1, {.turnsPerInstant = 5000});
-        Channel<int> channel(s.kernel(), 0, 1, WhenFull::DropOldest);
-        s.start([&]() -> QCoro::Task<> {
-            co_await scoped(s.kernel(), [&](Scope &scope) {
-                scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
-                    for (int i = 0;; ++i) {
-                        int value = i;
-                        co_await channel.send(std::move(value));
-                    }
-                }));
-                scope.spawn({0, 1}, s.keep([&]() -> QCoro::Task<> {
-                    s.say("the other");
-                    co_return;
-                }));
-            });
-        });
-        QCOMPARE(s.kernel().runUntil(at(1s)), Kernel::Stop::OverBudget);
-        QCOMPARE(s.log, QStringList{"0ms the other"});
-        s.close();
-    }
-
-    void tooManyItemsAliveStopTheRun()
-    {
-        Script s(Schedule::Fifo, 1, {.itemsAlive = 10});
-        s.start([&]() -> QCoro::Task<> {
-            std::vector<Item> hoard;
-            for (;;) {
-                hoard.push_back(s.kernel().createItem());
-                co_await s.sleep(1ms);
-            }
-        });
-        QCOMPARE(s.kernel().runUntil(at(1s)), Kernel::Stop::OverBudget);
-        QCOMPARE(s.kernel().grown(), Kernel::Grown::Items);
-        QCOMPARE(s.kernel().now(), at(10ms));
-    }
-
-    void tooManyTasksAliveStopTheRun()
-    {
-        Script s(Schedule::Fifo, 1, {.tasksAlive = 10});
-        s.start([&]() -> QCoro::Task<> {
-            co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
-                for (std::uint32_t i = 0;; ++i) {
-                    scope.spawn({0, i}, s.keep([&]() -> QCoro::Task<> { co_await s.sleep(1h); }));
-                    co_await s.sleep(1ms);
-                }
-            });
-        });
-        QCOMPARE(s.kernel().runUntil(at(1s)), Kernel::Stop::OverBudget);
-        QCOMPARE(s.kernel().grown(), Kernel::Grown::Tasks);
     }
 
     void aRunThatCannotGoOnIsReportedAsStalledAndTimeJumpsToTheEnd()

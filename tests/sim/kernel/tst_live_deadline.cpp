@@ -90,6 +90,19 @@ private Q_SLOTS:
         QCOMPARE(s.log, QStringList{"60ms struck"});
     }
 
+    void aTurnIsTheCauseOfTheNewDeadlineInTheTrace()
+    {
+        Limited s;
+        s.kernel().runUntil(at(60ms));
+        s.kernel().noteFromOutside(EventKind::ParameterChanged, 3, 300);
+        s.live.setMean(300ms);
+        const Event &set = s.trace.at(s.trace.count() - 1);
+        QCOMPARE(set.kind, EventKind::DeadlineSet);
+        QCOMPARE(set.task, 1u);
+        QCOMPARE(Duration{set.payload}, Duration{250ms}); // from now
+        QCOMPARE(set.cause, 1u);
+    }
+
     void turnedDownAndUpAgainWithinAnInstantItDoesNotStrike()
     {
         Limited s;

@@ -178,6 +178,18 @@ private Q_SLOTS:
         QCOMPARE(s.story(), s.told({"0 wait-started 1000", "1000 wait-ended 1000"}));
     }
 
+    void whatIsDueAndOnlyLacksItsTurnIsLeftAlone()
+    {
+        QFETCH_GLOBAL(bool, busy);
+        Turning s(busy);
+        s.begin("end", s.live.exactly());
+        s.kernel().runUntil(at(0s));
+        QCOMPARE(s.kernel().runUntil(at(5s), 0), Kernel::Stop::OutOfTurns);
+        s.live.setMean(3s);
+        QCOMPARE(s.finished(5s), QStringList{"1000ms end"});
+        QCOMPARE(s.story(), s.told({"0 wait-started 1000", "1000 wait-ended 1000"}));
+    }
+
     void whatIsCancelledIsLeftAlone()
     {
         QFETCH_GLOBAL(bool, busy);

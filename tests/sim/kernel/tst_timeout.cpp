@@ -185,6 +185,22 @@ private Q_SLOTS:
         QCOMPARE(s.log, QStringList{"5ms outer"});
     }
 
+    void theEndOfWhatHadALimitIsToldWhetherOrNotItWasInTime()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            for (int i = 1; i <= 4; ++i) {
+                auto body = [&]() -> QCoro::Task<> { co_await s.sleep(i * 10ms); };
+                const auto outcome = co_await timeout(s.kernel(), 25ms, body);
+                s.say(isTimedOut(outcome) ? "timed out" : "in time");
+            }
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"10ms in time", "30ms in time", "55ms timed out", "80ms timed out"}));
+        QCOMPARE(s.events().filter("deadline-met"),
+                 (QStringList{"10 deadline-met", "30 deadline-met", "55 deadline-met", "80 deadline-met"}));
+    }
+
     void aTurnedLimitCountsFromTheStart_data()
     {
         QTest::addColumn<int>("limit");
@@ -237,6 +253,7 @@ private Q_SLOTS:
         s.kernel().runUntil(at(2h));
         QCOMPARE(s.log, QStringList{"30ms timed out"});
         QCOMPARE(s.count(EventKind::CancelRequested), 1);
+        QCOMPARE(s.count(EventKind::DeadlineSet), 1);
     }
 
     void eachOfSeveralLimitsIsReckonedFromItsOwnStart()

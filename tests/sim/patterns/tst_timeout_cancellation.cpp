@@ -282,6 +282,18 @@ private Q_SLOTS:
         QCOMPARE(run.session.world().items().done, std::uint64_t{2});
     }
 
+    void onlyDeadlinesThatStillStandAreShown()
+    {
+        OneClient run({{"work", "5s"}, {"timeout", "1s"}, {"deadline", "1m"}, {"retries", "3"}, {"retry-delay", "0"}});
+        run.runTo(3500ms);
+        const std::vector<DeadlineView> &deadlines = run.task(client, 0).deadlines;
+        QCOMPARE(deadlines.size(), std::size_t{2});
+        QCOMPARE(deadlines[0].at, Time{} + 1min);
+        QCOMPARE(deadlines[1].at, Time{} + 4s); // of the fourth attempt
+        run.runTo(4500ms);
+        QVERIFY(run.task(client, 0).deadlines.empty());
+    }
+
     void operationsStandInTheLowestFreePlace()
     {
         PatternRun run("timeout-cancellation", {{"clients", "20"}, {"think", "0"}});
