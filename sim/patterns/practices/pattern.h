@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+
+namespace coroscope {
+
+// The good practices, each with and without.
+
+/// Calls that hold a thread while they wait, and calls that hold none.
+const PatternInfo &noBlockingPractice();
+
+} // namespace coroscope
