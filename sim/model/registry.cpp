@@ -16,9 +16,9 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 7> all = {
-        &taskSpawningPattern(),        &fanOutFanInPattern(),  &pipelinePattern(),   &supervisorPattern(),
-        &timeoutCancellationPattern(), &backpressurePattern(), &noBlockingPractice()};
+    static const std::array<const PatternInfo *, 8> all = {
+        &taskSpawningPattern(),        &fanOutFanInPattern(),  &pipelinePattern(),        &supervisorPattern(),
+        &timeoutCancellationPattern(), &backpressurePattern(), &smallFunctionsPractice(), &noBlockingPractice()};
     return all;
 }
 

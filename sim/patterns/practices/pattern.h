@@ -7,6 +7,8 @@ namespace coroscope {
 
 // The good practices, each with and without.
 
+/// Long computations in one go, and the same in small steps.
+const PatternInfo &smallFunctionsPractice();
 /// Calls that hold a thread while they wait, and calls that hold none.
 const PatternInfo &noBlockingPractice();
 
