@@ -16,9 +16,10 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 8> all = {
-        &taskSpawningPattern(),        &fanOutFanInPattern(),  &pipelinePattern(),        &supervisorPattern(),
-        &timeoutCancellationPattern(), &backpressurePattern(), &smallFunctionsPractice(), &noBlockingPractice()};
+    static const std::array<const PatternInfo *, 9> all = {
+        &taskSpawningPattern(),    &fanOutFanInPattern(),         &pipelinePattern(),
+        &supervisorPattern(),      &timeoutCancellationPattern(), &backpressurePattern(),
+        &smallFunctionsPractice(), &noBlockingPractice(),         &structuredConcurrencyPractice()};
     return all;
 }
 

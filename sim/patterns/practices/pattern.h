@@ -11,5 +11,7 @@ namespace coroscope {
 const PatternInfo &smallFunctionsPractice();
 /// Calls that hold a thread while they wait, and calls that hold none.
 const PatternInfo &noBlockingPractice();
+/// Parts of a request that may outlive it, and parts that end before it does.
+const PatternInfo &structuredConcurrencyPractice();
 
 } // namespace coroscope
