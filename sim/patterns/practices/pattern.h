@@ -13,5 +13,7 @@ const PatternInfo &smallFunctionsPractice();
 const PatternInfo &noBlockingPractice();
 /// Parts of a request that may outlive it, and parts that end before it does.
 const PatternInfo &structuredConcurrencyPractice();
+/// Errors that nobody asks for, and errors that are handled.
+const PatternInfo &explicitErrorsPractice();
 
 } // namespace coroscope
