@@ -16,10 +16,10 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 10> all = {
-        &taskSpawningPattern(),           &fanOutFanInPattern(),    &pipelinePattern(),        &supervisorPattern(),
-        &timeoutCancellationPattern(),    &backpressurePattern(),   &smallFunctionsPractice(), &noBlockingPractice(),
-        &structuredConcurrencyPractice(), &explicitErrorsPractice()};
+    static const std::array<const PatternInfo *, 11> all = {
+        &taskSpawningPattern(),           &fanOutFanInPattern(),     &pipelinePattern(),        &supervisorPattern(),
+        &timeoutCancellationPattern(),    &backpressurePattern(),    &smallFunctionsPractice(), &noBlockingPractice(),
+        &structuredConcurrencyPractice(), &explicitErrorsPractice(), &lessSharedStatePractice()};
     return all;
 }
 

@@ -15,5 +15,7 @@ const PatternInfo &noBlockingPractice();
 const PatternInfo &structuredConcurrencyPractice();
 /// Errors that nobody asks for, and errors that are handled.
 const PatternInfo &explicitErrorsPractice();
+/// State under a lock, and state with an owner.
+const PatternInfo &lessSharedStatePractice();
 
 } // namespace coroscope
