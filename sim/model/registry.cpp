@@ -4,6 +4,7 @@
 #include "patterns/backpressure/pattern.h"
 #include "patterns/fan_out_fan_in/pattern.h"
 #include "patterns/pipeline/pattern.h"
+#include "patterns/practices/pattern.h"
 #include "patterns/supervisor/pattern.h"
 #include "patterns/task_spawning/pattern.h"
 #include "patterns/timeout_cancellation/pattern.h"
@@ -15,9 +16,10 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 6> all = {
-        &taskSpawningPattern(), &fanOutFanInPattern(),         &pipelinePattern(),
-        &supervisorPattern(),   &timeoutCancellationPattern(), &backpressurePattern()};
+    static const std::array<const PatternInfo *, 11> all = {
+        &taskSpawningPattern(),           &fanOutFanInPattern(),     &pipelinePattern(),        &supervisorPattern(),
+        &timeoutCancellationPattern(),    &backpressurePattern(),    &smallFunctionsPractice(), &noBlockingPractice(),
+        &structuredConcurrencyPractice(), &explicitErrorsPractice(), &lessSharedStatePractice()};
     return all;
 }
 

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/practices/explicit_errors/explicit_errors.h"
+#include "patterns/practices/explicit_errors/reading.h"
+#include "patterns/practices/explicit_errors/tally.h"
+#include "patterns/practices/pattern.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace practices::errors {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "caller", .label = "Caller", .column = 0, .longLived = true},
+                   {.id = "call", .label = "Call", .column = 1, .longLived = false}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2},
+                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
+                      {.counts = Terminal::Counts::Lost, .label = "lost", .column = 2}},
+        .links = {{.from = {Kind::Group, Callers}, .to = {Kind::Group, Calls}},
+                  {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 1}},
+                  {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 2}}},
+        .activities = {{.id = "pause", .phrase = "pausing"},
+                       {.id = "compute", .phrase = "computing for %1"},
+                       {.id = "delay", .phrase = "waiting before a retry"}},
+        .threads = {{.label = "threads", .column = 1}},
+        .sampled = {EventKind::FailureUnseen},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Handled",
+         .note = "An error comes out where the call is awaited: it is made again, or the item counts as failed.",
+         .values = {{"variant", "handled"}}},
+        {.title = "Unseen",
+         .note = "Nobody asks how a call has ended: with each error an item is lost, and all seems well.",
+         .values = {}},
+        {.title = "Half is lost",
+         .note = "Every other call fails, and still nobody says a word.",
+         .values = {{"failure-rate", "50%"}}},
+    }};
+    return all;
+}
+
+const FailureTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const FailureTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 5> all = {{
+        {.id = "failed_calls",
+         .meaning = "Calls that failed.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(tallyOf(measured).failedCalls());
+         }},
+        {.id = "unseen_failures",
+         .meaning = "Calls that failed, and nobody heard of it.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(tallyOf(measured).unseenFailures());
+         }},
+        {.id = "lost_items",
+         .meaning = "Items that are gone, and nobody knows.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(measured.metrics.items().lost);
+         }},
+        {.id = "failed_items",
+         .meaning = "Items that failed with the last retry, and are known to have.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(measured.metrics.items().failed);
+         }},
+        {.id = "retries",
+         .meaning = "Calls that were made again.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(tallyOf(measured).retries());
+         }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace practices::errors
+
+const PatternInfo &explicitErrorsPractice()
+{
+    using namespace practices;
+    static const PatternInfo info{
+        .kind = PatternInfo::Kind::Practice,
+        .id = "explicit-errors",
+        .title = "Handle errors explicitly",
+        .summary = "An error that nobody asks for is gone without a trace, and so is what it struck.",
+        .sourceFile = "explicit_errors.cpp",
+        .topology = errors::topology,
+        .setups = errors::setups,
+        .measures = errors::measures,
+        .read = errors::read,
+        .hint = errors::hint,
+        .irrelevance = errors::irrelevance,
+        .load = errors::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<errors::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<errors::ExplicitErrors>(kernel);
+        },
+        .tally = [](Time) -> std::unique_ptr<Tally> { return std::make_unique<errors::FailureTally>(); },
+    };
+    return info;
+}
+
+} // namespace coroscope

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/crew.h"
+#include "kernel/executor.h"
+#include "kernel/join_handle.h"
+#include "kernel/retry.h"
+#include "kernel/spots.h"
+#include "model/pattern.h"
+#include "patterns/practices/explicit_errors/parameters.h"
+
+#include <exception>
+#include <optional>
+
+namespace coroscope::practices::errors {
+
+/// Positions in the topology of description.cpp.
+enum Group : std::uint32_t { Callers, Calls };
+enum Activity : std::uint32_t { Pausing, Computing, Delaying };
+
+/// What a call throws when it goes wrong.
+class CallFailed final : public std::exception
+{
+public:
+    const char *what() const noexcept override { return "the call failed"; }
+};
+
+/// The coroutines of the practice. explicit_errors.cpp is what people read in the window while it runs.
+class ExplicitErrors final : public Pattern
+{
+public:
+    explicit ExplicitErrors(Kernel &kernel);
+
+    ParameterTable &parameters() override { return m_parameters; }
+    QCoro::Task<> main() override;
+
+private:
+    QCoro::Task<> takeItems(std::uint32_t index);
+    QCoro::Task<> callAndIgnoreErrors(Item &item);
+    QCoro::Task<> callAndHandleErrors(Item &item, std::uint32_t index);
+    QCoro::Task<> callOnce(ItemId item);
+    QCoro::Task<> call(ItemId item, std::uint32_t index);
+    QCoro::Task<> callWith(Item item, Spot spot);
+    QCoro::Task<> callWithout(ItemId item, Spot spot);
+    JoinHandle<void> startCall(ItemId item);
+    JoinHandle<void> startCallWith(Item &item);
+    void start(Scope &scope);
+    void setRules();
+
+    Kernel &m_kernel;
+    Parameters m_parameters;
+    RetryRules m_rules;
+    RandomStreams m_pauses;
+    RandomStreams m_delays;
+    RandomStreams m_failures;
+    std::optional<Executor> m_threads;
+    std::optional<Crew> m_callers;
+    Scope *m_runtime = nullptr; ///< where the calls live
+    Spots m_callSpots;
+};
+
+} // namespace coroscope::practices::errors

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/explicit_errors/reading.h"
+
+#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "model/number_text.h"
+#include "patterns/practices/explicit_errors/explicit_errors.h"
+#include "patterns/practices/reading_parts.h"
+
+#include <cmath>
+
+namespace coroscope::practices::errors {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+bool ignored(const Parameters &p)
+{
+    return p.variant() == Variant::Ignored;
+}
+
+/// Share of the items that fail for good, or are lost.
+double failedForGood(const Parameters &p)
+{
+    return std::pow(p.failureRate(), ignored(p) ? 1 : p.retries() + 1);
+}
+
+/// Calls made for an item, on average.
+double callsPerItem(const Parameters &p)
+{
+    double calls = 1;
+    for (int retry = 1; !ignored(p) && retry <= p.retries(); ++retry)
+        calls += std::pow(p.failureRate(), retry);
+    return calls;
+}
+
+std::int64_t unseen(const Recent &recent)
+{
+    return static_cast<std::int64_t>(recent.count(EventKind::FailureUnseen));
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    std::vector<Advice> all;
+    if (const std::int64_t count = unseen(recent); count > 0)
+        all.push_back(
+            {"unseen-failures",
+             counted(count, "call", "calls") + " failed" + lately(recent) + ", and nobody saw it: the items are lost.",
+             "Try “Errors” = Handled."});
+    const double failed = recent.failedPerSecond();
+    if (failed > 0.1 * recent.donePerSecond())
+        all.push_back({"failed-for-good",
+                       ratePerSecond(failed) + " items fail for good, " + ratePerSecond(recent.donePerSecond())
+                           + " are done, with " + counted(p.retries(), "retry", "retries") + " each.",
+                       p.retries() < p.retries.spec().maximum && p.failureRate() < 1 ? "Try more “Retries”." : ""});
+    return all;
+}
+
+} // namespace
+
+Reading read(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{finished(recent, "items"),
+             {"Unseen failures", std::to_string(unseen(recent)), "last 10 s"},
+             {"Lost", std::to_string(recent.lost()), "items, in all"},
+             {"Failed", std::to_string(recent.failed()), "items, in all: somebody knows"},
+             latency(recent, "retries included")},
+            advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "failure-rate")
+        return percent(failedForGood(p)) + (ignored(p) ? " of the items are lost" : " of the items fail for good");
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if ((id == "retries" || id == "delay") && ignored(p))
+        return "Errors are ignored: nothing is tried again.";
+    if (id == "delay" && p.retries() == 0)
+        return "There are no retries.";
+    if (id == "pause-shape" && p.pause.mean() == Duration::zero())
+        return "Nobody pauses for any time.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return "An item takes " + decimals(callsPerItem(p), 2) + " calls of " + readableDuration(p.work()) + " on average";
+}
+
+} // namespace coroscope::practices::errors

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/practices/less_shared_state/less_shared_state.h"
+#include "patterns/practices/less_shared_state/reading.h"
+#include "patterns/practices/less_shared_state/tally.h"
+#include "patterns/practices/pattern.h"
+#include "patterns/practices/wait_tally.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace practices::sharing {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "task", .label = "Task", .column = 0, .longLived = true},
+                   {.id = "owner", .label = "Owner", .column = 2, .longLived = true, .single = true}},
+        .channels = {{.id = "updates", .label = "updates", .column = 1}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "updated", .column = 3}},
+        .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Lock, TheLock}},
+                  {.from = {Kind::Lock, TheLock}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Tasks}, .to = {Kind::Channel, Updates}},
+                  {.from = {Kind::Channel, Updates}, .to = {Kind::Group, Owners}},
+                  {.from = {Kind::Group, Owners}, .to = {Kind::Terminal, 0}}},
+        .activities = {{.id = "work", .phrase = "working"}, {.id = "update", .phrase = "updating the state for %1"}},
+        .threads = {{.label = "threads", .column = 0}},
+        .locks = {{.label = "shared state", .column = 1}},
+        .sampled = {EventKind::LockAcquired},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "One owner",
+         .note = "Tasks hand their updates to the owner and go on: updates wait, tasks do not.",
+         .values = {{"variant", "owner"}}},
+        {.title = "One lock",
+         .note = "Each task waits, doing nothing, until it has the lock and its update is made.",
+         .values = {}},
+        {.title = "Everybody waits",
+         .note = "More updates than one at a time can be made: nearly all tasks stand in line for the lock.",
+         .values = {{"tasks", "32"}, {"threads", "33"}}},
+    }};
+    return all;
+}
+
+const TurnTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const TurnTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 6> all = {{
+        {.id = "lock_wait_mean_s",
+         .meaning = "How long tasks waited for the lock.",
+         .value = [](const Measured &measured) { return meanSeconds(tallyOf(measured).lockWaits()); }},
+        {.id = "lock_wait_p99_s",
+         .meaning = "99 % of those waits were no longer.",
+         .value = [](const Measured &measured) { return quantileSeconds(tallyOf(measured).lockWaits(), 0.99); }},
+        {.id = "channel_wait_mean_s",
+         .meaning = "How long updates waited for the owner, before the channel and in it.",
+         .value = [](const Measured &measured) { return meanSeconds(tallyOf(measured).channelWaits()); }},
+        {.id = "channel_wait_p99_s",
+         .meaning = "99 % of those waits were no longer.",
+         .value = [](const Measured &measured) { return quantileSeconds(tallyOf(measured).channelWaits(), 0.99); }},
+        {.id = "waiting_share",
+         .meaning = "Share of the tasks' time that they waited for the lock or for room in the channel.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             const Metrics::TaskTimes &times = measured.metrics.group(Tasks).times;
+             if (times.alive() == Duration::zero())
+                 return std::nullopt;
+             return inSeconds(times.waiting) / inSeconds(times.alive());
+         }},
+        {.id = "updates_per_s",
+         .meaning = "Updates made, per second.",
+         .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace practices::sharing
+
+const PatternInfo &lessSharedStatePractice()
+{
+    using namespace practices;
+    static const PatternInfo info{
+        .kind = PatternInfo::Kind::Practice,
+        .id = "less-shared-state",
+        .title = "Limit shared mutable state",
+        .summary = "Many tasks change one state: each under a lock, or a single owner for all of them.",
+        .sourceFile = "less_shared_state.cpp",
+        .topology = sharing::topology,
+        .setups = sharing::setups,
+        .measures = sharing::measures,
+        .read = sharing::read,
+        .hint = sharing::hint,
+        .irrelevance = sharing::irrelevance,
+        .load = sharing::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<sharing::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<sharing::LessSharedState>(kernel);
+        },
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<sharing::TurnTally>(warmup); },
+    };
+    return info;
+}
+
+} // namespace coroscope

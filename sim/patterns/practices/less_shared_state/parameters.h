@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/parameter.h"
+
+namespace coroscope::practices::sharing {
+
+/// Who changes the state.
+enum class Variant : std::uint8_t {
+    Lock,  ///< everybody, one at a time
+    Owner, ///< one task, for the others
+};
+
+/// The parameters of the practice, each declared here and nowhere else.
+struct Parameters : ParameterTable {
+    ChoiceParameter<Variant> variant{
+        *this,
+        {.id = "variant",
+         .label = "The state",
+         .effect = "Whether tasks change the state themselves, under a lock, or ask its owner, from the next update "
+                   "on.",
+         .choices = {{"lock", "Lock"}, {"owner", "Owner"}},
+         .initial = Variant::Lock}};
+    CountParameter tasks{*this,
+                         {.id = "tasks",
+                          .label = "Tasks",
+                          .effect = "How many tasks change the state now and then; surplus ones finish the update "
+                                    "they are at.",
+                          .unit = "tasks",
+                          .minimum = 1,
+                          .maximum = 64,
+                          .initial = 8}};
+    RandomDurationParameter work{*this,
+                                 {.id = "work",
+                                  .label = "Own work takes",
+                                  .effect = "How long a task computes for itself between two updates; what is under "
+                                            "way is finished sooner or later accordingly.",
+                                  .minimum = std::chrono::milliseconds(1),
+                                  .maximum = std::chrono::seconds(10),
+                                  .initial = std::chrono::milliseconds(100),
+                                  .shape = Shape::Exponential}};
+    RandomDurationParameter update{*this,
+                                   {.id = "update",
+                                    .label = "An update takes",
+                                    .effect = "How long a change of the state takes, which nobody else may change "
+                                              "meanwhile; what is under way is finished sooner or later accordingly.",
+                                    .minimum = std::chrono::milliseconds(1),
+                                    .maximum = std::chrono::seconds(5),
+                                    .initial = std::chrono::milliseconds(10),
+                                    .shape = Shape::Exponential}};
+    CountParameter capacity{*this,
+                            {.id = "capacity",
+                             .label = "Owner's channel holds",
+                             .effect = "How many updates can wait for the owner before tasks have to; nothing is lost "
+                                       "when it shrinks.",
+                             .unit = "items",
+                             .minimum = 0,
+                             .maximum = 1'000,
+                             .initial = 16}};
+    CountParameter threads{*this,
+                           {.id = "threads",
+                            .label = "Threads",
+                            .effect = "How many tasks can compute at the same moment; with fewer, each finishes what "
+                                      "it computes.",
+                            .unit = "threads",
+                            .minimum = 1,
+                            .maximum = 64,
+                            .initial = 9}};
+};
+
+} // namespace coroscope::practices::sharing

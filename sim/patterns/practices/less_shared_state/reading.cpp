@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/less_shared_state/reading.h"
+
+#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "model/number_text.h"
+#include "patterns/practices/less_shared_state/less_shared_state.h"
+#include "patterns/practices/reading_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::practices::sharing {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+bool locking(const Parameters &p)
+{
+    return p.variant() == Variant::Lock;
+}
+
+/// Updates that the tasks would ask for if none ever waited, per update that can be made.
+double offeredLoad(const Parameters &p)
+{
+    const double update = inSeconds(p.update.mean());
+    return p.tasks() * update / (inSeconds(p.work.mean()) + (locking(p) ? update : 0));
+}
+
+/// Share of the tasks' time that they wait for the lock or for room in the channel.
+double waitingShare(const Recent &recent)
+{
+    return std::max(0.0, 1 - recent.runningShare(Tasks) - recent.readyShare(Tasks));
+}
+
+Headline waitingTasks(const Recent &recent, const Parameters &p)
+{
+    return {"Tasks wait", percent(recent.span() == Duration::zero() ? 0 : waitingShare(recent)),
+            locking(p) ? "for the lock" : "for room in the channel"};
+}
+
+/// From asking for a turn to having it.
+Headline turn(const Recent &recent, const Parameters &p)
+{
+    if (!locking(p))
+        return {"In the channel", decimals(recent.fillMean(Updates), 1), "updates, mean"};
+    const std::optional<double> mean = recent.mean(EventKind::LockAcquired);
+    return {"Wait for the lock", mean ? readableDuration(Duration{std::llround(*mean)}) : "–", "mean, last 10 s"};
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    if (recent.created() == 0 || waitingShare(recent) <= muchWaiting)
+        return {};
+    if (locking(p))
+        return {{"lock-contended",
+                 "Tasks spend " + percent(waitingShare(recent)) + " of their time waiting for the lock: they ask for "
+                     + decimals(offeredLoad(p), 2) + " times the updates that one at a time can make.",
+                 offeredLoad(p) < 1 ? "Try “The state” = Owner." : "Try a shorter “An update takes”."}};
+    return {{"bottleneck",
+             "The owner sets the pace: tasks spend " + percent(waitingShare(recent))
+                 + " of their time waiting for room in its channel.",
+             "Try a shorter “An update takes”."}};
+}
+
+} // namespace
+
+Reading read(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {
+        {{"Updates", ratePerSecond(recent.donePerSecond()), "at most " + ratePerSecond(1 / inSeconds(p.update.mean()))},
+         waitingTasks(recent, p),
+         turn(recent, p),
+         latency(recent, "from asking to updated"),
+         waitingForThread(recent, Tasks, p.threads())},
+        advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "update")
+        return "at most " + ratePerSecond(1 / inSeconds(p.update.mean()));
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    if (p.all()[parameter]->spec().id == "capacity" && locking(p))
+        return "There is a lock: nobody asks the owner.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return "Offered load " + decimals(offeredLoad(p), 2) + ": updates are made one at a time";
+}
+
+} // namespace coroscope::practices::sharing

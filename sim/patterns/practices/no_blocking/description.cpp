@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/practices/no_blocking/no_blocking.h"
+#include "patterns/practices/no_blocking/reading.h"
+#include "patterns/practices/pattern.h"
+#include "patterns/practices/wait_tally.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace practices::noblocking {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "caller", .label = "Caller", .column = 0, .longLived = true},
+                   {.id = "task", .label = "Task", .column = 1, .longLived = true}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2}},
+        .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}}},
+        .activities = {{.id = "call", .phrase = "waiting for an answer"},
+                       {.id = "compute", .phrase = "computing"},
+                       {.id = "pause", .phrase = "pausing"}},
+        .threads = {{.label = "threads", .column = 1}},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "No thread held",
+         .note = "Callers wait without a thread: the other tasks run as if nobody called.",
+         .values = {{"variant", "async"}}},
+        {.title = "All threads held",
+         .note = "Two callers block two threads: in the meantime nobody else runs.",
+         .values = {}},
+        {.title = "Standstill",
+         .note = "Ten callers block for five seconds each: the other tasks hardly ever get on.",
+         .values = {{"callers", "10"}, {"call", "5s"}}},
+    }};
+    return all;
+}
+
+const WaitTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const WaitTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 4> all = {{
+        {.id = "ready_mean_s",
+         .meaning = "How long the other tasks waited, ready, for a thread they got.",
+         .value = [](const Measured &measured) { return tallyOf(measured).mean(); }},
+        {.id = "ready_p99_s",
+         .meaning = "99 % of those waits were no longer.",
+         .value = [](const Measured &measured) { return tallyOf(measured).p99(); }},
+        {.id = "ready_share",
+         .meaning = "Share of the other tasks' time that they waited for a thread.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             const Metrics::TaskTimes &times = measured.metrics.group(Tasks).times;
+             if (times.alive() == Duration::zero())
+                 return std::nullopt;
+             return inSeconds(times.ready) / inSeconds(times.alive());
+         }},
+        {.id = "finished_per_s",
+         .meaning = "Pieces of work that the other tasks finished, per second.",
+         .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace practices::noblocking
+
+const PatternInfo &noBlockingPractice()
+{
+    using namespace practices;
+    static const PatternInfo info{
+        .kind = PatternInfo::Kind::Practice,
+        .id = "no-blocking",
+        .title = "Never block inside async code",
+        .summary = "A call that blocks holds a thread while it waits, and nobody else can use it.",
+        .sourceFile = "no_blocking.cpp",
+        .topology = noblocking::topology,
+        .setups = noblocking::setups,
+        .measures = noblocking::measures,
+        .read = noblocking::read,
+        .hint = noblocking::hint,
+        .irrelevance = noblocking::irrelevance,
+        .load = noblocking::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<noblocking::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<noblocking::NoBlocking>(kernel);
+        },
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
+            return std::make_unique<WaitTally>(warmup, EventKind::ThreadTaken, noblocking::Tasks);
+        },
+    };
+    return info;
+}
+
+} // namespace coroscope

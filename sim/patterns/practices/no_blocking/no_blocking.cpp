@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/no_blocking/no_blocking.h"
+
+namespace coroscope::practices::noblocking {
+
+QCoro::Task<> NoBlocking::callAgainAndAgain()
+{
+    for (;;) {
+        if (m_parameters.variant() == Variant::Blocking)
+            co_await callBlocking();
+        else
+            co_await callAsync();
+    }
+}
+
+QCoro::Task<> NoBlocking::callBlocking()
+{
+    co_await m_threads->block(Calling, m_parameters.call.live().exactly()); // computes nothing, and keeps its thread
+}
+
+QCoro::Task<> NoBlocking::callAsync()
+{
+    co_await m_kernel.sleep(Calling, m_parameters.call.live().exactly()); // meanwhile its thread is somebody else's
+}
+
+QCoro::Task<> NoBlocking::computeNowAndThen(std::uint32_t index)
+{
+    for (;;) {
+        co_await m_kernel.sleep(Pausing, m_parameters.pause.draw(m_pauses[index]));
+        const Shield finishing(m_kernel); // one that is let go leaves after its work
+        Item item = m_kernel.createItem();
+        co_await m_threads->compute(Computing, m_parameters.compute.live().exactly(), item.id()); // needs a thread
+        item.done();
+    }
+}
+
+QCoro::Task<> NoBlocking::main()
+{
+    m_threads.emplace(m_kernel, static_cast<std::uint32_t>(m_parameters.threads()));
+    co_await scoped(m_kernel, [this](Scope &scope) { start(scope); });
+}
+
+// What follows keeps to the parameters.
+
+void NoBlocking::start(Scope &scope)
+{
+    m_callers.emplace(scope, Callers, [this](std::uint32_t) { return callAgainAndAgain(); });
+    m_tasks.emplace(scope, Tasks, [this](std::uint32_t index) { return computeNowAndThen(index); });
+    m_callers->resize(static_cast<std::uint32_t>(m_parameters.callers()));
+    m_tasks->resize(static_cast<std::uint32_t>(m_parameters.tasks()));
+}
+
+NoBlocking::NoBlocking(Kernel &kernel) : m_kernel(kernel), m_pauses(kernel.seed(), "pause")
+{
+    m_parameters.callers.onTurned([this] {
+        if (m_callers)
+            m_callers->resize(static_cast<std::uint32_t>(m_parameters.callers()));
+    });
+    m_parameters.tasks.onTurned([this] {
+        if (m_tasks)
+            m_tasks->resize(static_cast<std::uint32_t>(m_parameters.tasks()));
+    });
+    m_parameters.threads.onTurned([this] {
+        if (m_threads)
+            m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.threads()));
+    });
+}
+
+} // namespace coroscope::practices::noblocking

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/crew.h"
+#include "kernel/executor.h"
+#include "model/pattern.h"
+#include "patterns/practices/no_blocking/parameters.h"
+
+#include <optional>
+
+namespace coroscope::practices::noblocking {
+
+/// Positions in the topology of description.cpp.
+enum Group : std::uint32_t { Callers, Tasks };
+enum Activity : std::uint32_t { Calling, Computing, Pausing };
+
+/// The coroutines of the practice. no_blocking.cpp is what people read in the window while it runs.
+class NoBlocking final : public Pattern
+{
+public:
+    explicit NoBlocking(Kernel &kernel);
+
+    ParameterTable &parameters() override { return m_parameters; }
+    QCoro::Task<> main() override;
+
+private:
+    QCoro::Task<> callAgainAndAgain();
+    QCoro::Task<> callBlocking();
+    QCoro::Task<> callAsync();
+    QCoro::Task<> computeNowAndThen(std::uint32_t index);
+    void start(Scope &scope);
+
+    Kernel &m_kernel;
+    Parameters m_parameters;
+    RandomStreams m_pauses;
+    std::optional<Executor> m_threads;
+    std::optional<Crew> m_callers;
+    std::optional<Crew> m_tasks;
+};
+
+} // namespace coroscope::practices::noblocking

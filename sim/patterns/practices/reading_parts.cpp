@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/reading_parts.h"
+
+#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "model/number_text.h"
+
+#include <utility>
+
+namespace coroscope::practices {
+
+std::string lately(const Recent &recent)
+{
+    return " in the last " + readableDuration(recent.span());
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many)
+{
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+Headline finished(const Recent &recent, std::string note)
+{
+    return {"Finished", ratePerSecond(recent.donePerSecond()), std::move(note)};
+}
+
+Headline latency(const Recent &recent, std::string note)
+{
+    const std::optional<Duration> p99 = recent.latency(0.99);
+    return {"Latency p99", p99 ? readableDuration(*p99) : "–", std::move(note)};
+}
+
+Headline waitingForThread(const Recent &recent, std::uint32_t group, int threads)
+{
+    return {"Waiting to run", percent(recent.readyShare(group)), "for one of " + counted(threads, "thread", "threads")};
+}
+
+} // namespace coroscope::practices

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace coroscope::practices {
+
+/// Above this share of their time that tasks wait for what they need, it is worth saying.
+inline constexpr double muchWaiting = 0.2;
+
+/// " in the last 10 s"
+std::string lately(const Recent &recent);
+/// "1 thread", "2 threads"
+std::string counted(std::int64_t count, std::string_view one, std::string_view many);
+
+// Headlines over the span of @p recent.
+Headline finished(const Recent &recent, std::string note);
+/// Of done items, 99 % of which took no longer.
+Headline latency(const Recent &recent, std::string note);
+/// How much of their time the tasks of @p group wait for one of @p threads.
+Headline waitingForThread(const Recent &recent, std::uint32_t group, int threads);
+
+} // namespace coroscope::practices

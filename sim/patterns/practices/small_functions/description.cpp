@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/practices/pattern.h"
+#include "patterns/practices/small_functions/reading.h"
+#include "patterns/practices/small_functions/small_functions.h"
+#include "patterns/practices/wait_tally.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace practices::smallfunctions {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "job", .label = "Job", .column = 0, .longLived = true},
+                   {.id = "task", .label = "Task", .column = 1, .longLived = true}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2}},
+        .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}}},
+        .activities = {{.id = "job", .phrase = "computing for long"},
+                       {.id = "compute", .phrase = "computing"},
+                       {.id = "pause", .phrase = "pausing"}},
+        .threads = {{.label = "threads", .column = 1}},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Small steps",
+         .note = "Jobs compute in steps of 20 ms: in between the other tasks have their turn.",
+         .values = {{"variant", "short"}}},
+        {.title = "One long step",
+         .note = "Two jobs hold two threads for a second at a time: the others are ready, and wait.",
+         .values = {}},
+        {.title = "Hardly a turn",
+         .note = "Ten jobs of five seconds share two threads: the other tasks hardly ever get on.",
+         .values = {{"jobs", "10"}, {"job", "5s"}}},
+    }};
+    return all;
+}
+
+const WaitTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const WaitTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 5> all = {{
+        {.id = "ready_mean_s",
+         .meaning = "How long the other tasks waited, ready, for a thread they got.",
+         .value = [](const Measured &measured) { return tallyOf(measured).mean(); }},
+        {.id = "ready_p99_s",
+         .meaning = "99 % of those waits were no longer.",
+         .value = [](const Measured &measured) { return tallyOf(measured).p99(); }},
+        {.id = "ready_share",
+         .meaning = "Share of the other tasks' time that they waited for a thread.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             const Metrics::TaskTimes &times = measured.metrics.group(Tasks).times;
+             if (times.alive() == Duration::zero())
+                 return std::nullopt;
+             return inSeconds(times.ready) / inSeconds(times.alive());
+         }},
+        {.id = "job_thread_mean",
+         .meaning = "Threads that the jobs computed on at a time: the work they get done.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             if (measured.metrics.measured() == Duration::zero())
+                 return std::nullopt;
+             return inSeconds(measured.metrics.group(Jobs).times.running) / inSeconds(measured.metrics.measured());
+         }},
+        {.id = "finished_per_s",
+         .meaning = "Pieces of work that the other tasks finished, per second.",
+         .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace practices::smallfunctions
+
+const PatternInfo &smallFunctionsPractice()
+{
+    using namespace practices;
+    static const PatternInfo info{
+        .kind = PatternInfo::Kind::Practice,
+        .id = "small-functions",
+        .title = "Keep async functions small",
+        .summary = "A function that computes for long without awaiting holds its thread, and the others wait.",
+        .sourceFile = "small_functions.cpp",
+        .topology = smallfunctions::topology,
+        .setups = smallfunctions::setups,
+        .measures = smallfunctions::measures,
+        .read = smallfunctions::read,
+        .hint = smallfunctions::hint,
+        .irrelevance = smallfunctions::irrelevance,
+        .load = smallfunctions::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<smallfunctions::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<smallfunctions::SmallFunctions>(kernel);
+        },
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
+            return std::make_unique<WaitTally>(warmup, EventKind::ThreadTaken, smallfunctions::Tasks);
+        },
+    };
+    return info;
+}
+
+} // namespace coroscope

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/practices/pattern.h"
+#include "patterns/practices/structured_concurrency/reading.h"
+#include "patterns/practices/structured_concurrency/structured_concurrency.h"
+#include "patterns/practices/structured_concurrency/tally.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace practices::structured {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "client", .label = "Client", .column = 0, .longLived = true, .single = true},
+                   {.id = "request", .label = "Request", .column = 1, .longLived = false},
+                   {.id = "part", .label = "Part", .column = 2, .longLived = false}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "answered", .column = 2},
+                      {.counts = Terminal::Counts::Cancelled, .label = "given up", .column = 2}},
+        .links = {{.from = {Kind::Group, Clients}, .to = {Kind::Group, Requests}},
+                  {.from = {Kind::Group, Requests}, .to = {Kind::Group, Parts}},
+                  {.from = {Kind::Group, Requests}, .to = {Kind::Terminal, 0}},
+                  {.from = {Kind::Group, Requests}, .to = {Kind::Terminal, 1}}},
+        .activities = {{.id = "compute", .phrase = "computing"},
+                       {.id = "pause", .phrase = "pausing until the next request"}},
+        .threads = {{.label = "threads", .column = 2}},
+        .sampled = {EventKind::TaskAbandoned, EventKind::ItemCancelled},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Ended together",
+         .note = "A request that is given up takes its parts along: the threads are free for the next one.",
+         .values = {{"variant", "scope"}, {"patience", "800ms"}}},
+        {.title = "Left behind",
+         .note = "The parts of a request that is given up go on, and compute what nobody wants.",
+         .values = {}},
+        {.title = "Busy for nobody",
+         .note = "An impatient client: parts left behind keep all threads busy, and no request is answered any more.",
+         .values = {{"patience", "400ms"}, {"pause", "0"}}},
+    }};
+    return all;
+}
+
+const OutlivingTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const OutlivingTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 5> all = {{
+        {.id = "answered_per_s",
+         .meaning = "Requests answered in time, per second.",
+         .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
+        {.id = "given_up",
+         .meaning = "Requests that the client cancelled.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(measured.metrics.items().cancelled);
+         }},
+        {.id = "outliving_tasks",
+         .meaning = "Parts that were still alive when their request ended.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(tallyOf(measured).outlivingTasks());
+         }},
+        {.id = "wasted_work_s",
+         .meaning = "How long parts computed after their request had ended.",
+         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).wastedSeconds(); }},
+        {.id = "wasted_share",
+         .meaning = "That time per time that parts computed.",
+         .value = [](const Measured &measured) { return tallyOf(measured).wastedShare(); }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace practices::structured
+
+const PatternInfo &structuredConcurrencyPractice()
+{
+    using namespace practices;
+    static const PatternInfo info{
+        .kind = PatternInfo::Kind::Practice,
+        .id = "structured-concurrency",
+        .title = "Children end before their parent",
+        .summary = "A task that is cancelled takes along those it has started, or they work on for nobody.",
+        .sourceFile = "structured_concurrency.cpp",
+        .topology = structured::topology,
+        .setups = structured::setups,
+        .measures = structured::measures,
+        .read = structured::read,
+        .hint = structured::hint,
+        .irrelevance = structured::irrelevance,
+        .load = structured::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<structured::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<structured::StructuredConcurrency>(kernel);
+        },
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
+            return std::make_unique<structured::OutlivingTally>(warmup);
+        },
+    };
+    return info;
+}
+
+} // namespace coroscope

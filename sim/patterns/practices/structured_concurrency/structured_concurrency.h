@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/executor.h"
+#include "kernel/spots.h"
+#include "model/pattern.h"
+#include "patterns/practices/structured_concurrency/parameters.h"
+
+#include <optional>
+#include <vector>
+
+namespace coroscope::practices::structured {
+
+/// Positions in the topology of description.cpp.
+enum Group : std::uint32_t { Clients, Requests, Parts };
+enum Activity : std::uint32_t { Computing, Pausing };
+
+/// The coroutines of the practice. structured_concurrency.cpp is what people read in the window while it runs.
+class StructuredConcurrency final : public Pattern
+{
+public:
+    explicit StructuredConcurrency(Kernel &kernel);
+
+    ParameterTable &parameters() override { return m_parameters; }
+    QCoro::Task<> main() override;
+
+private:
+    /// Tasks that go on when this is gone; the trace tells of those that do.
+    struct Detached {
+        explicit Detached(Kernel &kernel) : m_kernel(kernel) { }
+        ~Detached();
+        Detached(const Detached &) = delete;
+        Detached &operator=(const Detached &) = delete;
+
+        std::vector<TaskRef> tasks{};
+
+    private:
+        Kernel &m_kernel;
+    };
+
+    QCoro::Task<> sendRequests();
+    QCoro::Task<> ended(TaskRef task);
+    QCoro::Task<> answer(Spot spot);
+    QCoro::Task<> answerDetached();
+    QCoro::Task<> answerInScope();
+    QCoro::Task<> runParts(Scope &scope, std::vector<TaskRef> &parts);
+    QCoro::Task<> computePart(Spot spot);
+    TaskRef startRequest();
+    TaskRef startPart(Scope &scope);
+
+    Kernel &m_kernel;
+    Parameters m_parameters;
+    RandomStreams m_computeTimes;
+    std::optional<Executor> m_threads;
+    Scope *m_runtime = nullptr; ///< where tasks live that have no other scope
+    Spots m_requestSpots;
+    Spots m_partSpots;
+};
+
+} // namespace coroscope::practices::structured

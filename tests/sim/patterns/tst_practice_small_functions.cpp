@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/small_functions/small_functions.h"
+#include "sim/patterns/practice_run.h"
+
+using namespace coroscope;
+using namespace coroscope::test;
+using namespace coroscope::practices::smallfunctions;
+
+/// A long step keeps its thread from everybody else; many short ones take turns with the others.
+class TestPracticeSmallFunctions : public QObject
+{
+    Q_OBJECT
+
+    /// One job of a second on the only thread, and a task that pauses for 100 ms and computes for 10.
+    static Given small(const Given &more)
+    {
+        Given given = {{"threads", "1"}, {"jobs", "1"}, {"tasks", "1"}, {"pause", "100ms"}, {"pause-shape", "fixed"}};
+        given.insert(given.end(), more.begin(), more.end());
+        return given;
+    }
+
+private Q_SLOTS:
+    void onOneSeedTheOthersWaitForALongStepAndHardlyForShortOnes()
+    {
+        PracticeRun all("small-functions", {});
+        PracticeRun cut("small-functions", {{"variant", "short"}});
+        all.runTo(60s);
+        cut.runTo(60s);
+        QVERIFY(all.measure("ready_mean_s").value() > 0.5);
+        QVERIFY(all.measure("ready_p99_s").value() >= 0.99);
+        QVERIFY2(cut.measure("ready_mean_s").value() < 0.02, qPrintable(QString::number(*cut.measure("ready_mean_s"))));
+        QVERIFY2(cut.measure("ready_p99_s").value() < 0.06, qPrintable(QString::number(*cut.measure("ready_p99_s"))));
+        QVERIFY(cut.measure("finished_per_s").value() > 2 * all.measure("finished_per_s").value());
+        // The jobs pay for it with what the others compute, and no more.
+        QVERIFY(cut.measure("job_thread_mean").value() > 1.7);
+        QVERIFY(cut.measure("job_thread_mean").value() < all.measure("job_thread_mean").value());
+    }
+
+    void aJobInOneGoHoldsItsThreadToTheNanosecond()
+    {
+        PracticeRun run("small-functions", small({}));
+        run.runTo(2100ms);
+        QCOMPARE(run.story({EventKind::WorkStarted}),
+                 (QStringList{"0 work-started by Job 1", "1000 work-started 1 by Task 1", "1010 work-started by Job 1",
+                              "2010 work-started 2 by Task 1", "2020 work-started by Job 1"}));
+        QCOMPARE(run.measure("ready_mean_s").value(), 0.9); // wanted at 100 and 1110 ms
+        QCOMPARE(run.measure("job_thread_mean").value(), 2.08 / 2.1);
+    }
+
+    void betweenTwoStepsItIsTheOthersTurn()
+    {
+        PracticeRun run("small-functions", small({{"variant", "short"}, {"steps", "4"}}));
+        run.runTo(999ms);
+        QCOMPARE(run.story({EventKind::WorkStarted}),
+                 (QStringList{"0 work-started by Job 1", "250 work-started 1 by Task 1", "260 work-started by Job 1",
+                              "510 work-started 2 by Task 1", "520 work-started by Job 1",
+                              "770 work-started 3 by Task 1", "780 work-started by Job 1"}));
+        QCOMPARE(run.measure("ready_mean_s").value(), 0.15);
+        QCOMPARE(run.measure("ready_p99_s").value(), 0.15);
+    }
+
+    void whatIsTurnedActsOnTheJobUnderWayOrTheNext()
+    {
+        PracticeRun shorter("small-functions", small({}));
+        shorter.schedule(200ms, "job", "500ms");
+        shorter.runTo(500ms);
+        QCOMPARE(shorter.story({EventKind::WorkStarted}).last(), QString("500 work-started 1 by Task 1"));
+        PracticeRun cut("small-functions", small({{"pause", "105ms"}}));
+        cut.schedule(200ms, "variant", "short"); // 20 ms a step, from the second job on
+        cut.runTo(1200ms);
+        QVERIFY(cut.story({EventKind::WorkStarted}).contains("1130 work-started 2 by Task 1"));
+        PracticeRun without("small-functions", small({}));
+        without.schedule(200ms, "jobs", "0");
+        without.runTo(205ms);
+        QCOMPARE(without.story({EventKind::WorkStarted}).last(), QString("200 work-started 1 by Task 1"));
+        PracticeRun threads("small-functions", small({}));
+        threads.schedule(200ms, "threads", "2");
+        threads.runTo(205ms);
+        QCOMPARE(threads.story({EventKind::WorkStarted}).last(), QString("200 work-started 1 by Task 1"));
+        PracticeRun tasks("small-functions", small({}));
+        tasks.schedule(200ms, "tasks", "3");
+        tasks.runTo(1005ms);
+        QCOMPARE(tasks.session.world().items().created, std::uint64_t{3});
+    }
+
+    void threadsThatAreHeldAreNamedOnlyWhereOthersWaitForThem()
+    {
+        PracticeRun inOneGo("small-functions", {});
+        inOneGo.runTo(20s);
+        const QString advice = inOneGo.found("threads-held");
+        QVERIFY2(advice.contains(" of 2 threads for 1 s at a time: the other tasks spend "), qPrintable(advice));
+        QVERIFY(advice.endsWith("Try “Functions” = Short."));
+        PracticeRun coarse("small-functions", {{"variant", "short"}, {"steps", "2"}});
+        coarse.runTo(20s);
+        QVERIFY(coarse.found("threads-held").endsWith("Try more “Steps of a job”."));
+        for (const Given &calm : {Given{{"variant", "short"}}, Given{{"threads", "8"}}, Given{{"jobs", "0"}}}) {
+            PracticeRun run("small-functions", calm);
+            run.runTo(20s);
+            QVERIFY(run.reading().advice.empty());
+        }
+        PracticeRun crowd("small-functions",
+                          {{"variant", "short"}, {"jobs", "16"}, {"steps", "200"}, {"threads", "1"}});
+        crowd.runTo(20s);
+        QCOMPARE(crowd.found("threads-held"), QString());
+        QCOMPARE(crowd.found("bottleneck"),
+                 QString("The threads set the pace: 16 jobs and the other tasks would keep 16.3 busy, and there is 1. "
+                         "Try more “Threads”."));
+    }
+
+    void headlinesAreOfTheLastTenSeconds()
+    {
+        PracticeRun run("small-functions", small({{"jobs", "0"}}));
+        run.runTo(11s); // a cycle of 110 ms
+        QCOMPARE(run.headlines(),
+                 (QStringList{"Finished: 9.1 /s (by the other tasks)", "Waiting to run: 0 % (for one of 1 thread)",
+                              "Latency p99: 10 ms (of 10 ms of work)", "Jobs compute on: 0.0 (of 1 thread)",
+                              "Longest step: 1 s (holds its thread to the end)"}));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPracticeSmallFunctions)
+#include "tst_practice_small_functions.moc"
