@@ -121,6 +121,28 @@ private Q_SLOTS:
         QVERIFY(!parsed(rate(), "0.0001/s").value);
     }
 
+    void aDurationForWhichZeroStandsForNeverIsLiveForEverAtZero()
+    {
+        ParameterTable table;
+        const DurationParameter::Declaration declaration{
+            .id = "hedge", .label = {}, .effect = {}, .minimum = {}, .maximum = Duration(60), .initial = {}};
+        DurationParameter::Declaration off = declaration;
+        off.zeroIsOff = true;
+        DurationParameter never(table, off);
+        DurationParameter atOnce(table, declaration);
+        QVERIFY(never.isOff());
+        QVERIFY(!atOnce.isOff());
+        QCOMPARE(never.live().exactly().length(), forEver);
+        QCOMPARE(atOnce.live().exactly().length(), Duration::zero());
+        never.turn(30);
+        QVERIFY(!never.isOff());
+        QCOMPARE(never(), Duration(30));
+        QCOMPARE(never.live().exactly().length(), Duration(30));
+        never.turn(0);
+        QCOMPARE(never(), Duration::zero());
+        QCOMPARE(never.live().exactly().length(), forEver);
+    }
+
     void anErrorIsOneShortLineWhateverWasGiven()
     {
         const std::string error = parsed(count(), std::string(1'000'000, 'x') + "\n\x1b[31m").error;
