@@ -47,7 +47,7 @@ QVariant SetupRow::role(int role) const
 
 QHash<int, QByteArray> PatternRow::roles()
 {
-    return {{First, "patternId"}, {Second, "title"}, {Third, "icon"}, {Fourth, "current"}, {Fifth, "section"}};
+    return {{First, "patternId"}, {Second, "title"}, {Third, "icon"}, {Fourth, "current"}, {Fifth, "heading"}};
 }
 
 QVariant PatternRow::role(int role) const
@@ -62,7 +62,7 @@ QVariant PatternRow::role(int role) const
     case Fourth:
         return current;
     case Fifth:
-        return section;
+        return heading;
     default:
         return {};
     }
@@ -70,7 +70,7 @@ QVariant PatternRow::role(int role) const
 
 QHash<int, QByteArray> ActionRow::roles()
 {
-    return {{First, "action"}, {Second, "label"}, {Third, "effect"}};
+    return {{First, "number"}, {Second, "label"}, {Third, "effect"}};
 }
 
 QVariant ActionRow::role(int role) const

@@ -37,7 +37,7 @@ struct PatternRow {
     QString patternId;
     QString title;
     QString icon;
-    QString section; ///< the heading it stands under
+    QString heading; ///< above it, where it is the first of its kind; else empty
     bool current = false;
 
     static QHash<int, QByteArray> roles();

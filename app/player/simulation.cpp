@@ -126,6 +126,7 @@ void Simulation::refreshSlowly()
     for (const Headline &headline : reading.headlines)
         rows.push_back({toQString(headline.label), toQString(headline.value), toQString(headline.note)});
     m_headlines.setRows(std::move(rows));
+    m_theory = theoryLines(session().theory());
     m_advice.clear();
     if (!reading.advice.empty()) {
         const Advice &first = reading.advice.front();

@@ -48,6 +48,7 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(QString outcome READ outcomeText NOTIFY slowlyChanged)
     Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY slowlyChanged)
     Q_PROPERTY(QString advice READ advice NOTIFY slowlyChanged)
+    Q_PROPERTY(QStringList theory READ theory NOTIFY slowlyChanged)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
     Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
     Q_PROPERTY(QString commandLine READ commandLine NOTIFY slowlyChanged)
@@ -96,6 +97,8 @@ public:
     QString outcomeText() const;
     QString outcomeKind() const;
     QString advice() const { return m_advice; }
+    /// What queueing theory says of the run so far, beside what was measured; a line each. Empty where nothing applies.
+    QStringList theory() const { return m_theory; }
     bool canUndo() const noexcept { return !m_undo.empty(); }
     QString undoText() const;
     QString commandLine() const;
@@ -196,6 +199,7 @@ private:
     bool m_reduceMotion = false;
     bool m_scrubbing = false;
     QString m_advice;
+    QStringList m_theory;
     QString m_seedError;
 };
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "player/simulation_rows.h"
 
+#include "model/duration_text.h"
+#include "model/number_text.h"
 #include "model/registry.h"
 #include "model/session.h"
 #include "models/text.h"
 #include "player/world_text.h"
 #include "scene/stage_scene.h"
+
+#include <cmath>
 
 namespace coroscope {
 
@@ -44,10 +48,13 @@ QVariantList doableTo(Place place, const PatternInfo &pattern)
 std::vector<PatternRow> patternRows(const PatternInfo &current)
 {
     std::vector<PatternRow> rows;
+    QString section;
     for (const PatternInfo *info : patterns()) {
+        const bool first = sectionOf(info->kind) != section;
+        section = sectionOf(info->kind);
         const bool practice = info->kind == PatternInfo::Kind::Practice;
         rows.push_back({toQString(info->id), toQString(info->title),
-                        practice ? QStringLiteral("practice") : toQString(info->id), sectionOf(info->kind),
+                        practice ? QStringLiteral("practice") : toQString(info->id), first ? section : QString(),
                         info == &current});
     }
     return rows;
@@ -90,6 +97,30 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pa
             add(topology.locks[i].label, describe(world.locks()[i]), layout.lock(i));
     }
     return rows;
+}
+
+QStringList theoryLines(const std::vector<TheoryValue> &values)
+{
+    QStringList lines;
+    for (const TheoryValue &theory : values) {
+        const bool share = theory.id.ends_with("_share") || theory.id == "availability"
+            || theory.id.ends_with("utilisation");
+        const bool seconds = theory.id.ends_with("_s") && !theory.id.ends_with("_per_s");
+        const auto text = [&](double value) {
+            if (seconds && value < 1e9)
+                return readableDuration(Duration{std::llround(value * 1e9)});
+            return share ? percent(value) : decimals(value, 2);
+        };
+        QString name = toQString(theory.id);
+        if (seconds)
+            name.chop(2);
+        name = name.replace(QLatin1Char('_'), QLatin1Char(' ')).replace(QLatin1String(" per s"), QLatin1String(" per second"));
+        QString line = QStringLiteral("%1: %2 (%3)").arg(name, toQString(text(theory.value)), toQString(theory.formula));
+        if (theory.measured)
+            line += QStringLiteral(", measured %1").arg(toQString(text(*theory.measured)));
+        lines.push_back(line);
+    }
+    return lines;
 }
 
 } // namespace coroscope

@@ -6,6 +6,8 @@
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace coroscope {
@@ -16,5 +18,8 @@ std::vector<PatternRow> patternRows(const PatternInfo &current);
 std::vector<ActionRow> actionRows(const PatternInfo &pattern);
 /// What stands on the stage, for those who point at it or have it read out.
 std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pattern, const StageLayout &layout);
+
+/// "latency_mean_s: 1.37 s in theory (M/M/1), 1.41 s measured"
+QStringList theoryLines(const std::vector<TheoryValue> &values);
 
 } // namespace coroscope

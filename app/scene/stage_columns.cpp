@@ -22,7 +22,7 @@ constexpr double mostChannel = 430;
 /// Up to here it is one row, however narrow.
 constexpr std::size_t mostInOneRow = 5;
 constexpr std::size_t mostRows = 3;
-constexpr double leastRowHeight = 128;
+constexpr double leastRowHeight = 112;
 constexpr double rowGap = 22;
 
 using Columns = std::span<const StageColumn>;

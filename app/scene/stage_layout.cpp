@@ -201,7 +201,8 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
 void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column)
 {
     const double width = area.width();
-    const double leastHeight = std::min(60 * m_scale, area.height());
+    // What stands one above the other has less, so that their captions have room.
+    const double leastHeight = std::clamp(area.height() - 2 * captionRoom, 24.0, 60 * m_scale);
     const double mostHeight = std::max(leastHeight, area.height() - 2 * captionRoom);
     capsule.queueRoom = column.gapBefore;
     capsule.captionWidth = std::min(mostCaption, width + 2 * std::min(column.gapBefore, column.gapAfter) - 8);

@@ -43,6 +43,19 @@ std::optional<Terminal::Counts> destination(EventKind kind)
     }
 }
 
+/// Whether something optional stands in the way of @p link just now: a channel that comes first and takes what it would.
+bool isTakenOver(const Link &link, const Topology &topology, const StageLayout &layout)
+{
+    if (link.to.kind != NodeRef::Kind::Channel || topology.channels[link.to.index].optional)
+        return false;
+    return std::any_of(topology.links.begin(), topology.links.end(), [&](const Link &other) {
+        return other.from == link.from && other.to.kind == NodeRef::Kind::Channel
+            && topology.channels[other.to.index].optional
+            && topology.channels[other.to.index].column < topology.channels[link.to.index].column
+            && layout.shows(other.to);
+    });
+}
+
 /// How far a motion has come, 0 … 1 and beyond.
 double shareOf(const Motion &motion, const SceneSource &source)
 {
@@ -230,7 +243,7 @@ Role roleOf(const Terminal &terminal) noexcept
 void appendLinks(DisplayList &list, const Topology &topology, const StageLayout &layout)
 {
     for (const Link &link : topology.links) {
-        if (!layout.shows(link.from) || !layout.shows(link.to))
+        if (!layout.shows(link.from) || !layout.shows(link.to) || isTakenOver(link, topology, layout))
             continue;
         // One for each task on either side, as far as they stand one by one.
         std::uint32_t ways = 1;

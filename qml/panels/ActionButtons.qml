@@ -33,15 +33,15 @@ Column {
             model: buttons.model
 
             AppButton {
-                required property int action
+                required property int number
                 required property string label
                 required property string effect
 
-                objectName: "do." + action
+                objectName: "do." + number
                 text: label
                 tip: effect
                 Accessible.description: effect
-                onClicked: buttons.chosen(action)
+                onClicked: buttons.chosen(number)
             }
         }
     }

@@ -16,7 +16,7 @@ Rectangle {
     /*! Only icons. */
     property bool folded: false
     readonly property int foldedWidth: Theme.controlHeight + 26
-    readonly property int openWidth: Math.round(228 * Theme.textScale)
+    readonly property int openWidth: Math.round(252 * Theme.textScale)
 
     /*! Null where there are no scenarios. */
     property Document document: null
@@ -88,17 +88,6 @@ Rectangle {
         Accessible.role: Accessible.List
         Accessible.name: "Patterns"
 
-        section.property: "section"
-        section.delegate: SectionTitle {
-            required property string section
-
-            leftPadding: 16
-            topPadding: rail.folded ? 0 : 12
-            bottomPadding: rail.folded ? 4 : 6
-            height: rail.folded ? 12 : implicitHeight
-            text: rail.folded ? "" : section
-        }
-
         delegate: T.AbstractButton {
             id: entry
 
@@ -107,10 +96,14 @@ Rectangle {
             required property var model
             readonly property bool current: model.current
             readonly property bool ringed: ListView.isCurrentItem && list.activeFocus
+            /*! The heading above it, where it is the first of its kind. */
+            readonly property string heading: model.heading
+            readonly property int headingHeight: heading === "" ? 0 : rail.folded ? 12 : Math.round(34 * Theme.textScale)
 
             objectName: "pattern." + patternId
             width: list.width
-            implicitHeight: Math.round(38 * Theme.textScale)
+            implicitHeight: Math.round(38 * Theme.textScale) + headingHeight
+            topInset: headingHeight
             focusPolicy: Qt.NoFocus
             hoverEnabled: true
             text: title
@@ -125,8 +118,16 @@ Rectangle {
 
             onClicked: rail.patternAsked(patternId)
 
+            SectionTitle {
+                visible: text !== "" && !rail.folded
+                x: 16
+                y: entry.headingHeight - height - 8
+                text: entry.heading
+            }
+
             Item {
                 anchors.fill: parent
+                anchors.topMargin: entry.headingHeight
 
                 AppIcon {
                     id: sign
@@ -163,6 +164,7 @@ Rectangle {
             }
 
             FocusRing {
+                anchors.topMargin: entry.headingHeight - 3
                 visible: entry.ringed
             }
 
@@ -173,9 +175,10 @@ Rectangle {
         }
     }
 
-    Loader {
+    ScenarioList {
         id: scenarios
 
+        visible: rail.document !== null
         anchors {
             bottom: parent.bottom
             left: parent.left
@@ -183,14 +186,10 @@ Rectangle {
             leftMargin: 12
             rightMargin: 12
         }
-        active: rail.document !== null
-        height: active && item ? item.implicitHeight : 0
-        sourceComponent: ScenarioList {
-            document: rail.document
-            folded: rail.folded
-            onOpenAsked: rail.openAsked()
-            onSaveAsked: rail.saveAsked()
-            onFileAsked: file => rail.fileAsked(file)
-        }
+        document: rail.document
+        folded: rail.folded
+        onOpenAsked: rail.openAsked()
+        onSaveAsked: rail.saveAsked()
+        onFileAsked: file => rail.fileAsked(file)
     }
 }

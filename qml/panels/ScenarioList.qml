@@ -11,6 +11,7 @@ import Coroscope.Theme
 Column {
     id: scenarios
 
+    /*! Null where there are no scenarios. */
     required property Document document
     property bool folded: false
 
@@ -66,17 +67,18 @@ Column {
     }
 
     AppText {
-        visible: !scenarios.folded && scenarios.document.named
+        visible: !scenarios.folded && text !== ""
         x: 16
         width: parent.width - 24
-        text: (scenarios.document.modified ? "• " : "") + scenarios.document.name
+        text: (scenarios.document?.modified && scenarios.document.named ? "• " : "") + (scenarios.document?.name ?? "")
         font.weight: Font.DemiBold
         elide: Text.ElideMiddle
-        Accessible.name: scenarios.document.name + (scenarios.document.modified ? ", not saved" : "")
+        Accessible.name: (scenarios.document?.name ?? "") + (scenarios.document?.modified ? ", not saved" : "")
     }
 
     Repeater {
-        model: scenarios.folded ? [] : scenarios.document.recent.filter(file => file !== scenarios.document.file).slice(0, 3)
+        model: scenarios.folded || !scenarios.document
+            ? [] : scenarios.document.recent.filter(file => file !== scenarios.document.file).slice(0, 3)
 
         AppButton {
             required property int index

@@ -19,8 +19,11 @@ Column {
 
     spacing: 6
 
-    Row {
+    Grid {
         id: buttons
+
+        /*! Where they don't fit side by side, they stand in two columns. */
+        readonly property bool wrapped: spare < 0
 
         /*! What is left of the line when each button has what its words need. */
         property real spare: width
@@ -34,6 +37,7 @@ Column {
 
         onWidthChanged: share()
         width: parent.width
+        columns: wrapped ? 2 : Math.max(1, setups.count)
         spacing: 6
 
         Repeater {
@@ -53,7 +57,8 @@ Column {
                 readonly property bool pointed: hovered || visualFocus
 
                 objectName: "setup." + index
-                width: Math.floor(implicitWidth + buttons.spare / Math.max(1, setups.count))
+                width: buttons.wrapped ? Math.floor((buttons.width - buttons.spacing) / 2)
+                                       : Math.floor(implicitWidth + buttons.spare / Math.max(1, setups.count))
                 onImplicitWidthChanged: buttons.share()
                 leftPadding: 4
                 rightPadding: 4

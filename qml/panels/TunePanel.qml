@@ -166,6 +166,32 @@ Rectangle {
                 maximumLineCount: 3
             }
 
+            Column {
+                objectName: "theoryTexts"
+                visible: panel.simulation.theory.length > 0
+                width: parent.width
+                topPadding: Theme.padding
+                spacing: 2
+
+                SectionTitle {
+                    text: "Theory, and what was measured"
+                }
+
+                Repeater {
+                    model: panel.simulation.theory
+
+                    AppText {
+                        required property string modelData
+
+                        width: body.width
+                        text: modelData
+                        color: Theme.textMuted
+                        font.pixelSize: Theme.small
+                        wrapMode: Text.WordWrap
+                    }
+                }
+            }
+
             Item {
                 id: inScroll
 

@@ -78,7 +78,6 @@ FocusScope {
             Accessible.description: description
             Accessible.focusable: true
 
-            Accessible.onShowMenuAction: overlay.openMenu(place, doable)
             Keys.onMenuPressed: overlay.openMenu(place, doable)
             Keys.onReturnPressed: overlay.openMenu(place, doable)
 

@@ -10,6 +10,7 @@
 #include "cli/run_request.h"
 #include "model/duration_text.h"
 #include "model/registry.h"
+#include "model/scenario.h"
 
 #include <QtGlobal>
 
@@ -76,6 +77,18 @@ void parameters(Bytes bytes)
            "the canonical form reads back to the same value");
     expect(!readable(spec, *result.value).empty(), "a value can be read");
     parameter.turn(*result.value);
+}
+
+void scenario(Bytes bytes)
+{
+    try {
+        const Scenario read = parsedScenario(textOf(bytes));
+        const std::string text = scenarioText(read);
+        expect(scenarioText(parsedScenario(text)) == text, "what is written reads back to the same");
+        expect(read.length > Duration::zero() && read.settings.warmup < read.length, "there is something to run");
+    } catch (const ScenarioError &error) {
+        expectOneLine(error.what());
+    }
 }
 
 /// One word a line.
@@ -170,7 +183,8 @@ std::span<const Target> targets()
 {
     static constexpr Target all[] = {{"durations", durations},
                                      {"parameters", parameters},
-                                     {"command_line", commandLine},
+                                     {"scenario", scenario},
+        {"command_line", commandLine},
                                      {"program", program},
                                      {"pattern", pattern}};
     return all;

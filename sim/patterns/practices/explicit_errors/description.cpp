@@ -99,7 +99,7 @@ const PatternInfo &explicitErrorsPractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "explicit-errors",
-        .title = "Handle errors explicitly",
+        .title = "Explicit errors",
         .summary = "An error that nobody asks for is gone without a trace, and so is what it struck.",
         .sourceFile = "explicit_errors.cpp",
         .topology = errors::topology,

@@ -96,7 +96,7 @@ const PatternInfo &lessSharedStatePractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "less-shared-state",
-        .title = "Limit shared mutable state",
+        .title = "Less shared state",
         .summary = "Many tasks change one state: each under a lock, or a single owner for all of them.",
         .sourceFile = "less_shared_state.cpp",
         .topology = sharing::topology,

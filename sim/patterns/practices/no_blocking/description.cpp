@@ -84,7 +84,7 @@ const PatternInfo &noBlockingPractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "no-blocking",
-        .title = "Never block inside async code",
+        .title = "Never block",
         .summary = "A call that blocks holds a thread while it waits, and nobody else can use it.",
         .sourceFile = "no_blocking.cpp",
         .topology = noblocking::topology,

@@ -91,7 +91,7 @@ const PatternInfo &smallFunctionsPractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "small-functions",
-        .title = "Keep async functions small",
+        .title = "Small functions",
         .summary = "A function that computes for long without awaiting holds its thread, and the others wait.",
         .sourceFile = "small_functions.cpp",
         .topology = smallfunctions::topology,

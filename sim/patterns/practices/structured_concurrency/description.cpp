@@ -91,7 +91,7 @@ const PatternInfo &structuredConcurrencyPractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "structured-concurrency",
-        .title = "Children end before their parent",
+        .title = "Structured concurrency",
         .summary = "A task that is cancelled takes along those it has started, or they work on for nobody.",
         .sourceFile = "structured_concurrency.cpp",
         .topology = structured::topology,
