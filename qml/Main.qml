@@ -129,6 +129,10 @@ T.ApplicationWindow {
     }
 
     onFrameSwapped: begun = true
+    onBegunChanged: {
+        if (recovery && recovery.found !== "")
+            (recoveryMaker.createObject(window) as AskSheet).open();
+    }
     onClosing: close => {
         if (!leaving && document && document.named && document.modified) {
             close.accepted = false;
@@ -313,13 +317,13 @@ T.ApplicationWindow {
         }
     }
 
-    Loader {
-        active: window.begun && window.recovery !== null && window.recovery.found !== ""
-        sourceComponent: AskSheet {
+    Component {
+        id: recoveryMaker
+
+        AskSheet {
             objectName: "recoverySheet"
-            question: window.recovery.found
+            question: window.recovery?.found ?? ""
             answers: ["Bring it back", "Throw it away", "Later"]
-            Component.onCompleted: open()
             onAnswered: index => {
                 if (index === 0)
                     window.recovery.recover();
