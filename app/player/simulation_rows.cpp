@@ -114,8 +114,10 @@ QStringList theoryLines(const std::vector<TheoryValue> &values)
         QString name = toQString(theory.id);
         if (seconds)
             name.chop(2);
-        name = name.replace(QLatin1Char('_'), QLatin1Char(' ')).replace(QLatin1String(" per s"), QLatin1String(" per second"));
-        QString line = QStringLiteral("%1: %2 (%3)").arg(name, toQString(text(theory.value)), toQString(theory.formula));
+        name = name.replace(QLatin1Char('_'), QLatin1Char(' '))
+                   .replace(QLatin1String(" per s"), QLatin1String(" per second"));
+        QString line =
+            QStringLiteral("%1: %2 (%3)").arg(name, toQString(text(theory.value)), toQString(theory.formula));
         if (theory.measured)
             line += QStringLiteral(", measured %1").arg(toQString(text(*theory.measured)));
         lines.push_back(line);

@@ -57,7 +57,7 @@ private:
     {
         if (m_open.size() == JsonNode::mostDepth)
             throw ScenarioError("nested more than " + std::to_string(JsonNode::mostDepth)
-                                + " deep; a scenario is an object of texts, numbers, parameters and changes");
+                                + " deep; it takes an object of texts, numbers, parameters and changes");
         JsonNode node;
         node.kind = kind;
         add(std::move(node));

@@ -46,7 +46,7 @@ void writeScenario(const QString &file, const Scenario &scenario)
 {
     QSaveFile target(file);
     const QByteArray text = QByteArray::fromStdString(scenarioText(scenario));
-    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.commit())
+    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.flush() || !target.commit())
         throw ScenarioFileError(nameOf(file) + ": can't be written: " + target.errorString().toStdString());
 }
 

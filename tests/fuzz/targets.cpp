@@ -181,12 +181,8 @@ void pattern(Bytes bytes)
 
 std::span<const Target> targets()
 {
-    static constexpr Target all[] = {{"durations", durations},
-                                     {"parameters", parameters},
-                                     {"scenario", scenario},
-        {"command_line", commandLine},
-                                     {"program", program},
-                                     {"pattern", pattern}};
+    static constexpr Target all[] = {{"durations", durations},      {"parameters", parameters}, {"scenario", scenario},
+                                     {"command_line", commandLine}, {"program", program},       {"pattern", pattern}};
     return all;
 }
 

@@ -19,18 +19,21 @@ private Q_SLOTS:
             QTest::newRow(qPrintable(words.isEmpty() ? QStringLiteral("nothing") : words.join(' ')))
                 << words << QString::fromUtf8(line);
         };
-        row({}, "no command is given; the commands are: list, describe and run (see --help)");
-        row({"runn"}, "unknown command 'runn'; did you mean 'run'? The commands are: list, describe and run");
-        row({"sweep", "backpressure"}, "unknown command 'sweep'; the commands are: list, describe and run");
+        row({}, "no command is given; the commands are: list, describe, run, sweep and check (see --help)");
+        row({"runn"},
+            "unknown command 'runn'; did you mean 'run'? The commands are: list, describe, run, sweep and check");
+        row({"explain", "backpressure"},
+            "unknown command 'explain'; the commands are: list, describe, run, sweep and check");
         row({"--bogus"},
-            "unknown option '--bogus'; before it comes a command, list, describe or run, or else it takes "
+            "unknown option '--bogus'; before it comes a command, list, describe, run, sweep or check, or else it "
+            "takes "
             "--help or --version");
         row({"--version", "x"}, "'x' is one argument too many");
         row({"list", "x"}, "'x' is one argument too many");
         row({"list", "--jsn"}, "unknown option '--jsn'; did you mean '--json'? The options are: --json");
-        row({"describe"}, "no pattern is named; the patterns are: backpressure");
-        row({"run"}, "no pattern is named; the patterns are: backpressure");
-        row({"run", "scenario.json"}, "unknown pattern 'scenario.json'; the patterns are: backpressure");
+        row({"describe"}, "...no pattern is named; the patterns are: task-spawning, ");
+        row({"run"}, "...neither a pattern nor a scenario file is named; the patterns are: task-spawning, ");
+        row({"run", "scenario"}, "...unknown pattern 'scenario'; the patterns are: task-spawning, ");
         row({"run", "backpressure", "again"}, "'again' is one argument too many");
         row({"run", "backpressure", "--set", "capacity=0"},
             "--set: capacity: '0' is not accepted; it takes a whole number, 1 to 256");
@@ -55,8 +58,8 @@ private Q_SLOTS:
             "--output '': the name is empty; it takes a file, or - for standard "
             "output");
         row({"run", QString(100'000, 'x')},
-            "unknown pattern 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'; the patterns are: backpressure");
-        row({"run", "two\nlines"}, "unknown pattern 'two?lines'; the patterns are: backpressure");
+            "...unknown pattern 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'; the patterns are: task-spawning, ");
+        row({"run", "two\nlines"}, "...unknown pattern 'two?lines'; the patterns are: task-spawning, ");
     }
     void aWrongRequestIsRefusedInOneLine()
     {

@@ -34,14 +34,15 @@ private Q_SLOTS:
     {
         written("a.coroscope",
                 "{\"version\":1,\"pattern\":\"supervisor\",\"seed\":4,\"schedule\":\"shuffled\",\"duration_s\":90.5,"
-                "\"parameters\":{\"workers\":\"6\"},\"changes\":[{\"at_s\":2.25,\"name\":\"failure-rate\",\"value\":\"40%\"},"
+                "\"parameters\":{\"workers\":\"6\"},\"changes\":[{\"at_s\":2.25,\"name\":\"failure-rate\",\"value\":"
+                "\"40%\"},"
                 "{\"at_s\":9,\"action\":\"fail\",\"target\":\"Worker 2\"},{\"at_s\":9,\"action\":\"fail-all\"}]}");
         const Ended file = run({"run", "a.coroscope"});
         QCOMPARE(file.status, 0);
-        const QStringList words{"run",   "supervisor",         "--seed", "4",
-                                "--schedule", "shuffled",      "--for",  "90500ms",
-                                "--set", "workers=6",          "--at",   "2250ms:failure-rate=40%",
-                                "--at",  "9s:fail=Worker 2",   "--at",   "9s:fail-all"};
+        const QStringList words{"run",        "supervisor",       "--seed", "4",
+                                "--schedule", "shuffled",         "--for",  "90500ms",
+                                "--set",      "workers=6",        "--at",   "2250ms:failure-rate=40%",
+                                "--at",       "9s:fail=Worker 2", "--at",   "9s:fail-all"};
         QCOMPARE(lastWord(run(words)), lastWord(file));
         const QStringList less = words.mid(0, words.size() - 2);
         QVERIFY(lastWord(run(less)) != lastWord(file));
@@ -49,11 +50,13 @@ private Q_SLOTS:
 
     void optionsGoBeforeWhatTheFileSays()
     {
-        written("b.coroscope", "{\"version\":1,\"pattern\":\"backpressure\",\"seed\":4,\"duration_s\":10,"
-                               "\"parameters\":{\"capacity\":\"3\"}}");
-        const QJsonObject report
-            = QJsonDocument::fromJson(run({"run", "b.coroscope", "--seed", "5", "--set", "consumers=4", "--format", "json"}).out)
-                  .object();
+        written("b.coroscope",
+                "{\"version\":1,\"pattern\":\"backpressure\",\"seed\":4,\"duration_s\":10,"
+                "\"parameters\":{\"capacity\":\"3\"}}");
+        const QJsonObject report =
+            QJsonDocument::fromJson(
+                run({"run", "b.coroscope", "--seed", "5", "--set", "consumers=4", "--format", "json"}).out)
+                .object();
         QCOMPARE(report["seed"].toInt(), 5);
         QCOMPARE(report["duration_s"].toInt(), 10);
         QCOMPARE(report["parameters"].toObject()["capacity"].toString(), "3");
@@ -62,12 +65,11 @@ private Q_SLOTS:
 
     void actionsAreInTheReport()
     {
-        const QJsonArray changes
-            = QJsonDocument::fromJson(run({"run", "supervisor", "--at", "1s:fail=Worker 3", "--at", "2s:fail-all",
-                                           "--format", "json"})
-                                          .out)
-                  .object()["changes"]
-                  .toArray();
+        const QJsonArray changes =
+            QJsonDocument::fromJson(
+                run({"run", "supervisor", "--at", "1s:fail=Worker 3", "--at", "2s:fail-all", "--format", "json"}).out)
+                .object()["changes"]
+                .toArray();
         QCOMPARE(changes.size(), 2);
         QCOMPARE(changes[0].toObject(), (QJsonObject{{"at_s", 1}, {"action", "fail"}, {"target", "Worker 3"}}));
         QCOMPARE(changes[1].toObject(), (QJsonObject{{"at_s", 2}, {"action", "fail-all"}}));
@@ -81,7 +83,8 @@ private Q_SLOTS:
         };
         QVERIFY(error("1s:fail").contains("a target is missing; it takes TIME:fail=TARGET, such as 'Worker 1'"));
         QVERIFY(error("1s:fail=Nobody").contains("there can be no 'Nobody'"));
-        QVERIFY(error("1s:fail-all=Worker 1").contains("at nobody in particular") || error("1s:fail-all=Worker 1").contains("to nobody"));
+        QVERIFY(error("1s:fail-all=Worker 1").contains("at nobody in particular")
+                || error("1s:fail-all=Worker 1").contains("to nobody"));
         QVERIFY(error("1s:explode").contains("no such action (the actions are: fail and fail-all)"));
     }
 
@@ -105,8 +108,9 @@ private Q_SLOTS:
 
     void theShardsOfASweepAreTheSweep()
     {
-        const QStringList words{"sweep", "backpressure", "--vary", "capacity=1..7", "--vary", "when-full=wait,drop-oldest",
-                                "--seeds", "1..2", "--for", "10s"};
+        const QStringList words{
+            "sweep", "backpressure", "--vary", "capacity=1..7", "--vary", "when-full=wait,drop-oldest", "--seeds",
+            "1..2",  "--for",        "10s"};
         const Ended whole = run(words);
         QCOMPARE(whole.status, 0);
         QCOMPARE(whole.out.count('\n'), 15);
@@ -122,10 +126,10 @@ private Q_SLOTS:
 
     void aSweepCanBeJson()
     {
-        const QJsonArray rows
-            = QJsonDocument::fromJson(
-                  run({"sweep", "backpressure", "--vary", "capacity=2,4", "--for", "10s", "--format", "json"}).out)
-                  .array();
+        const QJsonArray rows =
+            QJsonDocument::fromJson(
+                run({"sweep", "backpressure", "--vary", "capacity=2,4", "--for", "10s", "--format", "json"}).out)
+                .array();
         QCOMPARE(rows.size(), 2);
         const QJsonObject row = rows[1].toObject();
         QCOMPARE(row["parameters"].toObject(), (QJsonObject{{"capacity", "4"}}));
@@ -144,7 +148,8 @@ private Q_SLOTS:
         row({"--vary", "capactiy=1"}, "did you mean 'capacity'?");
         row({"--vary", "capacity"}, "it takes NAME=A,B,C");
         row({"--vary", "capacity=1,2", "--vary", "capacity=3"}, "capacity is varied twice");
-        row({"--vary", "capacity=1..256", "--vary", "producers=1..100", "--seeds", "1..1000"}, "more than 10000000 runs");
+        row({"--vary", "capacity=1..256", "--vary", "producers=1..100", "--seeds", "1..1000"},
+            "more than 10000000 runs");
         row({"--vary", "capacity=1", "--seeds", "3..1"}, "--seeds '3..1'");
         row({"--vary", "capacity=1", "--shard", "0/2"}, "--shard '0/2'");
         row({"--vary", "capacity=1", "--shard", "3/2"}, "--shard '3/2'");
@@ -167,7 +172,8 @@ private Q_SLOTS:
     {
         QProcess process;
         process.setWorkingDirectory(m_folder.path());
-        process.start(cliProgram(), {"sweep", "backpressure", "--vary", "capacity=1..200", "--for", "3h", "--output", "part.csv"});
+        process.start(cliProgram(),
+                      {"sweep", "backpressure", "--vary", "capacity=1..200", "--for", "3h", "--output", "part.csv"});
         QVERIFY(process.waitForStarted());
         QTest::qWait(1500);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);

@@ -82,12 +82,18 @@ private Q_SLOTS:
         QCOMPARE(request.changes[3].parameter, position("failure-rate"));
     }
 
-    void aProgramMayHaveAPatternToBeginWith()
+    void aProgramMayHaveARunToBeginWith()
     {
-        const std::vector<std::string_view> words = {"--seed", "5"};
-        const RunRequest request = readRunRequest(Arguments(words, runOptions(), 1), *findPattern("backpressure"));
+        const std::vector<std::string_view> words = {"--seed", "5", "--at", "2s:capacity=4"};
+        RunRequest begin;
+        begin.pattern = findPattern("backpressure");
+        begin.changes = {{Time{} + 3s, position("capacity"), 7}};
+        const RunRequest request = readRunRequest(Arguments(words, runOptions(), 1), begin);
         QCOMPARE(request.settings.seed, std::uint64_t{5});
         QCOMPARE(request.pattern, findPattern("backpressure"));
+        QCOMPARE(request.changes.size(), std::size_t{2});
+        QCOMPARE(request.changes[0].value, std::int64_t{4});
+        QCOMPARE(request.changes[1].value, std::int64_t{7});
     }
 
     void everyParametersCanonicalValueIsReadBack()
@@ -168,9 +174,11 @@ private Q_SLOTS:
             patternNamed("backpresure");
             QFAIL("was accepted");
         } catch (const RequestError &refused) {
-            QCOMPARE(std::string(refused.what()),
-                     std::string("unknown pattern 'backpresure'; did you mean "
-                                 "'backpressure'? The patterns are: backpressure"));
+            const std::string said = refused.what();
+            QVERIFY2(said.starts_with("unknown pattern 'backpresure'; did you mean 'backpressure'? The patterns are: "),
+                     said.c_str());
+            for (const PatternInfo *pattern : patterns())
+                QVERIFY(said.find(pattern->id) != std::string::npos);
         }
         QVERIFY_EXCEPTION_THROWN(readRunRequest(Arguments({}, runOptions(), 1)), RequestError);
     }

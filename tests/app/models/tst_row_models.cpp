@@ -139,17 +139,27 @@ private Q_SLOTS:
 
         PatternModel patterns;
         const Tester patternTester(&patterns, fatal);
-        patterns.setRows({{"backpressure", "Backpressure", "picture", true}});
-        QCOMPARE(patterns.roleNames().size(), 4);
+        patterns.setRows({{"backpressure", "Backpressure", "picture", "Patterns", true}});
+        QCOMPARE(patterns.roleNames().size(), 5);
+        QCOMPARE(at(patterns, 0, "heading"), QVariant("Patterns"));
         QCOMPARE(at(patterns, 0, "patternId"), QVariant("backpressure"));
         QCOMPARE(at(patterns, 0, "title"), QVariant("Backpressure"));
         QCOMPARE(at(patterns, 0, "icon"), QVariant("picture"));
         QCOMPARE(at(patterns, 0, "current"), QVariant(true));
 
+        ActionModel actions;
+        const Tester actionTester(&actions, fatal);
+        actions.setRows({{3, "Fail all", "Each fails."}});
+        QCOMPARE(actions.roleNames().size(), 3);
+        QCOMPARE(at(actions, 0, "number"), QVariant(3));
+        QCOMPARE(at(actions, 0, "label"), QVariant("Fail all"));
+        QCOMPARE(at(actions, 0, "effect"), QVariant("Each fails."));
+
         PlaceModel places;
         const Tester placeTester(&places, fatal);
-        places.setRows({{"Producer 1", "making for 1 s", QRectF(1, 2, 30, 40)}});
-        QCOMPARE(places.roleNames().size(), 6);
+        places.setRows({{"Producer 1", "making for 1 s", QRectF(1, 2, 30, 40), {QVariant("stop")}}});
+        QCOMPARE(places.roleNames().size(), 7);
+        QCOMPARE(at(places, 0, "doable"), QVariant(QVariantList{"stop"}));
         QCOMPARE(at(places, 0, "name"), QVariant("Producer 1"));
         QCOMPARE(at(places, 0, "description"), QVariant("making for 1 s"));
         QCOMPARE(at(places, 0, "px"), QVariant(1.0));

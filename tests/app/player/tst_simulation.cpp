@@ -38,8 +38,13 @@ private Q_SLOTS:
         QCOMPARE(simulation.outcomeKind(), "running");
         QCOMPARE(simulation.outcomeText(), QString());
         QCOMPARE(simulation.patterns()->rowCount(), int(patterns().size()));
-        QCOMPARE(bench.at(simulation.patterns(), 0, "patternId"), QVariant("backpressure"));
-        QCOMPARE(bench.at(simulation.patterns(), 0, "current"), QVariant(true));
+        for (int row = 0; row < simulation.patterns()->rowCount(); ++row) {
+            const QVariant id = bench.at(simulation.patterns(), row, "patternId");
+            QCOMPARE(id, QVariant(QString::fromStdString(std::string(patterns()[std::size_t(row)]->id))));
+            QCOMPARE(bench.at(simulation.patterns(), row, "current"), QVariant(id == QVariant("backpressure")));
+        }
+        QCOMPARE(bench.at(simulation.patterns(), 0, "heading"), QVariant("Patterns"));
+        QCOMPARE(bench.at(simulation.patterns(), 1, "heading"), QVariant(""));
         QCOMPARE(simulation.stateText(),
                  "At 0.000 s: channel 0 of 10 items; 2 receivers wait. Producers: 3, 3 busy. Consumers: 2, 0 busy. "
                  "0 made, 0 done, 0 in flight.");
@@ -287,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(names, QStringList({"Producer 1", "Producer 2", "Producer 3", "Consumer 1", "Consumer 2", "channel"}));
         QCOMPARE(simulation.places()->rows()[1].rectangle, first.task({0, 1}));
         QCOMPARE(simulation.places()->rows()[4].rectangle, first.task({1, 1}));
-        QCOMPARE(simulation.places()->rows()[5].rectangle, first.channel(0));
+        QCOMPARE(simulation.places()->rows()[5].rectangle, first.channel(0).rect);
         QCOMPARE(simulation.places()->rows()[0].description, "making for 0 s");
         QCOMPARE(simulation.places()->rows()[5].description, "0 of 10 items; 2 receivers wait");
 

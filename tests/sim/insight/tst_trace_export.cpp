@@ -139,18 +139,19 @@ private Q_SLOTS:
         fill(trace);
         const QStringList lines = QString::fromStdString(exported(TraceFormat::Csv, trace)).split('\n');
         QCOMPARE(lines.size(), 11); // a header, nine events, nothing after the last line's end
-        QCOMPARE(lines[0],
-                 "seq,t,kind,task,name,parent,activity,channel,other_task,scope,parameter,what,lock,thread,action,job,"
-                 "attempt,"
-                 "item,cause,"
-                 "line,place,"
-                 "length_ns,capacity,waited_ns,reason,latency_ns,which,value,items,tasks,limit,held_ns,threads,parts,"
-                 "silence_ns,delay_ns,down_ns,failures");
-        QCOMPARE(lines[1], "0,0.000000000,task-spawned,1,main,0,,,,,,,,,,,,,,,main,,,,,,,,,,,,,,,,,");
+        QCOMPARE(
+            lines[0],
+            "seq,t,kind,task,name,parent,activity,channel,other_task,scope,parameter,what,lock,thread,action,job,"
+            "attempt,"
+            "item,cause,"
+            "line,place,"
+            "length_ns,capacity,left,waited_ns,reason,latency_ns,which,value,items,tasks,limit,held_ns,threads,parts,"
+            "silence_ns,delay_ns,down_ns,failures");
+        QCOMPARE(lines[1], "0,0.000000000,task-spawned,1,main,0,,,,,,,,,,,,,,,main,,,,,,,,,,,,,,,,,,");
         QCOMPARE(lines[4],
                  "3,0.000000001,work-started,2,\"Maker, \"\"quick\"\" "
-                 "1\",,make,,,,,,,,,,,,2,42,,2000000000,,,,,,,,,,,,,,,,");
-        QCOMPARE(lines[8], "7,9223372036.854775807,parameter-changed,,,,,,,,pause,,,,,,,,6,,,,,,,,,1500ms,,,,,,,,,,");
+                 "1\",,make,,,,,,,,,,,,2,42,,2000000000,,,,,,,,,,,,,,,,,");
+        QCOMPARE(lines[8], "7,9223372036.854775807,parameter-changed,,,,,,,,pause,,,,,,,,6,,,,,,,,,,1500ms,,,,,,,,,,");
         QCOMPARE(lines[10], QString());
     }
 

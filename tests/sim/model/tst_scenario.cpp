@@ -155,7 +155,8 @@ private Q_SLOTS:
         with("\"title\":\"a\\nb\"", "title: \"a\\nb\" is not accepted");
         with("\"title\":null", "title: null is not accepted");
         with("\"parameters\":[]", "parameters: a list is not accepted");
-        with("\"parameters\":{\"capacity\":10}", "parameters.capacity: 10 is not accepted; it takes a text such as \"10\"");
+        with("\"parameters\":{\"capacity\":10}",
+             "parameters.capacity: 10 is not accepted; it takes a text such as \"10\"");
         with("\"parameters\":{\"capacity\":\"0\"}", "parameters.capacity: capacity: '0' is not accepted");
         with("\"parameters\":{\"capacity\":\"1000000000\"}", "parameters.capacity: capacity: '1000000000' is not");
         with("\"parameters\":{\"capacity\":\"9223372036854775808\"}", "parameters.capacity: capacity: ");
@@ -163,13 +164,17 @@ private Q_SLOTS:
         with("\"changes\":{}", "changes: an object is not accepted");
         with("\"changes\":[1]", "changes[0]: 1 is not accepted");
         with("\"changes\":[{\"name\":\"capacity\",\"value\":\"3\"}]", "changes[0].at_s: it is missing");
-        with("\"changes\":[{\"at_s\":61,\"name\":\"capacity\",\"value\":\"3\"}]", "changes[0].at_s: 61 is not accepted");
-        with("\"changes\":[{\"at_s\":2,\"name\":\"capacity\",\"value\":\"3\"},{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\"}]",
+        with("\"changes\":[{\"at_s\":61,\"name\":\"capacity\",\"value\":\"3\"}]",
+             "changes[0].at_s: 61 is not accepted");
+        with("\"changes\":[{\"at_s\":2,\"name\":\"capacity\",\"value\":\"3\"},{\"at_s\":1,\"name\":\"capacity\","
+             "\"value\":\"3\"}]",
              "changes[1].at_s: 1 is not accepted; it takes a moment that is not before");
         with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\"}]", "changes[0].value: it is missing");
         with("\"changes\":[{\"at_s\":1,\"action\":\"explode\"}]", "changes[0].action: \"explode\" is not accepted");
-        with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\",\"target\":\"x\"}]", "changes[0].target: ");
-        with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\",\"when\":1}]", "changes[0]: unknown key \"when\"");
+        with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\",\"target\":\"x\"}]",
+             "changes[0].target: ");
+        with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\",\"when\":1}]",
+             "changes[0]: unknown key \"when\"");
     }
     void whatIsWrongIsRefusedInOneLineThatSaysWhere()
     {
@@ -177,7 +182,8 @@ private Q_SLOTS:
         QFETCH(QString, begins);
         const QString error = errorOf(text.toStdString());
         QVERIFY2(error.startsWith(begins), qPrintable(error));
-        QVERIFY2(error.contains("it takes") || error.contains("takes") || error.contains("each key"), qPrintable(error));
+        QVERIFY2(error.contains("it takes") || error.contains("takes") || error.contains("each key"),
+                 qPrintable(error));
         QVERIFY(!error.contains('\n') && error.size() < 1000);
     }
 
@@ -190,8 +196,10 @@ private Q_SLOTS:
         };
         QCOMPARE(with(",\"target\":\"Worker 2\""), "accepted");
         QVERIFY(with("").startsWith("changes[0].target: it is missing; it takes a name such as \"Worker 1\""));
-        for (const char *wrong : {"Worker 0", "Worker 02", "Worker", "Worker 2 ", "worker 2", "Worker 4294967297", "Root"})
-            QVERIFY2(with((",\"target\":\"" + std::string(wrong) + "\"").c_str()).startsWith("changes[0].target: "), wrong);
+        for (const char *wrong :
+             {"Worker 0", "Worker 02", "Worker", "Worker 2 ", "worker 2", "Worker 4294967297", "Root"})
+            QVERIFY2(with((",\"target\":\"" + std::string(wrong) + "\"").c_str()).startsWith("changes[0].target: "),
+                     wrong);
     }
 
     void aHugeTextIsShownInShort()

@@ -200,7 +200,8 @@ private Q_SLOTS:
                 const TaskView *const task = world.task(event.task);
                 if (event.kind != EventKind::TaskSpawned && event.task != 0 && event.task != root) {
                     QVERIFY(task);
-                    QVERIFY(!hasEnded(task->state));
+                    // Those who hear of its end act in its name, in the same turn.
+                    QVERIFY(!hasEnded(task->state) || task->since == event.time);
                 }
                 if (event.kind == EventKind::WorkEnded)
                     QVERIFY(!task || task->state == TaskState::Running);
@@ -225,7 +226,9 @@ private Q_SLOTS:
                     QVERIFY2(session.outcome() == Outcome::Completed || session.outcome() == Outcome::Stalled,
                              std::string(spec.id).c_str());
                     QCOMPARE(session.now(), Time{} + 30s);
-                    QVERIFY(session.world().items().created > 0);
+                    const bool nobodyComesUp = spec.id == "startup-failure-rate" && most;
+                    QVERIFY2((session.world().items().created > 0) != nobodyComesUp,
+                             (std::string(pattern->id) + ", " + std::string(spec.id)).c_str());
                 }
             }
         }

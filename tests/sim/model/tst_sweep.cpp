@@ -61,16 +61,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QList<qint64>>("values");
-        QTest::newRow("list") << "capacity" << "3,1,256" << QList<qint64>{3, 1, 256};
-        QTest::newRow("one") << "capacity" << "7" << QList<qint64>{7};
-        QTest::newRow("range") << "capacity" << "2..5" << QList<qint64>{2, 3, 4, 5};
-        QTest::newRow("range of one") << "capacity" << "2..2" << QList<qint64>{2};
-        QTest::newRow("steps up to the end") << "capacity" << "1..10/4" << QList<qint64>{1, 5, 9};
-        QTest::newRow("a step that meets the end") << "capacity" << "1..9/4" << QList<qint64>{1, 5, 9};
-        QTest::newRow("durations") << "work" << "100ms..0.3s/100ms"
-                                   << QList<qint64>{100'000'000, 200'000'000, 300'000'000};
-        QTest::newRow("shares") << "failure-rate" << "0%..10%/5%" << QList<qint64>{0, 50'000'000, 100'000'000};
-        QTest::newRow("choices") << "when-full" << "unbounded,wait" << QList<qint64>{3, 0};
+        QTest::newRow("list") << "capacity"
+                              << "3,1,256" << QList<qint64>{3, 1, 256};
+        QTest::newRow("one") << "capacity"
+                             << "7" << QList<qint64>{7};
+        QTest::newRow("range") << "capacity"
+                               << "2..5" << QList<qint64>{2, 3, 4, 5};
+        QTest::newRow("range of one") << "capacity"
+                                      << "2..2" << QList<qint64>{2};
+        QTest::newRow("steps up to the end") << "capacity"
+                                             << "1..10/4" << QList<qint64>{1, 5, 9};
+        QTest::newRow("a step that meets the end") << "capacity"
+                                                   << "1..9/4" << QList<qint64>{1, 5, 9};
+        QTest::newRow("durations") << "work"
+                                   << "100ms..0.3s/100ms" << QList<qint64>{100'000'000, 200'000'000, 300'000'000};
+        QTest::newRow("shares") << "failure-rate"
+                                << "0%..10%/5%" << QList<qint64>{0, 50'000'000, 100'000'000};
+        QTest::newRow("choices") << "when-full"
+                                 << "unbounded,wait" << QList<qint64>{3, 0};
     }
     void valuesAreListedOrSpanned()
     {
@@ -87,16 +95,36 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("says");
-        QTest::newRow("nothing") << "capacity" << "" << "''";
-        QTest::newRow("a gap") << "capacity" << "1,,2" << "''";
-        QTest::newRow("too large") << "capacity" << "1,257" << "'257'";
-        QTest::newRow("twice") << "capacity" << "1,2,1" << "1 is there twice";
-        QTest::newRow("backwards") << "capacity" << "5..2" << "runs backwards";
-        QTest::newRow("no step") << "work" << "100ms..300ms" << "a step is missing";
-        QTest::newRow("no step at all") << "capacity" << "1..9/0" << "the step is not accepted";
-        QTest::newRow("a step of another kind") << "work" << "100ms..1s/5" << "the step is not accepted";
-        QTest::newRow("too many") << "work" << "1ms..10s/1ns" << "more than 100000 values";
-        QTest::newRow("choices in a range") << "when-full" << "wait..unbounded" << "it takes choices";
+        QTest::newRow("nothing") << "capacity"
+                                 << ""
+                                 << "''";
+        QTest::newRow("a gap") << "capacity"
+                               << "1,,2"
+                               << "''";
+        QTest::newRow("too large") << "capacity"
+                                   << "1,257"
+                                   << "'257'";
+        QTest::newRow("twice") << "capacity"
+                               << "1,2,1"
+                               << "1 is there twice";
+        QTest::newRow("backwards") << "capacity"
+                                   << "5..2"
+                                   << "runs backwards";
+        QTest::newRow("no step") << "work"
+                                 << "100ms..300ms"
+                                 << "a step is missing";
+        QTest::newRow("no step at all") << "capacity"
+                                        << "1..9/0"
+                                        << "the step is not accepted";
+        QTest::newRow("a step of another kind") << "work"
+                                                << "100ms..1s/5"
+                                                << "the step is not accepted";
+        QTest::newRow("too many") << "work"
+                                  << "1ms..10s/1ns"
+                                  << "more than 100000 values";
+        QTest::newRow("choices in a range") << "when-full"
+                                            << "wait..unbounded"
+                                            << "it takes choices";
     }
     void whatIsWrongWithValuesIsSaid()
     {
@@ -126,8 +154,8 @@ private Q_SLOTS:
     {
         const Sweep sweep = small(4);
         const std::vector<std::string> columns = sweepColumns(backpressure());
-        const auto column = static_cast<std::size_t>(
-            std::find(columns.begin(), columns.end(), "throughput_per_s") - columns.begin());
+        const auto column = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), "throughput_per_s")
+                                                     - columns.begin());
         const std::vector<SweepRow> rows = rowsOf(sweep, 1);
         QCOMPARE(rows.size(), std::size_t{6});
         for (std::uint64_t point = 0; point < 6; ++point) {
@@ -176,8 +204,8 @@ private Q_SLOTS:
         Sweep sweep = small(2);
         sweep.variations = {{position("consumers"), {0, 2}}};
         const std::vector<std::string> columns = sweepColumns(backpressure());
-        const auto column
-            = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), "latency_mean_s") - columns.begin());
+        const auto column = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), "latency_mean_s")
+                                                     - columns.begin());
         const std::vector<SweepRow> rows = rowsOf(sweep, 2);
         QVERIFY(!rows[0].numbers[column].mean);
         QCOMPARE(rows[0].notCompleted, std::uint64_t{2});
