@@ -58,15 +58,16 @@ QCoro::Task<> ResilientService::serve(Child &self)
 {
     self.up();
     for (;;) {
-        std::optional<Item> request = co_await m_channels->intake.receive(); // one that must stop leaves here ...
-        const Child::Busy busy(self);                                        // ... and finishes its request first
-        const bool answered = co_await askAllBackends(request->id());
+        std::optional<Item> taken = co_await m_channels->intake.receive(); // one that must stop leaves here ...
+        const Child::Busy busy(self);                                      // ... and finishes its request first
+        Item request = std::move(*taken);
+        const bool answered = co_await askAllBackends(request.id());
         if (m_crashes[self.index()].chance(m_parameters.crashRate()))
             throw ChildFailed("crashed"); // and the request is lost
         if (answered)
-            co_await m_channels->answers.send(std::move(*request));
+            co_await m_channels->answers.send(std::move(request));
         else
-            request->fail();
+            request.fail();
     }
 }
 
