@@ -88,4 +88,20 @@ std::optional<std::int64_t> Quantiles::quantile(double p) const
     return m_maximum;
 }
 
+std::optional<double> Quantiles::shareUpTo(std::int64_t value) const
+{
+    if (m_count == 0)
+        return std::nullopt;
+    std::uint64_t below = 0;
+    if (exact()) {
+        for (const std::int64_t sample : m_samples)
+            below += sample <= value ? 1 : 0;
+    } else if (value >= 0) {
+        const std::size_t last = std::min(bucketOf(value), m_buckets.size() - 1);
+        for (std::size_t bucket = 0; bucket <= last; ++bucket)
+            below += m_buckets[bucket];
+    }
+    return static_cast<double>(below) / static_cast<double>(m_count);
+}
+
 } // namespace coroscope

@@ -25,6 +25,8 @@ public:
     std::optional<std::int64_t> maximum() const noexcept;
     /// The smallest sample that at least the share @p p (0 < p ≤ 1) of the samples do not exceed (nearest rank).
     std::optional<std::int64_t> quantile(double p) const;
+    /// The share of the samples that do not exceed @p value; undefined without samples.
+    std::optional<double> shareUpTo(std::int64_t value) const;
 
 private:
     static std::size_t bucketOf(std::int64_t value) noexcept;

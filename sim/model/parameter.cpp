@@ -115,6 +115,11 @@ std::string accepted(const ParameterSpec &spec)
     }
 }
 
+Duration intervalAt(std::int64_t rate)
+{
+    return Duration{std::chrono::seconds(1)} * wholeRate / rate;
+}
+
 /// What was given, short and on one line: it may come from anywhere and be of any length.
 std::string quoted(std::string_view text)
 {
@@ -222,6 +227,26 @@ ShareParameter::ShareParameter(ParameterTable &table, const Declaration &declara
                  .initial = std::llround(declaration.initial * static_cast<double>(wholeShare)),
                  .choices = {}})
 {
+}
+
+RateParameter::RateParameter(ParameterTable &table, const Declaration &declaration)
+    : Parameter(table,
+                {.id = declaration.id,
+                 .label = declaration.label,
+                 .effect = declaration.effect,
+                 .unit = {},
+                 .kind = ParameterKind::Rate,
+                 .minimum = declaration.minimum,
+                 .maximum = declaration.maximum,
+                 .initial = declaration.initial,
+                 .choices = {}}),
+      m_interval(intervalAt(declaration.initial))
+{
+}
+
+void RateParameter::rawChanged()
+{
+    m_interval.setMean(intervalAt(raw()));
 }
 
 DurationParameter::DurationParameter(ParameterTable &table, const Declaration &declaration)

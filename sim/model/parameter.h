@@ -124,6 +124,26 @@ public:
     double operator()() const noexcept { return static_cast<double>(raw()) / 1e9; }
 };
 
+/// How often something happens per second; never zero.
+class RateParameter : public Parameter
+{
+public:
+    struct Declaration {
+        std::string_view id, label, effect;
+        std::int64_t minimum, maximum, initial; ///< per second, in thousandths; the minimum is above 0
+    };
+    RateParameter(ParameterTable &table, const Declaration &declaration);
+    double operator()() const noexcept { return static_cast<double>(raw()) / 1e3; }
+    /// The mean time from one to the next.
+    LiveDuration &interval() noexcept { return m_interval; }
+
+protected:
+    void rawChanged() override;
+
+private:
+    LiveDuration m_interval;
+};
+
 /// A plain duration, always of the length it says. Reads as a LiveDuration without a shape; one for which zero stands for
 /// "never" or "none" is live for ever then.
 class DurationParameter : public Parameter

@@ -5,6 +5,7 @@
 #include "patterns/fan_out_fan_in/pattern.h"
 #include "patterns/pipeline/pattern.h"
 #include "patterns/practices/pattern.h"
+#include "patterns/resilient_service/pattern.h"
 #include "patterns/supervisor/pattern.h"
 #include "patterns/task_spawning/pattern.h"
 #include "patterns/timeout_cancellation/pattern.h"
@@ -16,10 +17,18 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 11> all = {
-        &taskSpawningPattern(),           &fanOutFanInPattern(),     &pipelinePattern(),        &supervisorPattern(),
-        &timeoutCancellationPattern(),    &backpressurePattern(),    &smallFunctionsPractice(), &noBlockingPractice(),
-        &structuredConcurrencyPractice(), &explicitErrorsPractice(), &lessSharedStatePractice()};
+    static const std::array<const PatternInfo *, 12> all = {&taskSpawningPattern(),
+                                                            &fanOutFanInPattern(),
+                                                            &pipelinePattern(),
+                                                            &supervisorPattern(),
+                                                            &timeoutCancellationPattern(),
+                                                            &backpressurePattern(),
+                                                            &resilientServicePattern(),
+                                                            &smallFunctionsPractice(),
+                                                            &noBlockingPractice(),
+                                                            &structuredConcurrencyPractice(),
+                                                            &explicitErrorsPractice(),
+                                                            &lessSharedStatePractice()};
     return all;
 }
 

@@ -58,6 +58,28 @@ private Q_SLOTS:
         QVERIFY(!none.quantile(0.5));
     }
 
+    void theShareUpToAValueCountsWhatEqualsIt()
+    {
+        Quantiles quantiles;
+        QVERIFY(!quantiles.shareUpTo(5).has_value());
+        for (const std::int64_t value : {10, 20, 20, 40})
+            quantiles.add(value);
+        QCOMPARE(quantiles.shareUpTo(9).value(), 0.0);
+        QCOMPARE(quantiles.shareUpTo(20).value(), 0.75);
+        QCOMPARE(quantiles.shareUpTo(40).value(), 1.0);
+    }
+
+    void theShareUpToAValueHoldsBeyondAMillionSamples()
+    {
+        Quantiles quantiles;
+        const auto count = static_cast<std::int64_t>(Quantiles::exactLimit) * 2;
+        for (std::int64_t value = 1; value <= count; ++value)
+            quantiles.add(value);
+        QVERIFY(std::abs(quantiles.shareUpTo(count / 4).value() - 0.25) < 0.001);
+        QCOMPARE(quantiles.shareUpTo(-1).value(), 0.0);
+        QCOMPARE(quantiles.shareUpTo(std::numeric_limits<std::int64_t>::max()).value(), 1.0);
+    }
+
     void oneSampleIsEveryQuantile()
     {
         Quantiles one;

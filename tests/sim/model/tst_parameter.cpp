@@ -60,6 +60,18 @@ private Q_SLOTS:
         }
     }
 
+    void aRateKnowsTheTimeFromOneToTheNextAndItMayBeTurned()
+    {
+        ParameterTable table;
+        RateParameter rate(
+            table, {.id = "rate", .label = {}, .effect = {}, .minimum = 100, .maximum = 1'000'000, .initial = 8'000});
+        QCOMPARE(rate(), 8.0);
+        QCOMPARE(rate.interval().mean(), Duration(std::chrono::milliseconds(125)));
+        rate.turn(100);
+        QCOMPARE(rate(), 0.1);
+        QCOMPARE(rate.interval().mean(), Duration(std::chrono::seconds(10)));
+    }
+
     void aCountIsReadWithItsUnitInTheSingularOrThePlural()
     {
         const std::unique_ptr<ParameterTable> table = findPattern("backpressure")->declare();

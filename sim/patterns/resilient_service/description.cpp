@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "insight/metrics.h"
+#include "patterns/resilient_service/pattern.h"
+#include "patterns/resilient_service/reading.h"
+#include "patterns/resilient_service/resilient_service.h"
+#include "patterns/resilient_service/tally.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace service {
+
+namespace {
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "clients", .label = "Clients", .column = 0, .longLived = true, .single = true},
+                   {.id = "supervisor", .label = "Supervisor", .column = 1, .longLived = true, .single = true},
+                   {.id = "worker", .label = "Worker", .column = 2, .longLived = true},
+                   {.id = "call", .label = "Call", .column = 3, .longLived = false},
+                   {.id = "renderer", .label = "Renderer", .column = 5, .longLived = true, .single = true},
+                   {.id = "replier", .label = "Replier", .column = 7, .longLived = true, .single = true}},
+        .channels = {{.id = "intake", .label = "intake", .column = 1},
+                     {.id = "answers", .label = "answers", .column = 4},
+                     {.id = "pages", .label = "pages", .column = 6}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 8},
+                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 4},
+                      {.counts = Terminal::Counts::Lost, .label = "lost", .column = 4}},
+        .links = {{.from = {Kind::Group, Clients}, .to = {Kind::Channel, TheIntake}},
+                  {.from = {Kind::Channel, TheIntake}, .to = {Kind::Group, Workers}},
+                  {.from = {Kind::Group, TheSupervisor}, .to = {Kind::Group, Workers}},
+                  {.from = {Kind::Group, Workers}, .to = {Kind::Group, Calls}},
+                  {.from = {Kind::Group, Workers}, .to = {Kind::Channel, TheAnswers}},
+                  {.from = {Kind::Group, Workers}, .to = {Kind::Terminal, 1}},
+                  {.from = {Kind::Group, Workers}, .to = {Kind::Terminal, 2}},
+                  {.from = {Kind::Channel, TheAnswers}, .to = {Kind::Group, TheRenderer}},
+                  {.from = {Kind::Group, TheRenderer}, .to = {Kind::Channel, ThePages}},
+                  {.from = {Kind::Channel, ThePages}, .to = {Kind::Group, TheReplier}},
+                  {.from = {Kind::Group, TheReplier}, .to = {Kind::Terminal, 0}}},
+        .activities = {{.id = "arrive", .phrase = "until the next request"},
+                       {.id = "watch", .phrase = "watching the workers"},
+                       {.id = "start", .phrase = "starting anew"},
+                       {.id = "ask", .phrase = "answering for %1"},
+                       {.id = "back-off", .phrase = "waiting to try again"},
+                       {.id = "render", .phrase = "rendering %1"},
+                       {.id = "reply", .phrase = "sending %1"}},
+        .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::Restarted, EventKind::Escalated},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "In time",
+         .note = "A worker dies now and then and a backend is late now and then, and clients hardly notice.",
+         .values = {}},
+        {.title = "Slow backends",
+         .note = "The backends have become slow: timeouts and retries pile up, and what was promised is not kept.",
+         .values = {{"backend-work", "250ms"}, {"retries", "3"}}},
+        {.title = "Everything at once",
+         .note = "Far more requests than the workers can take, and many of them deadly: the intake refuses, and the "
+                 "supervisor gives up.",
+         .values = {{"arrival-rate", "40/s"}, {"crash-rate", "25%"}}},
+    }};
+    return all;
+}
+
+const ServiceTally &tallyOf(const Measured &measured)
+{
+    return static_cast<const ServiceTally &>(measured.tally);
+}
+
+std::span<const Measure> measures()
+{
+    static const std::array<Measure, 6> all = {{
+        {.id = "within_slo",
+         .meaning = "Share of the requests done that took no longer than slo-time as it is now.",
+         .value =
+             [](const Measured &measured) {
+                 const auto &p = static_cast<const Parameters &>(measured.parameters);
+                 return measured.metrics.latency().shareUpTo(p.sloTime().count());
+             }},
+        {.id = "refused",
+         .meaning = "Requests for which the intake had no room.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(measured.metrics.items().dropped);
+         }},
+        {.id = "restarts_per_min",
+         .meaning = "Workers that came up in the place of a dead one, per minute.",
+         .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
+        {.id = "backend_timeouts",
+         .meaning = "Attempts at a backend whose time was up.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return static_cast<double>(tallyOf(measured).timeouts());
+         }},
+        {.id = "attempts_per_call",
+         .meaning = "Mean number of attempts for each call of a backend.",
+         .value = [](const Measured &measured) { return tallyOf(measured).attemptsPerCall(); }},
+        {.id = "worker_utilisation",
+         .meaning = "Share of the workers' time that they have a request in hand; the dead have no time.",
+         .value = [](const Measured &measured) { return tallyOf(measured).workerUtilisation(); }},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace service
+
+const PatternInfo &resilientServicePattern()
+{
+    static const PatternInfo info{
+        .kind = PatternInfo::Kind::Service,
+        .id = "resilient-service",
+        .title = "A resilient service",
+        .summary = "All six patterns together: a service that keeps its promise while its parts fail.",
+        .sourceFile = "resilient_service.cpp",
+        .topology = service::topology,
+        .setups = service::setups,
+        .measures = service::measures,
+        .read = service::read,
+        .hint = service::hint,
+        .irrelevance = service::irrelevance,
+        .load = service::loadText,
+        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<service::Parameters>(); },
+        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
+            return std::make_unique<service::ResilientService>(kernel);
+        },
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<service::ServiceTally>(warmup); },
+    };
+    return info;
+}
+
+} // namespace coroscope

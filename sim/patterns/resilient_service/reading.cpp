@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/resilient_service/reading.h"
+
+#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "model/number_text.h"
+#include "patterns/resilient_service/resilient_service.h"
+
+#include <algorithm>
+
+namespace coroscope::service {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many)
+{
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+/// Of the requests done lately.
+std::optional<double> withinSlo(const Recent &recent, const Parameters &p)
+{
+    const std::vector<std::int64_t> latencies = recent.latencies();
+    if (latencies.empty())
+        return std::nullopt;
+    const auto inTime = std::count_if(latencies.begin(), latencies.end(),
+                                      [&](std::int64_t latency) { return latency <= p.sloTime().count(); });
+    return static_cast<double>(inTime) / static_cast<double>(latencies.size());
+}
+
+/// Of the attempts begun lately.
+double timedOutShare(const Recent &recent)
+{
+    const std::size_t attempts = recent.count(EventKind::AttemptStarted);
+    const std::size_t timedOut = std::min(recent.count(EventKind::AttemptTimedOut), attempts);
+    return attempts == 0 ? 0 : static_cast<double>(timedOut) / static_cast<double>(attempts);
+}
+
+std::optional<Advice> restartStorm(const Recent &recent)
+{
+    if (recent.count(EventKind::Escalated) == 0)
+        return std::nullopt;
+    return Advice{"restart-storm",
+                  "Workers die so often that their supervisor has given up "
+                      + counted(recent.count(EventKind::Escalated), "time", "times") + "; "
+                      + counted(recent.count(EventKind::Restarted), "restart", "restarts") + " did not help.",
+                  "A restart does not mend what kills them: try a lower “Crash rate”."};
+}
+
+std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
+{
+    const double share = timedOutShare(recent);
+    if (share < 0.2)
+        return std::nullopt;
+    Advice advice{"backends-slow",
+                  percent(share) + " of the attempts at a backend time out after " + readableDuration(p.timeout())
+                      + "."};
+    if (p.retries() > 0) {
+        advice.check = "retries-multiply";
+        advice.sentence.pop_back();
+        advice.sentence += ", and each may be made again "
+            + counted(static_cast<std::size_t>(p.retries()), "time", "times")
+            + ": the backends have more to do than without retries.";
+    }
+    if (p.timeout() < p.backendWork.mean() * 4 && p.backendWork.mean() * 4 <= Duration{p.timeout.spec().maximum})
+        advice.remedy = "Try “Timeout” = " + readableDuration(p.backendWork.mean() * 4) + ".";
+    return advice;
+}
+
+std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
+{
+    if (recent.droppedPerSecond() <= 0 || recent.fullShare(TheIntake) < 0.1)
+        return std::nullopt;
+    Advice advice{"bottleneck",
+                  "The intake is full " + percent(recent.fullShare(TheIntake)) + " of the time and refuses "
+                      + ratePerSecond(recent.droppedPerSecond()) + ": "};
+    if (recent.fullShare(TheAnswers) > 0.2) {
+        advice.sentence += "the stages behind the workers set the pace.";
+    } else {
+        advice.sentence += counted(static_cast<std::size_t>(p.workers()), "worker is", "workers are") + " not enough.";
+        if (p.workers() < p.workers.spec().maximum)
+            advice.remedy = "Try “Workers” = "
+                + std::to_string(std::min<std::int64_t>(p.workers() * 2, p.workers.spec().maximum)) + ".";
+    }
+    return advice;
+}
+
+std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
+{
+    const std::optional<double> within = withinSlo(recent, p);
+    if (!within || *within >= p.slo())
+        return std::nullopt;
+    return Advice{"promise-broken",
+                  "Of the requests done lately, " + percent(*within) + " took no longer than "
+                      + readableDuration(p.sloTime()) + "; " + percent(p.slo()) + " were promised."};
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    std::vector<Advice> all;
+    for (const std::optional<Advice> &one :
+         {restartStorm(recent), retriesMultiply(recent, p), intakeFull(recent, p), promiseBroken(recent, p)}) {
+        if (one)
+            all.push_back(*one);
+    }
+    return all;
+}
+
+Headline inTime(const Recent &recent, const Parameters &p)
+{
+    const std::optional<double> within = withinSlo(recent, p);
+    return {"In time", within ? percent(*within) : "–",
+            "within " + readableDuration(p.sloTime()) + ", " + percent(p.slo()) + " promised"};
+}
+
+Headline throughput(const Recent &recent)
+{
+    return {"Throughput", ratePerSecond(recent.donePerSecond()), ratePerSecond(recent.createdPerSecond()) + " arrive"};
+}
+
+Headline refused(const Recent &recent)
+{
+    std::string note = std::to_string(recent.fill(TheIntake)) + " waiting";
+    if (recent.failed() > 0)
+        note += " · " + std::to_string(recent.failed()) + " failed so far";
+    return {"Refused", ratePerSecond(recent.droppedPerSecond()), note};
+}
+
+Headline timeouts(const Recent &recent)
+{
+    return {"Timeouts", ratePerSecond(recent.perSecond(EventKind::AttemptTimedOut)),
+            percent(timedOutShare(recent)) + " of the attempts"};
+}
+
+Headline restarts(const Recent &recent)
+{
+    return {"Restarts", std::to_string(recent.count(EventKind::Restarted)),
+            counted(static_cast<std::size_t>(recent.up(Workers)), "worker is up", "workers are up")};
+}
+
+} // namespace
+
+Reading read(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{inTime(recent, p), throughput(recent), refused(recent), timeouts(recent), restarts(recent)},
+            advice(recent, p)};
+}
+
+} // namespace coroscope::service

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/metrics.h"
+#include "insight/tally.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace coroscope::service {
+
+/// What the measures of the pattern need besides Metrics; counts as Metrics does, see there.
+class ServiceTally final : public Tally
+{
+public:
+    explicit ServiceTally(Time warmup) : m_warmup(warmup), m_aliveTime(warmup), m_busyTime(warmup) { }
+
+    void consume(std::span<const Event> events, Sequence first) override;
+    void advanceTo(Time now) override;
+
+    /// Workers that came up in the place of a dead one, per minute.
+    std::optional<double> restartsPerMinute() const;
+    std::uint64_t timeouts() const noexcept { return m_timeouts; }
+    /// Mean number of attempts at a backend for each that was asked.
+    std::optional<double> attemptsPerCall() const;
+    /// Share of the workers' time that they have a request in hand.
+    std::optional<double> workerUtilisation() const;
+
+private:
+    struct Worker {
+        TaskId task;
+        bool busy = false;
+    };
+
+    void apply(const Event &event);
+    void setBusy(const Event &event, bool busy);
+    void remove(const Event &event);
+    void count(Time time);
+    bool counts(Time time) const noexcept { return time > m_warmup || m_warmup == Time{}; }
+
+    Time m_warmup;
+    Time m_now{};
+    TimeIntegral m_aliveTime;
+    TimeIntegral m_busyTime;
+    std::vector<Worker> m_workers; ///< that are alive
+    std::uint64_t m_restarts = 0;
+    std::uint64_t m_timeouts = 0;
+    std::uint64_t m_calls = 0;
+    std::uint64_t m_attempts = 0;
+};
+
+} // namespace coroscope::service
