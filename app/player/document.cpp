@@ -80,6 +80,13 @@ Scenario Document::scenario() const
     return scenario;
 }
 
+QStringList Document::others() const
+{
+    QStringList list = m_recent;
+    list.removeAll(m_file);
+    return list.mid(0, 3);
+}
+
 void Document::adopt(const Scenario &scenario, const QString &file)
 {
     m_file = file;
@@ -143,6 +150,7 @@ void Document::forget()
     m_note.clear();
     m_leastLength = {};
     markSaved();
+    Q_EMIT recentChanged();
 }
 
 void Document::markSaved()

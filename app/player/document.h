@@ -26,7 +26,7 @@ class Document : public QObject
     Q_PROPERTY(QString note READ note WRITE setNote NOTIFY changed)
     Q_PROPERTY(bool named READ named NOTIFY changed)
     Q_PROPERTY(bool modified READ modified NOTIFY changed)
-    Q_PROPERTY(QStringList recent READ recent NOTIFY recentChanged)
+    Q_PROPERTY(QStringList others READ others NOTIFY recentChanged)
 
 public:
     /// @param remember whether the files used last are remembered. @p simulation must outlive this.
@@ -43,8 +43,8 @@ public:
     bool named() const { return !m_file.isEmpty() || !m_title.isEmpty(); }
     /// Whether a file would now say something else than the one that was opened or saved last.
     bool modified() const { return m_modified; }
-    /// Paths, the latest first.
-    QStringList recent() const { return m_recent; }
+    /// The files used last besides the present one: paths, the latest first, at most three.
+    QStringList others() const;
 
     /// Takes over a scenario that has been read already, and is being shown. @p file may be empty.
     void adopt(const Scenario &scenario, const QString &file);

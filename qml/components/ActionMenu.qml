@@ -39,7 +39,9 @@ T.Popup {
         border.color: Theme.divider
     }
 
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
+
         AppText {
             id: heading
 

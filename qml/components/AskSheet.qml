@@ -45,9 +45,10 @@ T.Popup {
         color: Theme.surface
     }
 
-    contentItem: Column {
+    Column {
         id: body
 
+        width: parent.width
         spacing: Theme.margin
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.question

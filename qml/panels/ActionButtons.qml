@@ -5,7 +5,6 @@ import QtQuick
 
 import Coroscope.App
 import Coroscope.Components
-import Coroscope.Theme
 
 /*! What can be done to the run as a whole, besides turning its parameters. Takes no room where there is nothing. */
 Column {

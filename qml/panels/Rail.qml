@@ -91,6 +91,7 @@ Rectangle {
         delegate: T.AbstractButton {
             id: entry
 
+            required property int index
             required property string patternId
             required property string title
             required property var model
@@ -117,6 +118,14 @@ Rectangle {
             Keys.onEnterPressed: clicked()
 
             onClicked: rail.patternAsked(patternId)
+            onCurrentChanged: {
+                if (current)
+                    list.currentIndex = index;
+            }
+            Component.onCompleted: {
+                if (current)
+                    list.currentIndex = index;
+            }
 
             SectionTitle {
                 visible: text !== "" && !rail.folded

@@ -77,8 +77,7 @@ Column {
     }
 
     Repeater {
-        model: scenarios.folded || !scenarios.document
-            ? [] : scenarios.document.recent.filter(file => file !== scenarios.document.file).slice(0, 3)
+        model: scenarios.folded || !scenarios.document ? [] : scenarios.document.others
 
         AppButton {
             required property int index

@@ -44,9 +44,13 @@ Scenario readScenario(const QString &file)
 
 void writeScenario(const QString &file, const Scenario &scenario)
 {
+    // As a whole means by another file that takes its place, which a device or a pipe must not suffer.
+    if (const QFileInfo info(file); info.exists() && !info.isFile())
+        throw ScenarioFileError(nameOf(file) + ": can't be written: it is "
+                                + (info.isDir() ? "a directory" : "no ordinary file"));
     QSaveFile target(file);
     const QByteArray text = QByteArray::fromStdString(scenarioText(scenario));
-    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.flush() || !target.commit())
+    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.commit())
         throw ScenarioFileError(nameOf(file) + ": can't be written: " + target.errorString().toStdString());
 }
 

@@ -81,9 +81,9 @@ private Q_SLOTS:
     {
         const Ended ended = shell(QStringLiteral("$CLI run $'bad\\xff\\xfe'"));
         QCOMPARE(ended.status, 2);
-        QCOMPARE(ended.err,
-                 QByteArray("coroscope-cli: unknown pattern 'bad?"
-                            "?'; the patterns are: backpressure\n"));
+        QVERIFY2(ended.err.startsWith("coroscope-cli: unknown pattern 'bad?"
+                                      "?'; the patterns are: "),
+                 ended.err);
     }
 };
 

@@ -94,7 +94,7 @@ private Q_SLOTS:
         written("bad.coroscope", "{\"version\":1,\"pattern\":\"pipeline\",\"parameters\":{\"stages\":\"7\"}}");
         const Ended ended = run({"check", "bad.coroscope", "good.coroscope", "none.coroscope"});
         QCOMPARE(ended.status, 2);
-        QCOMPARE(ended.out, QByteArray("good.coroscope: pipeline, seed 1, 60s: A line\n"));
+        QCOMPARE(ended.out, QByteArray("good.coroscope: pipeline, seed 1, 1m: A line\n"));
         QCOMPARE(ended.err.count('\n'), 2);
         QVERIFY(ended.err.startsWith("bad.coroscope: parameters.stages: stages: '7' is not accepted"));
         QVERIFY(ended.err.contains("\nnone.coroscope: there is no such file\n"));

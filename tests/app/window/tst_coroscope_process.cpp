@@ -67,7 +67,7 @@ private Q_SLOTS:
                 qPrintable(QStringLiteral("--screenshot '%1': not accepted; it takes a file whose name ends in .png")
                                .arg(QLatin1String(file))));
         }
-        row({"nothing"}, "unknown pattern 'nothing'; the patterns are: backpressure");
+        row({"nothing"}, "unknown pattern 'nothing'; the patterns are: task-spawning, ...");
         row({"backpressure", "again"}, "'again' is one argument too many");
         row({"--bogus"}, "unknown option '--bogus'; the options are: ...");
         row({"--speeed", "2"}, "unknown option '--speeed'; did you mean '--speed'? The options are: ...");
@@ -98,7 +98,7 @@ private Q_SLOTS:
         const Ended ended = window({"--help"}, withoutDisplay());
         QCOMPARE(ended.status, 0);
         QCOMPARE(ended.err, QByteArray());
-        QVERIFY(ended.out.startsWith("Usage: coroscope [PATTERN] [OPTION]...\n"));
+        QVERIFY(ended.out.startsWith("Usage: coroscope [PATTERN|FILE] [OPTION]...\n"));
         for (const char *option :
              {"--set", "--at", "--seed", "--schedule", "--for", "--warmup", "--speed", "--paused", "--seek", "--theme",
               "--present", "--reduce-motion", "--size", "--screenshot", "--help", "--version"})

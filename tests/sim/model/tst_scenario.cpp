@@ -239,7 +239,10 @@ private Q_SLOTS:
 
     void whatCannotBeWrittenIsSaid()
     {
-        for (const QString file : {QStringLiteral("/dev/full"), QStringLiteral("/no/such/folder/x.coroscope")}) {
+        const QTemporaryDir folder;
+        const QString pipe = folder.filePath("pipe");
+        QCOMPARE(::mkfifo(pipe.toUtf8().constData(), 0600), 0);
+        for (const QString &file : {pipe, folder.path(), QStringLiteral("/no/such/folder/x.coroscope")}) {
             try {
                 writeScenario(file, eventful());
                 QFAIL("written");
@@ -247,6 +250,8 @@ private Q_SLOTS:
                 QVERIFY2(QString(error.what()).startsWith(file + ": can't be written: "), error.what());
             }
         }
+        struct stat status = {};
+        QVERIFY(::stat(pipe.toUtf8().constData(), &status) == 0 && S_ISFIFO(status.st_mode)); // nothing took its place
     }
 };
 
