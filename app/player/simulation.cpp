@@ -14,6 +14,7 @@
 #include <QGuiApplication>
 #include <QQuickWindow>
 
+#include <algorithm>
 #include <cmath>
 
 namespace coroscope {
@@ -150,6 +151,12 @@ void Simulation::refreshSetups()
 QString Simulation::patternId() const
 {
     return toQString(session().pattern().id);
+}
+
+int Simulation::patternRow() const
+{
+    const auto all = coroscope::patterns();
+    return static_cast<int>(std::find(all.begin(), all.end(), &session().pattern()) - all.begin());
 }
 
 QString Simulation::title() const

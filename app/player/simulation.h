@@ -31,6 +31,7 @@ class Simulation : public QObject, public SceneSource
     QML_ELEMENT
     QML_UNCREATABLE("made by the program")
     Q_PROPERTY(QString patternId READ patternId NOTIFY patternChanged)
+    Q_PROPERTY(int patternRow READ patternRow NOTIFY patternChanged)
     Q_PROPERTY(QString title READ title NOTIFY patternChanged)
     Q_PROPERTY(QString summary READ summary NOTIFY patternChanged)
     Q_PROPERTY(bool playing READ playing WRITE setPlaying NOTIFY playingChanged)
@@ -78,6 +79,8 @@ public:
     Session &session() const noexcept { return m_player.session(); }
 
     QString patternId() const, title() const, summary() const;
+    /// Of the pattern shown, in patterns().
+    int patternRow() const;
     bool playing() const noexcept { return m_player.playing(); }
     void setPlaying(bool playing);
     double speed() const noexcept { return m_player.speed(); }

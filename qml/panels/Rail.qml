@@ -84,6 +84,7 @@ Rectangle {
         activeFocusOnTab: true
         keyNavigationEnabled: true
         highlightFollowsCurrentItem: false
+        currentIndex: rail.simulation.patternRow
 
         Accessible.role: Accessible.List
         Accessible.name: "Patterns"
@@ -91,7 +92,6 @@ Rectangle {
         delegate: T.AbstractButton {
             id: entry
 
-            required property int index
             required property string patternId
             required property string title
             required property var model
@@ -118,14 +118,6 @@ Rectangle {
             Keys.onEnterPressed: clicked()
 
             onClicked: rail.patternAsked(patternId)
-            onCurrentChanged: {
-                if (current)
-                    list.currentIndex = index;
-            }
-            Component.onCompleted: {
-                if (current)
-                    list.currentIndex = index;
-            }
 
             SectionTitle {
                 visible: text !== "" && !rail.folded
