@@ -138,7 +138,7 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
                          .text = taskPhrase(task, topology, now),
                          .role = Role::TextMuted,
                          .size = Label::Size::Small});
-    if (task.restarts > 0)
+    if (task.restarts > 0 && topology.groups[task.place.group].longLived) // tasks that come and go are no restarts
         appendRestarts(list, task.restarts, rect);
 }
 

@@ -90,8 +90,9 @@ private Q_SLOTS:
             scenario.pattern = pattern;
             scenario.settings.values = valuesOf(*pattern, {});
             scenario.settings.seed = 5;
+            const std::unique_ptr<ParameterTable> table = pattern->declare();
             for (std::size_t i = 0; i < scenario.settings.values.size(); i += 3) {
-                const ParameterSpec &spec = pattern->declare()->all()[i]->spec();
+                const ParameterSpec &spec = table->all()[i]->spec();
                 scenario.changes.push_back({Time{} + 3s + Duration{std::int64_t(i)}, i, spec.initial});
             }
             for (std::size_t i = 0; i < pattern->actions().size(); ++i)
