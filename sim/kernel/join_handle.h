@@ -55,7 +55,7 @@ private:
 template <typename T>
 class JoinHandle
 {
-    struct State : JoinState {
+    struct State final : JoinState {
         using JoinState::JoinState;
         std::optional<Kept<T>> result;
     };
