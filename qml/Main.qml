@@ -70,7 +70,7 @@ T.ApplicationWindow {
     height: 1000
     minimumWidth: 720
     minimumHeight: 540
-    title: (document && document.named ? (document.modified ? "• " : "") + document.name + " — " : "")
+    title: (document && document.named ? (document.atRisk ? "• " : "") + document.name + " — " : "")
         + (simulation.title === "" ? "Coroscope" : simulation.title + " — Coroscope")
     color: Theme.background
     visible: true
@@ -86,18 +86,18 @@ T.ApplicationWindow {
             showNormal();
     }
 
-    /*! Made when it is first asked for; the dialogs take their time. */
-    property ScenarioDesk scenarioDesk: null
+    /*! Made when it is first asked for, and by name, so that a window that opens does not load the dialogs. */
+    property var scenarioDesk: null
 
-    function desk(): ScenarioDesk {
+    function desk(): var {
         if (!scenarioDesk && document)
-            scenarioDesk = deskMaker.createObject(window) as ScenarioDesk;
+            scenarioDesk = Qt.createComponent("ScenarioDesk.qml").createObject(window, { document: document });
         return scenarioDesk;
     }
 
     /*! Does \a what, unless that would lose something and whoever sits there thinks better of it. */
     function whenSafe(what: var): void {
-        if (document && document.named && document.modified)
+        if (document?.atRisk)
             desk().whenSafe(what);
         else
             what();
@@ -134,7 +134,7 @@ T.ApplicationWindow {
             (recoveryMaker.createObject(window) as AskSheet).open();
     }
     onClosing: close => {
-        if (!leaving && document && document.named && document.modified) {
+        if (!leaving && document?.atRisk) {
             close.accepted = false;
             whenSafe(() => {
                 leaving = true;
@@ -195,6 +195,7 @@ T.ApplicationWindow {
         simulation: window.simulation
         folded: window.railFolded
         document: window.document
+        filled: window.begun
         onFoldAsked: window.actions.rail()
         onOpenAsked: window.actions.open()
         onSaveAsked: window.actions.save()
@@ -306,14 +307,6 @@ T.ApplicationWindow {
 
         function onNotice(text: string): void {
             toast.show(text);
-        }
-    }
-
-    Component {
-        id: deskMaker
-
-        ScenarioDesk {
-            document: window.document
         }
     }
 

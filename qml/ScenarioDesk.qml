@@ -17,7 +17,7 @@ QtObject {
 
     /*! Does \a what at once, or after asking where that would lose something. */
     function whenSafe(what: var): void {
-        if (!document.named || !document.modified) {
+        if (!document.atRisk) {
             what();
             return;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/report.h"
 
+#include "cli/nine_decimals.h"
 #include "cli/version.h"
 #include "insight/text_fields.h"
 
@@ -17,12 +18,9 @@ using Json = nlohmann::ordered_json;
 
 Json number(std::optional<double> value)
 {
-    constexpr double nanos = 1e9;
-    constexpr double largestExact = 9007199254740992.0; // 2^53
     if (!value || !std::isfinite(*value))
         return nullptr;
-    // Beyond this there are no nine decimals to round to.
-    const double rounded = std::abs(*value) * nanos < largestExact ? std::round(*value * nanos) / nanos : *value;
+    const double rounded = toNineDecimals(*value);
     if (rounded == std::trunc(rounded) && std::abs(rounded) < largestExact)
         return static_cast<std::int64_t>(rounded);
     return rounded;
@@ -70,10 +68,10 @@ Json changesOf(const PatternInfo &pattern, const ParameterTable &table, const st
     Json list = Json::array();
     for (const Change &change : changes) {
         if (change.action) {
-            const ActionSpec &action = pattern.actions()[change.action->action];
-            Json object = {{"at_s", seconds(change.at.time_since_epoch())}, {"action", action.id}};
-            if (action.group)
-                object["target"] = placeName(pattern.topology(), {*action.group, change.action->index});
+            Json object = {{"at_s", seconds(change.at.time_since_epoch())},
+                           {"action", pattern.actions()[change.action->action].id}};
+            if (const std::string target = targetName(pattern, *change.action); !target.empty())
+                object["target"] = target;
             list.push_back(std::move(object));
             continue;
         }

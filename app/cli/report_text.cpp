@@ -50,11 +50,10 @@ std::string startText(Session &session, const RunRequest &request)
         text += "with " + values + "\n";
     for (const Change &change : request.changes) {
         if (change.action) {
-            const ActionSpec &action = session.pattern().actions()[change.action->action];
-            text += "at " + canonicalDuration(change.at.time_since_epoch()) + ": " + std::string(action.id)
-                + (action.group ? " = " + placeName(session.pattern().topology(), {*action.group, change.action->index})
-                                : std::string())
-                + "\n";
+            const std::string target = targetName(session.pattern(), *change.action);
+            text += "at " + canonicalDuration(change.at.time_since_epoch()) + ": "
+                + std::string(session.pattern().actions()[change.action->action].id)
+                + (target.empty() ? "" : " = " + target) + "\n";
             continue;
         }
         const ParameterSpec &spec = all[change.parameter]->spec();

@@ -176,9 +176,11 @@ void readChanges(const Arguments &arguments, const AssignmentReader &reader, Dur
             throw RequestError(where + "the run is over by then; it takes a time of 0s to " + canonicalDuration(length)
                                + " (see --for)");
         change.at = Time{} + *at;
-        changes.push_back(change);
+        // Behind what happens at the same time: in the order in which they were given.
+        changes.insert(std::upper_bound(changes.begin(), changes.end(), change,
+                                        [](const Change &a, const Change &b) { return a.at < b.at; }),
+                       change);
     }
-    std::stable_sort(changes.begin(), changes.end(), [](const Change &a, const Change &b) { return a.at < b.at; });
     if (!changes.empty() && changes.back().at > Time{} + length)
         throw RequestError("--for " + inQuotes(canonicalDuration(length))
                            + ": something is turned after that; it takes "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/sweep_results.h"
 
+#include "cli/nine_decimals.h"
 #include "cli/text_table.h"
 #include "insight/text_fields.h"
 #include "model/json_tree.h"
@@ -18,11 +19,8 @@ namespace {
 /// With up to nine decimals, as few as tell the number apart.
 std::string numberText(double value)
 {
-    constexpr double nanos = 1e9;
-    constexpr double largestExact = 9007199254740992.0; // 2^53
-    const double rounded = std::abs(value) * nanos < largestExact ? std::round(value * nanos) / nanos : value;
     std::array<char, 32> text{};
-    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), rounded);
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), toNineDecimals(value));
     return {text.data(), end};
 }
 

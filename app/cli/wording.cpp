@@ -77,17 +77,6 @@ std::string inQuotes(std::string_view text)
     return shown + "'";
 }
 
-std::string listed(const std::vector<std::string_view> &names, std::string_view lastJoint)
-{
-    std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0)
-            text += i + 1 == names.size() ? " " + std::string(lastJoint) + " " : ", ";
-        text += names[i];
-    }
-    return text;
-}
-
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view> &names)
 {
     std::string_view best;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/listing.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,8 +11,6 @@ namespace coroscope {
 
 /// What somebody typed, in quotation marks, short and on one line: it may come from anywhere and be of any length.
 std::string inQuotes(std::string_view text);
-/// "a, b and c".
-std::string listed(const std::vector<std::string_view> &names, std::string_view lastJoint = "and");
 /// The one of @p names that @p typed was probably meant to be; empty when none comes near.
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view> &names);
 /// "did you mean 'capacity'? The parameters are: a, b and c"; @p kind is the plural noun. Without the question when

@@ -21,10 +21,9 @@ std::string commandFor(const Session &session)
     for (const Change &change : session.changes()) {
         command += " --at " + canonicalDuration(change.at.time_since_epoch()) + ":";
         if (change.action) {
-            const ActionSpec &action = pattern.actions()[change.action->action];
-            command += std::string(action.id);
-            if (action.group)
-                command += "='" + placeName(pattern.topology(), {*action.group, change.action->index}) + "'";
+            command += pattern.actions()[change.action->action].id;
+            if (const std::string target = targetName(pattern, *change.action); !target.empty())
+                command += "='" + target + "'";
             continue;
         }
         const ParameterSpec &spec = table->all()[change.parameter]->spec();

@@ -26,6 +26,7 @@ class Document : public QObject
     Q_PROPERTY(QString note READ note WRITE setNote NOTIFY changed)
     Q_PROPERTY(bool named READ named NOTIFY changed)
     Q_PROPERTY(bool modified READ modified NOTIFY changed)
+    Q_PROPERTY(bool atRisk READ atRisk NOTIFY changed)
     Q_PROPERTY(QStringList others READ others NOTIFY recentChanged)
 
 public:
@@ -43,6 +44,8 @@ public:
     bool named() const { return !m_file.isEmpty() || !m_title.isEmpty(); }
     /// Whether a file would now say something else than the one that was opened or saved last.
     bool modified() const { return m_modified; }
+    /// Whether to let go of it would lose something that is worth asking about.
+    bool atRisk() const { return named() && m_modified; }
     /// The files used last besides the present one: paths, the latest first, at most three.
     QStringList others() const;
 

@@ -268,9 +268,8 @@ void Simulation::setReduceMotion(bool reduce)
 std::string Simulation::markText(const History::Mark &mark) const
 {
     if (mark.kind == History::Mark::Kind::Action) {
-        const ActionSpec &action = session().pattern().actions()[mark.parameter];
-        return std::string(action.id)
-            + (action.group ? " " + placeName(topology(), Place::unpacked(mark.after)) : std::string());
+        const std::string target = targetName(session().pattern(), {mark.parameter, Place::unpacked(mark.after).index});
+        return std::string(session().pattern().actions()[mark.parameter].id) + (target.empty() ? "" : " " + target);
     }
     if (mark.kind != History::Mark::Kind::Parameter)
         return mark.kind == History::Mark::Kind::Crash  ? "crash"

@@ -2,6 +2,7 @@
 #include "player/world_text.h"
 
 #include "model/duration_text.h"
+#include "model/number_text.h"
 #include "model/session.h"
 
 namespace coroscope {
@@ -17,11 +18,6 @@ std::string phrase(const TaskView &task, const Topology &topology)
     if (item != std::string::npos)
         text.replace(item, 2, std::to_string(task.item));
     return text;
-}
-
-std::string plural(std::size_t count, const char *one, const char *many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
 } // namespace
@@ -70,20 +66,20 @@ std::string describe(const ChannelView &channel)
     if (channel.unbounded())
         text += channel.items.size() == 1 ? " item, unbounded" : " items, unbounded";
     else
-        text += " of " + plural(static_cast<std::size_t>(channel.capacity), "item", "items")
-            + (channel.full() ? ", full" : "");
+        text += " of " + counted(channel.capacity, "item", "items") + (channel.full() ? ", full" : "");
     if (!channel.senders.empty())
-        text += "; " + plural(channel.senders.size(), "sender waits", "senders wait");
+        text += "; " + counted(channel.senders.size(), "sender waits", "senders wait");
     if (!channel.receivers.empty())
-        text += "; " + plural(channel.receivers.size(), "receiver waits", "receivers wait");
+        text += "; " + counted(channel.receivers.size(), "receiver waits", "receivers wait");
     return text;
 }
 
 std::string describe(const ThreadsView &threads)
 {
-    std::string text = std::to_string(threads.taken()) + " of " + plural(threads.count, "thread", "threads") + " taken";
+    std::string text = std::to_string(threads.taken()) + " of " + counted(threads.count, "thread", "threads")
+        + " taken";
     if (!threads.waiting.empty())
-        text += "; " + plural(threads.waiting.size(), "task is ready and waits for one", "tasks are ready and wait");
+        text += "; " + counted(threads.waiting.size(), "task is ready and waits for one", "tasks are ready and wait");
     return text;
 }
 
@@ -91,7 +87,7 @@ std::string describe(const LockView &lock)
 {
     std::string text = lock.holder == 0 ? "free" : "taken";
     if (!lock.waiting.empty())
-        text += "; " + plural(lock.waiting.size(), "task waits for it", "tasks wait for it");
+        text += "; " + counted(lock.waiting.size(), "task waits for it", "tasks wait for it");
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include "insight/recent.h"
 #include "model/number_text.h"
 #include "models/text.h"
+#include "scene/capsule_shapes.h"
 #include "scene/stage_motion.h"
 
 #include <algorithm>
@@ -40,27 +41,20 @@ public:
 
     void draw()
     {
-        const QRectF &rect = m_capsule.rect;
-        const bool full = m_channel.open && m_channel.full();
-        const double radius = std::min(rect.height() / 2, 34.0);
         if (m_capsule.slots.empty())
-            level(radius);
-        m_list.push_back(Box{.rect = rect,
-                             .radius = radius,
-                             .stroke = full       ? Role::Waiting
-                                 : m_channel.open ? Role::CardBorder
-                                                  : Role::Failed,
-                             .strokeWidth = full ? 3.0 : 2.0,
-                             .dashed = m_channel.unbounded() || !m_channel.open});
+            level();
+        appendRim(m_list, m_capsule, m_channel.open && m_channel.full(),
+                  m_channel.open ? Role::CardBorder : Role::Failed, m_channel.unbounded() || !m_channel.open);
         items();
         captions();
         queues();
     }
 
 private:
-    void level(double radius)
+    void level()
     {
         const QRectF &rect = m_capsule.rect;
+        const double radius = rimRadius(m_capsule);
         // A scale that never jumps back and forth: the capacity, or the next power of two from 64 on.
         double most = 64;
         if (!m_channel.unbounded())
@@ -114,18 +108,10 @@ private:
 
     void captions()
     {
-        const QRectF &rect = m_capsule.rect;
         const QString label = toQString(m_topology.channels[m_id].label);
         const QString fill = m_channel.unbounded()
             ? QStringLiteral("%1 · unbounded · %2").arg(label).arg(m_channel.items.size())
             : QStringLiteral("%1 · %2 of %3").arg(label).arg(m_channel.items.size()).arg(m_channel.capacity);
-        const double height = 20;
-        const double width = m_capsule.captionWidth;
-        const double left = rect.center().x() - width / 2;
-        m_list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, width, height),
-                               .text = m_channel.open ? fill : QStringLiteral("%1 · gone").arg(label),
-                               .strong = true,
-                               .align = Qt::AlignCenter});
         const Recent recent(m_source.history(), m_source.playhead(), recentWindow);
         QString below = QStringLiteral("full %1 of the %2")
                             .arg(toQString(percent(recent.fullShare(m_id))),
@@ -139,31 +125,23 @@ private:
             below = QStringLiteral("over its capacity: drains first");
         if (m_channel.dropped > 0)
             below += QStringLiteral(" · dropped %1").arg(m_channel.dropped);
-        m_list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, width, height),
-                               .text = below,
-                               .role = Role::TextMuted,
-                               .size = Label::Size::Small,
-                               .align = Qt::AlignCenter});
+        appendCaptions(m_list, m_capsule, m_channel.open ? fill : QStringLiteral("%1 · gone").arg(label), below);
     }
 
     /// Who stands outside, in the order in which they will get in.
     void queues()
     {
         constexpr std::size_t most = 3;
-        const QPointF mouth = m_capsule.mouth();
-        const double room = m_capsule.queueRoom - 10;
-        // Where there is less room they are smaller; where there is hardly any, fewer.
-        const double radius = std::clamp((room / most - 3) / 2, 9.0, m_layout.itemRadius());
-        const double step = 2 * radius + 3;
-        const std::size_t fit = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room) / step), 1, most);
-        for (std::size_t i = 0; i < std::min(fit, m_channel.senders.size()); ++i) {
-            m_list.push_back(Disc{.center = mouth - QPointF(radius + 4 + static_cast<double>(i) * step, 0),
-                                  .radius = radius,
+        const WaitingLine line = waitingLine(m_capsule, m_layout.itemRadius(), m_channel.senders.size());
+        for (std::size_t i = 0; i < line.places.size(); ++i) {
+            m_list.push_back(Disc{.center = line.places[i],
+                                  .radius = line.radius,
                                   .fill = Role::Waiting,
                                   .text = QString::number(m_channel.senders[i].item)});
         }
-        if (m_channel.senders.size() > fit)
-            more(mouth + QPointF(-m_capsule.queueRoom / 2 - 42, radius + 4), m_channel.senders.size() - fit);
+        if (m_channel.senders.size() > line.places.size())
+            more(m_capsule.mouth() + QPointF(-m_capsule.queueRoom / 2 - 42, line.radius + 4),
+                 m_channel.senders.size() - line.places.size());
         const QPointF end = m_capsule.end();
         for (std::size_t i = 0; i < std::min(most, m_channel.receivers.size()); ++i) {
             m_list.push_back(Disc{.center = end + QPointF(8 + 5 + static_cast<double>(i) * 19, 0),
@@ -195,13 +173,6 @@ private:
 };
 
 } // namespace
-
-void appendSlots(DisplayList &list, const StageLayout::Capsule &capsule)
-{
-    for (const QPointF &slot : capsule.slots)
-        list.push_back(
-            Disc{.center = slot, .radius = capsule.slotRadius - 1, .stroke = Role::Track, .strokeWidth = 1.5});
-}
 
 void appendChannel(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id)
 {

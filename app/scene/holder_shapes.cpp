@@ -2,6 +2,7 @@
 #include "scene/holder_shapes.h"
 
 #include "models/text.h"
+#include "scene/capsule_shapes.h"
 
 #include <algorithm>
 #include <span>
@@ -22,12 +23,7 @@ public:
 
     void draw(std::span<const TaskId> holders, std::size_t held, std::size_t there)
     {
-        const QRectF &rect = m_capsule.rect;
-        const bool allTaken = there > 0 && held >= there;
-        m_list.push_back(Box{.rect = rect,
-                             .radius = std::min(rect.height() / 2, 34.0),
-                             .stroke = allTaken ? Role::Waiting : Role::CardBorder,
-                             .strokeWidth = allTaken ? 3.0 : 2.0});
+        appendRim(m_list, m_capsule, there > 0 && held >= there, Role::CardBorder, false);
         for (std::size_t i = 0; i < std::min(holders.size(), m_capsule.slots.size()); ++i) {
             if (holders[i] == 0)
                 continue;
@@ -39,7 +35,7 @@ public:
                                   .text = numberOf(holders[i])});
         }
         if (m_capsule.slots.empty())
-            m_list.push_back(Label{.rect = rect,
+            m_list.push_back(Label{.rect = m_capsule.rect,
                                    .text = QStringLiteral("%1 of %2").arg(held).arg(there),
                                    .size = Label::Size::Large,
                                    .strong = true,
@@ -49,35 +45,17 @@ public:
     /// Who stands outside, the next one first.
     void line(std::span<const TaskId> waiting, Role role)
     {
-        constexpr std::size_t most = 3;
-        const double room = m_capsule.queueRoom - 10;
-        const double radius = std::clamp((room / most - 3) / 2, 9.0, m_layout.itemRadius());
-        const double step = 2 * radius + 3;
-        const std::size_t fit = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room) / step), 1, most);
-        for (std::size_t i = 0; i < std::min(fit, waiting.size()); ++i)
-            m_list.push_back(Disc{.center = m_capsule.mouth() - QPointF(radius + 4 + static_cast<double>(i) * step, 0),
-                                  .radius = radius,
+        const WaitingLine line = waitingLine(m_capsule, m_layout.itemRadius(), waiting.size());
+        for (std::size_t i = 0; i < line.places.size(); ++i)
+            m_list.push_back(Disc{.center = line.places[i],
+                                  .radius = line.radius,
                                   .fill = Role::Card,
                                   .stroke = role,
                                   .text = numberOf(waiting[i]),
                                   .textRole = Role::Text});
     }
 
-    void captions(const QString &above, const QString &below)
-    {
-        const QRectF &rect = m_capsule.rect;
-        const double height = 20;
-        const double left = rect.center().x() - m_capsule.captionWidth / 2;
-        m_list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, m_capsule.captionWidth, height),
-                               .text = above,
-                               .strong = true,
-                               .align = Qt::AlignCenter});
-        m_list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, m_capsule.captionWidth, height),
-                               .text = below,
-                               .role = Role::TextMuted,
-                               .size = Label::Size::Small,
-                               .align = Qt::AlignCenter});
-    }
+    void captions(const QString &above, const QString &below) { appendCaptions(m_list, m_capsule, above, below); }
 
     /// The number in a task's name.
     QString numberOf(TaskId id) const

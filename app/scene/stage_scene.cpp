@@ -3,6 +3,7 @@
 
 #include "model/duration_text.h"
 #include "models/text.h"
+#include "scene/capsule_shapes.h"
 #include "scene/channel_shapes.h"
 #include "scene/holder_shapes.h"
 #include "scene/stage_motion.h"

@@ -20,6 +20,8 @@ Rectangle {
 
     /*! Null where there are no scenarios. */
     property Document document: null
+    /*! Whether it shows the scenarios: a window that opens makes them with its second frame. */
+    property bool filled: true
 
     signal foldAsked()
     /*! The pattern with this id is to be shown. */
@@ -29,6 +31,9 @@ Rectangle {
     signal fileAsked(file: string)
 
     color: Theme.surface
+
+    onFilledChanged: scenarios.fill()
+    Component.onCompleted: scenarios.fill()
 
     Accessible.role: Accessible.Pane
     Accessible.name: "Patterns"
@@ -176,10 +181,16 @@ Rectangle {
         }
     }
 
-    ScenarioList {
+    Item {
         id: scenarios
 
-        visible: rail.document !== null
+        property ScenarioList made: null
+
+        function fill(): void {
+            if (!made && rail.filled && rail.document)
+                made = scenariosMaker.createObject(scenarios) as ScenarioList;
+        }
+
         anchors {
             bottom: parent.bottom
             left: parent.left
@@ -187,10 +198,19 @@ Rectangle {
             leftMargin: 12
             rightMargin: 12
         }
-        document: rail.document
-        folded: rail.folded
-        onOpenAsked: rail.openAsked()
-        onSaveAsked: rail.saveAsked()
-        onFileAsked: file => rail.fileAsked(file)
+        height: made ? made.implicitHeight : 0
+    }
+
+    Component {
+        id: scenariosMaker
+
+        ScenarioList {
+            width: scenarios.width
+            document: rail.document
+            folded: rail.folded
+            onOpenAsked: rail.openAsked()
+            onSaveAsked: rail.saveAsked()
+            onFileAsked: file => rail.fileAsked(file)
+        }
     }
 }

@@ -70,10 +70,10 @@ Column {
         visible: !scenarios.folded && text !== ""
         x: 16
         width: parent.width - 24
-        text: (scenarios.document?.modified && scenarios.document.named ? "• " : "") + (scenarios.document?.name ?? "")
+        text: (scenarios.document?.atRisk ? "• " : "") + (scenarios.document?.name ?? "")
         font.weight: Font.DemiBold
         elide: Text.ElideMiddle
-        Accessible.name: (scenarios.document?.name ?? "") + (scenarios.document?.modified ? ", not saved" : "")
+        Accessible.name: (scenarios.document?.name ?? "") + (scenarios.document?.atRisk ? ", not saved" : "")
     }
 
     Repeater {

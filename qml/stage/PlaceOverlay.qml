@@ -20,9 +20,14 @@ FocusScope {
     /*! Action number \a action is to be taken at the task with this index of its group. */
     signal actionChosen(action: int, index: int)
 
+    /*! Made when it is first asked for. */
+    property ActionMenu menu: null
+
     function openMenu(place: Item, doable: var): void {
         if (doable.length === 0)
             return;
+        if (!menu)
+            menu = menuMaker.createObject(overlay) as ActionMenu;
         menu.entries = doable;
         menu.title = place.Accessible.name;
         menu.openAt(place);
@@ -87,11 +92,7 @@ FocusScope {
             }
 
             TapHandler {
-                acceptedButtons: Qt.RightButton
-                onTapped: overlay.openMenu(place, place.doable)
-            }
-
-            TapHandler {
+                acceptedButtons: Qt.LeftButton | Qt.RightButton
                 onTapped: overlay.openMenu(place, place.doable)
             }
 
@@ -106,10 +107,12 @@ FocusScope {
         }
     }
 
-    ActionMenu {
-        id: menu
+    Component {
+        id: menuMaker
 
-        objectName: "actionMenu"
-        onChosen: (action, index) => overlay.actionChosen(action, index)
+        ActionMenu {
+            objectName: "actionMenu"
+            onChosen: (action, index) => overlay.actionChosen(action, index)
+        }
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "insight/quantiles.h"
+#include "insight/tally.h"
 #include "insight/world.h"
 #include "model/topology.h"
 #include "trace/trace.h"
@@ -151,7 +152,7 @@ private:
         Quantiles sendWaits;
     };
 
-    bool counts(Time time) const noexcept { return time > m_warmup || m_warmup == Time{}; }
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
     void apply(const Event &event);
     void applyToChannel(const Event &event);
     void applyToItem(const Event &event);

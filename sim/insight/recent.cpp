@@ -7,6 +7,19 @@
 
 namespace coroscope {
 
+namespace {
+
+/// Calls @p visit for the lanes of @p group, in the order of their places.
+template <typename Visit>
+void forEachLane(const History &history, std::uint32_t group, Visit visit)
+{
+    for (auto it = history.lanes().lower_bound(Place{group, 0});
+         it != history.lanes().end() && it->first.group == group; ++it)
+        visit(it->second);
+}
+
+} // namespace
+
 Recent::Recent(const History &history, Time to, Duration window)
     : m_history(history), m_to(to), m_from(std::max(Time{}, to - window))
 {
@@ -72,10 +85,7 @@ std::optional<Duration> Recent::quantile(const Samples &samples, double p) const
 Recent::Times Recent::times(std::uint32_t group, Series History::Lane::*series) const
 {
     Times times;
-    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
-        const History::Lane &lane = it->second;
-        if (lane.place.group != group)
-            break;
+    forEachLane(m_history, group, [&](const History::Lane &lane) {
         const auto &steps = lane.state.steps();
         for (std::size_t i = std::max<std::size_t>(lane.state.firstAfter(m_from), 1) - 1; i < steps.size(); ++i) {
             const Time from = std::max(steps[i].from, m_from);
@@ -89,7 +99,7 @@ Recent::Times Recent::times(std::uint32_t group, Series History::Lane::*series) 
                 break;
         }
         times.wanted += (lane.*series).integral(m_from, m_to);
-    }
+    });
     return times;
 }
 
@@ -104,33 +114,21 @@ double Recent::runningMean(std::uint32_t group) const
     if (span() <= Duration::zero())
         return 0;
     double running = 0;
-    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
-        if (it->first.group != group)
-            break;
-        running += it->second.running.integral(m_from, m_to);
-    }
+    forEachLane(m_history, group, [&](const History::Lane &lane) { running += lane.running.integral(m_from, m_to); });
     return running / static_cast<double>(span().count());
 }
 
 double Recent::upMean(std::uint32_t group) const
 {
     double mean = 0;
-    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
-        if (it->first.group != group)
-            break;
-        mean += it->second.up.mean(m_from, m_to);
-    }
+    forEachLane(m_history, group, [&](const History::Lane &lane) { mean += lane.up.mean(m_from, m_to); });
     return mean;
 }
 
 std::int64_t Recent::up(std::uint32_t group) const
 {
     std::int64_t count = 0;
-    for (auto it = m_history.lanes().lower_bound(Place{group, 0}); it != m_history.lanes().end(); ++it) {
-        if (it->first.group != group)
-            break;
-        count += total(it->second.up);
-    }
+    forEachLane(m_history, group, [&](const History::Lane &lane) { count += total(lane.up); });
     return count;
 }
 

@@ -6,6 +6,12 @@
 
 namespace coroscope {
 
+/// Whether what happens at @p time belongs to (warm-up, now]; without a warm-up the start itself belongs to it.
+constexpr bool isMeasured(Time time, Time warmup) noexcept
+{
+    return time > warmup || warmup == Time{};
+}
+
 /// What a pattern counts besides Metrics, from the same events. This one counts nothing.
 class Tally : public EventConsumer
 {

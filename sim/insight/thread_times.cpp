@@ -14,8 +14,6 @@ void ThreadTimes::apply(const Event &event)
         break;
     case EventKind::ThreadTaken:
         ++taken;
-        if (event.time > m_warmup || m_warmup == Time{})
-            m_readyWaits.add(event.payload);
         break;
     case EventKind::ThreadFreed:
         --taken;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "insight/metrics.h"
-#include "insight/quantiles.h"
 #include "trace/event.h"
 
 #include <optional>
@@ -13,7 +12,7 @@ namespace coroscope {
 class ThreadTimes
 {
 public:
-    explicit ThreadTimes(Time warmup) : m_warmup(warmup), m_taken(warmup), m_threads(warmup) { }
+    explicit ThreadTimes(Time warmup) : m_taken(warmup), m_threads(warmup) { }
 
     void apply(const Event &event);
     void advanceTo(Time now);
@@ -21,15 +20,11 @@ public:
     /// Share of threads × time that a task had one; nothing where there were none. A thread that is taken although it is
     /// one too many by now counts on both sides.
     std::optional<double> utilisation() const;
-    /// How long tasks waited, ready, for the thread they got; zeros included.
-    const Quantiles &readyWaits() const noexcept { return m_readyWaits; }
 
 private:
-    Time m_warmup;
     TimeIntegral m_taken;
     TimeIntegral m_threads;
     std::int64_t m_count = 0;
-    Quantiles m_readyWaits;
 };
 
 } // namespace coroscope

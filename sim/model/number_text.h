@@ -3,7 +3,9 @@
 
 #include "kernel/time.h"
 
+#include <concepts>
 #include <string>
+#include <string_view>
 
 namespace coroscope {
 
@@ -11,6 +13,11 @@ namespace coroscope {
 std::string decimals(double value, int places);
 /// "6.7 /s", with as many digits as tell something: "0.25 /s", "120 /s".
 std::string ratePerSecond(double rate);
+/// "1 thread", "2 threads".
+std::string counted(std::integral auto count, std::string_view one, std::string_view many)
+{
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
 /// "71 %"; @p share is 0 … 1.
 std::string percent(double share);
 /// The duration of so many seconds, rounded to a tenth; for estimates shown to people.

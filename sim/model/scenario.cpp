@@ -29,11 +29,9 @@ std::string changeText(const Scenario &scenario, const ParameterTable &table, co
         return text + ", \"name\": " + jsonText(spec.id) + ", \"value\": " + jsonText(canonical(spec, change.value))
             + "}";
     }
-    const ActionSpec &action = scenario.pattern->actions()[change.action->action];
-    text += ", \"action\": " + jsonText(action.id);
-    if (action.group)
-        text += ", \"target\": "
-            + jsonText(placeName(scenario.pattern->topology(), {*action.group, change.action->index}));
+    text += ", \"action\": " + jsonText(scenario.pattern->actions()[change.action->action].id);
+    if (const std::string target = targetName(*scenario.pattern, *change.action); !target.empty())
+        text += ", \"target\": " + jsonText(target);
     return text + "}";
 }
 

@@ -2,6 +2,7 @@
 // Reading of scenario texts: every value is checked, and every error says where it is and what would be right.
 #include "model/duration_text.h"
 #include "model/json_tree.h"
+#include "model/listing.h"
 #include "model/registry.h"
 #include "model/scenario.h"
 
@@ -47,14 +48,6 @@ std::string shown(const JsonNode &node)
     throw ScenarioError(path + ": it is missing; it takes " + accepted);
 }
 
-std::string listed(const std::vector<std::string_view> &names)
-{
-    std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + std::string(names[i]);
-    return text;
-}
-
 /// An object whose keys are known.
 class ObjectReader
 {
@@ -70,7 +63,7 @@ public:
                 key.kind = JsonNode::Kind::Text;
                 key.text = child.key;
                 throw ScenarioError((m_path.empty() ? "" : m_path + ": ") + "unknown key " + shown(key) + "; it takes "
-                                    + listed({keys.begin(), keys.end()}));
+                                    + listed({keys.begin(), keys.end()}, "or"));
             }
         }
     }
@@ -166,10 +159,10 @@ private:
             ids.push_back(pattern->id);
         const JsonNode *const id = m_object.find("pattern");
         if (!id)
-            missing("pattern", listed(ids));
+            missing("pattern", listed(ids, "or"));
         m_scenario.pattern = id->kind == JsonNode::Kind::Text ? findPattern(id->text) : nullptr;
         if (!m_scenario.pattern)
-            refuse("pattern", *id, listed(ids));
+            refuse("pattern", *id, listed(ids, "or"));
         m_table = m_scenario.pattern->declare();
     }
     void readSettings()
@@ -212,7 +205,7 @@ private:
         for (const Parameter *parameter : m_table->all())
             ids.push_back(parameter->spec().id);
         throw ScenarioError(path + ": " + std::string(m_scenario.pattern->id) + " has no parameter " + shown(name)
-                            + "; it takes " + listed(ids));
+                            + "; it takes " + listed(ids, "or"));
     }
     void readParameters()
     {
@@ -289,7 +282,7 @@ private:
             for (const ActionSpec &action : actions)
                 ids.push_back(action.id);
             refuse(object.path("action"), id,
-                   ids.empty() ? "no action: " + std::string(m_scenario.pattern->id) + " has none" : listed(ids));
+                   ids.empty() ? "no action: " + std::string(m_scenario.pattern->id) + " has none" : listed(ids, "or"));
         }
         const JsonNode *const target = object.find("target");
         ActionCall call{static_cast<std::size_t>(found - actions.begin())};

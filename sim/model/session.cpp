@@ -50,6 +50,12 @@ std::string placeName(const Topology &topology, Place place)
     return group.single ? std::string(group.label) : std::string(group.label) + " " + std::to_string(place.index + 1);
 }
 
+std::string targetName(const PatternInfo &pattern, const ActionCall &call)
+{
+    const std::optional<std::uint32_t> group = pattern.actions()[call.action].group;
+    return group ? placeName(pattern.topology(), {*group, call.index}) : std::string();
+}
+
 std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name)
 {
     const TaskGroup &spec = topology.groups.at(group);

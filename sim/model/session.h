@@ -139,6 +139,8 @@ private:
     std::vector<Change> m_applied;
 };
 
+/// At whom an action is taken, "Worker 2"; empty where that is nobody in particular.
+std::string targetName(const PatternInfo &pattern, const ActionCall &call);
 /// "Producer 2"; the group's label alone where it is alone in its group by nature.
 std::string placeName(const Topology &topology, Place place);
 /// The place of a group that has this name, as far as numbers go; nothing for any other text.

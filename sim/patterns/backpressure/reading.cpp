@@ -25,11 +25,6 @@ double takenPerSecond(const Parameters &p)
     return p.consumers() / inSeconds(p.work.mean());
 }
 
-std::string counted(int count, std::string_view one, std::string_view many)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 /// So many consumers would keep up; nothing where that is more than there may be.
 std::optional<int> consumersNeeded(const Parameters &p)
 {

@@ -66,11 +66,6 @@ struct Lately {
     double span;
 };
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 std::string of(std::size_t part, std::size_t whole, std::string_view what = {})
 {
     return std::to_string(part) + " of " + std::to_string(whole) + (what.empty() ? "" : " " + std::string(what));

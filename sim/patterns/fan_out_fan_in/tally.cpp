@@ -71,7 +71,7 @@ void JobTally::waste(Duration &work)
 void JobTally::jobDone(const Event &event)
 {
     ++m_done;
-    if (event.time <= m_warmup && m_warmup != Time{})
+    if (!isMeasured(event.time, m_warmup))
         return;
     Duration sum{};
     Duration slowest{};

@@ -58,7 +58,7 @@ private:
         Duration worked{}; ///< in this stage
     };
 
-    bool counts(Time time) const noexcept { return time > m_warmup || m_warmup == Time{}; }
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
     void apply(const Event &event);
     void leaveStage(Journey &journey, Time time);
 

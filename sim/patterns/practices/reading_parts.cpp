@@ -14,11 +14,6 @@ std::string lately(const Recent &recent)
     return " in the last " + readableDuration(recent.span());
 }
 
-std::string counted(std::int64_t count, std::string_view one, std::string_view many)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 Headline finished(const Recent &recent, std::string note)
 {
     return {"Finished", ratePerSecond(recent.donePerSecond()), std::move(note)};

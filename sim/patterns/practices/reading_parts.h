@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/number_text.h"
 #include "model/pattern.h"
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace coroscope::practices {
 
@@ -14,8 +14,6 @@ inline constexpr double muchWaiting = 0.2;
 
 /// " in the last 10 s"
 std::string lately(const Recent &recent);
-/// "1 thread", "2 threads"
-std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 
 // Headlines over the span of @p recent.
 Headline finished(const Recent &recent, std::string note);

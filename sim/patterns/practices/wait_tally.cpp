@@ -10,7 +10,7 @@ void WaitTally::consume(std::span<const Event> events, Sequence)
     for (const Event &event : events) {
         if (event.kind == EventKind::TaskSpawned && Place::unpacked(event.payload).group == m_group)
             m_members.insert(event.task);
-        else if (event.kind == m_got && m_members.contains(event.task) && (event.time > m_warmup || m_warmup == Time{}))
+        else if (event.kind == m_got && m_members.contains(event.task) && isMeasured(event.time, m_warmup))
             m_waits.add(event.payload);
         else if (event.kind == EventKind::TaskDone || event.kind == EventKind::TaskFailed
                  || event.kind == EventKind::TaskCancelled || event.kind == EventKind::TaskKilled)

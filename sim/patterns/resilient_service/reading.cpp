@@ -14,11 +14,6 @@ namespace {
 
 using At = ParametersAt<Parameters>;
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 /// Of the requests done lately.
 std::optional<double> withinSlo(const Recent &recent, const Parameters &p)
 {
@@ -60,8 +55,7 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
     if (p.retries() > 0) {
         advice.check = "retries-multiply";
         advice.sentence.pop_back();
-        advice.sentence += ", and each may be made again "
-            + counted(static_cast<std::size_t>(p.retries()), "time", "times")
+        advice.sentence += ", and each may be made again " + counted(p.retries(), "time", "times")
             + ": the backends have more to do than without retries.";
     }
     if (p.timeout() < p.backendWork.mean() * 4 && p.backendWork.mean() * 4 <= Duration{p.timeout.spec().maximum})
@@ -79,7 +73,7 @@ std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
     if (recent.fullShare(TheAnswers) > 0.2) {
         advice.sentence += "the stages behind the workers set the pace.";
     } else {
-        advice.sentence += counted(static_cast<std::size_t>(p.workers()), "worker is", "workers are") + " not enough.";
+        advice.sentence += counted(p.workers(), "worker is", "workers are") + " not enough.";
         if (p.workers() < p.workers.spec().maximum)
             advice.remedy = "Try “Workers” = "
                 + std::to_string(std::min<std::int64_t>(p.workers() * 2, p.workers.spec().maximum)) + ".";
@@ -137,7 +131,7 @@ Headline timeouts(const Recent &recent)
 Headline restarts(const Recent &recent)
 {
     return {"Restarts", std::to_string(recent.count(EventKind::Restarted)),
-            counted(static_cast<std::size_t>(recent.up(Workers)), "worker is up", "workers are up")};
+            counted(recent.up(Workers), "worker is up", "workers are up")};
 }
 
 } // namespace

@@ -37,7 +37,7 @@ private:
     void setBusy(const Event &event, bool busy);
     void remove(const Event &event);
     void count(Time time);
-    bool counts(Time time) const noexcept { return time > m_warmup || m_warmup == Time{}; }
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
 
     Time m_warmup;
     Time m_now{};

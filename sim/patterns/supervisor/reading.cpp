@@ -15,11 +15,6 @@ namespace {
 
 using At = ParametersAt<Parameters>;
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 std::string inTheLast(const Recent &recent)
 {
     return " in the last " + readableDuration(recent.span());
@@ -53,8 +48,8 @@ std::optional<Advice> escalating(const Recent &recent, const Parameters &p)
         return std::nullopt;
     Advice advice{"escalating",
                   "The supervisor has given up " + counted(times, "time", "times") + inTheLast(recent) + ": more than "
-                      + counted(static_cast<std::size_t>(p.maxRestarts()), "failure", "failures") + " within "
-                      + readableDuration(p.period()) + "."};
+                      + counted(p.maxRestarts(), "failure", "failures") + " within " + readableDuration(p.period())
+                      + "."};
     const std::optional<int> enough = failuresToBear(p);
     if (enough && *enough > p.maxRestarts() && *enough <= p.maxRestarts.spec().maximum)
         advice.remedy = "Try “Gives up after” = " + std::to_string(*enough) + ".";
@@ -83,7 +78,7 @@ std::optional<Advice> deadForGood(const Recent &recent, const Parameters &p)
     if (p.restart() != Restart::Temporary || missing <= 0 || !allHaveHadTheTime)
         return std::nullopt;
     return Advice{"dead-for-good",
-                  std::to_string(missing) + " of " + counted(static_cast<std::size_t>(p.workers()), "worker", "workers")
+                  std::to_string(missing) + " of " + counted(p.workers(), "worker", "workers")
                       + (missing == 1 ? " is" : " are") + " dead, and nobody restarts them.",
                   "Try “Permanent”."};
 }
@@ -155,7 +150,7 @@ Headline available(const Recent &recent, const Parameters &p)
 {
     return {"Available", percent(upShare(recent, p)),
             decimals(std::min(recent.upMean(Workers), double(p.workers())), 1) + " of "
-                + counted(static_cast<std::size_t>(p.workers()), "worker", "workers") + " up"};
+                + counted(p.workers(), "worker", "workers") + " up"};
 }
 
 Headline throughput(const Recent &recent, const Parameters &p)

@@ -40,7 +40,7 @@ private:
     void setUp(TaskId task, Time time, bool up);
     void setWanted(Time time, std::size_t wanted);
     void count(Time time);
-    bool counts(Time time) const noexcept { return time > m_warmup || m_warmup == Time{}; }
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
 
     Time m_warmup;
     Time m_now{};

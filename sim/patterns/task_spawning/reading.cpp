@@ -63,11 +63,6 @@ std::string readableSeconds(double seconds)
     return readableDuration(std::chrono::nanoseconds(std::llround(seconds * 1e9)));
 }
 
-std::string counted(std::int64_t count, std::string_view one, std::string_view many)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 std::string threads(int count)
 {
     return counted(count, "thread", "threads");

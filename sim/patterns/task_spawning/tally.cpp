@@ -85,7 +85,7 @@ void SpawningTally::end(TaskId task)
 
 void SpawningTally::endBurst(const Event &event)
 {
-    if (event.time > m_warmup || m_warmup == Time{}) {
+    if (isMeasured(event.time, m_warmup)) {
         ++m_bursts;
         m_burstSeconds += inSeconds(Duration{event.payload});
         m_ownSeconds += inSeconds(m_ownTimes[event.object]);

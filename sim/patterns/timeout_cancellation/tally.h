@@ -51,7 +51,7 @@ private:
         bool answered = false;
     };
 
-    bool counts(Time time) const noexcept { return time > m_warmup || m_warmup == Time{}; }
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
     void apply(const Event &event);
     void applyToAttempt(Attempt &attempt, const Event &event);
     void abandon(Attempt &attempt, Time now);

@@ -6,7 +6,7 @@ namespace coroscope::practices::sharing {
 void TurnTally::consume(std::span<const Event> events, Sequence)
 {
     for (const Event &event : events) {
-        const bool counts = event.time > m_warmup || m_warmup == Time{};
+        const bool counts = isMeasured(event.time, m_warmup);
         if (event.kind == EventKind::LockAcquired && counts)
             m_lockWaits.add(event.payload);
         else if (event.kind == EventKind::Sent)

@@ -26,17 +26,18 @@ QCoro::Task<> NoBlocking::callAsync()
 QCoro::Task<> NoBlocking::computeNowAndThen(std::uint32_t index)
 {
     for (;;) {
-        co_await m_kernel.sleep(Pausing, m_parameters.pause.draw(m_pauses[index]));
+        co_await m_kernel.sleep(Pausing, m_parameters.others.pause.draw(m_pauses[index]));
         const Shield finishing(m_kernel); // one that is let go leaves after its work
         Item item = m_kernel.createItem();
-        co_await m_threads->compute(Computing, m_parameters.compute.live().exactly(), item.id()); // needs a thread
+        co_await m_threads->compute(Computing, m_parameters.others.compute.live().exactly(),
+                                    item.id()); // needs a thread
         item.done();
     }
 }
 
 QCoro::Task<> NoBlocking::main()
 {
-    m_threads.emplace(m_kernel, static_cast<std::uint32_t>(m_parameters.threads()));
+    m_threads.emplace(m_kernel, static_cast<std::uint32_t>(m_parameters.others.threads()));
     co_await scoped(m_kernel, [this](Scope &scope) { start(scope); });
 }
 
@@ -47,7 +48,7 @@ void NoBlocking::start(Scope &scope)
     m_callers.emplace(scope, Callers, [this](std::uint32_t) { return callAgainAndAgain(); });
     m_tasks.emplace(scope, Tasks, [this](std::uint32_t index) { return computeNowAndThen(index); });
     m_callers->resize(static_cast<std::uint32_t>(m_parameters.callers()));
-    m_tasks->resize(static_cast<std::uint32_t>(m_parameters.tasks()));
+    m_tasks->resize(static_cast<std::uint32_t>(m_parameters.others.tasks()));
 }
 
 NoBlocking::NoBlocking(Kernel &kernel) : m_kernel(kernel), m_pauses(kernel.seed(), "pause")
@@ -56,13 +57,13 @@ NoBlocking::NoBlocking(Kernel &kernel) : m_kernel(kernel), m_pauses(kernel.seed(
         if (m_callers)
             m_callers->resize(static_cast<std::uint32_t>(m_parameters.callers()));
     });
-    m_parameters.tasks.onTurned([this] {
+    m_parameters.others.tasks.onTurned([this] {
         if (m_tasks)
-            m_tasks->resize(static_cast<std::uint32_t>(m_parameters.tasks()));
+            m_tasks->resize(static_cast<std::uint32_t>(m_parameters.others.tasks()));
     });
-    m_parameters.threads.onTurned([this] {
+    m_parameters.others.threads.onTurned([this] {
         if (m_threads)
-            m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.threads()));
+            m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.others.threads()));
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/parameter.h"
+#include "patterns/practices/other_tasks.h"
 
 namespace coroscope::practices::noblocking {
 
@@ -37,41 +38,7 @@ struct Parameters : ParameterTable {
                             .minimum = std::chrono::milliseconds(1),
                             .maximum = std::chrono::seconds(30),
                             .initial = std::chrono::seconds(1)}};
-    CountParameter tasks{*this,
-                         {.id = "tasks",
-                          .label = "Other tasks",
-                          .effect = "How many tasks compute a little now and then; surplus ones finish what they "
-                                    "compute.",
-                          .unit = "tasks",
-                          .minimum = 1,
-                          .maximum = 16,
-                          .initial = 6}};
-    DurationParameter compute{*this,
-                              {.id = "compute",
-                               .label = "They compute for",
-                               .effect = "How long each of the others needs a thread at a time; what is under way is "
-                                         "finished sooner or later accordingly.",
-                               .minimum = std::chrono::milliseconds(1),
-                               .maximum = std::chrono::seconds(5),
-                               .initial = std::chrono::milliseconds(10)}};
-    RandomDurationParameter pause{*this,
-                                  {.id = "pause",
-                                   .label = "After a pause of",
-                                   .effect = "How long each of the others rests before, which takes no thread; pauses "
-                                             "under way are over sooner or later accordingly.",
-                                   .minimum = {},
-                                   .maximum = std::chrono::seconds(10),
-                                   .initial = std::chrono::milliseconds(200),
-                                   .shape = Shape::Exponential}};
-    CountParameter threads{*this,
-                           {.id = "threads",
-                            .label = "Threads",
-                            .effect = "How many tasks can have a thread at the same moment; with fewer, each finishes "
-                                      "what it does on its own.",
-                            .unit = "threads",
-                            .minimum = 1,
-                            .maximum = 16,
-                            .initial = 2}};
+    OtherTasks others{*this};
 };
 
 } // namespace coroscope::practices::noblocking

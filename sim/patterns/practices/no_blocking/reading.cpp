@@ -25,25 +25,18 @@ double threadsBlocked(const Recent &recent, const Parameters &p)
 {
     if (!blocking(p) || p.callers() == 0 || recent.span() == Duration::zero())
         return 0;
-    return std::min<double>(p.threads(), p.callers() * (1 - recent.readyShare(Callers)));
-}
-
-/// So many threads the others would keep busy if they never waited for one.
-double threadsOffered(const Parameters &p)
-{
-    const double compute = inSeconds(p.compute());
-    return p.tasks() * compute / (compute + inSeconds(p.pause.mean()));
+    return std::min<double>(p.others.threads(), p.callers() * (1 - recent.readyShare(Callers)));
 }
 
 Headline threads(const Recent &recent, const Parameters &p)
 {
-    return {"Threads blocked", decimals(threadsBlocked(recent, p), 1), "of " + std::to_string(p.threads())};
+    return {"Threads blocked", decimals(threadsBlocked(recent, p), 1), "of " + std::to_string(p.others.threads())};
 }
 
 Headline computing(const Recent &recent, const Parameters &p)
 {
     const double mean = recent.runningMean(Tasks);
-    return {"Threads computing", decimals(mean, 1), percent(std::min(1.0, mean / p.threads()))};
+    return {"Threads computing", decimals(mean, 1), percent(std::min(1.0, mean / p.others.threads()))};
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
@@ -52,14 +45,16 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (waiting <= muchWaiting)
         return {};
     const double blocked = threadsBlocked(recent, p);
-    if (blocked > muchWaiting * p.threads())
+    if (blocked > muchWaiting * p.others.threads())
         return {{"threads-blocked",
-                 "Callers that wait hold " + decimals(blocked, 1) + " of " + counted(p.threads(), "thread", "threads")
-                     + ": the other tasks spend " + percent(waiting) + " of their time waiting to run.",
+                 "Callers that wait hold " + decimals(blocked, 1) + " of "
+                     + counted(p.others.threads(), "thread", "threads") + ": the other tasks spend " + percent(waiting)
+                     + " of their time waiting to run.",
                  "Try “Callers wait” = Async."}};
     return {{"bottleneck",
-             "The threads set the pace: tasks would keep " + decimals(threadsOffered(p), 1) + " busy, and there "
-                 + (p.threads() == 1 ? "is 1." : "are " + std::to_string(p.threads()) + "."),
+             "The threads set the pace: tasks would keep " + decimals(p.others.threadsOffered(), 1)
+                 + " busy, and there "
+                 + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
              "Try more “Threads”."}};
 }
 
@@ -68,8 +63,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Reading read(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
-    return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.threads()),
-             latency(recent, "of " + readableDuration(p.compute()) + " of work"), threads(recent, p),
+    return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.others.threads()),
+             latency(recent, "of " + readableDuration(p.others.compute()) + " of work"), threads(recent, p),
              computing(recent, p)},
             advice(recent, p)};
 }
@@ -81,7 +76,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     if (id == "variant")
         return blocking(p) ? "they keep their threads" : "they hold no thread";
     if (id == "threads" && blocking(p))
-        return std::to_string(std::max(0, p.threads() - p.callers())) + " left for the others";
+        return std::to_string(std::max(0, p.others.threads() - p.callers())) + " left for the others";
     return {};
 }
 
@@ -91,7 +86,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     const std::string_view id = p.all()[parameter]->spec().id;
     if ((id == "variant" || id == "call") && p.callers() == 0)
         return "Nobody calls.";
-    if (id == "pause-shape" && p.pause.mean() == Duration::zero())
+    if (id == "pause-shape" && p.others.pause.mean() == Duration::zero())
         return "Nobody pauses for any time.";
     return {};
 }
@@ -99,9 +94,9 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
 std::string loadText(std::span<const std::int64_t> values)
 {
     const At p(values);
-    const int held = blocking(p) ? std::min(p.callers(), p.threads()) : 0;
-    return "Callers hold " + std::to_string(held) + " of " + counted(p.threads(), "thread", "threads")
-        + "; the others need " + decimals(threadsOffered(p), 2);
+    const int held = blocking(p) ? std::min(p.callers(), p.others.threads()) : 0;
+    return "Callers hold " + std::to_string(held) + " of " + counted(p.others.threads(), "thread", "threads")
+        + "; the others need " + decimals(p.others.threadsOffered(), 2);
 }
 
 } // namespace coroscope::practices::noblocking

@@ -45,28 +45,12 @@ std::span<const Setup> setups()
     return all;
 }
 
-const WaitTally &tallyOf(const Measured &measured)
-{
-    return static_cast<const WaitTally &>(measured.tally);
-}
-
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 5> all = {{
-        {.id = "ready_mean_s",
-         .meaning = "How long the other tasks waited, ready, for a thread they got.",
-         .value = [](const Measured &measured) { return tallyOf(measured).mean(); }},
-        {.id = "ready_p99_s",
-         .meaning = "99 % of those waits were no longer.",
-         .value = [](const Measured &measured) { return tallyOf(measured).p99(); }},
-        {.id = "ready_share",
-         .meaning = "Share of the other tasks' time that they waited for a thread.",
-         .value = [](const Measured &measured) -> std::optional<double> {
-             const Metrics::TaskTimes &times = measured.metrics.group(Tasks).times;
-             if (times.alive() == Duration::zero())
-                 return std::nullopt;
-             return inSeconds(times.ready) / inSeconds(times.alive());
-         }},
+        readyMean(),
+        readyP99(),
+        readyShare(Tasks),
         {.id = "job_thread_mean",
          .meaning = "Threads that the jobs computed on at a time: the work they get done.",
          .value = [](const Measured &measured) -> std::optional<double> {
@@ -74,9 +58,7 @@ std::span<const Measure> measures()
                  return std::nullopt;
              return inSeconds(measured.metrics.group(Jobs).times.running) / inSeconds(measured.metrics.measured());
          }},
-        {.id = "finished_per_s",
-         .meaning = "Pieces of work that the other tasks finished, per second.",
-         .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
+        finishedPerSecond(),
     }};
     return all;
 }

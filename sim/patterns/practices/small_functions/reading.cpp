@@ -26,22 +26,16 @@ Duration longestStep(const Parameters &p)
     return inOneGo(p) ? p.job() : p.job() / p.steps();
 }
 
-/// So many threads the others would keep busy if they never waited for one.
-double threadsOffered(const Parameters &p)
-{
-    const double compute = inSeconds(p.compute());
-    return p.tasks() * compute / (compute + inSeconds(p.pause.mean()));
-}
-
 Headline jobs(const Recent &recent, const Parameters &p)
 {
     return {"Jobs compute on", decimals(recent.runningMean(Jobs), 1),
-            "of " + counted(p.threads(), "thread", "threads")};
+            "of " + counted(p.others.threads(), "thread", "threads")};
 }
 
 Headline step(const Parameters &p)
 {
-    return {"Longest step", readableDuration(std::max(longestStep(p), p.compute())), "holds its thread to the end"};
+    return {"Longest step", readableDuration(std::max(longestStep(p), p.others.compute())),
+            "holds its thread to the end"};
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
@@ -50,16 +44,16 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (waiting <= muchWaiting)
         return {};
     const double held = recent.runningMean(Jobs);
-    if (held > muchWaiting * p.threads() && longestStep(p) > 4 * p.compute())
+    if (held > muchWaiting * p.others.threads() && longestStep(p) > 4 * p.others.compute())
         return {{"threads-held",
-                 "Long steps hold " + decimals(held, 1) + " of " + counted(p.threads(), "thread", "threads") + " for "
-                     + readableDuration(longestStep(p)) + " at a time: the other tasks spend " + percent(waiting)
-                     + " of their time waiting to run.",
+                 "Long steps hold " + decimals(held, 1) + " of " + counted(p.others.threads(), "thread", "threads")
+                     + " for " + readableDuration(longestStep(p)) + " at a time: the other tasks spend "
+                     + percent(waiting) + " of their time waiting to run.",
                  inOneGo(p) ? "Try “Functions” = Short." : "Try more “Steps of a job”."}};
     return {{"bottleneck",
              "The threads set the pace: " + counted(p.jobs(), "job", "jobs") + " and the other tasks would keep "
-                 + decimals(p.jobs() + threadsOffered(p), 1) + " busy, and there "
-                 + (p.threads() == 1 ? "is 1." : "are " + std::to_string(p.threads()) + "."),
+                 + decimals(p.jobs() + p.others.threadsOffered(), 1) + " busy, and there "
+                 + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
              "Try more “Threads”."}};
 }
 
@@ -68,8 +62,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Reading read(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
-    return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.threads()),
-             latency(recent, "of " + readableDuration(p.compute()) + " of work"), jobs(recent, p), step(p)},
+    return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.others.threads()),
+             latency(recent, "of " + readableDuration(p.others.compute()) + " of work"), jobs(recent, p), step(p)},
             advice(recent, p)};
 }
 
@@ -80,7 +74,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     if (id == "steps")
         return readableDuration(p.job() / p.steps()) + " each";
     if (id == "threads")
-        return std::to_string(std::max(0, p.threads() - p.jobs())) + " without a job";
+        return std::to_string(std::max(0, p.others.threads() - p.jobs())) + " without a job";
     return {};
 }
 
@@ -92,7 +86,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
         return "Functions are long: a job is one step.";
     if ((id == "variant" || id == "job" || id == "steps") && p.jobs() == 0)
         return "There are no jobs.";
-    if (id == "pause-shape" && p.pause.mean() == Duration::zero())
+    if (id == "pause-shape" && p.others.pause.mean() == Duration::zero())
         return "Nobody pauses for any time.";
     return {};
 }
@@ -101,8 +95,8 @@ std::string loadText(std::span<const std::int64_t> values)
 {
     const At p(values);
     return "Jobs want " + counted(p.jobs(), "thread", "threads") + " all the time, the others "
-        + decimals(threadsOffered(p), 2) + "; there " + (p.threads() == 1 ? "is " : "are ")
-        + std::to_string(p.threads());
+        + decimals(p.others.threadsOffered(), 2) + "; there " + (p.others.threads() == 1 ? "is " : "are ")
+        + std::to_string(p.others.threads());
 }
 
 } // namespace coroscope::practices::smallfunctions

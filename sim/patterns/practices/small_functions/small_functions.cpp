@@ -30,17 +30,18 @@ QCoro::Task<> SmallFunctions::doInSteps()
 QCoro::Task<> SmallFunctions::computeNowAndThen(std::uint32_t index)
 {
     for (;;) {
-        co_await m_kernel.sleep(Pausing, m_parameters.pause.draw(m_pauses[index]));
+        co_await m_kernel.sleep(Pausing, m_parameters.others.pause.draw(m_pauses[index]));
         const Shield finishing(m_kernel); // one that is let go leaves after its work
         Item item = m_kernel.createItem();
-        co_await m_threads->compute(Computing, m_parameters.compute.live().exactly(), item.id()); // needs a thread
+        co_await m_threads->compute(Computing, m_parameters.others.compute.live().exactly(),
+                                    item.id()); // needs a thread
         item.done();
     }
 }
 
 QCoro::Task<> SmallFunctions::main()
 {
-    m_threads.emplace(m_kernel, static_cast<std::uint32_t>(m_parameters.threads()));
+    m_threads.emplace(m_kernel, static_cast<std::uint32_t>(m_parameters.others.threads()));
     co_await scoped(m_kernel, [this](Scope &scope) { start(scope); });
 }
 
@@ -51,7 +52,7 @@ void SmallFunctions::start(Scope &scope)
     m_jobs.emplace(scope, Jobs, [this](std::uint32_t) { return doJobs(); });
     m_tasks.emplace(scope, Tasks, [this](std::uint32_t index) { return computeNowAndThen(index); });
     m_jobs->resize(static_cast<std::uint32_t>(m_parameters.jobs()));
-    m_tasks->resize(static_cast<std::uint32_t>(m_parameters.tasks()));
+    m_tasks->resize(static_cast<std::uint32_t>(m_parameters.others.tasks()));
 }
 
 SmallFunctions::SmallFunctions(Kernel &kernel) : m_kernel(kernel), m_pauses(kernel.seed(), "pause")
@@ -60,13 +61,13 @@ SmallFunctions::SmallFunctions(Kernel &kernel) : m_kernel(kernel), m_pauses(kern
         if (m_jobs)
             m_jobs->resize(static_cast<std::uint32_t>(m_parameters.jobs()));
     });
-    m_parameters.tasks.onTurned([this] {
+    m_parameters.others.tasks.onTurned([this] {
         if (m_tasks)
-            m_tasks->resize(static_cast<std::uint32_t>(m_parameters.tasks()));
+            m_tasks->resize(static_cast<std::uint32_t>(m_parameters.others.tasks()));
     });
-    m_parameters.threads.onTurned([this] {
+    m_parameters.others.threads.onTurned([this] {
         if (m_threads)
-            m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.threads()));
+            m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.others.threads()));
     });
 }
 

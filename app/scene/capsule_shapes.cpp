@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "scene/capsule_shapes.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+double rimRadius(const StageLayout::Capsule &capsule)
+{
+    return std::min(capsule.rect.height() / 2, 34.0);
+}
+
+void appendRim(DisplayList &list, const StageLayout::Capsule &capsule, bool allTaken, Role otherwise, bool dashed)
+{
+    list.push_back(Box{.rect = capsule.rect,
+                       .radius = rimRadius(capsule),
+                       .stroke = allTaken ? Role::Waiting : otherwise,
+                       .strokeWidth = allTaken ? 3.0 : 2.0,
+                       .dashed = dashed});
+}
+
+void appendSlots(DisplayList &list, const StageLayout::Capsule &capsule)
+{
+    for (const QPointF &slot : capsule.slots)
+        list.push_back(
+            Disc{.center = slot, .radius = capsule.slotRadius - 1, .stroke = Role::Track, .strokeWidth = 1.5});
+}
+
+void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QString &above, const QString &below)
+{
+    constexpr double height = 20;
+    const QRectF &rect = capsule.rect;
+    const double left = rect.center().x() - capsule.captionWidth / 2;
+    list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, capsule.captionWidth, height),
+                         .text = above,
+                         .strong = true,
+                         .align = Qt::AlignCenter});
+    list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, capsule.captionWidth, height),
+                         .text = below,
+                         .role = Role::TextMuted,
+                         .size = Label::Size::Small,
+                         .align = Qt::AlignCenter});
+}
+
+WaitingLine waitingLine(const StageLayout::Capsule &capsule, double itemRadius, std::size_t waiting)
+{
+    constexpr std::size_t most = 3;
+    const double room = capsule.queueRoom - 10;
+    // Where there is less room they are smaller; where there is hardly any, fewer.
+    const double radius = std::clamp((room / most - 3) / 2, 9.0, itemRadius);
+    const double step = 2 * radius + 3;
+    const std::size_t fit = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room) / step), 1, most);
+    WaitingLine line{.radius = radius, .places = {}};
+    for (std::size_t i = 0; i < std::min(fit, waiting); ++i)
+        line.places.push_back(capsule.mouth() - QPointF(radius + 4 + static_cast<double>(i) * step, 0));
+    return line;
+}
+
+} // namespace coroscope

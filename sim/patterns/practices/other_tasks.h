@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/time.h"
+#include "model/parameter.h"
+#include "model/pattern.h"
+
+#include <chrono>
+#include <cstdint>
+
+namespace coroscope::practices {
+
+/// The parameters of those who have to share their threads with what a practice is about: tasks that compute a little now
+/// and then.
+struct OtherTasks {
+    explicit OtherTasks(ParameterTable &parameters) : table(parameters) { }
+
+    /// So many threads they would keep busy if they never waited for one.
+    double threadsOffered() const;
+
+private:
+    ParameterTable &table; // the rows below are made in it, so it comes first
+
+public:
+    CountParameter tasks{table,
+                         {.id = "tasks",
+                          .label = "Other tasks",
+                          .effect = "How many tasks compute a little now and then; surplus ones finish what they "
+                                    "compute.",
+                          .unit = "tasks",
+                          .minimum = 1,
+                          .maximum = 16,
+                          .initial = 6}};
+    DurationParameter compute{table,
+                              {.id = "compute",
+                               .label = "They compute for",
+                               .effect = "How long each of the others needs a thread at a time; what is under way is "
+                                         "finished sooner or later accordingly.",
+                               .minimum = std::chrono::milliseconds(1),
+                               .maximum = std::chrono::seconds(5),
+                               .initial = std::chrono::milliseconds(10)}};
+    RandomDurationParameter pause{table,
+                                  {.id = "pause",
+                                   .label = "After a pause of",
+                                   .effect = "How long each of the others rests before, which takes no thread; pauses "
+                                             "under way are over sooner or later accordingly.",
+                                   .minimum = {},
+                                   .maximum = std::chrono::seconds(10),
+                                   .initial = std::chrono::milliseconds(200),
+                                   .shape = Shape::Exponential}};
+    CountParameter threads{table,
+                           {.id = "threads",
+                            .label = "Threads",
+                            .effect = "How many tasks can have a thread at the same moment; with fewer, each finishes "
+                                      "what it does on its own.",
+                            .unit = "threads",
+                            .minimum = 1,
+                            .maximum = 16,
+                            .initial = 2}};
+};
+
+// What is measured of them, with a WaitTally of the threads they got.
+Measure readyMean();
+Measure readyP99();
+/// @p group: their position in the topology.
+Measure readyShare(std::uint32_t group);
+Measure finishedPerSecond();
+
+} // namespace coroscope::practices
