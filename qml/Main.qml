@@ -25,6 +25,8 @@ T.ApplicationWindow {
     property bool themeGiven: false
 
     property bool presenting: false
+    /*! A sweep stands where stage and timeline are otherwise. */
+    property bool sweeping: false
     /*! 1 open, −1 folded, 0 as the width suggests. */
     property int railWish: 0
     property int panelWish: 0
@@ -53,6 +55,7 @@ T.ApplicationWindow {
         open: () => desk()?.open(),
         save: () => desk()?.save(),
         saveAs: () => desk()?.saveAs(),
+        sweep: () => sweeping = !sweeping,
         copy: () => simulation.copyCommand(),
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
@@ -84,6 +87,15 @@ T.ApplicationWindow {
             showFullScreen();
         else
             showNormal();
+    }
+
+    onSweepingChanged: {
+        if (!sweeping)
+            return;
+        simulation.playing = false;
+        // By name, so that a window that opens does not load it.
+        if (!sweep.item)
+            sweep.setSource("qrc:/qt/qml/Coroscope/Sweep/SweepView.qml", { simulation: simulation });
     }
 
     /*! Made when it is first asked for, and by name, so that a window that opens does not load the dialogs. */
@@ -228,6 +240,8 @@ T.ApplicationWindow {
             width: parent.width - 2 * x + 8
             simulation: window.simulation
             presenting: window.presenting
+            sweeping: window.sweeping
+            onSweepAsked: window.actions.sweep()
             onPresentAsked: window.actions.present()
             onThemeAsked: window.actions.theme()
             onHelpAsked: window.actions.help()
@@ -237,6 +251,7 @@ T.ApplicationWindow {
             id: stage
 
             objectName: "stage"
+            visible: !window.sweeping
             x: centre.inset
             anchors.top: header.bottom
             anchors.topMargin: Theme.padding
@@ -250,6 +265,7 @@ T.ApplicationWindow {
             id: splitter
 
             objectName: "timelineSplitter"
+            visible: !window.sweeping
             x: centre.inset
             anchors.top: stage.bottom
             width: stage.width
@@ -266,6 +282,7 @@ T.ApplicationWindow {
             id: timeline
 
             objectName: "timelineArea"
+            visible: !window.sweeping
             x: centre.inset
             anchors.top: splitter.bottom
             width: stage.width
@@ -273,6 +290,45 @@ T.ApplicationWindow {
                                         Math.min(centre.room - stage.leastHeight, window.timelineShare * centre.room)))
             inset: centre.cardInset
             simulation: window.simulation
+        }
+
+        Loader {
+            id: sweep
+
+            objectName: "sweep"
+            visible: window.sweeping
+            x: centre.inset
+            anchors.top: header.bottom
+            anchors.topMargin: Theme.padding
+            width: stage.width
+            height: Math.round(parent.height - y - centre.inset * 0.6)
+        }
+
+        Binding {
+            target: sweep.item
+            property: "active"
+            value: window.sweeping
+            when: sweep.status === Loader.Ready
+        }
+
+        Binding {
+            target: sweep.item
+            property: "inset"
+            value: centre.cardInset
+            when: sweep.status === Loader.Ready
+        }
+
+        Connections {
+            target: sweep.item
+            ignoreUnknownSignals: true
+
+            function onOpenAsked(point: int): void {
+                window.whenSafe(() => {
+                    window.document?.forget();
+                    sweep.item.open(point);
+                    window.sweeping = false;
+                });
+            }
         }
     }
 

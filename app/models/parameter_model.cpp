@@ -2,6 +2,7 @@
 #include "models/parameter_model.h"
 
 #include "models/text.h"
+#include "models/typed_value.h"
 
 namespace coroscope {
 
@@ -153,11 +154,7 @@ QString ParameterModel::setText(int row, const QString &text)
 {
     if (!valid(row))
         return {};
-    // What people type: "300 ms", "5 %" and "1,5s" mean what they say.
-    QString plain = text.simplified();
-    plain.remove(QLatin1Char(' '));
-    plain.replace(QLatin1Char(','), QLatin1Char('.'));
-    const ParsedValue result = parsed(spec(row), plain.toStdString());
+    const ParsedValue result = typedValue(spec(row), text);
     if (!result.value)
         return toQString(result.error);
     Q_EMIT turnRequested(row, *result.value);

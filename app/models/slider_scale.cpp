@@ -53,6 +53,23 @@ std::int64_t SliderScale::valueAt(double position) const
                    * std::pow(static_cast<double>(m_maximum) / static_cast<double>(m_lowest), share));
 }
 
+std::vector<std::int64_t> SliderScale::between(std::int64_t from, std::int64_t to, int count) const
+{
+    const double start = positionOf(from);
+    const double end = positionOf(to);
+    const bool all = m_kind == ParameterKind::Count && to - from < count;
+    const int steps = all ? static_cast<int>(to - from) : count - 1;
+    std::vector<std::int64_t> values{from};
+    for (int i = 1; i < steps; ++i) {
+        const std::int64_t value = all ? from + i : valueAt(start + (end - start) * i / steps);
+        if (value > values.back() && value < to)
+            values.push_back(value);
+    }
+    if (to > from)
+        values.push_back(to);
+    return values;
+}
+
 std::int64_t SliderScale::rounded(double value) const
 {
     // 10 to the power of the last digit that is kept.

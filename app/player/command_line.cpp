@@ -3,21 +3,38 @@
 
 #include "model/duration_text.h"
 
+#include <algorithm>
+
 namespace coroscope {
+
+namespace {
+
+/// The schedule and the values that are not the defaults, but for those @p left out.
+std::string startOptions(const ParameterTable &table, const RunSettings &settings,
+                         const std::vector<Variation> &left = {})
+{
+    std::string options;
+    if (settings.schedule == Schedule::Shuffled)
+        options += " --schedule shuffled";
+    for (std::size_t i = 0; i < table.all().size(); ++i) {
+        const ParameterSpec &spec = table.all()[i]->spec();
+        const bool isLeft = std::any_of(left.begin(), left.end(),
+                                        [i](const Variation &variation) { return variation.parameter == i; });
+        if (settings.values[i] != spec.initial && !isLeft)
+            options += " --set " + std::string(spec.id) + "=" + canonical(spec, settings.values[i]);
+    }
+    return options;
+}
+
+} // namespace
 
 std::string commandFor(const Session &session)
 {
     const PatternInfo &pattern = session.pattern();
     const std::unique_ptr<ParameterTable> table = pattern.declare();
     const RunSettings &settings = session.settings();
-    std::string command = "coroscope-cli run " + std::string(pattern.id) + " --seed " + std::to_string(settings.seed);
-    if (settings.schedule == Schedule::Shuffled)
-        command += " --schedule shuffled";
-    for (std::size_t i = 0; i < table->all().size(); ++i) {
-        const ParameterSpec &spec = table->all()[i]->spec();
-        if (settings.values[i] != spec.initial)
-            command += " --set " + std::string(spec.id) + "=" + canonical(spec, settings.values[i]);
-    }
+    std::string command = "coroscope-cli run " + std::string(pattern.id) + " --seed " + std::to_string(settings.seed)
+        + startOptions(*table, settings);
     for (const Change &change : session.changes()) {
         command += " --at " + canonicalDuration(change.at.time_since_epoch()) + ":";
         if (change.action) {
@@ -34,6 +51,24 @@ std::string commandFor(const Session &session)
     if (session.now() > Time{})
         command += " --for " + canonicalDuration(session.now().time_since_epoch());
     return command;
+}
+
+std::string sweepCommandFor(const Sweep &sweep)
+{
+    const PatternInfo &pattern = *sweep.base.pattern;
+    const std::unique_ptr<ParameterTable> table = pattern.declare();
+    std::string command = "coroscope-cli sweep " + std::string(pattern.id);
+    for (const Variation &variation : sweep.variations) {
+        const ParameterSpec &spec = table->all()[variation.parameter]->spec();
+        command += " --vary " + std::string(spec.id);
+        for (std::size_t i = 0; i < variation.values.size(); ++i)
+            command += (i == 0 ? "=" : ",") + canonical(spec, variation.values[i]);
+    }
+    command += " --seeds " + std::to_string(sweep.firstSeed) + ".." + std::to_string(sweep.lastSeed)
+        + startOptions(*table, sweep.base.settings, sweep.variations);
+    if (sweep.base.settings.warmup > Duration::zero())
+        command += " --warmup " + canonicalDuration(sweep.base.settings.warmup);
+    return command + " --for " + canonicalDuration(sweep.base.length);
 }
 
 std::vector<std::int64_t> setupValues(const PatternInfo &pattern, const Setup &setup)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/session.h"
+#include "model/sweep.h"
 
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@ namespace coroscope {
 /// The `coroscope-cli run …` that does what @p session has done so far, to the same fingerprint. At the start, where
 /// nothing has been done, it is the run as it is set up, to the end that `run` gives it.
 std::string commandFor(const Session &session);
+/// The `coroscope-cli sweep …` that makes the same runs.
+std::string sweepCommandFor(const Sweep &sweep);
 /// The parameter values of a set-up: the defaults, and what it says.
 std::vector<std::int64_t> setupValues(const PatternInfo &pattern, const Setup &setup);
 

@@ -5,6 +5,7 @@
 #include "model/number_text.h"
 #include "model/registry.h"
 #include "model/session.h"
+#include "models/measure_text.h"
 #include "models/text.h"
 #include "player/world_text.h"
 #include "scene/stage_scene.h"
@@ -103,23 +104,11 @@ QStringList theoryLines(const std::vector<TheoryValue> &values)
 {
     QStringList lines;
     for (const TheoryValue &theory : values) {
-        const bool share = theory.id.ends_with("_share") || theory.id == "availability"
-            || theory.id.ends_with("utilisation");
-        const bool seconds = theory.id.ends_with("_s") && !theory.id.ends_with("_per_s");
-        const auto text = [&](double value) {
-            if (seconds && value < 1e9)
-                return readableDuration(Duration{std::llround(value * 1e9)});
-            return share ? percent(value) : decimals(value, 2);
-        };
-        QString name = toQString(theory.id);
-        if (seconds)
-            name.chop(2);
-        name = name.replace(QLatin1Char('_'), QLatin1Char(' '))
-                   .replace(QLatin1String(" per s"), QLatin1String(" per second"));
-        QString line =
-            QStringLiteral("%1: %2 (%3)").arg(name, toQString(text(theory.value)), toQString(theory.formula));
+        QString line = QStringLiteral("%1: %2 (%3)")
+                           .arg(measureName(theory.id), measureText(theory.id, theory.value),
+                                toQString(theory.formula));
         if (theory.measured)
-            line += QStringLiteral(", measured %1").arg(toQString(text(*theory.measured)));
+            line += QStringLiteral(", measured %1").arg(measureText(theory.id, *theory.measured));
         lines.push_back(line);
     }
     return lines;

@@ -19,7 +19,7 @@ std::vector<ActionRow> actionRows(const PatternInfo &pattern);
 /// What stands on the stage, for those who point at it or have it read out.
 std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pattern, const StageLayout &layout);
 
-/// "latency_mean_s: 1.37 s in theory (M/M/1), 1.41 s measured"
+/// "Latency mean: 1.37 s (M/M/1), measured 1.41 s"
 QStringList theoryLines(const std::vector<TheoryValue> &values);
 
 } // namespace coroscope

@@ -4,6 +4,7 @@
 #include "insight/recent.h"
 #include "model/duration_text.h"
 #include "models/text.h"
+#include "scene/round_up.h"
 
 #include <algorithm>
 #include <chrono>
@@ -20,17 +21,6 @@ constexpr double captionHeight = 16;
 Label caption(QRectF rect, const QString &text, Qt::Alignment align, Role role = Role::TextMuted)
 {
     return {.rect = rect, .text = text, .role = role, .size = Label::Size::Small, .align = align | Qt::AlignVCenter};
-}
-
-/// The least of 1, 2, 5, 10, 20 … that is at least @p value.
-double roundUp(double value)
-{
-    const double decade = std::pow(10.0, std::floor(std::log10(std::max(value, 1e-9))));
-    for (const double lead : {1.0, 2.0, 2.5, 5.0}) {
-        if (decade * lead >= value)
-            return decade * lead;
-    }
-    return decade * 10;
 }
 
 } // namespace

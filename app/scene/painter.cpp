@@ -221,6 +221,8 @@ private:
 
     void draw(const Shape &shape, QPointF corner)
     {
+        if (shape.width <= 0 || shape.height <= 0)
+            return;
         if (onPixels())
             drawSprite(m_painter, shape, corner);
         else

@@ -11,8 +11,10 @@ Item {
 
     required property Simulation simulation
     property bool presenting: false
+    property bool sweeping: false
     readonly property bool narrow: width < 760 * Theme.textScale
 
+    signal sweepAsked()
     signal presentAsked()
     signal themeAsked()
     signal helpAsked()
@@ -52,7 +54,16 @@ Item {
         spacing: Theme.spacing
 
         AppButton {
+            objectName: "sweepButton"
+            text: !header.sweeping ? "Sweep" : header.narrow ? "Run" : "Back to the run"
+            tip: KeyTable.tip("sweep")
+            current: header.sweeping
+            onClicked: header.sweepAsked()
+        }
+
+        AppButton {
             objectName: "copyButton"
+            visible: !header.sweeping
             iconName: "copy"
             text: header.narrow ? "Copy" : "Copy as command"
             tip: "Copy “" + header.simulation.commandLine + "” (" + KeyTable.row("copy").shown + ")"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "model/scenario_file.h"
 
+#include "model/one_line.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -13,7 +15,8 @@ constexpr qint64 largest = 1'000'000; // bytes
 
 std::string nameOf(const QString &file)
 {
-    return file.toStdString();
+    constexpr std::size_t longest = 300; // characters
+    return onOneLine(file.toStdString(), longest);
 }
 
 } // namespace

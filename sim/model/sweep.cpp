@@ -162,26 +162,39 @@ std::vector<std::string> sweepColumns(const PatternInfo &pattern)
     return names;
 }
 
-SweepRun sweepRun(const Scenario &scenario)
+std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop)
 {
+    constexpr std::uint64_t turnsBetweenLooks = 20'000;
     Session session(*scenario.pattern, scenario.settings, {.budget = 0, .world = false, .history = false});
     for (const Change &change : scenario.changes)
         session.schedule(change);
-    session.runUntil(Time{} + scenario.length);
+    while (!session.runUntil(Time{} + scenario.length, turnsBetweenLooks)) {
+        if (stop.stop_requested())
+            return std::nullopt;
+    }
     SweepRun run;
     run.outcome = session.outcome();
+    const std::vector<TheoryValue> theory = session.theory();
+    const auto add = [&](std::string_view name, std::optional<double> number) {
+        run.numbers.push_back(number);
+        const auto said = std::find_if(theory.begin(), theory.end(),
+                                       [&](const TheoryValue &value) { return value.id == name; });
+        run.theory.push_back(said == theory.end() ? std::nullopt : std::optional(said->value));
+    };
     for (const Column &column : commonColumns())
-        run.numbers.push_back(column.number(session));
+        add(column.name, column.number(session));
     const Measured measured = session.measured();
     for (const Measure &measure : scenario.pattern->measures())
-        run.numbers.push_back(measure.value(measured));
+        add(measure.id, measure.value(measured));
     return run;
 }
 
 SweepRow sweepRow(std::uint64_t point, const std::vector<SweepRun> &runs)
 {
-    SweepRow row{.point = point, .numbers = {}, .runs = runs.size()};
+    SweepRow row{.point = point, .numbers = {}, .theory = {}, .runs = runs.size()};
     const std::size_t columns = runs.empty() ? 0 : runs.front().numbers.size();
+    if (!runs.empty())
+        row.theory = runs.front().theory;
     for (std::size_t i = 0; i < columns; ++i) {
         std::vector<double> samples;
         for (const SweepRun &run : runs) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@ namespace coroscope {
 struct Variation {
     std::size_t parameter = 0;        ///< position in the pattern's ParameterTable
     std::vector<std::int64_t> values; ///< in the order given
+
+    friend bool operator==(const Variation &, const Variation &) = default;
 };
 
 /// Either the values or one line that says what would be accepted.
@@ -51,6 +54,7 @@ std::vector<std::string> sweepColumns(const PatternInfo &pattern);
 /// What came of one run.
 struct SweepRun {
     std::vector<std::optional<double>> numbers; ///< nothing: undefined
+    std::vector<std::optional<double>> theory;  ///< of the same numbers; nothing where no formula applies
     Outcome outcome = Outcome::Completed;
 };
 
@@ -63,13 +67,14 @@ struct SweepNumber {
 /// A point's results, over its seeds.
 struct SweepRow {
     std::uint64_t point = 0;
-    std::vector<SweepNumber> numbers; ///< in the order of sweepColumns()
+    std::vector<SweepNumber> numbers;          ///< in the order of sweepColumns()
+    std::vector<std::optional<double>> theory; ///< of the same numbers; it knows no seeds
     std::uint64_t runs = 0;
     std::uint64_t notCompleted = 0; ///< runs that ended otherwise than `completed`
 };
 
-/// Does one run. It keeps no trace.
-SweepRun sweepRun(const Scenario &scenario);
+/// Does one run. It keeps no trace. Nothing comes of it where @p stop asks for that, which it notices within milliseconds.
+std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop = {});
 /// All seeds of a point together.
 SweepRow sweepRow(std::uint64_t point, const std::vector<SweepRun> &runs);
 

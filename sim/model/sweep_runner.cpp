@@ -19,22 +19,21 @@ SweepRunner::~SweepRunner()
 
 void SweepRunner::work()
 {
+    const std::stop_token stop = m_stop.get_token();
     for (;;) {
         std::uint64_t point;
         {
             const std::lock_guard lock(m_mutex);
-            if (m_stopping || m_nextToBegin == m_end)
+            if (stop.stop_requested() || m_nextToBegin == m_end)
                 return;
             point = m_nextToBegin++;
         }
         std::vector<SweepRun> runs;
         for (std::uint64_t i = 0; i < m_sweep.seeds(); ++i) {
-            {
-                const std::lock_guard lock(m_mutex);
-                if (m_stopping)
-                    return;
-            }
-            runs.push_back(sweepRun(m_sweep.scenarioAt(point, m_sweep.firstSeed + i)));
+            std::optional<SweepRun> run = sweepRun(m_sweep.scenarioAt(point, m_sweep.firstSeed + i), stop);
+            if (!run || stop.stop_requested())
+                return;
+            runs.push_back(std::move(*run));
         }
         const std::lock_guard lock(m_mutex);
         m_rows.emplace(point, sweepRow(point, runs));
@@ -64,10 +63,7 @@ bool SweepRunner::finished() const
 
 void SweepRunner::stop()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
+    m_stop.request_stop();
     for (std::thread &thread : m_threads)
         thread.join();
     m_threads.clear();

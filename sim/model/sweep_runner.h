@@ -29,8 +29,7 @@ public:
     std::optional<SweepRow> next(std::chrono::milliseconds patience);
     /// Whether all rows have been handed out.
     bool finished() const;
-    /// Lets nobody begin another run, and waits for those under way, which are thrown away. What is finished can still be
-    /// had from rest().
+    /// Breaks off the runs under way, which takes milliseconds. What is finished can still be had from rest().
     void stop();
     /// After stop(): the rows that are finished and have not been handed out, in the order of the points. Some between
     /// them are missing.
@@ -52,7 +51,7 @@ private:
     std::uint64_t m_nextToBegin;
     std::uint64_t m_nextToHandOut;
     std::uint64_t m_done = 0;
-    bool m_stopping = false;
+    std::stop_source m_stop;
     std::vector<std::thread> m_threads;
 };
 

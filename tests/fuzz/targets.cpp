@@ -123,6 +123,8 @@ void commandLine(Bytes bytes)
         }
     } catch (const RequestError &error) {
         expectOneLine(error.what());
+    } catch (const WorkError &error) {
+        expectOneLine(error.what()); // an operand that looks like a file is one that is not there
     }
 }
 

@@ -75,6 +75,7 @@ Item {
                 window.railWish = 0;
                 window.panelWish = 0;
                 window.timelineShare = window.defaultTimelineShare;
+                window.sweeping = false;
                 resize(1600, 1000);
                 window.requestActivate();
                 tryCompare(window, "active", true);
@@ -243,6 +244,46 @@ Item {
                 verify(!item("setup.1").current);
             }
 
+            function test_aSweepTakesThePlaceOfTheRunAndAPointOpensItsRun() {
+                keyClick("s");
+                verify(window.sweeping);
+                verify(!item("stage").visible);
+                verify(!item("timelineArea").visible);
+                const status = item("sweepStatus");
+                tryVerify(() => status.text.startsWith("45 runs"), 20000);
+
+                focusOn("sweepUp.parameter");
+                keyClick(Qt.Key_Return);
+                keyClick(Qt.Key_Down);
+                keyClick(Qt.Key_Down);
+                keyClick(Qt.Key_Return);
+                tryVerify(() => item("sweepUp.steps").visible);
+                tryVerify(() => status.text.startsWith("540 runs"), 20000);
+
+                const seeds = focusOn("sweepSeeds.value");
+                keyClick(Qt.Key_Return);
+                item("sweepSeeds.value.editor").text = "none";
+                keyClick(Qt.Key_Return);
+                verify(item("sweepProblem").text.includes("1 to 1000"));
+                item("sweepSeeds.value.editor").text = "2";
+                keyClick(Qt.Key_Return);
+                verify(!item("sweepProblem").visible);
+                compare(seeds.text, "2");
+                tryVerify(() => status.text.startsWith("216 runs"), 20000);
+
+                focusOn("sweepChart");
+                keyClick(Qt.Key_Right);
+                keyClick(Qt.Key_Return);
+                verify(!window.sweeping);
+                verify(item("stage").visible);
+                compare(simulation.presentTime, 60);
+                keyClick("s");
+                verify(window.sweeping);
+                verify(status.text.startsWith("216 runs"));
+                keyClick("s");
+                mouseClick(item("resetButton"));
+            }
+
             function test_copySaysSo() {
                 mouseClick(item("copyButton"));
                 const toast = item("toast");
@@ -340,7 +381,7 @@ Item {
                         nameless.push(name === "" ? focused.toString() : name);
                 }
                 compare(nameless, []);
-                const wanted = ["foldRailButton", "pattern.backpressure", "copyButton", "presentButton",
+                const wanted = ["foldRailButton", "pattern.backpressure", "sweepButton", "copyButton", "presentButton",
                                 "themeButton", "helpButton", "place.0", "pastBadge", "timelineSplitter",
                                 "toStartButton", "stepBackButton", "playButton", "stepForwardButton",
                                 "toPresentButton", "speedSlider", "seedField", "resetButton", "timeline",
@@ -376,7 +417,7 @@ Item {
                 Theme.choose(row.theme);
                 simulation.goToStart();
                 resize(row.width, row.height);
-                const names = ["foldRailButton", "patternList", "patternTitle", "copyButton", "presentButton",
+                const names = ["foldRailButton", "patternList", "patternTitle", "sweepButton", "copyButton", "presentButton",
                                "themeButton", "helpButton", "adviceBanner", "pastBadge", "stageItem", "headline.0",
                                "headline.1", "headline.2", "headline.3", "headline.4", "timelineSplitter",
                                "toStartButton", "stepBackButton", "playButton", "stepForwardButton",

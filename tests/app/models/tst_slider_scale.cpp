@@ -4,7 +4,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -203,6 +205,35 @@ private Q_SLOTS:
         const SliderScale scale(count(5, 5));
         QCOMPARE(scale.positionOf(5), 0.0);
         QCOMPARE(scale.nudged(5, 1), 5);
+    }
+
+    void whatLiesBetweenTwoValuesIsRoundAscendsAndHasBothEnds()
+    {
+        for (const ParameterSpec &spec : all()) {
+            const SliderScale scale(spec);
+            for (const int count : {2, 3, 12, 100}) {
+                const std::vector<std::int64_t> values = scale.between(spec.minimum, spec.maximum, count);
+                QVERIFY2(!values.empty() && values.size() <= static_cast<std::size_t>(count), nameOf(spec));
+                QVERIFY2(values.front() == spec.minimum && values.back() == spec.maximum, nameOf(spec));
+                QVERIFY2(std::is_sorted(values.begin(), values.end(), std::less_equal<>()), nameOf(spec));
+                for (std::size_t i = 1; i + 1 < values.size(); ++i)
+                    QVERIFY2(values[i] == scale.valueAt(scale.positionOf(values[i]))
+                                 || spec.kind == ParameterKind::Count,
+                             nameOf(spec));
+            }
+        }
+    }
+
+    void aShortRangeOfACountIsGivenWhole()
+    {
+        QCOMPARE(SliderScale(count(0, 100'000)).between(3, 9, 12), (std::vector<std::int64_t>{3, 4, 5, 6, 7, 8, 9}));
+        QCOMPARE(SliderScale(count(1, 32)).between(4, 4, 12), (std::vector<std::int64_t>{4}));
+    }
+
+    void aLongRangeIsSpreadAsOnTheSlider()
+    {
+        const std::vector<std::int64_t> values = SliderScale(duration(1ms, 10s)).between(1'000'000, 1'000'000'000, 4);
+        QCOMPARE(values, (std::vector<std::int64_t>{1'000'000, 10'000'000, 100'000'000, 1'000'000'000}));
     }
 };
 

@@ -3,7 +3,11 @@
 #include "model/sweep_runner.h"
 #include "sim/pattern_run.h"
 
+#include <QElapsedTimer>
+
+#include <atomic>
 #include <cmath>
+#include <thread>
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -211,6 +215,51 @@ private Q_SLOTS:
         QCOMPARE(rows[0].notCompleted, std::uint64_t{2});
         QVERIFY(rows[1].numbers[column].mean);
         QCOMPARE(rows[1].notCompleted, std::uint64_t{0});
+    }
+
+    void aRunIsBrokenOffWithinMilliseconds()
+    {
+        Scenario scenario = small(1).base;
+        scenario.length = Scenario::maximumLength; // days of computing
+        std::stop_source stop;
+        std::atomic<bool> begun = false;
+        std::optional<SweepRun> run;
+        std::thread runner([&] {
+            begun = true;
+            run = sweepRun(scenario, stop.get_token());
+        });
+        while (!begun)
+            std::this_thread::yield();
+        QElapsedTimer since;
+        since.start();
+        stop.request_stop();
+        runner.join();
+        QVERIFY(!run);
+        QVERIFY2(since.elapsed() < 1000,
+                 qPrintable(QString::number(since.elapsed()))); // 20,000 turns, under a sanitizer
+    }
+
+    void whatTheorySaysStandsBesideTheNumberItIsAbout()
+    {
+        Scenario scenario;
+        scenario.pattern = findPattern("fan-out-fan-in");
+        scenario.settings.values = valuesOf(*scenario.pattern, {});
+        scenario.length = 60s;
+        const SweepRun run = sweepRun(scenario).value();
+        Session session(*scenario.pattern, scenario.settings);
+        session.runUntil(Time{} + 60s);
+        const std::vector<TheoryValue> theory = session.theory();
+        QVERIFY(!theory.empty());
+        const std::vector<std::string> columns = sweepColumns(*scenario.pattern);
+        QCOMPARE(run.theory.size(), columns.size());
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const auto said = std::find_if(theory.begin(), theory.end(),
+                                           [&](const TheoryValue &value) { return value.id == columns[i]; });
+            QCOMPARE(run.theory[i].has_value(), said != theory.end());
+            if (said != theory.end())
+                QCOMPARE(*run.theory[i], said->value);
+        }
+        QVERIFY(std::any_of(run.theory.begin(), run.theory.end(), [](const auto &value) { return value.has_value(); }));
     }
 
     void whatIsFinishedOutlivesAnInterruption()

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "scene/palette.h"
+
+#include <QQuickPaintedItem>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <chrono>
+
+namespace coroscope {
+
+/// The base of what is painted, on the colour of a card and in the colours of the theme. Derive from it by its full name
+/// (`coroscope::PaintedItem`): the tools of Qt 6.4 that read QML find no base class otherwise.
+class PaintedItem : public QQuickPaintedItem
+{
+    Q_OBJECT
+    QML_ANONYMOUS
+
+public:
+    explicit PaintedItem(QQuickItem *parent = nullptr);
+
+    /// Processor time that all calls of paint() took together.
+    std::chrono::nanoseconds paintTotal() const noexcept { return m_paintTotal; }
+
+    void paint(QPainter *painter) final;
+
+protected:
+    /// What it shows is not as it was.
+    void changed();
+    /// Repaints at most this often; 0: with every change.
+    void setLeastInterval(std::chrono::milliseconds interval);
+    /// In the colours of @p theme, with type @p scale times its usual size.
+    virtual void paintScene(QPainter &painter, Theme theme, double scale) = 0;
+    /// Before a repaint, on the GUI thread.
+    virtual void sceneChanged() { }
+    /// Whether there is anything to paint.
+    virtual bool hasScene() const = 0;
+
+private:
+    QTimer m_throttle;
+    std::chrono::nanoseconds m_paintTotal{};
+    bool m_stale = false;
+};
+
+} // namespace coroscope

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "items/painted_item.h"
+#include "player/sweep_study.h"
+
+#include <QHoverEvent>
+#include <QPointer>
+
+#include <optional>
+
+namespace coroscope {
+
+/// The curve or the map of a sweep. The pointer or the arrow keys mark a point, a click or Enter asks for its run.
+class SweepChart : public coroscope::PaintedItem
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(coroscope::SweepStudy *study READ study WRITE setStudy NOTIFY studyChanged REQUIRED)
+    /// The marked point in words; empty when there is none.
+    Q_PROPERTY(QString markedText READ markedText NOTIFY markedChanged)
+
+public:
+    explicit SweepChart(QQuickItem *parent = nullptr);
+
+    SweepStudy *study() const { return m_study; }
+    void setStudy(SweepStudy *study);
+    QString markedText() const;
+    /// Number of the marked point.
+    std::optional<std::size_t> marked() const { return m_marked; }
+
+Q_SIGNALS:
+    void studyChanged();
+    void markedChanged();
+    void openAsked(int point);
+
+protected:
+    bool hasScene() const override { return m_study && !m_study->picture().points.empty(); }
+    void paintScene(QPainter &painter, Theme theme, double scale) override;
+    void sceneChanged() override;
+    void hoverEnterEvent(QHoverEvent *event) override { mark(pointAt(event->position())); }
+    void hoverMoveEvent(QHoverEvent *event) override { mark(pointAt(event->position())); }
+    void hoverLeaveEvent(QHoverEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void mark(std::optional<std::size_t> point);
+    std::optional<std::size_t> pointAt(QPointF position) const;
+    /// To the next computed point so many columns and rows away.
+    void walk(int columns, int rows);
+
+    QPointer<SweepStudy> m_study;
+    std::optional<std::size_t> m_marked;
+};
+
+} // namespace coroscope

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include <string_view>
+
+namespace coroscope {
+
+// What the names of measures say: those that end in _per_s are rates, in _s durations, in _share and _utilisation shares.
+
+/// For people: "Latency p99", "Throughput", "Send blocked share".
+QString measureName(std::string_view id);
+/// With its unit: "1.42 s", "6.7 /s", "71 %", "12".
+QString measureText(std::string_view id, double value);
+
+} // namespace coroscope

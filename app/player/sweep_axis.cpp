@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "player/sweep_axis.h"
+
+#include "models/text.h"
+#include "models/typed_value.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace coroscope {
+
+SweepAxis::SweepAxis(QObject *parent) : QObject(parent) { }
+
+void SweepAxis::load(const PatternInfo &pattern)
+{
+    m_table = pattern.declare();
+    m_row = -1;
+    Q_EMIT changed();
+}
+
+void SweepAxis::vary(int row, std::int64_t value)
+{
+    if (!m_table || row == m_row || row >= static_cast<int>(m_table->all().size()))
+        return;
+    m_row = std::max(row, -1);
+    if (m_row >= 0) {
+        constexpr double reach = 0.25; // of the slider, to either side
+        const SliderScale scale(spec());
+        const double here = scale.positionOf(value);
+        m_from = scale.valueAt(here - reach);
+        m_to = scale.valueAt(here + reach);
+    }
+    Q_EMIT changed();
+}
+
+bool SweepAxis::ranged() const
+{
+    return m_row >= 0 && spec().kind != ParameterKind::Choice;
+}
+
+QString SweepAxis::text(std::int64_t value, bool forEditing) const
+{
+    if (m_row < 0)
+        return {};
+    return toQString(forEditing ? canonical(spec(), value) : readable(spec(), value));
+}
+
+QString SweepAxis::fromText() const
+{
+    return text(m_from, false);
+}
+
+QString SweepAxis::fromEdit() const
+{
+    return text(m_from, true);
+}
+
+QString SweepAxis::toText() const
+{
+    return text(m_to, false);
+}
+
+QString SweepAxis::toEdit() const
+{
+    return text(m_to, true);
+}
+
+QString SweepAxis::rangeText() const
+{
+    return m_row < 0 ? QString() : text(spec().minimum, false) + QStringLiteral(" to ") + text(spec().maximum, false);
+}
+
+QString SweepAxis::setEnd(std::int64_t &end, const QString &text)
+{
+    if (m_row < 0)
+        return {};
+    const ParsedValue value = typedValue(spec(), text);
+    if (!value.value)
+        return toQString(value.error);
+    end = *value.value;
+    // An end that is drawn past the other one takes it along.
+    if (m_from > m_to)
+        (&end == &m_from ? m_to : m_from) = end;
+    Q_EMIT changed();
+    return {};
+}
+
+QString SweepAxis::setFrom(const QString &text)
+{
+    return setEnd(m_from, text);
+}
+
+QString SweepAxis::setTo(const QString &text)
+{
+    return setEnd(m_to, text);
+}
+
+QString SweepAxis::setSteps(const QString &text)
+{
+    bool isNumber = false;
+    const int steps = text.trimmed().toInt(&isNumber);
+    if (!isNumber || steps < 2 || steps > mostSteps)
+        return QStringLiteral("steps = '%1': not accepted; it takes a whole number, 2 to %2")
+            .arg(text.left(20))
+            .arg(mostSteps);
+    m_steps = steps;
+    Q_EMIT changed();
+    return {};
+}
+
+std::optional<Variation> SweepAxis::variation() const
+{
+    if (m_row < 0)
+        return std::nullopt;
+    Variation variation{.parameter = static_cast<std::size_t>(m_row), .values = {}};
+    if (ranged()) {
+        variation.values = SliderScale(spec()).between(m_from, m_to, m_steps);
+    } else {
+        variation.values.resize(spec().choices.size());
+        std::iota(variation.values.begin(), variation.values.end(), std::int64_t{0});
+    }
+    return variation;
+}
+
+SweepPicture::Axis pictureOf(const PatternInfo &pattern, const Variation &variation)
+{
+    const std::unique_ptr<ParameterTable> table = pattern.declare();
+    const ParameterSpec &spec = table->all()[variation.parameter]->spec();
+    const SliderScale scale(spec);
+    SweepPicture::Axis axis{.label = toQString(spec.label), .values = {}};
+    const double start = scale.positionOf(variation.values.front());
+    const double span = scale.positionOf(variation.values.back()) - start;
+    for (const std::int64_t value : variation.values) {
+        axis.values.push_back(spec.kind == ParameterKind::Count ? QString::number(value)
+                                                                : toQString(readable(spec, value)));
+        axis.places.push_back(span > 0 ? (scale.positionOf(value) - start) / span : 0.5);
+    }
+    return axis;
+}
+
+} // namespace coroscope

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/sweep.h"
+#include "models/slider_scale.h"
+#include "scene/sweep_scene.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <optional>
+
+namespace coroscope {
+
+/// One parameter that a sweep varies, from where to where and in how many steps; or none. All choices of a choice.
+class SweepAxis : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a SweepStudy")
+    Q_PROPERTY(int parameter READ parameter NOTIFY changed)
+    Q_PROPERTY(bool ranged READ ranged NOTIFY changed)
+    Q_PROPERTY(QString fromText READ fromText NOTIFY changed)
+    Q_PROPERTY(QString fromEdit READ fromEdit NOTIFY changed)
+    Q_PROPERTY(QString toText READ toText NOTIFY changed)
+    Q_PROPERTY(QString toEdit READ toEdit NOTIFY changed)
+    Q_PROPERTY(QString rangeText READ rangeText NOTIFY changed)
+    Q_PROPERTY(int steps READ steps NOTIFY changed)
+
+public:
+    static constexpr int mostSteps = 100;
+
+    explicit SweepAxis(QObject *parent = nullptr);
+
+    /// Varies nothing, of the parameters of @p pattern.
+    void load(const PatternInfo &pattern);
+    /// Varies the parameter in this row around @p value; -1: none.
+    void vary(int row, std::int64_t value);
+
+    /// Row in the pattern's table; -1: nothing is varied.
+    int parameter() const noexcept { return m_row; }
+    /// Whether there is a range; a choice has none.
+    bool ranged() const;
+    QString fromText() const, fromEdit() const, toText() const, toEdit() const;
+    /// "1 ms to 10 s": what could be asked for.
+    QString rangeText() const;
+    /// How many values are asked for; there are fewer where the range does not have as many.
+    int steps() const noexcept { return m_steps; }
+
+    /// Each takes what was typed, and returns nothing or one line that says what would be accepted.
+    Q_INVOKABLE QString setFrom(const QString &text);
+    Q_INVOKABLE QString setTo(const QString &text);
+    Q_INVOKABLE QString setSteps(const QString &text);
+
+    /// What the sweep varies, if anything.
+    std::optional<Variation> variation() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    const ParameterSpec &spec() const { return m_table->all()[static_cast<std::size_t>(m_row)]->spec(); }
+    QString text(std::int64_t value, bool forEditing) const;
+    /// The value typed, or what is wrong with it.
+    QString setEnd(std::int64_t &end, const QString &text);
+
+    std::unique_ptr<ParameterTable> m_table;
+    int m_row = -1;
+    std::int64_t m_from = 0;
+    std::int64_t m_to = 0;
+    int m_steps = 12;
+};
+
+/// How a variation of @p pattern is drawn.
+SweepPicture::Axis pictureOf(const PatternInfo &pattern, const Variation &variation);
+
+} // namespace coroscope

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: MIT
+#include "player/sweep_study.h"
+
+#include "model/duration_text.h"
+#include "model/number_text.h"
+#include "models/measure_text.h"
+#include "models/text.h"
+#include "models/typed_value.h"
+#include "player/command_line.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <algorithm>
+#include <thread>
+
+namespace coroscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view firstMeasure = "throughput_per_s";
+
+/// One processor is left to the window.
+unsigned threads()
+{
+    return std::max(2u, std::thread::hardware_concurrency()) - 1;
+}
+
+/// Whether two sweeps make the same runs. What the base says of a varied parameter does not matter.
+bool makeTheSame(const Sweep &a, const Sweep &b)
+{
+    const auto others = [](const Sweep &sweep) {
+        std::vector<std::int64_t> values = sweep.base.settings.values;
+        for (const Variation &variation : sweep.variations)
+            values[variation.parameter] = 0;
+        return values;
+    };
+    return a.base.pattern == b.base.pattern && a.variations == b.variations && others(a) == others(b)
+        && a.firstSeed == b.firstSeed && a.lastSeed == b.lastSeed && a.base.length == b.base.length
+        && a.base.settings.warmup == b.base.settings.warmup && a.base.settings.schedule == b.base.settings.schedule;
+}
+
+QString refused(const char *what, const QString &text, const QString &accepted)
+{
+    return QStringLiteral("%1 = '%2': not accepted; it takes %3")
+        .arg(QLatin1String(what), text.left(20).simplified(), accepted);
+}
+
+} // namespace
+
+SweepStudy::SweepStudy(QObject *parent) : QObject(parent)
+{
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(150ms);
+    m_poll.setInterval(33ms);
+    connect(&m_settled, &QTimer::timeout, this, &SweepStudy::keepUp);
+    connect(&m_poll, &QTimer::timeout, this, &SweepStudy::takeResults);
+    for (SweepAxis *axis : {&m_across, &m_up})
+        connect(axis, &SweepAxis::changed, &m_settled, qOverload<>(&QTimer::start));
+    connect(this, &SweepStudy::settingsChanged, &m_settled, qOverload<>(&QTimer::start));
+}
+
+SweepStudy::~SweepStudy() = default;
+
+void SweepStudy::setSimulation(Simulation *simulation)
+{
+    if (simulation == m_simulation)
+        return;
+    if (m_simulation)
+        m_simulation->disconnect(this);
+    m_simulation = simulation;
+    if (m_simulation) {
+        connect(m_simulation, &Simulation::patternChanged, this, &SweepStudy::patternMayHaveChanged);
+        connect(m_simulation, &Simulation::seedChanged, &m_settled, qOverload<>(&QTimer::start));
+        connect(m_simulation->parameterModel(), &ParameterModel::valuesChanged, &m_settled,
+                qOverload<>(&QTimer::start));
+        patternMayHaveChanged();
+    }
+    Q_EMIT simulationChanged();
+}
+
+void SweepStudy::patternMayHaveChanged()
+{
+    const PatternInfo &pattern = m_simulation->session().pattern();
+    if (&pattern == m_pattern)
+        return;
+    m_pattern = &pattern;
+    m_runner.reset();
+    m_poll.stop();
+    m_sweep.reset();
+    m_rows.clear();
+    m_stopped = false;
+    m_columns = sweepColumns(pattern);
+    m_measure = static_cast<int>(std::find(m_columns.begin(), m_columns.end(), firstMeasure) - m_columns.begin());
+    m_across.load(pattern);
+    m_up.load(pattern);
+    varyAcross(0);
+    refreshPicture();
+    Q_EMIT patternChanged();
+    Q_EMIT measureChanged();
+    Q_EMIT resultsChanged();
+}
+
+void SweepStudy::setActive(bool active)
+{
+    if (active == m_active)
+        return;
+    m_active = active;
+    Q_EMIT activeChanged();
+    if (active)
+        keepUp();
+}
+
+QStringList SweepStudy::parameters() const
+{
+    QStringList labels;
+    if (m_pattern) {
+        const std::unique_ptr<ParameterTable> table = m_pattern->declare();
+        for (const Parameter *parameter : table->all())
+            labels.push_back(toQString(parameter->spec().label));
+    }
+    return labels;
+}
+
+QStringList SweepStudy::measures() const
+{
+    QStringList names;
+    for (const std::string &column : m_columns)
+        names.push_back(measureName(column));
+    return names;
+}
+
+void SweepStudy::setMeasure(int measure)
+{
+    if (measure == m_measure || measure < 0 || measure >= static_cast<int>(m_columns.size()))
+        return;
+    m_measure = measure;
+    refreshPicture();
+    Q_EMIT measureChanged();
+    Q_EMIT resultsChanged();
+}
+
+QString SweepStudy::lengthText() const
+{
+    return toQString(readableDuration(m_length));
+}
+
+QString SweepStudy::lengthEdit() const
+{
+    return toQString(canonicalDuration(m_length));
+}
+
+QString SweepStudy::warmupText() const
+{
+    return m_warmup == Duration::zero() ? QStringLiteral("none") : toQString(readableDuration(m_warmup));
+}
+
+QString SweepStudy::warmupEdit() const
+{
+    return toQString(canonicalDuration(m_warmup));
+}
+
+double SweepStudy::progress() const
+{
+    if (m_rows.empty())
+        return 0;
+    const auto done = std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) { return row.has_value(); });
+    return static_cast<double>(done) / static_cast<double>(m_rows.size());
+}
+
+QString SweepStudy::statusText() const
+{
+    if (!m_sweep)
+        return {};
+    const auto done = static_cast<std::uint64_t>(
+        std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) { return row.has_value(); }));
+    if (!running() && done == m_rows.size())
+        return toQString(counted(done * m_sweep->seeds(), "run of ", "runs of ")
+                         + readableDuration(m_sweep->base.length) + " in "
+                         + readableDuration(Duration{std::llround(m_took * 1e9)}));
+    return QStringLiteral("%1 of %2 points%3")
+        .arg(done)
+        .arg(m_rows.size())
+        .arg(running() ? QString() : QStringLiteral(", stopped"));
+}
+
+QString SweepStudy::commandLine() const
+{
+    return m_sweep ? toQString(sweepCommandFor(*m_sweep)) : QString();
+}
+
+void SweepStudy::varyAcross(int row)
+{
+    if (!m_simulation || row < 0 || row >= m_simulation->parameterModel()->rowCount())
+        return;
+    if (row == m_up.parameter())
+        varyUp(-1);
+    m_across.vary(row, m_simulation->values()[static_cast<std::size_t>(row)]);
+}
+
+void SweepStudy::varyUp(int row)
+{
+    if (!m_simulation || row >= m_simulation->parameterModel()->rowCount() || row == m_across.parameter())
+        row = -1;
+    m_up.vary(row, row < 0 ? 0 : m_simulation->values()[static_cast<std::size_t>(row)]);
+}
+
+QString SweepStudy::setSeeds(const QString &text)
+{
+    bool isNumber = false;
+    const int seeds = text.trimmed().toInt(&isNumber);
+    if (!isNumber || seeds < 1 || seeds > mostSeeds)
+        return refused("seeds", text, QStringLiteral("a whole number, 1 to %1").arg(mostSeeds));
+    m_seeds = seeds;
+    Q_EMIT settingsChanged();
+    return {};
+}
+
+QString SweepStudy::setLength(const QString &text)
+{
+    const std::optional<Duration> length = parsedDuration(plainText(text));
+    if (!length || *length <= m_warmup || *length > longest)
+        return refused("each run", text,
+                       QStringLiteral("a duration of more than the warm-up (%1) and up to %2")
+                           .arg(toQString(canonicalDuration(m_warmup)), toQString(canonicalDuration(longest))));
+    m_length = *length;
+    Q_EMIT settingsChanged();
+    return {};
+}
+
+QString SweepStudy::setWarmup(const QString &text)
+{
+    const std::optional<Duration> warmup = parsedDuration(plainText(text));
+    if (!warmup || *warmup >= m_length)
+        return refused(
+            "warm-up", text,
+            QStringLiteral("a duration of less than a run (%1)").arg(toQString(canonicalDuration(m_length))));
+    m_warmup = *warmup;
+    Q_EMIT settingsChanged();
+    return {};
+}
+
+Sweep SweepStudy::wanted() const
+{
+    Sweep sweep;
+    sweep.base.pattern = m_pattern;
+    sweep.base.settings = m_simulation->session().settings();
+    sweep.base.settings.values = m_simulation->values();
+    sweep.base.settings.warmup = m_warmup;
+    sweep.base.length = m_length;
+    for (const SweepAxis *axis : {&m_across, &m_up}) {
+        if (auto variation = axis->variation())
+            sweep.variations.push_back(std::move(*variation));
+    }
+    const auto more = static_cast<std::uint64_t>(m_seeds - 1);
+    sweep.firstSeed = std::min(sweep.base.settings.seed, RunSettings::maximumSeed - more);
+    sweep.lastSeed = sweep.firstSeed + more;
+    return sweep;
+}
+
+void SweepStudy::start()
+{
+    m_stopped = false;
+    if (m_simulation)
+        begin(wanted());
+}
+
+void SweepStudy::keepUp()
+{
+    if (!m_active || m_stopped || !m_simulation)
+        return;
+    Sweep sweep = wanted();
+    if (!m_sweep || !makeTheSame(sweep, *m_sweep))
+        begin(std::move(sweep));
+}
+
+void SweepStudy::begin(Sweep sweep)
+{
+    m_runner.reset(); // breaks off what is under way
+    m_rows.assign(sweep.points(), std::nullopt);
+    m_sweep = std::move(sweep);
+    m_runner = std::make_unique<SweepRunner>(*m_sweep, 0, m_sweep->points(), threads());
+    m_elapsed.start();
+    m_poll.start();
+    refreshPicture();
+    Q_EMIT resultsChanged();
+}
+
+void SweepStudy::takeResults()
+{
+    if (!m_runner)
+        return;
+    bool news = false;
+    while (auto row = m_runner->next(0ms)) {
+        m_rows[row->point] = std::move(*row);
+        news = true;
+    }
+    if (m_runner->finished()) {
+        m_took = static_cast<double>(m_elapsed.nsecsElapsed()) / 1e9;
+        m_runner.reset();
+        m_poll.stop();
+    }
+    if (news) {
+        refreshPicture();
+        Q_EMIT resultsChanged();
+    }
+}
+
+void SweepStudy::stop()
+{
+    m_stopped = true;
+    if (!m_runner)
+        return;
+    m_runner->stop();
+    for (SweepRow &row : m_runner->rest())
+        m_rows[row.point] = std::move(row);
+    m_runner.reset();
+    m_poll.stop();
+    refreshPicture();
+    Q_EMIT resultsChanged();
+}
+
+void SweepStudy::refreshPicture()
+{
+    m_picture = {};
+    if (!m_sweep)
+        return;
+    const std::string column = m_columns[static_cast<std::size_t>(m_measure)];
+    m_picture.across = pictureOf(*m_pattern, m_sweep->variations.front());
+    if (m_sweep->variations.size() > 1)
+        m_picture.up = pictureOf(*m_pattern, m_sweep->variations.back());
+    m_picture.measure = measureName(column);
+    m_picture.text = [column](double value) { return measureText(column, value); };
+    m_picture.points.resize(m_rows.size());
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (!m_rows[i])
+            continue;
+        const auto which = static_cast<std::size_t>(m_measure);
+        const SweepNumber &number = m_rows[i]->numbers[which];
+        m_picture.points[i] = SweepPicture::Point{.mean = number.mean,
+                                                  .halfWidth = number.halfWidth,
+                                                  .theory = m_rows[i]->theory[which],
+                                                  .troubled = m_rows[i]->notCompleted > 0};
+    }
+}
+
+void SweepStudy::open(int point)
+{
+    if (!m_sweep || point < 0 || static_cast<std::uint64_t>(point) >= m_sweep->points())
+        return;
+    const Scenario scenario = m_sweep->scenarioAt(static_cast<std::uint64_t>(point), m_sweep->firstSeed);
+    m_simulation->setPlaying(false);
+    m_simulation->start(*scenario.pattern, scenario.settings);
+    m_simulation->session().runUntil(Time{} + scenario.length);
+    m_simulation->goToPresent();
+    Q_EMIT m_simulation->notice(
+        QStringLiteral("The run of this point, seed %1, at its end. Home goes to its start.").arg(m_sweep->firstSeed));
+}
+
+void SweepStudy::copyCommand()
+{
+    QGuiApplication::clipboard()->setText(commandLine());
+    Q_EMIT m_simulation->notice(QStringLiteral("Copied: %1").arg(commandLine()));
+}
+
+} // namespace coroscope

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/sweep_runner.h"
+#include "player/simulation.h"
+#include "player/sweep_axis.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace coroscope {
+
+/// A sweep around the values of a simulation: what is varied, the runs on threads of their own, and what has come of them
+/// so far. While it is active it begins anew by itself whenever something is set otherwise, until somebody stops it.
+class SweepStudy : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(coroscope::Simulation *simulation READ simulation WRITE setSimulation NOTIFY simulationChanged REQUIRED)
+    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY activeChanged)
+    Q_PROPERTY(QStringList parameters READ parameters NOTIFY patternChanged)
+    Q_PROPERTY(QStringList measures READ measures NOTIFY patternChanged)
+    Q_PROPERTY(coroscope::SweepAxis *across READ across CONSTANT)
+    Q_PROPERTY(coroscope::SweepAxis *up READ up CONSTANT)
+    Q_PROPERTY(int measure READ measure WRITE setMeasure NOTIFY measureChanged)
+    Q_PROPERTY(int seeds READ seeds NOTIFY settingsChanged)
+    Q_PROPERTY(QString lengthText READ lengthText NOTIFY settingsChanged)
+    Q_PROPERTY(QString lengthEdit READ lengthEdit NOTIFY settingsChanged)
+    Q_PROPERTY(QString warmupText READ warmupText NOTIFY settingsChanged)
+    Q_PROPERTY(QString warmupEdit READ warmupEdit NOTIFY settingsChanged)
+    Q_PROPERTY(bool running READ running NOTIFY resultsChanged)
+    Q_PROPERTY(double progress READ progress NOTIFY resultsChanged)
+    Q_PROPERTY(QString statusText READ statusText NOTIFY resultsChanged)
+    Q_PROPERTY(QString commandLine READ commandLine NOTIFY resultsChanged)
+
+public:
+    static constexpr int mostSeeds = 1000;
+    static constexpr Duration longest = std::chrono::hours(1);
+
+    explicit SweepStudy(QObject *parent = nullptr);
+    ~SweepStudy() override;
+
+    Simulation *simulation() const { return m_simulation; }
+    void setSimulation(Simulation *simulation);
+    /// Whether somebody looks.
+    bool active() const noexcept { return m_active; }
+    void setActive(bool active);
+    /// Labels of the parameters and names of the measures, in the order of the pattern.
+    QStringList parameters() const, measures() const;
+    SweepAxis *across() { return &m_across; }
+    SweepAxis *up() { return &m_up; }
+    /// The measure that is drawn. All of them are known of each point.
+    int measure() const noexcept { return m_measure; }
+    void setMeasure(int measure);
+    int seeds() const noexcept { return m_seeds; }
+    QString lengthText() const, lengthEdit() const, warmupText() const, warmupEdit() const;
+    bool running() const noexcept { return m_runner != nullptr; }
+    /// 0 … 1 of the points.
+    double progress() const;
+    /// "60 runs of 60 s in 0.21 s"
+    QString statusText() const;
+    /// What does the same on the command line; empty before there is a sweep.
+    QString commandLine() const;
+    /// What there is to see. Empty before there is a sweep.
+    const SweepPicture &picture() const noexcept { return m_picture; }
+
+    /// Varies the parameter in row @p row: the axis across, or the one up, which may be -1.
+    Q_INVOKABLE void varyAcross(int row);
+    Q_INVOKABLE void varyUp(int row);
+    /// Each takes what was typed, and returns nothing or one line that says what would be accepted.
+    Q_INVOKABLE QString setSeeds(const QString &text);
+    Q_INVOKABLE QString setLength(const QString &text);
+    Q_INVOKABLE QString setWarmup(const QString &text);
+    /// Begins anew.
+    Q_INVOKABLE void start();
+    /// Keeps what is there.
+    Q_INVOKABLE void stop();
+    /// Shows the run of a point, with the first of its seeds, at its end.
+    Q_INVOKABLE void open(int point);
+    Q_INVOKABLE void copyCommand();
+
+Q_SIGNALS:
+    void simulationChanged();
+    void activeChanged();
+    void patternChanged();
+    void settingsChanged();
+    void measureChanged();
+    void resultsChanged();
+
+private:
+    void patternMayHaveChanged();
+    Sweep wanted() const;
+    void begin(Sweep sweep);
+    void keepUp();
+    void takeResults();
+    void refreshPicture();
+
+    QPointer<Simulation> m_simulation;
+    const PatternInfo *m_pattern = nullptr;
+    SweepAxis m_across;
+    SweepAxis m_up;
+    int m_measure = 0;
+    int m_seeds = 5;
+    Duration m_length = std::chrono::seconds(60);
+    Duration m_warmup{};
+    bool m_active = false;
+    bool m_stopped = false; ///< by hand: it does not begin by itself
+    std::optional<Sweep> m_sweep;
+    std::vector<std::optional<SweepRow>> m_rows; ///< by point
+    std::vector<std::string> m_columns;
+    SweepPicture m_picture;
+    std::unique_ptr<SweepRunner> m_runner; ///< while it runs
+    QTimer m_settled; ///< since something was set: a slider under the hand is not followed at every pixel
+    QTimer m_poll;
+    QElapsedTimer m_elapsed;
+    double m_took = 0; ///< seconds
+};
+
+} // namespace coroscope

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! What a sweep varies, what it shows, and how its runs are made. */
+Column {
+    id: controls
+
+    required property SweepStudy study
+    property string problem
+
+    spacing: Theme.spacing
+
+    /*! A value that is typed: its word, and the field. */
+    component Setting: Row {
+        id: setting
+
+        required property string word
+        required property string value
+        required property string edit
+        property string tip
+        /*! Takes what was typed, and returns what is wrong with it. */
+        required property var take
+
+        spacing: Theme.gap
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: setting.word
+            color: Theme.textMuted
+            font.pixelSize: Theme.small
+        }
+
+        ValueField {
+            id: field
+
+            objectName: setting.objectName + ".value"
+            anchors.verticalCenter: parent.verticalCenter
+            text: setting.value
+            editText: setting.edit
+            tip: setting.tip
+            Accessible.name: setting.word + ": " + text
+            onSubmitted: text => {
+                field.errorText = setting.take(text);
+                controls.problem = field.errorText;
+            }
+        }
+    }
+
+    Flow {
+        width: parent.width
+        spacing: Theme.spacing
+        // Groups that belong together keep together where the line breaks.
+
+        SweepRange {
+            objectName: "sweepAcross"
+            axis: controls.study.across
+            word: "Vary"
+            tip: "The parameter from left to right. The others are as in the panel."
+            names: controls.study.parameters
+            current: controls.study.across.parameter
+            rightPadding: Theme.padding
+            onChosen: index => controls.study.varyAcross(index)
+            onAnswered: error => controls.problem = error
+        }
+
+        SweepRange {
+            objectName: "sweepUp"
+            axis: controls.study.up
+            word: "and"
+            tip: "A second parameter makes a map instead of a curve."
+            names: ["nothing else"].concat(controls.study.parameters)
+            current: controls.study.up.parameter + 1
+            onChosen: index => controls.study.varyUp(index - 1)
+            onAnswered: error => controls.problem = error
+        }
+    }
+
+    Flow {
+        width: parent.width
+        spacing: Theme.spacing
+
+        Row {
+            spacing: Theme.spacing
+            rightPadding: Theme.padding
+
+            AppText {
+                anchors.verticalCenter: parent.verticalCenter
+                text: "Show"
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+            }
+
+            ChoiceField {
+                objectName: "sweepMeasure"
+                label: "Show"
+                tip: "The number to draw. All of them are known of each point."
+                model: controls.study.measures
+                currentIndex: controls.study.measure
+                onChosen: index => controls.study.measure = index
+            }
+        }
+
+        Row {
+            height: Theme.controlHeight
+            spacing: Theme.padding
+
+            Setting {
+                objectName: "sweepLength"
+                anchors.verticalCenter: parent.verticalCenter
+                word: "each run"
+                value: controls.study.lengthText
+                edit: controls.study.lengthEdit
+                tip: "How long each run is, up to an hour."
+                take: text => controls.study.setLength(text)
+            }
+
+            Setting {
+                objectName: "sweepWarmup"
+                anchors.verticalCenter: parent.verticalCenter
+                word: "warm-up"
+                value: controls.study.warmupText
+                edit: controls.study.warmupEdit
+                tip: "How much of its beginning is not measured."
+                take: text => controls.study.setWarmup(text)
+            }
+
+            Setting {
+                objectName: "sweepSeeds"
+                anchors.verticalCenter: parent.verticalCenter
+                word: "seeds"
+                value: controls.study.seeds
+                edit: controls.study.seeds
+                tip: "How many runs of each point, 1 to 1000. From two on, the band is the 95 % confidence interval of the mean."
+                take: text => controls.study.setSeeds(text)
+            }
+        }
+    }
+
+    AppText {
+        objectName: "sweepProblem"
+        visible: text !== ""
+        width: parent.width
+        text: controls.problem
+        color: Theme.error
+        font.pixelSize: Theme.small
+        wrapMode: Text.WordWrap
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! How far a sweep has come, and what can be done with it. */
+Item {
+    id: footer
+
+    required property SweepStudy study
+    /*! What a click does now, or nothing. */
+    property string advice
+
+    implicitHeight: Theme.controlHeight
+
+    Rectangle {
+        id: track
+
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.round(Math.min(120, parent.width * 0.16))
+        height: 6
+        radius: 3
+        color: Theme.track
+
+        Rectangle {
+            width: Math.round(parent.width * footer.study.progress)
+            height: parent.height
+            radius: 3
+            color: footer.study.running ? Theme.accent : Theme.done
+        }
+    }
+
+    AppText {
+        objectName: "sweepStatus"
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.left: track.right
+        anchors.leftMargin: Theme.padding
+        anchors.right: buttons.left
+        anchors.rightMargin: Theme.padding
+        text: footer.study.statusText + (footer.advice === "" ? "" : " · " + footer.advice)
+        color: Theme.textMuted
+        font.pixelSize: Theme.small
+    }
+
+    Row {
+        id: buttons
+
+        anchors.right: parent.right
+        spacing: Theme.spacing
+
+        AppButton {
+            objectName: "sweepCopyButton"
+            iconName: "copy"
+            text: footer.width > 620 * Theme.textScale ? "Copy as command" : "Copy"
+            tip: "Copy the command that makes the same runs."
+            enabled: footer.study.commandLine !== ""
+            onClicked: footer.study.copyCommand()
+        }
+
+        AppButton {
+            objectName: "sweepStartButton"
+            iconName: footer.study.running ? "pause" : "reset"
+            text: footer.study.running ? "Stop" : "Start again"
+            tip: footer.study.running ? "Break it off; what is done is kept."
+                                      : "Make all runs again."
+            onClicked: footer.study.running ? footer.study.stop() : footer.study.start()
+        }
+    }
+}

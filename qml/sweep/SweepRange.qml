@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! What one axis of a sweep varies: a parameter, from where to where, in how many steps. */
+Row {
+    id: range
+
+    required property SweepAxis axis
+    /*! What stands before it: "Vary". */
+    property string word
+    /*! The names to choose from. */
+    property var names: []
+    /*! Which of them is chosen. */
+    property int current: 0
+    property string tip
+
+    signal chosen(index: int)
+    /*! One line that says what would have been accepted; empty: it was. */
+    signal answered(error: string)
+
+    spacing: Theme.spacing
+
+    AppText {
+        anchors.verticalCenter: parent.verticalCenter
+        text: range.word
+        color: Theme.textMuted
+        font.pixelSize: Theme.small
+    }
+
+    ChoiceField {
+        objectName: range.objectName + ".parameter"
+        anchors.verticalCenter: parent.verticalCenter
+        label: range.word
+        tip: range.tip
+        model: range.names
+        currentIndex: range.current
+        onChosen: index => range.chosen(index)
+    }
+
+    Row {
+        anchors.verticalCenter: parent.verticalCenter
+        visible: range.axis.ranged
+        spacing: Theme.gap
+
+        ValueField {
+            id: from
+
+            objectName: range.objectName + ".from"
+            anchors.verticalCenter: parent.verticalCenter
+            text: range.axis.fromText
+            editText: range.axis.fromEdit
+            tip: "The first value; click to type it, " + range.axis.rangeText + "."
+            Accessible.name: range.word + " from " + text
+            onSubmitted: text => {
+                from.errorText = range.axis.setFrom(text);
+                range.answered(from.errorText);
+            }
+        }
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: "to"
+            color: Theme.textMuted
+            font.pixelSize: Theme.small
+        }
+
+        ValueField {
+            id: to
+
+            objectName: range.objectName + ".to"
+            anchors.verticalCenter: parent.verticalCenter
+            text: range.axis.toText
+            editText: range.axis.toEdit
+            tip: "The last value; click to type it, " + range.axis.rangeText + "."
+            Accessible.name: range.word + " to " + text
+            onSubmitted: text => {
+                to.errorText = range.axis.setTo(text);
+                range.answered(to.errorText);
+            }
+        }
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: "in"
+            color: Theme.textMuted
+            font.pixelSize: Theme.small
+        }
+
+        ValueField {
+            id: steps
+
+            objectName: range.objectName + ".steps"
+            anchors.verticalCenter: parent.verticalCenter
+            text: range.axis.steps + " steps"
+            editText: range.axis.steps
+            tip: "At how many values to look, 2 to 100. They stand as they do on the slider."
+            Accessible.name: range.word + " in " + text
+            onSubmitted: text => {
+                steps.errorText = range.axis.setSteps(text);
+                range.answered(steps.errorText);
+            }
+        }
+    }
+}

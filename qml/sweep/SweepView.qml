@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*!
+    Where one or two parameters are varied: what comes of it as a curve or a map, drawn while it is computed. It begins by
+    itself, with the values in the panel, and begins anew when something is set otherwise.
+*/
+Card {
+    id: view
+
+    required property Simulation simulation
+    /*! Whether it is looked at; it rests otherwise. */
+    property bool active: true
+    property int inset: Theme.margin
+
+    /*! The run of point number \a point is to be shown. */
+    signal openAsked(point: int)
+
+    function open(point: int): void {
+        study.open(point);
+    }
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: "Sweep"
+
+    SweepStudy {
+        id: study
+
+        simulation: view.simulation
+        active: view.active
+    }
+
+    SweepControls {
+        id: controls
+
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            leftMargin: view.inset
+            rightMargin: view.inset
+            topMargin: 18
+        }
+        study: study
+    }
+
+    SweepChart {
+        id: chart
+
+        objectName: "sweepChart"
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: controls.bottom
+            bottom: footer.top
+            leftMargin: view.inset
+            rightMargin: view.inset
+            topMargin: Theme.margin
+            bottomMargin: Theme.padding
+        }
+        study: study
+        onOpenAsked: point => view.openAsked(point)
+        Accessible.role: Accessible.Chart
+        Accessible.name: "Results of the sweep"
+        Accessible.description: markedText === "" ? study.statusText : markedText
+        Accessible.focusable: true
+    }
+
+    FocusRing {
+        anchors.fill: chart
+        anchors.margins: -4
+        visible: chart.activeFocus && chart.markedText === ""
+    }
+
+    SweepFooter {
+        id: footer
+
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            leftMargin: view.inset
+            rightMargin: view.inset
+            bottomMargin: Theme.padding
+        }
+        study: study
+        advice: study.running ? "" : "a click on a point opens its run"
+    }
+}

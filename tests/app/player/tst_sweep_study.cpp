@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+#include "app/player/simulation_bench.h"
+#include "cli/arguments.h"
+#include "cli/sweep_request.h"
+#include "models/measure_text.h"
+#include "player/sweep_study.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+namespace {
+
+/// A sweep around the bench's simulation, which somebody looks at.
+class Study : public SimulationBench
+{
+public:
+    Study()
+    {
+        study.setSimulation(&simulation);
+        study.setActive(true);
+    }
+
+    /// Waits until nothing is computed, nor about to be.
+    bool settled()
+    {
+        QTest::qWait(250);
+        return QTest::qWaitFor([this] { return !study.running(); }, 30'000);
+    }
+    std::size_t computed() const
+    {
+        const auto &points = study.picture().points;
+        return static_cast<std::size_t>(
+            std::count_if(points.begin(), points.end(), [](const auto &point) { return point.has_value(); }));
+    }
+    void varyUpTo(std::string_view id) { study.varyUp(row(id)); }
+
+    SweepStudy study;
+};
+
+} // namespace
+
+/// A sweep in the window: what it varies, when it begins, what comes of it.
+class TestSweepStudy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itBeginsByItselfOnceSomebodyLooks()
+    {
+        SimulationBench bench;
+        SweepStudy study;
+        study.setSimulation(&bench.simulation);
+        QTest::qWait(250);
+        QVERIFY(!study.running());
+        QVERIFY(study.picture().points.empty());
+        study.setActive(true);
+        QTRY_VERIFY(!study.picture().points.empty());
+        QTRY_COMPARE(study.progress(), 1.0);
+        QTRY_VERIFY(!study.running());
+        QVERIFY2(study.statusText().startsWith(QStringLiteral("45 runs of 1 min in ")), qPrintable(study.statusText()));
+    }
+
+    void eachPointIsTheMeanOfItsRuns()
+    {
+        Study bench;
+        QVERIFY(bench.settled());
+        const Variation varied = bench.study.across()->variation().value();
+        QCOMPARE(bench.computed(), varied.values.size());
+        for (std::size_t i = 0; i < varied.values.size(); ++i) {
+            double sum = 0;
+            for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+                RunSettings settings{.seed = seed, .values = bench.simulation.values()};
+                settings.values[varied.parameter] = varied.values[i];
+                Session session(SimulationBench::pattern(), settings);
+                session.runUntil(Time{} + 60s);
+                sum += session.metrics().throughput().value();
+            }
+            QVERIFY(std::abs(bench.study.picture().points[i]->mean.value() - sum / 5) < 1e-9);
+        }
+    }
+
+    void aSecondParameterMakesAMapAndNoneIsVariedTwice()
+    {
+        Study bench;
+        bench.varyUpTo("consumers");
+        QVERIFY(bench.settled());
+        QVERIFY(bench.study.picture().up.has_value());
+        QCOMPARE(bench.computed(), bench.study.picture().rows() * bench.study.picture().columns());
+        bench.study.varyAcross(SimulationBench::row("consumers"));
+        QCOMPARE(bench.study.up()->parameter(), -1);
+        bench.varyUpTo("consumers");
+        QCOMPARE(bench.study.up()->parameter(), -1);
+        QVERIFY(bench.settled());
+        QVERIFY(!bench.study.picture().up.has_value());
+    }
+
+    void itBeginsAnewWhenThePanelIsTurnedButNotForWhatItVaries()
+    {
+        Study bench;
+        QVERIFY(bench.settled());
+        QSignalSpy results(&bench.study, &SweepStudy::resultsChanged);
+        bench.turn("producers", 7);
+        QVERIFY(bench.settled());
+        QCOMPARE(results.count(), 0);
+        const double before = bench.study.picture().points.back()->mean.value();
+        bench.turn("consumers", 6);
+        QVERIFY(bench.settled());
+        QVERIFY(results.count() > 0);
+        QVERIFY(bench.study.picture().points.back()->mean.value() > before * 2);
+    }
+
+    void itRestsWhileNobodyLooks()
+    {
+        Study bench;
+        QVERIFY(bench.settled());
+        bench.study.setActive(false);
+        QSignalSpy results(&bench.study, &SweepStudy::resultsChanged);
+        bench.turn("consumers", 6);
+        QTest::qWait(300);
+        QCOMPARE(results.count(), 0);
+        bench.study.setActive(true);
+        QVERIFY(results.count() > 0);
+        QVERIFY(bench.settled());
+    }
+
+    void stoppingIsQuickKeepsWhatIsThereAndLasts()
+    {
+        Study bench;
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.study.setLength(QStringLiteral("1 h")), QString());
+        QCOMPARE(bench.study.setSeeds(QStringLiteral("1000")), QString());
+        QCOMPARE(bench.study.across()->setSteps(QStringLiteral("100")), QString());
+        QTRY_VERIFY(bench.study.running());
+        QTest::qWait(100);
+        QElapsedTimer since;
+        since.start();
+        bench.study.stop();
+        QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
+        QVERIFY(!bench.study.running());
+        QVERIFY(bench.study.statusText().endsWith(QStringLiteral("stopped")));
+        bench.turn("consumers", 6);
+        QTest::qWait(300);
+        QVERIFY(!bench.study.running());
+        QCOMPARE(bench.study.setLength(QStringLiteral("1s")), QString());
+        QCOMPARE(bench.study.setSeeds(QStringLiteral("2")), QString());
+        bench.study.start();
+        QVERIFY(bench.study.running());
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.study.progress(), 1.0);
+    }
+
+    void aPointOpensAsItsRunAndTheSweepStays()
+    {
+        Study bench;
+        QVERIFY(bench.settled());
+        QSignalSpy results(&bench.study, &SweepStudy::resultsChanged);
+        const std::int64_t value = bench.study.across()->variation()->values[5];
+        bench.study.open(5);
+        QCOMPARE(bench.value("producers"), value);
+        QCOMPARE(bench.simulation.session().settings().seed, std::uint64_t{1});
+        QCOMPARE(bench.simulation.session().now(), Time{} + 60s);
+        QVERIFY(bench.simulation.atPresent());
+        QVERIFY(!bench.simulation.playing());
+        RunSettings settings{.seed = 1, .values = bench.simulation.values()};
+        Session same(SimulationBench::pattern(), settings);
+        same.runUntil(Time{} + 60s);
+        QCOMPARE(bench.fingerprint(), same.fingerprint().text());
+        QVERIFY(bench.settled());
+        QCOMPARE(results.count(), 0);
+        bench.study.open(-1);
+        bench.study.open(1000);
+        QCOMPARE(bench.value("producers"), value);
+    }
+
+    void theCommandMakesTheSameRuns()
+    {
+        Study bench;
+        bench.varyUpTo("when-full");
+        bench.turn("consumers", 5);
+        QCOMPARE(bench.study.setWarmup(QStringLiteral("5 s")), QString());
+        QCOMPARE(bench.study.setLength(QStringLiteral("20 s")), QString());
+        QVERIFY(bench.settled());
+        const QStringList words = bench.study.commandLine().split(QLatin1Char(' '));
+        QCOMPARE(words.mid(0, 2), (QStringList{QStringLiteral("coroscope-cli"), QStringLiteral("sweep")}));
+        std::vector<std::string> given;
+        for (const QString &word : words.mid(2))
+            given.push_back(word.toStdString());
+        const std::vector<std::string_view> views(given.begin(), given.end());
+        const SweepRequest request = readSweepRequest(Arguments(views, sweepOptions(), 1));
+        QCOMPARE(request.sweep.firstSeed, std::uint64_t{1});
+        QCOMPARE(request.sweep.lastSeed, std::uint64_t{5});
+        QCOMPARE(request.sweep.base.length, Duration(20s));
+        QCOMPARE(request.sweep.base.settings.warmup, Duration(5s));
+        QCOMPARE(request.sweep.points(), std::uint64_t{bench.study.picture().points.size()});
+        const std::vector<std::string> columns = sweepColumns(SimulationBench::pattern());
+        for (std::uint64_t point = 0; point < request.sweep.points(); point += 7) {
+            std::vector<SweepRun> runs;
+            for (std::uint64_t seed = 1; seed <= 5; ++seed)
+                runs.push_back(sweepRun(request.sweep.scenarioAt(point, seed)).value());
+            const SweepRow row = sweepRow(point, runs);
+            const auto measure = static_cast<std::size_t>(bench.study.measure());
+            QCOMPARE(bench.study.picture().points[point]->mean, row.numbers[measure].mean);
+        }
+    }
+
+    void theMeasureShownIsAQuestionOfLookingOnly()
+    {
+        Study bench;
+        QVERIFY(bench.settled());
+        const int latency = static_cast<int>(bench.study.measures().indexOf(measureName("latency_p99_s")));
+        QVERIFY(latency >= 0);
+        bench.study.setMeasure(latency);
+        QVERIFY(!bench.study.running());
+        QCOMPARE(bench.study.picture().measure, QStringLiteral("Latency p99"));
+        QVERIFY(bench.study.picture().points.back()->mean.value() > 1);
+        bench.study.setMeasure(10'000);
+        QCOMPARE(bench.study.measure(), latency);
+    }
+
+    void whatIsNotAcceptedIsSaidAndChangesNothing()
+    {
+        Study bench;
+        SweepStudy &study = bench.study;
+        for (const char *const seeds : {"", "0", "1001", "two", "1.5"})
+            QVERIFY(study.setSeeds(QLatin1String(seeds)).contains(QStringLiteral("1 to 1000")));
+        QCOMPARE(study.seeds(), 5);
+        for (const char *const length : {"", "0s", "2h", "soon", "-1s"})
+            QVERIFY(study.setLength(QLatin1String(length)).contains(QStringLiteral("up to 1h")));
+        QCOMPARE(study.lengthEdit(), QStringLiteral("1m"));
+        QVERIFY(study.setWarmup(QStringLiteral("1m")).contains(QStringLiteral("less than a run (1m)")));
+        QCOMPARE(study.setWarmup(QStringLiteral("59s")), QString());
+        QVERIFY(study.setLength(QStringLiteral("59s")).contains(QStringLiteral("more than the warm-up (59s)")));
+        SweepAxis &across = *study.across();
+        QVERIFY(across.setFrom(QStringLiteral("0")).contains(QStringLiteral("producers")));
+        QVERIFY(across.setSteps(QStringLiteral("1")).contains(QStringLiteral("2 to 100")));
+        QCOMPARE(across.setFrom(QStringLiteral("12")), QString()); // past the other end, which goes with it
+        QCOMPARE(across.toEdit(), QStringLiteral("12"));
+        QCOMPARE(across.setTo(QStringLiteral("2")), QString());
+        QCOMPARE(across.fromEdit(), QStringLiteral("2"));
+        QVERIFY(bench.settled());
+        QCOMPARE(study.picture().points.size(), std::size_t{1});
+    }
+
+    void aChoiceIsVariedThroughAllItsChoices()
+    {
+        Study bench;
+        bench.study.varyAcross(SimulationBench::row("when-full"));
+        QVERIFY(!bench.study.across()->ranged());
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.study.picture().across.values,
+                 (std::vector<QString>{QStringLiteral("Wait"), QStringLiteral("Drop newest"),
+                                       QStringLiteral("Drop oldest"), QStringLiteral("Unbounded")}));
+    }
+
+    void anotherPatternIsAnotherSweep()
+    {
+        Study bench;
+        QVERIFY(bench.settled());
+        bench.simulation.selectPattern(QStringLiteral("supervisor"));
+        QVERIFY(bench.study.picture().points.empty());
+        QVERIFY(bench.study.measures().contains(QStringLiteral("Restarts per min")));
+        QVERIFY(bench.settled());
+        QVERIFY(!bench.study.picture().points.empty());
+        QVERIFY(bench.study.commandLine().contains(QStringLiteral("sweep supervisor --vary ")));
+    }
+
+    void seedsStayWithinTheirRange()
+    {
+        SimulationBench bench({}, {.seed = RunSettings::maximumSeed});
+        SweepStudy study;
+        study.setSimulation(&bench.simulation);
+        study.setActive(true);
+        QTRY_VERIFY(study.commandLine().contains(
+            QStringLiteral("..%1").arg(static_cast<qulonglong>(RunSettings::maximumSeed))));
+        QTRY_VERIFY(!study.running());
+    }
+};
+
+QTEST_MAIN(TestSweepStudy)
+#include "tst_sweep_study.moc"
