@@ -109,9 +109,17 @@ private:
     void captions()
     {
         const QString label = toQString(m_topology.channels[m_id].label);
+        const auto held = static_cast<qsizetype>(m_channel.items.size());
+        if (m_capsule.isNarrow(m_layout.textScale())) {
+            appendCaptions(m_list, m_capsule, label,
+                           !m_channel.open             ? QStringLiteral("gone")
+                               : m_channel.unbounded() ? QStringLiteral("unbounded")
+                                                       : QStringLiteral("%1 of %2").arg(held).arg(m_channel.capacity));
+            return;
+        }
         const QString fill = m_channel.unbounded()
-            ? QStringLiteral("%1 · unbounded · %2").arg(label).arg(m_channel.items.size())
-            : QStringLiteral("%1 · %2 of %3").arg(label).arg(m_channel.items.size()).arg(m_channel.capacity);
+            ? QStringLiteral("%1 · unbounded · %2").arg(label).arg(held)
+            : QStringLiteral("%1 · %2 of %3").arg(label).arg(held).arg(m_channel.capacity);
         const Recent recent(m_source.history(), m_source.playhead(), recentWindow);
         QString below = QStringLiteral("full %1 of the %2")
                             .arg(toQString(percent(recent.fullShare(m_id))),
@@ -131,7 +139,6 @@ private:
     /// Who stands outside, in the order in which they will get in.
     void queues()
     {
-        constexpr std::size_t most = 3;
         const WaitingLine line = waitingLine(m_capsule, m_layout.itemRadius(), m_channel.senders.size());
         for (std::size_t i = 0; i < line.places.size(); ++i) {
             m_list.push_back(Disc{.center = line.places[i],
@@ -142,16 +149,19 @@ private:
         if (m_channel.senders.size() > line.places.size())
             more(m_capsule.mouth() + QPointF(-m_capsule.queueRoom / 2 - 42, line.radius + 4),
                  m_channel.senders.size() - line.places.size());
+        // Receivers look all alike: as many as there is room for, at most three, say enough. Their cards say the rest.
+        constexpr double step = 19;
+        const auto fit = static_cast<std::size_t>(std::clamp((m_capsule.exitRoom - 5) / step, 0.0, 3.0));
         const QPointF end = m_capsule.end();
-        for (std::size_t i = 0; i < std::min(most, m_channel.receivers.size()); ++i) {
-            m_list.push_back(Disc{.center = end + QPointF(8 + 5 + static_cast<double>(i) * 19, 0),
+        for (std::size_t i = 0; i < std::min(fit, m_channel.receivers.size()); ++i) {
+            m_list.push_back(Disc{.center = end + QPointF(8 + 5 + static_cast<double>(i) * step, 0),
                                   .radius = 8,
                                   .fill = Role::Card,
                                   .stroke = Role::Waiting,
                                   .dashed = true});
         }
-        if (m_channel.receivers.size() > most)
-            more(end + QPointF(-10, 12), m_channel.receivers.size() - most);
+        if (m_channel.receivers.size() > fit && m_capsule.exitRoom > 50)
+            more(end + QPointF(-10, 12), m_channel.receivers.size() - fit);
     }
 
     void more(QPointF at, std::size_t count)

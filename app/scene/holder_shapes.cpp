@@ -80,6 +80,10 @@ void appendThreads(DisplayList &list, const SceneSource &source, const StageLayo
     shape.draw(threads.holders, threads.taken(), threads.count);
     shape.line(threads.waiting, Role::Ready);
     const QString label = toQString(source.topology().threads.front().label);
+    if (layout.threads().isNarrow(layout.textScale())) {
+        shape.captions(label, QStringLiteral("%1 of %2").arg(threads.taken()).arg(threads.count));
+        return;
+    }
     shape.captions(QStringLiteral("%1 · %2 of %3 taken").arg(label).arg(threads.taken()).arg(threads.count),
                    threads.waiting.empty() ? QStringLiteral("nobody waits for one")
                                            : QStringLiteral("%1 ready, without one").arg(threads.waiting.size()));
@@ -94,6 +98,11 @@ void appendLock(DisplayList &list, const SceneSource &source, const StageLayout 
     shape.draw(std::span(&lock.holder, 1), lock.holder == 0 ? 0 : 1, 1);
     shape.line(lock.waiting, Role::Waiting);
     const QString label = toQString(source.topology().locks[id].label);
+    if (layout.lock(id).isNarrow(layout.textScale())) {
+        shape.captions(label, lock.holder == 0 ? QStringLiteral("free")
+                                               : QStringLiteral("held by %1").arg(shape.numberOf(lock.holder)));
+        return;
+    }
     shape.captions(lock.holder == 0 ? QStringLiteral("%1 · free").arg(label)
                                     : QStringLiteral("%1 · held by %2").arg(label, shape.numberOf(lock.holder)),
                    lock.waiting.empty() ? QStringLiteral("nobody waits for it")

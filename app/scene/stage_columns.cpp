@@ -16,6 +16,9 @@ constexpr double margin = 14;
 constexpr double columnGap = 58;
 constexpr double queueGap = 100;
 constexpr double leastGap = 34;
+/// Where a row is too wide even with these, all of its lengths give way, down to here.
+constexpr double narrowestGap = 12;
+constexpr double narrowestShare = 0.55; // of a column's width
 constexpr double mostGap = 150;
 constexpr double leastChannel = 130;
 constexpr double mostChannel = 430;
@@ -78,6 +81,27 @@ std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
     return rows;
 }
 
+/// Makes a row fit into @p room: everything gives way by the same share of what it can spare; where that is not enough,
+/// the columns become narrower still. gaps[0], before the first column, is none.
+void squeeze(std::vector<double> &widths, std::vector<double> &gaps, double room)
+{
+    const double wanted = std::accumulate(widths.begin(), widths.end(), 0.0);
+    const double gapsWanted = std::accumulate(gaps.begin(), gaps.end(), 0.0);
+    if (wanted + gapsWanted <= room)
+        return;
+    const double gapsLeast = std::min(gapsWanted, narrowestGap * static_cast<double>(gaps.size() - 1));
+    const double least = wanted * narrowestShare;
+    const double spared = std::clamp((wanted + gapsWanted - room) / (wanted - least + gapsWanted - gapsLeast), 0.0, 1.0);
+    const double gapShare = gapsWanted > 0 ? 1 - spared * (1 - gapsLeast / gapsWanted) : 1;
+    double share = 1 - spared * (1 - narrowestShare);
+    if (spared == 1)
+        share = std::max(0.1 * narrowestShare, (room - gapsLeast) / wanted);
+    for (double &width : widths)
+        width *= share;
+    for (double &gap : gaps)
+        gap *= gapShare;
+}
+
 /// One row: cards and terminals have a width of their own; channels share what is left.
 void placeRow(Columns columns, const QRectF &row, double scale, std::vector<PlacedColumn> &placed)
 {
@@ -97,26 +121,27 @@ void placeRow(Columns columns, const QRectF &row, double scale, std::vector<Plac
         ? std::clamp(rest / stretching, leastChannel * scale, mostChannel * scale)
         : 0;
     // What is over after the channels have had their share widens the gaps; what is missing narrows them.
-    double used = fixed + channelWidth * stretching;
-    const double factor = gapsTogether > 0 ? (row.width() - used) / gapsTogether : 0;
-    for (std::size_t i = 1; i < gaps.size(); ++i) {
-        gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * scale, gaps[i]));
-        used += gaps[i];
+    const double factor = gapsTogether > 0
+        ? (row.width() - fixed - channelWidth * stretching) / gapsTogether
+        : 0;
+    std::vector<double> widths;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (i > 0)
+            gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * scale, gaps[i]));
+        widths.push_back(columns[i].stretches ? std::max(columns[i].width, channelWidth) : columns[i].width);
     }
-    // Where even the narrowest gaps don't leave enough, everything becomes narrower.
-    const double wanted = fixed + channelWidth * stretching;
-    const double narrowing = std::clamp((wanted - used + row.width()) / std::max(1.0, wanted), 0.1, 1.0);
-    used -= wanted * (1 - narrowing);
+    squeeze(widths, gaps, row.width());
+    const double used = std::accumulate(widths.begin(), widths.end(), 0.0)
+        + std::accumulate(gaps.begin(), gaps.end(), 0.0);
     double x = row.center().x() - used / 2;
     const int number = placed.empty() ? 0 : placed.back().row + 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const double natural = columns[i].stretches ? std::max(columns[i].width, channelWidth) : columns[i].width;
         x += gaps[i];
-        placed.push_back({.area = QRectF(x, row.top(), natural * narrowing, row.height()),
+        placed.push_back({.area = QRectF(x, row.top(), widths[i], row.height()),
                           .gapBefore = i == 0 ? margin : gaps[i],
                           .gapAfter = i + 1 == columns.size() ? margin : gaps[i + 1],
                           .row = number});
-        x += natural * narrowing;
+        x += widths[i];
     }
 }
 

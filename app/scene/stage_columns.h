@@ -12,6 +12,7 @@ namespace coroscope {
 struct StageColumn {
     double width = 0;       ///< of cards and terminals
     bool stretches = false; ///< holds a channel: takes its share of what is left
+    double height = 0;      ///< the least that a row must have for it
 };
 
 /// What a column gets.

@@ -25,6 +25,9 @@ constexpr double leastSlot = 4;
 constexpr double captionRoom = 28;
 constexpr double terminalCaptionRoom = 25;
 constexpr double mostCaption = 300;
+constexpr double leastCapsuleHeight = 24;
+/// The radius at which the number in a terminal can be read.
+constexpr double comfortableTerminal = 12;
 
 } // namespace
 
@@ -86,6 +89,9 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
     };
     const auto add = [&](NodeRef::Kind kind, std::size_t index, int number, double width, bool stretches) {
         Column &column = columnOf(number);
+        column.wanted.height += stretches ? leastCapsuleHeight + 2 * captionRoom
+            : kind == NodeRef::Kind::Group ? leastCardHeight * m_scale
+                                           : 2 * comfortableTerminal + terminalCaptionRoom;
         column.nodes.push_back({kind, static_cast<std::uint32_t>(index)});
         column.wanted.width = std::max(column.wanted.width, width);
         column.wanted.stretches |= stretches;
@@ -202,9 +208,10 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
 {
     const double width = area.width();
     // What stands one above the other has less, so that their captions have room.
-    const double leastHeight = std::clamp(area.height() - 2 * captionRoom, 24.0, 60 * m_scale);
+    const double leastHeight = std::clamp(area.height() - 2 * captionRoom, leastCapsuleHeight, 60 * m_scale);
     const double mostHeight = std::max(leastHeight, area.height() - 2 * captionRoom);
     capsule.queueRoom = column.gapBefore;
+    capsule.exitRoom = column.gapAfter;
     capsule.captionWidth = std::min(mostCaption, width + 2 * std::min(column.gapBefore, column.gapAfter) - 8);
     const double inset = std::min(12 * m_scale, width / 8);
     double radius = largestSlot * m_scale;
@@ -237,6 +244,7 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
     const double whole = std::min(width, contentWidth + 2 * inset + 4);
     capsule.rect = QRectF(area.center().x() - whole / 2, area.center().y() - height / 2, whole, height);
     capsule.queueRoom += capsule.rect.left() - area.left();
+    capsule.exitRoom += area.right() - capsule.rect.right();
     capsule.slotRadius = radius;
     const double right = capsule.rect.center().x() + contentWidth / 2 - radius;
     const double top = capsule.rect.center().y() - (rows * pitch - space) / 2 + radius;

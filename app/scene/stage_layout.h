@@ -58,10 +58,13 @@ public:
         std::vector<QPointF> slots; ///< centres, from the right: of a channel the oldest item's is the first
         double slotRadius = 0;
         double queueRoom = 0;    ///< before the mouth, for those who wait in line
+        double exitRoom = 0;     ///< behind the end, likewise
         double captionWidth = 0; ///< of what is written above and below, so that it doesn't run into its neighbours
 
         /// Where things go in, and where they come out.
         QPointF mouth() const { return {rect.left(), rect.center().y()}; }
+        /// Whether captions have to be brief.
+        bool isNarrow(double textScale) const { return captionWidth < 132 * textScale; }
         QPointF end() const { return {rect.right(), rect.center().y()}; }
     };
     const Capsule &channel(std::uint32_t channel) const { return m_channels[channel]; }

@@ -4,6 +4,9 @@
 #include "model/duration_text.h"
 #include "model/session.h"
 #include "models/text.h"
+#include "scene/painter.h"
+
+#include <QFontMetricsF>
 
 #include <algorithm>
 #include <optional>
@@ -13,6 +16,8 @@ namespace coroscope {
 namespace {
 
 constexpr double narrowCard = 135;
+/// Here the name takes a line of its own, and the sign stands where else the phrase is.
+constexpr double narrowestCard = 104;
 
 /// How much of the work under way is done, 0 … 1.
 double progress(const TaskView &task, Time now)
@@ -112,6 +117,25 @@ void appendRestarts(DisplayList &list, std::uint32_t count, const QRectF &card)
                          .align = Qt::AlignCenter});
 }
 
+/// The pie, ring or glyph of a task.
+void appendStateSign(DisplayList &list, const TaskView &task, QPointF center, double radius, Time now)
+{
+    if (hasEnded(task.state) && task.restartAt)
+        appendRestartDelay(list, task, center, radius, now);
+    else
+        appendSign(list, task, center, radius, now);
+}
+
+/// What a card says of its task: in full, or short where that does not fit.
+QString nameOn(const TaskView &task, const Topology &topology, const Label &label, double textScale)
+{
+    const QString name = toQString(placeName(topology, task.place));
+    const std::string_view brief = topology.groups[task.place.group].brief;
+    if (brief.empty() || QFontMetricsF(fontOf(label, textScale)).horizontalAdvance(name) <= label.rect.width())
+        return name;
+    return toQString(brief) + (task.place.index == 0 ? QString() : QStringLiteral(" · %1").arg(task.place.index + 1));
+}
+
 void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, double textScale,
                 Time now)
 {
@@ -119,25 +143,28 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
     list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18),
                        .radius = 2,
                        .fill = roleOf(task.state)});
-    // In a narrow card the name needs the room more than the sign does.
-    const bool narrow = rect.width() < narrowCard * textScale;
-    const double sign = std::min(narrow ? 8.0 : 11.0, rect.height() / 5);
-    const double middle = rect.center().y();
-    const QPointF signCenter(rect.right() - (narrow ? 8 : 14) - sign, middle - 10);
-    if (hasEnded(task.state) && task.restartAt)
-        appendRestartDelay(list, task, signCenter, sign, now);
-    else
-        appendSign(list, task, signCenter, sign, now);
     appendDeadline(list, task, rect, now);
-    const double left = rect.left() + (narrow ? 12 : 16);
-    list.push_back(Label{.rect = QRectF(left, middle - 22, signCenter.x() - sign - 4 - left, 20),
-                         .text = toQString(placeName(topology, task.place)),
-                         .role = hasEnded(task.state) ? Role::TextMuted : Role::Text,
-                         .strong = true});
-    list.push_back(Label{.rect = QRectF(left, middle + 3, rect.right() - 8 - left, 18),
-                         .text = taskPhrase(task, topology, now),
-                         .role = Role::TextMuted,
-                         .size = Label::Size::Small});
+    const double middle = rect.center().y();
+    Label name{.rect = {}, .text = {}, .role = hasEnded(task.state) ? Role::TextMuted : Role::Text, .strong = true};
+    if (rect.width() < narrowestCard * textScale) {
+        name.rect = QRectF(rect.left() + 7, middle - 22, rect.width() - 8, 20);
+        name.size = Label::Size::Small;
+        appendStateSign(list, task, QPointF(rect.center().x() + 2, middle + 11), std::min(8.0, rect.height() / 6), now);
+    } else {
+        // In a narrow card the name needs the room more than the sign does.
+        const bool narrow = rect.width() < narrowCard * textScale;
+        const double sign = std::min(narrow ? 8.0 : 11.0, rect.height() / 5);
+        const QPointF signCenter(rect.right() - (narrow ? 8 : 14) - sign, middle - 10);
+        appendStateSign(list, task, signCenter, sign, now);
+        const double left = rect.left() + (narrow ? 12 : 16);
+        name.rect = QRectF(left, middle - 22, signCenter.x() - sign - 4 - left, 20);
+        list.push_back(Label{.rect = QRectF(left, middle + 3, rect.right() - 8 - left, 18),
+                             .text = taskPhrase(task, topology, now),
+                             .role = Role::TextMuted,
+                             .size = Label::Size::Small});
+    }
+    name.text = nameOn(task, topology, name, textScale);
+    list.push_back(name);
     if (task.restarts > 0 && topology.groups[task.place.group].longLived) // tasks that come and go are no restarts
         appendRestarts(list, task.restarts, rect);
 }
@@ -146,10 +173,7 @@ void appendShort(DisplayList &list, const TaskView &task, const Topology &topolo
 {
     list.push_back(outline(task, rect, 6));
     const QPointF signCenter(rect.right() - 13, rect.center().y());
-    if (hasEnded(task.state) && task.restartAt)
-        appendRestartDelay(list, task, signCenter, 6, now);
-    else
-        appendSign(list, task, signCenter, 6, now);
+    appendStateSign(list, task, signCenter, 6, now);
     appendDeadline(list, task, rect, now);
     const QRectF number(rect.left() + 8, rect.top(), 24, rect.height());
     list.push_back(Label{
@@ -173,14 +197,14 @@ void appendCell(DisplayList &list, const TaskView &task, const QRectF &rect)
                        .fill = running ? role : Role::Card,
                        .stroke = role,
                        .strokeWidth = 1.5});
-    // A field is too dense for dashes; those who wait have a bar across, those who are gone a cross.
+    // A field is too dense for dashes; those who wait have a bar across, those who are gone the sign of their end.
     if (task.state == TaskState::Waiting && rect.width() >= 6) {
         list.push_back(Box{.rect = QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2)
                                        .adjusted(1.5, 0, -1.5, -1.5),
                            .radius = radius / 2,
                            .fill = role});
     } else if (hasEnded(task.state) && rect.width() >= 6) {
-        list.push_back(Glyph{Glyph::Kind::Cross, rect.adjusted(4, 4, -4, -4), role});
+        list.push_back(Glyph{glyphOf(task.state).value_or(Glyph::Kind::Strike), rect.adjusted(4, 4, -4, -4), role});
     }
 }
 

@@ -17,7 +17,7 @@ T.AbstractButton {
     /*! Set where the button stands for the choice that is in force. */
     property bool current: false
 
-    implicitWidth: Math.ceil(label.x + label.implicitWidth) + leftPadding + rightPadding
+    implicitWidth: (text === "" ? Theme.iconSize : Math.ceil(label.x + label.implicitWidth)) + leftPadding + rightPadding
     implicitHeight: Theme.controlHeight
     leftPadding: 14
     rightPadding: 14
@@ -49,6 +49,7 @@ T.AbstractButton {
         AppText {
             id: label
 
+            visible: text !== ""
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, button.availableWidth - x)
             text: button.text

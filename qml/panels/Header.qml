@@ -13,6 +13,8 @@ Item {
     property bool presenting: false
     property bool sweeping: false
     readonly property bool narrow: width < 760 * Theme.textScale
+    /*! The summary needs the whole width: the buttons stand beside the title alone. */
+    readonly property bool crowded: narrow || summary.implicitWidth > width - actions.width - Theme.padding
 
     signal sweepAsked()
     signal presentAsked()
@@ -39,7 +41,7 @@ Item {
         anchors.top: title.bottom
         anchors.topMargin: 2
         // Below the buttons where there is no room beside them.
-        width: header.narrow ? parent.width : actions.x - Theme.padding
+        width: header.crowded ? parent.width : actions.x - Theme.padding
         text: header.simulation.summary
         color: Theme.textMuted
         Accessible.role: Accessible.StaticText
@@ -50,7 +52,7 @@ Item {
         id: actions
 
         anchors.right: parent.right
-        y: header.narrow ? Math.min(0, title.height - height) : Math.round((parent.height - height) / 2)
+        y: header.crowded ? Math.min(0, title.height - height) : Math.round((parent.height - height) / 2)
         spacing: Theme.spacing
 
         AppButton {
@@ -65,7 +67,8 @@ Item {
             objectName: "copyButton"
             visible: !header.sweeping
             iconName: "copy"
-            text: header.narrow ? "Copy" : "Copy as command"
+            text: header.narrow ? "" : "Copy as command"
+            Accessible.name: "Copy as command"
             tip: "Copy “" + header.simulation.commandLine + "” (" + KeyTable.row("copy").shown + ")"
             onClicked: header.simulation.copyCommand()
         }

@@ -18,6 +18,8 @@ struct TaskGroup {
     bool longLived;         ///< true: listed one by one (`tasks`); false: summed up (`task_groups`)
     bool single = false;    ///< there is only ever one, named by the label alone: "Source"
     bool optional = false;  ///< takes no room on the stage while nobody is in it
+    /// What stands for the label where there is too little room for it, "Stage 1"; empty: nothing else does.
+    std::string_view brief{};
 };
 
 /// A channel. Its position in Topology::channels is the `object` of its events.

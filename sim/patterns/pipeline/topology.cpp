@@ -12,17 +12,18 @@ namespace {
 struct StageNames {
     std::string_view group;
     std::string_view groupLabel;
+    std::string_view groupBrief;
     std::string_view channel;
     std::string_view channelLabel;
 };
 
 constexpr std::array<StageNames, mostStages> names = {{
-    {"stage-1-worker", "Stage 1 worker", "channel-1", "channel 1"},
-    {"stage-2-worker", "Stage 2 worker", "channel-2", "channel 2"},
-    {"stage-3-worker", "Stage 3 worker", "channel-3", "channel 3"},
-    {"stage-4-worker", "Stage 4 worker", "channel-4", "channel 4"},
-    {"stage-5-worker", "Stage 5 worker", "channel-5", "channel 5"},
-    {"stage-6-worker", "Stage 6 worker", "channel-6", "channel 6"},
+    {"stage-1-worker", "Stage 1 worker", "Stage 1", "channel-1", "channel 1"},
+    {"stage-2-worker", "Stage 2 worker", "Stage 2", "channel-2", "channel 2"},
+    {"stage-3-worker", "Stage 3 worker", "Stage 3", "channel-3", "channel 3"},
+    {"stage-4-worker", "Stage 4 worker", "Stage 4", "channel-4", "channel 4"},
+    {"stage-5-worker", "Stage 5 worker", "Stage 5", "channel-5", "channel 5"},
+    {"stage-6-worker", "Stage 6 worker", "Stage 6", "channel-6", "channel 6"},
 }};
 
 Topology made()
@@ -46,7 +47,8 @@ Topology made()
                               .label = names[i].groupLabel,
                               .column = column++,
                               .longLived = true,
-                              .optional = optional});
+                              .optional = optional,
+                              .brief = names[i].groupBrief});
         const NodeRef input{Kind::Channel, FirstChannel + i};
         const NodeRef stage{Kind::Group, FirstStage + i};
         all.links.push_back({input, stage});
@@ -65,7 +67,8 @@ Topology made()
                           .column = column,
                           .longLived = true,
                           .single = true,
-                          .optional = true});
+                          .optional = true,
+                          .brief = "Dead letters"});
     ++column;
     all.terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = column},
                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = column}};
