@@ -23,6 +23,10 @@ constexpr double mostChannel = 430;
 constexpr std::size_t mostInOneRow = 5;
 constexpr std::size_t mostRows = 3;
 constexpr double leastRowHeight = 112;
+/// Of rows that would otherwise have to be less than half as wide as they need.
+constexpr double tightRowHeight = 96;
+/// What stands in a row becomes narrower down to this; from there on the gaps do as well.
+constexpr double leastShare = 0.4;
 constexpr double rowGap = 22;
 
 using Columns = std::span<const StageColumn>;
@@ -63,15 +67,15 @@ std::vector<std::size_t> brokenInto(std::size_t rows, Columns columns, double sc
 std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
 {
     std::vector<std::size_t> rows{columns.size()};
-    while (columns.size() > mostInOneRow && rows.size() < mostRows
-           && size.height() / static_cast<double>(rows.size() + 1) >= leastRowHeight * scale) {
+    while (columns.size() > mostInOneRow && rows.size() < mostRows) {
         double widest = 0;
         std::size_t at = 0;
         for (const std::size_t length : rows) {
             widest = std::max(widest, leastWidth(columns.subspan(at, length), scale));
             at += length;
         }
-        if (widest <= size.width())
+        const double height = (widest > 2 * size.width() ? tightRowHeight : leastRowHeight) * scale;
+        if (widest <= size.width() || size.height() / static_cast<double>(rows.size() + 1) < height)
             break;
         rows = brokenInto(rows.size() + 1, columns, scale);
     }
@@ -86,7 +90,7 @@ void placeRow(Columns columns, const QRectF &row, double scale, std::vector<Plac
     double gapsTogether = 0;
     int stretching = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        fixed += columns[i].width;
+        fixed += columns[i].stretches ? 0 : columns[i].width;
         stretching += columns[i].stretches ? 1 : 0;
         if (i > 0)
             gaps[i] = (columns[i].stretches ? queueGap : columnGap) * scale;
@@ -96,27 +100,35 @@ void placeRow(Columns columns, const QRectF &row, double scale, std::vector<Plac
     const double channelWidth = stretching > 0
         ? std::clamp(rest / stretching, leastChannel * scale, mostChannel * scale)
         : 0;
+    std::vector<double> widths;
+    double wanted = 0;
+    for (const StageColumn &column : columns) {
+        widths.push_back(column.stretches ? std::max(column.width, channelWidth) : column.width);
+        wanted += widths.back();
+    }
     // What is over after the channels have had their share widens the gaps; what is missing narrows them.
-    double used = fixed + channelWidth * stretching;
-    const double factor = gapsTogether > 0 ? (row.width() - used) / gapsTogether : 0;
+    const double factor = gapsTogether > 0 ? (row.width() - wanted) / gapsTogether : 0;
+    double between = 0;
     for (std::size_t i = 1; i < gaps.size(); ++i) {
         gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * scale, gaps[i]));
-        used += gaps[i];
+        between += gaps[i];
     }
-    // Where even the narrowest gaps don't leave enough, everything becomes narrower.
-    const double wanted = fixed + channelWidth * stretching;
-    const double narrowing = std::clamp((wanted - used + row.width()) / std::max(1.0, wanted), 0.1, 1.0);
-    used -= wanted * (1 - narrowing);
-    double x = row.center().x() - used / 2;
+    // Where even the narrowest gaps don't leave enough, everything becomes narrower, at the last the gaps as well.
+    double narrowing = std::clamp((row.width() - between) / std::max(1.0, wanted), leastShare, 1.0);
+    const double gapNarrowing = std::min(1.0, row.width() / std::max(1.0, between + wanted * narrowing));
+    narrowing *= gapNarrowing;
+    for (double &gap : gaps)
+        gap *= gapNarrowing;
+    double x = row.center().x() - (between * gapNarrowing + wanted * narrowing) / 2;
     const int number = placed.empty() ? 0 : placed.back().row + 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const double natural = columns[i].stretches ? std::max(columns[i].width, channelWidth) : columns[i].width;
+        const double width = widths[i] * narrowing;
         x += gaps[i];
-        placed.push_back({.area = QRectF(x, row.top(), natural * narrowing, row.height()),
+        placed.push_back({.area = QRectF(x, row.top(), width, row.height()),
                           .gapBefore = i == 0 ? margin : gaps[i],
                           .gapAfter = i + 1 == columns.size() ? margin : gaps[i + 1],
                           .row = number});
-        x += natural * narrowing;
+        x += width;
     }
 }
 
