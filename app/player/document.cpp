@@ -32,8 +32,7 @@ bool sayTheSame(const Scenario &a, const Scenario &b)
 Document::Document(Simulation &simulation, bool remember, QObject *parent)
     : QObject(parent), m_simulation(simulation), m_remember(remember)
 {
-    if (m_remember)
-        m_recent = QSettings().value(recentKey()).toStringList();
+    readRecent();
     markSaved();
     connect(&simulation, &Simulation::slowlyChanged, this, &Document::refresh);
     connect(this, &Document::notice, &simulation, &Simulation::notice);
@@ -96,18 +95,21 @@ void Document::adopt(const Scenario &scenario, const QString &file)
     markSaved();
     if (!file.isEmpty())
         rememberFile(file);
+    else
+        Q_EMIT recentChanged(); // what was the present one is another one now
 }
 
 bool Document::open(const QString &file)
 {
+    const QString path = QFileInfo(file).absoluteFilePath();
     try {
         const Scenario scenario = readScenario(file);
         m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes);
-        adopt(scenario, QFileInfo(file).absoluteFilePath());
+        adopt(scenario, path);
         return true;
     } catch (const std::exception &error) { // of reading; the run has not been touched
-        if (!QFileInfo::exists(file) && m_recent.removeAll(file) > 0)
-            Q_EMIT recentChanged();
+        if (!QFileInfo::exists(path))
+            forgetFile(path);
         Q_EMIT notice(QString::fromUtf8(error.what()));
         return false;
     }
@@ -133,9 +135,13 @@ bool Document::save()
 
 bool Document::saveAs(const QUrl &url)
 {
+    if (!url.isLocalFile()) {
+        Q_EMIT notice(QStringLiteral("%1: can't be written: it takes a file on this computer").arg(url.toString()));
+        return false;
+    }
     const QString before = m_file;
     m_file = url.toLocalFile();
-    if (!m_file.isEmpty() && QFileInfo(m_file).suffix().isEmpty())
+    if (QFileInfo(m_file).suffix().isEmpty())
         m_file += QStringLiteral(".coroscope");
     if (save())
         return true;
@@ -169,15 +175,34 @@ void Document::refresh()
     Q_EMIT changed();
 }
 
+void Document::readRecent()
+{
+    if (m_remember)
+        m_recent = QSettings().value(recentKey()).toStringList();
+}
+
+void Document::writeRecent()
+{
+    if (m_remember)
+        QSettings().setValue(recentKey(), m_recent);
+    Q_EMIT recentChanged();
+}
+
 void Document::rememberFile(const QString &file)
 {
+    readRecent(); // another window may have used other files meanwhile
     m_recent.removeAll(file);
     m_recent.prepend(file);
     while (m_recent.size() > mostRecent)
         m_recent.removeLast();
-    if (m_remember)
-        QSettings().setValue(recentKey(), m_recent);
-    Q_EMIT recentChanged();
+    writeRecent();
+}
+
+void Document::forgetFile(const QString &file)
+{
+    readRecent();
+    if (m_recent.removeAll(file) > 0)
+        writeRecent();
 }
 
 } // namespace coroscope

@@ -70,7 +70,10 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void readRecent();
+    void writeRecent();
     void rememberFile(const QString &file);
+    void forgetFile(const QString &file);
     void markSaved();
 
     Simulation &m_simulation;

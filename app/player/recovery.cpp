@@ -18,9 +18,23 @@ namespace {
 
 constexpr int keepEvery = 3'000; // ms
 
+/// Whether another program with this number is running. What has our own number was left by an earlier one: in a
+/// container all have the same.
 bool isRunning(qint64 process)
 {
-    return ::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM;
+    return process != QCoreApplication::applicationPid()
+        && (::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
+}
+
+/// A name that no copy has yet: "1234.0.coroscope" of process 1234.
+QString freeName(const QString &folder)
+{
+    for (int i = 0;; ++i) {
+        const QString name = QStringLiteral("%1/%2.%3.coroscope")
+                                 .arg(folder, QString::number(QCoreApplication::applicationPid()), QString::number(i));
+        if (!QFile::exists(name))
+            return name;
+    }
 }
 
 } // namespace
@@ -30,7 +44,7 @@ Recovery::Recovery(Document &document, Simulation &simulation, QString folder, Q
       m_document(document),
       m_simulation(simulation),
       m_folder(std::move(folder)),
-      m_own(QStringLiteral("%1/%2.coroscope").arg(m_folder).arg(QCoreApplication::applicationPid()))
+      m_own(freeName(m_folder))
 {
     look();
     m_timer.setInterval(keepEvery);
@@ -48,7 +62,7 @@ void Recovery::look()
     const QFileInfoList copies = QDir(m_folder).entryInfoList({QStringLiteral("*.coroscope")}, QDir::Files, QDir::Time);
     for (const QFileInfo &copy : copies) { // the latest first
         bool isNumber = false;
-        const qint64 process = copy.completeBaseName().toLongLong(&isNumber);
+        const qint64 process = copy.baseName().toLongLong(&isNumber);
         if (!isNumber || isRunning(process))
             continue;
         m_found = copy.absoluteFilePath();
@@ -73,9 +87,11 @@ void Recovery::recover()
         m_document.forget();
         m_document.setTitle(scenario.title.empty() ? QStringLiteral("Recovered") : toQString(scenario.title));
         m_document.setNote(toQString(scenario.note));
-    } catch (const std::exception &error) {
+    } catch (const std::exception &error) { // it stays where it is, for the next start
         Q_EMIT m_document.notice(QString::fromUtf8(error.what()));
+        return;
     }
+    keep(); // before the other copy goes
     dismiss();
 }
 

@@ -26,7 +26,7 @@ public:
     ~Recovery() override;
 
     QString found() const;
-    /// Shows what was found, as a modified scenario without a file.
+    /// Shows what was found, as a modified scenario without a file. Where it can't be read, says why and leaves it there.
     Q_INVOKABLE void recover();
     /// Throws it away.
     Q_INVOKABLE void dismiss();

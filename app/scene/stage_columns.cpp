@@ -26,6 +26,8 @@ constexpr double mostChannel = 430;
 constexpr std::size_t mostInOneRow = 5;
 constexpr std::size_t mostRows = 3;
 constexpr double leastRowHeight = 112;
+/// Of rows that would otherwise have to be less than half as wide as they need.
+constexpr double tightRowHeight = 96;
 constexpr double rowGap = 22;
 
 using Columns = std::span<const StageColumn>;
@@ -63,18 +65,29 @@ std::vector<std::size_t> brokenInto(std::size_t rows, Columns columns, double sc
     return best;
 }
 
+double heightOfRow(double height, std::size_t rows, double scale)
+{
+    const auto count = static_cast<double>(rows);
+    return (height - 2 * margin - rowGap * scale * (count - 1)) / count;
+}
+
 std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
 {
     std::vector<std::size_t> rows{columns.size()};
-    while (columns.size() > mostInOneRow && rows.size() < mostRows
-           && size.height() / static_cast<double>(rows.size() + 1) >= leastRowHeight * scale) {
+    double tallest = 0;
+    for (const StageColumn &column : columns)
+        tallest = std::max(tallest, column.height);
+    while (columns.size() > mostInOneRow && rows.size() < mostRows) {
         double widest = 0;
         std::size_t at = 0;
         for (const std::size_t length : rows) {
             widest = std::max(widest, leastWidth(columns.subspan(at, length), scale));
             at += length;
         }
-        if (widest <= size.width())
+        const double height = (widest > 2 * size.width() ? tightRowHeight : leastRowHeight) * scale;
+        const std::size_t more = rows.size() + 1;
+        if (widest <= size.width() || size.height() / static_cast<double>(more) < height
+            || heightOfRow(size.height(), more, scale) < tallest)
             break;
         rows = brokenInto(rows.size() + 1, columns, scale);
     }
@@ -110,7 +123,7 @@ void placeRow(Columns columns, const QRectF &row, double scale, std::vector<Plac
     double gapsTogether = 0;
     int stretching = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        fixed += columns[i].width;
+        fixed += columns[i].stretches ? 0 : columns[i].width;
         stretching += columns[i].stretches ? 1 : 0;
         if (i > 0)
             gaps[i] = (columns[i].stretches ? queueGap : columnGap) * scale;
@@ -120,16 +133,14 @@ void placeRow(Columns columns, const QRectF &row, double scale, std::vector<Plac
     const double channelWidth = stretching > 0
         ? std::clamp(rest / stretching, leastChannel * scale, mostChannel * scale)
         : 0;
-    // What is over after the channels have had their share widens the gaps; what is missing narrows them.
-    const double factor = gapsTogether > 0
-        ? (row.width() - fixed - channelWidth * stretching) / gapsTogether
-        : 0;
     std::vector<double> widths;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (i > 0)
-            gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * scale, gaps[i]));
-        widths.push_back(columns[i].stretches ? std::max(columns[i].width, channelWidth) : columns[i].width);
-    }
+    for (const StageColumn &column : columns)
+        widths.push_back(column.stretches ? std::max(column.width, channelWidth) : column.width);
+    // What is over after the channels have had their share widens the gaps; what is missing narrows them.
+    const double wanted = std::accumulate(widths.begin(), widths.end(), 0.0);
+    const double factor = gapsTogether > 0 ? (row.width() - wanted) / gapsTogether : 0;
+    for (std::size_t i = 1; i < gaps.size(); ++i)
+        gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * scale, gaps[i]));
     squeeze(widths, gaps, row.width());
     const double used = std::accumulate(widths.begin(), widths.end(), 0.0)
         + std::accumulate(gaps.begin(), gaps.end(), 0.0);
@@ -153,16 +164,14 @@ std::vector<PlacedColumn> placeColumns(const std::vector<StageColumn> &columns, 
     if (columns.empty())
         return placed;
     const std::vector<std::size_t> rows = rowsOf(columns, size, scale);
-    const auto count = static_cast<double>(rows.size());
-    const double between = rowGap * scale;
-    const double height = std::max(10.0, (size.height() - 2 * margin - between * (count - 1)) / count);
+    const double height = std::max(10.0, heightOfRow(size.height(), rows.size(), scale));
     std::size_t at = 0;
     double top = margin;
     for (const std::size_t length : rows) {
         placeRow(Columns(columns).subspan(at, length), QRectF(margin, top, size.width() - 2 * margin, height), scale,
                  placed);
         at += length;
-        top += height + between;
+        top += height + rowGap * scale;
     }
     return placed;
 }

@@ -17,6 +17,7 @@ constexpr double shortHeight = 24;
 constexpr double gap = 8;
 constexpr double cellGap = 3;
 constexpr double largestCell = 26;
+constexpr double leastTerminal = 4;
 constexpr double largestSlot = 15;
 constexpr double leastSlotInOneRow = 11.5;
 /// Slots that would have to be smaller are drawn as a level.
@@ -56,7 +57,8 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
             m_rows.emplace_back(node, placed[i].row);
             if (node.kind == NodeRef::Kind::Terminal) {
                 const double room = placed[i].area.height() / count - terminalCaptionRoom;
-                m_terminalRadius = std::min({m_terminalRadius, room / 2, placed[i].area.width() / 2 - 4});
+                const double most = std::max(leastTerminal, std::min(room / 2, placed[i].area.width() / 2 - 4));
+                m_terminalRadius = std::min(m_terminalRadius, most);
             }
         }
     }

@@ -6,6 +6,13 @@
 
 namespace coroscope {
 
+namespace {
+
+/// The payload of a CancelRequested by a deadline; others may cancel the same scope before.
+constexpr std::int64_t overdue = 2;
+
+} // namespace
+
 std::size_t ThreadsView::taken() const noexcept
 {
     return static_cast<std::size_t>(std::count_if(holders.begin(), holders.end(), [](TaskId id) { return id != 0; }));
@@ -83,7 +90,7 @@ void World::applyToDeadline(const Event &event)
             task->deadlines.erase(known);
         break;
     case EventKind::CancelRequested:
-        if (isKnown)
+        if (isKnown && event.payload == overdue)
             known->struck = true;
         break;
     default:

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+#include "app/player/document_bench.h"
+
+#include "player/recovery.h"
+
+#include <QDir>
+#include <QTimer>
+
+#include <unistd.h>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+namespace {
+
+/// More than the greatest number of a process.
+constexpr auto nobody = "999999999";
+
+/// The folder of copies as a program finds it at its start.
+class RecoveryBench : public DocumentBench
+{
+public:
+    QString copies() const { return path(QStringLiteral("state/recovery")); }
+    QStringList kept() const { return QDir(copies()).entryList(QDir::Files, QDir::Name); }
+    QString copy(const QString &name) const { return copies() + '/' + name; }
+    QString own() const { return QStringLiteral("%1.0.coroscope").arg(QCoreApplication::applicationPid()); }
+    /// A copy as the program with the number @p process left it: with this title, at 3 s, with capacity turned to 3.
+    QString left(const QString &process, const QString &title = QStringLiteral("Narrow"), int day = 1) const
+    {
+        DocumentBench crashed;
+        crashed.run.playTo(3s);
+        crashed.run.turn("capacity", 3);
+        crashed.document.setTitle(title);
+        crashed.document.setNote(QStringLiteral("A note"));
+        QDir().mkpath(copies());
+        const QString file = copy(process + QStringLiteral(".coroscope"));
+        writeScenario(file, crashed.document.scenario());
+        date(file, day);
+        return file;
+    }
+    static void date(const QString &name, int day)
+    {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadWrite)
+            || !file.setFileTime(QDateTime(QDate(2024, 5, day), QTime(7, 8, 9)), QFileDevice::FileModificationTime))
+            qFatal("can't date %s", qPrintable(name));
+    }
+    Recovery &start() { return *(m_recovery = std::make_unique<Recovery>(document, run.simulation, copies())); }
+    void end() { m_recovery.reset(); }
+
+private:
+    std::unique_ptr<Recovery> m_recovery;
+};
+
+} // namespace
+
+/// What has not been saved outlives a crash, and nothing else does.
+class TestRecovery : public QObject
+{
+    Q_OBJECT
+
+    OwnSettings m_settings;
+
+private Q_SLOTS:
+    void atFirstThereIsNothingAndNoFolderIsMade()
+    {
+        RecoveryBench bench;
+        Recovery &recovery = bench.start();
+        QCOMPARE(recovery.found(), QString());
+        recovery.keep(); // nothing to lose
+        QVERIFY(!QDir(bench.copies()).exists());
+    }
+
+    void whatIsNotSavedIsKeptUntilItIsSaved()
+    {
+        RecoveryBench bench;
+        Recovery &recovery = bench.start();
+        bench.run.playTo(3s);
+        bench.run.turn("capacity", 3); // neither named nor in a file: still something to lose
+        recovery.keep();
+        QCOMPARE(bench.kept(), QStringList(bench.own()));
+        QCOMPARE(QString::fromStdString(scenarioText(readScenario(bench.copy(bench.own())))),
+                 QString::fromStdString(scenarioText(bench.document.scenario())));
+        QVERIFY(bench.saveTo("run"));
+        recovery.keep();
+        QCOMPARE(bench.kept(), QStringList());
+        bench.run.turn("capacity", 4);
+        recovery.keep();
+        QCOMPARE(bench.kept(), QStringList(bench.own()));
+    }
+
+    void theSameChangesAreKeptAgainAfterASaveThatWasForgotten()
+    {
+        RecoveryBench bench;
+        Recovery &recovery = bench.start();
+        bench.document.setNote("Look");
+        recovery.keep();
+        bench.document.setNote("");
+        recovery.keep();
+        QCOMPARE(bench.kept(), QStringList());
+        bench.document.setNote("Look");
+        recovery.keep();
+        QCOMPARE(bench.kept(), QStringList(bench.own()));
+    }
+
+    void anotherCopyIsWrittenWhenSomethingIsChangedNotWhenTimePasses()
+    {
+        RecoveryBench bench;
+        Recovery &recovery = bench.start();
+        bench.run.turn("capacity", 3);
+        recovery.keep();
+        const auto length = [&] { return readScenario(bench.copy(bench.own())).length; };
+        const Duration before = length();
+        bench.run.playTo(5s);
+        recovery.keep();
+        QCOMPARE(length(), before);
+        bench.run.turn("capacity", 4);
+        recovery.keep();
+        QCOMPARE(length(), Duration(5s));
+    }
+
+    void copiesAreWrittenByThemselves()
+    {
+        RecoveryBench bench;
+        bench.start();
+        bench.run.turn("capacity", 3);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.kept(), QStringList(bench.own()), 30'000);
+    }
+
+    void aProgramThatEndsInGoodOrderLeavesNothing()
+    {
+        RecoveryBench bench;
+        Recovery &recovery = bench.start();
+        bench.run.turn("capacity", 3);
+        recovery.keep();
+        bench.end();
+        QCOMPARE(bench.kept(), QStringList());
+    }
+
+    void whatACrashHasLeftIsOffered()
+    {
+        RecoveryBench bench;
+        const QString left = bench.left(nobody);
+        const Recovery &recovery = bench.start();
+        QCOMPARE(recovery.found(),
+                 "The program ended unexpectedly on 2024-05-01 07:08. What you were looking at has been kept.");
+        QVERIFY(QFile::exists(left));
+        bench.end(); // "later"
+        QVERIFY(QFile::exists(left));
+    }
+
+    void whatIsBroughtBackIsAModifiedScenarioWithoutAFile()
+    {
+        RecoveryBench bench;
+        const QString left = bench.left(nobody);
+        const Scenario lost = readScenario(left);
+        QVERIFY(bench.saveTo("run"));
+        Recovery &recovery = bench.start();
+        QSignalSpy found(&recovery, &Recovery::foundChanged);
+        recovery.recover();
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(recovery.found(), QString());
+        QCOMPARE(bench.document.file(), QString());
+        QCOMPARE(bench.document.name(), "Narrow");
+        QCOMPARE(bench.document.note(), "A note");
+        QVERIFY(bench.document.atRisk());
+        QCOMPARE(bench.run.simulation.time(), 0.0);
+        // It has a copy again before the one that was found is gone.
+        QCOMPARE(bench.kept(), QStringList(bench.own()));
+        QVERIFY(readScenario(bench.copy(bench.own())).changes == lost.changes);
+        bench.run.playTo(3s);
+        QCOMPARE(QString::fromStdString(bench.run.fingerprint()), DocumentBench::fingerprintOf(lost));
+    }
+
+    void withoutATitleItIsCalledRecovered()
+    {
+        RecoveryBench bench;
+        bench.left(nobody, "");
+        bench.start().recover();
+        QCOMPARE(bench.document.name(), "Recovered");
+        QVERIFY(bench.document.atRisk());
+    }
+
+    void whatIsThrownAwayIsGoneAndTheRunGoesOn()
+    {
+        RecoveryBench bench;
+        bench.left(nobody);
+        bench.run.playTo(2s);
+        const std::string before = bench.run.fingerprint();
+        Recovery &recovery = bench.start();
+        QSignalSpy found(&recovery, &Recovery::foundChanged);
+        recovery.dismiss();
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(recovery.found(), QString());
+        QCOMPARE(bench.kept(), QStringList());
+        QCOMPARE(bench.run.fingerprint(), before);
+        QVERIFY(!bench.document.named());
+        QCOMPARE(bench.start().found(), QString());
+    }
+
+    void ofSeveralTheLatestComesFirst()
+    {
+        RecoveryBench bench;
+        bench.left("999999997", "Old", 1);
+        bench.left("999999999", "New", 3);
+        bench.left("999999998", "Middle", 2);
+        for (const char *title : {"New", "Middle", "Old"}) {
+            bench.start().recover();
+            QCOMPARE(bench.document.name(), title);
+            bench.end();
+        }
+        QCOMPARE(bench.start().found(), QString());
+    }
+
+    void whatAnotherWindowIsShowingIsLeftToIt()
+    {
+        RecoveryBench bench;
+        const QString other = bench.left(QString::number(::getppid()) + ".0");
+        Recovery &recovery = bench.start();
+        QCOMPARE(recovery.found(), QString());
+        bench.run.turn("capacity", 3);
+        recovery.keep();
+        QCOMPARE(bench.kept().size(), 2);
+        bench.end();
+        QVERIFY(QFile::exists(other));
+    }
+
+    void whatAnEarlierProgramWithTheSameNumberHasLeftIsOfferedAndNotWrittenOver()
+    {
+        RecoveryBench bench;
+        const QString left = bench.left(QString::number(QCoreApplication::applicationPid()) + ".0");
+        Recovery &recovery = bench.start();
+        QVERIFY(recovery.found().contains("2024-05-01"));
+        recovery.keep();
+        QVERIFY(QFile::exists(left));
+        bench.run.turn("capacity", 4);
+        recovery.keep();
+        QCOMPARE(bench.kept().size(), 2);
+        recovery.recover();
+        QCOMPARE(bench.document.name(), "Narrow");
+        QVERIFY(!QFile::exists(left));
+    }
+
+    void filesThatAreNoCopiesAreLeftAlone()
+    {
+        RecoveryBench bench;
+        bench.left("notes");
+        bench.left("12x");
+        bench.written("state/recovery/999999999.txt", "{}");
+        bench.start();
+        QCOMPARE(bench.start().found(), QString());
+        QCOMPARE(bench.kept().size(), 3);
+    }
+
+    void aCopyThatCannotBeReadIsSaidAndStays()
+    {
+        RecoveryBench bench;
+        const QString left = bench.left(nobody);
+        bench.written("state/recovery/999999999.coroscope", "{\"version\":1,");
+        bench.run.playTo(2s);
+        Recovery &recovery = bench.start();
+        recovery.recover();
+        QCOMPARE(bench.notices.size(), 1);
+        QVERIFY2(bench.lastNotice().startsWith(left + ": "), qPrintable(bench.lastNotice()));
+        QVERIFY(QFile::exists(left));
+        QVERIFY(!bench.document.named());
+        QCOMPARE(bench.run.simulation.time(), 2.0);
+        recovery.dismiss();
+        QVERIFY(!QFile::exists(left));
+    }
+
+    void whereNothingCanBeKeptThatIsSaid()
+    {
+        RecoveryBench bench;
+        Recovery recovery(bench.document, bench.run.simulation, "/proc/coroscope");
+        recovery.keep();
+        QCOMPARE(bench.notices.size(), 0);
+        bench.run.turn("capacity", 3);
+        recovery.keep();
+        QCOMPARE(bench.notices.size(), 1);
+        QVERIFY2(bench.lastNotice().startsWith("What you do can't be kept safe: /proc/coroscope/"),
+                 qPrintable(bench.lastNotice()));
+    }
+};
+
+QTEST_MAIN(TestRecovery)
+#include "tst_recovery.moc"
