@@ -146,6 +146,7 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
     appendDeadline(list, task, rect, now);
     const double middle = rect.center().y();
     Label name{.rect = {}, .text = {}, .role = hasEnded(task.state) ? Role::TextMuted : Role::Text, .strong = true};
+    QRectF phrase; // none where it has no room
     if (rect.width() < narrowestCard * textScale) {
         name.rect = QRectF(rect.left() + 7, middle - 22, rect.width() - 8, 20);
         name.size = Label::Size::Small;
@@ -158,13 +159,15 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
         appendStateSign(list, task, signCenter, sign, now);
         const double left = rect.left() + (narrow ? 12 : 16);
         name.rect = QRectF(left, middle - 22, signCenter.x() - sign - 4 - left, 20);
-        list.push_back(Label{.rect = QRectF(left, middle + 3, rect.right() - 8 - left, 18),
-                             .text = taskPhrase(task, topology, now),
-                             .role = Role::TextMuted,
-                             .size = Label::Size::Small});
+        phrase = QRectF(left, middle + 3, rect.right() - 8 - left, 18);
     }
     name.text = nameOn(task, topology, name, textScale);
     list.push_back(name);
+    if (!phrase.isNull())
+        list.push_back(Label{.rect = phrase,
+                             .text = taskPhrase(task, topology, now),
+                             .role = Role::TextMuted,
+                             .size = Label::Size::Small});
     if (task.restarts > 0 && topology.groups[task.place.group].longLived) // tasks that come and go are no restarts
         appendRestarts(list, task.restarts, rect);
 }

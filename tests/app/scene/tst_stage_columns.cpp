@@ -287,7 +287,7 @@ private Q_SLOTS:
     {
         const std::vector<StageColumn> twelve = mixed(0, 12, 1);
         const auto in = [&](double width) { return placeColumns(twelve, {width, 100}, 1); };
-        QCOMPARE(in(1100)[1].gapBefore, 34.0);
+        QCOMPARE(in(2034)[1].gapBefore, 34.0); // 6 × 142 + 6 × 130 + 11 × 34 + 2 × 14
         for (const double width : {800.0, 600.0, 300.0}) {
             const std::vector<PlacedColumn> placed = in(width);
             QVERIFY(placed[1].gapBefore < 34);
