@@ -17,6 +17,8 @@ Duration longestDelay(std::uint32_t retry, Duration base, Duration cap)
 Duration fullJitter(Random &random, std::uint32_t retry, Duration base, Duration cap)
 {
     const std::int64_t longest = longestDelay(retry, base, cap).count();
+    if (longest == 0)
+        random.uniform(); // below() takes none for a single answer
     return Duration{static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(longest) + 1))};
 }
 

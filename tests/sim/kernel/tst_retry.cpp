@@ -30,6 +30,8 @@ private Q_SLOTS:
         QCOMPARE(longestDelay(3, 100ms, 1s), Duration(800ms));
         QCOMPARE(longestDelay(4, 100ms, 1s), Duration(1s));
         QCOMPARE(longestDelay(0, 2s, 1s), Duration(1s));
+        QCOMPARE(longestDelay(2, 1ns, 7ns), Duration(4ns)); // not yet the cap
+        QCOMPARE(longestDelay(62, 1ns, Duration::max()), Duration(std::int64_t{1} << 62));
         QCOMPARE(longestDelay(200, 1ns, Duration::max()), Duration::max());
         QCOMPARE(longestDelay(200, 0s, 1s), Duration::zero());
         QCOMPARE(longestDelay(3, -1s, 1s), Duration::zero());
@@ -69,6 +71,17 @@ private Q_SLOTS:
         QCOMPARE(delays(5, 0ns, 1s).last(), 0ns);
         QCOMPARE(delays(5, 1s, 0ns).last(), 0ns);
         QVERIFY(delays(63, Duration::max(), Duration::max()).first() >= 0ns);
+    }
+
+    void aRandomNumberIsTakenWhateverTheLimits()
+    {
+        for (const Duration base : {0s, 1s}) {
+            Random used(1, "retry", 0);
+            fullJitter(used, 3, base, 9s);
+            Random fresh(1, "retry", 0);
+            fresh.uniform();
+            QCOMPARE(used.uniform(), fresh.uniform());
+        }
     }
 
     void itTriesABoundedNumberOfTimesAndThenRethrowsTheLastError()
@@ -184,6 +197,16 @@ private Q_SLOTS:
         QCOMPARE(delay.sample().length(), Duration::zero());
     }
 
+    void aDelayOfNothingIsNothing()
+    {
+        RetryRules rules;
+        Random random(1, "retry", 0);
+        RetryDelay delay(random, 0, rules);
+        QCOMPARE(delay.sample().length(), Duration::zero());
+        rules.base.setMean(1s);
+        QCOMPARE(delay.sample().length(), Duration::zero());
+    }
+
     void aSuccessIsNotTriedAgainAndACancellationIsNoErrorToRetry()
     {
         Script s;
@@ -205,6 +228,7 @@ private Q_SLOTS:
                 co_await retry(s.kernel(), random, rules, slow);
             });
             s.say("over");
+            s.expect(random.uniform() == s.kernel().random("retry", 0).uniform(), "a delay was drawn");
         });
         s.kernel().runUntil(at(2h));
         QCOMPARE(s.log, (QStringList{"0ms good", "0ms slow", "3ms over"}));
