@@ -59,6 +59,7 @@ private Q_SLOTS:
             }
         });
         QCOMPARE(s.log, (QStringList{"5ms struck", "8ms cleaned up", "8ms raised", "8ms outer timed out"}));
+        QCOMPARE(s.count(EventKind::JoinBlocked), 1); // it goes on with the same wait
     }
 
     void aSupervisorScopeDoesSo()
@@ -145,6 +146,63 @@ private Q_SLOTS:
             s.say("cancelled");
         });
         QCOMPARE(s.log, (QStringList{"5ms cancelled", "5ms ended", "5ms outer cancelled"}));
+    }
+
+    void itWaitsInOnePieceForTheLastOfItsChildren()
+    {
+        Script s;
+        runInside(s, [&](Scope &) -> QCoro::Task<> {
+            co_await scoped(s.kernel(), [&](Scope &scope) {
+                for (const int length : {2, 7, 4})
+                    scope.spawn({0, 0}, s.keep(shielded(s, length * 1ms)));
+            });
+            s.say("ended");
+        });
+        QCOMPARE(s.log.mid(2), (QStringList{"7ms finished", "7ms ended", "7ms outer ended"}));
+        QCOMPARE(s.events().filter("join-"), (QStringList{"0 join-blocked", "7 join-ended"}));
+    }
+
+    void aChildSpawnedAfterTheLastOneInTheSameInstantIsWaitedFor()
+    {
+        Script s;
+        runInside(s, [&](Scope &outer) -> QCoro::Task<> {
+            const TaskRef first(outer.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> { co_await s.sleep(5ms); })));
+            const auto child = s.keep([&, first]() -> QCoro::Task<> { co_await s.kernel().join(first); });
+            Scope *open = nullptr;
+            outer.spawn({0, 1}, s.keep([&, child]() -> QCoro::Task<> {
+                co_await scoped(s.kernel(), [&](Scope &scope) {
+                    open = &scope;
+                    scope.spawn({0, 2}, child);
+                });
+                s.say("ended");
+            }));
+            co_await s.sleep(1ms);
+            co_await s.kernel().join(first); // hears of the end right after the child
+            open->spawn({0, 3}, s.keep(shielded(s, 4ms)));
+            s.say("spawned");
+            co_await s.sleep(1h); // `open` stands here
+        });
+        QCOMPARE(s.log.first(3), (QStringList{"5ms spawned", "9ms finished", "9ms ended"}));
+    }
+
+    void aChildThatWaitsForItsParentClosesACircle()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            co_await scoped(s.kernel(), [&](Scope &outer) {
+                outer.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
+                    const TaskRef parent(s.kernel().current());
+                    co_await scoped(s.kernel(), [&](Scope &scope) {
+                        scope.spawn({0, 1},
+                                    s.keep([&, parent]() -> QCoro::Task<> { co_await s.kernel().join(parent); }));
+                    });
+                }));
+            });
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.kernel().stuck(), Kernel::Stuck::Deadlock);
+        QCOMPARE(s.count(EventKind::DeadlockLink), 2);
+        s.close();
     }
 
     void itsOwnCancellationMeanwhileEndsWithIt()
