@@ -46,11 +46,9 @@ public:
         while (m_wanted > 0 && m_started < m_count && m_running < m_rules.width)
             startNext();
     }
-    /// After the scope has ended; throws Cancelled where results are missing because it was cancelled from outside.
-    std::vector<Gathered<Kept<T>>> takeResults(const Kernel &kernel)
+    /// After the scope has ended.
+    std::vector<Gathered<Kept<T>>> takeResults()
     {
-        if (m_results.size() < m_wanted && kernel.current().pending() != Interrupt::None)
-            throw Cancelled();
         if (m_rules.order == GatherRules::Order::AsStarted)
             std::sort(m_results.begin(), m_results.end(), [](auto &a, auto &b) { return a.index < b.index; });
         return std::move(m_results);
@@ -114,7 +112,7 @@ auto gather(Kernel &kernel, Place first, std::size_t count, GatherRules rules, B
     Gathering<BodyResult<Body, std::size_t>, Body> gathering(first, count, rules, body);
     auto start = [&gathering](Scope &scope) { gathering.start(scope); };
     co_await scoped(kernel, start, where);
-    co_return gathering.takeResults(kernel);
+    co_return gathering.takeResults();
 }
 
 } // namespace coroscope

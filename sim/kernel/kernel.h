@@ -338,7 +338,7 @@ QCoro::Task<ScopeEnd> Scope::around(Kernel &kernel, Kind kind, Body body, std::s
         else
             co_await body(scope);
     } catch (const Cancelled &) {
-        scope.m_bodyCancelled = true;
+        scope.m_struck = true;
     } catch (...) {
         scope.fail(std::current_exception());
     }

@@ -47,7 +47,7 @@ auto raceOf(Kernel &kernel, Place first, Contest<Bodies...> contest)
                                                                                  contest);
     auto start = [&gathering](Scope &scope) { gathering.start(scope); };
     co_await scoped(kernel, start, std::source_location());
-    auto results = gathering.takeResults(kernel);
+    auto results = gathering.takeResults();
     if (results.empty())
         throw TaskCancelled(); // each of them, one by one
     co_return std::move(results.front());

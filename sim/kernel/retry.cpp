@@ -17,7 +17,24 @@ Duration longestDelay(std::uint32_t retry, Duration base, Duration cap)
 Duration fullJitter(Random &random, std::uint32_t retry, Duration base, Duration cap)
 {
     const std::int64_t longest = longestDelay(retry, base, cap).count();
+    if (longest == 0)
+        random.uniform(); // below() takes none for a single answer
     return Duration{static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(longest) + 1))};
+}
+
+RetryDelay::RetryDelay(Random &random, std::uint32_t retry, RetryRules &rules)
+    : m_rules(rules), m_retry(retry), m_longest(longest()), m_base(*this, rules.base), m_cap(*this, rules.cap)
+{
+    const Duration longest = longestDelay(retry, rules.base.mean(), rules.cap.mean());
+    const Duration drawn = fullJitter(random, retry, rules.base.mean(), rules.cap.mean());
+    if (longest > Duration::zero())
+        m_factor = static_cast<double>(drawn.count()) / static_cast<double>(longest.count());
+}
+
+Duration RetryDelay::longest() const
+{
+    constexpr Duration half{forEver / 2}; // a Sample of for ever has no factor
+    return std::min(longestDelay(m_retry, m_rules.base.mean(), m_rules.cap.mean()), half);
 }
 
 } // namespace coroscope

@@ -11,10 +11,10 @@ namespace coroscope {
 
 /// How retry() goes about it.
 struct RetryRules {
-    std::uint32_t retries = 0;      ///< attempts after the first
-    Duration base{};                ///< the longest delay before the first retry; doubles with each
-    Duration cap = Duration::max(); ///< no delay is longer
-    std::uint32_t activity = 0;     ///< of the delays, position in Topology::activities
+    std::uint32_t retries = 0;           ///< attempts after the first
+    LiveDuration base{Duration::zero()}; ///< the longest delay before the first retry; doubles with each
+    LiveDuration cap{forEver};           ///< no delay is longer
+    std::uint32_t activity = 0;          ///< of the delays, position in Topology::activities
 };
 
 /// min(@p cap, @p base · 2^retry), @p retry from 0; nothing is less than nothing. Never overflows.
@@ -25,11 +25,44 @@ Duration longestDelay(std::uint32_t retry, Duration base, Duration cap);
 /// and equal jitter spread less). Never overflows; one random number is taken, whatever the limits.
 Duration fullJitter(Random &random, std::uint32_t retry, Duration base, Duration cap);
 
+/// The delay before one retry: a fullJitter() that follows turned rules and keeps its random factor. Of the clock's range
+/// it takes at most half.
+class RetryDelay
+{
+public:
+    /// Before retry @p retry (from 0) by @p rules, which must outlive it.
+    RetryDelay(Random &random, std::uint32_t retry, RetryRules &rules);
+
+    /// Good as long as this is.
+    Sample sample() noexcept { return {&m_longest, m_factor}; }
+
+private:
+    class Follower final : public DurationFollower
+    {
+    public:
+        Follower(RetryDelay &delay, LiveDuration &followed) : m_delay(delay) { followed.follow(*this); }
+        void turned() override { m_delay.m_longest.setMean(m_delay.longest()); }
+
+    private:
+        RetryDelay &m_delay;
+    };
+
+    Duration longest() const;
+
+    const RetryRules &m_rules;
+    std::uint32_t m_retry;
+    LiveDuration m_longest;
+    double m_factor = 0;
+    Follower m_base;
+    Follower m_cap;
+};
+
 /// Runs @p body(attempt), attempt = 0, 1 …, until it returns, and gives its result. After an error it waits a fullJitter()
 /// drawn from @p random, at most rules.retries times; then the last error is rethrown. Being cancelled is no error to
-/// be retried. @p rules must outlive the call, is read anew after each attempt, and may be turned meanwhile.
+/// be retried. @p rules must outlive the call and may be turned meanwhile: retries is read anew after each attempt, and a
+/// delay under way follows base and cap as every wait does.
 template <typename Body>
-auto retry(Kernel &kernel, Random &random, const RetryRules &rules, Body body,
+auto retry(Kernel &kernel, Random &random, RetryRules &rules, Body body,
            std::source_location where = std::source_location::current()) -> QCoro::Task<BodyResult<Body, std::uint32_t>>
 {
     for (std::uint32_t attempt = 0;; ++attempt) {
@@ -41,8 +74,8 @@ auto retry(Kernel &kernel, Random &random, const RetryRules &rules, Body body,
             if (attempt >= rules.retries)
                 throw;
         }
-        LiveDuration delay(fullJitter(random, attempt, rules.base, rules.cap));
-        co_await kernel.sleep(rules.activity, delay.exactly(), where);
+        RetryDelay delay(random, attempt, rules);
+        co_await kernel.sleep(rules.activity, delay.sample(), where);
     }
 }
 

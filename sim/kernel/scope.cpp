@@ -133,13 +133,12 @@ ScopeEnd Scope::settle()
         throw SeveralFailures(std::move(m_errors));
     // Two scopes cancelled at once: the outer one catches.
     const bool own = m_requested != Interrupt::None && inherited() == Interrupt::None;
-    if (m_bodyCancelled && !own)
+    if (m_struck && !own)
         throw Cancelled();
     return {m_requested != Interrupt::None, m_timedOut};
 }
 
-Scope::ChildrenEnded::ChildrenEnded(Scope &scope, std::uint16_t line)
-    : Suspension(scope.m_kernel, line, false), m_scope(scope)
+Scope::ChildrenEnded::ChildrenEnded(Scope &scope, std::uint16_t line) : Suspension(scope.m_kernel, line), m_scope(scope)
 {
 }
 
@@ -156,12 +155,19 @@ void Scope::ChildrenEnded::await_suspend(std::coroutine_handle<> handle)
     m_kernel.note(EventKind::JoinBlocked, 0, 0, 0, m_line);
     park(handle);
     m_scope.m_waiting = this;
+    m_scope.m_struck |= m_scope.m_pending != Interrupt::None;
 }
 
 void Scope::ChildrenEnded::await_resume()
 {
     if (m_waited)
         m_kernel.note(EventKind::JoinEnded, 0, 0, (m_kernel.now() - m_since).count(), m_line);
+}
+
+bool Scope::ChildrenEnded::putsOff(Interrupt)
+{
+    m_scope.m_struck = true;
+    return true;
 }
 
 void Scope::ChildrenEnded::waitsFor(std::vector<Task *> &others) const

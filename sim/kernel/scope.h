@@ -30,7 +30,8 @@ struct ScopeEnd {
 /// Runs @p body with a new scope, and ends when it and every task it spawned have ended. @p body takes the Scope& and
 /// returns void or QCoro::Task<>. An error of the body or of a child cancels the rest and is rethrown at the end
 /// (several: SeveralFailures). The scope's own cancellation ends here; one from outside goes on, and of both at once it
-/// is the outer scope that catches (Trio).
+/// is the outer scope that catches (Trio). One that strikes the wait for the children goes on as well, once they have
+/// ended, even if they saw it through behind shields; where no child is left, it strikes at the next await (Trio).
 template <typename Body>
 QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where = std::source_location::current());
 
@@ -125,7 +126,8 @@ private:
         Scope &m_scope;
     };
 
-    /// Waits until the last child has ended. Cancelling does not end the wait: the children are cancelled, too.
+    /// Waits until the last child has ended. Cancelling does not end the wait (the children are cancelled, too), but is
+    /// remembered.
     class ChildrenEnded : public Suspension
     {
     public:
@@ -133,6 +135,7 @@ private:
         bool await_ready() noexcept;
         void await_suspend(std::coroutine_handle<> handle);
         void await_resume();
+        bool putsOff(Interrupt level) override;
         void waitsFor(std::vector<Task *> &others) const override;
 
     private:
@@ -162,7 +165,7 @@ private:
     bool m_timedOut = false;
     bool m_hasDeadline = false;
     bool m_closed = true;
-    bool m_bodyCancelled = false;
+    bool m_struck = false; ///< cancelled in the body, or in the wait for the children
 };
 
 /// While it lives, the current task is not cancelled from outside; killing goes through. For what must be finished once

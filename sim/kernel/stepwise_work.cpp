@@ -39,6 +39,8 @@ bool StepwiseWork::putsOff(Interrupt level)
 
 void StepwiseWork::stop()
 {
+    if (m_task->pending() == Interrupt::None)
+        return; // a shield has been raised meanwhile
     m_stopping = true;
     m_kernel.interrupt(*m_task);
 }

@@ -3,6 +3,7 @@
 #include "patterns/backpressure/backpressure.h"
 #include "patterns/backpressure/pattern.h"
 #include "patterns/backpressure/reading.h"
+#include "patterns/backpressure/theory.h"
 
 #include <array>
 
@@ -53,20 +54,10 @@ std::span<const Measure> measures()
     static const std::array<Measure, 4> all = {{
         {.id = "send_blocked_share",
          .meaning = "Share of the producers' time that they wait for room in the channel.",
-         .value = [](const Measured &measured) -> std::optional<double> {
-             const Metrics::TaskTimes &times = measured.metrics.group(Producers).times;
-             if (times.alive() == Duration::zero())
-                 return std::nullopt;
-             return inSeconds(times.blockedSending) / inSeconds(times.alive());
-         }},
+         .value = [](const Measured &measured) { return sendBlockedShare(measured.metrics); }},
         {.id = "consumer_utilisation",
          .meaning = "Share of the consumers' time that they work on an item.",
-         .value = [](const Measured &measured) -> std::optional<double> {
-             const Metrics::TaskTimes &times = measured.metrics.group(Consumers).times;
-             if (times.alive() == Duration::zero())
-                 return std::nullopt;
-             return inSeconds(times.running) / inSeconds(times.alive());
-         }},
+         .value = [](const Measured &measured) { return consumerUtilisation(measured.metrics); }},
         {.id = "offered_load",
          .meaning = "Items the producers could make, per item the consumers could take, at the present parameters.",
          .value = [](const Measured &measured) -> std::optional<double> {
@@ -101,6 +92,7 @@ const PatternInfo &backpressurePattern()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<backpressure::Backpressure>(kernel);
         },
+        .theory = backpressure::theory,
     };
     return info;
 }

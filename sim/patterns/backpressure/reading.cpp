@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/backpressure/reading.h"
 
+#include "insight/metrics.h"
 #include "insight/recent.h"
 #include "model/duration_text.h"
 #include "model/number_text.h"
@@ -15,9 +16,11 @@ namespace {
 
 using At = ParametersAt<Parameters>;
 
-double offeredPerSecond(const Parameters &p)
+std::optional<double> shareOf(Duration part, const Metrics::TaskTimes &times)
 {
-    return p.producers() / inSeconds(p.interval.mean());
+    if (times.alive() == Duration::zero())
+        return std::nullopt;
+    return inSeconds(part) / inSeconds(times.alive());
 }
 
 double takenPerSecond(const Parameters &p)
@@ -128,11 +131,28 @@ Headline gone(const Recent &recent)
 
 } // namespace
 
+double offeredPerSecond(const Parameters &p)
+{
+    return p.producers() / inSeconds(p.interval.mean());
+}
+
 std::optional<double> offeredLoad(const Parameters &p)
 {
     if (p.consumers() == 0)
         return std::nullopt;
     return offeredPerSecond(p) / takenPerSecond(p);
+}
+
+std::optional<double> sendBlockedShare(const Metrics &metrics)
+{
+    const Metrics::TaskTimes times = metrics.group(Producers).times;
+    return shareOf(times.blockedSending, times);
+}
+
+std::optional<double> consumerUtilisation(const Metrics &metrics)
+{
+    const Metrics::TaskTimes times = metrics.group(Consumers).times;
+    return shareOf(times.running, times);
 }
 
 Reading read(const Recent &recent, std::span<const std::int64_t> values)

@@ -11,8 +11,14 @@
 
 namespace coroscope::backpressure {
 
+/// Items the producers could make per second, if nobody held them up.
+double offeredPerSecond(const Parameters &parameters);
 /// Items the producers could make per item the consumers could take; nothing without consumers.
 std::optional<double> offeredLoad(const Parameters &parameters);
+/// Share of the producers' time that they wait for room in the channel.
+std::optional<double> sendBlockedShare(const Metrics &metrics);
+/// Share of the consumers' time that they work on an item.
+std::optional<double> consumerUtilisation(const Metrics &metrics);
 
 // What PatternInfo asks for, see there.
 Reading read(const Recent &recent, std::span<const std::int64_t> values);

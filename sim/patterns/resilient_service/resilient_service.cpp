@@ -141,8 +141,8 @@ ResilientService::ResilientService(Kernel &kernel)
       m_renderTimes(kernel.seed(), "render"),
       m_replyTimes(kernel.seed(), "reply"),
       m_retryRules{.retries = static_cast<std::uint32_t>(m_parameters.retries()),
-                   .base = std::chrono::milliseconds(20),
-                   .cap = std::chrono::milliseconds(500),
+                   .base = LiveDuration(std::chrono::milliseconds(20)),
+                   .cap = LiveDuration(std::chrono::milliseconds(500)),
                    .activity = BackingOff},
       m_restartDelay(std::chrono::seconds(1)),
       m_supervisor(kernel, {.group = Workers, .start = [this](Child &child) { return serve(child); }}, Watching)

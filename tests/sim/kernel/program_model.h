@@ -60,7 +60,7 @@ private:
         bool open = true;
         bool shielded = false;
         bool overdue = false;
-        bool bodyCancelled = false;
+        bool struck = false;
         int children = 0;
         std::vector<std::string> errors{};
     };
@@ -204,6 +204,8 @@ private:
     void strike(int task)
     {
         TaskState &it = m_tasks[std::size_t(task)];
+        if (it.wait == Wait::Children)
+            scope(it.inner).struck = true; // goes on waiting: the children are cancelled, too
         if (it.wait == Wait::Nothing || it.wait == Wait::Children)
             return;
         disarm(m_timers, task);
@@ -281,7 +283,8 @@ private:
     {
         const int index = me().inner;
         if (scope(index).children > 0) {
-            me().wait = Wait::Children; // cancellation does not end it: the children are cancelled, too
+            me().wait = Wait::Children;
+            scope(index).struck |= level(index) != None;
             return;
         }
         close(index);
@@ -296,7 +299,7 @@ private:
                 text += " )";
             }
             raise({.error = text});
-        } else if (it.bodyCancelled && (it.requested == None || inherited(index) != None)) {
+        } else if (it.struck && (it.requested == None || inherited(index) != None)) {
             raise({.cancelled = true}); // not this scope's own, or an outer one's as well
         } else {
             say(op,
@@ -315,7 +318,7 @@ private:
             case Frame::Kind::Scope:
                 frame.next = frame.ops->size();
                 if (thrown.cancelled)
-                    scope(me().inner).bodyCancelled = true;
+                    scope(me().inner).struck = true;
                 else
                     fail(me().inner, thrown.error);
                 return;

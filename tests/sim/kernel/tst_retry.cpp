@@ -30,6 +30,8 @@ private Q_SLOTS:
         QCOMPARE(longestDelay(3, 100ms, 1s), Duration(800ms));
         QCOMPARE(longestDelay(4, 100ms, 1s), Duration(1s));
         QCOMPARE(longestDelay(0, 2s, 1s), Duration(1s));
+        QCOMPARE(longestDelay(2, 1ns, 7ns), Duration(4ns)); // not yet the cap
+        QCOMPARE(longestDelay(62, 1ns, Duration::max()), Duration(std::int64_t{1} << 62));
         QCOMPARE(longestDelay(200, 1ns, Duration::max()), Duration::max());
         QCOMPARE(longestDelay(200, 0s, 1s), Duration::zero());
         QCOMPARE(longestDelay(3, -1s, 1s), Duration::zero());
@@ -71,12 +73,23 @@ private Q_SLOTS:
         QVERIFY(delays(63, Duration::max(), Duration::max()).first() >= 0ns);
     }
 
+    void aRandomNumberIsTakenWhateverTheLimits()
+    {
+        for (const Duration base : {0s, 1s}) {
+            Random used(1, "retry", 0);
+            fullJitter(used, 3, base, 9s);
+            Random fresh(1, "retry", 0);
+            fresh.uniform();
+            QCOMPARE(used.uniform(), fresh.uniform());
+        }
+    }
+
     void itTriesABoundedNumberOfTimesAndThenRethrowsTheLastError()
     {
         Script s;
         RetryRules rules;
         rules.retries = 3;
-        rules.base = 0ns;
+        rules.base.setMean(0ns);
         s.start([&]() -> QCoro::Task<> {
             Random random = s.kernel().random("retry", 0);
             auto body = [&](std::uint32_t attempt) -> QCoro::Task<int> {
@@ -100,8 +113,8 @@ private Q_SLOTS:
         Script s;
         RetryRules rules;
         rules.retries = 4;
-        rules.base = 100ms;
-        rules.cap = 300ms;
+        rules.base.setMean(100ms);
+        rules.cap.setMean(300ms);
         QList<Time> attempts;
         s.start([&]() -> QCoro::Task<> {
             Random random = s.kernel().random("retry", 7);
@@ -125,6 +138,75 @@ private Q_SLOTS:
         }
     }
 
+    void aDelayUnderWayFollowsTurnedRulesAndKeepsItsRandomFactor_data()
+    {
+        QTest::addColumn<Duration>("base");
+        QTest::addColumn<Duration>("cap");
+        QTest::addColumn<Duration>("longest");
+        QTest::newRow("not turned") << Duration(4s) << Duration(10s) << Duration(8s);
+        QTest::newRow("base halved") << Duration(2s) << Duration(10s) << Duration(4s);
+        QTest::newRow("base doubled, up to the cap") << Duration(8s) << Duration(10s) << Duration(10s);
+        QTest::newRow("cap lowered") << Duration(4s) << Duration(6s) << Duration(6s);
+        QTest::newRow("cap raised without effect") << Duration(4s) << forEver << Duration(8s);
+        QTest::newRow("both taken away") << Duration(1ns) << Duration(1ns) << Duration(1ns);
+    }
+    void aDelayUnderWayFollowsTurnedRulesAndKeepsItsRandomFactor()
+    {
+        QFETCH(Duration, base);
+        QFETCH(Duration, cap);
+        QFETCH(Duration, longest);
+        Script s;
+        RetryRules rules;
+        rules.retries = 2;
+        rules.base.setMean(4s);
+        rules.cap.setMean(10s);
+        QList<Time> attempts;
+        s.start([&]() -> QCoro::Task<> {
+            Random random = s.kernel().random("retry", 0);
+            auto body = [&](std::uint32_t attempt) -> QCoro::Task<> {
+                attempts.push_back(s.kernel().now());
+                if (attempt < 2)
+                    throw std::runtime_error("broken");
+                co_return;
+            };
+            co_await retry(s.kernel(), random, rules, body);
+        });
+        Random same(s.kernel().seed(), "retry", 0);
+        const Duration first = fullJitter(same, 0, 4s, 10s);
+        const double factor = inSeconds(fullJitter(same, 1, 4s, 10s)) / 8;
+        QVERIFY(factor > 0.2 && factor < 0.9);
+        s.kernel().runUntil(Time{} + first + 1s);
+        QCOMPARE(attempts.size(), 2);
+        rules.base.setMean(base);
+        rules.cap.setMean(cap);
+        s.kernel().runUntil(at(1h));
+        QCOMPARE(attempts.size(), 3);
+        const Duration delay{std::llround(factor * static_cast<double>(longest.count()))};
+        QCOMPARE(attempts.at(1), Time{} + first);
+        QCOMPARE(attempts.at(2), Time{} + first + std::max<Duration>(delay, 1s)); // or at once, where that has passed
+    }
+
+    void aLongestDelayOfAllTimeIsStillARandomOne()
+    {
+        RetryRules rules;
+        rules.base.setMean(1s);
+        Random random(1, "retry", 0);
+        RetryDelay delay(random, 200, rules);
+        QVERIFY(delay.sample().length() > Duration(24h) && delay.sample().length() < forEver / 2);
+        rules.cap.setMean(0s);
+        QCOMPARE(delay.sample().length(), Duration::zero());
+    }
+
+    void aDelayOfNothingIsNothing()
+    {
+        RetryRules rules;
+        Random random(1, "retry", 0);
+        RetryDelay delay(random, 0, rules);
+        QCOMPARE(delay.sample().length(), Duration::zero());
+        rules.base.setMean(1s);
+        QCOMPARE(delay.sample().length(), Duration::zero());
+    }
+
     void aSuccessIsNotTriedAgainAndACancellationIsNoErrorToRetry()
     {
         Script s;
@@ -146,6 +228,7 @@ private Q_SLOTS:
                 co_await retry(s.kernel(), random, rules, slow);
             });
             s.say("over");
+            s.expect(random.uniform() == s.kernel().random("retry", 0).uniform(), "a delay was drawn");
         });
         s.kernel().runUntil(at(2h));
         QCOMPARE(s.log, (QStringList{"0ms good", "0ms slow", "3ms over"}));

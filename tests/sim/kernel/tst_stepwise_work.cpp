@@ -110,6 +110,37 @@ private Q_SLOTS:
         QCOMPARE(s.log, QStringList{"20ms cancelled"});
     }
 
+    void aShieldRaisedBeforeTheCheckpointHoldsTheCancellationOffUntilItIsLifted()
+    {
+        Script s;
+        LiveDuration step(30ms);
+        Scope *outside = nullptr;
+        Scope *inside = nullptr;
+        s.start([&]() -> QCoro::Task<> {
+            co_await scoped(s.kernel(), [&](Scope &outer) -> QCoro::Task<> {
+                outside = &outer;
+                co_await scoped(s.kernel(), [&](Scope &inner) -> QCoro::Task<> {
+                    inside = &inner;
+                    try {
+                        co_await s.work(100ms).cancellableEvery(step);
+                    } catch (const Cancelled &) {
+                        s.say("cancelled");
+                        throw;
+                    }
+                });
+            });
+        });
+        s.kernel().runUntil(at(10ms));
+        outside->cancel();
+        s.kernel().runUntil(at(20ms));
+        inside->setShielded(true);
+        s.kernel().runUntil(at(70ms));
+        QCOMPARE(s.log, QStringList());
+        inside->setShielded(false);
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{"90ms cancelled"});
+    }
+
     void aTurnedStepMovesTheCheckpointThatIsWaitedFor_data()
     {
         QTest::addColumn<int>("cancelled");

@@ -85,6 +85,14 @@ private Q_SLOTS:
         QVERIFY(some.heap.empty());
     }
 
+    void theOnlyOneIsNotArmedWhenItHasBeenTaken()
+    {
+        Armed some({1});
+        some.heap.takeFirst();
+        QVERIFY(!some.timers[0].armed());
+        QVERIFY(some.heap.empty());
+    }
+
     void disarmingOneThatIsNotArmedDoesNothing()
     {
         Armed some({2, 1});
@@ -119,6 +127,15 @@ private Q_SLOTS:
         Armed some({10, 10, 10, 20});
         some.heap.rearm(some.timers[0], at(10));
         QCOMPARE(some.drained(), (QList<int>{1, 2, 0, 3}));
+    }
+
+    void whenTheFirstOfTheMomentHasBeenTakenTheNextToBeArmedStillComesAfterTheRest()
+    {
+        Armed some({10, 10, 10});
+        Named later(3);
+        some.heap.takeFirst();
+        some.heap.arm(later, at(10));
+        QCOMPARE(some.drained(), (QList<int>{1, 2, 3}));
     }
 
     void armedAnewItMayComeSoonerOrLater()

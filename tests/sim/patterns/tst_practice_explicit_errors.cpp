@@ -92,6 +92,15 @@ private Q_SLOTS:
         QCOMPARE(after("threads", "3", 170ms, {{"tasks", "3"}})->session.world().items().lost, std::uint64_t{3});
     }
 
+    void aDelayUnderWayFollowsItsParameter()
+    {
+        PracticeRun run("explicit-errors", small({{"variant", "handled"}, {"delay", "10s"}, {"retries", "1"}}));
+        run.schedule(200ms, "delay", "1ms"); // the first call has failed at 150 ms
+        run.runTo(250ms);
+        QCOMPARE(run.story({EventKind::SleepRetimed}), QStringList{"200 sleep-retimed by Caller 1"});
+        QCOMPARE(run.story({EventKind::ItemFailed}), QStringList{"250 item-failed 1 by Caller 1"});
+    }
+
     void failuresThatNobodySawAreNamed()
     {
         PracticeRun ignored("explicit-errors", small({}));

@@ -93,7 +93,7 @@ void ExplicitErrors::start(Scope &scope)
 void ExplicitErrors::setRules()
 {
     m_rules.retries = static_cast<std::uint32_t>(m_parameters.retries());
-    m_rules.base = m_parameters.delay();
+    m_rules.base.setMean(m_parameters.delay());
     m_rules.activity = Delaying;
 }
 

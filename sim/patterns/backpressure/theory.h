@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/pattern.h"
+
+#include <vector>
+
+namespace coroscope::backpressure {
+
+/// What PatternInfo asks for, see there. Items come at exponential intervals, one by one, and none fails. Then `unbounded`
+/// is an M/M/c, with one consumer an M/G/1, if the load is below one and memory never runs out; with exponential work
+/// `drop-newest` is an M/M/c/K, and `wait` a birth-death chain, both at any load. Of `drop-oldest` nothing is said.
+std::vector<TheoryValue> theory(const Measured &measured);
+
+} // namespace coroscope::backpressure
