@@ -99,8 +99,9 @@ void appendLock(DisplayList &list, const SceneSource &source, const StageLayout 
     shape.line(lock.waiting, Role::Waiting);
     const QString label = toQString(source.topology().locks[id].label);
     if (layout.lock(id).isNarrow(layout.textScale())) {
-        shape.captions(label, lock.holder == 0 ? QStringLiteral("free")
-                                               : QStringLiteral("held by %1").arg(shape.numberOf(lock.holder)));
+        shape.captions(label,
+                       lock.holder == 0 ? QStringLiteral("free")
+                                        : QStringLiteral("held by %1").arg(shape.numberOf(lock.holder)));
         return;
     }
     shape.captions(lock.holder == 0 ? QStringLiteral("%1 · free").arg(label)

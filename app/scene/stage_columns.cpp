@@ -104,7 +104,8 @@ void squeeze(std::vector<double> &widths, std::vector<double> &gaps, double room
         return;
     const double gapsLeast = std::min(gapsWanted, narrowestGap * static_cast<double>(gaps.size() - 1));
     const double least = wanted * narrowestShare;
-    const double spared = std::clamp((wanted + gapsWanted - room) / (wanted - least + gapsWanted - gapsLeast), 0.0, 1.0);
+    const double spared = std::clamp((wanted + gapsWanted - room) / (wanted - least + gapsWanted - gapsLeast), 0.0,
+                                     1.0);
     const double gapShare = gapsWanted > 0 ? 1 - spared * (1 - gapsLeast / gapsWanted) : 1;
     double share = 1 - spared * (1 - narrowestShare);
     if (spared == 1)

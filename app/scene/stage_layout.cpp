@@ -91,7 +91,7 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
     };
     const auto add = [&](NodeRef::Kind kind, std::size_t index, int number, double width, bool stretches) {
         Column &column = columnOf(number);
-        column.wanted.height += stretches ? leastCapsuleHeight + 2 * captionRoom
+        column.wanted.height += stretches  ? leastCapsuleHeight + 2 * captionRoom
             : kind == NodeRef::Kind::Group ? leastCardHeight * m_scale
                                            : 2 * comfortableTerminal + terminalCaptionRoom;
         column.nodes.push_back({kind, static_cast<std::uint32_t>(index)});
