@@ -23,7 +23,7 @@ constexpr double mostChannel = 430;
 constexpr std::size_t mostInOneRow = 5;
 constexpr std::size_t mostRows = 3;
 constexpr double leastRowHeight = 112;
-/// Of rows that would otherwise have to be less than half as wide as they need.
+/// Of rows that would otherwise have to be less than a third as wide as they need.
 constexpr double tightRowHeight = 96;
 /// What stands in a row becomes narrower down to this; from there on the gaps do as well.
 constexpr double leastShare = 0.4;
@@ -74,7 +74,7 @@ std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
             widest = std::max(widest, leastWidth(columns.subspan(at, length), scale));
             at += length;
         }
-        const double height = (widest > 2 * size.width() ? tightRowHeight : leastRowHeight) * scale;
+        const double height = (widest > 3 * size.width() ? tightRowHeight : leastRowHeight) * scale;
         if (widest <= size.width() || size.height() / static_cast<double>(rows.size() + 1) < height)
             break;
         rows = brokenInto(rows.size() + 1, columns, scale);

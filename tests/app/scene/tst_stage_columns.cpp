@@ -252,10 +252,10 @@ private Q_SLOTS:
         QCOMPARE(rowLengths(placeColumns(seven, {1189, 620}, 1)), (Lengths{4, 3}));
         QCOMPARE(rowLengths(placeColumns(seven, {1189, 224}, 1)), (Lengths{4, 3})); // two of the least height
         QCOMPARE(rowLengths(placeColumns(seven, {1189, 223}, 1)), (Lengths{7}));
-        // Lower rows rather than columns of less than half of their width.
-        QCOMPARE(rowLengths(placeColumns(seven, {595, 223}, 1)), (Lengths{7}));
-        QCOMPARE(rowLengths(placeColumns(seven, {594, 223}, 1)), (Lengths{4, 3}));
-        QCOMPARE(rowLengths(placeColumns(seven, {594, 191}, 1)), (Lengths{7}));
+        // Lower rows rather than columns of less than a third of their width.
+        QCOMPARE(rowLengths(placeColumns(seven, {397, 223}, 1)), (Lengths{7}));
+        QCOMPARE(rowLengths(placeColumns(seven, {396, 223}, 1)), (Lengths{4, 3}));
+        QCOMPARE(rowLengths(placeColumns(seven, {396, 191}, 1)), (Lengths{7}));
         const std::vector<StageColumn> twelve = mixed(0, 12, 1);
         QCOMPARE(rowLengths(placeColumns(twelve, {882, 470}, 1)), (Lengths{4, 4, 4}));
         QCOMPARE(rowLengths(placeColumns(twelve, {882, 335}, 1)), (Lengths{6, 6}));
