@@ -74,7 +74,7 @@ Column {
             axis: controls.study.up
             word: "and"
             tip: "A second parameter makes a map instead of a curve."
-            names: ["nothing else"].concat(controls.study.parameters)
+            names: ["nothing else", ...controls.study.parameters]
             current: controls.study.up.parameter + 1
             onChosen: index => controls.study.varyUp(index - 1)
             onAnswered: error => controls.problem = error
