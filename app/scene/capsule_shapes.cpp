@@ -35,6 +35,8 @@ void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, cons
                          .text = above,
                          .strong = true,
                          .align = Qt::AlignCenter});
+    if (capsule.crowded)
+        return;
     list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, capsule.captionWidth, height),
                          .text = below,
                          .role = Role::TextMuted,

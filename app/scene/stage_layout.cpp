@@ -91,7 +91,7 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
     };
     const auto add = [&](NodeRef::Kind kind, std::size_t index, int number, double width, bool stretches) {
         Column &column = columnOf(number);
-        column.wanted.height += stretches  ? leastCapsuleHeight + 2 * captionRoom
+        column.wanted.height += stretches  ? leastCapsuleHeight + captionRoom + gap
             : kind == NodeRef::Kind::Group ? leastCardHeight * m_scale
                                            : 2 * comfortableTerminal + terminalCaptionRoom;
         column.nodes.push_back({kind, static_cast<std::uint32_t>(index)});
@@ -210,8 +210,11 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
 {
     const double width = area.width();
     // What stands one above the other has less, so that their captions have room.
-    const double leastHeight = std::clamp(area.height() - 2 * captionRoom, leastCapsuleHeight, 60 * m_scale);
-    const double mostHeight = std::max(leastHeight, area.height() - 2 * captionRoom);
+    capsule.crowded = area.height() < leastCapsuleHeight + 2 * captionRoom;
+    const double captions = capsule.crowded ? captionRoom : 2 * captionRoom;
+    const double leastHeight = std::clamp(area.height() - captions, leastCapsuleHeight, 60 * m_scale);
+    const double mostHeight = std::max(leastHeight, area.height() - captions);
+    const double middle = area.center().y() + (capsule.crowded ? captionRoom / 2 : 0);
     capsule.queueRoom = column.gapBefore;
     capsule.exitRoom = column.gapAfter;
     capsule.captionWidth = std::min(mostCaption, width + 2 * std::min(column.gapBefore, column.gapAfter) - 8);
@@ -235,7 +238,7 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
         radius -= 0.25;
     if (slotCount < 0 || radius < leastSlot) {
         const double height = std::min(64 * m_scale, mostHeight);
-        capsule.rect = QRectF(area.left(), area.center().y() - height / 2, width, height);
+        capsule.rect = QRectF(area.left(), middle - height / 2, width, height);
         return;
     }
     const int rows = std::max(1, rowsNeeded());
@@ -244,7 +247,7 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
     const double contentWidth = columns * pitch - space;
     const double height = std::max(leastHeight, heightNeeded());
     const double whole = std::min(width, contentWidth + 2 * inset + 4);
-    capsule.rect = QRectF(area.center().x() - whole / 2, area.center().y() - height / 2, whole, height);
+    capsule.rect = QRectF(area.center().x() - whole / 2, middle - height / 2, whole, height);
     capsule.queueRoom += capsule.rect.left() - area.left();
     capsule.exitRoom += area.right() - capsule.rect.right();
     capsule.slotRadius = radius;

@@ -59,6 +59,7 @@ public:
         double slotRadius = 0;
         double queueRoom = 0;    ///< before the mouth, for those who wait in line
         double exitRoom = 0;     ///< behind the end, likewise
+        bool crowded = false;    ///< there is room for the caption above alone
         double captionWidth = 0; ///< of what is written above and below, so that it doesn't run into its neighbours
 
         /// Where things go in, and where they come out.

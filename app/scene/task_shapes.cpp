@@ -4,9 +4,6 @@
 #include "model/duration_text.h"
 #include "model/session.h"
 #include "models/text.h"
-#include "scene/painter.h"
-
-#include <QFontMetricsF>
 
 #include <algorithm>
 #include <optional>
@@ -126,18 +123,17 @@ void appendStateSign(DisplayList &list, const TaskView &task, QPointF center, do
         appendSign(list, task, center, radius, now);
 }
 
-/// What a card says of its task: in full, or short where that does not fit.
-QString nameOn(const TaskView &task, const Topology &topology, const Label &label, double textScale)
+QString nameOn(const TaskView &task, const Topology &topology, bool alone)
 {
-    const QString name = toQString(placeName(topology, task.place));
     const std::string_view brief = topology.groups[task.place.group].brief;
-    if (brief.empty() || QFontMetricsF(fontOf(label, textScale)).horizontalAdvance(name) <= label.rect.width())
-        return name;
-    return toQString(brief) + (task.place.index == 0 ? QString() : QStringLiteral(" · %1").arg(task.place.index + 1));
+    if (brief.empty())
+        return toQString(placeName(topology, task.place));
+    return toQString(brief) + (alone ? QString() : QStringLiteral(" · %1").arg(task.place.index + 1));
 }
 
+/// @p alone: it is the only one of its group.
 void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, double textScale,
-                Time now)
+                bool alone, Time now)
 {
     list.push_back(outline(task, rect, 10));
     list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18),
@@ -145,7 +141,10 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
                        .fill = roleOf(task.state)});
     appendDeadline(list, task, rect, now);
     const double middle = rect.center().y();
-    Label name{.rect = {}, .text = {}, .role = hasEnded(task.state) ? Role::TextMuted : Role::Text, .strong = true};
+    Label name{.rect = {},
+               .text = nameOn(task, topology, alone),
+               .role = hasEnded(task.state) ? Role::TextMuted : Role::Text,
+               .strong = true};
     QRectF phrase; // none where it has no room
     if (rect.width() < narrowestCard * textScale) {
         name.rect = QRectF(rect.left() + 7, middle - 22, rect.width() - 8, 20);
@@ -161,7 +160,6 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
         name.rect = QRectF(left, middle - 22, signCenter.x() - sign - 4 - left, 20);
         phrase = QRectF(left, middle + 3, rect.right() - 8 - left, 18);
     }
-    name.text = nameOn(task, topology, name, textScale);
     list.push_back(name);
     if (!phrase.isNull())
         list.push_back(Label{.rect = phrase,
@@ -280,7 +278,7 @@ void appendTask(DisplayList &list, const TaskView &task, const Topology &topolog
     const QRectF &rect = layout.task(task.place);
     switch (layout.detail(task.place.group)) {
     case StageLayout::Detail::Card:
-        appendCard(list, task, topology, rect, layout.textScale(), now);
+        appendCard(list, task, topology, rect, layout.textScale(), layout.counts().tasks[task.place.group] == 1, now);
         break;
     case StageLayout::Detail::Short:
         appendShort(list, task, topology, rect, now);

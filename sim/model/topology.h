@@ -18,7 +18,7 @@ struct TaskGroup {
     bool longLived;         ///< true: listed one by one (`tasks`); false: summed up (`task_groups`)
     bool single = false;    ///< there is only ever one, named by the label alone: "Source"
     bool optional = false;  ///< takes no room on the stage while nobody is in it
-    /// What stands for the label where there is too little room for it, "Stage 1"; empty: nothing else does.
+    /// What cards on the stage say instead of a long label, "Stage 1"; empty: they say the label.
     std::string_view brief{};
 };
 
