@@ -74,8 +74,17 @@ void SweepChart::paintScene(QPainter &painter, Theme theme, double scale)
     coroscope::paint(painter, scene.list(m_marked), theme, scale);
 }
 
+void SweepChart::point(QPointF position)
+{
+    if (m_pointer == position)
+        return;
+    m_pointer = position;
+    mark(pointAt(position));
+}
+
 void SweepChart::hoverLeaveEvent(QHoverEvent *)
 {
+    m_pointer.reset();
     mark(std::nullopt);
 }
 

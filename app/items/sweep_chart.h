@@ -38,14 +38,16 @@ protected:
     bool hasScene() const override { return m_study && !m_study->picture().points.empty(); }
     void paintScene(QPainter &painter, Theme theme, double scale) override;
     void sceneChanged() override;
-    void hoverEnterEvent(QHoverEvent *event) override { mark(pointAt(event->position())); }
-    void hoverMoveEvent(QHoverEvent *event) override { mark(pointAt(event->position())); }
+    void hoverEnterEvent(QHoverEvent *event) override { point(event->position()); }
+    void hoverMoveEvent(QHoverEvent *event) override { point(event->position()); }
     void hoverLeaveEvent(QHoverEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    /// The pointer is there. Qt says so with every frame; only where it has moved does it take the mark from the keyboard.
+    void point(QPointF position);
     void mark(std::optional<std::size_t> point);
     std::optional<std::size_t> pointAt(QPointF position) const;
     /// To the next computed point so many columns and rows away.
@@ -53,6 +55,7 @@ private:
 
     QPointer<SweepStudy> m_study;
     std::optional<std::size_t> m_marked;
+    std::optional<QPointF> m_pointer; ///< where it was last
 };
 
 } // namespace coroscope

@@ -28,7 +28,7 @@ constexpr double terminalCaptionRoom = 25;
 constexpr double mostCaption = 300;
 constexpr double leastCapsuleHeight = 24;
 /// The radius at which the number in a terminal can be read.
-constexpr double comfortableTerminal = 12;
+constexpr double comfortableTerminal = 10;
 
 } // namespace
 

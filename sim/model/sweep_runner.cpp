@@ -31,7 +31,7 @@ void SweepRunner::work()
         std::vector<SweepRun> runs;
         for (std::uint64_t i = 0; i < m_sweep.seeds(); ++i) {
             std::optional<SweepRun> run = sweepRun(m_sweep.scenarioAt(point, m_sweep.firstSeed + i), stop);
-            if (!run || stop.stop_requested())
+            if (!run)
                 return;
             runs.push_back(std::move(*run));
         }

@@ -106,6 +106,20 @@ private Q_SLOTS:
         QCOMPARE(asked.front().front().toInt(), 1);
     }
 
+    void aPointerThatRestsLeavesTheMarkToTheKeyboard()
+    {
+        Bench bench;
+        QVERIFY(bench.ready);
+        QTest::mouseMove(&bench.window, bench.placeOf(2));
+        QTRY_COMPARE(bench.chart.marked(), std::optional<std::size_t>(2));
+        QTest::keyClick(&bench.window, Qt::Key_Right);
+        for (int frame = 0; frame < 3; ++frame) {
+            bench.window.grabWindow();
+            QTest::qWait(20);
+        }
+        QCOMPARE(bench.chart.marked(), std::optional<std::size_t>(3));
+    }
+
     void nothingIsMarkedInASweepThatHasBegunAnew()
     {
         Bench bench;

@@ -207,6 +207,32 @@ private Q_SLOTS:
         }
     }
 
+    void theCommandDoesNotSetWhatIsVaried()
+    {
+        Study bench;
+        bench.turn("producers", 9);
+        bench.study.start(); // it would not begin by itself: nothing changes
+        QVERIFY(bench.settled());
+        QVERIFY2(!bench.study.commandLine().contains(QStringLiteral("--set producers")),
+                 qPrintable(bench.study.commandLine()));
+    }
+
+    void theoryAndRunsThatEndEarlyAreShown()
+    {
+        Study bench;
+        bench.study.varyAcross(SimulationBench::row("consumers"));
+        QCOMPARE(bench.study.across()->setFrom(QStringLiteral("0")), QString());
+        bench.turn("interval-shape", 2); // exponential, as the formulas ask
+        bench.turn("work-shape", 2);
+        QVERIFY(bench.settled());
+        const auto &points = bench.study.picture().points;
+        QVERIFY(points[0]->troubled); // nobody takes anything
+        QVERIFY(!points[2]->troubled);
+        QVERIFY(!points[0]->theory);
+        QVERIFY(points[2]->theory);
+        QVERIFY(std::abs(*points[2]->theory - *points[2]->mean) < 0.1 * *points[2]->mean);
+    }
+
     void theMeasureShownIsAQuestionOfLookingOnly()
     {
         Study bench;

@@ -8,13 +8,17 @@
 
 namespace coroscope::test {
 
-/// What a picture is made from, of one run of "backpressure": everything a window would decide can be set.
+/// What a picture is made from, of one run: everything a window would decide can be set.
 class RunSource final : public SceneSource
 {
 public:
     using Given = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
-    explicit RunSource(Given given, Keeping keeping = {}) : run("backpressure", given, 1, keeping) { runTo(0s); }
+    explicit RunSource(Given given, Keeping keeping = {}, std::string_view pattern = "backpressure")
+        : run(pattern, given, 1, keeping)
+    {
+        runTo(0s);
+    }
 
     /// Runs, and looks at what there is then.
     void runTo(Duration end)

@@ -127,6 +127,37 @@ private Q_SLOTS:
         }
     }
 
+    void bandAndTheoryStayWithinThePicture()
+    {
+        SweepPicture shown = picture(3);
+        shown.points[0] = {.mean = 0.05, .halfWidth = 0.2}; // an interval that ends below nothing
+        shown.points[1]->halfWidth = 7;
+        shown.points[2]->theory = 30;
+        shown.points[1]->theory = 28;
+        const DisplayList list = SweepScene(shown, large, 1).list(std::nullopt);
+        const QRectF within(0, 0, large.width(), large.height() - 40); // the texts stand below
+        for (const Area &area : all<Area>(list))
+            QVERIFY(within.contains(area.outline.boundingRect()));
+        const auto lines = all<Line>(list, [](const Line &line) { return line.role == Role::Waiting; });
+        QVERIFY(!lines.empty());
+        for (const Line &line : lines) // flat or upright ones have no area
+            QVERIFY(within.contains(line.points.boundingRect().adjusted(0, 0, 0.1, 0.1)));
+        const double zero = labelSaying(list, QStringLiteral("0 /s"))->rect.center().y();
+        QVERIFY(all<Area>(list).front().outline.boundingRect().bottom() <= zero + 0.5);
+    }
+
+    void theSecondParameterGrowsUpwards()
+    {
+        const SweepPicture shown = picture(2, 3);
+        const SweepScene scene(shown, large, 1);
+        const auto top = [&](std::size_t point) {
+            return all<Box>(scene.list(point), [](const Box &box) { return box.strokeWidth == 3; }).front().rect.top();
+        };
+        QVERIFY(top(1) < top(0));
+        QVERIFY(top(2) < top(1));
+        QCOMPARE(top(3), top(0));
+    }
+
     void aGapInTheNumbersIsAGapInTheCurve()
     {
         SweepPicture shown = picture(7);
