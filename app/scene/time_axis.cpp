@@ -27,20 +27,27 @@ double roundStep(double least)
     return step == steps.end() ? steps.back() * std::ceil(least / steps.back()) : *step;
 }
 
-QString tickText(double seconds, double step)
+/// "9:48", "1:02:03", "9:48.50".
+QString clockText(double seconds, int places)
 {
-    if (step < 30) {
-        const int places = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
-        return QString::number(seconds, 'f', std::max(places, step < 1 ? 1 : 0))
-            + (step >= 1 ? QStringLiteral(" s") : QString());
-    }
-    const auto whole = std::llround(seconds);
-    if (whole < 3600)
-        return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
-    return QStringLiteral("%1:%2:%3")
-        .arg(whole / 3600)
-        .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
-        .arg(whole % 60, 2, 10, QLatin1Char('0'));
+    const auto whole = static_cast<std::int64_t>(seconds + 1e-9);
+    const auto two = [](std::int64_t number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
+    QString text = whole < 3600 ? QString::number(whole / 60)
+                                : QString::number(whole / 3600) + QLatin1Char(':') + two(whole / 60 % 60);
+    text += QLatin1Char(':') + two(whole % 60);
+    if (places > 0) // "0.50" without its first digit
+        text += QString::number(std::max(0.0, seconds - static_cast<double>(whole)), 'f', places).mid(1);
+    return text;
+}
+
+/// @p late: the axis is so far from the start that seconds alone are hard to read.
+QString tickText(double seconds, double step, bool late)
+{
+    const int places = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
+    if (late || step >= 30)
+        return clockText(seconds, places);
+    return QString::number(seconds, 'f', std::max(places, step < 1 ? 1 : 0))
+        + (step >= 1 ? QStringLiteral(" s") : QString());
 }
 
 } // namespace
@@ -68,9 +75,11 @@ std::vector<TimeAxis::Tick> TimeAxis::ticks(double leastDistance) const
     std::vector<Tick> list;
     const double step = roundStep(std::max(leastDistance, 1.0) / width * span);
     // Counted, not added up: a tenth added ten times is not one.
+    constexpr double longInSeconds = 120;
+    const bool late = from + span > longInSeconds;
     const auto first = static_cast<std::int64_t>(std::ceil(from / step - 1e-9));
     for (std::int64_t i = first; static_cast<double>(i) * step <= from + span; ++i)
-        list.push_back({static_cast<double>(i) * step, tickText(static_cast<double>(i) * step, step)});
+        list.push_back({static_cast<double>(i) * step, tickText(static_cast<double>(i) * step, step, late)});
     return list;
 }
 
