@@ -16,5 +16,6 @@ Image {
     height: size
     sourceSize.width: Math.ceil(size * Screen.devicePixelRatio)
     sourceSize.height: Math.ceil(size * Screen.devicePixelRatio)
-    source: name === "" ? "" : "image://icon/" + name + "?" + color
+    // Said aloud, for what Qt 6.4's compiler makes of `+ color` loses the colour to the garbage collector and crashes.
+    source: name === "" ? "" : "image://icon/" + name + "?" + color.toString()
 }
