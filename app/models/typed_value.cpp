@@ -16,4 +16,20 @@ ParsedValue typedValue(const ParameterSpec &spec, const QString &typed)
     return parsed(spec, plainText(typed));
 }
 
+QString notAccepted(const char *what, const QString &typed, const QString &takes)
+{
+    return QStringLiteral("%1 = '%2': not accepted; it takes %3")
+        .arg(QLatin1String(what), typed.left(20).simplified(), takes);
+}
+
+QString takeNumber(int &number, const char *what, const QString &typed, int least, int most)
+{
+    bool isNumber = false;
+    const int given = typed.trimmed().toInt(&isNumber);
+    if (!isNumber || given < least || given > most)
+        return notAccepted(what, typed, QStringLiteral("a whole number, %1 to %2").arg(least).arg(most));
+    number = given;
+    return {};
+}
+
 } // namespace coroscope

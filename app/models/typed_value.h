@@ -12,4 +12,9 @@ std::string plainText(const QString &typed);
 /// Reads what somebody typed for a parameter.
 ParsedValue typedValue(const ParameterSpec &spec, const QString &typed);
 
+/// One line: @p typed is not accepted for @p what, which takes something else.
+QString notAccepted(const char *what, const QString &typed, const QString &takes);
+/// Sets @p number to the whole number typed, or leaves it and returns what would be accepted.
+QString takeNumber(int &number, const char *what, const QString &typed, int least, int most);
+
 } // namespace coroscope

@@ -410,10 +410,16 @@ void Simulation::selectPattern(const QString &id)
     start(*pattern, settings);
 }
 
-void Simulation::copyCommand()
+void Simulation::copy(const QString &command)
 {
-    QGuiApplication::clipboard()->setText(commandLine());
-    Q_EMIT notice(QStringLiteral("Copied: %1").arg(commandLine()));
+    QGuiApplication::clipboard()->setText(command);
+    Q_EMIT notice(QStringLiteral("Copied: %1").arg(command));
+}
+
+void Simulation::runTo(Time time)
+{
+    session().runUntil(time);
+    goToPresent();
 }
 
 } // namespace coroscope

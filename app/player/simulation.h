@@ -147,7 +147,11 @@ public:
     Q_INVOKABLE void selectPattern(const QString &id);
     /// Takes one of the pattern's actions at the present moment, at the task with this index of the action's group.
     Q_INVOKABLE void act(int action, int index);
-    Q_INVOKABLE void copyCommand();
+    Q_INVOKABLE void copyCommand() { copy(commandLine()); }
+    /// Puts a command line where it can be pasted from, and says so.
+    void copy(const QString &command);
+    /// Runs on to @p time, if that has not passed, and looks at what there is then.
+    void runTo(Time time);
     /// Where things stand on the stage, for those who point at them or have them read out.
     void setStageLayout(const StageLayout &layout);
     /// Turns a parameter at the present moment.

@@ -97,15 +97,10 @@ QString SweepAxis::setTo(const QString &text)
 
 QString SweepAxis::setSteps(const QString &text)
 {
-    bool isNumber = false;
-    const int steps = text.trimmed().toInt(&isNumber);
-    if (!isNumber || steps < 2 || steps > mostSteps)
-        return QStringLiteral("steps = '%1': not accepted; it takes a whole number, 2 to %2")
-            .arg(text.left(20))
-            .arg(mostSteps);
-    m_steps = steps;
-    Q_EMIT changed();
-    return {};
+    const QString error = takeNumber(m_steps, "steps", text, 2, mostSteps);
+    if (error.isEmpty())
+        Q_EMIT changed();
+    return error;
 }
 
 std::optional<Variation> SweepAxis::variation() const

@@ -8,9 +8,6 @@
 #include "models/typed_value.h"
 #include "player/command_line.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
-
 #include <algorithm>
 #include <thread>
 
@@ -40,12 +37,6 @@ bool makeTheSame(const Sweep &a, const Sweep &b)
     return a.base.pattern == b.base.pattern && a.variations == b.variations && others(a) == others(b)
         && a.firstSeed == b.firstSeed && a.lastSeed == b.lastSeed && a.base.length == b.base.length
         && a.base.settings.warmup == b.base.settings.warmup && a.base.settings.schedule == b.base.settings.schedule;
-}
-
-QString refused(const char *what, const QString &text, const QString &accepted)
-{
-    return QStringLiteral("%1 = '%2': not accepted; it takes %3")
-        .arg(QLatin1String(what), text.left(20).simplified(), accepted);
 }
 
 } // namespace
@@ -162,26 +153,28 @@ QString SweepStudy::warmupEdit() const
     return toQString(canonicalDuration(m_warmup));
 }
 
+std::uint64_t SweepStudy::done() const
+{
+    return static_cast<std::uint64_t>(
+        std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) { return row.has_value(); }));
+}
+
 double SweepStudy::progress() const
 {
-    if (m_rows.empty())
-        return 0;
-    const auto done = std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) { return row.has_value(); });
-    return static_cast<double>(done) / static_cast<double>(m_rows.size());
+    return m_rows.empty() ? 0 : static_cast<double>(done()) / static_cast<double>(m_rows.size());
 }
 
 QString SweepStudy::statusText() const
 {
     if (!m_sweep)
         return {};
-    const auto done = static_cast<std::uint64_t>(
-        std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) { return row.has_value(); }));
-    if (!running() && done == m_rows.size())
-        return toQString(counted(done * m_sweep->seeds(), "run of ", "runs of ")
+    const std::uint64_t points = done();
+    if (!running() && points == m_rows.size())
+        return toQString(counted(points * m_sweep->seeds(), "run of ", "runs of ")
                          + readableDuration(m_sweep->base.length) + " in "
                          + readableDuration(Duration{std::llround(m_took * 1e9)}));
     return QStringLiteral("%1 of %2 points%3")
-        .arg(done)
+        .arg(points)
         .arg(m_rows.size())
         .arg(running() ? QString() : QStringLiteral(", stopped"));
 }
@@ -209,22 +202,19 @@ void SweepStudy::varyUp(int row)
 
 QString SweepStudy::setSeeds(const QString &text)
 {
-    bool isNumber = false;
-    const int seeds = text.trimmed().toInt(&isNumber);
-    if (!isNumber || seeds < 1 || seeds > mostSeeds)
-        return refused("seeds", text, QStringLiteral("a whole number, 1 to %1").arg(mostSeeds));
-    m_seeds = seeds;
-    Q_EMIT settingsChanged();
-    return {};
+    const QString error = takeNumber(m_seeds, "seeds", text, 1, mostSeeds);
+    if (error.isEmpty())
+        Q_EMIT settingsChanged();
+    return error;
 }
 
 QString SweepStudy::setLength(const QString &text)
 {
     const std::optional<Duration> length = parsedDuration(plainText(text));
     if (!length || *length <= m_warmup || *length > longest)
-        return refused("each run", text,
-                       QStringLiteral("a duration of more than the warm-up (%1) and up to %2")
-                           .arg(toQString(canonicalDuration(m_warmup)), toQString(canonicalDuration(longest))));
+        return notAccepted("each run", text,
+                           QStringLiteral("a duration of more than the warm-up (%1) and up to %2")
+                               .arg(toQString(canonicalDuration(m_warmup)), toQString(canonicalDuration(longest))));
     m_length = *length;
     Q_EMIT settingsChanged();
     return {};
@@ -234,7 +224,7 @@ QString SweepStudy::setWarmup(const QString &text)
 {
     const std::optional<Duration> warmup = parsedDuration(plainText(text));
     if (!warmup || *warmup >= m_length)
-        return refused(
+        return notAccepted(
             "warm-up", text,
             QStringLiteral("a duration of less than a run (%1)").arg(toQString(canonicalDuration(m_length))));
     m_warmup = *warmup;
@@ -353,16 +343,14 @@ void SweepStudy::open(int point)
     const Scenario scenario = m_sweep->scenarioAt(static_cast<std::uint64_t>(point), m_sweep->firstSeed);
     m_simulation->setPlaying(false);
     m_simulation->start(*scenario.pattern, scenario.settings);
-    m_simulation->session().runUntil(Time{} + scenario.length);
-    m_simulation->goToPresent();
+    m_simulation->runTo(Time{} + scenario.length);
     Q_EMIT m_simulation->notice(
         QStringLiteral("The run of this point, seed %1, at its end. Home goes to its start.").arg(m_sweep->firstSeed));
 }
 
 void SweepStudy::copyCommand()
 {
-    QGuiApplication::clipboard()->setText(commandLine());
-    Q_EMIT m_simulation->notice(QStringLiteral("Copied: %1").arg(commandLine()));
+    m_simulation->copy(commandLine());
 }
 
 } // namespace coroscope

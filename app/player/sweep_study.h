@@ -97,6 +97,8 @@ Q_SIGNALS:
 private:
     void patternMayHaveChanged();
     Sweep wanted() const;
+    /// Points that are computed.
+    std::uint64_t done() const;
     void begin(Sweep sweep);
     void keepUp();
     void takeResults();

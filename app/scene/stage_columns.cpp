@@ -89,7 +89,7 @@ std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
         if (widest <= size.width() || size.height() / static_cast<double>(more) < height
             || heightOfRow(size.height(), more, scale) < tallest)
             break;
-        rows = brokenInto(rows.size() + 1, columns, scale);
+        rows = brokenInto(more, columns, scale);
     }
     return rows;
 }

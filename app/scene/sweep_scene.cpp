@@ -17,6 +17,12 @@ constexpr double characterWidth = 7;
 /// A map's cell with the least value can still be seen.
 constexpr double palest = 0.06;
 
+/// Of a cell whose value lies at this share of the scale.
+double opacityAt(double share)
+{
+    return palest + (1 - palest) * share;
+}
+
 QPolygonF segment(double x1, double y1, double x2, double y2)
 {
     return QPolygonF{{x1, y1}, {x2, y2}};
@@ -43,10 +49,9 @@ DisplayList SweepScene::list(std::optional<std::size_t> marked) const
 {
     DisplayList list;
     const QRectF title(0, 0, m_size.width(), lineHeight * m_scale);
-    if (marked && *marked < m_picture.points.size() && m_picture.points[*marked])
-        list.push_back(Label{.rect = title, .text = describe(*marked), .size = Label::Size::Normal, .strong = true});
-    else
-        list.push_back(Label{.rect = title, .text = m_picture.measure, .size = Label::Size::Normal, .strong = true});
+    const bool isMarked = marked && *marked < m_picture.points.size() && m_picture.points[*marked];
+    list.push_back(Label{
+        .rect = title, .text = isMarked ? describe(*marked) : m_picture.measure, .role = Role::Text, .strong = true});
     if (isMap())
         map(list, marked);
     else
@@ -174,7 +179,7 @@ void SweepScene::map(DisplayList &list, std::optional<std::size_t> marked) const
             continue;
         }
         const double share = most > least ? (*point->mean - least) / (most - least) : 0.5;
-        list.push_back(Box{.rect = rect, .fill = Role::Running, .opacity = palest + (1 - palest) * share});
+        list.push_back(Box{.rect = rect, .fill = Role::Running, .opacity = opacityAt(share)});
         if (point->troubled)
             list.push_back(Glyph{.kind = Glyph::Kind::Cross,
                                  .rect = QRectF(rect.right() - 14, rect.top() + 3, 11, 11),
@@ -204,7 +209,7 @@ void SweepScene::key(DisplayList &list, double least, double most) const
         const double share = (i + 0.5) / shades;
         list.push_back(Box{.rect = QRectF(left, m_plot.bottom() - (i + 1) * height, width, height),
                            .fill = Role::Running,
-                           .opacity = palest + (1 - palest) * share});
+                           .opacity = opacityAt(share)});
     }
     const double line = lineHeight * m_scale;
     const double textLeft = left + width + 6;

@@ -57,10 +57,8 @@ MainWindow::MainWindow(const WindowRequest &request) : m_paused(request.paused)
     m_simulation.start(*request.run.pattern, request.run.settings, request.run.changes);
     m_simulation.setSpeed(request.speed);
     m_simulation.setReduceMotion(request.reduceMotion);
-    if (request.seek) {
-        m_simulation.session().runUntil(*request.seek);
-        m_simulation.goToPresent();
-    }
+    if (request.seek)
+        m_simulation.runTo(*request.seek);
 
     m_document = std::make_unique<Document>(m_simulation, !isPassing(request));
     if (!request.file.isEmpty())
