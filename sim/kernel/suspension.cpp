@@ -31,6 +31,11 @@ void Suspension::causedByLastEvent() noexcept
     m_task->m_cause = m_kernel.m_lastEvent;
 }
 
+void Suspension::causedByCurrent() noexcept
+{
+    m_task->m_cause = m_kernel.m_current ? m_kernel.m_current->m_cause : m_kernel.m_outsideCause;
+}
+
 void Suspension::noteForTask(EventKind kind, std::uint32_t object, std::int64_t payload)
 {
     m_kernel.noteFor(m_task, kind, object, 0, payload, m_line);

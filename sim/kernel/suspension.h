@@ -62,6 +62,8 @@ protected:
     void wakeNow();
     /// What is noted next for the task follows from the event written last.
     void causedByLastEvent() noexcept;
+    /// What is noted next for the task follows from what the current one has noted, or from what was done from outside.
+    void causedByCurrent() noexcept;
     void noteForTask(EventKind kind, std::uint32_t object, std::int64_t payload);
 
     Kernel &m_kernel;

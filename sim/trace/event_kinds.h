@@ -51,10 +51,11 @@
     X(ReceiveEnded, "receive-ended", "channel", "",                                                                    \
       "The channel is closed and empty: the receiver learns of the end.")                                              \
     X(FailureUnseen, "failure-unseen", "task", "", "That task has failed, and nobody is left who could hear of it.")   \
-    X(LockBlocked, "lock-blocked", "lock", "", "Somebody else has the lock: the task waits in line.")                  \
-    X(LockAcquired, "lock-acquired", "lock", "waited_ns", "A task has the lock now, and nobody else has it.")          \
-    X(LockAbandoned, "lock-abandoned", "lock", "", "A task left the line without having had the lock.")                \
-    X(LockReleased, "lock-released", "lock", "held_ns", "The lock is free, or goes to the first in line.")             \
+    X(LockBlocked, "lock-blocked", "lock", "", "Others have the lock, or a semaphore's permits: the task waits.")      \
+    X(LockAcquired, "lock-acquired", "lock", "waited_ns", "A task has the lock, or permits of the semaphore, now.")    \
+    X(LockAbandoned, "lock-abandoned", "lock", "", "A task left the line without having had what it waited for.")      \
+    X(LockReleased, "lock-released", "lock", "held_ns",                                                                \
+      "A lock or permits are given back: the first in line is next.")                                                  \
     X(ThreadWanted, "thread-wanted", "", "", "All threads are taken: the task is ready, and waits for one in line.")   \
     X(ThreadTaken, "thread-taken", "thread", "waited_ns", "A task has a thread to itself.")                            \
     X(ThreadAbandoned, "thread-abandoned", "", "", "A task left the line without having had a thread.")                \
