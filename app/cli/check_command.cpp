@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/run_request.h"
 #include "model/duration_text.h"
+#include "model/one_line.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -20,7 +21,7 @@ std::string inShort(const Scenario &scenario)
     return std::string(scenario.pattern->id) + ", seed " + std::to_string(scenario.settings.seed) + ", "
         + canonicalDuration(scenario.length)
         + (changes == 0 ? "" : ", " + std::to_string(changes) + (changes == 1 ? " change" : " changes"))
-        + (scenario.title.empty() ? "" : ": " + scenario.title);
+        + (scenario.title.empty() ? "" : ": " + onOneLine(scenario.title));
 }
 
 void executeCheck(std::span<const std::string_view> words)
@@ -31,12 +32,12 @@ void executeCheck(std::span<const std::string_view> words)
     Output output("-");
     int status = Success;
     const auto complain = [&](const std::exception &error, ExitStatus failed) {
-        std::fputs((std::string(error.what()) + "\n").c_str(), stderr);
+        std::fputs((onOneLine(error.what()) + "\n").c_str(), stderr);
         status = std::max<int>(status, failed);
     };
     for (const std::string_view file : arguments.operands()) { // all of them, whatever is wrong with one
         try {
-            output.write(std::string(file) + ": " + inShort(fileRequest(file)) + "\n");
+            output.write(onOneLine(file) + ": " + inShort(fileRequest(file)) + "\n");
         } catch (const RequestError &error) {
             complain(error, RequestRefused);
         } catch (const WorkError &error) {

@@ -3,6 +3,7 @@
 #include "cli/errors.h"
 #include "cli/output.h"
 #include "cli/run_execution.h"
+#include "model/one_line.h"
 
 #include <csignal>
 #include <cstdio>
@@ -15,7 +16,7 @@ namespace {
 
 int failed(const char *why, coroscope::ExitStatus status)
 {
-    std::fputs((std::string("coroscope-cli: ") + why + "\n").c_str(), stderr);
+    std::fputs(("coroscope-cli: " + coroscope::onOneLine(why) + "\n").c_str(), stderr);
     return status;
 }
 

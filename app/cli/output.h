@@ -1,33 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
+#include "model/file_writer.h"
+
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace coroscope {
 
-/// Where results go: standard output ("-"), a regular file, or whatever else can be written to (a FIFO, a device).
-/// A regular file appears, or is replaced, as a whole by finish(), and not at all without it.
+/// Where results go: standard output ("-"), or what FileWriter can write to, with errors that name it.
 class Output
 {
 public:
     /// Opens it for writing. @throws WorkError
     explicit Output(std::string_view path);
-    ~Output();
-    Output(const Output &) = delete;
-    Output &operator=(const Output &) = delete;
 
-    /// @throws WorkError. What nobody reads any more (a broken pipe) is no error: it is dropped.
+    /// As FileWriter::write(). @throws WorkError
     void write(std::string_view text);
     /// Says that all has been written. @throws WorkError
     void finish();
 
 private:
-    class Target;
-    class Descriptor;
-    class File;
-    std::unique_ptr<Target> m_target;
+    std::string m_name; ///< for people
+    std::optional<FileWriter> m_writer;
 };
 
 /// Makes writing to a pipe that nobody reads, or beyond a limit, an error that Output sees instead of a signal that ends

@@ -4,17 +4,12 @@
 #include "cli/run_execution.h"
 #include "cli/run_request.h"
 #include "cli/wording.h"
-
-#include <QFileInfo>
+#include "cli/written_files.h"
+#include "model/file_target.h"
 
 #include <array>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace coroscope {
 
@@ -40,33 +35,6 @@ const std::vector<OptionSpec> &allOptions()
     return all;
 }
 
-/// What stands behind a name, links and /dev/stdout followed: its number on its device.
-std::optional<std::pair<dev_t, ino_t>> identity(std::string_view path)
-{
-    struct stat status = {};
-    if ((path == "-" ? ::fstat(STDOUT_FILENO, &status) : ::stat(std::string(path).c_str(), &status)) != 0)
-        return std::nullopt;
-    return S_ISREG(status.st_mode) ? std::optional(std::pair(status.st_dev, status.st_ino)) : std::nullopt;
-}
-
-bool areTheSameFile(std::string_view a, std::string_view b)
-{
-    const auto info = [](std::string_view path) {
-        return QFileInfo(QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size())));
-    };
-    if (a == b)
-        return true;
-    if (const auto file = identity(a); file && file == identity(b))
-        return true;
-    if (a == "-" || b == "-")
-        return false;
-    const bool exists = info(a).exists() && info(b).exists();
-    if (exists && !info(a).isFile())
-        return false; // both may go to one device
-    return exists ? info(a).canonicalFilePath() == info(b).canonicalFilePath()
-                  : info(a).absoluteFilePath() == info(b).absoluteFilePath();
-}
-
 RunResults readResults(const Arguments &arguments)
 {
     RunResults results;
@@ -85,10 +53,13 @@ RunResults readResults(const Arguments &arguments)
     if (results.report.empty() || (results.trace && results.trace->empty()))
         throw RequestError(std::string(results.report.empty() ? "--output" : "--trace")
                            + " '': the name is empty; it takes a file, or - for standard output");
-    if (results.trace && areTheSameFile(*results.trace, results.report))
+    if (results.trace && areOneFile(std::string(*results.trace), std::string(results.report)))
         throw RequestError("--trace and the report would both go to "
                            + (results.report == "-" ? "standard output" : inQuotes(results.report))
                            + "; give one of them (--trace, --output) another file");
+    refuseToOverwriteScenario("--output", results.report, arguments);
+    if (results.trace)
+        refuseToOverwriteScenario("--trace", *results.trace, arguments);
     return results;
 }
 

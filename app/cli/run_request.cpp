@@ -4,10 +4,9 @@
 #include "cli/errors.h"
 #include "cli/wording.h"
 #include "model/duration_text.h"
+#include "model/file_name.h"
 #include "model/registry.h"
 #include "model/scenario_file.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -219,7 +218,7 @@ const PatternInfo &patternOperand(const Arguments &arguments)
 RunRequest fileRequest(std::string_view file)
 {
     try {
-        return readScenario(QString::fromUtf8(file.data(), static_cast<qsizetype>(file.size())));
+        return readScenario(fileName(file));
     } catch (const ScenarioError &error) {
         throw RequestError(error.what());
     } catch (const ScenarioFileError &error) {
@@ -231,7 +230,7 @@ RunRequest operandRequest(std::string_view operand)
 {
     const PatternInfo *const pattern = findPattern(operand);
     const bool looksLikeFile = operand.find_first_of("/.") != std::string_view::npos;
-    if (!pattern && (looksLikeFile || QFileInfo::exists(QString::fromUtf8(operand.data(), qsizetype(operand.size())))))
+    if (!pattern && (looksLikeFile || fileExists(fileName(operand))))
         return fileRequest(operand);
     RunRequest request;
     request.pattern = pattern ? pattern : &patternNamed(operand);

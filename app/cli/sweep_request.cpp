@@ -4,6 +4,7 @@
 #include "cli/errors.h"
 #include "cli/run_request.h"
 #include "cli/wording.h"
+#include "cli/written_files.h"
 
 #include <algorithm>
 #include <charconv>
@@ -140,6 +141,7 @@ SweepRequest readSweepRequest(const Arguments &arguments)
     request.output = arguments.value("--output").value_or("-");
     if (request.output.empty())
         throw RequestError("--output '': the name is empty; it takes a file, or - for standard output");
+    refuseToOverwriteScenario("--output", request.output, arguments);
     readShard(arguments, request);
     return request;
 }

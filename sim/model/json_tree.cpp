@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "model/json_tree.h"
 
+#include "model/one_line.h"
 #include "model/scenario.h"
+#include "model/utf8.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 namespace coroscope {
 
@@ -39,7 +43,8 @@ public:
     {
         const auto &known = m_open.back()->children;
         if (std::any_of(known.begin(), known.end(), [&](const JsonNode &node) { return node.key == value; }))
-            throw ScenarioError("the key " + jsonText(value.substr(0, 60)) + " is there twice; each key stands once");
+            throw ScenarioError("the key " + jsonText(wholeCharacters(value, 60))
+                                + " is there twice; each key stands once");
         m_key = std::move(value);
         return true;
     }
@@ -71,6 +76,9 @@ private:
     }
     bool add(JsonNode node)
     {
+        if (++m_count > JsonNode::most)
+            throw ScenarioError("there are more than " + std::to_string(JsonNode::most)
+                                + " values in it; it takes fewer: no scenario that `Save` writes has so many");
         node.key = std::exchange(m_key, {});
         if (m_open.empty())
             m_root = std::move(node);
@@ -84,6 +92,7 @@ private:
     std::vector<JsonNode *>
         m_open; ///< from the outside in; the last one's children are being read, so none of them moves
     std::string m_key;
+    std::size_t m_count = 0;
 };
 
 } // namespace
@@ -101,7 +110,20 @@ JsonNode parsedJson(std::string_view text)
 
 std::string jsonText(std::string_view text)
 {
-    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string dumped = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string escaped;
+    for (std::string_view rest = dumped; !rest.empty();) {
+        const Utf8Character next = firstCharacter(rest);
+        if (mayBeShown(next.code)) {
+            escaped += rest.substr(0, next.length);
+        } else { // all of them have four digits
+            std::array<char, 8> digits{};
+            std::snprintf(digits.data(), digits.size(), "\\u%04x", static_cast<unsigned>(next.code));
+            escaped += digits.data();
+        }
+        rest.remove_prefix(next.length);
+    }
+    return escaped;
 }
 
 } // namespace coroscope

@@ -1,50 +1,52 @@
 // SPDX-License-Identifier: MIT
 #include "model/one_line.h"
 
+#include "model/utf8.h"
+
 #include <algorithm>
 
 namespace coroscope {
 
 namespace {
 
-/// How many bytes the UTF-8 character at the front of @p text takes; 0 where there is none.
-std::size_t characterLength(std::string_view text)
+std::string shown(std::string_view text, std::size_t longest, std::string_view kept)
 {
-    const auto first = static_cast<unsigned char>(text.front());
-    std::size_t length = 1;
-    if (first >= 0xf5 || (first >= 0x80 && first < 0xc2))
-        return 0;
-    for (const int least : {0xc2, 0xe0, 0xf0})
-        length += first >= least ? 1 : 0;
-    if (length > text.size())
-        return 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80)
-            return 0;
+    std::string result;
+    for (std::size_t count = 0; !text.empty(); ++count) {
+        if (count == longest)
+            return result + "…";
+        const Utf8Character next = firstCharacter(text);
+        const std::size_t length = std::max<std::size_t>(next.length, 1);
+        const bool isShown = next.length > 0 && mayBeShown(next.code);
+        if (isShown || kept.find(text.front()) != std::string_view::npos)
+            result += text.substr(0, length);
+        else
+            result += '?';
+        text.remove_prefix(length);
     }
-    return length;
+    return result;
 }
 
 } // namespace
 
+bool mayBeShown(char32_t character) noexcept
+{
+    const auto isIn = [character](char32_t first, char32_t last) { return character >= first && character <= last; };
+    return !(isIn(0, 0x1f) || isIn(0x7f, 0x9f)             // C0, DEL, C1
+             || character == 0x61c || isIn(0x200e, 0x200f) // marks of direction
+             || isIn(0x2028, 0x202e)                       // separators of lines and paragraphs, embeddings, overrides
+             || isIn(0x2066, 0x2069)                       // isolates
+             || isIn(0xd800, 0xdfff) || character > 0x10ffff);
+}
+
 std::string onOneLine(std::string_view text, std::size_t longest)
 {
-    std::string shown;
-    for (std::size_t count = 0; !text.empty(); ++count) {
-        if (count == longest)
-            return shown + "…";
-        const std::size_t length = characterLength(text);
-        const auto first = static_cast<unsigned char>(text.front());
-        // C1 controls (U+0080 … U+009F) act on a terminal as the ASCII ones do.
-        const bool control = length == 1 ? first < 0x20 || first == 0x7f
-                                         : length == 2 && first == 0xc2 && static_cast<unsigned char>(text[1]) < 0xa0;
-        if (length == 0 || control)
-            shown += '?';
-        else
-            shown += text.substr(0, length);
-        text.remove_prefix(std::max<std::size_t>(length, 1));
-    }
-    return shown;
+    return shown(text, longest, {});
+}
+
+std::string onItsLines(std::string_view text)
+{
+    return shown(text, std::string_view::npos, "\n\t");
 }
 
 } // namespace coroscope

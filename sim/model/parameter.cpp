@@ -2,6 +2,7 @@
 #include "model/parameter.h"
 
 #include "model/duration_text.h"
+#include "model/one_line.h"
 
 #include <algorithm>
 #include <array>
@@ -123,11 +124,9 @@ Duration intervalAt(std::int64_t rate)
 /// What was given, short and on one line: it may come from anywhere and be of any length.
 std::string quoted(std::string_view text)
 {
-    constexpr std::size_t longest = 40;
-    std::string shown;
-    for (const char letter : text.substr(0, longest))
-        shown += static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f ? '?' : letter;
-    return "'" + shown + (text.size() > longest ? "…'" : "'");
+    constexpr std::size_t longest = 40; // characters
+    const std::string shown = onOneLine(text, longest);
+    return "'" + shown + "'";
 }
 
 } // namespace

@@ -1,60 +1,81 @@
 // SPDX-License-Identifier: MIT
 #include "model/scenario_file.h"
 
+#include "model/file_name.h"
+#include "model/file_reader.h"
+#include "model/file_writer.h"
 #include "model/one_line.h"
 
-#include <QFile>
+#include <QCryptographicHash>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace coroscope {
 
 namespace {
 
-constexpr qint64 largest = 1'000'000; // bytes
-
 std::string nameOf(const QString &file)
 {
     constexpr std::size_t longest = 300; // characters
-    return onOneLine(file.toStdString(), longest);
+    return onOneLine(nativeName(file), longest);
+}
+
+std::string mostText()
+{
+    return std::to_string(largestScenarioFile / 1'000'000) + " MB";
+}
+
+QByteArray digestOf(std::string_view text)
+{
+    return QCryptographicHash::hash({text.data(), static_cast<qsizetype>(text.size())}, QCryptographicHash::Sha256);
 }
 
 } // namespace
 
 Scenario readScenario(const QString &file)
 {
-    const QFileInfo info(file);
-    if (!info.exists())
-        throw ScenarioFileError(nameOf(file) + ": there is no such file");
-    // Asked before it is opened: to open a pipe waits for somebody to write, and a device may never end.
-    if (!info.isFile())
-        throw ScenarioFileError(nameOf(file) + ": it is " + (info.isDir() ? "a directory" : "no ordinary file")
-                                + "; it takes a scenario file");
-    QFile source(file);
-    if (!source.open(QIODevice::ReadOnly))
-        throw ScenarioFileError(nameOf(file) + ": can't be read: " + source.errorString().toStdString());
-    const QByteArray text = source.read(largest + 1);
-    if (source.error() != QFileDevice::NoError)
-        throw ScenarioFileError(nameOf(file) + ": can't be read: " + source.errorString().toStdString());
-    if (text.size() > largest)
-        throw ScenarioError(nameOf(file) + ": it is larger than a scenario; it takes up to 1 MB");
+    std::string text;
     try {
-        return parsedScenario({text.constData(), static_cast<std::size_t>(text.size())});
+        text = readFile(nativeName(file), largestScenarioFile + 1);
+    } catch (const FileError &error) {
+        const bool isOfAnotherKind = std::string_view(error.what()).starts_with("it is");
+        throw ScenarioFileError(nameOf(file) + ": " + error.what()
+                                + (isOfAnotherKind ? "; it takes a scenario file" : ""));
+    }
+    if (text.size() > largestScenarioFile)
+        throw ScenarioError(nameOf(file) + ": it is larger than a scenario; it takes up to " + mostText());
+    try {
+        return parsedScenario(text);
     } catch (const ScenarioError &error) {
         throw ScenarioError(nameOf(file) + ": " + error.what());
     }
 }
 
-void writeScenario(const QString &file, const Scenario &scenario)
+QByteArray writeScenario(const QString &file, const Scenario &scenario)
 {
-    // As a whole means by another file that takes its place, which a device or a pipe must not suffer.
-    if (const QFileInfo info(file); info.exists() && !info.isFile())
-        throw ScenarioFileError(nameOf(file) + ": can't be written: it is "
-                                + (info.isDir() ? "a directory" : "no ordinary file"));
-    QSaveFile target(file);
-    const QByteArray text = QByteArray::fromStdString(scenarioText(scenario));
-    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.commit())
-        throw ScenarioFileError(nameOf(file) + ": can't be written: " + target.errorString().toStdString());
+    const std::string text = scenarioText(scenario);
+    if (text.size() > largestScenarioFile)
+        throw ScenarioFileError(nameOf(file) + ": can't be written: with its " + std::to_string(scenario.changes.size())
+                                + " changes it would be larger than the " + mostText() + " that a scenario can have");
+    try {
+        // A FIFO would let nobody go on until somebody reads it, and what a device takes can't be opened again.
+        if (const QFileInfo info(file); info.exists() && !info.isFile())
+            throw FileError(info.isDir() ? "it is a directory" : "it is no ordinary file");
+        FileWriter writer(nativeName(file));
+        writer.write(text);
+        writer.finish();
+    } catch (const FileError &error) {
+        throw ScenarioFileError(nameOf(file) + ": can't be written: " + error.what());
+    }
+    return digestOf(text);
+}
+
+QByteArray scenarioDigest(const QString &file)
+{
+    try {
+        return digestOf(readFile(nativeName(file), largestScenarioFile + 1));
+    } catch (const FileError &) {
+        return {};
+    }
 }
 
 } // namespace coroscope

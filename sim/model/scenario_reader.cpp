@@ -5,6 +5,7 @@
 #include "model/listing.h"
 #include "model/registry.h"
 #include "model/scenario.h"
+#include "model/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -20,10 +21,8 @@ std::string shown(const JsonNode &node)
     constexpr std::size_t longest = 40;
     switch (node.kind) {
     case JsonNode::Kind::Text: {
-        std::size_t end = std::min(node.text.size(), longest);
-        while (end < node.text.size() && end > 0 && (static_cast<unsigned char>(node.text[end]) & 0xC0) == 0x80)
-            --end; // not through the middle of a character
-        return jsonText(node.text.substr(0, end)) + (end < node.text.size() ? "…" : "");
+        const std::string_view begin = wholeCharacters(node.text, longest);
+        return jsonText(begin) + (begin.size() < node.text.size() ? "…" : "");
     }
     case JsonNode::Kind::Number:
     case JsonNode::Kind::Boolean:
@@ -93,11 +92,13 @@ std::string textOf(const ObjectReader &object, std::string_view key, std::size_t
         + (lines ? "" : " on one line");
     if (node->kind != JsonNode::Kind::Text || node->text.size() > longest)
         refuse(object.path(key), *node, accepted);
-    const bool strange = std::any_of(node->text.begin(), node->text.end(), [&](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && !(lines && (c == '\n' || c == '\t'));
-    });
-    if (strange)
-        refuse(object.path(key), *node, accepted + ", without control characters");
+    for (std::string_view rest = node->text; !rest.empty();) {
+        const Utf8Character next = firstCharacter(rest);
+        const bool isControl = next.code < 0x20 || (next.code >= 0x7f && next.code < 0xa0);
+        if (isControl && !(lines && (next.code == '\n' || next.code == '\t')))
+            refuse(object.path(key), *node, accepted + ", without control characters");
+        rest.remove_prefix(next.length);
+    }
     return node->text;
 }
 

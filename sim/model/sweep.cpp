@@ -2,6 +2,7 @@
 #include "model/sweep.h"
 
 #include "insight/confidence.h"
+#include "model/one_line.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,7 +15,7 @@ constexpr std::size_t mostValues = 100'000;
 
 ParsedVariation refused(const ParameterSpec &spec, std::string_view text, const std::string &why)
 {
-    return {{}, std::string(spec.id) + " = '" + std::string(text.substr(0, 60)) + "': " + why};
+    return {{}, std::string(spec.id) + " = '" + onOneLine(text, 60) + "': " + why};
 }
 
 std::string forms(const ParameterSpec &spec)
@@ -73,8 +74,9 @@ ParsedVariation parsedRange(const ParameterSpec &spec, std::string_view text, st
     if (!step)
         return refused(spec, text, "the step is not accepted; " + forms(spec));
     ParsedVariation variation;
+    const std::string most = std::to_string(mostValues);
     if ((*to.value - *from.value) / *step >= static_cast<std::int64_t>(mostValues))
-        return refused(spec, text, "these are more than " + std::to_string(mostValues) + " values");
+        return refused(spec, text, "these are more than " + most + " values");
     for (std::int64_t value = *from.value;; value += *step) {
         variation.values.push_back(value);
         if (value > *to.value - *step)

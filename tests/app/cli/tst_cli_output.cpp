@@ -109,7 +109,6 @@ private Q_SLOTS:
         row("$CLI run backpressure --output .", "'.': it is a directory");
         row("$CLI run backpressure --output missing/x", "'missing/x': No such file or directory");
         row("ulimit -f 100; $CLI run backpressure --for 10h --trace big", "'big': File too large");
-        row("$CLI run backpressure --output $'bad\\xff'", "'bad?': its name is not valid UTF-8");
     }
     void whatCantBeWrittenFailsWithOneLine()
     {

@@ -129,6 +129,8 @@ private Q_SLOTS:
         raw("lone surrogate", "{\"title\":\"\\ud800\"}", "line 1: this is not JSON");
         raw("BOM", "\xEF\xBB\xBF{}", "line 1: it begins with a byte-order mark");
         raw("deep", QByteArray(1000, '['), "nested more than 8 deep");
+        raw("very many values", "[" + QByteArray("0,").repeated(1'000'000) + "0]",
+            "there are more than 1000000 values");
         raw("a list", "[]", "the whole: a list is not accepted; it takes an object");
         raw("two", "{} {}", "line 1: this is not JSON");
         raw("no version", "{\"pattern\":\"backpressure\"}", "version: it is missing; it takes 1");
@@ -154,6 +156,8 @@ private Q_SLOTS:
         with("\"duration_s\":9223372036854775808", "duration_s: 9223372036854775808 is not accepted");
         with("\"warmup_s\":60", "warmup_s: 60 is not accepted; it takes less than the run lasts");
         with("\"title\":\"a\\nb\"", "title: \"a\\nb\" is not accepted");
+        with("\"title\":\"a\x7f\"", "title: \"a\\u007f\" is not accepted");
+        with("\"title\":\"a\xc2\x9b\"", "title: \"a\\u009b\" is not accepted");
         with("\"title\":null", "title: null is not accepted");
         with("\"parameters\":[]", "parameters: a list is not accepted");
         with("\"parameters\":{\"capacity\":10}",
@@ -233,9 +237,9 @@ private Q_SLOTS:
         QVERIFY(fileErrorOf(folder.filePath("none")).contains("there is no such file"));
         QFile large(folder.filePath("large"));
         QVERIFY(large.open(QIODevice::WriteOnly));
-        large.write(QByteArray(1'000'001, ' '));
+        large.write(QByteArray(largestScenarioFile + 1, ' '));
         large.close();
-        QVERIFY(fileErrorOf(large.fileName()).contains("it is larger than a scenario; it takes up to 1 MB"));
+        QVERIFY(fileErrorOf(large.fileName()).contains("it is larger than a scenario; it takes up to 8 MB"));
     }
 
     void whatCannotBeWrittenIsSaid()

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "cli/written_files.h"
+
+#include "cli/errors.h"
+#include "cli/wording.h"
+#include "model/file_target.h"
+#include "model/registry.h"
+
+namespace coroscope {
+
+void refuseToOverwriteScenario(std::string_view option, std::string_view file, const Arguments &arguments)
+{
+    if (arguments.operands().empty())
+        return;
+    const std::string_view operand = arguments.operands().front();
+    if (!findPattern(operand) && operand != "-" && areOneFile(std::string(operand), std::string(file)))
+        throw RequestError(std::string(option) + " " + (file == "-" ? "(standard output)" : inQuotes(file))
+                           + ": that is the scenario that is run; it takes another file");
+}
+
+} // namespace coroscope

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace coroscope {
+
+/// A file can't be read or written: why, on one line, without its name.
+class FileError : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The one way in which the programs write. An ordinary file appears, or is replaced, as a whole by finish(), which has
+/// seen every byte reach the disk before the old file goes; without it, or where anything fails, the old one is as it
+/// was. Links are followed, and owner and permissions stay. What is no ordinary file (a FIFO, a device, /dev/stdout) is
+/// written into, and never replaced.
+class FileWriter
+{
+public:
+    /// Opens it: what can't be written is known at once. A FIFO waits for somebody to read. @p name: bytes as the system
+    /// takes them; "-" is standard output. @throws FileError
+    explicit FileWriter(const std::string &name);
+    ~FileWriter();
+    FileWriter(const FileWriter &) = delete;
+    FileWriter &operator=(const FileWriter &) = delete;
+
+    /// @throws FileError. What nobody reads any more (a broken pipe) is no error: it is dropped.
+    void write(std::string_view text);
+    /// Says that all has been written. @throws FileError
+    void finish();
+
+private:
+    class Target;
+    class Stream;
+    class Replacement;
+    class Rewriting;
+    std::unique_ptr<Target> m_target;
+};
+
+} // namespace coroscope
