@@ -3,18 +3,22 @@
 
 #include "cli/errors.h"
 #include "cli/interrupt_watch.h"
+#include "cli/memory_reserve.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "model/duration_text.h"
 #include "model/session.h"
 
+#include <memory>
+#include <utility>
+
 namespace coroscope {
 
 namespace {
 
-/// Resumptions between two looks at the clock and at the signals: some ten milliseconds.
-constexpr std::uint64_t turnsPerSlice = 50'000;
+/// Resumptions between two looks at the clock and at the signals: some milliseconds.
+constexpr std::uint64_t turnsPerSlice = 5'000;
 constexpr std::size_t smallTrace = 8u << 20; // bytes
 
 Keeping keeping(const RunResults &results)
@@ -22,15 +26,35 @@ Keeping keeping(const RunResults &results)
     return {.budget = smallTrace, .world = results.keepTrace, .history = false};
 }
 
+/// A run, and then the process ends: nobody waits until each of its tasks has been unwound.
+class LastRun
+{
+public:
+    LastRun(const RunRequest &request, const RunResults &results)
+        : m_session(std::make_unique<Session>(*request.pattern, request.settings, keeping(results)))
+    {
+    }
+    ~LastRun() { keepUntilExit(std::move(m_session)); }
+    LastRun(const LastRun &) = delete;
+    LastRun &operator=(const LastRun &) = delete;
+
+    Session &session() noexcept { return *m_session; }
+
+private:
+    std::unique_ptr<Session> m_session;
+};
+
 void run(Session &session, const RunRequest &request, bool keepTrace)
 {
     const InterruptWatch interrupts;
+    const MemoryReserve reserve;
     Progress progress(readableDuration(request.length));
     const Time end = Time{} + request.length;
     while (!session.runUntil(end, turnsPerSlice)) {
         if (!keepTrace)
             session.trace().forgetBefore(session.trace().count());
         interrupts.throwIfInterrupted();
+        reserve.throwIfSpent();
         progress.update(inSeconds(session.now().time_since_epoch()) / inSeconds(request.length));
     }
 }
@@ -58,7 +82,8 @@ void execute(const RunRequest &request, const RunResults &results)
     if (results.trace)
         traceFile.emplace(*results.trace);
 
-    Session session(*request.pattern, request.settings, keeping(results));
+    LastRun last(request, results);
+    Session &session = last.session();
     std::unique_ptr<TraceExporter> exporter;
     if (traceFile) {
         exporter = TraceExporter::make(results.traceFormat, request.pattern->topology(), session.parameters(),

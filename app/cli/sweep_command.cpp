@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
+#include "cli/errors.h"
 #include "cli/interrupt_watch.h"
+#include "cli/memory_reserve.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/sweep_results.h"
 #include "model/sweep_runner.h"
 
+#include <memory>
+#include <system_error>
+
 namespace coroscope {
 
 namespace {
+
+std::unique_ptr<SweepRunner> startedOn(const SweepRequest &request)
+{
+    try {
+        return std::make_unique<SweepRunner>(request.sweep, request.first, request.end, request.jobs);
+    } catch (const std::system_error &error) {
+        throw WorkError("not even one thread can be started: " + error.code().message());
+    }
+}
 
 void executeSweep(std::span<const std::string_view> words)
 {
@@ -17,20 +31,29 @@ void executeSweep(std::span<const std::string_view> words)
     Output output(request.output); // before the work: what can't be written is known at once
     const std::unique_ptr<SweepResults> results = SweepResults::make(request);
     const InterruptWatch interrupts;
-    SweepRunner runner(request.sweep, request.first, request.end, request.jobs);
+    const std::unique_ptr<SweepRunner> owned = startedOn(request);
+    SweepRunner &runner = *owned;
+    MemoryReserve reserve; // only now: the threads take what they can get
+    reserve.stopWhenSpent(runner.stopSource());
+    const auto goesOn = [&] {
+        return !runner.finished() && !runner.failed() && !reserve.spent() && interrupts.signal() == 0;
+    };
     {
         Progress progress(std::to_string(runner.count()) + (runner.count() == 1 ? " point" : " points"));
-        while (!runner.finished() && interrupts.signal() == 0) {
-            if (const auto row = runner.next(std::chrono::milliseconds(100)))
+        while (goesOn()) {
+            if (const auto row = runner.next(std::chrono::milliseconds(20)))
                 output.write(results->row(*row));
             progress.update(static_cast<double>(runner.done()) / static_cast<double>(runner.count()));
         }
     }
     runner.stop();
+    reserve.release();
     for (const SweepRow &row : runner.rest()) // only after an interruption
         output.write(results->row(row));
     output.write(results->end());
     output.finish();
+    runner.throwIfFailed();
+    reserve.throwIfSpent();
     interrupts.throwIfInterrupted();
 }
 

@@ -68,7 +68,7 @@ Scenario Document::scenario() const
     scenario.pattern = &session.pattern();
     scenario.settings = session.settings();
     scenario.changes = session.changes();
-    const std::vector<Change> &ahead = session.pendingChanges();
+    const std::span<const Change> ahead = session.pendingChanges();
     scenario.changes.insert(scenario.changes.end(), ahead.begin(), ahead.end());
     Time end = std::max(session.now(), Time{} + m_leastLength);
     if (!scenario.changes.empty())

@@ -6,10 +6,35 @@
 
 namespace coroscope {
 
+namespace {
+
+/// Turns that unwind tasks: some milliseconds.
+constexpr std::uint64_t turnsOfUnwinding = 2'000;
+
+} // namespace
+
 Player::Player(std::function<std::chrono::nanoseconds()> wallClock) : m_wallClock(std::move(wallClock)) { }
+
+Player::~Player()
+{
+    m_former.push_back(std::move(m_session));
+    for (std::unique_ptr<Session> &session : m_former) {
+        if (session && !session->unwind(turnsOfUnwinding))
+            keepUntilExit(std::move(session));
+    }
+}
+
+bool Player::unwindFormer()
+{
+    if (!m_former.empty() && m_former.back()->unwind(turnsOfUnwinding))
+        m_former.pop_back();
+    return !m_former.empty();
+}
 
 void Player::load(std::unique_ptr<Session> session)
 {
+    if (m_session && !m_session->unwind(turnsOfUnwinding))
+        m_former.push_back(std::move(m_session));
     m_session = std::move(session);
     m_pastWorldPosition = ~Sequence{0};
     m_remainder = 0;
@@ -78,18 +103,22 @@ void Player::play(Duration span)
         movedTo(m_session->trace().firstAfter(target), target);
         return;
     }
-    // A few hundred turns take some ten microseconds: far less than what is left of the slice then.
+    if (!runTowards(target, slice - slice / 10))
+        m_remainder = 0; // what was not reached is not made up for
+}
+
+bool Player::runTowards(Time target, std::chrono::nanoseconds patience)
+{
+    // A few hundred turns take some ten microseconds: far less than what is left of the patience then.
     constexpr std::uint64_t turnsAtATime = 256;
-    constexpr std::chrono::nanoseconds enough = slice - slice / 10;
     const std::chrono::nanoseconds start = m_wallClock();
     bool finished = false;
     do {
         finished = m_session->runUntil(target, turnsAtATime);
         m_sliceSpent = m_wallClock() - start;
-    } while (!finished && m_sliceSpent < enough);
-    if (!finished)
-        m_remainder = 0; // what was not reached is not made up for
+    } while (!finished && m_sliceSpent < patience);
     follow();
+    return finished;
 }
 
 void Player::measureSpeed(std::chrono::nanoseconds wall, Duration moved)

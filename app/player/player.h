@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace coroscope {
 
@@ -26,9 +27,16 @@ public:
 
     /// @param wallClock monotonic; only differences count. Exchangeable for tests.
     explicit Player(std::function<std::chrono::nanoseconds()> wallClock);
+    /// In milliseconds: what takes longer to unwind is kept until the process ends.
+    ~Player();
+    Player(const Player &) = delete;
+    Player &operator=(const Player &) = delete;
 
-    /// Starts playing another session, from its beginning.
+    /// Starts playing another session, from its beginning. The one before is unwound at once if that takes milliseconds,
+    /// else by and by.
     void load(std::unique_ptr<Session> session);
+    /// Unwinds sessions that were played before, for some milliseconds. False: there are none left.
+    bool unwindFormer();
     Session &session() const noexcept { return *m_session; }
 
     bool playing() const noexcept { return m_playing; }
@@ -41,6 +49,9 @@ public:
     /// Wall time the last tick spent in the simulation.
     std::chrono::nanoseconds sliceSpent() const noexcept { return m_sliceSpent; }
 
+    /// Runs on towards @p target for @p patience of wall time at most, and follows. True when it has been reached, or nothing
+    /// can go on for good.
+    bool runTowards(Time target, std::chrono::nanoseconds patience);
     /// Says that so much wall time has passed.
     void tick(std::chrono::nanoseconds wall);
 
@@ -67,6 +78,7 @@ private:
 
     std::function<std::chrono::nanoseconds()> m_wallClock;
     std::unique_ptr<Session> m_session;
+    std::vector<std::unique_ptr<Session>> m_former; ///< being unwound
     mutable World m_pastWorld;
     mutable Sequence m_pastWorldPosition = ~Sequence{0};
     Time m_playhead{};

@@ -9,6 +9,7 @@
 #include "player/command_line.h"
 
 #include <algorithm>
+#include <system_error>
 #include <thread>
 
 namespace coroscope {
@@ -78,8 +79,7 @@ void SweepStudy::patternMayHaveChanged()
     if (&pattern == m_pattern)
         return;
     m_pattern = &pattern;
-    m_runner.reset();
-    m_poll.stop();
+    breakOff();
     m_sweep.reset();
     m_rows.clear();
     m_stopped = false;
@@ -268,29 +268,51 @@ void SweepStudy::keepUp()
 
 void SweepStudy::begin(Sweep sweep)
 {
-    m_runner.reset(); // breaks off what is under way
+    breakOff();
     m_rows.assign(sweep.points(), std::nullopt);
     m_sweep = std::move(sweep);
-    m_runner = std::make_unique<SweepRunner>(*m_sweep, 0, m_sweep->points(), threads());
-    m_elapsed.start();
-    m_poll.start();
+    try {
+        m_runner = std::make_unique<SweepRunner>(*m_sweep, 0, m_sweep->points(), threads());
+        m_elapsed.start();
+        m_poll.start();
+    } catch (const std::system_error &) {
+        Q_EMIT m_simulation->notice(QStringLiteral("The sweep can't begin: the system has no thread for it."));
+    }
     refreshPicture();
     Q_EMIT resultsChanged();
 }
 
-void SweepStudy::takeResults()
+void SweepStudy::breakOff()
 {
     if (!m_runner)
         return;
+    m_runner->breakOff();
+    for (SweepRow &row : m_runner->rest())
+        m_rows[row.point] = std::move(row);
+    m_former.push_back(std::move(m_runner));
+}
+
+void SweepStudy::takeResults()
+{
+    std::erase_if(m_former, [](const auto &runner) { return runner->ended(); });
+    if (!m_runner) {
+        if (m_former.empty())
+            m_poll.stop();
+        return;
+    }
     bool news = false;
     while (auto row = m_runner->next(0ms)) {
         m_rows[row->point] = std::move(*row);
         news = true;
     }
+    if (m_runner->failed()) {
+        Q_EMIT m_simulation->notice(QStringLiteral("The sweep is broken off: the system has no more memory for it."));
+        stop();
+        return;
+    }
     if (m_runner->finished()) {
         m_took = static_cast<double>(m_elapsed.nsecsElapsed()) / 1e9;
         m_runner.reset();
-        m_poll.stop();
     }
     if (news) {
         refreshPicture();
@@ -303,11 +325,7 @@ void SweepStudy::stop()
     m_stopped = true;
     if (!m_runner)
         return;
-    m_runner->stop();
-    for (SweepRow &row : m_runner->rest())
-        m_rows[row.point] = std::move(row);
-    m_runner.reset();
-    m_poll.stop();
+    breakOff();
     refreshPicture();
     Q_EMIT resultsChanged();
 }
@@ -343,7 +361,7 @@ void SweepStudy::open(int point)
     const Scenario scenario = m_sweep->scenarioAt(static_cast<std::uint64_t>(point), m_sweep->firstSeed);
     m_simulation->setPlaying(false);
     m_simulation->start(*scenario.pattern, scenario.settings);
-    m_simulation->runTo(Time{} + scenario.length);
+    m_simulation->runAhead(Time{} + scenario.length);
     Q_EMIT m_simulation->notice(
         QStringLiteral("The run of this point, seed %1, at its end. Home goes to its start.").arg(m_sweep->firstSeed));
 }

@@ -100,6 +100,7 @@ private:
     /// Points that are computed.
     std::uint64_t done() const;
     void begin(Sweep sweep);
+    void breakOff();
     void keepUp();
     void takeResults();
     void refreshPicture();
@@ -118,7 +119,8 @@ private:
     std::vector<std::optional<SweepRow>> m_rows; ///< by point
     std::vector<std::string> m_columns;
     SweepPicture m_picture;
-    std::unique_ptr<SweepRunner> m_runner; ///< while it runs
+    std::unique_ptr<SweepRunner> m_runner;              ///< while it runs
+    std::vector<std::unique_ptr<SweepRunner>> m_former; ///< broken off, and still unwinding what they ran
     QTimer m_settled; ///< since something was set: a slider under the hand is not followed at every pixel
     QTimer m_poll;
     QElapsedTimer m_elapsed;

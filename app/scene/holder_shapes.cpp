@@ -43,7 +43,7 @@ public:
     }
 
     /// Who stands outside, the next one first.
-    void line(std::span<const TaskId> waiting, Role role)
+    void line(const std::deque<TaskId> &waiting, Role role)
     {
         const WaitingLine line = waitingLine(m_capsule, m_layout.itemRadius(), waiting.size());
         for (std::size_t i = 0; i < line.places.size(); ++i)

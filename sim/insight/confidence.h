@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace coroscope {
 
@@ -23,5 +24,31 @@ struct MeanWithInterval {
 /// The interval covers the true mean with probability @p confidence (0 < confidence < 1), where the samples are normal
 /// or many: t s/√n, with s² = Σ (x − mean)²/(n − 1). Nothing without samples, or where one is not finite.
 std::optional<MeanWithInterval> meanWithInterval(std::span<const double> samples, double confidence = 0.95);
+
+/// meanWithInterval() of samples that come one after another, in constant memory: the squares are taken block by block and
+/// the blocks are put together (Chan, Golub and LeVeque, Updating formulae and a pairwise algorithm, 1979). The same samples in
+/// the same order give the same bits.
+class RunningMean
+{
+public:
+    void add(double sample);
+    std::optional<MeanWithInterval> interval(double confidence = 0.95) const;
+
+private:
+    static constexpr std::size_t blockSize = 1024;
+
+    /// Of some samples: how many there are, and Σ (x − mean)².
+    struct Part {
+        std::size_t count = 0;
+        double mean = 0;
+        double squares = 0;
+    };
+    Part block() const;
+    static Part together(const Part &a, const Part &b);
+
+    double m_sum = 0; ///< of all
+    Part m_before;    ///< the blocks that were full
+    std::vector<double> m_block;
+};
 
 } // namespace coroscope

@@ -7,12 +7,12 @@ History::History(const Topology &topology, std::vector<std::int64_t> initialValu
     : m_channels(topology.channels.size()), m_values(std::move(initialValues))
 {
     for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
-        series->set(Time{}, 0);
+        m_bytes += series->set(Time{}, 0);
     for (const EventKind kind : topology.sampled)
         m_samples[kind];
     for (ChannelCurve &curve : m_channels) {
-        curve.fill.set(Time{}, 0);
-        curve.full.set(Time{}, 0);
+        m_bytes += curve.fill.set(Time{}, 0);
+        m_bytes += curve.full.set(Time{}, 0);
     }
 }
 
@@ -32,42 +32,42 @@ void History::apply(const Event &event)
 {
     if (event.kind != EventKind::Stalled && event.kind != EventKind::DeadlockFound
         && event.kind != EventKind::DeadlockLink)
-        m_stuck.set(event.time, 0);
+        m_bytes += m_stuck.set(event.time, 0);
     if (event.kind == EventKind::TaskSpawned)
         spawn(event);
     if (const auto transition = transitionOf(event.kind))
         setState(event, *transition);
     if (!m_samples.empty()) {
         if (const auto it = m_samples.find(event.kind); it != m_samples.end())
-            it->second.add(event.time, event.payload);
+            m_bytes += it->second.add(event.time, event.payload);
     }
     switch (event.kind) {
     case EventKind::ActionTaken:
-        m_marks.push_back({Mark::Kind::Action, event.time, event.object, 0, event.payload});
+        keep(m_marks, Mark{Mark::Kind::Action, event.time, event.object, 0, event.payload});
         break;
     case EventKind::ParameterChanged: {
         std::int64_t &value = m_values.at(event.object);
-        m_marks.push_back({Mark::Kind::Parameter, event.time, event.object, value, event.payload});
+        keep(m_marks, Mark{Mark::Kind::Parameter, event.time, event.object, value, event.payload});
         value = event.payload;
         break;
     }
     case EventKind::WorkerUp:
     case EventKind::WorkerHung:
         if (Lane *const lane = laneOf(event.task))
-            lane->up.set(event.time, event.kind == EventKind::WorkerUp ? 1 : 0);
+            m_bytes += lane->up.set(event.time, event.kind == EventKind::WorkerUp ? 1 : 0);
         break;
     case EventKind::ProcessCrashed:
-        m_down.set(event.time, 1);
-        m_marks.push_back({.kind = Mark::Kind::Crash, .time = event.time});
+        m_bytes += m_down.set(event.time, 1);
+        keep(m_marks, Mark{.kind = Mark::Kind::Crash, .time = event.time});
         break;
     case EventKind::ProcessRestarted:
-        m_down.set(event.time, 0);
-        m_marks.push_back({.kind = Mark::Kind::Restart, .time = event.time});
+        m_bytes += m_down.set(event.time, 0);
+        keep(m_marks, Mark{.kind = Mark::Kind::Restart, .time = event.time});
         break;
     case EventKind::Stalled:
     case EventKind::DeadlockFound:
-        m_stuck.set(event.time, 1);
-        m_marks.push_back({.kind = Mark::Kind::Stuck, .time = event.time});
+        m_bytes += m_stuck.set(event.time, 1);
+        keep(m_marks, Mark{.kind = Mark::Kind::Stuck, .time = event.time});
         break;
     case EventKind::ItemCreated:
     case EventKind::ItemDone:
@@ -94,12 +94,14 @@ void History::spawn(const Event &event)
     const Place place = Place::unpacked(event.payload);
     if (place.group == rootGroup)
         return;
-    Lane &lane = m_lanes[place];
+    const auto [found, isNew] = m_lanes.try_emplace(place);
+    m_bytes += isNew ? sizeof(Lane) : 0;
+    Lane &lane = found->second;
     lane.place = place;
     m_lanesOfTasks.erase(lane.task); // if it still lives, the lane is no longer its own
     lane.task = event.task;
     if (!lane.up.empty())
-        lane.up.set(event.time, 0);
+        m_bytes += lane.up.set(event.time, 0);
     m_lanesOfTasks[event.task] = &lane;
 }
 
@@ -110,22 +112,22 @@ void History::setState(const Event &event, TaskTransition transition)
         return;
     if (transition.state == TaskState::Ready
         && lane->state.at(event.time) == static_cast<std::int64_t>(TaskState::Running))
-        lane->ends.push_back(event.time);
-    lane->state.set(event.time, static_cast<std::int64_t>(transition.state));
-    lane->running.set(event.time, transition.state == TaskState::Running ? 1 : 0);
-    lane->blocked.set(event.time, transition.waitKind == WaitKind::Send ? 1 : 0);
+        keep(lane->ends, event.time);
+    m_bytes += lane->state.set(event.time, static_cast<std::int64_t>(transition.state));
+    m_bytes += lane->running.set(event.time, transition.state == TaskState::Running ? 1 : 0);
+    m_bytes += lane->blocked.set(event.time, transition.waitKind == WaitKind::Send ? 1 : 0);
     if (hasEnded(transition.state)) {
         if (!lane->up.empty())
-            lane->up.set(event.time, 0);
+            m_bytes += lane->up.set(event.time, 0);
         m_lanesOfTasks.erase(event.task);
     }
 }
 
 void History::setFill(ChannelCurve &curve, Time time, std::int64_t fill)
 {
-    curve.fill.set(time, fill);
+    m_bytes += curve.fill.set(time, fill);
     const std::int64_t capacity = curve.capacity.at(time).value_or(-1);
-    curve.full.set(time, capacity >= 0 && fill >= capacity ? 1 : 0);
+    m_bytes += curve.full.set(time, capacity >= 0 && fill >= capacity ? 1 : 0);
 }
 
 void History::applyToChannel(const Event &event)
@@ -136,20 +138,20 @@ void History::applyToChannel(const Event &event)
     const std::int64_t fill = curve.fill.at(event.time).value_or(0);
     switch (event.kind) {
     case EventKind::ChannelOpened:
-        curve.capacity.set(event.time, event.payload);
+        m_bytes += curve.capacity.set(event.time, event.payload);
         setFill(curve, event.time, 0);
         break;
     case EventKind::ChannelClosed:
         setFill(curve, event.time, event.payload);
-        curve.full.set(event.time, 0);
+        m_bytes += curve.full.set(event.time, 0);
         break;
     case EventKind::CapacityChanged:
-        curve.capacity.set(event.time, event.payload);
+        m_bytes += curve.capacity.set(event.time, event.payload);
         setFill(curve, event.time, fill);
         break;
     case EventKind::Sent:
         setFill(curve, event.time, fill + 1);
-        curve.sendWaits.add(event.time, event.payload);
+        m_bytes += curve.sendWaits.add(event.time, event.payload);
         break;
     case EventKind::Received:
         setFill(curve, event.time, fill - 1);
@@ -163,73 +165,57 @@ void History::applyToItem(const Event &event)
 {
     switch (event.kind) {
     case EventKind::ItemCreated:
-        m_created.set(event.time, static_cast<std::int64_t>(++m_items.created));
+        m_bytes += m_created.set(event.time, static_cast<std::int64_t>(++m_items.created));
         break;
     case EventKind::ItemDone:
-        m_done.set(event.time, static_cast<std::int64_t>(++m_items.done));
-        m_latencies.add(event.time, event.payload);
+        m_bytes += m_done.set(event.time, static_cast<std::int64_t>(++m_items.done));
+        m_bytes += m_latencies.add(event.time, event.payload);
         break;
     case EventKind::ItemFailed:
-        m_failed.set(event.time, static_cast<std::int64_t>(++m_items.failed));
+        m_bytes += m_failed.set(event.time, static_cast<std::int64_t>(++m_items.failed));
         break;
     case EventKind::ItemCancelled:
         ++m_items.cancelled;
         break;
     case EventKind::ItemDropped:
-        m_dropped.set(event.time, static_cast<std::int64_t>(++m_items.dropped));
+        m_bytes += m_dropped.set(event.time, static_cast<std::int64_t>(++m_items.dropped));
         if (event.payload == 1 && event.object < m_channels.size()) {
             ChannelCurve &curve = m_channels[event.object];
             setFill(curve, event.time, curve.fill.at(event.time).value_or(1) - 1);
         }
         break;
     case EventKind::ItemLost:
-        m_lost.set(event.time, static_cast<std::int64_t>(++m_items.lost));
+        m_bytes += m_lost.set(event.time, static_cast<std::int64_t>(++m_items.lost));
         break;
     default:
         break;
     }
-    m_inFlight.set(event.time, static_cast<std::int64_t>(m_items.inFlight()));
+    m_bytes += m_inFlight.set(event.time, static_cast<std::int64_t>(m_items.inFlight()));
 }
 
 void History::forgetBefore(Time time)
 {
     for (auto &[place, lane] : m_lanes) {
-        lane.running.forgetBefore(time);
-        lane.blocked.forgetBefore(time);
-        lane.up.forgetBefore(time);
-        lane.state.forgetBefore(time);
+        m_bytes -= lane.running.forgetBefore(time);
+        m_bytes -= lane.blocked.forgetBefore(time);
+        m_bytes -= lane.up.forgetBefore(time);
+        m_bytes -= lane.state.forgetBefore(time);
         while (!lane.ends.empty() && lane.ends.front() < time)
-            lane.ends.pop_front();
+            forget(lane.ends);
     }
     for (ChannelCurve &curve : m_channels) {
-        curve.fill.forgetBefore(time);
-        curve.capacity.forgetBefore(time);
-        curve.full.forgetBefore(time);
-        curve.sendWaits.forgetBefore(time);
+        m_bytes -= curve.fill.forgetBefore(time);
+        m_bytes -= curve.capacity.forgetBefore(time);
+        m_bytes -= curve.full.forgetBefore(time);
+        m_bytes -= curve.sendWaits.forgetBefore(time);
     }
-    m_latencies.forgetBefore(time);
+    m_bytes -= m_latencies.forgetBefore(time);
     for (auto &[kind, samples] : m_samples)
-        samples.forgetBefore(time);
+        m_bytes -= samples.forgetBefore(time);
     for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
-        series->forgetBefore(time);
+        m_bytes -= series->forgetBefore(time);
     while (!m_marks.empty() && m_marks.front().time < time)
-        m_marks.pop_front();
-}
-
-std::size_t History::bytes() const noexcept
-{
-    std::size_t bytes = m_latencies.bytes() + m_marks.size() * sizeof(Mark);
-    for (const auto &[kind, samples] : m_samples)
-        bytes += samples.bytes();
-    for (const auto &[place, lane] : m_lanes) {
-        bytes += sizeof(Lane) + lane.running.bytes() + lane.blocked.bytes() + lane.up.bytes() + lane.state.bytes()
-            + lane.ends.size() * sizeof(Time);
-    }
-    for (const ChannelCurve &curve : m_channels)
-        bytes += curve.fill.bytes() + curve.capacity.bytes() + curve.full.bytes() + curve.sendWaits.bytes();
-    for (const Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
-        bytes += series->bytes();
-    return bytes;
+        forget(m_marks);
 }
 
 } // namespace coroscope

@@ -72,9 +72,22 @@ public:
 
     /// Forgets what is older than @p time, except what is still in force then.
     void forgetBefore(Time time);
-    std::size_t bytes() const noexcept;
+    /// Counted as it grows: asking costs nothing, however many lanes there are.
+    std::size_t bytes() const noexcept { return m_bytes; }
 
 private:
+    template <typename Value>
+    void keep(std::deque<Value> &all, Value value)
+    {
+        all.push_back(value);
+        m_bytes += sizeof(Value);
+    }
+    template <typename Value>
+    void forget(std::deque<Value> &all)
+    {
+        all.pop_front();
+        m_bytes -= sizeof(Value);
+    }
     void apply(const Event &event);
     void spawn(const Event &event);
     void applyToChannel(const Event &event);
@@ -99,6 +112,7 @@ private:
     Series m_down;
     Series m_stuck;
     ItemCounts m_items;
+    std::size_t m_bytes = 0;
 };
 
 } // namespace coroscope

@@ -22,20 +22,21 @@ std::size_t firstLaterThan(const Entries &entries, Time time, Time std::iter_val
 
 } // namespace
 
-void Series::set(Time time, std::int64_t value)
+std::size_t Series::set(Time time, std::int64_t value)
 {
     if (m_steps.empty()) {
         m_steps.push_back({time, value, 0});
-        return;
+        return sizeof(Step);
     }
     Step &last = m_steps.back();
     if (last.value == value)
-        return;
+        return 0;
     if (last.from == time) {
         last.value = value;
-        return;
+        return 0;
     }
     m_steps.push_back({time, value, last.integral + product(last.value, time - last.from)});
+    return sizeof(Step);
 }
 
 std::size_t Series::firstAfter(Time time) const noexcept
@@ -68,10 +69,12 @@ double Series::mean(Time from, Time to) const noexcept
     return from < to ? integral(from, to) / static_cast<double>((to - from).count()) : 0;
 }
 
-void Series::forgetBefore(Time time)
+std::size_t Series::forgetBefore(Time time)
 {
+    const std::size_t before = bytes();
     while (m_steps.size() > 1 && m_steps[1].from <= time)
         m_steps.pop_front();
+    return before - bytes();
 }
 
 std::size_t Samples::firstAfter(Time time) const noexcept
@@ -79,10 +82,12 @@ std::size_t Samples::firstAfter(Time time) const noexcept
     return firstLaterThan(m_samples, time, &Sample::time);
 }
 
-void Samples::forgetBefore(Time time)
+std::size_t Samples::forgetBefore(Time time)
 {
+    const std::size_t before = bytes();
     while (!m_samples.empty() && m_samples.front().time < time)
         m_samples.pop_front();
+    return before - bytes();
 }
 
 } // namespace coroscope

@@ -22,7 +22,8 @@ public:
     };
 
     /// Sets the value from @p time on; @p time may not be before the last step's. An equal time replaces the value.
-    void set(Time time, std::int64_t value);
+    /// @return by how much bytes() has grown
+    std::size_t set(Time time, std::int64_t value);
     bool empty() const noexcept { return m_steps.empty(); }
     /// The value at @p time, after all that happened then; nothing before the first kept step.
     std::optional<std::int64_t> at(Time time) const noexcept;
@@ -36,7 +37,8 @@ public:
     /// Position of the first step later than @p time.
     std::size_t firstAfter(Time time) const noexcept;
     /// Forgets the steps before @p time, except the one in force then.
-    void forgetBefore(Time time);
+    /// @return by how much bytes() has shrunk
+    std::size_t forgetBefore(Time time);
     std::size_t bytes() const noexcept { return m_steps.size() * sizeof(Step); }
 
 private:
@@ -55,12 +57,18 @@ public:
     };
 
     /// @p time may not be before the last sample's.
-    void add(Time time, std::int64_t value) { m_samples.push_back({time, value}); }
+    /// @return by how much bytes() has grown
+    std::size_t add(Time time, std::int64_t value)
+    {
+        m_samples.push_back({time, value});
+        return sizeof(Sample);
+    }
     /// All kept samples, oldest first.
     const std::deque<Sample> &all() const noexcept { return m_samples; }
     /// Position of the first sample later than @p time.
     std::size_t firstAfter(Time time) const noexcept;
-    void forgetBefore(Time time);
+    /// @return by how much bytes() has shrunk
+    std::size_t forgetBefore(Time time);
     std::size_t bytes() const noexcept { return m_samples.size() * sizeof(Sample); }
 
 private:

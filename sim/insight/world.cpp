@@ -7,7 +7,7 @@ namespace coroscope {
 
 namespace {
 
-void leaveLine(std::vector<InLine> &line, TaskId task)
+void leaveLine(std::deque<InLine> &line, TaskId task)
 {
     const auto it = std::find_if(line.begin(), line.end(), [&](const InLine &one) { return one.task == task; });
     if (it != line.end())
@@ -190,6 +190,7 @@ void World::spawn(const Event &event)
     } else {
         TaskView &before = m_tasks[slot - 1];
         m_slots.erase(before.id);
+        setResult(before, 0);
         m_alive -= hasEnded(before.state) ? 0u : 1u;
         const bool broken = before.state == TaskState::Failed || before.state == TaskState::Killed || before.hung;
         fresh.restarts = before.restarts + (broken ? 1 : 0);
@@ -214,12 +215,22 @@ void World::setState(const Event &event, TaskTransition transition)
     if (event.line != 0)
         task->line = event.line;
     if (hasEnded(transition.state)) {
-        task->result = transition.state == TaskState::Done ? task->item : 0;
+        setResult(*task, transition.state == TaskState::Done ? task->item : 0);
         task->item = 0;
         task->deadlines.clear();
         task->up = false;
         --m_alive;
     }
+}
+
+void World::setResult(TaskView &task, ItemId item)
+{
+    const auto slot = static_cast<std::uint32_t>(&task - m_tasks.data());
+    if (const auto known = m_results.find(task.result); known != m_results.end() && known->second == slot)
+        m_results.erase(known);
+    task.result = item;
+    if (item != 0)
+        m_results.try_emplace(item, slot); // where several return it, as hedged attempts do, the first one has it
 }
 
 void World::setLength(const Event &event)
@@ -243,9 +254,8 @@ const TaskView *World::holderOf(const Event &event) const
     const TaskView *const task = this->task(event.task);
     if (task && task->item == event.item)
         return task;
-    const auto returned = std::find_if(m_tasks.begin(), m_tasks.end(),
-                                       [&](const TaskView &view) { return view.result == event.item; });
-    return returned == m_tasks.end() ? task : &*returned;
+    const auto returned = m_results.find(event.item);
+    return returned == m_results.end() ? task : &m_tasks[returned->second];
 }
 
 void World::move(const Event &event, const TaskView *task)
@@ -359,7 +369,7 @@ void World::applyToItem(const Event &event)
         if (task->item == event.item)
             task->item = 0;
         if (task->result == event.item)
-            task->result = 0;
+            setResult(*task, 0);
     }
 }
 

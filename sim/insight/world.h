@@ -59,10 +59,10 @@ struct InLine {
 /// A channel as the trace shows it. Counts are of the whole run.
 struct ChannelView {
     bool open = false;
-    std::int64_t capacity = 0;     ///< -1: unbounded
-    std::deque<ItemId> items;      ///< oldest first
-    std::vector<InLine> senders;   ///< the one that will get in first comes first
-    std::vector<InLine> receivers; ///< likewise
+    std::int64_t capacity = 0;    ///< -1: unbounded
+    std::deque<ItemId> items;     ///< oldest first
+    std::deque<InLine> senders;   ///< the one that will get in first comes first
+    std::deque<InLine> receivers; ///< likewise
     std::uint64_t sent = 0;
     std::uint64_t received = 0;
     std::uint64_t dropped = 0;
@@ -77,7 +77,7 @@ struct ChannelView {
 struct ThreadsView {
     std::uint32_t count = 0;
     std::vector<TaskId> holders; ///< by thread; 0: free. May be longer than `count`, while surplus ones are in use
-    std::vector<TaskId> waiting; ///< ready tasks without one, the next first
+    std::deque<TaskId> waiting;  ///< ready tasks without one, the next first
 
     std::size_t taken() const noexcept;
     friend bool operator==(const ThreadsView &, const ThreadsView &) = default;
@@ -85,8 +85,8 @@ struct ThreadsView {
 
 /// A lock as the trace shows it.
 struct LockView {
-    TaskId holder = 0;           ///< 0: free
-    std::vector<TaskId> waiting; ///< the next first
+    TaskId holder = 0;          ///< 0: free
+    std::deque<TaskId> waiting; ///< the next first
 
     friend bool operator==(const LockView &, const LockView &) = default;
 };
@@ -192,6 +192,8 @@ private:
     void spawn(const Event &event);
     void setState(const Event &event, TaskTransition transition);
     void setLength(const Event &event);
+    /// What @p task returned is @p item from now on; 0: nothing.
+    void setResult(TaskView &task, ItemId item);
     void applyToProcess(const Event &event);
     const TaskView *holderOf(const Event &event) const;
     void move(const Event &event, const TaskView *task);
@@ -204,8 +206,9 @@ private:
 
     Time m_time{};
     std::vector<TaskView> m_tasks;
-    std::unordered_map<TaskId, std::uint32_t> m_slots; ///< of tasks alive or in their place; never iterated
-    std::vector<std::vector<std::uint32_t>> m_places;  ///< group, index → slot + 1
+    std::unordered_map<TaskId, std::uint32_t> m_slots;   ///< of tasks alive or in their place; never iterated
+    std::unordered_map<ItemId, std::uint32_t> m_results; ///< whose result an item is; never iterated
+    std::vector<std::vector<std::uint32_t>> m_places;    ///< group, index → slot + 1
     std::vector<ChannelView> m_channels;
     ThreadsView m_threads;
     std::vector<LockView> m_locks;

@@ -8,6 +8,14 @@ namespace coroscope {
 
 namespace {
 
+/// Who is served next stands first, so that mostly nobody needs to be looked at but that one.
+void leaveLine(std::deque<TaskId> &line, TaskId task)
+{
+    const auto it = std::find(line.begin(), line.end(), task);
+    if (it != line.end())
+        line.erase(it);
+}
+
 /// The payload of a CancelRequested by a deadline; others may cancel the same scope before.
 constexpr std::int64_t overdue = 2;
 
@@ -28,13 +36,13 @@ void World::applyToThreads(const Event &event)
         m_threads.waiting.push_back(event.task);
         break;
     case EventKind::ThreadTaken:
-        std::erase(m_threads.waiting, event.task);
+        leaveLine(m_threads.waiting, event.task);
         if (m_threads.holders.size() <= event.object)
             m_threads.holders.resize(event.object + 1);
         m_threads.holders[event.object] = event.task;
         break;
     case EventKind::ThreadAbandoned:
-        std::erase(m_threads.waiting, event.task);
+        leaveLine(m_threads.waiting, event.task);
         break;
     case EventKind::ThreadFreed:
         m_threads.holders.at(event.object) = 0;
@@ -54,11 +62,11 @@ void World::applyToLock(const Event &event)
         lock.waiting.push_back(event.task);
         break;
     case EventKind::LockAcquired:
-        std::erase(lock.waiting, event.task);
+        leaveLine(lock.waiting, event.task);
         lock.holder = event.task;
         break;
     case EventKind::LockAbandoned:
-        std::erase(lock.waiting, event.task);
+        leaveLine(lock.waiting, event.task);
         break;
     case EventKind::LockReleased:
         if (lock.holder == event.task)

@@ -27,23 +27,27 @@ Kernel::~Kernel()
     shutDown();
 }
 
-void Kernel::shutDown()
+bool Kernel::shutDown(std::uint64_t maximumTurns)
 {
-    m_trace = nullptr;
-    m_tearingDown = true;
-    m_chooser = nullptr;
-    m_awaitsToFault = 0;
-    m_root.kill();
-    // Every await throws by now, so each task ends within a few turns; one that swallows Cancelled in a loop doesn't.
-    const std::uint64_t patience = 1'000'000 + 1'000 * std::uint64_t{m_tasksAlive};
-    for (std::uint64_t turns = 0; !m_ready.empty(); ++turns) {
-        if (turns == patience)
+    if (!std::exchange(m_tearingDown, true)) {
+        m_trace = nullptr;
+        m_chooser = nullptr;
+        m_awaitsToFault = 0;
+        // Every await throws from now on, so each task ends within a few turns; one that swallows Cancelled in a loop doesn't.
+        m_patience = 1'000'000 + 1'000 * std::uint64_t{m_tasksAlive};
+        m_root.kill();
+    }
+    for (; !m_ready.empty(); --m_patience) {
+        if (maximumTurns-- == 0)
+            return false;
+        if (m_patience == 0)
             qFatal("task %u does not end: it catches Cancelled and goes on", nextReady().id());
         takeTurn(nextReady());
     }
     if (m_tasksAlive != 0)
         qFatal("%u tasks have not ended with their kernel", m_tasksAlive);
     m_root.close();
+    return true;
 }
 
 void Kernel::takeTurn(Task &task)
@@ -72,8 +76,7 @@ Task &Kernel::makeTask(Scope &scope, Place place)
     ++m_tasksAlive;
     task->m_cause = m_current ? m_current->m_cause : m_outsideCause;
     noteFor(task, EventKind::TaskSpawned, m_current ? m_current->id() : 0, 0, place.packed());
-    if (m_tasksAlive > m_limits.tasksAlive)
-        giveUp(Grown::Tasks, m_limits.tasksAlive);
+    checkBytes();
     return *task;
 }
 
@@ -223,8 +226,8 @@ Item Kernel::createItem(std::source_location where)
 {
     const ItemId id = ++m_lastItem;
     note(EventKind::ItemCreated, 0, id, 0, lineOf(where));
-    if (++m_itemsAlive > m_limits.itemsAlive)
-        giveUp(Grown::Items, m_limits.itemsAlive);
+    ++m_itemsAlive;
+    checkBytes();
     return Item(*this, id, m_now);
 }
 
@@ -243,12 +246,21 @@ void Kernel::failureUnseen(TaskId task)
     note(EventKind::FailureUnseen, task);
 }
 
-void Kernel::giveUp(Grown what, std::uint64_t limit)
+void Kernel::giveUp(Grown what, std::uint64_t count)
 {
     if (m_grown != Grown::Nothing || m_tearingDown)
         return;
     m_grown = what;
-    note(EventKind::BudgetExceeded, static_cast<std::uint32_t>(what) - 1, 0, static_cast<std::int64_t>(limit));
+    note(EventKind::BudgetExceeded, static_cast<std::uint32_t>(what) - 1, 0, static_cast<std::int64_t>(count));
+}
+
+void Kernel::giveUpBytes()
+{
+    // Named is what takes more of it.
+    if (m_tasksAlive * bytesPerTask > m_itemsAlive * bytesPerItem)
+        giveUp(Grown::Tasks, m_tasksAlive);
+    else
+        giveUp(Grown::Items, m_itemsAlive);
 }
 
 void Kernel::findStuck()

@@ -15,6 +15,7 @@
 
 #include <deque>
 #include <memory>
+#include <new>
 #include <source_location>
 #include <stdexcept>
 #include <utility>
@@ -32,9 +33,13 @@ public:
     /// More than this, and the run is stopped: something grows without bound.
     struct Limits {
         std::uint64_t turnsPerInstant = 1'000'000;
-        std::uint64_t itemsAlive = 2'000'000;
-        std::uint64_t tasksAlive = 1'000'000;
+        std::uint64_t bytesAlive = std::uint64_t{512} << 20; ///< of tasks and items, at what they count for
     };
+    /// What a task and an item count for in Limits::bytesAlive. Not measured in the run, so that it ends in the same event on
+    /// every machine and with every compiler; it is about what one takes that waits, with what is kept of it for looking at
+    /// (GCC 12, 64 bits: `benchmark_pile_up` says what it is). 512 MB are 262,144 tasks or 2,097,152 items.
+    static constexpr std::uint64_t bytesPerTask = 2048;
+    static constexpr std::uint64_t bytesPerItem = 256;
     /// Why runUntil() came back.
     enum class Stop : std::uint8_t {
         AtLimit,    ///< everything up to and at the limit has happened
@@ -54,8 +59,10 @@ public:
     Kernel &operator=(const Kernel &) = delete;
 
     /// Kills all tasks and lets them unwind; no coroutine frame is left. Nothing of that is in the trace, and the kernel
-    /// is good for nothing any more but for what still refers to it to be destroyed.
-    void shutDown();
+    /// is good for nothing any more but for what still refers to it to be destroyed. Each task takes some microseconds, as
+    /// the stack of each is unwound by an exception of its own; where that is too long at a time, it goes in parts.
+    /// @return false: @p maximumTurns were not enough, and it is to be called again
+    bool shutDown(std::uint64_t maximumTurns = ~std::uint64_t{0});
 
     /// Makes the root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn. After shutDown()
     /// the root scope has ended: std::logic_error.
@@ -82,6 +89,8 @@ public:
     bool faultAhead() const noexcept { return m_awaitsToFault != 0; }
 
     /// Lets everything happen up to and at @p limit, then sets the time to it. @p limit ≥ now().
+    /// @throws std::bad_alloc where a task is refused memory: that is no failure of the task, which nobody could handle alike
+    /// on every machine. The kernel cannot go on then, nor be destroyed; it is to be kept until the process ends.
     Stop runUntil(Time limit, std::uint64_t maximumTurns = ~std::uint64_t{0});
     /// True between instants: nothing is left to happen at now().
     bool idle() const noexcept;
@@ -151,7 +160,7 @@ private:
             std::suspend_never initial_suspend() noexcept { return {}; }
             std::suspend_never final_suspend() noexcept { return {}; }
             void return_void() noexcept { }
-            void unhandled_exception() noexcept { std::terminate(); } // run() catches everything
+            void unhandled_exception() { throw; } // run() catches everything but the lack of memory
         };
     };
 
@@ -180,6 +189,8 @@ private:
             co_await coroutine;
         } catch (const Cancelled &) {
             end = task.pending() == Interrupt::Kill ? TaskEnd::Killed : TaskEnd::Cancelled;
+        } catch (const std::bad_alloc &) {
+            throw; // out of runUntil()
         } catch (...) {
             end = TaskEnd::Failed;
             error = std::current_exception();
@@ -218,7 +229,13 @@ private:
             write(task, kind, object, item, payload, line);
     }
     void write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload, std::uint16_t line);
-    void giveUp(Grown what, std::uint64_t limit);
+    void giveUp(Grown what, std::uint64_t count);
+    void checkBytes()
+    {
+        if (m_tasksAlive * bytesPerTask + m_itemsAlive * bytesPerItem > m_limits.bytesAlive) [[unlikely]]
+            giveUpBytes();
+    }
+    void giveUpBytes();
     void checkStuck()
     {
         if (m_timers.empty() && m_deadlines.empty())
@@ -254,6 +271,7 @@ private:
     std::uint64_t m_turnsInInstant = 0;
     std::uint64_t m_itemsAlive = 0;
     std::uint64_t m_unseenFailures = 0;
+    std::uint64_t m_patience = 0; ///< turns that unwinding may still take
     ItemId m_lastItem = 0;
     TaskId m_lastTask = 0;
     std::uint32_t m_lastScope = 0;
@@ -339,6 +357,8 @@ QCoro::Task<ScopeEnd> Scope::around(Kernel &kernel, Kind kind, Body body, std::s
             co_await body(scope);
     } catch (const Cancelled &) {
         scope.m_struck = true;
+    } catch (const std::bad_alloc &) {
+        throw; // out of Kernel::runUntil()
     } catch (...) {
         scope.fail(std::current_exception());
     }

@@ -70,6 +70,8 @@ auto retry(Kernel &kernel, Random &random, RetryRules &rules, Body body,
             co_return co_await body(attempt);
         } catch (const Cancelled &) {
             throw;
+        } catch (const std::bad_alloc &) {
+            throw; // out of Kernel::runUntil()
         } catch (...) {
             if (attempt >= rules.retries)
                 throw;

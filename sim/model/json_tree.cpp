@@ -10,6 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <string>
+#include <unordered_set>
+#include <vector>
 
 namespace coroscope {
 
@@ -41,8 +44,7 @@ public:
     bool end_array() { return close(); }
     bool key(std::string &value)
     {
-        const auto &known = m_open.back()->children;
-        if (std::any_of(known.begin(), known.end(), [&](const JsonNode &node) { return node.key == value; }))
+        if (!m_keys.back().insert(value).second)
             throw ScenarioError("the key " + jsonText(wholeCharacters(value, 60))
                                 + " is there twice; each key stands once");
         m_key = std::move(value);
@@ -67,11 +69,13 @@ private:
         node.kind = kind;
         add(std::move(node));
         m_open.push_back(m_open.empty() ? &m_root : &m_open.back()->children.back());
+        m_keys.emplace_back();
         return true;
     }
     bool close()
     {
         m_open.pop_back();
+        m_keys.pop_back();
         return true;
     }
     bool add(JsonNode node)
@@ -91,6 +95,7 @@ private:
     JsonNode m_root;
     std::vector<JsonNode *>
         m_open; ///< from the outside in; the last one's children are being read, so none of them moves
+    std::vector<std::unordered_set<std::string>> m_keys; ///< of each of them
     std::string m_key;
     std::size_t m_count = 0;
 };

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <mutex>
+#include <new>
 
 namespace coroscope {
 
@@ -130,17 +132,22 @@ void Session::act(const ActionCall &call)
 
 void Session::schedule(Change change)
 {
-    const auto later = std::upper_bound(m_pending.begin(), m_pending.end(), change.at,
+    const auto first = m_pending.begin() + static_cast<std::ptrdiff_t>(m_nextPending);
+    const auto later = std::upper_bound(first, m_pending.end(), change.at,
                                         [](Time at, const Change &other) { return at < other.at; });
     m_pending.insert(later, change);
+}
+
+Time Session::nextChange() const noexcept
+{
+    return m_nextPending == m_pending.size() ? never : m_pending[m_nextPending].at;
 }
 
 void Session::applyDueChanges()
 {
     // In the middle of an instant a change waits until that instant's ready tasks have run.
-    while (!m_pending.empty() && m_pending.front().at <= now() && m_kernel->idle()) {
-        const Change change = m_pending.front();
-        m_pending.erase(m_pending.begin());
+    while (m_nextPending < m_pending.size() && nextChange() <= now() && m_kernel->idle()) {
+        const Change change = m_pending[m_nextPending++];
         apply(change);
     }
     m_trace.flush();
@@ -164,8 +171,8 @@ bool Session::runUntil(Time limit, std::uint64_t maximumTurns)
 {
     bool finished = false;
     while (!finished) {
-        const bool changeFirst = !m_pending.empty() && m_pending.front().at <= limit;
-        const Time target = changeFirst ? std::max(m_pending.front().at, now()) : limit;
+        const bool changeFirst = m_nextPending < m_pending.size() && nextChange() <= limit;
+        const Time target = changeFirst ? std::max(nextChange(), now()) : limit;
         const Kernel::Stop stop = m_kernel->runUntil(target, maximumTurns);
         if (stop != Kernel::Stop::AtLimit) {
             finished = stop == Kernel::Stop::OverBudget;
@@ -183,8 +190,7 @@ bool Session::runOneEvent()
     const Sequence before = m_trace.count();
     Sequence seen = before;
     for (;;) {
-        const Time change = m_pending.empty() ? never : m_pending.front().at;
-        const Time next = m_kernel->idle() ? std::min(m_kernel->nextTime(), change) : now();
+        const Time next = m_kernel->idle() ? std::min(m_kernel->nextTime(), nextChange()) : now();
         if (next != never)
             runUntil(std::max(next, now()), 1);
         for (; seen < m_trace.count(); ++seen) {
@@ -193,6 +199,22 @@ bool Session::runOneEvent()
         }
         if (next == never || outcome() == Outcome::Budget)
             return m_trace.count() > before;
+    }
+}
+
+void keepUntilExit(std::unique_ptr<Session> session) noexcept
+{
+    // Never destroyed, and reachable: what it holds is no leak.
+    static std::mutex mutex;
+    static auto *const kept = new std::vector<std::unique_ptr<Session>>;
+    if (!session)
+        return;
+    try {
+        const std::lock_guard lock(mutex);
+        kept->push_back(nullptr);
+        kept->back() = std::move(session);
+    } catch (const std::bad_alloc &) {
+        (void)session.release();
     }
 }
 
@@ -229,14 +251,19 @@ std::string Session::outcomeText() const
     case Outcome::Completed:
         return {};
     case Outcome::Budget: {
-        const std::string at = " at " + readableTime(now());
+        const std::string stopped = "stopped at " + readableTime(now()) + ": ";
+        const std::uint64_t megabytes = Kernel::Limits().bytesAlive >> 20;
+        const auto usedUp = [&](std::uint64_t count, const char *what) {
+            return stopped + std::to_string(count) + " " + what + " are alive, and none of them ends; they fill the "
+                + std::to_string(megabytes) + " MB that a run may use";
+        };
         switch (m_kernel->grown()) {
         case Kernel::Grown::Items:
-            return "stopped" + at + ": more than 2 million items are alive, and none of them ends";
+            return usedUp(m_kernel->itemsAlive(), "items");
         case Kernel::Grown::Tasks:
-            return "stopped" + at + ": more than 1 million tasks are alive, and none of them ends";
+            return usedUp(m_kernel->tasksAlive(), "tasks");
         default:
-            return "stopped" + at + ": a million turns in one instant; time cannot move on";
+            return stopped + "a million turns in one instant; time cannot move on";
         }
     }
     case Outcome::Deadlock: {
@@ -252,7 +279,7 @@ std::string Session::outcomeText() const
     }
     std::string text = "stalled: nobody can go on";
     for (std::size_t i = 0; i < world.channels().size(); ++i) {
-        const auto names = [&](const std::vector<InLine> &line) {
+        const auto names = [&](const std::deque<InLine> &line) {
             std::vector<std::string> list;
             for (const InLine &one : line) {
                 if (const TaskView *const task = world.task(one.task))

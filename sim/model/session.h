@@ -76,13 +76,16 @@ public:
     const std::vector<Change> &changes() const noexcept { return m_applied; }
 
     /// What is scheduled and has not been done yet, in the order of time.
-    const std::vector<Change> &pendingChanges() const noexcept { return m_pending; }
+    std::span<const Change> pendingChanges() const noexcept { return std::span(m_pending).subspan(m_nextPending); }
 
     /// Runs up to and including @p limit, or for @p maximumTurns resumptions. True when @p limit is reached, or nothing
     /// can go on for good (outcome Budget).
     bool runUntil(Time limit, std::uint64_t maximumTurns = ~std::uint64_t{0});
     /// Runs turn by turn until there is another event worth seeing. False: there won't be any, unless something is turned.
     bool runOneEvent();
+    /// Ends the run for good: unwinds its tasks, which destruction does otherwise, and with a million of them takes seconds.
+    /// @return false: @p maximumTurns were not enough, and it is to be called again
+    bool unwind(std::uint64_t maximumTurns) { return m_kernel->shutDown(maximumTurns); }
 
     /// Of the last instant run.
     Time now() const noexcept { return m_kernel->now(); }
@@ -111,6 +114,8 @@ public:
     std::string taskName(Place place) const;
 
 private:
+    /// When the next of the scheduled changes is due; `never` if there is none.
+    Time nextChange() const noexcept;
     void applyDueChanges();
     void apply(const Change &change);
     /// Forgets what is beyond the budget, as events arrive.
@@ -136,8 +141,13 @@ private:
     std::unique_ptr<Pattern> m_pattern;
     std::unique_ptr<Tally> m_tally;
     std::vector<Change> m_pending; ///< sorted by time, stable
+    std::size_t m_nextPending = 0; ///< those before it have been done
     std::vector<Change> m_applied;
 };
+
+/// Keeps a run as it stands until the process ends, which is about to happen: then all its memory goes back at once, and
+/// nobody needs to wait until each task has been unwound. Also for a run that was refused memory (see Kernel::runUntil()).
+void keepUntilExit(std::unique_ptr<Session> session) noexcept;
 
 /// At whom an action is taken, "Worker 2"; empty where that is nobody in particular.
 std::string targetName(const PatternInfo &pattern, const ActionCall &call);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "model/sweep.h"
 
-#include "insight/confidence.h"
 #include "model/one_line.h"
 
 #include <algorithm>
 #include <charconv>
+#include <new>
 
 namespace coroscope {
 
@@ -164,10 +164,14 @@ std::vector<std::string> sweepColumns(const PatternInfo &pattern)
     return names;
 }
 
-std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop)
+namespace {
+
+/// A millisecond, or a few megabytes of what piles up.
+constexpr std::uint64_t turnsBetweenLooks = 2'000;
+
+/// What comes of @p session, unless @p stop asks to break it off.
+std::optional<SweepRun> outcomeOf(Session &session, const Scenario &scenario, const std::stop_token &stop)
 {
-    constexpr std::uint64_t turnsBetweenLooks = 20'000;
-    Session session(*scenario.pattern, scenario.settings, {.budget = 0, .world = false, .history = false});
     for (const Change &change : scenario.changes)
         session.schedule(change);
     while (!session.runUntil(Time{} + scenario.length, turnsBetweenLooks)) {
@@ -191,27 +195,51 @@ std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token
     return run;
 }
 
-SweepRow sweepRow(std::uint64_t point, const std::vector<SweepRun> &runs)
+} // namespace
+
+std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop, const std::stop_token &leave)
 {
-    SweepRow row{.point = point, .numbers = {}, .theory = {}, .runs = runs.size()};
-    const std::size_t columns = runs.empty() ? 0 : runs.front().numbers.size();
-    if (!runs.empty())
-        row.theory = runs.front().theory;
-    for (std::size_t i = 0; i < columns; ++i) {
-        std::vector<double> samples;
-        for (const SweepRun &run : runs) {
-            if (run.numbers[i])
-                samples.push_back(*run.numbers[i]);
+    auto session = std::make_unique<Session>(*scenario.pattern, scenario.settings,
+                                             Keeping{.budget = 0, .world = false, .history = false});
+    try {
+        std::optional<SweepRun> run = outcomeOf(*session, scenario, stop);
+        while (!session->unwind(turnsBetweenLooks)) {
+            if (leave.stop_requested()) {
+                keepUntilExit(std::move(session));
+                break;
+            }
         }
+        return run;
+    } catch (const std::bad_alloc &) {
+        keepUntilExit(std::move(session));
+        throw;
+    }
+}
+
+void SweepPoint::add(const SweepRun &run)
+{
+    if (m_runs++ == 0) {
+        m_theory = run.theory;
+        m_numbers.resize(run.numbers.size());
+    }
+    for (std::size_t i = 0; i < m_numbers.size(); ++i) {
+        if (run.numbers[i])
+            m_numbers[i].add(*run.numbers[i]);
+    }
+    m_notCompleted += run.outcome == Outcome::Completed ? 0u : 1u;
+}
+
+SweepRow SweepPoint::row(std::uint64_t point) const
+{
+    SweepRow row{.point = point, .numbers = {}, .theory = m_theory, .runs = m_runs, .notCompleted = m_notCompleted};
+    for (const RunningMean &mean : m_numbers) {
         SweepNumber number;
-        if (const auto interval = meanWithInterval(samples)) {
+        if (const auto interval = mean.interval()) {
             number.mean = interval->mean;
             number.halfWidth = interval->halfWidth;
         }
         row.numbers.push_back(number);
     }
-    row.notCompleted = static_cast<std::uint64_t>(
-        std::count_if(runs.begin(), runs.end(), [](const SweepRun &run) { return run.outcome != Outcome::Completed; }));
     return row;
 }
 

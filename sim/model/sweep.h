@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/confidence.h"
 #include "model/scenario.h"
 
 #include <cstdint>
@@ -74,8 +75,24 @@ struct SweepRow {
 };
 
 /// Does one run. It keeps no trace. Nothing comes of it where @p stop asks for that, which it notices within milliseconds.
-std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop = {});
-/// All seeds of a point together.
-SweepRow sweepRow(std::uint64_t point, const std::vector<SweepRun> &runs);
+/// Unwinding a run with very many tasks takes seconds; where @p leave asks for that, it is kept as it stands until the
+/// process ends. @throws std::bad_alloc
+std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop = {},
+                                 const std::stop_token &leave = {});
+
+/// The runs of a point together, as they come: how many there are takes no memory.
+class SweepPoint
+{
+public:
+    /// The runs must come in the order of their seeds: sums of floating-point numbers depend on it.
+    void add(const SweepRun &run);
+    SweepRow row(std::uint64_t point) const;
+
+private:
+    std::vector<RunningMean> m_numbers;
+    std::vector<std::optional<double>> m_theory;
+    std::uint64_t m_runs = 0;
+    std::uint64_t m_notCompleted = 0;
+};
 
 } // namespace coroscope

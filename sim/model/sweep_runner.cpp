@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "model/sweep_runner.h"
 
+#include <algorithm>
+#include <new>
+#include <system_error>
 #include <utility>
 
 namespace coroscope {
@@ -8,8 +11,27 @@ namespace coroscope {
 SweepRunner::SweepRunner(Sweep sweep, std::uint64_t first, std::uint64_t end, unsigned threads)
     : m_sweep(std::move(sweep)), m_first(first), m_end(end), m_nextToBegin(first), m_nextToHandOut(first)
 {
-    for (unsigned i = 0; i < threads; ++i)
-        m_threads.emplace_back([this] { work(); });
+    m_mostThreads = std::min<std::uint64_t>(threads, count()); // more would have nothing to do
+    m_threads.reserve(m_mostThreads);
+    std::unique_lock lock(m_mutex);
+    try {
+        for (; m_threads.size() < m_mostThreads; ++m_working)
+            m_threads.emplace_back([this, number = m_threads.size()] { work(number); });
+    } catch (const std::exception &) { // std::system_error, std::bad_alloc
+        if (m_threads.empty())
+            throw;
+        m_mostThreads = (m_threads.size() + 1) / 2;
+    }
+    // The others begin once those are gone: what they take is needed.
+    lock.unlock();
+    m_begun.notify_all();
+    while (m_threads.size() > m_mostThreads) {
+        m_threads.back().join();
+        m_threads.pop_back();
+    }
+    lock.lock();
+    m_mayBegin = true;
+    m_begun.notify_all();
 }
 
 SweepRunner::~SweepRunner()
@@ -17,9 +39,33 @@ SweepRunner::~SweepRunner()
     stop();
 }
 
-void SweepRunner::work()
+void SweepRunner::work(std::size_t number)
+{
+    std::exception_ptr failure;
+    try {
+        computePoints(number);
+    } catch (const std::bad_alloc &) {
+        failure = std::current_exception();
+    }
+    const std::lock_guard lock(m_mutex);
+    if (failure && !m_failure) {
+        m_failure = failure;
+        m_stop.request_stop();
+        m_rowFinished.notify_all();
+    }
+    --m_working;
+}
+
+void SweepRunner::computePoints(std::size_t number)
 {
     const std::stop_token stop = m_stop.get_token();
+    const std::stop_token leave = m_leave.get_token();
+    {
+        std::unique_lock lock(m_mutex);
+        m_begun.wait(lock, [&] { return m_mayBegin || number >= m_mostThreads; });
+        if (number >= m_mostThreads)
+            return;
+    }
     for (;;) {
         std::uint64_t point;
         {
@@ -28,15 +74,17 @@ void SweepRunner::work()
                 return;
             point = m_nextToBegin++;
         }
-        std::vector<SweepRun> runs;
+        SweepPoint runs;
         for (std::uint64_t i = 0; i < m_sweep.seeds(); ++i) {
-            std::optional<SweepRun> run = sweepRun(m_sweep.scenarioAt(point, m_sweep.firstSeed + i), stop);
+            if (stop.stop_requested()) // a short run does not look
+                return;
+            const auto run = sweepRun(m_sweep.scenarioAt(point, m_sweep.firstSeed + i), stop, leave);
             if (!run)
                 return;
-            runs.push_back(std::move(*run));
+            runs.add(*run);
         }
         const std::lock_guard lock(m_mutex);
-        m_rows.emplace(point, sweepRow(point, runs));
+        m_rows.emplace(point, runs.row(point));
         ++m_done;
         m_rowFinished.notify_all();
     }
@@ -45,7 +93,7 @@ void SweepRunner::work()
 std::optional<SweepRow> SweepRunner::next(std::chrono::milliseconds patience)
 {
     std::unique_lock lock(m_mutex);
-    m_rowFinished.wait_for(lock, patience, [this] { return m_rows.contains(m_nextToHandOut); });
+    m_rowFinished.wait_for(lock, patience, [this] { return m_failure || m_rows.contains(m_nextToHandOut); });
     const auto found = m_rows.find(m_nextToHandOut);
     if (found == m_rows.end())
         return std::nullopt;
@@ -61,9 +109,29 @@ bool SweepRunner::finished() const
     return m_nextToHandOut == m_end;
 }
 
+bool SweepRunner::failed() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_failure != nullptr;
+}
+
+bool SweepRunner::ended() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_working == 0;
+}
+
+void SweepRunner::throwIfFailed() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_failure)
+        std::rethrow_exception(m_failure);
+}
+
 void SweepRunner::stop()
 {
     m_stop.request_stop();
+    m_leave.request_stop();
     for (std::thread &thread : m_threads)
         thread.join();
     m_threads.clear();

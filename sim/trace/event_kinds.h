@@ -46,7 +46,7 @@
     X(Stalled, "stalled", "", "tasks", "Nobody can go on, and nobody waits in a circle; tasks is how many wait.")      \
     X(DeadlockFound, "deadlock-found", "", "tasks", "Tasks wait for each other in a circle of this length.")           \
     X(DeadlockLink, "deadlock-link", "task", "", "One link of the circle: the task waits for the object.")             \
-    X(BudgetExceeded, "budget-exceeded", "what", "limit", "The run was stopped: turns (0), items (1), tasks (2).")     \
+    X(BudgetExceeded, "budget-exceeded", "what", "count", "The run was stopped: turns (0), items (1), tasks (2).")     \
     X(SendRefused, "send-refused", "channel", "", "The channel is closed: the sender keeps its item.")                 \
     X(ReceiveEnded, "receive-ended", "channel", "",                                                                    \
       "The channel is closed and empty: the receiver learns of the end.")                                              \

@@ -18,7 +18,7 @@ namespace coroscope::benchmarks {
 inline constexpr std::size_t traceBudget = 256u << 20;
 
 /// A million tasks in one instant are no mistake here.
-inline constexpr Kernel::Limits unlimited{.turnsPerInstant = ~std::uint64_t{0}};
+inline constexpr Kernel::Limits unlimited{.turnsPerInstant = ~std::uint64_t{0}, .bytesAlive = ~std::uint64_t{0}};
 
 /// A trace that is at its budget: each chunk it starts was used before. One for all workloads.
 Trace &fullTrace();

@@ -186,7 +186,7 @@ private Q_SLOTS:
         const Time end = bench.player.playhead();
         bench.play(5, 100ms);
         QCOMPARE(bench.player.playhead(), end);
-        QVERIFY(end > Time{} + 20s && end < Time{} + 21s); // two million items, 100'000 each second
+        QVERIFY(end > Time{} + 20s && end < Time{} + 21s); // 2,097,152 items, 100'000 each second
     }
 
     void equalRunsHaveEqualFingerprintsAtAnySpeedFrameRateAndSliceWithSomeoneLooking()

@@ -198,10 +198,10 @@ private Q_SLOTS:
         QCOMPARE(request.sweep.points(), std::uint64_t{bench.study.picture().points.size()});
         const std::vector<std::string> columns = sweepColumns(SimulationBench::pattern());
         for (std::uint64_t point = 0; point < request.sweep.points(); point += 7) {
-            std::vector<SweepRun> runs;
+            SweepPoint runs;
             for (std::uint64_t seed = 1; seed <= 5; ++seed)
-                runs.push_back(sweepRun(request.sweep.scenarioAt(point, seed)).value());
-            const SweepRow row = sweepRow(point, runs);
+                runs.add(sweepRun(request.sweep.scenarioAt(point, seed)).value());
+            const SweepRow row = runs.row(point);
             const auto measure = static_cast<std::size_t>(bench.study.measure());
             QCOMPARE(bench.study.picture().points[point]->mean, row.numbers[measure].mean);
         }

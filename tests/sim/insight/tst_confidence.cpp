@@ -116,6 +116,37 @@ private Q_SLOTS:
         QVERIFY(std::abs(covered / double(groups) - 0.95) < 5 * std::sqrt(0.95 * 0.05 / groups));
     }
 
+    void samplesThatAreNotKeptSayTheSame()
+    {
+        Random random(1, "samples", 0);
+        std::vector<double> samples;
+        RunningMean running;
+        for (int i = 0; i < 5000; ++i) {
+            samples.push_back(1e6 + random.factor(Shape::Exponential));
+            running.add(samples.back());
+            if (i != 0 && i != 1 && i != 1023 && i != 1024 && i != 1025 && i != 4999)
+                continue;
+            const auto count = static_cast<long double>(samples.size());
+            long double mean = 0;
+            for (const double sample : samples)
+                mean += static_cast<long double>(sample) / count;
+            long double squares = 0;
+            for (const double sample : samples)
+                squares += (static_cast<long double>(sample) - mean) * (static_cast<long double>(sample) - mean);
+            const MeanWithInterval interval = running.interval().value();
+            QCOMPARE(interval.count, samples.size());
+            QVERIFY(closeTo(interval.mean, mean, 1e-13));
+            QCOMPARE(interval.halfWidth.has_value(), i > 0);
+            if (i > 0) {
+                const auto t = static_cast<long double>(studentQuantile(0.975, samples.size() - 1).value());
+                QVERIFY(closeTo(interval.halfWidth, t * std::sqrt(squares / (count - 1) / count), 1e-8));
+            }
+            // The same samples, the same bits.
+            QCOMPARE(meanWithInterval(samples).value().mean, interval.mean);
+            QCOMPARE(meanWithInterval(samples).value().halfWidth, interval.halfWidth);
+        }
+    }
+
     void badArgumentsGiveNothing()
     {
         QVERIFY(!studentQuantile(0, 5));

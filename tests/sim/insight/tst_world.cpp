@@ -26,7 +26,7 @@ World startedWorld()
                    happened(0ns, ChannelOpened, 1, {.payload = 2})});
 }
 
-QList<TaskId> tasksOf(const std::vector<InLine> &line)
+QList<TaskId> tasksOf(const std::deque<InLine> &line)
 {
     QList<TaskId> list;
     for (const InLine &one : line)

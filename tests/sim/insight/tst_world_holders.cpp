@@ -25,7 +25,8 @@ World with(World world, std::initializer_list<Event> events)
     return world;
 }
 
-QList<TaskId> list(const std::vector<TaskId> &ids)
+template <typename Ids>
+QList<TaskId> list(const Ids &ids)
 {
     return {ids.begin(), ids.end()};
 }

@@ -4,6 +4,15 @@
 using namespace coroscope;
 using namespace coroscope::test;
 
+namespace {
+
+struct Unwound {
+    int &count;
+    ~Unwound() { ++count; }
+};
+
+} // namespace
+
 /// What a run may use up before it is stopped.
 class TestBudgets : public QObject
 {
@@ -96,7 +105,7 @@ private Q_SLOTS:
 
     void tooManyItemsAliveStopTheRun()
     {
-        Script s(Schedule::Fifo, 1, {.itemsAlive = 10});
+        Script s(Schedule::Fifo, 1, {.bytesAlive = Kernel::bytesPerTask + 10 * Kernel::bytesPerItem});
         s.start([&]() -> QCoro::Task<> {
             std::vector<Item> hoard;
             for (;;) {
@@ -109,9 +118,74 @@ private Q_SLOTS:
         QCOMPARE(s.kernel().now(), at(10ms));
     }
 
+    void tasksAndItemsShareTheMemoryAndWhatTakesMoreIsNamed()
+    {
+        Script s(Schedule::Fifo, 1, {.bytesAlive = 2 * Kernel::bytesPerTask + 4 * Kernel::bytesPerItem});
+        s.start([&]() -> QCoro::Task<> {
+            std::vector<Item> four; // they alone would leave room for another task
+            for (int i = 0; i < 4; ++i)
+                four.push_back(s.kernel().createItem());
+            co_await scoped(s.kernel(), [&](Scope &scope) {
+                for (std::uint32_t i = 0; i < 2; ++i)
+                    scope.spawn({0, i}, s.keep([&]() -> QCoro::Task<> { co_await s.sleep(1h); }));
+            });
+        });
+        QCOMPARE(s.kernel().runUntil(at(1s)), Kernel::Stop::OverBudget);
+        QCOMPARE(s.kernel().grown(), Kernel::Grown::Tasks);
+        QCOMPARE(s.count(EventKind::BudgetExceeded), 1);
+        for (Sequence i = 0; i < s.trace.count(); ++i)
+            QVERIFY(s.trace.at(i).kind != EventKind::BudgetExceeded
+                    || s.trace.at(i).payload == 3); // how many there are
+        s.close();
+    }
+
+    void unwindingGoesInPartsToTheSameEnd()
+    {
+        constexpr std::uint32_t tasks = 100;
+        Script s;
+        int unwound = 0;
+        const auto waiting = [&]() -> QCoro::Task<> {
+            const Unwound counted{unwound};
+            co_await s.sleep(1h);
+        };
+        s.start([&]() -> QCoro::Task<> {
+            co_await scoped(s.kernel(), [&](Scope &scope) {
+                for (std::uint32_t i = 0; i < tasks; ++i)
+                    scope.spawn({0, i}, waiting);
+            });
+        });
+        QCOMPARE(s.kernel().runUntil(at(1s)), Kernel::Stop::AtLimit);
+        QVERIFY(!s.kernel().shutDown(10));
+        QCOMPARE(unwound, 10);
+        int parts = 1;
+        while (!s.kernel().shutDown(10))
+            ++parts;
+        QCOMPARE(unwound, int(tasks));
+        QCOMPARE(parts, int(tasks) / 10);
+        QCOMPARE(s.kernel().tasksAlive(), 0u);
+        QVERIFY(s.kernel().shutDown()); // nothing is left to be done
+    }
+
+    void aLackOfMemoryIsNoFailureOfTheTaskThatMeetsIt()
+    {
+        // It can't be destroyed any more; what it holds is reachable, and no leak.
+        static auto *const trace = new Trace;
+        static auto *const kernel = new Kernel(1, Schedule::Fifo, trace);
+        static const auto starving = []() -> QCoro::Task<> {
+            co_await scoped(*kernel, [](Scope &) -> QCoro::Task<> {
+                throw std::bad_alloc();
+                co_return;
+            });
+        };
+        kernel->start(starving);
+        QVERIFY_EXCEPTION_THROWN(kernel->runUntil(at(1s)), std::bad_alloc);
+        for (Sequence i = 0; i < trace->count(); ++i)
+            QVERIFY(trace->at(i).kind != EventKind::TaskFailed && trace->at(i).kind != EventKind::TaskCancelled);
+    }
+
     void tooManyTasksAliveStopTheRun()
     {
-        Script s(Schedule::Fifo, 1, {.tasksAlive = 10});
+        Script s(Schedule::Fifo, 1, {.bytesAlive = 10 * Kernel::bytesPerTask});
         s.start([&]() -> QCoro::Task<> {
             co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
                 for (std::uint32_t i = 0;; ++i) {

@@ -39,7 +39,7 @@ Change at(Duration when, ActionCall call)
     return {.at = Time{} + when, .action = call};
 }
 
-QList<std::int64_t> secondsOf(const std::vector<Change> &changes)
+QList<std::int64_t> secondsOf(std::span<const Change> changes)
 {
     QList<std::int64_t> list;
     for (const Change &change : changes)

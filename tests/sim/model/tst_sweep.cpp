@@ -239,6 +239,38 @@ private Q_SLOTS:
                  qPrintable(QString::number(since.elapsed()))); // 20,000 turns, under a sanitizer
     }
 
+    void aPointOfManyShortRunsIsBrokenOffBetweenThem()
+    {
+        Sweep sweep = small(1'000'000); // minutes, of which no run takes a millisecond
+        sweep.base.length = 1s;
+        SweepRunner runner(sweep, 0, 1, 1);
+        runner.stop();
+        QCOMPARE(runner.done(), std::uint64_t{0});
+        QVERIFY(runner.rest().empty());
+    }
+
+    void aRunThatTakesLongToUnwindIsLeftWhenNobodyWaits()
+    {
+        Scenario scenario; // 50,000 tasks when it is broken off, and none of them ends before
+        scenario.pattern = findPattern("task-spawning");
+        scenario.settings.values = valuesOf(*scenario.pattern,
+                                            {{"tasks", "1000"}, {"interval", "100ms"}, {"handles", "detach"}});
+        scenario.length = 5s;
+        std::stop_source leave;
+        QVERIFY(sweepRun(scenario, {}, leave.get_token())); // nobody asks: it is unwound
+        leave.request_stop();
+        QVERIFY(sweepRun(scenario, {}, leave.get_token())); // what came of it is there all the same
+    }
+
+    void moreThreadsThanPointsAreNotMade()
+    {
+        SweepRunner runner(small(1), 0, 1, 1024);
+        std::uint64_t rows = 0;
+        while (!runner.finished())
+            rows += runner.next(50ms) ? 1u : 0u;
+        QCOMPARE(rows, std::uint64_t{1});
+    }
+
     void whatTheorySaysStandsBesideTheNumberItIsAbout()
     {
         Scenario scenario;
