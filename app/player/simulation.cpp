@@ -38,7 +38,7 @@ std::chrono::nanoseconds monotonicNow()
 
 } // namespace
 
-Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow)
+Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow), m_ahead(m_player)
 {
     connect(&m_parameters, &ParameterModel::turnRequested, this, [this](int row, qint64 value) { turn(row, value); });
     connect(&m_parameters, &ParameterModel::gestureBegun, this, [this](int row) {
@@ -55,17 +55,33 @@ Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow
             m_stepFrames.stop();
         Q_EMIT sceneChanged();
     });
+    connect(&m_ahead, &RunAhead::progressed, this, [this] {
+        moved();
+        Q_EMIT aheadChanged();
+    });
+    connect(&m_ahead, &RunAhead::ended, this, [this] {
+        setPlaying(playing()); // the time that has passed meanwhile is not played
+        moved();
+        refreshSlowly();
+        Q_EMIT aheadChanged();
+    });
+    connect(&m_unwinding, &QTimer::timeout, this, [this] {
+        if (!m_player.unwindFormer())
+            m_unwinding.stop();
+    });
 }
 
 Simulation::~Simulation() = default;
 
 void Simulation::start(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes)
 {
+    stopAhead();
     auto session = std::make_unique<Session>(pattern, settings, m_keeping);
     for (const Change &change : changes)
         session->schedule(change);
     m_parameters.load(pattern);
     m_player.load(std::move(session));
+    m_unwinding.start();
     m_undo.clear();
     m_gestureRecorded = false; // a slider may be under the hand right now
     m_seedError.clear();
@@ -91,7 +107,7 @@ void Simulation::attach(QQuickWindow &window)
 
 void Simulation::tick(std::chrono::nanoseconds wall)
 {
-    if (!playing())
+    if (!playing() || runningAhead())
         return;
     m_scrubbing = false;
     const Time before = m_player.playhead();
@@ -99,7 +115,8 @@ void Simulation::tick(std::chrono::nanoseconds wall)
     if (m_player.playhead() != before)
         moved();
     m_sinceSlow += wall;
-    if (m_sinceSlow >= slowInterval)
+    // Where there is so much that it takes long, it is done less often: it never takes more than a tenth of the time.
+    if (m_sinceSlow >= std::max<std::chrono::nanoseconds>(slowInterval, 10 * m_slowTook))
         refreshSlowly();
     if (m_window)
         m_window->update();
@@ -120,6 +137,8 @@ void Simulation::moved()
 void Simulation::refreshSlowly()
 {
     m_sinceSlow = {};
+    QElapsedTimer took;
+    took.start();
     m_parameters.setValues(session().valuesAt(playhead()));
     const Recent recent(history(), playhead(), recentWindow);
     const Reading reading = session().pattern().read(recent, m_parameters.values());
@@ -136,6 +155,7 @@ void Simulation::refreshSlowly()
     refreshSetups();
     refreshPlaces();
     Q_EMIT slowlyChanged();
+    m_slowTook = std::chrono::nanoseconds(took.nsecsElapsed());
 }
 
 void Simulation::refreshSetups()
@@ -281,6 +301,7 @@ std::string Simulation::markText(const History::Mark &mark) const
 
 void Simulation::stepForward()
 {
+    stopAhead();
     setPlaying(false);
     m_scrubbing = false;
     m_stepTimer.start();
@@ -292,6 +313,7 @@ void Simulation::stepForward()
 
 void Simulation::stepBack()
 {
+    stopAhead();
     setPlaying(false);
     m_scrubbing = true;
     m_player.stepBack();
@@ -324,6 +346,7 @@ void Simulation::seek(double seconds)
 {
     if (!std::isfinite(seconds))
         return;
+    stopAhead();
     m_scrubbing = true;
     setPlaying(false);
     const double most = inSeconds(present());
@@ -369,6 +392,7 @@ void Simulation::apply(int parameter, std::int64_t value)
 
 void Simulation::change(const std::function<void()> &what)
 {
+    stopAhead();
     if (!atPresent())
         m_player.goToPresent();
     // In the middle of an instant (a step, a spent slice) the change would have to wait; so the instant is finished.

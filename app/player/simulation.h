@@ -5,6 +5,7 @@
 #include "models/parameter_model.h"
 #include "models/row_models.h"
 #include "player/player.h"
+#include "player/run_ahead.h"
 #include "player/speed_scale.h"
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
@@ -54,6 +55,8 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
     Q_PROPERTY(QString commandLine READ commandLine NOTIFY slowlyChanged)
     Q_PROPERTY(QString stateText READ stateText NOTIFY slowlyChanged)
+    Q_PROPERTY(bool runningAhead READ runningAhead NOTIFY aheadChanged)
+    Q_PROPERTY(QString aheadText READ aheadText NOTIFY aheadChanged)
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY reduceMotionChanged)
     Q_PROPERTY(coroscope::ParameterModel *parameters READ parameterModel CONSTANT)
     Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
@@ -106,6 +109,8 @@ public:
     QString undoText() const;
     QString commandLine() const;
     QString stateText() const;
+    bool runningAhead() const noexcept { return m_ahead.underWay(); }
+    QString aheadText() const { return m_ahead.text(); }
     bool reduceMotion() const noexcept { return m_reduceMotion; }
     void setReduceMotion(bool reduce);
     ParameterModel *parameterModel() { return &m_parameters; }
@@ -150,8 +155,12 @@ public:
     Q_INVOKABLE void copyCommand() { copy(commandLine()); }
     /// Puts a command line where it can be pasted from, and says so.
     void copy(const QString &command);
-    /// Runs on to @p time, if that has not passed, and looks at what there is then.
+    /// Runs on to @p time, if that has not passed, and looks at what there is then. Returns when it is there.
     void runTo(Time time);
+    /// The same as a RunAhead does it; nothing plays meanwhile.
+    void runAhead(Time time) { m_ahead.start(time); }
+    /// Breaks that off. So does whatever else is done to the run.
+    Q_INVOKABLE void stopAhead() { m_ahead.stop(); }
     /// Where things stand on the stage, for those who point at them or have them read out.
     void setStageLayout(const StageLayout &layout);
     /// Turns a parameter at the present moment.
@@ -166,6 +175,7 @@ Q_SIGNALS:
     void seedChanged();
     void undoChanged();
     void reduceMotionChanged();
+    void aheadChanged();
     void slowlyChanged();
     void notice(const QString &text);
     /// Something that is painted is not as it was.
@@ -186,6 +196,7 @@ private:
     void refreshPlaces();
 
     Player m_player;
+    RunAhead m_ahead;
     Keeping m_keeping;
     ParameterModel m_parameters;
     HeadlineModel m_headlines;
@@ -198,6 +209,8 @@ private:
     QElapsedTimer m_stepTimer; ///< since the last step forward, whose motion is played while time stands still
     QTimer m_stepFrames;
     std::chrono::nanoseconds m_sinceSlow{}; ///< wall time since the slow things were brought up to date
+    std::chrono::nanoseconds m_slowTook{};  ///< and what that took
+    QTimer m_unwinding;
     StageLayout m_stageLayout;
     std::vector<Undo> m_undo;
     int m_gesture = -1; ///< parameter under the hand

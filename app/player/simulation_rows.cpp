@@ -44,6 +44,13 @@ QVariantList doableTo(Place place, const PatternInfo &pattern)
     return list;
 }
 
+/// Whether a group has so many places that nobody points at one of them, or walks through all.
+bool isCrowd(const StageLayout &layout, std::uint32_t group)
+{
+    constexpr std::uint32_t most = 400;
+    return group < layout.counts().tasks.size() && layout.counts().tasks[group] > most;
+}
+
 } // namespace
 
 std::vector<PatternRow> patternRows(const PatternInfo &current)
@@ -79,7 +86,9 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pa
     const Topology &topology = source.topology();
     std::vector<PlaceRow> rows;
     for (const TaskView &task : world.tasks()) {
-        if (isShown(task, topology, source.playhead()) && layout.shows(task.place))
+        if (!layout.shows(task.place) || isCrowd(layout, task.place.group))
+            continue;
+        if (isShown(task, topology, source.playhead()))
             rows.push_back({toQString(placeName(topology, task.place)),
                             toQString(describe(task, topology, source.playhead())), layout.task(task.place),
                             doableTo(task.place, pattern)});
@@ -87,6 +96,13 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pa
     const auto add = [&](std::string_view label, const std::string &description, const StageLayout::Capsule &capsule) {
         rows.push_back({toQString(label), toQString(description), capsule.rect, {}});
     };
+    for (std::uint32_t i = 0; i < layout.counts().tasks.size(); ++i) {
+        if (isCrowd(layout, i))
+            rows.push_back({toQString(topology.groups[i].label),
+                            QStringLiteral("%1 places, too many to tell apart").arg(layout.counts().tasks[i]),
+                            layout.group(i),
+                            {}});
+    }
     for (std::uint32_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {
         if (layout.shows(NodeRef{Kind::Channel, i}))
             add(topology.channels[i].label, describe(world.channels()[i]), layout.channel(i));

@@ -16,6 +16,11 @@ constexpr double leastCardHeight = 50;
 constexpr double shortHeight = 24;
 constexpr double gap = 8;
 constexpr double cellGap = 3;
+constexpr double smallestCell = 2;
+/// So many places there are, even if they run into each other; more than that only where they fit.
+constexpr double placesAnyway = 400;
+/// Below a field that has no room for all.
+constexpr double crowdCaption = 18;
 constexpr double largestCell = 26;
 constexpr double leastTerminal = 4;
 constexpr double largestSlot = 15;
@@ -159,6 +164,11 @@ void StageLayout::placeNode(NodeRef node, const QRectF &area, const PlacedColumn
 void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &area)
 {
     group.rect = area;
+    // No more than fit as the smallest cells: what is drawn costs no more however many there are.
+    const double leastCell = smallestCell + cellGap;
+    const double fitting = std::floor((area.width() + cellGap) / leastCell)
+        * std::floor((area.height() - crowdCaption * m_scale) / leastCell);
+    count = static_cast<std::uint32_t>(std::min<double>(count, std::max(placesAnyway, fitting)));
     if (count == 0)
         return;
     const double height = area.height();
@@ -185,7 +195,7 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
             do {
                 cell -= 0.5;
                 columns = static_cast<std::uint32_t>((area.width() + cellGap) / (cell + cellGap));
-            } while (cell > 2
+            } while (cell > smallestCell
                      && (columns == 0
                          || columns * static_cast<std::uint32_t>((height + cellGap) / (cell + cellGap)) < count));
             columns = std::max(columns, 1u);

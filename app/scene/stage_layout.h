@@ -52,6 +52,11 @@ public:
         return place.group < m_groups.size() && place.index < m_groups[place.group].places.size();
     }
     const QRectF &group(std::uint32_t group) const { return m_groups[group].rect; }
+    /// How many places of a group there is no room for.
+    std::uint32_t notShown(std::uint32_t group) const
+    {
+        return m_counts.tasks[group] - static_cast<std::uint32_t>(m_groups[group].places.size());
+    }
     /// What holds a number of something: a channel its items, an executor's threads and a lock the tasks that have them.
     struct Capsule {
         QRectF rect;

@@ -70,6 +70,21 @@ public:
         }
     }
 
+    /// How many more there are of a group than there is room for.
+    void crowds()
+    {
+        for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
+            if (!m_layout.shows(NodeRef{NodeRef::Kind::Group, i}) || m_layout.notShown(i) == 0)
+                continue;
+            const QRectF &rect = m_layout.group(i);
+            m_list.push_back(Label{.rect = QRectF(rect.left() - 30, rect.bottom() - 16, rect.width() + 60, 16),
+                                   .text = QStringLiteral("and %1 more").arg(m_layout.notShown(i)),
+                                   .role = Role::TextMuted,
+                                   .size = Label::Size::Small,
+                                   .align = Qt::AlignCenter});
+        }
+    }
+
     void terminals()
     {
         for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
@@ -203,6 +218,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     DisplayList list;
     Stage stage(source, layout, list);
     stage.tasks();
+    stage.crowds();
     for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i) {
         if (layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
             appendChannel(list, source, layout, i);

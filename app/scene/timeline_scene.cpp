@@ -16,6 +16,9 @@ namespace {
 /// Steps this close together in px are drawn as shares of columns this wide.
 constexpr double columnWidth = 2;
 
+/// Further down nobody scrolls, and each frame goes through all of them.
+constexpr std::size_t mostLanesOfGroup = 1000;
+
 class Timeline
 {
 public:
@@ -305,7 +308,8 @@ std::vector<LaneRef> timelineLanes(const SceneSource &source)
         for (std::uint32_t group = 0; group < topology.groups.size(); ++group) {
             if (topology.groups[group].column != column)
                 continue;
-            for (auto it = places.lower_bound(Place{group, 0}); it != places.end() && it->first.group == group; ++it)
+            auto it = places.lower_bound(Place{group, 0});
+            for (std::size_t i = 0; i < mostLanesOfGroup && it != places.end() && it->first.group == group; ++i, ++it)
                 lanes.push_back({.place = it->first});
         }
         for (std::uint32_t channel = 0; channel < topology.channels.size(); ++channel) {

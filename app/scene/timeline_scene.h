@@ -32,7 +32,8 @@ struct TimelineLayout {
     double lanesBottom() const noexcept { return size.height() - axisHeight; }
 };
 
-/// The lanes from top to bottom: groups and channels as they stand on the stage from left to right.
+/// The lanes from top to bottom: groups and channels as they stand on the stage from left to right; of a group, the first
+/// thousand.
 std::vector<LaneRef> timelineLanes(const SceneSource &source);
 /// Lanes, curves, marks, axis and playhead. Costs so much per pixel, however long the run is.
 DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> &lanes, const TimelineLayout &layout);

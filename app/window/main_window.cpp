@@ -50,14 +50,14 @@ void MainWindow::prepareApplication()
     loadFonts();
 }
 
-MainWindow::MainWindow(const WindowRequest &request) : m_paused(request.paused)
+MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_paused(request.paused)
 {
     if (request.theme)
         PaletteSingleton::current().setTheme(*request.theme);
     m_simulation.start(*request.run.pattern, request.run.settings, request.run.changes);
     m_simulation.setSpeed(request.speed);
     m_simulation.setReduceMotion(request.reduceMotion);
-    if (request.seek)
+    if (request.seek && isPassing(request))
         m_simulation.runTo(*request.seek);
 
     m_document = std::make_unique<Document>(m_simulation, !isPassing(request));
@@ -97,6 +97,8 @@ void MainWindow::play()
 {
     m_simulation.attach(*m_window);
     m_simulation.setPlaying(!m_paused);
+    if (m_seek)
+        m_simulation.runAhead(*m_seek);
 }
 
 } // namespace coroscope

@@ -9,6 +9,7 @@
 #include <QQmlApplicationEngine>
 
 #include <memory>
+#include <optional>
 
 class QQuickWindow;
 
@@ -22,7 +23,8 @@ public:
     /// What every QGuiApplication of the program needs: its names, its icon, its fonts.
     static void prepareApplication();
 
-    /// Runs to the moment that was asked for, and shows the window; nothing plays yet. @throws WorkError
+    /// Shows the window; nothing plays yet. One that is made for a picture has run to the moment that was asked for.
+    /// @throws WorkError
     explicit MainWindow(const WindowRequest &request);
     ~MainWindow();
     MainWindow(const MainWindow &) = delete;
@@ -31,7 +33,8 @@ public:
     Simulation &simulation() noexcept { return m_simulation; }
     Document &document() noexcept { return *m_document; }
     QQuickWindow &window() noexcept { return *m_window; }
-    /// Plays with the frames of the window, from now on, unless it was asked to be paused.
+    /// Runs to the moment that was asked for, and plays with the frames of the window from then on, unless it was asked to be
+    /// paused.
     void play();
 
 private:
@@ -40,6 +43,7 @@ private:
     std::unique_ptr<Recovery> m_recovery; ///< none where nothing is remembered
     QQmlApplicationEngine m_engine;
     QQuickWindow *m_window = nullptr; ///< the engine owns it
+    std::optional<Time> m_seek;
     bool m_paused;
 };
 

@@ -107,6 +107,12 @@ Card {
         }
     }
 
+    AheadBar {
+        objectName: "aheadBar"
+        anchors.centerIn: stage
+        simulation: area.simulation
+    }
+
     Headlines {
         id: headlines
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! Says how far the run is on its way to a moment, and breaks it off. It lies over the stage: nothing moves for it. */
+Card {
+    id: bar
+
+    required property Simulation simulation
+
+    visible: simulation.runningAhead
+    width: Math.min(parent.width, words.implicitWidth + cancel.width + 3 * Theme.padding)
+    height: Math.round(52 * Theme.textScale)
+
+    Accessible.role: Accessible.ProgressBar
+    Accessible.name: words.text
+
+    AppText {
+        id: words
+
+        objectName: "aheadText"
+        anchors {
+            left: parent.left
+            right: cancel.left
+            verticalCenter: parent.verticalCenter
+            leftMargin: Theme.padding
+            rightMargin: Theme.padding
+        }
+        text: bar.simulation.aheadText
+    }
+
+    AppButton {
+        id: cancel
+
+        objectName: "aheadCancel"
+        anchors {
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+            rightMargin: Theme.padding
+        }
+        text: "Stop here"
+        tip: "Stop here — Esc"
+        onClicked: bar.simulation.stopAhead()
+    }
+
+    Shortcut {
+        sequences: ["Esc"]
+        enabled: bar.visible
+        onActivated: bar.simulation.stopAhead()
+        onActivatedAmbiguously: bar.simulation.stopAhead()
+    }
+}
