@@ -22,6 +22,9 @@ inline double quantile(std::vector<double> values, double p)
 class Figures
 {
 public:
+    /// @param out where they are printed.
+    explicit Figures(std::FILE *out = stdout) : m_out(out) { }
+
     void atMost(std::string_view what, double value, double limit, std::string_view unit)
     {
         report(what, value, "at most", limit, unit, value <= limit);
@@ -50,15 +53,16 @@ private:
     void report(std::string_view what, double value, const char *bound, double limit, std::string_view unit, bool held,
                 bool acceptable)
     {
-        std::printf("%-52.*s %10.3f %-6.*s (%s %g)%s\n", static_cast<int>(what.size()), what.data(), value,
-                    static_cast<int>(unit.size()), unit.data(), bound, limit,
-                    held             ? ""
-                        : acceptable ? "  missed, but not by so much as to fail"
-                                     : "  MISSED");
-        std::fflush(stdout);
+        std::fprintf(m_out, "%-52.*s %10.3f %-6.*s (%s %g)%s\n", static_cast<int>(what.size()), what.data(), value,
+                     static_cast<int>(unit.size()), unit.data(), bound, limit,
+                     held             ? ""
+                         : acceptable ? "  missed, but not by so much as to fail"
+                                      : "  MISSED");
+        std::fflush(m_out);
         m_allHeld = m_allHeld && acceptable;
     }
 
+    std::FILE *m_out;
     bool m_allHeld = true;
 };
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <memory>
 
 #include <malloc.h>
 
@@ -13,10 +14,15 @@ namespace {
 
 using namespace coroscope::benchmarks;
 
-/// Keeps the best of each benchmark: what others do on the machine only ever makes it slower.
-class Best final : public benchmark::ConsoleReporter
+/// Keeps the best of each benchmark: what others do on the machine only ever makes it slower. What is printed is left to
+/// the library's own reporter, which does what --benchmark_format and --benchmark_color say.
+class Best final : public benchmark::BenchmarkReporter
 {
 public:
+    /// Whether the results are for people: another form of them must be all that is printed, and that once.
+    bool isForPeople() const { return dynamic_cast<const benchmark::ConsoleReporter *>(m_printer.get()) != nullptr; }
+    bool ReportContext(const Context &context) override { return m_printer->ReportContext(context); }
+    void Finalize() override { m_printer->Finalize(); }
     void ReportRuns(const std::vector<Run> &runs) override
     {
         for (const Run &run : runs) {
@@ -26,7 +32,7 @@ public:
                 best = std::max(best, static_cast<double>(items->second));
             }
         }
-        ConsoleReporter::ReportRuns(runs);
+        m_printer->ReportRuns(runs);
     }
     /// Items per second; 0 for one that did not run.
     double operator[](const std::string &name) const
@@ -37,6 +43,7 @@ public:
     bool ran(const std::string &name) const { return m_best.contains(name); }
 
 private:
+    std::unique_ptr<benchmark::BenchmarkReporter> m_printer{benchmark::CreateDefaultDisplayReporter()};
     std::map<std::string, double> m_best;
 };
 
@@ -109,12 +116,12 @@ int main(int argc, char **argv)
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     // What a busy machine has spoilt is measured again; the best of all rounds counts.
-    constexpr int attempts = 3;
     Best best;
+    const int attempts = best.isForPeople() ? 3 : 1;
     int status = EXIT_FAILURE;
     for (int attempt = 0; attempt < attempts && status != EXIT_SUCCESS; ++attempt) {
         benchmark::RunSpecifiedBenchmarks(&best);
-        Figures figures;
+        Figures figures(best.isForPeople() ? stdout : stderr);
         check(best, figures);
         if (best.ran("events/fresh"))
             checkWorldAt(figures);
