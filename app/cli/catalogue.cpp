@@ -19,7 +19,7 @@ using Align = TextTable::Align;
 
 std::string_view kindText(ParameterKind kind)
 {
-    static constexpr std::array<std::string_view, 5> texts = {"count", "duration", "share", "rate", "choice"};
+    static constexpr std::array<std::string_view, 6> texts = {"count", "duration", "share", "rate", "factor", "choice"};
     return texts[static_cast<std::size_t>(kind)];
 }
 
@@ -56,8 +56,8 @@ Json parameterOf(const ParameterSpec &spec)
         object["minimum"] = canonical(spec, spec.minimum);
         object["maximum"] = canonical(spec, spec.maximum);
     }
-    if (!spec.unit.empty())
-        object["unit"] = spec.unit;
+    if (!spec.unit.many.empty())
+        object["unit"] = spec.unit.many;
     if (spec.zeroIsOff)
         object["zero_is_off"] = true;
     return object;

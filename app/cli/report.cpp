@@ -139,7 +139,8 @@ Json tasksOf(const Metrics &metrics, const Topology &topology)
                         {"running_share", share(task.times.running, alive)},
                         {"ready_share", share(task.times.ready, alive)},
                         {"waiting_share", share(task.times.waiting, alive)},
-                        {"restarts", task.restarts}});
+                        {"restarts", task.restarts},
+                        {"own_failures", task.ownFailures}});
     }
     return list;
 }

@@ -37,7 +37,8 @@ std::string startText(Session &session, const RunRequest &request)
     std::string text = std::string(session.pattern().title) + ", seed " + std::to_string(settings.seed) + ", "
         + (settings.schedule == Schedule::Fifo ? "fifo" : "shuffled") + ", " + readableDuration(request.length);
     if (settings.warmup > Duration::zero())
-        text += ", measured after " + readableDuration(settings.warmup);
+        text += "\nmeasured after " + readableDuration(settings.warmup)
+            + "; items, and what channels and tasks count, are of the whole run";
     text += "\n";
     const std::vector<Parameter *> &all = session.parameters().all();
     std::string values;
@@ -116,13 +117,14 @@ std::string tasksText(const Metrics &metrics, const Topology &topology)
     std::string text;
     const std::vector<Metrics::TaskMetrics> tasks = metrics.tasks();
     if (!tasks.empty()) {
-        TextTable table{Align::Left, Align::Left, Align::Right, Align::Right, Align::Right, Align::Right};
-        table.add({"Task", "state", "running", "ready", "waiting", "restarts"});
+        TextTable table{Align::Left, Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right};
+        table.add({"Task", "state", "running", "ready", "waiting", "restarts", "own failures"});
         for (const Metrics::TaskMetrics &task : tasks) {
             const Duration alive = task.times.alive();
             table.add({placeName(topology, task.place), std::string(stateText(task.state)),
                        shareText(task.times.running, alive), shareText(task.times.ready, alive),
-                       shareText(task.times.waiting, alive), std::to_string(task.restarts)});
+                       shareText(task.times.waiting, alive), std::to_string(task.restarts),
+                       std::to_string(task.ownFailures)});
         }
         text += "\n" + table.text();
     }

@@ -28,7 +28,9 @@ constexpr std::array<OptionSpec, 6> options = {{
     {.name = "--seed", .value = "N", .help = "which of all possible runs, 0 to 9007199254740991 (default 1)"},
     {.name = "--schedule", .value = "fifo|shuffled", .help = "which ready task goes first (default fifo)"},
     {.name = "--for", .value = "DURATION", .help = "virtual time to run, up to 1000000h (default 60s)"},
-    {.name = "--warmup", .value = "DURATION", .help = "virtual time left out of the measures (default 0)"},
+    {.name = "--warmup",
+     .value = "DURATION",
+     .help = "virtual time left out of the measures, rates, shares and means (default 0)"},
 }};
 
 std::vector<std::string_view> patternIds()

@@ -108,7 +108,8 @@ std::span<const OptionSpec> sweepOptions()
         std::vector<OptionSpec> list = {
             {.name = "--vary",
              .value = "NAME=VALUES",
-             .help = "a parameter and its values: A,B,C or A..B/STEP; several make every combination",
+             .help = "a parameter and its values: A,B,C or A..B/STEP (rates: 5/s..20/s/5/s); several make every "
+                     "combination",
              .repeatable = true},
             {.name = "--seeds", .value = "A..B", .help = "runs of each point, for means and intervals (default 1..1)"},
         };

@@ -39,16 +39,24 @@ protected:
           m_columns(sweepColumns(*request.sweep.base.pattern))
     {
         for (const Variation &variation : request.sweep.variations)
-            m_varied.emplace_back(m_table->all()[variation.parameter]->spec().id);
+            m_varied.push_back(columnName(m_table->all()[variation.parameter]->spec()));
     }
-    /// The varied values of a row, in their canonical form.
-    std::vector<std::string> values(const SweepRow &row) const
+    /// A varied value: a number in the unit of its column, or the word of a choice.
+    struct Cell {
+        std::string text;
+        bool isWord;
+    };
+    /// The varied values of a row.
+    std::vector<Cell> values(const SweepRow &row) const
     {
         const std::vector<std::int64_t> raw = m_request.sweep.valuesAt(row.point);
-        std::vector<std::string> texts;
-        for (std::size_t i = 0; i < raw.size(); ++i)
-            texts.push_back(canonical(m_table->all()[m_request.sweep.variations[i].parameter]->spec(), raw[i]));
-        return texts;
+        std::vector<Cell> cells;
+        for (std::size_t i = 0; i < raw.size(); ++i) {
+            const ParameterSpec &spec = m_table->all()[m_request.sweep.variations[i].parameter]->spec();
+            const std::optional<double> number = plainNumber(spec, raw[i]);
+            cells.push_back({number ? numberText(*number) : canonical(spec, raw[i]), !number});
+        }
+        return cells;
     }
 
     const SweepRequest &m_request;
@@ -65,8 +73,8 @@ public:
     std::string row(const SweepRow &row) override
     {
         std::string text = header();
-        for (const std::string &value : values(row)) {
-            appendCsvField(text, value);
+        for (const Cell &cell : values(row)) {
+            appendCsvField(text, cell.text);
             text += ',';
         }
         text += std::to_string(row.runs) + "," + std::to_string(row.notCompleted);
@@ -104,9 +112,10 @@ public:
         std::string text = m_any ? ",\n" : "[\n";
         m_any = true;
         text += "  {\"parameters\": {";
-        const std::vector<std::string> texts = values(row);
-        for (std::size_t i = 0; i < texts.size(); ++i)
-            text += (i == 0 ? "" : ", ") + jsonText(m_varied[i]) + ": " + jsonText(texts[i]);
+        const std::vector<Cell> cells = values(row);
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            text += (i == 0 ? "" : ", ") + jsonText(m_varied[i]) + ": "
+                + (cells[i].isWord ? jsonText(cells[i].text) : cells[i].text);
         text += "}, \"runs\": " + std::to_string(row.runs) + ", \"not_completed\": " + std::to_string(row.notCompleted);
         for (std::size_t i = 0; i < row.numbers.size(); ++i)
             text += ", " + jsonText(m_columns[i]) + ": {\"mean\": " + numberText(row.numbers[i].mean, "null")
@@ -134,7 +143,9 @@ public:
 
     std::string row(const SweepRow &row) override
     {
-        std::vector<std::string> line = values(row);
+        std::vector<std::string> line;
+        for (Cell &cell : values(row))
+            line.push_back(std::move(cell.text));
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
             const bool measure = i >= m_columns.size() - m_request.sweep.base.pattern->measures().size();
             if (!measure && std::find(shown.begin(), shown.end(), m_columns[i]) == shown.end())

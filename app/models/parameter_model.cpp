@@ -19,6 +19,8 @@ QString kindName(ParameterKind kind)
         return QStringLiteral("share");
     case ParameterKind::Rate:
         return QStringLiteral("rate");
+    case ParameterKind::Factor:
+        return QStringLiteral("factor");
     case ParameterKind::Choice:
         return QStringLiteral("choice");
     }
@@ -91,7 +93,7 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
     case EditTextRole:
         return toQString(canonical(spec, value));
     case UnitRole:
-        return toQString(spec.unit);
+        return toQString(spec.unit.many);
     case RangeTextRole:
         if (spec.kind == ParameterKind::Choice)
             return choices(spec).join(QStringLiteral(", "));

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::int64_t percent = 10'000'000;
+constexpr std::int64_t tenth = 100; // of a factor
 /// Share of a logarithmic slider that stands for zero, where zero is a value.
 constexpr double placeForZero = 0.06;
 constexpr std::int64_t longestLinearCount = 32;
@@ -76,6 +77,8 @@ std::int64_t SliderScale::rounded(double value) const
     double unit = 1;
     if (m_kind == ParameterKind::Share)
         unit = static_cast<double>(percent);
+    else if (m_kind == ParameterKind::Factor)
+        unit = static_cast<double>(tenth);
     else if (m_logarithmic && value >= 1)
         unit = std::max(1.0, std::pow(10.0, std::floor(std::log10(value) + 1e-12) - 1));
     return std::clamp<std::int64_t>(std::llround(value / unit) * std::llround(unit), m_minimum, m_maximum);
@@ -87,6 +90,8 @@ std::int64_t SliderScale::nudged(std::int64_t value, int steps) const
         return std::clamp<std::int64_t>(value + steps, m_minimum, m_maximum);
     if (m_kind == ParameterKind::Share)
         return std::clamp<std::int64_t>(value + steps * percent, m_minimum, m_maximum);
+    if (m_kind == ParameterKind::Factor)
+        return std::clamp<std::int64_t>(value + steps * tenth, m_minimum, m_maximum);
     const std::int64_t direction = steps < 0 ? -1 : 1;
     for (int i = 0; i < std::abs(steps); ++i) {
         // A twentieth, in round numbers, and at least one of the last digit that is kept.

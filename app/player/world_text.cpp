@@ -20,6 +20,16 @@ std::string phrase(const TaskView &task, const Topology &topology)
     return text;
 }
 
+/// "Producers: 3, 1 busy. ", "Sink: busy. "; nothing of a place that is only sometimes there, while it is not.
+std::string censusOf(const TaskGroup &group, std::size_t alive, std::size_t busy)
+{
+    if (alive == 0 && group.optional)
+        return {};
+    if (group.single)
+        return std::string(group.label) + ": " + (busy > 0 ? "busy" : alive > 0 ? "waiting" : "not there") + ". ";
+    return std::string(group.plural) + ": " + std::to_string(alive) + ", " + std::to_string(busy) + " busy. ";
+}
+
 } // namespace
 
 std::string describe(const TaskView &task, const Topology &topology, Time now)
@@ -96,8 +106,11 @@ std::string describe(const World &world, const Topology &topology, Time now)
     std::string text = "At " + readableTime(now) + ": ";
     if (world.downSince())
         return text + "the process has died; it is down for " + readableDuration(now - *world.downSince()) + ".";
-    for (std::size_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i)
-        text += std::string(topology.channels[i].label) + " " + describe(world.channels()[i]) + ". ";
+    for (std::size_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {
+        const ChannelView &channel = world.channels()[i];
+        if (channel.open || !topology.channels[i].optional)
+            text += std::string(topology.channels[i].label) + " " + describe(channel) + ". ";
+    }
     for (std::size_t group = 0; group < topology.groups.size(); ++group) {
         std::size_t alive = 0;
         std::size_t running = 0;
@@ -107,8 +120,7 @@ std::string describe(const World &world, const Topology &topology, Time now)
             ++alive;
             running += task.state == TaskState::Running ? 1 : 0;
         }
-        text += std::string(topology.groups[group].label) + "s: " + std::to_string(alive) + ", "
-            + std::to_string(running) + " busy. ";
+        text += censusOf(topology.groups[group], alive, running);
     }
     const ItemCounts &items = world.items();
     text += std::to_string(items.created) + " made, " + std::to_string(items.done) + " done, "

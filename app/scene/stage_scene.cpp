@@ -55,7 +55,7 @@ public:
             if (m_layout.counts().tasks[i] == 0 && m_layout.shows(NodeRef{NodeRef::Kind::Group, i})) {
                 m_list.push_back(
                     Label{.rect = m_layout.group(i),
-                          .text = QStringLiteral("no %1s").arg(toQString(m_topology.groups[i].label).toLower()),
+                          .text = QStringLiteral("no %1").arg(toQString(nameOfSeveral(m_topology.groups[i])).toLower()),
                           .role = Role::TextMuted,
                           .align = Qt::AlignCenter});
             }

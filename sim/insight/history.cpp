@@ -8,6 +8,8 @@ History::History(const Topology &topology, std::vector<std::int64_t> initialValu
 {
     for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
         m_bytes += series->set(Time{}, 0);
+    for (const TaskGroup &group : topology.groups)
+        m_longLived.push_back(group.longLived);
     for (const EventKind kind : topology.sampled)
         m_samples[kind];
     for (ChannelCurve &curve : m_channels) {
@@ -99,6 +101,8 @@ void History::spawn(const Event &event)
     Lane &lane = found->second;
     lane.place = place;
     m_lanesOfTasks.erase(lane.task); // if it still lives, the lane is no longer its own
+    if (lane.task != 0 && place.group < m_longLived.size() && m_longLived[place.group])
+        m_bytes += lane.restarts.set(event.time, lane.restarts.at(event.time).value_or(0) + 1);
     lane.task = event.task;
     if (!lane.up.empty())
         m_bytes += lane.up.set(event.time, 0);
@@ -199,6 +203,7 @@ void History::forgetBefore(Time time)
         m_bytes -= lane.running.forgetBefore(time);
         m_bytes -= lane.blocked.forgetBefore(time);
         m_bytes -= lane.up.forgetBefore(time);
+        m_bytes -= lane.restarts.forgetBefore(time);
         m_bytes -= lane.state.forgetBefore(time);
         while (!lane.ends.empty() && lane.ends.front() < time)
             forget(lane.ends);

@@ -26,6 +26,7 @@ public:
         Series running;        ///< 1 while running
         Series blocked;        ///< 1 while waiting to send
         Series up;             ///< of a worker: 1 while it is up, and has not hung
+        Series restarts;       ///< of a long-lived group: how often another task took the place over so far
         Series state;          ///< TaskState as a number; -1 before anybody is in the place
         std::deque<Time> ends; ///< when a piece of work ended: marks between works that follow each other closely
     };
@@ -98,6 +99,7 @@ private:
 
     std::map<Place, Lane> m_lanes;
     std::unordered_map<TaskId, Lane *> m_lanesOfTasks; ///< of tasks alive; never iterated
+    std::vector<bool> m_longLived;                     ///< by group
     std::vector<ChannelCurve> m_channels;
     std::vector<std::int64_t> m_values;
     std::deque<Mark> m_marks;

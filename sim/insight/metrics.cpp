@@ -75,10 +75,10 @@ void Metrics::apply(const Event &event)
         break;
     case EventKind::ProcessCrashed:
         ++m_crashes;
+        m_measuredCrashes += counts(event.time) ? 1u : 0u;
         break;
-    case EventKind::WorkerUp:
-    case EventKind::WorkerHung:
-        setHung(event.task, event.kind == EventKind::WorkerHung);
+    case EventKind::HeartbeatMissed:
+        noteFailure(event.object);
         break;
     default:
         break;
@@ -94,12 +94,12 @@ void Metrics::spawn(const Event &event)
     const Place kept = m_topology.groups[place.group].longLived ? place : Place{place.group, 0};
     Account &account = m_accounts[kept];
     account.place = kept;
-    if (m_topology.groups[place.group].longLived)
-        forget(std::exchange(account.task, event.task));
-    if (account.taken && (account.state == TaskState::Failed || account.state == TaskState::Killed || account.hung))
+    if (account.task != 0)
         ++account.restarts;
-    account.taken = true;
-    account.hung = false;
+    if (m_topology.groups[place.group].longLived)
+        forget(account.task);
+    account.task = event.task;
+    account.hasFailed = false;
     account.state = TaskState::Ready;
     std::uint32_t slot = static_cast<std::uint32_t>(m_alive.size());
     if (m_freeSlots.empty()) {
@@ -124,10 +124,15 @@ void Metrics::forget(TaskId task)
     m_slots.erase(it);
 }
 
-void Metrics::setHung(TaskId task, bool hung)
+void Metrics::noteFailure(TaskId task)
 {
-    if (const auto it = m_slots.find(task); it != m_slots.end())
-        m_alive[it->second].account->hung = hung;
+    const auto it = m_slots.find(task);
+    if (it == m_slots.end())
+        return;
+    Account &account = *m_alive[it->second].account;
+    // One that counted as dead may wake up and fail after all.
+    if (!std::exchange(account.hasFailed, true))
+        ++account.ownFailures;
 }
 
 Metrics::TaskTimes Metrics::timesSince(const Alive &task) const
@@ -164,6 +169,8 @@ void Metrics::setState(const Event &event, TaskTransition transition)
     task.since = event.time;
     if (!hasEnded(transition.state))
         return;
+    if (transition.state == TaskState::Failed)
+        noteFailure(event.task);
     GroupMetrics &group = m_groups[task.account->place.group];
     ++(transition.state == TaskState::Done         ? group.done
            : transition.state == TaskState::Failed ? group.failed
@@ -218,24 +225,27 @@ void Metrics::applyToChannel(const Event &event)
 
 void Metrics::applyToItem(const Event &event)
 {
+    const auto count = [&](std::uint64_t ItemCounts::*fate) {
+        ++(m_items.*fate);
+        m_measuredItems.*fate += counts(event.time) ? 1u : 0u;
+    };
     switch (event.kind) {
     case EventKind::ItemCreated:
-        ++m_items.created;
-        m_createdAfterWarmup += counts(event.time) ? 1u : 0u;
+        count(&ItemCounts::created);
         break;
     case EventKind::ItemDone:
-        ++m_items.done;
+        count(&ItemCounts::done);
         if (counts(event.time))
             m_latency.add(event.payload);
         break;
     case EventKind::ItemFailed:
-        ++m_items.failed;
+        count(&ItemCounts::failed);
         break;
     case EventKind::ItemCancelled:
-        ++m_items.cancelled;
+        count(&ItemCounts::cancelled);
         break;
     case EventKind::ItemDropped:
-        ++m_items.dropped;
+        count(&ItemCounts::dropped);
         if (event.object < m_channels.size()) {
             Channel &channel = m_channels[event.object];
             ++channel.dropped;
@@ -244,7 +254,7 @@ void Metrics::applyToItem(const Event &event)
         }
         break;
     case EventKind::ItemLost:
-        ++m_items.lost;
+        count(&ItemCounts::lost);
         break;
     default:
         break;
@@ -263,7 +273,7 @@ std::vector<Metrics::TaskMetrics> Metrics::tasks() const
     for (const auto &[place, account] : m_accounts) {
         if (!m_topology.groups[place.group].longLived)
             continue;
-        TaskMetrics metrics{place, account.state, account.times, account.restarts};
+        TaskMetrics metrics{place, account.state, account.times, account.restarts, account.ownFailures};
         if (const auto it = running.find(&account); it != running.end())
             metrics.times += it->second;
         list.push_back(metrics);

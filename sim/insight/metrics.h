@@ -53,9 +53,11 @@ private:
     std::int64_t m_value = 0;
 };
 
-/// The numbers of a run, kept up as events arrive. Counts are of the whole run; rates, shares, means and quantiles are
-/// of (warm-up, now], where now is the time of the last event or of advanceTo(); without a warm-up the start itself
-/// belongs to it. What is undefined (no time has passed, no samples) is nullopt.
+/// The numbers of a run, kept up as events arrive. items(), crashes() and the counts of channels, groups and places are of
+/// the whole run; everything else is of (warm-up, now], where now is the time of the last event or of advanceTo(); without
+/// a warm-up the start itself belongs to it. Of what lies across the end of the warm-up, time that adds up (running, full,
+/// in flight) is cut there; a sample (a latency, a wait) belongs whole to the moment at which it ends. What is undefined
+/// (no time has passed, no samples) is nullopt.
 class Metrics : public EventConsumer
 {
 public:
@@ -73,7 +75,8 @@ public:
         Place place;
         TaskState state = TaskState::Ready; ///< now, of the latest
         TaskTimes times;
-        std::uint32_t restarts = 0; ///< how often the place was taken over after a failure, a crash or a hang
+        std::uint32_t restarts = 0;    ///< how often the place was taken over by another task, for whatever reason
+        std::uint32_t ownFailures = 0; ///< how often the task in it failed, or fell silent and counted as dead
     };
     struct GroupMetrics {
         std::uint64_t spawned = 0;
@@ -112,8 +115,10 @@ public:
     const Quantiles &latency() const noexcept { return m_latency; }
     /// Items in flight, weighted by time: the L of Little's law.
     std::optional<double> inFlightMean() const { return m_inFlight.mean(); }
+    /// Items that were born, and that ended, within (warm-up, now]: not the same ones, so it says nothing of those in flight.
+    const ItemCounts &measuredItems() const noexcept { return m_measuredItems; }
     std::uint32_t crashes() const noexcept { return m_crashes; }
-    std::uint64_t createdAfterWarmup() const noexcept { return m_createdAfterWarmup; }
+    std::uint32_t measuredCrashes() const noexcept { return m_measuredCrashes; }
 
     /// The places of long-lived groups, in the order of group and index.
     std::vector<TaskMetrics> tasks() const;
@@ -129,9 +134,9 @@ private:
         TaskTimes times;
         TaskState state = TaskState::Ready;
         std::uint32_t restarts = 0;
-        TaskId task = 0; ///< the latest
-        bool taken = false;
-        bool hung = false;
+        std::uint32_t ownFailures = 0;
+        TaskId task = 0;        ///< the latest; 0: none yet
+        bool hasFailed = false; ///< that one
     };
     /// A task that is alive.
     struct Alive {
@@ -161,12 +166,13 @@ private:
     void setFill(Channel &channel, Time time, std::int64_t fill);
     TaskTimes timesSince(const Alive &task) const;
     void forget(TaskId task);
-    void setHung(TaskId task, bool hung);
+    void noteFailure(TaskId task);
 
     const Topology &m_topology;
     Time m_warmup;
     Time m_now{};
     ItemCounts m_items;
+    ItemCounts m_measuredItems;
     Quantiles m_latency;
     TimeIntegral m_inFlight;
     std::map<Place, Account> m_accounts;
@@ -175,8 +181,8 @@ private:
     std::vector<Alive> m_alive;                        ///< a slot is free when its account is nullptr
     std::vector<std::uint32_t> m_freeSlots;
     std::vector<Channel> m_channels;
-    std::uint64_t m_createdAfterWarmup = 0;
     std::uint32_t m_crashes = 0;
+    std::uint32_t m_measuredCrashes = 0;
 };
 
 } // namespace coroscope

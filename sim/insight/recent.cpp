@@ -132,6 +132,15 @@ std::int64_t Recent::up(std::uint32_t group) const
     return count;
 }
 
+std::int64_t Recent::restarts(std::uint32_t group) const
+{
+    std::int64_t count = 0;
+    forEachLane(m_history, group, [&](const History::Lane &lane) {
+        count += total(lane.restarts) - lane.restarts.at(m_from).value_or(0);
+    });
+    return count;
+}
+
 double Recent::blockedShare(std::uint32_t group) const
 {
     const Times all = times(group, &History::Lane::blocked);

@@ -67,6 +67,8 @@ public:
     /// How many workers of @p group were up, weighted by time; and how many are, at the end of the span.
     double upMean(std::uint32_t group) const;
     std::int64_t up(std::uint32_t group) const;
+    /// How often places of @p group, a long-lived one, were taken over by another task in the span.
+    std::int64_t restarts(std::uint32_t group) const;
     bool down() const { return total(m_history.down()) != 0; }
     bool stuck() const { return total(m_history.stuck()) != 0; }
 

@@ -12,7 +12,9 @@ constexpr bool isMeasured(Time time, Time warmup) noexcept
     return time > warmup || warmup == Time{};
 }
 
-/// What a pattern counts besides Metrics, from the same events. This one counts nothing.
+/// What a pattern counts besides Metrics, from the same events, and of the same time: (warm-up, now]. What adds up while
+/// time passes is cut at the end of the warm-up; a sample, and whatever else is known only once something has come to an
+/// end (a wait, a burst, whether work was wasted), belongs whole to that moment. This one counts nothing.
 class Tally : public EventConsumer
 {
 public:

@@ -192,8 +192,7 @@ void World::spawn(const Event &event)
         m_slots.erase(before.id);
         setResult(before, 0);
         m_alive -= hasEnded(before.state) ? 0u : 1u;
-        const bool broken = before.state == TaskState::Failed || before.state == TaskState::Killed || before.hung;
-        fresh.restarts = before.restarts + (broken ? 1 : 0);
+        fresh.restarts = before.restarts + 1;
         before = fresh;
     }
     m_slots[event.task] = slot - 1;

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 
 namespace coroscope {
 
@@ -13,15 +14,16 @@ namespace {
 
 struct Unit {
     std::string_view name;
+    std::string_view printed; ///< for people
     std::int64_t nanoseconds;
 };
 
-constexpr std::array<Unit, 6> unitsLargestFirst = {{{"h", 3'600'000'000'000},
-                                                    {"m", 60'000'000'000},
-                                                    {"s", 1'000'000'000},
-                                                    {"ms", 1'000'000},
-                                                    {"us", 1'000},
-                                                    {"ns", 1}}};
+constexpr std::array<Unit, 6> unitsLargestFirst = {{{"h", "h", 3'600'000'000'000},
+                                                    {"m", "min", 60'000'000'000},
+                                                    {"s", "s", 1'000'000'000},
+                                                    {"ms", "ms", 1'000'000},
+                                                    {"us", "µs", 1'000},
+                                                    {"ns", "ns", 1}}};
 
 constexpr bool isDigit(char letter) noexcept
 {
@@ -49,29 +51,41 @@ std::string threeDigits(std::int64_t value, std::int64_t unit)
     return shown;
 }
 
-} // namespace
+/// `1.5 s`: a number and its unit.
+struct Part {
+    std::int64_t nanoseconds;
+    std::int64_t unit; ///< in nanoseconds
+    bool isWhole;      ///< without a fraction
+};
 
-std::optional<Duration> parsedDuration(std::string_view text)
+std::string_view takeWhile(std::string_view &text, bool (*wanted)(char))
 {
-    if (text == "0")
-        return Duration::zero();
-    const std::size_t wholeDigits = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isDigit)
-                                                             - text.begin());
-    std::string_view rest = text.substr(wholeDigits);
+    const auto end = std::find_if_not(text.begin(), text.end(), wanted);
+    const std::string_view taken = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    text.remove_prefix(taken.size());
+    return taken;
+}
+
+/// Takes a part, and blanks before another one, from the front of @p text; nothing where it does not begin with one.
+std::optional<Part> takePart(std::string_view &text)
+{
+    const auto isBlank = [](char letter) { return letter == ' '; };
+    const std::string_view whole = takeWhile(text, isDigit);
     std::string_view fraction;
-    if (rest.starts_with('.')) {
-        rest.remove_prefix(1);
-        fraction = rest.substr(
-            0, static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), isDigit) - rest.begin()));
-        rest.remove_prefix(fraction.size());
+    if (text.starts_with('.')) {
+        text.remove_prefix(1);
+        fraction = takeWhile(text, isDigit);
         if (fraction.empty())
             return std::nullopt;
     }
-    const auto unit = std::find_if(unitsLargestFirst.begin(), unitsLargestFirst.end(),
-                                   [&](const Unit &candidate) { return candidate.name == rest; });
+    takeWhile(text, isBlank);
+    const std::string_view name = takeWhile(text, [](char letter) { return !isDigit(letter) && letter != ' '; });
+    const auto unit = std::find_if(unitsLargestFirst.begin(), unitsLargestFirst.end(), [&](const Unit &candidate) {
+        return candidate.name == name || candidate.printed == name;
+    });
     std::int64_t value = 0;
-    if (wholeDigits == 0 || unit == unitsLargestFirst.end()
-        || std::from_chars(text.data(), text.data() + wholeDigits, value).ec != std::errc{}
+    if (whole.empty() || unit == unitsLargestFirst.end()
+        || std::from_chars(whole.data(), whole.data() + whole.size(), value).ec != std::errc{}
         || __builtin_mul_overflow(value, unit->nanoseconds, &value))
         return std::nullopt;
     // The fraction, digit by digit: each is worth a tenth of the one before, as long as that is whole nanoseconds.
@@ -89,7 +103,30 @@ std::optional<Duration> parsedDuration(std::string_view text)
     if (nanoseconds % denominator != 0
         || __builtin_add_overflow(value, static_cast<std::int64_t>(nanoseconds / denominator), &value))
         return std::nullopt;
-    return Duration{value};
+    if (!text.empty() && isBlank(text.front())) {
+        takeWhile(text, isBlank);
+        if (text.empty())
+            return std::nullopt; // nothing follows
+    }
+    return Part{value, unit->nanoseconds, fraction.empty()};
+}
+
+} // namespace
+
+std::optional<Duration> parsedDuration(std::string_view text)
+{
+    if (text == "0")
+        return Duration::zero();
+    std::int64_t sum = 0;
+    std::int64_t unit = std::numeric_limits<std::int64_t>::max(); // of the part before
+    do {
+        const std::optional<Part> part = takePart(text);
+        if (!part || part->unit >= unit || (!part->isWhole && !text.empty())
+            || __builtin_add_overflow(sum, part->nanoseconds, &sum))
+            return std::nullopt;
+        unit = part->unit;
+    } while (!text.empty());
+    return Duration{sum};
 }
 
 std::string canonicalDuration(Duration duration)

@@ -9,8 +9,9 @@
 
 namespace coroscope {
 
-/// Reads a decimal with a unit: `300ms`, `1.5s`, `2m`; units ns us ms s m h. Nothing else: no sign, no exponent, no
-/// blanks, no fraction of a nanosecond, nothing above the clock's range. A bare `0` is zero.
+/// Reads a decimal with a unit, or several from large to small, of which the last may have a fraction: `300ms`, `1.5s`,
+/// `1h30m`, `2m 5s`; units ns us ms s m h. What is printed for people is read, too: `2 min 5.5 s`, `30 µs`. Nothing else: no
+/// sign, no exponent, no fraction of a nanosecond, nothing above the clock's range. A bare `0` is zero.
 std::optional<Duration> parsedDuration(std::string_view text);
 /// In the largest unit that makes it whole: 1500 ms is `1500ms`, 2000 ms is `2s`. Zero is `0s`.
 std::string canonicalDuration(Duration duration);

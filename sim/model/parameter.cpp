@@ -2,6 +2,7 @@
 #include "model/parameter.h"
 
 #include "model/duration_text.h"
+#include "model/number_text.h"
 #include "model/one_line.h"
 
 #include <algorithm>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::int64_t wholeShare = 1'000'000'000;
 constexpr std::int64_t wholeRate = 1'000;
+constexpr std::int64_t wholeFactor = 1'000;
 
 /// @p text as a decimal number times @p scale, exactly; nothing where it is no plain decimal, has more digits than the
 /// scale can hold, or is out of range.
@@ -82,6 +84,8 @@ std::optional<std::int64_t> valueOf(const ParameterSpec &spec, std::string_view 
     }
     case ParameterKind::Rate:
         return endsWith(text, "/s") ? parsedDecimal(text, wholeRate) : std::nullopt;
+    case ParameterKind::Factor:
+        return parsedDecimal(text, wholeFactor);
     case ParameterKind::Choice:
         for (std::size_t i = 0; i < spec.choices.size(); ++i) {
             if (spec.choices[i].id == text)
@@ -111,6 +115,8 @@ std::string accepted(const ParameterSpec &spec)
         return "a duration such as 250ms or 1.5s, " + range;
     case ParameterKind::Share:
         return "a share such as 5% or 0.05, " + range;
+    case ParameterKind::Factor:
+        return "a number such as 2 or 1.5, " + range;
     default:
         return "a rate such as 8/s, " + range;
     }
@@ -150,6 +156,8 @@ std::string canonical(const ParameterSpec &spec, std::int64_t value)
         return decimal(value, wholeShare / 100) + "%";
     case ParameterKind::Rate:
         return decimal(value, wholeRate) + "/s";
+    case ParameterKind::Factor:
+        return decimal(value, wholeFactor);
     case ParameterKind::Choice:
         return std::string(spec.choices[static_cast<std::size_t>(value)].id);
     }
@@ -162,19 +170,52 @@ std::string readable(const ParameterSpec &spec, std::int64_t value)
     case ParameterKind::Count:
         if (value == 0 && spec.zeroIsOff)
             return "never";
-        if (spec.unit.empty())
-            return std::to_string(value);
-        return std::to_string(value) + " " + std::string(spec.unit.substr(0, spec.unit.size() - (value == 1 ? 1 : 0)));
+        return spec.unit.many.empty() ? std::to_string(value) : counted(value, spec.unit);
     case ParameterKind::Duration:
         return value == 0 && spec.zeroIsOff ? "never" : readableDuration(Duration{value});
     case ParameterKind::Share:
         return decimal(value, wholeShare / 100) + " %";
     case ParameterKind::Rate:
         return decimal(value, wholeRate) + " /s";
+    case ParameterKind::Factor:
+        return decimal(value, wholeFactor);
     case ParameterKind::Choice:
         return std::string(spec.choices[static_cast<std::size_t>(value)].label);
     }
     return {};
+}
+
+std::string columnName(const ParameterSpec &spec)
+{
+    const std::string id(spec.id);
+    switch (spec.kind) {
+    case ParameterKind::Duration:
+        return id + "_s";
+    case ParameterKind::Rate:
+        return id + "_per_s";
+    default:
+        return id;
+    }
+}
+
+std::optional<double> plainNumber(const ParameterSpec &spec, std::int64_t value)
+{
+    const auto in = [&](std::int64_t one) { return static_cast<double>(value) / static_cast<double>(one); };
+    switch (spec.kind) {
+    case ParameterKind::Count:
+        return static_cast<double>(value);
+    case ParameterKind::Duration:
+        return inSeconds(Duration{value});
+    case ParameterKind::Share:
+        return in(wholeShare);
+    case ParameterKind::Rate:
+        return in(wholeRate);
+    case ParameterKind::Factor:
+        return in(wholeFactor);
+    case ParameterKind::Choice:
+        break;
+    }
+    return std::nullopt;
 }
 
 Parameter::Parameter(ParameterTable &table, ParameterSpec spec) : m_spec(std::move(spec)), m_raw(m_spec.initial)
@@ -224,6 +265,20 @@ ShareParameter::ShareParameter(ParameterTable &table, const Declaration &declara
                  .minimum = 0,
                  .maximum = wholeShare,
                  .initial = std::llround(declaration.initial * static_cast<double>(wholeShare)),
+                 .choices = {}})
+{
+}
+
+FactorParameter::FactorParameter(ParameterTable &table, const Declaration &declaration)
+    : Parameter(table,
+                {.id = declaration.id,
+                 .label = declaration.label,
+                 .effect = declaration.effect,
+                 .unit = {},
+                 .kind = ParameterKind::Factor,
+                 .minimum = declaration.minimum.thousandths(),
+                 .maximum = declaration.maximum.thousandths(),
+                 .initial = declaration.initial.thousandths(),
                  .choices = {}})
 {
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "kernel/factor.h"
 #include "kernel/live_duration.h"
 #include "kernel/time.h"
+#include "model/noun.h"
 
 #include <cstdint>
 #include <functional>
@@ -19,6 +21,7 @@ enum class ParameterKind : std::uint8_t {
     Duration, ///< nanoseconds
     Share,    ///< parts per thousand million: 5 % is 50'000'000
     Rate,     ///< per second, in thousandths: 8/s is 8'000
+    Factor,   ///< a number without a unit, in thousandths: 1.5 is 1'500
     Choice,   ///< position in the list of choices
 };
 
@@ -32,7 +35,7 @@ struct ParameterSpec {
     std::string_view id;     ///< "when-full"
     std::string_view label;  ///< "When the channel is full"
     std::string_view effect; ///< one sentence: what turning it does
-    std::string_view unit; ///< plural noun of a count ("items"; without its last letter it is the singular), else empty
+    Noun unit;               ///< of a count: "item", "items"; else empty, or where a number says enough
     ParameterKind kind{};
     std::int64_t minimum = 0;
     std::int64_t maximum = 0;
@@ -48,13 +51,19 @@ struct ParsedValue {
     std::string error;
 };
 
-/// Reads @p text as --set takes it: `300ms`, `5%`, `0.05`, `12`, `8/s`, `drop-newest`. The error names the
+/// Reads @p text as --set takes it: `300ms`, `5%`, `0.05`, `12`, `8/s`, `1.5`, `drop-newest`. The error names the
 /// parameter and the accepted range or choices.
 ParsedValue parsed(const ParameterSpec &spec, std::string_view text);
 /// The canonical form, which parsed() reads back to the same value.
 std::string canonical(const ParameterSpec &spec, std::int64_t value);
 /// For people: "300 ms", "8 items", "5 %", "Drop newest".
 std::string readable(const ParameterSpec &spec, std::int64_t value);
+
+/// What a column of such values is called in a table of numbers, which has one unit: "interval_s", "arrival-rate_per_s",
+/// else the id.
+std::string columnName(const ParameterSpec &spec);
+/// The value in such a column: seconds, per second, shares 0 … 1; nothing for a choice, which has no number.
+std::optional<double> plainNumber(const ParameterSpec &spec, std::int64_t value);
 
 class ParameterTable;
 
@@ -105,7 +114,8 @@ class CountParameter : public Parameter
 {
 public:
     struct Declaration {
-        std::string_view id, label, effect, unit;
+        std::string_view id, label, effect;
+        Noun unit;
         std::int64_t minimum, maximum, initial;
         bool zeroIsOff = false;
     };
@@ -122,6 +132,18 @@ public:
     };
     ShareParameter(ParameterTable &table, const Declaration &declaration);
     double operator()() const noexcept { return static_cast<double>(raw()) / 1e9; }
+};
+
+/// By how much something is multiplied.
+class FactorParameter : public Parameter
+{
+public:
+    struct Declaration {
+        std::string_view id, label, effect;
+        Factor minimum, maximum, initial;
+    };
+    FactorParameter(ParameterTable &table, const Declaration &declaration);
+    Factor operator()() const noexcept { return Factor::ofThousandths(raw()); }
 };
 
 /// How often something happens per second; never zero.

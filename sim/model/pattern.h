@@ -37,10 +37,19 @@ struct Measured {
     const Tally &tally; ///< made by PatternInfo::tally
 };
 
-/// A number that a pattern reports. Undefined is null in the JSON.
+/// A number that a pattern reports of (warm-up, now]. Undefined is null in the JSON.
 struct Measure {
+    /// How the number of a stretch of time follows from those of its two parts.
+    enum class Sort : std::uint8_t {
+        Mean,  ///< it lies between theirs: a rate, a share, a mean, a quantile
+        Total, ///< it is their sum: how many, how long in all
+        State, ///< it is the second's: something at the end
+        Other, ///< neither
+    };
+
     std::string_view id;      ///< "send_blocked_share"
     std::string_view meaning; ///< one sentence
+    Sort sort = Sort::Mean;
     std::function<std::optional<double>(const Measured &)> value;
 };
 
@@ -62,12 +71,30 @@ struct Headline {
 
 /// A diagnosis, backed by the numbers it names.
 struct Advice {
+    /// A parameter, and a value for it.
+    struct Turn {
+        std::string_view id;
+        std::int64_t value;
+
+        friend bool operator==(const Turn &, const Turn &) = default;
+    };
+
     std::string_view check; ///< which check found it: "bottleneck"
     std::string sentence;   ///< "The consumers set the pace: …"
-    std::string remedy{};   ///< what to try: "Try “Consumers” = 3."; may be empty
+    std::string remedy{}; ///< what to try: "Try “Consumers” = 3.", or what else helps; empty where nothing is known to
+    /// What the remedy says to turn. Turned so, the matter gets better or goes away, which a test tries.
+    std::vector<Turn> turns{};
+    /// How bad it is, in a unit of the check's own: what a remedy makes less.
+    double degree = 1;
 
     friend bool operator==(const Advice &, const Advice &) = default;
 };
+
+/// Whether @p value is one that a remedy may name: within the range, not the present one, and not so many that nobody would
+/// want them: at most four times as many as there are, or as there are by default.
+bool isWorthTrying(const Parameter &parameter, std::int64_t value);
+/// The advice with a remedy, "Try “Consumers” = 3."; without one where that is not worth trying.
+Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value);
 
 /// What a pattern says about its state in the last seconds before the playhead.
 struct Reading {

@@ -55,11 +55,24 @@ std::optional<std::int64_t> parsedStep(const ParameterSpec &spec, std::string_vi
     return step.value && *step.value > 0 ? step.value : std::nullopt;
 }
 
+/// The slash behind which the step stands, from position @p begin on; npos: there is none. A rate's own slash is another.
+std::size_t stepSlash(const ParameterSpec &spec, std::string_view text, std::size_t begin)
+{
+    const auto isOfUnit = [&](std::size_t slash) {
+        const std::string_view rest = text.substr(slash);
+        return spec.kind == ParameterKind::Rate && (rest == "/s" || rest.starts_with("/s/"));
+    };
+    std::size_t slash = text.find('/', begin);
+    while (slash != std::string_view::npos && isOfUnit(slash))
+        slash = text.find('/', slash + 1);
+    return slash;
+}
+
 ParsedVariation parsedRange(const ParameterSpec &spec, std::string_view text, std::size_t dots)
 {
     if (spec.kind == ParameterKind::Choice)
         return refused(spec, text, forms(spec));
-    const std::size_t slash = text.find('/', dots);
+    const std::size_t slash = stepSlash(spec, text, dots + 2);
     const ParsedValue from = parsed(spec, text.substr(0, dots));
     const ParsedValue to = parsed(spec,
                                   text.substr(dots + 2, slash == std::string_view::npos ? slash : slash - dots - 2));

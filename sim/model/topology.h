@@ -20,7 +20,14 @@ struct TaskGroup {
     bool optional = false;  ///< takes no room on the stage while nobody is in it
     /// What cards on the stage say instead of a long label, "Stage 1"; empty: they say the label.
     std::string_view brief{};
+    std::string_view plural{}; ///< several of them: "Producers"; empty where there is only ever one
 };
+
+/// What its tasks are called together: "Producers", or "Source" where there is only ever one.
+constexpr std::string_view nameOfSeveral(const TaskGroup &group) noexcept
+{
+    return group.single ? group.label : group.plural;
+}
 
 /// A channel. Its position in Topology::channels is the `object` of its events.
 struct ChannelNode {

@@ -17,8 +17,8 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "producer", .label = "Producer", .column = 0, .longLived = true},
-                   {.id = "consumer", .label = "Consumer", .column = 2, .longLived = true}},
+        .groups = {{.id = "producer", .label = "Producer", .column = 0, .longLived = true, .plural = "Producers"},
+                   {.id = "consumer", .label = "Consumer", .column = 2, .longLived = true, .plural = "Consumers"}},
         .channels = {{.id = "channel", .label = "channel", .column = 1}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 3},
                       {.counts = Terminal::Counts::Failed, .label = "failed", .column = 3}},
@@ -60,12 +60,14 @@ std::span<const Measure> measures()
          .value = [](const Measured &measured) { return consumerUtilisation(measured.metrics); }},
         {.id = "offered_load",
          .meaning = "Items the producers could make, per item the consumers could take, at the present parameters.",
+         .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
              return offeredLoad(static_cast<const Parameters &>(measured.parameters));
          }},
         {.id = "crashes",
          .meaning = "How often the process ran out of memory.",
-         .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.crashes(); }},
+         .sort = Measure::Sort::Total,
+         .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.measuredCrashes(); }},
     }};
     return all;
 }

@@ -56,7 +56,7 @@ struct Parameters : ParameterTable {
                              .label = "Channel capacity",
                              .effect = "How many items the channel holds; turned below its fill, it drops nothing: "
                                        "senders wait until it has drained.",
-                             .unit = "items",
+                             .unit = {"item", "items"},
                              .minimum = 1,
                              .maximum = 256,
                              .initial = 10}};
@@ -73,7 +73,7 @@ struct Parameters : ParameterTable {
                                {.id = "memory-limit",
                                 .label = "Memory runs out at",
                                 .effect = "With an unbounded channel, the process dies with this many items in it.",
-                                .unit = "items",
+                                .unit = {"item", "items"},
                                 .minimum = 0,
                                 .maximum = 100'000,
                                 .initial = 100,

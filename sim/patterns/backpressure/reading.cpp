@@ -43,45 +43,49 @@ std::string rates(const Parameters &p)
         + ratePerSecond(takenPerSecond(p));
 }
 
-std::string tryConsumers(const Parameters &p)
+Advice withMoreConsumers(Advice advice, const Parameters &p)
 {
     const std::optional<int> needed = consumersNeeded(p);
-    return needed && *needed > p.consumers() ? "Try “Consumers” = " + std::to_string(*needed) + "." : std::string();
+    return needed && *needed > p.consumers() ? withTry(std::move(advice), p.consumers, *needed) : advice;
 }
 
 Advice memoryGrows(const Recent &recent, const Parameters &p)
 {
-    Advice advice{"memory-growing", "Nobody waits, so memory grows: " + rates(p) + "."};
+    Advice advice{"memory-growing", "Nobody waits, so memory grows: " + rates(p) + ".", {}};
+    advice.degree = recent.fillTrendPerSecond(TheChannel);
     if (p.memoryLimit() > 0) {
         const double left = static_cast<double>(p.memoryLimit() - recent.fill(TheChannel));
         const double seconds = std::max(0.0, left) / (offeredPerSecond(p) - takenPerSecond(p));
-        advice.remedy = "At this rate the process dies in about " + readableDuration(roundedToTenths(seconds)) + ".";
+        advice.sentence += " At this rate the process dies in about " + readableDuration(roundedToTenths(seconds))
+            + ".";
     }
-    return advice;
+    return withMoreConsumers(std::move(advice), p);
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     if (recent.down())
-        return {{"out-of-memory", "The process ran out of memory, and everything in it is lost.",
-                 "A bounded channel makes producers wait instead: try “Wait”."}};
+        return {{"out-of-memory",
+                 "The process ran out of memory, and everything in it is lost.",
+                 "A bounded channel makes producers wait instead: try “Wait”.",
+                 {{p.whenFull.spec().id, static_cast<std::int64_t>(WhenFull::Wait)}}}};
     if (p.consumers() == 0)
-        return {{"no-consumers", "Nobody takes from the channel.", "Try “Consumers” = 1."}};
+        return {withTry({"no-consumers", "Nobody takes from the channel."}, p.consumers, 1)};
     const double load = offeredPerSecond(p) / takenPerSecond(p);
     if (p.whenFull() == WhenFull::Unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0)
         return {memoryGrows(recent, p)};
     if (recent.droppedPerSecond() > 0)
-        return {{"dropping",
-                 "The channel cannot keep " + ratePerSecond(recent.droppedPerSecond()) + " of what is sent: " + rates(p)
-                     + ".",
-                 tryConsumers(p)}};
+        return {withMoreConsumers({.check = "dropping",
+                                   .sentence = "The channel cannot keep " + ratePerSecond(recent.droppedPerSecond())
+                                       + " of what is sent: " + rates(p) + ".",
+                                   .degree = recent.droppedPerSecond()},
+                                  p)};
     if (recent.fullShare(TheChannel) > 0.2 && load > 1)
-        return {{"bottleneck", "The consumers set the pace: " + rates(p) + ".", tryConsumers(p)}};
+        return {withMoreConsumers({"bottleneck", "The consumers set the pace: " + rates(p) + "."}, p)};
     if (recent.fullShare(TheChannel) > 0.2 && p.burst() > p.capacity())
-        return {{"burst-does-not-fit",
-                 "Consumers could keep up, but a burst of " + std::to_string(p.burst()) + " does not fit.",
-                 "Try a capacity of " + std::to_string(std::min<std::int64_t>(p.burst() + 1, p.capacity.spec().maximum))
-                     + "."}};
+        return {withTry({"burst-does-not-fit",
+                         "Consumers could keep up, but a burst of " + std::to_string(p.burst()) + " does not fit."},
+                        p.capacity, p.burst() + 1)};
     if (inSeconds(recent.span()) >= 5 && load < 0.7 && recent.runningShare(Consumers) < 0.7)
         return {{"channel-empty",
                  "The producers set the pace: consumers are busy " + percent(recent.runningShare(Consumers))

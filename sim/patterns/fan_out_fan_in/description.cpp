@@ -18,7 +18,7 @@ const Topology &topology()
     using Kind = NodeRef::Kind;
     static const Topology all{
         .groups = {{.id = "coordinator", .label = "Coordinator", .column = 0, .longLived = true, .single = true},
-                   {.id = "subtask", .label = "Subtask", .column = 1, .longLived = false}},
+                   {.id = "subtask", .label = "Subtask", .column = 1, .longLived = false, .plural = "Subtasks"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "gathered", .column = 2},
                       {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
                       {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
@@ -71,12 +71,15 @@ std::span<const Measure> measures()
          .value = [](const Measured &measured) -> Value { return jobs(measured).stragglerRatio(); }},
         {.id = "wasted_work_s",
          .meaning = "Work whose result was not used: of failed attempts, cancelled subtasks and failed jobs.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> Value { return inSeconds(jobs(measured).wastedWork()); }},
         {.id = "jobs_done",
          .meaning = "How many jobs got the results they needed.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> Value { return static_cast<double>(jobs(measured).done()); }},
         {.id = "jobs_failed",
          .meaning = "How many jobs ended without the results they needed.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> Value { return static_cast<double>(jobs(measured).failed()); }},
     }};
     return all;

@@ -76,6 +76,44 @@ std::string times(double factor)
     return decimals(factor, 1) + " ×";
 }
 
+/// The chance that a job fails if its subtasks fail as often as they do now, were a failure treated in another way.
+double chanceToFail(const Parameters &p, OnFailure onFailure, int retries)
+{
+    const double fails = std::pow(p.failureRate(), onFailure == OnFailure::Retry ? retries + 1 : 1);
+    if (onFailure != OnFailure::Collect)
+        return 1 - std::pow(1 - fails, needed(p)); // one among the first is enough
+    if (p.quorum() == 0)
+        return 0;
+    // Whether there are as many results as are needed is all but certain two standard deviations away from the mean.
+    const double mean = p.subtasks() * (1 - fails);
+    return mean - 2 * std::sqrt(mean * fails) >= needed(p) ? 0 : 1;
+}
+
+/// What makes jobs fail so seldom that it is no matter any more, with the fewest retries that do.
+Advice withOtherTreatment(Advice advice, const Parameters &p)
+{
+    constexpr double seldom = 0.1;
+    const Advice::Turn collect{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::Collect)};
+    const Advice::Turn retry{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::Retry)};
+    const bool collectHelps = chanceToFail(p, OnFailure::Collect, 0) < seldom;
+    int retries = p.retries();
+    while (retries < p.retries.spec().maximum && chanceToFail(p, OnFailure::Retry, retries) > seldom)
+        ++retries;
+    const bool retriesHelp = chanceToFail(p, OnFailure::Retry, retries) <= seldom;
+    if (p.onFailure() == OnFailure::FailFast && retriesHelp && retries == p.retries()) {
+        advice.remedy = collectHelps ? "Try “Retry” or “Collect”." : "Try “Retry”.";
+        advice.turns = {retry};
+    } else if (p.onFailure() == OnFailure::Retry && retriesHelp && isWorthTrying(p.retries, retries)) {
+        advice = withTry(std::move(advice), p.retries, retries);
+        if (collectHelps)
+            advice.remedy = "Try “Retries” = " + std::to_string(retries) + ", or “Collect”.";
+    } else if (collectHelps) {
+        advice.remedy = "Try “Collect”.";
+        advice.turns = {collect};
+    }
+    return advice;
+}
+
 Advice jobsFail(const Lately &lately, const Parameters &p)
 {
     const std::string seen = of(lately.failed, lately.jobs(), "jobs") + " failed";
@@ -83,32 +121,36 @@ Advice jobsFail(const Lately &lately, const Parameters &p)
         return {"jobs-fail",
                 "Too few subtasks give a result for what is asked: " + seen + ", which need "
                     + of(std::size_t(needed(p)), std::size_t(p.subtasks()), "results") + ".",
-                "Try “Results needed” = 0: all there is."};
+                "Try “Results needed” = 0: all there is.",
+                {{p.quorum.spec().id, 0}}};
     if (p.onFailure() == OnFailure::Retry)
-        return {"jobs-fail", "Retries do not suffice: " + seen + ".",
-                p.retries() < p.retries.spec().maximum
-                    ? "Try “Retries” = " + std::to_string(p.retries() + 1) + ", or “Collect”."
-                    : "Try “Collect”."};
-    return {"jobs-fail", "One failed subtask fails the whole job: " + seen + ".", "Try “Retry” or “Collect”."};
+        return withOtherTreatment({"jobs-fail", "Retries do not suffice: " + seen + "."}, p);
+    return withOtherTreatment({"jobs-fail", "One failed subtask fails the whole job: " + seen + "."}, p);
 }
 
 Advice straggler(const Lately &lately, const Parameters &p)
 {
     Advice advice{"straggler",
                   "The slowest subtask sets the pace: a job takes " + readableDuration(nanoseconds(lately.jobDone))
-                      + ", " + times(lately.jobDone / lately.attempt) + " as long as a subtask."};
+                      + ", " + times(lately.jobDone / lately.attempt) + " as long as a subtask.",
+                  {}};
+    advice.degree = lately.jobDone / lately.attempt;
+    const Advice::Turn asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
     if (needed(p) == p.subtasks() && p.subtasks() > 2) {
         const int most = p.subtasks() - std::max(1, p.subtasks() / 5);
         advice.remedy = "If the job can do without the last ones, try “As completed” and “Results needed” = "
             + std::to_string(most) + ".";
+        advice.turns = {asCompleted, {p.quorum.spec().id, most}};
     } else if (needed(p) < p.subtasks() && p.gather() == Gather::InOrder) {
         advice.remedy = "The first to be awaited are not the first to be done: try “As completed”.";
+        advice.turns = {asCompleted};
     }
     return advice;
 }
 
 std::vector<Advice> advice(const Lately &lately, const Parameters &p)
 {
+    const Advice::Turn asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
     std::vector<Advice> all;
     if (lately.jobs() >= 3 && lately.failed * 10 >= lately.jobs() * 3)
         all.push_back(jobsFail(lately, p));
@@ -118,13 +160,19 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
                        "A failure is noticed late: a subtask fails after "
                            + readableDuration(nanoseconds(lately.subtaskFailed)) + ", its job after "
                            + readableDuration(nanoseconds(lately.jobFailed)) + ", when its turn has come.",
-                       "Try “As completed”."});
+                       "Try “As completed”.",
+                       {asCompleted}});
     }
     if (lately.unseen > 0) {
-        all.push_back(
-            {"unseen",
-             "Nobody looked at " + counted(lately.unseen, "failure", "failures") + ": the job was over before.",
-             p.gather() == Gather::InOrder ? "Try “As completed”." : ""});
+        Advice found{"unseen",
+                     "Nobody looked at " + counted(lately.unseen, "failure", "failures") + ": the job was over before.",
+                     {}};
+        found.degree = static_cast<double>(lately.unseen);
+        if (p.gather() == Gather::InOrder) {
+            found.remedy = "Try “As completed”.";
+            found.turns = {asCompleted};
+        }
+        all.push_back(std::move(found));
     }
     if (lately.attemptsPerSubtask() >= 1.2) {
         all.push_back(
@@ -132,11 +180,13 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
              "Retries multiply the load: " + decimals(lately.attemptsPerSubtask(), 2) + " attempts per subtask."});
     }
     if (p.limit() < p.subtasks() && lately.jobs() > 0 && lately.sideBySide() >= 0.7 * p.limit()) {
-        all.push_back({"limit",
-                       "The limit sets the pace: " + of(std::size_t(p.limit()), std::size_t(p.subtasks()), "subtasks")
-                           + " run at once, and a job takes "
-                           + readableDuration(nanoseconds(lately.jobTime() / static_cast<double>(lately.jobs()))) + ".",
-                       "Try “At once” = " + std::to_string(p.subtasks()) + "."});
+        all.push_back(withTry(
+            {.check = "limit",
+             .sentence = "The limit sets the pace: " + of(std::size_t(p.limit()), std::size_t(p.subtasks()), "subtasks")
+                 + " run at once, and a job takes "
+                 + readableDuration(nanoseconds(lately.jobTime() / static_cast<double>(lately.jobs()))) + ".",
+             .degree = lately.jobTime() / static_cast<double>(lately.jobs())},
+            p.limit, p.subtasks()));
     }
     if (p.limit() >= p.subtasks() && lately.done >= 3 && lately.attempt > 0
         && lately.jobDone >= 1.8 * lately.attempt * lately.attemptsPerSubtask())

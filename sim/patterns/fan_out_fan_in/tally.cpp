@@ -32,12 +32,12 @@ void JobTally::apply(const Event &event)
         break;
     case EventKind::AttemptFailed:
         if (Part *const part = partOf(event))
-            waste(part->uncertain);
+            waste(part->uncertain, event.time);
         break;
     case EventKind::ItemCancelled:
     case EventKind::ItemLost:
         if (Part *const part = partOf(event)) {
-            waste(part->uncertain);
+            waste(part->uncertain, event.time);
             part->cancelled = true;
         }
         break;
@@ -49,8 +49,8 @@ void JobTally::apply(const Event &event)
         jobDone(event);
         break;
     case EventKind::JobFailed:
-        ++m_failed;
-        waste(m_used);
+        m_failed += counts(event.time) ? 1u : 0u;
+        waste(m_used, event.time);
         break;
     default:
         break;
@@ -63,16 +63,18 @@ JobTally::Part *JobTally::partOf(const Event &event)
     return known ? &m_parts[event.item - m_firstItem] : nullptr;
 }
 
-void JobTally::waste(Duration &work)
+void JobTally::waste(Duration &work, Time now)
 {
-    m_wasted += std::exchange(work, Duration::zero());
+    const Duration wasted = std::exchange(work, Duration::zero());
+    if (counts(now))
+        m_wasted += wasted;
 }
 
 void JobTally::jobDone(const Event &event)
 {
-    ++m_done;
-    if (!isMeasured(event.time, m_warmup))
+    if (!counts(event.time))
         return;
+    ++m_done;
     Duration sum{};
     Duration slowest{};
     std::int64_t count = 0;
@@ -83,7 +85,6 @@ void JobTally::jobDone(const Event &event)
         slowest = std::max(slowest, part.worked);
         ++count;
     }
-    ++m_measured;
     m_time += Duration{event.payload};
     m_work += sum;
     if (sum > Duration::zero()) // else they all took equally long: no time
@@ -94,9 +95,9 @@ void JobTally::jobDone(const Event &event)
 
 std::optional<double> JobTally::latencyMean() const noexcept
 {
-    if (m_measured == 0)
+    if (m_done == 0)
         return std::nullopt;
-    return inSeconds(m_time) / static_cast<double>(m_measured);
+    return inSeconds(m_time) / static_cast<double>(m_done);
 }
 
 std::optional<double> JobTally::speedup() const noexcept
@@ -108,9 +109,9 @@ std::optional<double> JobTally::speedup() const noexcept
 
 std::optional<double> JobTally::stragglerRatio() const noexcept
 {
-    if (m_measured == 0)
+    if (m_done == 0)
         return std::nullopt;
-    return m_ratios / static_cast<double>(m_measured);
+    return m_ratios / static_cast<double>(m_done);
 }
 
 } // namespace coroscope::fan_out_fan_in

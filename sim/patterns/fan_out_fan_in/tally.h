@@ -9,8 +9,8 @@
 
 namespace coroscope::fan_out_fan_in {
 
-/// What became of the jobs, and of the work in them. Counts and totals are of the whole run; means and ratios are of jobs
-/// done within (warm-up, now]. What is undefined is nullopt.
+/// What became of the jobs, and of the work in them, of those that ended within (warm-up, now]. What is undefined is
+/// nullopt.
 class JobTally final : public Tally
 {
 public:
@@ -39,18 +39,18 @@ private:
 
     void apply(const Event &event);
     Part *partOf(const Event &event);
-    void waste(Duration &work);
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
+    void waste(Duration &work, Time now);
     void jobDone(const Event &event);
 
     Time m_warmup;
     std::vector<Part> m_parts;
     ItemId m_firstItem = 0; ///< of m_parts; 0: none is known yet
     Duration m_used{};      ///< work behind results of the job under way
+    // Of the measured time:
     std::uint64_t m_done = 0;
     std::uint64_t m_failed = 0;
     Duration m_wasted{};
-    // Of the jobs that count:
-    std::uint64_t m_measured = 0;
     Duration m_time{};
     Duration m_work{};
     double m_ratios = 0;

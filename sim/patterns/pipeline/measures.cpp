@@ -59,7 +59,7 @@ std::optional<double> arrivalsTimesSojourn(const Measured &measured)
     const double span = inSeconds(measured.metrics.measured());
     if (!sojourn || span <= 0)
         return std::nullopt;
-    return static_cast<double>(measured.metrics.createdAfterWarmup()) / span * *sojourn;
+    return static_cast<double>(measured.metrics.measuredItems().created) / span * *sojourn;
 }
 
 std::vector<Measure> made()
@@ -76,14 +76,17 @@ std::vector<Measure> made()
                         .meaning = "How long this stage works on an item, all attempts together.",
                         .value = [i](const Measured &measured) { return tallyOf(measured).working(i).seconds(); }});
     }
-    list.push_back(
-        {.id = "bottleneck", .meaning = "The number of the stage with the highest utilisation.", .value = bottleneck});
+    list.push_back({.id = "bottleneck",
+                    .meaning = "The number of the stage with the highest utilisation.",
+                    .sort = Measure::Sort::Other,
+                    .value = bottleneck});
     list.push_back({.id = "l",
                     .meaning = "Items in flight, weighted by time: the L of Little's law.",
                     .value = [](const Measured &measured) { return measured.metrics.inFlightMean(); }});
     list.push_back({.id = "lambda_w",
                     .meaning = "Items that come per second, times the mean time from birth to end of those that go: "
                                "Little's law says that this is L.",
+                    .sort = Measure::Sort::Other,
                     .value = arrivalsTimesSojourn});
     return list;
 }

@@ -40,7 +40,7 @@ struct Parameters : ParameterTable {
                              .label = "Capacity of each channel",
                              .effect = "How many items each channel holds; turned below the fill, it drops nothing: "
                                        "senders wait until it has drained.",
-                             .unit = "items",
+                             .unit = {"item", "items"},
                              .minimum = 1,
                              .maximum = 256,
                              .initial = 4}};

@@ -77,18 +77,20 @@ Advice bottleneck(const Recent &recent, const Parameters &p, std::uint32_t stage
     Advice advice{"bottleneck",
                   nameOf(stage) + " sets the pace: " + who + " busy " + percent(busyShare(recent, stage))
                       + " of the time and can take " + ratePerSecond(takenPerSecond(p, stage)) + ", "
-                      + ratePerSecond(offeredPerSecond(p) * std::pow(passedShare(p), stage)) + " are offered."};
+                      + ratePerSecond(offeredPerSecond(p) * std::pow(passedShare(p), stage)) + " are offered.",
+                  {}};
+    advice.degree = load(p, stage);
     const double needed = std::ceil(load(p, stage) * workers - 1e-9);
-    if (needed > workers && needed <= mostWorkers) {
-        advice.remedy = "Try “" + std::string(p.workers[stage].spec().label)
-            + "” = " + std::to_string(static_cast<int>(needed)) + ".";
-    }
-    return advice;
+    return needed > workers && needed <= mostWorkers
+        ? withTry(std::move(advice), p.workers[stage], static_cast<std::int64_t>(needed))
+        : advice;
 }
 
 void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &p)
 {
-    const std::uint32_t busiest = busiestStage(recent, p);
+    // Of several that are never idle, the slowest sets the pace.
+    const std::uint32_t slowest = slowestStage(p);
+    const std::uint32_t busiest = busyShare(recent, slowest) > 0.95 ? slowest : busiestStage(recent, p);
     const double busy = busyShare(recent, busiest);
     if (busy > 0.95 && load(p, busiest) > 1) {
         list.push_back(bottleneck(recent, p, busiest));
@@ -101,7 +103,7 @@ void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &
         }
         return;
     }
-    if (inSeconds(recent.span()) >= 5 && busy < 0.7 && load(p, slowestStage(p)) < 0.7) {
+    if (inSeconds(recent.span()) >= 5 && busy < 0.7 && load(p, slowest) < 0.7) {
         list.push_back({"channel-empty",
                         "The source sets the pace: even the busiest stage, number " + std::to_string(busiest + 1)
                             + ", is busy only " + percent(busy) + " of the time."});
@@ -121,8 +123,8 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
         list.push_back(
             {"failures-unseen",
              "Items fail, " + ratePerSecond(recent.failedPerSecond()) + ", and are dropped: nobody ever looks at them.",
-             p.onFailure() == OnFailure::Drop ? "Try “Retry”, or keep them with “Dead letter”."
-                                              : "Try “Dead letter” to keep them, or more retries."});
+             "Try “Dead letter”: it keeps them.",
+             {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}}});
     }
 }
 
@@ -138,7 +140,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         list.push_back({"order-holds",
                         "Keeping the order costs time: workers hold what they have finished for " + percent(held)
                             + " of the time, until older items have passed.",
-                        "Try “Any”, if the order does not matter."});
+                        "Try “Any”, if the order does not matter.",
+                        {{p.order.spec().id, static_cast<std::int64_t>(Order::Any)}}});
     }
     return list;
 }

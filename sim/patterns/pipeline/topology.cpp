@@ -12,18 +12,19 @@ namespace {
 struct StageNames {
     std::string_view group;
     std::string_view groupLabel;
+    std::string_view groupPlural;
     std::string_view groupBrief;
     std::string_view channel;
     std::string_view channelLabel;
 };
 
 constexpr std::array<StageNames, mostStages> names = {{
-    {"stage-1-worker", "Stage 1 worker", "Stage 1", "channel-1", "channel 1"},
-    {"stage-2-worker", "Stage 2 worker", "Stage 2", "channel-2", "channel 2"},
-    {"stage-3-worker", "Stage 3 worker", "Stage 3", "channel-3", "channel 3"},
-    {"stage-4-worker", "Stage 4 worker", "Stage 4", "channel-4", "channel 4"},
-    {"stage-5-worker", "Stage 5 worker", "Stage 5", "channel-5", "channel 5"},
-    {"stage-6-worker", "Stage 6 worker", "Stage 6", "channel-6", "channel 6"},
+    {"stage-1-worker", "Stage 1 worker", "Stage 1 workers", "Stage 1", "channel-1", "channel 1"},
+    {"stage-2-worker", "Stage 2 worker", "Stage 2 workers", "Stage 2", "channel-2", "channel 2"},
+    {"stage-3-worker", "Stage 3 worker", "Stage 3 workers", "Stage 3", "channel-3", "channel 3"},
+    {"stage-4-worker", "Stage 4 worker", "Stage 4 workers", "Stage 4", "channel-4", "channel 4"},
+    {"stage-5-worker", "Stage 5 worker", "Stage 5 workers", "Stage 5", "channel-5", "channel 5"},
+    {"stage-6-worker", "Stage 6 worker", "Stage 6 workers", "Stage 6", "channel-6", "channel 6"},
 }};
 
 Topology made()
@@ -32,7 +33,12 @@ Topology made()
     enum : std::uint32_t { Done, Failed };
     Topology all{
         .groups = {{.id = "source", .label = "Source", .column = 0, .longLived = true, .single = true},
-                   {.id = "extra", .label = "Extra item", .column = 0, .longLived = false, .optional = true}},
+                   {.id = "extra",
+                    .label = "Extra item",
+                    .column = 0,
+                    .longLived = false,
+                    .optional = true,
+                    .plural = "Extra items"}},
         .terminals = {},
         .links = {{.from = {Kind::Group, Source}, .to = {Kind::Channel, FirstChannel}},
                   {.from = {Kind::Group, Extra}, .to = {Kind::Channel, FirstChannel}}},
@@ -48,7 +54,8 @@ Topology made()
                               .column = column++,
                               .longLived = true,
                               .optional = optional,
-                              .brief = names[i].groupBrief});
+                              .brief = names[i].groupBrief,
+                              .plural = names[i].groupPlural});
         const NodeRef input{Kind::Channel, FirstChannel + i};
         const NodeRef stage{Kind::Group, FirstStage + i};
         all.links.push_back({input, stage});

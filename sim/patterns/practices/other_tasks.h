@@ -27,7 +27,7 @@ public:
                           .label = "Other tasks",
                           .effect = "How many tasks compute a little now and then; surplus ones finish what they "
                                     "compute.",
-                          .unit = "tasks",
+                          .unit = {"task", "tasks"},
                           .minimum = 1,
                           .maximum = 16,
                           .initial = 6}};
@@ -53,7 +53,7 @@ public:
                             .label = "Threads",
                             .effect = "How many tasks can have a thread at the same moment; with fewer, each finishes "
                                       "what it does on its own.",
-                            .unit = "threads",
+                            .unit = {"thread", "threads"},
                             .minimum = 1,
                             .maximum = 16,
                             .initial = 2}};

@@ -5,6 +5,8 @@
 #include "model/duration_text.h"
 #include "model/number_text.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace coroscope::practices {
@@ -12,6 +14,14 @@ namespace coroscope::practices {
 std::string lately(const Recent &recent)
 {
     return " in the last " + readableDuration(recent.span());
+}
+
+Advice withMoreThreads(Advice advice, const CountParameter &threads, double needed)
+{
+    auto wanted = std::max<std::int64_t>(static_cast<std::int64_t>(std::ceil(needed - 1e-9)), threads() + 1);
+    while (wanted > threads() && !isWorthTrying(threads, wanted))
+        --wanted;
+    return withTry(std::move(advice), threads, wanted);
 }
 
 Headline finished(const Recent &recent, std::string note)

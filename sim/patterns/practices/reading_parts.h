@@ -15,6 +15,9 @@ inline constexpr double muchWaiting = 0.2;
 /// " in the last 10 s"
 std::string lately(const Recent &recent);
 
+/// With one thread more at least, and as many as are needed or worth trying.
+Advice withMoreThreads(Advice advice, const CountParameter &threads, double needed);
+
 // Headlines over the span of @p recent.
 Headline finished(const Recent &recent, std::string note);
 /// Of done items, 99 % of which took no longer.

@@ -19,8 +19,8 @@ const Topology &topology()
     static const Topology all{
         .groups = {{.id = "clients", .label = "Clients", .column = 0, .longLived = true, .single = true},
                    {.id = "supervisor", .label = "Supervisor", .column = 1, .longLived = true, .single = true},
-                   {.id = "worker", .label = "Worker", .column = 2, .longLived = true},
-                   {.id = "call", .label = "Call", .column = 3, .longLived = false},
+                   {.id = "worker", .label = "Worker", .column = 2, .longLived = true, .plural = "Workers"},
+                   {.id = "call", .label = "Call", .column = 3, .longLived = false, .plural = "Calls"},
                    {.id = "renderer", .label = "Renderer", .column = 5, .longLived = true, .single = true},
                    {.id = "replier", .label = "Replier", .column = 7, .longLived = true, .single = true}},
         .channels = {{.id = "intake", .label = "intake", .column = 1},
@@ -47,7 +47,7 @@ const Topology &topology()
                        {.id = "back-off", .phrase = "waiting to try again"},
                        {.id = "render", .phrase = "rendering %1"},
                        {.id = "reply", .phrase = "sending %1"}},
-        .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::Restarted, EventKind::Escalated},
+        .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::Escalated},
     };
     return all;
 }
@@ -86,14 +86,16 @@ std::span<const Measure> measures()
              }},
         {.id = "refused",
          .meaning = "Requests for which the intake had no room.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(measured.metrics.items().dropped);
+             return static_cast<double>(measured.metrics.measuredItems().dropped);
          }},
         {.id = "restarts_per_min",
-         .meaning = "Workers that came up in the place of a dead one, per minute.",
+         .meaning = "How often a worker took over the place of another, per minute.",
          .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
         {.id = "backend_timeouts",
          .meaning = "Attempts at a backend whose time was up.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).timeouts());
          }},

@@ -20,7 +20,7 @@ struct Parameters : ParameterTable {
                            .label = "Intake holds",
                            .effect = "How many requests may wait for a worker; when it is full, further ones are "
                                      "refused. Turned below its fill, it drops nothing.",
-                           .unit = "requests",
+                           .unit = {"request", "requests"},
                            .minimum = 1,
                            .maximum = 256,
                            .initial = 16}};

@@ -40,8 +40,8 @@ std::optional<Advice> restartStorm(const Recent &recent)
     return Advice{"restart-storm",
                   "Workers die so often that their supervisor has given up "
                       + counted(recent.count(EventKind::Escalated), "time", "times") + "; "
-                      + counted(recent.count(EventKind::Restarted), "restart", "restarts") + " did not help.",
-                  "A restart does not mend what kills them: try a lower “Crash rate”."};
+                      + counted(recent.restarts(Workers), "restart", "restarts") + " did not help.",
+                  "A restart does not mend what kills them."};
 }
 
 std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
@@ -51,16 +51,17 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
         return std::nullopt;
     Advice advice{"backends-slow",
                   percent(share) + " of the attempts at a backend time out after " + readableDuration(p.timeout())
-                      + "."};
+                      + ".",
+                  {}};
+    advice.degree = share;
     if (p.retries() > 0) {
         advice.check = "retries-multiply";
         advice.sentence.pop_back();
         advice.sentence += ", and each may be made again " + counted(p.retries(), "time", "times")
             + ": the backends have more to do than without retries.";
     }
-    if (p.timeout() < p.backendWork.mean() * 4 && p.backendWork.mean() * 4 <= Duration{p.timeout.spec().maximum})
-        advice.remedy = "Try “Timeout” = " + readableDuration(p.backendWork.mean() * 4) + ".";
-    return advice;
+    const Duration longer = p.backendWork.mean() * 4;
+    return p.timeout() < longer ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
 }
 
 std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
@@ -69,14 +70,18 @@ std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
         return std::nullopt;
     Advice advice{"bottleneck",
                   "The intake is full " + percent(recent.fullShare(TheIntake)) + " of the time and refuses "
-                      + ratePerSecond(recent.droppedPerSecond()) + ": "};
+                      + ratePerSecond(recent.droppedPerSecond()) + ": ",
+                  {}};
+    advice.degree = recent.droppedPerSecond();
     if (recent.fullShare(TheAnswers) > 0.2) {
         advice.sentence += "the stages behind the workers set the pace.";
     } else {
         advice.sentence += counted(p.workers(), "worker is", "workers are") + " not enough.";
-        if (p.workers() < p.workers.spec().maximum)
-            advice.remedy = "Try “Workers” = "
-                + std::to_string(std::min<std::int64_t>(p.workers() * 2, p.workers.spec().maximum)) + ".";
+        const std::optional<double> taken = takenPerSecond(p);
+        const std::optional<double> passed = passedPerSecond(p);
+        if (!taken || !passed || *taken < *passed)
+            return withTry(std::move(advice), p.workers,
+                           std::min<std::int64_t>(p.workers() * 2, p.workers.spec().maximum));
     }
     return advice;
 }
@@ -130,7 +135,7 @@ Headline timeouts(const Recent &recent)
 
 Headline restarts(const Recent &recent)
 {
-    return {"Restarts", std::to_string(recent.count(EventKind::Restarted)),
+    return {"Restarts", std::to_string(recent.restarts(Workers)),
             counted(recent.up(Workers), "worker is up", "workers are up")};
 }
 

@@ -25,10 +25,7 @@ void ServiceTally::apply(const Event &event)
     m_now = event.time;
     switch (event.kind) {
     case EventKind::TaskSpawned:
-        if (Place::unpacked(event.payload).group == Workers) {
-            m_workers.push_back({event.task});
-            count(event.time);
-        }
+        spawn(event);
         break;
     case EventKind::TaskDone:
     case EventKind::TaskFailed:
@@ -51,15 +48,24 @@ void ServiceTally::apply(const Event &event)
         }
         break;
     case EventKind::AttemptTimedOut:
-        ++m_timeouts;
-        break;
-    case EventKind::Restarted:
-        if (counts(event.time))
-            ++m_restarts;
+        m_timeouts += counts(event.time) ? 1u : 0u;
         break;
     default:
         break;
     }
+}
+
+void ServiceTally::spawn(const Event &event)
+{
+    const Place place = Place::unpacked(event.payload);
+    if (place.group != Workers)
+        return;
+    if (m_taken.size() <= place.index)
+        m_taken.resize(place.index + 1);
+    m_restarts += m_taken[place.index] && counts(event.time) ? 1u : 0u;
+    m_taken[place.index] = true;
+    m_workers.push_back({event.task});
+    count(event.time);
 }
 
 void ServiceTally::setBusy(const Event &event, bool busy)

@@ -19,7 +19,7 @@ public:
     void consume(std::span<const Event> events, Sequence first) override;
     void advanceTo(Time now) override;
 
-    /// Workers that came up in the place of a dead one, per minute.
+    /// How often a worker took over the place of another, per minute.
     std::optional<double> restartsPerMinute() const;
     std::uint64_t timeouts() const noexcept { return m_timeouts; }
     /// Mean number of attempts at a backend for each that was asked.
@@ -34,6 +34,7 @@ private:
     };
 
     void apply(const Event &event);
+    void spawn(const Event &event);
     void setBusy(const Event &event, bool busy);
     void remove(const Event &event);
     void count(Time time);
@@ -44,6 +45,7 @@ private:
     TimeIntegral m_aliveTime;
     TimeIntegral m_busyTime;
     std::vector<Worker> m_workers; ///< that are alive
+    std::vector<bool> m_taken;     ///< by Place::index: whether a worker has been there
     std::uint64_t m_restarts = 0;
     std::uint64_t m_timeouts = 0;
     std::uint64_t m_calls = 0;

@@ -18,7 +18,7 @@ const Topology &topology()
     static const Topology all{
         .groups = {{.id = "root", .label = "Root", .column = 0, .longLived = true, .single = true},
                    {.id = "supervisor", .label = "Supervisor", .column = 1, .longLived = true, .single = true},
-                   {.id = "worker", .label = "Worker", .column = 2, .longLived = true}},
+                   {.id = "worker", .label = "Worker", .column = 2, .longLived = true, .plural = "Workers"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 3},
                       {.counts = Terminal::Counts::Lost, .label = "lost", .column = 3}},
         .links = {{.from = {Kind::Group, TheRoot}, .to = {Kind::Group, TheSupervisor}},
@@ -31,8 +31,7 @@ const Topology &topology()
                        {.id = "watch", .phrase = "watching its workers"},
                        {.id = "wait", .phrase = "waiting to restart the supervisor"}},
         .sampled = {EventKind::TaskFailed, EventKind::ItemLost, EventKind::TaskAbandoned, EventKind::ItemRequeued,
-                    EventKind::ItemDoneAgain, EventKind::HeartbeatMissed, EventKind::RestartScheduled,
-                    EventKind::Restarted, EventKind::Escalated},
+                    EventKind::ItemDoneAgain, EventKind::HeartbeatMissed, EventKind::Restarted, EventKind::Escalated},
     };
     return all;
 }
@@ -80,16 +79,18 @@ std::span<const Measure> measures()
          .meaning = "Share of workers × time that is up: neither dead, nor hung, nor starting up.",
          .value = [](const Measured &measured) { return tallyOf(measured).availability(); }},
         {.id = "restarts_per_min",
-         .meaning = "Workers that came up in the place of a dead one, per minute.",
+         .meaning = "How often a worker took over the place of another, per minute.",
          .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
         {.id = "recovery_mean_s",
          .meaning = "Mean time from the moment when a worker is no longer up until its place is up again.",
          .value = [](const Measured &measured) { return tallyOf(measured).recoveryMean(); }},
         {.id = "done_twice",
          .meaning = "Jobs that were done once more, by a hung worker that woke up or after it.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).doneTwice(); }},
         {.id = "escalations",
          .meaning = "How often the supervisor gave up, and the root had to restart it.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).escalations(); }},
     }};
     return all;

@@ -57,7 +57,7 @@ struct Parameters : ParameterTable {
                                 .label = "Gives up after",
                                 .effect = "With more failures than this within the period, the supervisor stops all "
                                           "workers and fails; turned, it counts from the next failure on.",
-                                .unit = "failures",
+                                .unit = {"failure", "failures"},
                                 .minimum = 0,
                                 .maximum = 100,
                                 .initial = 10}};
@@ -76,14 +76,13 @@ struct Parameters : ParameterTable {
                                     .minimum = {},
                                     .maximum = std::chrono::seconds(30),
                                     .initial = std::chrono::milliseconds(200)}};
-    CountParameter backoff{*this,
-                           {.id = "backoff",
-                            .label = "Backoff",
-                            .effect = "By how much the delay grows with each further failure in a row.",
-                            .unit = {},
-                            .minimum = 1,
-                            .maximum = 10,
-                            .initial = 2}};
+    FactorParameter backoff{*this,
+                            {.id = "backoff",
+                             .label = "Backoff",
+                             .effect = "By how much the delay grows with each further failure in a row.",
+                             .minimum = 1,
+                             .maximum = 10,
+                             .initial = 2}};
     DurationParameter resetAfter{*this,
                                  {.id = "reset-after",
                                   .label = "Row ends after",

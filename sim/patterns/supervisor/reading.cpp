@@ -31,11 +31,11 @@ std::optional<Duration> recovery(const Recent &recent)
     return mean ? std::optional(Duration{std::llround(*mean)}) : std::nullopt;
 }
 
-/// So many failures within the period are hardly ever exceeded; nothing where workers never fail.
+/// So many failures within the period are hardly ever exceeded; nothing where workers never fail, or cannot even start.
 std::optional<int> failuresToBear(const Parameters &p)
 {
     const std::optional<double> up = meanUp(p);
-    if (!up)
+    if (!up || p.startupFailureRate() > 0)
         return std::nullopt;
     const double expected = p.workers() / (*up + meanDown(p)) * inSeconds(p.period());
     return static_cast<int>(std::ceil(expected + 3 * std::sqrt(expected)));
@@ -49,25 +49,35 @@ std::optional<Advice> escalating(const Recent &recent, const Parameters &p)
     Advice advice{"escalating",
                   "The supervisor has given up " + counted(times, "time", "times") + inTheLast(recent) + ": more than "
                       + counted(p.maxRestarts(), "failure", "failures") + " within " + readableDuration(p.period())
-                      + "."};
+                      + ".",
+                  {}};
+    advice.degree = static_cast<double>(times);
+    // To bear a little more is a remedy; to bear anything is not, as then nobody ever hears of what makes workers fail.
     const std::optional<int> enough = failuresToBear(p);
-    if (enough && *enough > p.maxRestarts() && *enough <= p.maxRestarts.spec().maximum)
-        advice.remedy = "Try “Gives up after” = " + std::to_string(*enough) + ".";
+    if (enough && *enough > p.maxRestarts() && *enough <= 2 * p.maxRestarts.spec().initial)
+        return withTry(std::move(advice), p.maxRestarts, *enough);
     return advice;
 }
 
 std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
 {
-    const std::size_t restarts = recent.count(EventKind::RestartScheduled);
-    if (upShare(recent, p) >= 0.5 || restarts < 2 * static_cast<std::size_t>(p.workers()))
+    const std::int64_t restarts = recent.restarts(Workers);
+    if (upShare(recent, p) >= 0.5 || restarts < 2 * p.workers())
         return std::nullopt;
     Advice advice{"restart-storm",
                   "Workers are down more than they are up: " + counted(restarts, "restart", "restarts")
-                      + inTheLast(recent) + ", and they are up " + percent(upShare(recent, p)) + " of the time."};
+                      + inTheLast(recent) + ", and they are up " + percent(upShare(recent, p)) + " of the time.",
+                  {}};
+    advice.degree = static_cast<double>(restarts);
+    const std::optional<double> up = meanUp(p);
+    const bool delaysCanGrow = p.restartDelay() > Duration::zero() && p.restartDelay() * 2 <= p.maxDelay() && up
+        && *up < inSeconds(p.resetAfter());
     if (p.startupFailureRate() >= 0.2)
         advice.remedy = percent(p.startupFailureRate()) + " of the start-ups fail: restarting does not mend that.";
-    else if (p.backoff() == 1 && p.restartDelay() > Duration::zero())
+    else if (p.backoff() == 1 && delaysCanGrow) {
         advice.remedy = "Try “Backoff” = 2: what fails again and again is then left alone for longer.";
+        advice.turns = {{p.backoff.spec().id, Factor(2).thousandths()}};
+    }
     return advice;
 }
 
@@ -80,7 +90,8 @@ std::optional<Advice> deadForGood(const Recent &recent, const Parameters &p)
     return Advice{"dead-for-good",
                   std::to_string(missing) + " of " + counted(p.workers(), "worker", "workers")
                       + (missing == 1 ? " is" : " are") + " dead, and nobody restarts them.",
-                  "Try “Permanent”."};
+                  "Try “Permanent”.",
+                  {{p.restart.spec().id, static_cast<std::int64_t>(Restart::Permanent)}}};
 }
 
 std::optional<Advice> abandonedPilesUp(const Recent &recent, const Parameters &p)
@@ -101,10 +112,15 @@ std::optional<Advice> doneTwice(const Recent &recent, const Parameters &p)
         return std::nullopt;
     Advice advice{"done-twice",
                   counted(again, "job was", "jobs were") + " done twice" + inTheLast(recent)
-                      + ": hung workers woke up after others had taken over."};
-    if (p.hangTime() > Duration::zero() && p.hangTime().count() < p.heartbeat.spec().maximum)
-        advice.remedy = "They wake up after " + readableDuration(p.hangTime())
-            + ": with a longer “Dead when silent for” they would do so in time.";
+                      + ": hung workers woke up after others had taken over.",
+                  {}};
+    advice.degree = static_cast<double>(again);
+    const Duration longer = roundedToTenths(1.2 * inSeconds(p.hangTime()) + 0.1);
+    if (longer <= p.heartbeat() || p.hangTime() == Duration::zero() || !isWorthTrying(p.heartbeat, longer.count()))
+        return advice;
+    advice = withTry(std::move(advice), p.heartbeat, longer.count());
+    advice.remedy = "They wake up after " + readableDuration(p.hangTime()) + ": with “"
+        + std::string(p.heartbeat.spec().label) + "” = " + readableDuration(longer) + " they would do so in time.";
     return advice;
 }
 
@@ -114,10 +130,14 @@ std::optional<Advice> slowDetection(const Recent &recent, const Parameters &p)
     const std::optional<Duration> silence = recent.quantile(EventKind::HeartbeatMissed, 0.5);
     if (!down || !silence || inSeconds(*silence) < 0.6 * inSeconds(*down) || p.failureKind() != FailureKind::Hang)
         return std::nullopt;
-    return Advice{"slow-detection",
+    Advice advice{"slow-detection",
                   "Of the " + readableDuration(*down) + " until a hung worker is replaced, "
                       + readableDuration(*silence) + " pass before anybody notices.",
-                  "Try a shorter “Dead when silent for”."};
+                  {}};
+    advice.degree = inSeconds(*silence);
+    const Duration shorter = std::max(roundedToTenths(inSeconds(p.heartbeat()) / 4),
+                                      Duration{p.heartbeat.spec().minimum});
+    return shorter < p.heartbeat() ? withTry(std::move(advice), p.heartbeat, shorter.count()) : advice;
 }
 
 std::optional<Advice> jobsLost(const Recent &recent, const Parameters &p)
@@ -128,7 +148,8 @@ std::optional<Advice> jobsLost(const Recent &recent, const Parameters &p)
     return Advice{"jobs-lost",
                   counted(lost, "job", "jobs") + " went down with " + (lost == 1 ? "its worker" : "their workers")
                       + inTheLast(recent) + ".",
-                  "Try “Is requeued”."};
+                  "Try “Is requeued”.",
+                  {{p.inFlight.spec().id, static_cast<std::int64_t>(InFlight::Requeued)}}};
 }
 
 std::optional<Advice> healthyOnesRestarted(const Recent &recent, const Parameters &p)
@@ -136,14 +157,15 @@ std::optional<Advice> healthyOnesRestarted(const Recent &recent, const Parameter
     // The supervisor itself fails when it gives up.
     const std::size_t failed = recent.count(EventKind::TaskFailed)
         - std::min(recent.count(EventKind::TaskFailed), recent.count(EventKind::Escalated));
-    const std::size_t failures = failed + recent.count(EventKind::HeartbeatMissed);
-    const std::size_t restarts = recent.count(EventKind::RestartScheduled);
+    const auto failures = static_cast<std::int64_t>(failed + recent.count(EventKind::HeartbeatMissed));
+    const std::int64_t restarts = recent.restarts(Workers);
     if (p.strategy() == Strategy::OneForOne || failures == 0 || restarts < 2 * failures)
         return std::nullopt;
     return Advice{"healthy-ones-restarted",
                   counted(failures, "failure", "failures") + " led to " + counted(restarts, "restart", "restarts")
                       + inTheLast(recent) + ": most of them were of workers that were fine.",
-                  "Try “One for one”, if workers do not depend on each other."};
+                  "Try “One for one”, if workers do not depend on each other.",
+                  {{p.strategy.spec().id, static_cast<std::int64_t>(Strategy::OneForOne)}}};
 }
 
 Headline available(const Recent &recent, const Parameters &p)
@@ -162,7 +184,9 @@ Headline throughput(const Recent &recent, const Parameters &p)
 Headline restarts(const Recent &recent)
 {
     const std::size_t escalated = recent.count(EventKind::Escalated);
-    return {"Restarts", decimals(recent.perSecond(EventKind::Restarted) * 60, 0) + " /min",
+    const double span = inSeconds(recent.span());
+    const double perMinute = span > 0 ? static_cast<double>(recent.restarts(Workers)) * 60 / span : 0;
+    return {"Restarts", decimals(perMinute, 0) + " /min",
             escalated == 0 ? "the supervisor copes" : "given up " + counted(escalated, "time", "times")};
 }
 

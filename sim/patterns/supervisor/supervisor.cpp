@@ -190,12 +190,15 @@ Supervisor::Pause Supervisor::pauseAfter(const Death &death)
 
 Duration restartDelay(const Options &options, std::uint32_t number, double random)
 {
-    std::int64_t delay = options.delay.count();
-    const std::int64_t longest = options.maxDelay.count();
-    for (std::uint32_t i = 1; i < number && delay > 0 && delay < longest && options.backoff > 1; ++i)
-        delay = delay > longest / options.backoff ? longest : delay * options.backoff;
-    delay = std::min(delay, longest);
-    return Duration{delay - std::llround(static_cast<double>(delay) * options.jitter * random)};
+    Duration delay = options.delay;
+    for (std::uint32_t i = 1; i < number && delay < options.maxDelay; ++i) {
+        const Duration next = delay * options.backoff;
+        if (next == delay)
+            break; // it will not grow any more, be the row ever so long
+        delay = next;
+    }
+    delay = std::min(delay, options.maxDelay);
+    return delay - Duration{std::llround(static_cast<double>(delay.count()) * options.jitter * random)};
 }
 
 } // namespace coroscope::supervisor

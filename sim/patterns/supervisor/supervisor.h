@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernel/alarm.h"
+#include "kernel/factor.h"
 #include "kernel/kernel.h"
 #include "patterns/supervisor/child.h"
 
@@ -31,7 +32,7 @@ struct Options {
     std::uint32_t maxRestarts = 3;             ///< more than this many …
     Duration period = std::chrono::seconds(5); ///< … within this long, both ends included, and it gives up
     Duration delay{};                          ///< before the first restart in a row
-    std::int64_t backoff = 1;                  ///< factor for each further one, at least 1
+    Factor backoff = 1;                        ///< for each further one, at least 1
     Duration resetAfter{};                     ///< up for so long, a child starts a new row when it dies
     Duration maxDelay = Duration::max();
     double jitter = 0;                    ///< share of the delay that is random, 0 … 1

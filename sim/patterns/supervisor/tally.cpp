@@ -50,15 +50,15 @@ void SupervisorTally::apply(const Event &event)
         break;
     case EventKind::Restarted:
         if (counts(event.time)) {
-            ++m_restarts;
+            ++m_recoveries;
             m_recovery += event.payload;
         }
         break;
     case EventKind::ItemDoneAgain:
-        ++m_doneTwice;
+        m_doneTwice += counts(event.time) ? 1u : 0u;
         break;
     case EventKind::Escalated:
-        ++m_escalations;
+        m_escalations += counts(event.time) ? 1u : 0u;
         break;
     case EventKind::ParameterChanged:
         if (event.object == positionOfWorkers()) {
@@ -78,6 +78,8 @@ void SupervisorTally::spawn(const Event &event)
         return;
     if (m_workers.size() <= place.index)
         m_workers.resize(place.index + 1);
+    if (m_workers[place.index].task != 0 && counts(event.time))
+        ++m_restarts;
     m_workers[place.index] = {.task = event.task};
     // At the start the supervisor starts all there should be.
     if (event.time == Time{} && !m_turned)
@@ -125,9 +127,9 @@ std::optional<double> SupervisorTally::restartsPerMinute() const
 
 std::optional<double> SupervisorTally::recoveryMean() const
 {
-    if (m_restarts == 0)
+    if (m_recoveries == 0)
         return std::nullopt;
-    return static_cast<double>(m_recovery) / static_cast<double>(m_restarts) / 1e9;
+    return static_cast<double>(m_recovery) / static_cast<double>(m_recoveries) / 1e9;
 }
 
 } // namespace coroscope::supervisor

@@ -22,7 +22,7 @@ public:
     /// Share of workers × time that is up. Counted are the workers there should be: a surplus one that finishes its job
     /// is not among them.
     std::optional<double> availability() const;
-    /// Workers that came up in the place of a dead one, per minute.
+    /// How often a worker took over the place of another, per minute.
     std::optional<double> restartsPerMinute() const;
     /// From the moment when a worker is no longer up until its place is up again, in seconds.
     std::optional<double> recoveryMean() const;
@@ -50,6 +50,7 @@ private:
     std::size_t m_wanted = 0;
     bool m_turned = false; ///< the number of workers
     TimeIntegral::Wide m_recovery = 0;
+    std::uint64_t m_recoveries = 0;
     std::uint64_t m_restarts = 0;
     std::uint64_t m_doneTwice = 0;
     std::uint64_t m_escalations = 0;

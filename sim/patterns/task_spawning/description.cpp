@@ -18,8 +18,8 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "parent", .label = "Parent", .column = 0, .longLived = false},
-                   {.id = "task", .label = "Task", .column = 1, .longLived = false}},
+        .groups = {{.id = "parent", .label = "Parent", .column = 0, .longLived = false, .plural = "Parents"},
+                   {.id = "task", .label = "Task", .column = 1, .longLived = false, .plural = "Tasks"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2},
                       {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
                       {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
@@ -63,6 +63,7 @@ std::span<const Measure> measures()
     static const std::array<Measure, 7> all = {{
         {.id = "alive",
          .meaning = "Tasks that have begun and not ended, now.",
+         .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.items().inFlight());
          }},
@@ -80,11 +81,13 @@ std::span<const Measure> measures()
          .value = [](const Measured &measured) { return tallyOf(measured).speedup(); }},
         {.id = "unseen_failures",
          .meaning = "Tasks that panicked, and nobody heard of it.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).unseenFailures());
          }},
         {.id = "outliving_tasks",
          .meaning = "Tasks that were still alive when their parent ended.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).outlivingTasks());
          }},

@@ -24,7 +24,7 @@ struct Parameters : ParameterTable {
                          {.id = "tasks",
                           .label = "Tasks per burst",
                           .effect = "How many tasks a parent starts, from the next burst on.",
-                          .unit = "tasks",
+                          .unit = {"task", "tasks"},
                           .minimum = 1,
                           .maximum = 1'000,
                           .initial = 8}};
@@ -42,7 +42,7 @@ struct Parameters : ParameterTable {
          .label = "Threads",
          .effect = "How many tasks can compute at the same moment; with fewer, each finishes the step "
                    "it computes.",
-         .unit = "threads",
+         .unit = {"thread", "threads"},
          .minimum = 1,
          .maximum = 64,
          .initial = 2}};
@@ -69,7 +69,7 @@ struct Parameters : ParameterTable {
                          {.id = "steps",
                           .label = "Steps per task",
                           .effect = "How often a task computes and waits; acts on tasks under way as well.",
-                          .unit = "steps",
+                          .unit = {"step", "steps"},
                           .minimum = 1,
                           .maximum = 20,
                           .initial = 3}};

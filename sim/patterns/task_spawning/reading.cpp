@@ -73,13 +73,13 @@ std::string lately(const Recent &recent)
     return " in the last " + readableDuration(recent.span());
 }
 
-/// How much more would do; nothing where that is not allowed, or no more than there is.
-std::string tryThreads(const Parameters &p, double needed)
+/// With as many threads as are needed, or as many as are worth trying.
+Advice withMoreThreads(Advice advice, const Parameters &p, double needed)
 {
-    const double whole = std::ceil(needed - 1e-9);
-    if (whole <= p.threads() || whole > static_cast<double>(p.threads.spec().maximum))
-        return {};
-    return "Try “Threads” = " + decimals(whole, 0) + ".";
+    auto wanted = static_cast<std::int64_t>(std::ceil(needed - 1e-9));
+    while (wanted > p.threads() && !isWorthTrying(p.threads, wanted))
+        --wanted;
+    return wanted > p.threads() ? withTry(std::move(advice), p.threads, wanted) : advice;
 }
 
 /// Of the tasks, or of the parents that do their work for them.
@@ -113,14 +113,16 @@ std::optional<double> latencyMean(const Recent &recent)
     return std::accumulate(all.begin(), all.end(), 0.0) / 1e9 / static_cast<double>(all.size());
 }
 
-std::optional<Advice> unseenFailures(const Recent &recent)
+std::optional<Advice> unseenFailures(const Recent &recent, const Parameters &p)
 {
     const auto count = static_cast<std::int64_t>(recent.count(EventKind::FailureUnseen));
     if (count == 0)
         return std::nullopt;
     return Advice{"unseen-failures",
                   counted(count, "task", "tasks") + " panicked" + lately(recent) + ", and nobody heard of it.",
-                  "An awaited handle tells: try “Handles” = Join."};
+                  "An awaited handle tells: try “Handles” = Join.",
+                  {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
+                  static_cast<double>(count)};
 }
 
 std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
@@ -130,25 +132,26 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
     const double growth = recent.createdPerSecond() - recent.donePerSecond() - recent.failedPerSecond();
     const double offered = threadsOffered(p);
     if (offered > p.threads() && growth > 0) {
-        std::string remedy = tryThreads(p, offered);
-        if (remedy.empty() && computingOfBurst(p) / p.threads() < inSeconds(Duration{p.interval.spec().maximum}))
-            remedy = "Try “Next burst after” = "
-                + readableDuration(roundedToTenths(computingOfBurst(p) / p.threads() + 0.1)) + ".";
-        return Advice{"memory-growing",
-                      "Tasks pile up: " + ratePerSecond(growth) + " more begin than end, as bursts would keep "
-                          + decimals(offered, 2) + " threads busy, and there " + (p.threads() == 1 ? "is " : "are ")
-                          + std::to_string(p.threads()) + ".",
-                      remedy};
+        const Advice found{"memory-growing",
+                           "Tasks pile up: " + ratePerSecond(growth) + " more begin than end, as bursts would keep "
+                               + decimals(offered, 2) + " threads busy, and there "
+                               + (p.threads() == 1 ? "is " : "are ") + std::to_string(p.threads()) + "."};
+        const double needed = std::ceil(offered - 1e-9);
+        if (needed <= static_cast<double>(p.threads.spec().maximum)
+            && isWorthTrying(p.threads, static_cast<std::int64_t>(needed)))
+            return withTry(found, p.threads, static_cast<std::int64_t>(needed));
+        return withTry(found, p.interval, roundedToTenths(computingOfBurst(p) / p.threads() + 0.1).count());
     }
     if (p.start() == Start::Spawn && recent.inFlightMean() > 1.2 * p.tasks())
         return Advice{"abandoned-work",
                       "Bursts overlap: " + decimals(recent.inFlightMean(), 1) + " tasks are alive on average, at "
                           + std::to_string(p.tasks()) + " a burst, and nobody waits for them.",
-                      "Try “Handles” = Scope."};
+                      "Try “Handles” = Scope.",
+                      {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Scope)}}};
     return std::nullopt;
 }
 
-std::optional<Advice> siblingsCancelled(const Recent &recent)
+std::optional<Advice> siblingsCancelled(const Recent &recent, const Parameters &p)
 {
     const auto cancelled = static_cast<std::int64_t>(recent.count(EventKind::ItemCancelled));
     const auto failed = static_cast<std::int64_t>(recent.count(EventKind::ItemFailed));
@@ -157,7 +160,9 @@ std::optional<Advice> siblingsCancelled(const Recent &recent)
     return Advice{"siblings-cancelled",
                   "A panic takes its siblings along: " + counted(failed, "task", "tasks") + " panicked" + lately(recent)
                       + ", and " + std::to_string(cancelled) + (cancelled == 1 ? " was" : " were") + " cancelled.",
-                  "With “Handles” = Join the others go on."};
+                  "With “Handles” = Join the others go on.",
+                  {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
+                  static_cast<double>(cancelled)};
 }
 
 std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
@@ -166,18 +171,20 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
         const double busyShare = timeOfTask(p) > 0 ? computingOfTask(p) / timeOfTask(p) : 0;
         const double atOnce = std::max(p.tasks() * busyShare, detached(p) ? threadsOffered(p) : 0);
         const double needed = std::max(atOnce, p.threads() + 1.0);
-        return Advice{"bottleneck",
-                      "The threads set the pace: tasks spend " + percent(readyShare(recent))
-                          + " of their time waiting for "
-                          + (p.threads() == 1 ? "the only thread" : "one of " + threads(p.threads())) + ".",
-                      tryThreads(p, needed)};
+        return withMoreThreads({.check = "bottleneck",
+                                .sentence = "The threads set the pace: tasks spend " + percent(readyShare(recent))
+                                    + " of their time waiting for "
+                                    + (p.threads() == 1 ? "the only thread" : "one of " + threads(p.threads())) + ".",
+                                .degree = readyShare(recent)},
+                               p, needed);
     }
     if (p.start() == Start::Await && p.tasks() > 1 && recent.created() > 0 && oneAfterAnother(p) > 1.2 * atBest(p))
         return Advice{"one-after-another",
                       "One task at a time: a burst takes about " + readableSeconds(oneAfterAnother(p))
                           + "; spawned, it could take " + readableSeconds(atBest(p)) + ", on " + threads(p.threads())
                           + ".",
-                      "Try “Start” = Spawn."};
+                      "Try “Start” = Spawn.",
+                      {{p.start.spec().id, static_cast<std::int64_t>(Start::Spawn)}}};
     const std::optional<double> burst = burstMean(recent);
     const std::optional<double> latency = latencyMean(recent);
     if (p.start() == Start::Spawn && !detached(p) && burst && latency && *burst > 1.8 * *latency)
@@ -190,8 +197,8 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     std::vector<Advice> all;
-    for (std::optional<Advice> &one :
-         std::array{unseenFailures(recent), piledUp(recent, p), siblingsCancelled(recent), whoSetsThePace(recent, p)}) {
+    for (std::optional<Advice> &one : std::array{unseenFailures(recent, p), piledUp(recent, p),
+                                                 siblingsCancelled(recent, p), whoSetsThePace(recent, p)}) {
         if (one)
             all.push_back(std::move(*one));
     }

@@ -45,14 +45,14 @@ void SpawningTally::apply(const Event &event)
     case EventKind::TaskFailed:
     case EventKind::TaskCancelled:
     case EventKind::TaskKilled:
-        end(event.task);
+        end(event);
         break;
     case EventKind::JobDone:
     case EventKind::JobFailed:
         endBurst(event);
         break;
     case EventKind::FailureUnseen:
-        ++m_unseenFailures;
+        m_unseenFailures += counts(event.time) ? 1u : 0u;
         break;
     default:
         break;
@@ -72,20 +72,21 @@ void SpawningTally::spawn(const Event &event)
     m_members[event.task] = {.parent = event.object, .burst = burst};
 }
 
-void SpawningTally::end(TaskId task)
+void SpawningTally::end(const Event &event)
 {
-    const auto member = m_members.find(task);
+    const auto member = m_members.find(event.task);
     if (member == m_members.end())
         return;
-    m_outlivingTasks += member->second.children;
+    if (counts(event.time))
+        m_outlivingTasks += member->second.children;
     if (const auto parent = m_members.find(member->second.parent); parent != m_members.end())
         --parent->second.children;
-    m_members.erase(task);
+    m_members.erase(event.task);
 }
 
 void SpawningTally::endBurst(const Event &event)
 {
-    if (isMeasured(event.time, m_warmup)) {
+    if (counts(event.time)) {
         ++m_bursts;
         m_burstSeconds += inSeconds(Duration{event.payload});
         m_ownSeconds += inSeconds(m_ownTimes[event.object]);

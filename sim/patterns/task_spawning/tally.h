@@ -37,9 +37,10 @@ private:
         std::uint32_t children = 0; ///< alive, of a parent
     };
 
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
     void apply(const Event &event);
     void spawn(const Event &event);
-    void end(TaskId task);
+    void end(const Event &event);
     void endBurst(const Event &event);
 
     Time m_warmup;

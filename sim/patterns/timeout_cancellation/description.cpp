@@ -17,8 +17,8 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "client", .label = "Client", .column = 0, .longLived = true},
-                   {.id = "operation", .label = "Operation", .column = 1, .longLived = false}},
+        .groups = {{.id = "client", .label = "Client", .column = 0, .longLived = true, .plural = "Clients"},
+                   {.id = "operation", .label = "Operation", .column = 1, .longLived = false, .plural = "Operations"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "answered", .column = 2},
                       {.counts = Terminal::Counts::Failed, .label = "given up", .column = 2},
                       {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
@@ -67,21 +67,30 @@ std::span<const Measure> measures()
     static const std::array<Measure, 7> all = {{
         {.id = "answered",
          .meaning = "Requests that got an answer.",
-         .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.items().done; }},
+         .sort = Measure::Sort::Total,
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return measured.metrics.measuredItems().done;
+         }},
         {.id = "timed_out",
          .meaning = "Attempts that ran out of time.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).timedOut(); }},
         {.id = "given_up",
          .meaning = "Requests that ended without an answer, with no attempt or no time left.",
-         .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.items().failed; }},
+         .sort = Measure::Sort::Total,
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return measured.metrics.measuredItems().failed;
+         }},
         {.id = "stop_mean_s",
          .meaning = "From the cancellation of an attempt until it has cleaned up and ended.",
          .value = [](const Measured &measured) { return tallyOf(measured).stopMean(); }},
         {.id = "wasted_work_s",
          .meaning = "What attempts worked whose answer was not used.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).wastedSeconds(); }},
         {.id = "abandoned_running",
          .meaning = "Attempts that go on although nobody waits for them, at the end.",
+         .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
              return tallyOf(measured).abandonedRunning();
          }},

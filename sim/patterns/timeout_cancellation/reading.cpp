@@ -56,11 +56,12 @@ bool deadlineComesFirst(const Parameters &p)
     return !p.deadline.isOff() && p.deadline() <= p.timeout();
 }
 
-/// A timeout that few attempts exceed, where there is one.
-std::string tryTimeout(const Parameters &p)
+/// With a timeout that few attempts exceed, where there is one and the whole request has the time for it.
+Advice withLongerTimeout(Advice advice, const Parameters &p)
 {
     const Duration longer = std::min(p.work.mean() * 3, Duration{p.timeout.spec().maximum});
-    return longer > p.timeout() ? "Try “Time for an attempt” = " + readableDuration(longer) + "." : std::string();
+    const bool hasTheTime = p.deadline.isOff() || p.deadline() > longer;
+    return longer > p.timeout() && hasTheTime ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
 }
 
 std::string tooSlow(const Parameters &p)
@@ -69,24 +70,27 @@ std::string tooSlow(const Parameters &p)
         + readableDuration(p.timeout());
 }
 
-void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const Counts &counts)
+void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const Counts &counts, const Parameters &p)
 {
     const double running = recent.runningMean(Operations);
     if (counts.abandoned >= 3 && running > 1.5 * recent.inFlightMean())
         advice.push_back({"abandoned-piling-up",
                           "Nobody stops what has been given up: " + decimals(running, 1) + " operations run for "
                               + decimals(recent.inFlightMean(), 1) + " requests, on average.",
-                          "Try “When the time is up” = Cancel."});
+                          "Try “When the time is up” = Cancel.",
+                          {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
 }
 
 void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
 {
     if (p.retries() == 0 || counts.timedOut < 3 || counts.attemptsPerRequest() < 1.5)
         return;
-    advice.push_back({"retries-multiply-load",
-                      "Retries multiply the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
-                          + counted(counts.requests, "request", "requests") + ", as " + tooSlow(p) + ".",
-                      tryTimeout(p)});
+    advice.push_back(
+        withLongerTimeout({.check = "retries-multiply-load",
+                           .sentence = "Retries multiply the load: " + counted(counts.attempts, "attempt", "attempts")
+                               + " for " + counted(counts.requests, "request", "requests") + ", as " + tooSlow(p) + ".",
+                           .degree = counts.attemptsPerRequest()},
+                          p));
 }
 
 void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
@@ -96,10 +100,12 @@ void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Pa
     Advice found{"hedging-doubles-load",
                  "Hedging nearly doubles the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
                      + counted(counts.requests, "request", "requests") + ", as most take longer than "
-                     + readableDuration(p.hedgeAfter()) + "."};
+                     + readableDuration(p.hedgeAfter()) + ".",
+                 {}};
+    found.degree = counts.attemptsPerRequest();
     const Duration later = std::min(p.work.mean() * 2, Duration{p.hedgeAfter.spec().maximum});
     if (later > p.hedgeAfter() && later < p.timeout())
-        found.remedy = "Try “Hedge after” = " + readableDuration(later) + ".";
+        found = withTry(std::move(found), p.hedgeAfter, later.count());
     advice.push_back(std::move(found));
 }
 
@@ -107,41 +113,46 @@ void adviseOnDeadline(std::vector<Advice> &advice, const Recent &recent, const P
 {
     if (!deadlineComesFirst(p) || recent.failedPerSecond() == 0)
         return;
-    advice.push_back({"deadline-too-short",
-                      "A request has " + readableDuration(p.deadline())
-                          + " in all, so that its first attempt never gets " + readableDuration(p.timeout())
-                          + (p.retries() > 0 ? " and there is no retry." : "."),
-                      "Try “Time for the whole request” = "
-                          + readableDuration(std::min(p.timeout() * 2, Duration{p.deadline.spec().maximum})) + "."});
+    advice.push_back(
+        withTry({"deadline-too-short",
+                 "A request has " + readableDuration(p.deadline()) + " in all, so that its first attempt never gets "
+                     + readableDuration(p.timeout()) + (p.retries() > 0 ? " and there is no retry." : ".")},
+                p.deadline, (p.timeout() * 2).count()));
 }
 
 void adviseOnTimeouts(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
 {
     if (counts.timedOut < 3 || counts.timedOutShare() < 0.4)
         return;
-    advice.push_back({"timeout-too-short",
-                      counted(counts.timedOut, "attempt", "attempts") + " of " + decimals(counts.attempts, 0)
-                          + " ran out of time: " + tooSlow(p) + ".",
-                      tryTimeout(p)});
+    advice.push_back(withLongerTimeout({.check = "timeout-too-short",
+                                        .sentence = counted(counts.timedOut, "attempt", "attempts") + " of "
+                                            + decimals(counts.attempts, 0) + " ran out of time: " + tooSlow(p) + ".",
+                                        .degree = counts.timedOutShare()},
+                                       p));
 }
 
 void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const Counts &counts, const Parameters &p)
 {
     if (counts.stopped < 3 || stopMean(recent) < std::max(p.timeout() / 2, Duration{std::chrono::milliseconds(500)}))
         return;
+    constexpr Duration often = std::chrono::milliseconds(100);
     const bool checksRarely = p.checkEvery() > p.cleanup();
-    advice.push_back({"slow-to-stop",
-                      "What is cancelled goes on for " + readableDuration(stopMean(recent)) + ": "
-                          + (checksRarely ? "it checks only every " + readableDuration(p.checkEvery()) + "."
-                                          : "it cleans up for " + readableDuration(p.cleanup()) + "."),
-                      checksRarely ? "Try “Checks every” = 100 ms." : std::string()});
+    Advice found{"slow-to-stop",
+                 "What is cancelled goes on for " + readableDuration(stopMean(recent)) + ": "
+                     + (checksRarely ? "it checks only every " + readableDuration(p.checkEvery()) + "."
+                                     : "it cleans up for " + readableDuration(p.cleanup()) + "."),
+                 {}};
+    found.degree = inSeconds(stopMean(recent));
+    if (checksRarely && p.checkEvery() > often)
+        found = withTry(std::move(found), p.checkEvery, often.count());
+    advice.push_back(std::move(found));
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     const Counts counts(recent);
     std::vector<Advice> found;
-    adviseOnAbandoned(found, recent, counts);
+    adviseOnAbandoned(found, recent, counts, p);
     adviseOnRetries(found, counts, p);
     adviseOnHedging(found, counts, p);
     adviseOnDeadline(found, recent, p);

@@ -59,7 +59,6 @@ void CancellationTally::apply(const Event &event)
             abandon(found->second, event.time);
         return;
     case EventKind::AttemptTimedOut:
-        ++m_timedOut;
         m_attemptsTimedOut += counts(event.time) ? 1u : 0u;
         return;
     case EventKind::ItemCreated:
@@ -91,7 +90,7 @@ void CancellationTally::applyToAttempt(Attempt &attempt, const Event &event)
             attempt.workingSince = event.time;
             m_abandonedWork.set(event.time, m_abandonedWork.value() + (attempt.abandoned ? 1 : 0));
         } else {
-            m_wasted += std::exchange(attempt.worked, Duration::zero()); // it cleans up, so there is no answer
+            waste(std::exchange(attempt.worked, Duration::zero()), event.time); // it cleans up: there is no answer
         }
         break;
     case EventKind::WorkEnded:
@@ -120,12 +119,18 @@ void CancellationTally::applyToAttempt(Attempt &attempt, const Event &event)
     }
 }
 
+void CancellationTally::waste(Duration work, Time now)
+{
+    if (counts(now))
+        m_wasted += work;
+}
+
 void CancellationTally::abandon(Attempt &attempt, Time now)
 {
     attempt.abandoned = true;
     ++m_abandonedRunning;
     if (attempt.workingSince) {
-        m_wasted += now - *attempt.workingSince;
+        waste(now - *attempt.workingSince, now);
         m_abandonedWork.set(now, m_abandonedWork.value() + 1);
     }
 }
@@ -143,7 +148,7 @@ void CancellationTally::end(const Attempt &attempt, const Event &event)
             return;
         }
     }
-    m_wasted += attempt.worked;
+    waste(attempt.worked, event.time);
 }
 
 void CancellationTally::endRequest(const Event &event)

@@ -11,17 +11,17 @@
 namespace coroscope::cancellation {
 
 /// What the measures of the pattern count besides Metrics. An attempt and a request belong to the moment at which they are
-/// decided: answered, out of time, given up.
+/// decided (answered, out of time, given up), and what an attempt worked to the one at which that was known to be wasted.
 class CancellationTally final : public Tally
 {
 public:
-    explicit CancellationTally(Time warmup) : m_warmup(warmup), m_abandonedWork(Time{}) { }
+    explicit CancellationTally(Time warmup) : m_warmup(warmup), m_abandonedWork(warmup) { }
 
     void consume(std::span<const Event> events, Sequence first) override;
     void advanceTo(Time now) override { m_abandonedWork.advanceTo(now); }
 
     /// Attempts that ran out of time.
-    std::uint64_t timedOut() const noexcept { return m_timedOut; }
+    std::uint64_t timedOut() const noexcept { return m_attemptsTimedOut; }
     /// From the cancellation of an attempt until it had ended, in seconds.
     std::optional<double> stopMean() const;
     /// What attempts worked whose answer was not used: of those that clean up or have ended, and of the abandoned
@@ -52,6 +52,7 @@ private:
     };
 
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
+    void waste(Duration work, Time now);
     void apply(const Event &event);
     void applyToAttempt(Attempt &attempt, const Event &event);
     void abandon(Attempt &attempt, Time now);
@@ -62,11 +63,10 @@ private:
     // Looked up, never iterated.
     std::unordered_map<TaskId, Attempt> m_attempts;
     std::unordered_map<ItemId, Request> m_requests;
-    TimeIntegral m_abandonedWork; ///< abandoned attempts at work
-    Duration m_wasted{};          ///< without those
-    std::uint64_t m_timedOut = 0;
     std::uint64_t m_abandonedRunning = 0;
     // Of the measured time:
+    TimeIntegral m_abandonedWork; ///< abandoned attempts at work
+    Duration m_wasted{};          ///< without those
     std::uint64_t m_stops = 0;
     Duration m_stopping{};
     std::uint64_t m_attemptsAnswered = 0;

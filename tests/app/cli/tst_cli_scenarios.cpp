@@ -132,9 +132,68 @@ private Q_SLOTS:
                 .array();
         QCOMPARE(rows.size(), 2);
         const QJsonObject row = rows[1].toObject();
-        QCOMPARE(row["parameters"].toObject(), (QJsonObject{{"capacity", "4"}}));
+        QCOMPARE(row["parameters"].toObject(), (QJsonObject{{"capacity", 4}}));
         QVERIFY(row["throughput_per_s"].toObject()["mean"].toDouble() > 0);
         QVERIFY(row["throughput_per_s"].toObject()["ci95"].isNull());
+    }
+
+    void aColumnOfASweepHasOneUnit()
+    {
+        const QStringList words{"sweep",  "backpressure",
+                                "--vary", "interval=500ms,1s,1.5s",
+                                "--vary", "failure-rate=5%,0.1",
+                                "--vary", "when-full=wait,drop-newest",
+                                "--for",  "2s"};
+        const QList<QByteArray> lines = run(words).out.split('\n');
+        QVERIFY2(lines[0].startsWith("interval_s,failure-rate,when-full,runs,"), lines[0]);
+        QVERIFY2(lines[1].startsWith("0.5,0.05,wait,1,"), lines[1]);
+        QVERIFY2(lines[6].startsWith("1,0.05,drop-newest,1,"), lines[6]);
+        QVERIFY2(lines[12].startsWith("1.5,0.1,drop-newest,1,"), lines[12]);
+        const QJsonArray rows = QJsonDocument::fromJson(run(words + QStringList{"--format", "json"}).out).array();
+        QCOMPARE(rows[11].toObject()["parameters"].toObject(),
+                 (QJsonObject{{"interval_s", 1.5}, {"failure-rate", 0.1}, {"when-full", "drop-newest"}}));
+        const QByteArray text = run(words + QStringList{"--format", "text"}).out.simplified();
+        QVERIFY2(text.startsWith("interval_s failure-rate when-full "), text);
+        QVERIFY2(text.contains(" 1.5 0.1 drop-newest "), text);
+        const Ended rates = run({"sweep", "resilient-service", "--vary", "arrival-rate=5/s..20/s/5/s", "--for", "2s"});
+        QCOMPARE(rates.status, 0);
+        QVERIFY(rates.out.startsWith("arrival-rate_per_s,runs,"));
+        QCOMPARE(rates.out.count('\n'), 5);
+        QVERIFY(rates.out.contains("\n20,1,"));
+    }
+
+    void durationsAndFactorsAreReadAsTheyAreWritten()
+    {
+        const QJsonObject report = QJsonDocument::fromJson(
+                                       run({"run", "supervisor", "--for", "1m 5s", "--warmup", "0m5s", "--set",
+                                            "backoff=1.5", "--at", "1m 1s:period=1m30s", "--format", "json", "--set",
+                                            "period=2m 5s"})
+                                           .out)
+                                       .object();
+        QCOMPARE(report["duration_s"].toDouble(), 65.0);
+        QCOMPARE(report["warmup_s"].toDouble(), 5.0);
+        QCOMPARE(report["parameters"]["backoff"].toString(), QStringLiteral("1.5"));
+        QCOMPARE(report["parameters"]["period"].toString(), QStringLiteral("125s"));
+        QCOMPARE(report["changes"][0]["at_s"].toDouble(), 61.0);
+        QCOMPARE(report["changes"][0]["value"].toString(), QStringLiteral("90s"));
+    }
+
+    void theWarmupIsLeftOutOfEveryMeasure()
+    {
+        const Ended ended = run({"run", "timeout-cancellation", "--set", "timeout=1ms", "--at", "30s:timeout=1m",
+                                 "--warmup", "31s", "--format", "json"});
+        const QJsonObject report = QJsonDocument::fromJson(ended.out).object();
+        const QJsonObject measures = report["measures"].toObject();
+        QCOMPARE(measures["timed_out"].toDouble(), 0.0);
+        QCOMPARE(measures["given_up"].toDouble(), 0.0);
+        QCOMPARE(measures["wasted_work_s"].toDouble(), 0.0);
+        QCOMPARE(measures["attempts_per_request"].toDouble(), 1.0);
+        QCOMPARE(measures["answered"].toInt(), report["latency_s"]["count"].toInt());
+        QVERIFY(report["items"]["failed"].toInt() > 100); // of the whole run
+        const QByteArray text = run({"run", "timeout-cancellation", "--warmup", "31s"}).out;
+        QVERIFY2(
+            text.contains("\nmeasured after 31 s; items, and what channels and tasks count, are of the whole run\n"),
+            text);
     }
 
     void aWrongSweepIsRefusedInOneLine_data()

@@ -80,7 +80,8 @@ private Q_SLOTS:
         QCOMPARE(channel["fill"].toObject().keys(), (QStringList{"max", "mean", "now"}));
         QCOMPARE(channel["send_wait_s"].toObject().keys(), (QStringList{"mean", "p99"}));
         QCOMPARE(report["tasks"][0].toObject().keys(),
-                 (QStringList{"name", "ready_share", "restarts", "running_share", "state", "waiting_share"}));
+                 (QStringList{"name", "own_failures", "ready_share", "restarts", "running_share", "state",
+                              "waiting_share"}));
         QCOMPARE(report["tasks"].toArray().size(), 5);
         QCOMPARE(report["task_groups"].toArray().size(), 0);
     }
@@ -129,13 +130,15 @@ private Q_SLOTS:
                                          {"running_share", 1},
                                          {"ready_share", 0},
                                          {"waiting_share", 0},
-                                         {"restarts", 0}},
+                                         {"restarts", 0},
+                                         {"own_failures", 0}},
                              QJsonObject{{"name", "Consumer 1"},
                                          {"state", "waiting"},
                                          {"running_share", 0.227272727},
                                          {"ready_share", 0},
                                          {"waiting_share", 0.772727273},
-                                         {"restarts", 0}}}));
+                                         {"restarts", 0},
+                                         {"own_failures", 0}}}));
         QCOMPARE(report["measures"].toObject(),
                  (QJsonObject{{"send_blocked_share", 0},
                               {"consumer_utilisation", 0.227272727},

@@ -89,7 +89,7 @@ private Q_SLOTS:
                 QCOMPARE(textAt(model, row, Model::LabelRole), toQString(spec.label));
                 QCOMPARE(textAt(model, row, Qt::DisplayRole), toQString(spec.label));
                 QCOMPARE(textAt(model, row, Model::EffectRole), toQString(spec.effect));
-                QCOMPARE(textAt(model, row, Model::UnitRole), toQString(spec.unit));
+                QCOMPARE(textAt(model, row, Model::UnitRole), toQString(spec.unit.many));
                 QCOMPARE(textAt(model, row, Model::ValueTextRole), toQString(readable(spec, spec.initial)));
                 QCOMPARE(textAt(model, row, Model::EditTextRole), toQString(canonical(spec, spec.initial)));
                 QCOMPARE(model.data(model.index(row), Model::PositionRole).toDouble(),

@@ -45,12 +45,17 @@ ParameterSpec rate()
     return spec("rate", ParameterKind::Rate, 100, 1'000'000);
 }
 
+ParameterSpec factor()
+{
+    return spec("factor", ParameterKind::Factor, 1'000, 10'000);
+}
+
 /// Every form a scale has, and those of the patterns.
 std::vector<ParameterSpec> all()
 {
     std::vector<ParameterSpec> specs = {
-        duration(1ms, 10s), duration(0s, 60s), duration(1s, 1h), count(1, 32), count(0, 33),
-        count(1, 256),      count(0, 100'000), count(5, 5),      share(),      rate()};
+        duration(1ms, 10s), duration(0s, 60s), duration(1s, 1h), count(1, 32), count(0, 33), count(1, 256),
+        count(0, 100'000),  count(5, 5),       share(),          rate(),       factor()};
     static std::vector<std::unique_ptr<ParameterTable>> tables; // the names in the specs are theirs
     for (const PatternInfo *pattern : patterns()) {
         tables.push_back(pattern->declare());
@@ -234,6 +239,15 @@ private Q_SLOTS:
     {
         const std::vector<std::int64_t> values = SliderScale(duration(1ms, 10s)).between(1'000'000, 1'000'000'000, 4);
         QCOMPARE(values, (std::vector<std::int64_t>{1'000'000, 10'000'000, 100'000'000, 1'000'000'000}));
+    }
+
+    void aFactorGoesByTenths()
+    {
+        const SliderScale scale(factor());
+        QCOMPARE(scale.valueAt(0.056), std::int64_t(1'500));
+        QCOMPARE(scale.nudged(1'500, 1), std::int64_t(1'600));
+        QCOMPARE(scale.nudged(1'050, -1), std::int64_t(1'000));
+        QCOMPARE(scale.between(1'000, 2'000, 11).size(), std::size_t(11));
     }
 };
 

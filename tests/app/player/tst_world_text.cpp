@@ -116,6 +116,35 @@ private Q_SLOTS:
                 != std::string::npos);
     }
 
+    void oneAloneIsNotCountedAndWhatIsOnlySometimesThereIsLeftOut()
+    {
+        const auto state = [](std::string_view pattern, const Given &given, Duration at) {
+            PatternRun run(pattern, given);
+            run.runTo(at);
+            return QString::fromStdString(
+                describe(run.session.world(), run.session.pattern().topology(), run.session.now()));
+        };
+        const QString service = state("resilient-service", {}, 1s);
+        QVERIFY2(service.contains(" Clients: waiting. ") && service.contains(" Workers: 4, "), qPrintable(service));
+        const QString pipeline = state("pipeline", {}, 1s);
+        QVERIFY2(pipeline.contains(" Source: busy. Stage 1 workers: 1, "), qPrintable(pipeline));
+        QVERIFY2(pipeline.contains("channel 3 ") && !pipeline.contains("channel 4"), qPrintable(pipeline));
+        QVERIFY2(!pipeline.contains("Stage 4") && !pipeline.contains("ead-letter"), qPrintable(pipeline));
+        const QString letters = state("pipeline", {{"failure-rate", "100%"}, {"on-failure", "dead-letter"}}, 10s);
+        QVERIFY2(letters.contains("dead letters ") && letters.contains(" Dead-letter box: "), qPrintable(letters));
+    }
+
+    void noGroupOfAnyPatternIsNamedByGluedLetters()
+    {
+        for (const PatternInfo *pattern : patterns()) {
+            PatternRun run(pattern->id, {});
+            run.runTo(1s);
+            const std::string text = describe(run.session.world(), pattern->topology(), run.session.now());
+            for (const TaskGroup &group : pattern->topology().groups)
+                QVERIFY2(!group.single || text.find(std::string(group.label) + "s") == std::string::npos, text.c_str());
+        }
+    }
+
     void aDeadProcessIsSaidToBeDown()
     {
         PatternRun run("backpressure",

@@ -94,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(metrics.now(), moment(20s));
         QCOMPARE(metrics.measured(), Duration(20s));
         QCOMPARE(metrics.throughput().value(), 1.0 / 20);
-        QCOMPARE(metrics.createdAfterWarmup(), std::uint64_t{3});
+        QCOMPARE(metrics.measuredItems().created, std::uint64_t{3});
         QCOMPARE(metrics.inFlightMean().value(), (1.0 * 2 + 2.0 * 2 + 3.0 * 4 + 2.0 * 10) / 20);
         QCOMPARE(metrics.latency().count(), std::uint64_t{1});
         QCOMPARE(metrics.latency().quantile(0.5).value(), ns(8s));
@@ -133,7 +133,7 @@ private Q_SLOTS:
         QCOMPARE(metrics.channel(0).sent, std::uint64_t{3});
         QCOMPARE(metrics.group(0).spawned, std::uint64_t{1});
         QCOMPARE(metrics.measured(), Duration(15s));
-        QCOMPARE(metrics.createdAfterWarmup(), std::uint64_t{1});
+        QCOMPARE(metrics.measuredItems().created, std::uint64_t{1});
         QCOMPARE(metrics.throughput().value(), 1.0 / 15);
         QCOMPARE(metrics.inFlightMean().value(), (2.0 * 1 + 3.0 * 4 + 2.0 * 10) / 15);
         QCOMPARE(metrics.channel(0).fillMean.value(), 2.0);
@@ -159,7 +159,7 @@ private Q_SLOTS:
         const std::vector<Event> events = {happened(0ns, ItemCreated, 0, {.item = 1}),
                                            happened(0ns, ItemDone, 0, {.item = 1, .payload = 0})};
         const Metrics metrics = measured(events, 10s);
-        QCOMPARE(metrics.createdAfterWarmup(), std::uint64_t{1});
+        QCOMPARE(metrics.measuredItems().created, std::uint64_t{1});
         QCOMPARE(metrics.throughput().value(), 0.1);
     }
 
@@ -242,7 +242,7 @@ private Q_SLOTS:
         QCOMPARE(measured(events, 10s).channel(0).fullShare.value(), 0.3);
     }
 
-    void aPlaceAddsUpItsTasksAndCountsRestartsAfterFailuresAndCrashes()
+    void aPlaceAddsUpItsTasksAndCountsRestartsAndOwnFailures()
     {
         const std::vector<Event> events = {
             spawned(0ns, 2, maker),      happened(0ns, WorkStarted, 2), happened(3s, WorkEnded, 2),
@@ -251,7 +251,8 @@ private Q_SLOTS:
             spawned(8s, 4, maker),       happened(9s, TaskDone, 4),     spawned(9s, 5, maker)};
         const Metrics metrics = measured(events, 10s);
         QCOMPARE(metrics.tasks().size(), std::size_t{1});
-        QCOMPARE(metrics.tasks()[0].restarts, 2u);
+        QCOMPARE(metrics.tasks()[0].restarts, 3u);
+        QCOMPARE(metrics.tasks()[0].ownFailures, 1u);          // to go down with the process is none
         verifyTimes(metrics.tasks()[0].times, 2s, 4s, 0s, 0s); // nobody is there from 3 to 5 and from 6 to 8 s
         const Metrics::GroupMetrics group = metrics.group(0);
         QCOMPARE(group.spawned, std::uint64_t{4});
@@ -271,7 +272,23 @@ private Q_SLOTS:
         const Metrics metrics = measured(events, 10s);
         verifyTimes(metrics.tasks()[0].times, 0s, 2s + 5s, 3s, 0s);
         QCOMPARE(metrics.tasks()[0].state, TaskState::Running);
-        QCOMPARE(metrics.tasks()[0].restarts, 1u); // after a hang
+        QCOMPARE(metrics.tasks()[0].restarts, 1u);
+    }
+
+    void whoFallsSilentHasFailedOnceEvenIfItFailsWhenItWakesUp()
+    {
+        const std::vector<Event> events = {spawned(0ns, 2, maker),
+                                           spawned(0ns, 9, {1, 0}),
+                                           happened(1s, WorkerUp, 2),
+                                           happened(2s, WorkerHung, 2),
+                                           happened(4s, HeartbeatMissed, 9, {.object = 2}),
+                                           happened(5s, TaskFailed, 2),
+                                           spawned(6s, 3, maker),
+                                           happened(7s, TaskCancelled, 3),
+                                           spawned(8s, 4, maker)};
+        const Metrics metrics = measured(events, 10s);
+        QCOMPARE(metrics.tasks()[0].restarts, 2u);
+        QCOMPARE(metrics.tasks()[0].ownFailures, 1u);
     }
 
     void shortLivedTasksAreSummedUpAndNotListed()

@@ -51,6 +51,19 @@ private Q_SLOTS:
         addText("1.50000000000000000000000000000000s", 1500ms); // zeros at the end say nothing
         addText("9223372036854775807ns", Duration::max());
         addText("9223372036.854775807s", Duration::max());
+        addText("1h30m", 90min); // several, from large to small
+        addText("2m 5s", 125s);
+        addText("2m5.25s", 125'250ms);
+        addText("1h 1m 1s 1ms 1us 1ns", 1h + 1min + 1s + 1ms + 1us + 1ns);
+        addText("1h 90s", 1h + 90s);
+        addText("0h 5s", 5s);
+        addText("1 s", 1s); // as they are printed
+        addText("300 ms", 300ms);
+        addText("1min", 1min);
+        addText("2 min 5 s", 125s);
+        addText("1 h 02 min 03.4 s", 1h + 2min + 3400ms);
+        addText("30 µs", 30us);
+        addText("2562047h 47m 16s 854ms 775us 807ns", Duration::max());
         addText("2562047h", 2562047h);
     }
     void aDecimalWithAUnitIsReadToTheNanosecond()
@@ -66,10 +79,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         for (const char *text :
-             {"",      "s",     "ms",   "5",   "00",   "0.0",         "1.5",    "-1s",  "+1s",    "-0s",
-              " 1s",   "1s ",   "1 s",  "1.s", ".5s",  "1..5s",       "1.5.5s", "1,5s", "1'000s", "1e3s",
-              "1e-3s", "0x10s", "1S",   "1Ms", "1sec", "1min",        "1d",     "1µs",  "1h30m",  "1s1s",
-              "1ss",   "inf",   "infs", "NaN", "nans", "ten seconds", "１s"})
+             {"",       "s",    "ms",    "5",           "00",     "0.0",     "1.5",     "-1s",     "+1s",
+              "-0s",    " 1s",  "1s ",   "1 s ",        "1.s",    ".5s",     "1..5s",   "1.5.5s",  "1,5s",
+              "1'000s", "1e3s", "1e-3s", "0x10s",       "1S",     "1Ms",     "1sec",    "1minute", "1d",
+              "5s 2m",  "1h30", "1s1s",  "1.5h30m",     "1ms 1m", "1h, 30m", "1h\t30m", "1ss",     "inf",
+              "infs",   "NaN",  "nans",  "ten seconds", "１s"})
             QTest::newRow(text) << QString::fromUtf8(text);
         QTest::newRow("a zero byte at the end") << QString("1s") + QChar(0);
         QTest::newRow("a line end") << "1s\n";
@@ -97,9 +111,9 @@ private Q_SLOTS:
     void whatTheClockCannotHoldIsRefused_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text :
-             {"9223372036854775808ns", "9223372036.854775808s", "9223372037s", "9223372036854776us", "2562048h",
-              "2562047.999h", "18446744073709551616ns", "99999999999999999999999999h", "9223372036854775807h"})
+        for (const char *text : {"2562047h 47m 16s 854ms 775us 808ns", "9223372036854775808ns", "9223372036.854775808s",
+                                 "9223372037s", "9223372036854776us", "2562048h", "2562047.999h",
+                                 "18446744073709551616ns", "99999999999999999999999999h", "9223372036854775807h"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
     void whatTheClockCannotHoldIsRefused()
@@ -146,6 +160,21 @@ private Q_SLOTS:
             const std::string text = canonicalDuration(duration);
             QVERIFY2(parsedDuration(text) == std::optional(duration), text.c_str());
         }
+    }
+
+    void whatIsPrintedForPeopleReadsBackAsWhatItSays()
+    {
+        Random random(3, "durations", 0);
+        for (int i = 0; i < 100'000; ++i) {
+            const Duration duration{
+                std::int64_t(random.below(std::uint64_t(Duration::max().count()) >> random.below(60)))};
+            const std::string text = readableDuration(duration);
+            const std::optional<Duration> read = parsedDuration(text);
+            QVERIFY2(read.has_value(), text.c_str());
+            QCOMPARE(readableDuration(*read), text);
+        }
+        for (const Duration time : {Duration(12'480ms), Duration(75'300ms), Duration(1h + 2min + 3400ms)})
+            QCOMPARE(parsedDuration(readableTime(Time{} + time)), std::optional(time));
     }
 
     void aDecimalReadsAsTheSumOfItsDigits()

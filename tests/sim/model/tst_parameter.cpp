@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "model/registry.h"
+#include "model/sweep.h"
 
 #include <QTest>
 
@@ -27,7 +28,7 @@ class TestParameter : public QObject
         return {.id = "size",
                 .label = {},
                 .effect = {},
-                .unit = "items",
+                .unit = {"item", "items"},
                 .kind = ParameterKind::Count,
                 .minimum = 1,
                 .maximum = 256,
@@ -70,6 +71,88 @@ private Q_SLOTS:
         rate.turn(100);
         QCOMPARE(rate(), 0.1);
         QCOMPARE(rate.interval().mean(), Duration(std::chrono::seconds(10)));
+    }
+
+    void aFactorIsADecimal()
+    {
+        ParameterTable table;
+        FactorParameter factor(table,
+                               {.id = "backoff", .label = {}, .effect = {}, .minimum = 1, .maximum = 10, .initial = 2});
+        const ParameterSpec &spec = factor.spec();
+        QCOMPARE(parsed(spec, "1.5").value, std::optional<std::int64_t>(1'500));
+        QCOMPARE(parsed(spec, "1.1").value, std::optional<std::int64_t>(1'100));
+        QCOMPARE(parsed(spec, "3").value, std::optional<std::int64_t>(3'000));
+        QCOMPARE(canonical(spec, 1'100), std::string("1.1"));
+        QCOMPARE(canonical(spec, 2'000), std::string("2"));
+        QCOMPARE(readable(spec, 1'125), std::string("1.125"));
+        for (const char *text : {"0.9", "10.001", "1.0001", "1,5", "2x", "1.5/s", "", "-2"})
+            QVERIFY2(!parsed(spec, text).value, text);
+        QCOMPARE(parsed(spec, "0.9").error,
+                 std::string("backoff: '0.9' is not accepted; it takes a number such as 2 or 1.5, 1 to 10"));
+        factor.turn(1'500);
+        QVERIFY(factor() > Factor(1) && factor() < Factor(2));
+    }
+
+    void aFactorMultipliesToTheNearestNanosecond()
+    {
+        using namespace std::chrono_literals;
+        QCOMPARE(Duration(200ms) * Factor(2), Duration(400ms));
+        QCOMPARE(Duration(200ms) * Factor::ofThousandths(1'100), Duration(220ms));
+        QCOMPARE(Duration(1ns) * Factor::ofThousandths(1'499), Duration(1ns));
+        QCOMPARE(Duration(1ns) * Factor::ofThousandths(1'500), Duration(2ns));
+        QCOMPARE(Duration(3ns) * Factor::ofThousandths(1'001), Duration(3ns));
+        QCOMPARE(Duration::max() * Factor::ofThousandths(1'001), Duration::max());
+    }
+
+    void aColumnOfValuesHasOneUnitAndSaysWhich()
+    {
+        ParameterSpec duration{
+            .id = "work", .label = {}, .effect = {}, .unit = {}, .kind = ParameterKind::Duration, .choices = {}};
+        QCOMPARE(columnName(duration), std::string("work_s"));
+        QCOMPARE(plainNumber(duration, 1'500'000'000), std::optional(1.5));
+        QCOMPARE(columnName(rate()), std::string("rate_per_s"));
+        QCOMPARE(plainNumber(rate(), 8'500), std::optional(8.5));
+        QCOMPARE(columnName(share()), std::string("rate"));
+        QCOMPARE(plainNumber(share(), 50'000'000), std::optional(0.05));
+        QCOMPARE(plainNumber(count(), 12), std::optional(12.0));
+        ParameterSpec factor = count();
+        factor.kind = ParameterKind::Factor;
+        QCOMPARE(plainNumber(factor, 1'500), std::optional(1.5));
+        ParameterSpec choice = count();
+        choice.kind = ParameterKind::Choice;
+        QCOMPARE(columnName(choice), std::string("size"));
+        QVERIFY(!plainNumber(choice, 1));
+    }
+
+    void noColumnOfASweepIsNamedAsAnother()
+    {
+        for (const PatternInfo *pattern : patterns()) {
+            std::set<std::string> names;
+            const auto add = [&](const std::string &name) { QVERIFY2(names.insert(name).second, name.c_str()); };
+            const std::unique_ptr<ParameterTable> table = pattern->declare();
+            for (const Parameter *parameter : table->all())
+                add(columnName(parameter->spec()));
+            for (const std::string &column : sweepColumns(*pattern))
+                add(column);
+        }
+    }
+
+    void whatIsCountedHasBothItsForms()
+    {
+        for (const PatternInfo *pattern : patterns()) {
+            const std::unique_ptr<ParameterTable> table = pattern->declare();
+            for (const Parameter *parameter : table->all()) {
+                const Noun &unit = parameter->spec().unit;
+                QCOMPARE(unit.one.empty(), unit.many.empty());
+                QVERIFY2(unit.one.empty() || unit.one != unit.many, unit.many.data());
+            }
+            for (const TaskGroup &group : pattern->topology().groups) {
+                QCOMPARE(group.plural.empty(), group.single);
+                QVERIFY2(group.plural != group.label, group.label.data());
+            }
+        }
+        const std::unique_ptr<ParameterTable> table = findPattern("explicit-errors")->declare();
+        QCOMPARE(readable(table->all().at(table->find("retries").value())->spec(), 1), std::string("1 retry"));
     }
 
     void aCountIsReadWithItsUnitInTheSingularOrThePlural()

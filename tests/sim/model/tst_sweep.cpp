@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/confidence.h"
+#include "model/registry.h"
 #include "model/sweep_runner.h"
 #include "sim/pattern_run.h"
 
@@ -81,6 +82,9 @@ private Q_SLOTS:
                                    << "100ms..0.3s/100ms" << QList<qint64>{100'000'000, 200'000'000, 300'000'000};
         QTest::newRow("shares") << "failure-rate"
                                 << "0%..10%/5%" << QList<qint64>{0, 50'000'000, 100'000'000};
+        QTest::newRow("durations of several units")
+            << "work"
+            << "1s..1s 200ms/100ms" << QList<qint64>{1'000'000'000, 1'100'000'000, 1'200'000'000};
         QTest::newRow("choices") << "when-full"
                                  << "unbounded,wait" << QList<qint64>{3, 0};
     }
@@ -137,6 +141,39 @@ private Q_SLOTS:
         QFETCH(QString, says);
         const ParsedVariation variation = varied(id.toStdString(), text.toStdString());
         QVERIFY(variation.values.empty());
+        QVERIFY2(QString::fromStdString(variation.error).contains(says), variation.error.c_str());
+    }
+
+    void ratesHaveASlashOfTheirOwn_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QList<qint64>>("values");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *text, const QList<qint64> &values, const char *says = "") {
+            QTest::newRow(text) << QString(text) << values << QString(says);
+        };
+        row("5/s..20/s/5/s", {5'000, 10'000, 15'000, 20'000});
+        row("1/s..2/s/0.5/s", {1'000, 1'500, 2'000});
+        row("5/s..5/s/5/s", {5'000});
+        row("5/s,20/s", {5'000, 20'000});
+        row("5/s..20/s", {}, "a step is missing");
+        row("5/s..20/s/5", {}, "the step is not accepted");
+        row("5/s..20/s/", {}, "the step is not accepted");
+        row("5/s..20/5/s", {}, "'20' is not accepted");
+        row("5/s..2000/s/5/s", {}, "'2000/s' is not accepted");
+        row("5..20/s/5/s", {}, "'5' is not accepted");
+    }
+    void ratesHaveASlashOfTheirOwn()
+    {
+        QFETCH(QString, text);
+        QFETCH(QList<qint64>, values);
+        QFETCH(QString, says);
+        const PatternInfo &service = *findPattern("resilient-service");
+        const std::unique_ptr<ParameterTable> table = service.declare();
+        const ParameterSpec &spec = table->all().at(table->find("arrival-rate").value())->spec();
+        const ParsedVariation variation = parsedVariation(spec, text.toStdString());
+        QCOMPARE(QList<qint64>(variation.values.begin(), variation.values.end()), values);
+        QCOMPARE(variation.error.empty(), says.isEmpty());
         QVERIFY2(QString::fromStdString(variation.error).contains(says), variation.error.c_str());
     }
 

@@ -123,7 +123,7 @@ private Q_SLOTS:
         PracticeRun run("no-blocking", {{"variant", "async"}, {"compute", "200ms"}});
         run.runTo(20s);
         QCOMPARE(run.found("bottleneck"),
-                 QString("The threads set the pace: tasks would keep 3.0 busy, and there are 2. Try more “Threads”."));
+                 QString("The threads set the pace: tasks would keep 3.0 busy, and there are 2. Try “Threads” = 3."));
         QCOMPARE(run.found("threads-blocked"), QString());
     }
 

@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(advice.endsWith("Try “Functions” = Short."));
         PracticeRun coarse("small-functions", {{"variant", "short"}, {"steps", "2"}});
         coarse.runTo(20s);
-        QVERIFY(coarse.found("threads-held").endsWith("Try more “Steps of a job”."));
+        QVERIFY(coarse.found("threads-held").endsWith("Try “Steps of a job” = 51."));
         for (const Given &calm : {Given{{"variant", "short"}}, Given{{"threads", "8"}}, Given{{"jobs", "0"}}}) {
             PracticeRun run("small-functions", calm);
             run.runTo(20s);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(crowd.found("threads-held"), QString());
         QCOMPARE(crowd.found("bottleneck"),
                  QString("The threads set the pace: 16 jobs and the other tasks would keep 16.3 busy, and there is 1. "
-                         "Try more “Threads”."));
+                         "Try “Threads” = 8."));
     }
 
     void headlinesAreOfTheLastTenSeconds()

@@ -63,6 +63,21 @@ private Q_SLOTS:
         QCOMPARE(restartDelay(options, 1, 0), Duration(5s));
     }
 
+    void theFactorMayBeADecimal()
+    {
+        Options options{.delay = 200ms, .backoff = Factor::ofThousandths(1'500), .maxDelay = 5s};
+        QList<std::int64_t> delays;
+        for (std::uint32_t number = 1; number <= 10; ++number)
+            delays.push_back(restartDelay(options, number, 0).count());
+        // 200 ms · 1.5ⁿ; at the last digit, half a nanosecond is rounded up.
+        QCOMPARE(delays,
+                 (QList<std::int64_t>{200'000'000, 300'000'000, 450'000'000, 675'000'000, 1'012'500'000, 1'518'750'000,
+                                      2'278'125'000, 3'417'187'500, 5'000'000'000, 5'000'000'000}));
+        options.backoff = Factor::ofThousandths(1'001);
+        options.delay = 1ns; // a thousandth of it is nothing, be the row ever so long
+        QCOMPARE(restartDelay(options, 4'000'000'000, 0), Duration(1ns));
+    }
+
     void jitterLeavesOutAShareOfTheDelayAtMost()
     {
         const Options options{.delay = 1s, .maxDelay = 5s, .jitter = 0.4};

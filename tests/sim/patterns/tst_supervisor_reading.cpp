@@ -165,6 +165,16 @@ private Q_SLOTS:
         QVERIFY(!ReadRun({{"max-restarts", "16"}}).checks().contains("escalating"));
     }
 
+    void whereToBearMoreWouldOnlyHideTheMatterNothingIsAdvised()
+    {
+        ReadRun often({{"failure-rate", "40%"}}); // 42 failures in ten seconds would have to be borne
+        QVERIFY(often.advice("escalating").sentence.find("more than 10 failures within 10 s.") != std::string::npos);
+        QCOMPARE(often.advice("escalating").remedy, std::string());
+        ReadRun never({{"max-restarts", "3"}, {"startup-failure-rate", "30%"}});
+        QVERIFY(never.checks().contains("escalating"));
+        QCOMPARE(never.advice("escalating").remedy, std::string());
+    }
+
     void aRestartStormIsCalledOne()
     {
         ReadRun storm({{"failure-rate", "40%"}, {"startup-failure-rate", "60%"}, {"backoff", "1"}});

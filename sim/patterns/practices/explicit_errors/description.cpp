@@ -17,8 +17,8 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "caller", .label = "Caller", .column = 0, .longLived = true},
-                   {.id = "call", .label = "Call", .column = 1, .longLived = false}},
+        .groups = {{.id = "caller", .label = "Caller", .column = 0, .longLived = true, .plural = "Callers"},
+                   {.id = "call", .label = "Call", .column = 1, .longLived = false, .plural = "Calls"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2},
                       {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
                       {.counts = Terminal::Counts::Lost, .label = "lost", .column = 2}},
@@ -62,26 +62,31 @@ std::span<const Measure> measures()
     static const std::array<Measure, 5> all = {{
         {.id = "failed_calls",
          .meaning = "Calls that failed.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).failedCalls());
          }},
         {.id = "unseen_failures",
          .meaning = "Calls that failed, and nobody heard of it.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).unseenFailures());
          }},
         {.id = "lost_items",
          .meaning = "Items that are gone, and nobody knows.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(measured.metrics.items().lost);
+             return static_cast<double>(measured.metrics.measuredItems().lost);
          }},
         {.id = "failed_items",
          .meaning = "Items that failed with the last retry, and are known to have.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(measured.metrics.items().failed);
+             return static_cast<double>(measured.metrics.measuredItems().failed);
          }},
-        {.id = "retries",
+        {.id = "retried_calls",
          .meaning = "Calls that were made again.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).retries());
          }},
@@ -113,7 +118,7 @@ const PatternInfo &explicitErrorsPractice()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<errors::ExplicitErrors>(kernel);
         },
-        .tally = [](Time) -> std::unique_ptr<Tally> { return std::make_unique<errors::FailureTally>(); },
+        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<errors::FailureTally>(warmup); },
     };
     return info;
 }

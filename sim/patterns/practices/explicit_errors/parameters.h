@@ -24,7 +24,7 @@ struct Parameters : ParameterTable {
                           .label = "Callers",
                           .effect = "How many tasks take one item after another and make a call for it; surplus ones "
                                     "finish the item they have.",
-                          .unit = "tasks",
+                          .unit = {"task", "tasks"},
                           .minimum = 1,
                           .maximum = 32,
                           .initial = 4}};
@@ -55,7 +55,7 @@ struct Parameters : ParameterTable {
                             .label = "Retries",
                             .effect = "How often a failed call is made again, where errors are handled; acts on the "
                                       "next failure.",
-                            .unit = "retries",
+                            .unit = {"retry", "retries"},
                             .minimum = 0,
                             .maximum = 10,
                             .initial = 2}};
@@ -72,7 +72,7 @@ struct Parameters : ParameterTable {
                             .label = "Threads",
                             .effect = "How many calls can compute at the same moment; with fewer, each finishes what "
                                       "it computes.",
-                            .unit = "threads",
+                            .unit = {"thread", "threads"},
                             .minimum = 1,
                             .maximum = 16,
                             .initial = 2}};

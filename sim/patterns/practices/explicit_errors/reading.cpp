@@ -35,6 +35,17 @@ double callsPerItem(const Parameters &p)
     return calls;
 }
 
+/// With the fewest retries after which hardly anything has failed.
+Advice withMoreRetries(Advice advice, const Parameters &p)
+{
+    constexpr double hardlyAny = 0.05;
+    int retries = p.retries();
+    while (retries < p.retries.spec().maximum && std::pow(p.failureRate(), retries + 1) > hardlyAny)
+        ++retries;
+    return std::pow(p.failureRate(), retries + 1) <= hardlyAny ? withTry(std::move(advice), p.retries, retries)
+                                                               : advice;
+}
+
 std::int64_t unseen(const Recent &recent)
 {
     return static_cast<std::int64_t>(recent.count(EventKind::FailureUnseen));
@@ -47,13 +58,16 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         all.push_back(
             {"unseen-failures",
              counted(count, "call", "calls") + " failed" + lately(recent) + ", and nobody saw it: the items are lost.",
-             "Try “Errors” = Handled."});
+             "Try “Errors” = Handled.",
+             {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Handled)}}});
     const double failed = recent.failedPerSecond();
     if (failed > 0.1 * recent.donePerSecond())
-        all.push_back({"failed-for-good",
-                       ratePerSecond(failed) + " items fail for good, " + ratePerSecond(recent.donePerSecond())
-                           + " are done, with " + counted(p.retries(), "retry", "retries") + " each.",
-                       p.retries() < p.retries.spec().maximum && p.failureRate() < 1 ? "Try more “Retries”." : ""});
+        all.push_back(withMoreRetries({.check = "failed-for-good",
+                                       .sentence = ratePerSecond(failed) + " items fail for good, "
+                                           + ratePerSecond(recent.donePerSecond()) + " are done, with "
+                                           + counted(p.retries(), "retry", "retries") + " each.",
+                                       .degree = failed / std::max(failed + recent.donePerSecond(), 1e-9)},
+                                      p));
     return all;
 }
 

@@ -7,10 +7,12 @@
 
 namespace coroscope::practices::errors {
 
-/// What became of failures, counted over the whole run.
+/// What became of failures, in (warm-up, now].
 class FailureTally final : public Tally
 {
 public:
+    explicit FailureTally(Time warmup) : m_warmup(warmup) { }
+
     void consume(std::span<const Event> events, Sequence first) override;
 
     /// Calls that failed.
@@ -21,6 +23,7 @@ public:
     std::uint64_t retries() const noexcept { return m_retries; }
 
 private:
+    Time m_warmup;
     std::uint64_t m_failedCalls = 0;
     std::uint64_t m_unseenFailures = 0;
     std::uint64_t m_retries = 0;

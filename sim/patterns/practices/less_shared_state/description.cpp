@@ -18,7 +18,7 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "task", .label = "Task", .column = 0, .longLived = true},
+        .groups = {{.id = "task", .label = "Task", .column = 0, .longLived = true, .plural = "Tasks"},
                    {.id = "owner", .label = "Owner", .column = 2, .longLived = true, .single = true}},
         .channels = {{.id = "updates", .label = "updates", .column = 1}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "updated", .column = 3}},

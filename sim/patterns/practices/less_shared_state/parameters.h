@@ -26,7 +26,7 @@ struct Parameters : ParameterTable {
                           .label = "Tasks",
                           .effect = "How many tasks change the state now and then; surplus ones finish the update "
                                     "they are at.",
-                          .unit = "tasks",
+                          .unit = {"task", "tasks"},
                           .minimum = 1,
                           .maximum = 64,
                           .initial = 8}};
@@ -53,7 +53,7 @@ struct Parameters : ParameterTable {
                              .label = "Owner's channel holds",
                              .effect = "How many updates can wait for the owner before tasks have to; nothing is lost "
                                        "when it shrinks.",
-                             .unit = "items",
+                             .unit = {"item", "items"},
                              .minimum = 0,
                              .maximum = 1'000,
                              .initial = 16}};
@@ -62,7 +62,7 @@ struct Parameters : ParameterTable {
                             .label = "Threads",
                             .effect = "How many tasks can compute at the same moment; with fewer, each finishes what "
                                       "it computes.",
-                            .unit = "threads",
+                            .unit = {"thread", "threads"},
                             .minimum = 1,
                             .maximum = 64,
                             .initial = 9}};

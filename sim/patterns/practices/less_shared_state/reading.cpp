@@ -49,19 +49,39 @@ Headline turn(const Recent &recent, const Parameters &p)
     return {"Wait for the lock", mean ? readableDuration(Duration{std::llround(*mean)}) : "–", "mean, last 10 s"};
 }
 
+/// So short that one at a time is idle now and then, where that is not asking too much.
+Advice withShorterUpdates(Advice advice, const Parameters &p)
+{
+    constexpr double load = 0.8;
+    const double each = load / p.tasks() * inSeconds(p.work.mean());
+    const double wanted = locking(p) ? each / (1 - load / p.tasks()) : each;
+    const Duration shorter = std::max(Duration{std::chrono::milliseconds(std::llround(wanted * 1e3))},
+                                      Duration{p.update.mean.spec().minimum});
+    const bool isAskingTooMuch = shorter * 4 < p.update.mean();
+    return shorter < p.update.mean() && !isAskingTooMuch ? withTry(std::move(advice), p.update.mean, shorter.count())
+                                                         : advice;
+}
+
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     if (recent.created() == 0 || waitingShare(recent) <= muchWaiting)
         return {};
-    if (locking(p))
-        return {{"lock-contended",
-                 "Tasks spend " + percent(waitingShare(recent)) + " of their time waiting for the lock: they ask for "
-                     + decimals(offeredLoad(p), 2) + " times the updates that one at a time can make.",
-                 offeredLoad(p) < 1 ? "Try “The state” = Owner." : "Try a shorter “An update takes”."}};
-    return {{"bottleneck",
-             "The owner sets the pace: tasks spend " + percent(waitingShare(recent))
-                 + " of their time waiting for room in its channel.",
-             "Try a shorter “An update takes”."}};
+    if (locking(p)) {
+        Advice found{"lock-contended",
+                     "Tasks spend " + percent(waitingShare(recent))
+                         + " of their time waiting for the lock: they ask for " + decimals(offeredLoad(p), 2)
+                         + " times the updates that one at a time can make.",
+                     {}};
+        found.degree = waitingShare(recent);
+        // What there is too much of for one at a time is too much for an owner, too.
+        return {offeredLoad(p) < 1 ? withTry(std::move(found), p.variant, static_cast<std::int64_t>(Variant::Owner))
+                                   : withShorterUpdates(std::move(found), p)};
+    }
+    return {withShorterUpdates({.check = "bottleneck",
+                                .sentence = "The owner sets the pace: tasks spend " + percent(waitingShare(recent))
+                                    + " of their time waiting for room in its channel.",
+                                .degree = waitingShare(recent)},
+                               p)};
 }
 
 } // namespace

@@ -17,8 +17,8 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "caller", .label = "Caller", .column = 0, .longLived = true},
-                   {.id = "task", .label = "Task", .column = 1, .longLived = true}},
+        .groups = {{.id = "caller", .label = "Caller", .column = 0, .longLived = true, .plural = "Callers"},
+                   {.id = "task", .label = "Task", .column = 1, .longLived = true, .plural = "Tasks"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2}},
         .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}}},
         .activities = {{.id = "call", .phrase = "waiting for an answer"},

@@ -26,7 +26,7 @@ struct Parameters : ParameterTable {
                             .label = "Callers",
                             .effect = "How many tasks call a slow service again and again; surplus ones give up at "
                                       "once.",
-                            .unit = "callers",
+                            .unit = {"caller", "callers"},
                             .minimum = 0,
                             .maximum = 16,
                             .initial = 2}};

@@ -50,12 +50,16 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
                  "Callers that wait hold " + decimals(blocked, 1) + " of "
                      + counted(p.others.threads(), "thread", "threads") + ": the other tasks spend " + percent(waiting)
                      + " of their time waiting to run.",
-                 "Try “Callers wait” = Async."}};
-    return {{"bottleneck",
-             "The threads set the pace: tasks would keep " + decimals(p.others.threadsOffered(), 1)
-                 + " busy, and there "
-                 + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
-             "Try more “Threads”."}};
+                 "Try “Callers wait” = Async.",
+                 {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Async)}},
+                 waiting}};
+    return {
+        withMoreThreads({.check = "bottleneck",
+                         .sentence = "The threads set the pace: tasks would keep "
+                             + decimals(p.others.threadsOffered(), 1) + " busy, and there "
+                             + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
+                         .degree = waiting},
+                        p.others.threads, p.others.threadsOffered())};
 }
 
 } // namespace

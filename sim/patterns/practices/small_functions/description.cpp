@@ -17,8 +17,8 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "job", .label = "Job", .column = 0, .longLived = true},
-                   {.id = "task", .label = "Task", .column = 1, .longLived = true}},
+        .groups = {{.id = "job", .label = "Job", .column = 0, .longLived = true, .plural = "Jobs"},
+                   {.id = "task", .label = "Task", .column = 1, .longLived = true, .plural = "Tasks"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2}},
         .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}}},
         .activities = {{.id = "job", .phrase = "computing for long"},

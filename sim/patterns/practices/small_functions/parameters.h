@@ -25,7 +25,7 @@ struct Parameters : ParameterTable {
                         {.id = "jobs",
                          .label = "Jobs at once",
                          .effect = "How many tasks do one long job after another; surplus ones stop at once.",
-                         .unit = "jobs",
+                         .unit = {"job", "jobs"},
                          .minimum = 0,
                          .maximum = 16,
                          .initial = 2}};
@@ -42,7 +42,7 @@ struct Parameters : ParameterTable {
                           .label = "Steps of a job",
                           .effect = "Into how many equal steps a job is cut, where functions are short; from the next "
                                     "job on.",
-                          .unit = "steps",
+                          .unit = {"step", "steps"},
                           .minimum = 1,
                           .maximum = 200,
                           .initial = 50}};

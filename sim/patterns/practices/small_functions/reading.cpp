@@ -38,6 +38,15 @@ Headline step(const Parameters &p)
             "holds its thread to the end"};
 }
 
+/// Short functions, or shorter ones, where that makes a difference.
+Advice withShorterSteps(Advice advice, const Parameters &p)
+{
+    const std::int64_t stepsWanted = p.job() / (2 * p.others.compute()) + 1; // hardly longer than the others'
+    if (!inOneGo(p))
+        return withTry(std::move(advice), p.steps, std::min(stepsWanted, p.steps.spec().maximum));
+    return p.steps() >= 4 ? withTry(std::move(advice), p.variant, static_cast<std::int64_t>(Variant::Short)) : advice;
+}
+
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     const double waiting = recent.readyShare(Tasks);
@@ -45,16 +54,21 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         return {};
     const double held = recent.runningMean(Jobs);
     if (held > muchWaiting * p.others.threads() && longestStep(p) > 4 * p.others.compute())
-        return {{"threads-held",
-                 "Long steps hold " + decimals(held, 1) + " of " + counted(p.others.threads(), "thread", "threads")
-                     + " for " + readableDuration(longestStep(p)) + " at a time: the other tasks spend "
-                     + percent(waiting) + " of their time waiting to run.",
-                 inOneGo(p) ? "Try “Functions” = Short." : "Try more “Steps of a job”."}};
-    return {{"bottleneck",
-             "The threads set the pace: " + counted(p.jobs(), "job", "jobs") + " and the other tasks would keep "
-                 + decimals(p.jobs() + p.others.threadsOffered(), 1) + " busy, and there "
-                 + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
-             "Try more “Threads”."}};
+        return {withShorterSteps({.check = "threads-held",
+                                  .sentence = "Long steps hold " + decimals(held, 1) + " of "
+                                      + counted(p.others.threads(), "thread", "threads") + " for "
+                                      + readableDuration(longestStep(p)) + " at a time: the other tasks spend "
+                                      + percent(waiting) + " of their time waiting to run.",
+                                  .degree = waiting},
+                                 p)};
+    return {
+        withMoreThreads({.check = "bottleneck",
+                         .sentence = "The threads set the pace: " + counted(p.jobs(), "job", "jobs")
+                             + " and the other tasks would keep " + decimals(p.jobs() + p.others.threadsOffered(), 1)
+                             + " busy, and there "
+                             + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
+                         .degree = waiting},
+                        p.others.threads, p.jobs() + p.others.threadsOffered())};
 }
 
 } // namespace

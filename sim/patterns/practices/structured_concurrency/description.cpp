@@ -18,8 +18,8 @@ const Topology &topology()
     using Kind = NodeRef::Kind;
     static const Topology all{
         .groups = {{.id = "client", .label = "Client", .column = 0, .longLived = true, .single = true},
-                   {.id = "request", .label = "Request", .column = 1, .longLived = false},
-                   {.id = "part", .label = "Part", .column = 2, .longLived = false}},
+                   {.id = "request", .label = "Request", .column = 1, .longLived = false, .plural = "Requests"},
+                   {.id = "part", .label = "Part", .column = 2, .longLived = false, .plural = "Parts"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "answered", .column = 3},
                       {.counts = Terminal::Counts::Cancelled, .label = "given up", .column = 3}},
         .links = {{.from = {Kind::Group, Clients}, .to = {Kind::Group, Requests}},
@@ -63,16 +63,19 @@ std::span<const Measure> measures()
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
         {.id = "given_up",
          .meaning = "Requests that the client cancelled.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(measured.metrics.items().cancelled);
+             return static_cast<double>(measured.metrics.measuredItems().cancelled);
          }},
         {.id = "outliving_tasks",
          .meaning = "Parts that were still alive when their request ended.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).outlivingTasks());
          }},
         {.id = "wasted_work_s",
          .meaning = "How long parts computed after their request had ended.",
+         .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).wastedSeconds(); }},
         {.id = "wasted_share",
          .meaning = "That time per time that parts computed.",

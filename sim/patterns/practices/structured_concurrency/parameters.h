@@ -25,7 +25,7 @@ struct Parameters : ParameterTable {
                          {.id = "tasks",
                           .label = "Parts per request",
                           .effect = "How many tasks a request starts, from the next one on.",
-                          .unit = "tasks",
+                          .unit = {"task", "tasks"},
                           .minimum = 1,
                           .maximum = 16,
                           .initial = 4}};
@@ -33,7 +33,7 @@ struct Parameters : ParameterTable {
                          {.id = "steps",
                           .label = "Steps of a part",
                           .effect = "How often a part computes before it is done; acts on parts under way as well.",
-                          .unit = "steps",
+                          .unit = {"step", "steps"},
                           .minimum = 1,
                           .maximum = 20,
                           .initial = 3}};
@@ -67,7 +67,7 @@ struct Parameters : ParameterTable {
                             .label = "Threads",
                             .effect = "How many parts can compute at the same moment; with fewer, each finishes the "
                                       "step it computes.",
-                            .unit = "threads",
+                            .unit = {"thread", "threads"},
                             .minimum = 1,
                             .maximum = 16,
                             .initial = 2}};

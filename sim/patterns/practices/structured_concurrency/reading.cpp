@@ -44,7 +44,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
                        counted(count, "part", "parts") + " outlived " + (count == 1 ? "its" : "their") + " request"
                            + lately(recent) + ": " + (count == 1 ? "it goes" : "they go")
                            + " on computing, and nobody wants the answer.",
-                       "Try “Parts” = Scope."});
+                       "Try “Parts” = Scope.",
+                       {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Scope)}}});
     const auto answered = recent.donePerSecond() * inSeconds(recent.span());
     if (const std::int64_t count = givenUp(recent); static_cast<double>(count) > answered)
         all.push_back({"given-up",

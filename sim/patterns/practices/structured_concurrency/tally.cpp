@@ -3,8 +3,6 @@
 
 #include "patterns/practices/structured_concurrency/structured_concurrency.h"
 
-#include <algorithm>
-
 namespace coroscope::practices::structured {
 
 void OutlivingTally::consume(std::span<const Event> events, Sequence)
@@ -13,11 +11,17 @@ void OutlivingTally::consume(std::span<const Event> events, Sequence)
         apply(event);
 }
 
+void OutlivingTally::advanceTo(Time now)
+{
+    m_computing.advanceTo(now);
+    m_computingAlone.advanceTo(now);
+}
+
 std::optional<double> OutlivingTally::wastedShare() const
 {
-    if (m_countedHeld == 0)
+    if (m_computing.integral() == 0)
         return std::nullopt;
-    return m_countedWasted / m_countedHeld;
+    return static_cast<double>(m_computingAlone.integral()) / static_cast<double>(m_computing.integral());
 }
 
 void OutlivingTally::apply(const Event &event)
@@ -38,10 +42,10 @@ void OutlivingTally::apply(const Event &event)
         end(event);
         break;
     case EventKind::ThreadTaken:
-        m_members[event.task].threadSince = event.time;
+        setComputing(event, true);
         break;
     case EventKind::ThreadFreed:
-        addHeld(event);
+        setComputing(event, false);
         break;
     default:
         break;
@@ -55,22 +59,23 @@ void OutlivingTally::end(const Event &event)
         return;
     for (const TaskId part : ended->second.parts) {
         if (const auto alive = m_members.find(part); alive != m_members.end()) {
-            alive->second.aloneSince = event.time;
-            ++m_outlivingTasks;
+            alive->second.alone = true;
+            if (alive->second.computes)
+                m_computingAlone.set(event.time, m_computingAlone.value() + 1);
+            m_outlivingTasks += counts(event.time) ? 1u : 0u;
         }
     }
     m_members.erase(event.task);
 }
 
-void OutlivingTally::addHeld(const Event &event)
+void OutlivingTally::setComputing(const Event &event, bool computes)
 {
-    const Member &part = m_members[event.task];
-    const auto since = [&](Time from) { return inSeconds(event.time - std::min(from, event.time)); };
-    const auto wasted = [&](Time from) { return part.aloneSince ? since(std::max(from, *part.aloneSince)) : 0; };
-    m_wastedSeconds += wasted(part.threadSince);
-    const Time counted = std::max(part.threadSince, m_warmup);
-    m_countedWasted += wasted(counted);
-    m_countedHeld += since(counted);
+    Member &part = m_members[event.task];
+    part.computes = computes;
+    const int change = computes ? 1 : -1;
+    m_computing.set(event.time, m_computing.value() + change);
+    if (part.alone)
+        m_computingAlone.set(event.time, m_computingAlone.value() + change);
 }
 
 } // namespace coroscope::practices::structured

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/metrics.h"
 #include "insight/tally.h"
 
 #include <cstdint>
@@ -10,39 +11,40 @@
 
 namespace coroscope::practices::structured {
 
-/// What parts do after the request that started them has ended.
+/// What parts do after the request that started them has ended; counts as Metrics does, see there.
 class OutlivingTally final : public Tally
 {
 public:
-    explicit OutlivingTally(Time warmup) : m_warmup(warmup) { }
+    explicit OutlivingTally(Time warmup) : m_warmup(warmup), m_computing(warmup), m_computingAlone(warmup) { }
 
     void consume(std::span<const Event> events, Sequence first) override;
+    void advanceTo(Time now) override;
 
     /// Parts that were alive when their request ended.
     std::uint64_t outlivingTasks() const noexcept { return m_outlivingTasks; }
-    /// How long they computed from then on, up to the last thread they let go of, in seconds.
-    double wastedSeconds() const noexcept { return m_wastedSeconds; }
-    /// That per time that parts computed, in (warm-up, now]; nothing where none did.
+    /// How long they computed from then on, in seconds.
+    double wastedSeconds() const noexcept { return static_cast<double>(m_computingAlone.integral()) / 1e9; }
+    /// That per time that parts computed; nothing where none did.
     std::optional<double> wastedShare() const;
 
 private:
     /// A request or a part that is alive.
     struct Member {
-        std::vector<TaskId> parts{};      ///< of a request
-        Time threadSince{};               ///< of a part that computes
-        std::optional<Time> aloneSince{}; ///< of a part: when its request ended
+        std::vector<TaskId> parts{}; ///< of a request
+        bool computes = false;       ///< of a part: it has a thread
+        bool alone = false;          ///< of a part: its request has ended
     };
 
     void apply(const Event &event);
     void end(const Event &event);
-    void addHeld(const Event &event);
+    void setComputing(const Event &event, bool computes);
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
 
     Time m_warmup;
     std::unordered_map<TaskId, Member> m_members; ///< looked up, never iterated
     std::uint64_t m_outlivingTasks = 0;
-    double m_wastedSeconds = 0;
-    double m_countedWasted = 0; ///< after the warm-up, as the next
-    double m_countedHeld = 0;
+    TimeIntegral m_computing; ///< parts that compute
+    TimeIntegral m_computingAlone;
 };
 
 } // namespace coroscope::practices::structured
