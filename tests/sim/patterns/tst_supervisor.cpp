@@ -330,7 +330,7 @@ private Q_SLOTS:
         run.runTo(600ms);
         QCOMPARE(run.story({EventKind::TaskDone, EventKind::WorkerUp}).mid(3),
                  (QStringList{"210 task-done by Worker 2", "210 task-done by Worker 3", "460 worker-up by Worker 2"}));
-        QCOMPARE(measure(run.session, "restarts_per_min"), 0.0);
+        QCOMPARE(measure(run.session, "restarts_per_min"), 100.0); // one place was taken over, whatever the reason
         // Wanted: 3 for 150 ms, 1 for 300 ms, 2 for 150 ms. Up: from 10 ms on, the second again from 460 ms on.
         QCOMPARE(measure(run.session, "availability"), (3 * 140.0 + 300 + 150 + 140) / (3 * 150 + 300 + 2 * 150));
     }
@@ -433,7 +433,7 @@ private Q_SLOTS:
         QCOMPARE(measure(run.session, "escalations"), 0.0);
     }
 
-    void aWarmUpLeavesRatesAndSharesOutAndCountsNot()
+    void aWarmUpLeavesRatesSharesAndCountsOut()
     {
         const PatternInfo &info = *findPattern("supervisor");
         const std::vector<std::int64_t> values = valuesOf(info, {{"workers", "1"}, {"max-restarts", "0"}});
@@ -447,7 +447,7 @@ private Q_SLOTS:
         QCOMPARE(measure(session, "availability"), 1.0);
         QCOMPARE(measure(session, "restarts_per_min"), 0.0);
         QCOMPARE(measure(session, "recovery_mean_s"), -1.0);
-        QVERIFY(measure(session, "escalations") >= 1.0);
+        QCOMPARE(measure(session, "escalations"), 0.0);
     }
 };
 
