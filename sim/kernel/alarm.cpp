@@ -5,9 +5,8 @@
 
 namespace coroscope {
 
-void Alarm::Wait::await_suspend(std::coroutine_handle<> handle)
+void Alarm::Wait::beginWait()
 {
-    park(handle);
     m_since = m_kernel.now();
     const Time due = std::max(m_due, m_since);
     const Duration length = due == never ? Duration::zero() : due - m_since;
@@ -28,7 +27,7 @@ void Alarm::Wait::due()
 {
     unlink();
     m_inTime = true;
-    m_kernel.wake(*m_task);
+    m_kernel.wake(*this);
 }
 
 void Alarm::Wait::abandon()

@@ -13,20 +13,16 @@ namespace coroscope {
 /// nobody waits for is lost.
 class Alarm
 {
-    class Wait final : public Suspension, public Timer, public ListNode<Wait>
+    class Wait final : public Operation<Wait>, public Timer, public ListNode<Wait>
     {
     public:
         Wait(Alarm &alarm, Time due, std::uint16_t line) noexcept
-            : Suspension(alarm.m_kernel, line), m_alarm(alarm), m_due(due)
+            : Operation(alarm.m_kernel, line), m_alarm(alarm), m_due(due)
         {
         }
 
-        bool await_ready()
-        {
-            enter();
-            return false; // even no time at all lets the others have their turn
-        }
-        void await_suspend(std::coroutine_handle<> handle);
+        bool attempt() const noexcept { return false; } // even no time at all lets the others have their turn
+        void beginWait();
         bool await_resume();
         void due() override;
         void abandon() override;

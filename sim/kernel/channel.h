@@ -164,40 +164,34 @@ private:
 };
 
 template <typename T>
-class Channel<T>::Sending final : public Suspension, public ListLink<Sending>
+class Channel<T>::Sending final : public Operation<Sending>, public ListLink<Sending>
 {
 public:
     Sending(Channel &channel, T &value, std::uint16_t line)
-        : Suspension(channel.m_kernel, line), m_channel(channel), m_value(value)
+        : Operation<Sending>(channel.m_kernel, line), m_channel(channel), m_value(value)
     {
     }
 
-    bool await_ready()
+    bool attempt()
     {
-        enter();
-        m_channel.offer(m_value, m_task, m_line, m_outcome);
-        return m_outcome && m_channel.goOn(*m_task);
+        m_channel.offer(m_value, this->m_task, this->m_line, m_outcome);
+        return m_outcome.has_value();
     }
-    void await_suspend(std::coroutine_handle<> handle)
+    void beginWait()
     {
-        park(handle);
-        if (m_outcome) {
-            m_channel.yield(*m_task);
-            return;
-        }
         m_since = m_channel.now();
-        m_channel.note(m_task, EventKind::SendBlocked, idOf(m_value), 0, m_line);
+        m_channel.note(this->m_task, EventKind::SendBlocked, idOf(m_value), 0, this->m_line);
         m_channel.m_senders.pushBack(*this);
     }
     SendOutcome await_resume()
     {
-        leave();
+        this->leave();
         return *m_outcome;
     }
     void abandon() override
     {
         this->unlink();
-        m_channel.note(m_task, EventKind::SendAbandoned, idOf(m_value), 0, m_line);
+        m_channel.note(this->m_task, EventKind::SendAbandoned, idOf(m_value), 0, this->m_line);
     }
 
 private:
@@ -205,7 +199,7 @@ private:
     void settle(SendOutcome outcome)
     {
         m_outcome = outcome;
-        m_channel.wake(*m_task);
+        m_channel.wake(*this);
     }
 
     Channel &m_channel;
@@ -215,39 +209,33 @@ private:
 };
 
 template <typename T>
-class Channel<T>::Receiving final : public Suspension, public ListLink<Receiving>
+class Channel<T>::Receiving final : public Operation<Receiving>, public ListLink<Receiving>
 {
 public:
-    Receiving(Channel &channel, std::uint16_t line) : Suspension(channel.m_kernel, line), m_channel(channel) { }
-
-    bool await_ready()
+    Receiving(Channel &channel, std::uint16_t line) : Operation<Receiving>(channel.m_kernel, line), m_channel(channel)
     {
-        enter();
-        m_channel.take(m_task, m_line, m_value);
-        if (!m_value)
-            m_ended = m_channel.ended(m_task, m_line);
-        return (m_value || m_ended) && m_channel.goOn(*m_task);
     }
-    void await_suspend(std::coroutine_handle<> handle)
+
+    bool attempt()
     {
-        park(handle);
-        if (m_value || m_ended) {
-            m_channel.yield(*m_task);
-            return;
-        }
+        m_channel.take(this->m_task, this->m_line, m_value);
+        return m_value || m_channel.ended(this->m_task, this->m_line);
+    }
+    void beginWait()
+    {
         m_since = m_channel.now();
-        m_channel.note(m_task, EventKind::ReceiveBlocked, 0, 0, m_line);
+        m_channel.note(this->m_task, EventKind::ReceiveBlocked, 0, 0, this->m_line);
         m_channel.m_receivers.pushBack(*this);
     }
     std::optional<T> await_resume()
     {
-        leave();
+        this->leave();
         return std::move(m_value);
     }
     void abandon() override
     {
         this->unlink();
-        m_channel.note(m_task, EventKind::ReceiveAbandoned, 0, 0, m_line);
+        m_channel.note(this->m_task, EventKind::ReceiveAbandoned, 0, 0, this->m_line);
     }
 
 private:
@@ -256,7 +244,6 @@ private:
     Channel &m_channel;
     std::optional<T> m_value;
     Time m_since{};
-    bool m_ended = false;
 };
 
 template <typename T>
@@ -281,7 +268,7 @@ void Channel<T>::handOver(T &&value, Task *sender, Duration waited, std::uint16_
     Receiving &receiver = m_receivers.popFront();
     receiver.m_value.emplace(std::move(value));
     note(sender, EventKind::Sent, item, waited.count(), line);
-    wake(*receiver.m_task);
+    wake(receiver);
     note(receiver.m_task, EventKind::Received, item, (now() - receiver.m_since).count(), receiver.line());
 }
 
@@ -333,7 +320,7 @@ void Channel<T>::take(Task *receiver, std::uint16_t line, std::optional<T> &valu
     } else if (!m_senders.empty()) { // a rendezvous
         Sending &sender = m_senders.popFront();
         value.emplace(std::move(sender.m_value));
-        wake(*sender.m_task);
+        wake(sender);
         note(sender.m_task, EventKind::Sent, idOf(*value), (now() - sender.m_since).count(), sender.line());
         sender.m_outcome = SendOutcome::Accepted;
         note(receiver, EventKind::Received, idOf(*value), 0, line);
@@ -345,8 +332,7 @@ void Channel<T>::endReceivers()
 {
     while (!m_receivers.empty()) { // so nothing is buffered, and nobody waits to send
         Receiving &receiver = m_receivers.popFront();
-        receiver.m_ended = true;
-        wake(*receiver.m_task);
+        wake(receiver);
         note(receiver.m_task, EventKind::ReceiveEnded, 0, 0, receiver.line());
     }
 }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <utility>
 
 namespace coroscope {
@@ -47,12 +48,18 @@ public:
 
 protected:
     ChannelBase(Kernel &kernel, std::uint32_t id, std::int64_t capacity, WhenFull whenFull)
-        : m_kernel(kernel), m_id(id), m_capacity(capacity), m_whenFull(whenFull)
+        : m_kernel(kernel), m_id(id), m_capacity(notNegative(capacity)), m_whenFull(whenFull)
     {
         m_kernel.note(EventKind::ChannelOpened, m_id, 0, notedCapacity());
     }
     ~ChannelBase() = default;
 
+    static std::int64_t notNegative(std::int64_t capacity)
+    {
+        if (capacity < 0)
+            throw std::invalid_argument("the capacity of a channel cannot be negative");
+        return capacity;
+    }
     std::int64_t notedCapacity() const noexcept { return m_whenFull == WhenFull::Unbounded ? -1 : m_capacity; }
     bool roomFor(std::size_t fill) const noexcept
     {
@@ -75,11 +82,9 @@ protected:
     {
         m_kernel.noteFor(task, kind, m_id, item, payload, line);
     }
-    /// Makes @p task ready because of the event just written.
-    void wake(Task &task) { m_kernel.wakeNow(task); }
+    /// Makes the task of @p wait ready because of the event just written.
+    void wake(Suspension &wait) { m_kernel.wakeNow(wait); }
     Task *current() const noexcept { return m_kernel.m_current; }
-    bool goOn(Task &task) noexcept { return m_kernel.mayGoOnWithoutYielding(task); }
-    void yield(Task &task) { m_kernel.wake(task); }
     Time now() const noexcept { return m_kernel.now(); }
 
     Kernel &m_kernel;

@@ -30,7 +30,7 @@ void Crew::resize(std::uint32_t count)
 
 void Crew::fill(std::uint32_t index)
 {
-    Task &task = m_scope.spawn({m_group, index}, [this, index] { return m_body(index); });
+    Task &task = m_scope.requireOpen().spawn({m_group, index}, [this, index] { return m_body(index); });
     task.setObserver(this);
     m_members[index] = &task;
     ++m_present;
@@ -42,7 +42,7 @@ void Crew::taskEnded(Task &task, TaskEnd end, std::exception_ptr &)
     m_members[index] = nullptr;
     --m_present;
     // Cancelled by resize(), and wanted again since; not so where the whole scope is on its way out.
-    if (end == TaskEnd::Cancelled && index < m_wanted && m_scope.pending() == Interrupt::None)
+    if (end == TaskEnd::Cancelled && index < m_wanted && m_scope.requireOpen().pending() == Interrupt::None)
         fill(index);
     else if (m_present == 0 && m_allHaveLeft)
         m_allHaveLeft();

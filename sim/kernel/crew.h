@@ -37,7 +37,7 @@ private:
     void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) override;
     void fill(std::uint32_t index);
 
-    Scope &m_scope;
+    ScopeRef m_scope;
     std::uint32_t m_group;
     Body m_body;
     std::function<void()> m_allHaveLeft;

@@ -75,7 +75,7 @@ void ThreadWait::run()
     m_got = m_kernel.now();
     m_thread = m_executor.take();
     noteForTask(EventKind::ThreadTaken, *m_thread, (m_got - m_wanted).count());
-    begin();
+    beginWait();
 }
 
 void ThreadWait::await_resume()

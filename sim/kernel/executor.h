@@ -63,6 +63,7 @@ class ThreadWait final : public TimedWait, public ListLink<ThreadWait, Executor:
 public:
     explicit ThreadWait(const Executor::Call &call);
 
+    void attempt() = delete; // who has a thread keeps it for its turn
     void await_suspend(std::coroutine_handle<> handle);
     void await_resume();
     void abandon() override;

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <limits>
 #include <source_location>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct GatherRules {
     enum class Order : std::uint8_t { AsStarted, AsCompleted };
     static constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 
-    std::size_t width = all;  ///< how many may run at once, at least 1; each that returns makes room for the next
+    std::size_t width =
+        all; ///< how many may run at once, at least 1 (else std::invalid_argument); each makes room for the next
     std::size_t quorum = all; ///< how many results are enough; the rest is cancelled then
     Order order = Order::AsStarted;
 };
@@ -38,6 +40,8 @@ public:
     Gathering(Place first, std::size_t count, const GatherRules &rules, Body &body)
         : m_first(first), m_count(count), m_wanted(std::min(rules.quorum, count)), m_rules(rules), m_body(body)
     {
+        if (rules.width == 0)
+            throw std::invalid_argument("a width of 0 would never begin anything");
     }
 
     void start(Scope &scope)
@@ -79,9 +83,14 @@ private:
         if (m_results.size() == m_wanted && m_wanted < m_count)
             m_scope->cancel();
     }
-    void taskEnded(Task &, TaskEnd end, std::exception_ptr &) override
+    void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) override
     {
         --m_running;
+        if (error && m_results.size() == m_wanted) { // of one too many: what was asked for is there
+            error = nullptr;
+            m_scope->kernel().failureUnseen(task.id());
+            return;
+        }
         // After a failure the scope is about to be cancelled.
         if (end != TaskEnd::Failed && m_started < m_count && m_scope->pending() == Interrupt::None)
             startNext();
@@ -102,11 +111,11 @@ private:
 /// std::vector<Gathered<T>>, in the order and up to the number that @p rules say. The i-th stands at @p first with i added
 /// to its index. The first error cancels the others; it is rethrown when they have cleaned up and ended (fail-fast, as
 /// Python's TaskGroup, Trio's nursery; not as asyncio.gather, which leaves them running). With a quorum, too, it ends
-/// after the last clean-up. The result of a body whose task was cancelled by itself is missing. To act on each result as it
+/// after the last clean-up, and an error of one that came too late is unseen: what was asked for is there. The result of a body whose task was cancelled by itself is missing. To act on each result as it
 /// comes, and on errors by themselves, take a JoinSet.
 template <typename Body>
-auto gather(Kernel &kernel, Place first, std::size_t count, GatherRules rules, Body body,
-            std::source_location where = std::source_location::current())
+[[nodiscard]] auto gather(Kernel &kernel, Place first, std::size_t count, GatherRules rules, Body body,
+                          std::source_location where = std::source_location::current())
     -> QCoro::Task<std::vector<Gathered<Kept<BodyResult<Body, std::size_t>>>>>
 {
     Gathering<BodyResult<Body, std::size_t>, Body> gathering(first, count, rules, body);

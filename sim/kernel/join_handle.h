@@ -104,7 +104,9 @@ public:
     }
     /// How the task has ended; nullopt: not yet.
     std::optional<TaskEnd> end() const noexcept { return m_state->end(); }
-    /// Stops the task in good order; one that has ended keeps its result (tokio's abort).
+    /// Stops the task in good order: its awaits throw Cancelled from now on, it may clean up across awaits under a Shield, and
+    /// who swallows Cancelled goes on. One that has ended keeps its result. (tokio's abort is sterner: the task is dropped at
+    /// its next await, whatever it does, and awaits nothing any more.)
     void cancel() const
     {
         if (Task *const task = m_state->task().get())
@@ -122,7 +124,7 @@ private:
 
 /// As Scope::spawn, for a @p body that returns QCoro::Task<T>; gives a JoinHandle<T>.
 template <typename Body>
-auto spawnJoinable(Scope &scope, Place place, Body body) -> JoinHandle<BodyResult<Body>>
+[[nodiscard]] auto spawnJoinable(Scope &scope, Place place, Body body) -> JoinHandle<BodyResult<Body>>
 {
     using T = BodyResult<Body>;
     auto state = std::make_shared<typename JoinHandle<T>::State>(scope.kernel());

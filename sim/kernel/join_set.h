@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <source_location>
+#include <stdexcept>
 #include <utility>
 
 namespace coroscope {
@@ -71,38 +72,31 @@ class JoinSet
             }
         }
     };
-    class Next final : public Suspension, public ListLink<Next>
+    class Next final : public Operation<Next>, public ListLink<Next>
     {
     public:
         Next(JoinSet &set, std::size_t index, std::uint16_t line)
-            : Suspension(set.m_kernel, line), m_set(set), m_index(index)
+            : Operation<Next>(set.m_kernel, line), m_set(set), m_index(index)
         {
         }
 
-        bool await_ready()
+        bool attempt()
         {
-            enter();
             m_set.take(m_index, m_result);
-            m_over = m_result || !m_set.mayStillEnd(m_index);
-            return m_over && mayGoOn();
+            return m_result || !m_set.mayStillEnd(m_index);
         }
-        void await_suspend(std::coroutine_handle<> handle)
+        void beginWait()
         {
-            park(handle);
-            if (m_over) {
-                yield();
-                return;
-            }
-            m_since = m_kernel.now();
+            m_since = this->m_kernel.now();
             if (const Member *const member = m_set.find(m_index))
                 m_target = member->task.id();
-            noteForTask(EventKind::JoinBlocked, m_target, 0);
+            this->noteForTask(EventKind::JoinBlocked, m_target, 0);
             m_set.m_waiting.pushBack(*this);
         }
         std::optional<Finished<T>> await_resume()
         {
-            leave();
-            if (!m_over)
+            this->leave();
+            if (!this->m_done)
                 noteEnd();
             return std::move(m_result);
         }
@@ -124,15 +118,14 @@ class JoinSet
     private:
         friend class JoinSet;
         bool wants(std::size_t index) const noexcept { return m_index == any || m_index == index; }
-        void noteEnd() { noteForTask(EventKind::JoinEnded, m_target, (m_kernel.now() - m_since).count()); }
-        void wakeUp() { wakeNow(); }
+        void noteEnd() { this->noteForTask(EventKind::JoinEnded, m_target, (this->m_kernel.now() - m_since).count()); }
+        void wakeUp() { this->wakeNow(); }
 
         JoinSet &m_set;
         std::size_t m_index;
         std::optional<Finished<T>> m_result;
         Time m_since{};
         TaskId m_target = 0;
-        bool m_over = false; ///< before it began
     };
     struct NextCall {
         JoinSet &set;
@@ -144,9 +137,9 @@ class JoinSet
 public:
     static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
 
-    /// Its tasks are children of @p scope. @p width: how many may run at once, at least 1.
+    /// Its tasks are children of @p scope. @p width: how many may run at once, at least 1 (else std::invalid_argument).
     explicit JoinSet(Scope &scope, std::size_t width = unlimited)
-        : m_kernel(scope.kernel()), m_scope(scope), m_width(width)
+        : m_kernel(scope.kernel()), m_scope(scope), m_width(atLeastOne(width))
     {
     }
     ~JoinSet()
@@ -166,20 +159,22 @@ public:
     JoinSet(const JoinSet &) = delete;
     JoinSet &operator=(const JoinSet &) = delete;
 
-    /// As Scope::spawn, for a @p body that returns QCoro::Task<T>; begins it as soon as there is room.
+    /// As Scope::spawn, for a @p body that returns QCoro::Task<T>; begins it as soon as there is room. After the scope
+    /// has ended: std::logic_error.
     template <typename Body>
     void spawn(Place place, Body body)
     {
+        m_scope.requireOpen();
         auto member = std::make_shared<MemberWith<Body>>(this, m_spawned++, place, std::move(body));
         if (m_unbegun.empty() && m_begun < m_width)
             begin(std::move(member));
         else
             m_unbegun.pushBack(std::move(member));
     }
-    /// Raised, it begins more at once; lowered, it stops nobody. At least 1.
+    /// Raised, it begins more at once; lowered, it stops nobody. At least 1 (else std::invalid_argument).
     void setWidth(std::size_t width)
     {
-        m_width = width;
+        m_width = atLeastOne(width);
         fill();
     }
     /// To be awaited at once; gives a std::optional<Finished<T>>: the next task to end, each exactly once; nullopt when
@@ -194,9 +189,13 @@ public:
     {
         return {*this, index, lineOf(where)};
     }
-    /// How many have not ended, those included that have not begun.
+    /// How many have not ended, those included that have not begun. Those that have, and were not asked for yet, are none of
+    /// them: see size().
     std::size_t running() const noexcept { return m_begun + m_unbegun.size(); }
-    /// Cancels the tasks that still run; they stay in the set (tokio's abort_all).
+    /// How many can still be asked for: running(), and those that have ended and were not taken (tokio's len()).
+    std::size_t size() const noexcept { return running() + m_finished.size(); }
+    /// Cancels the tasks that still run; they stay in the set (as after tokio's abort_all; but they unwind, and may clean up
+    /// across awaits, as JoinHandle::cancel says).
     void cancelAll()
     {
         m_running.forEach([](Member &member) {
@@ -222,18 +221,24 @@ public:
     }
 
 private:
+    static std::size_t atLeastOne(std::size_t width)
+    {
+        if (width == 0)
+            throw std::invalid_argument("a JoinSet of width 0 would never begin anything");
+        return width;
+    }
     void begin(std::shared_ptr<Member> member)
     {
         Member &one = *member;
         m_running.pushBack(one);
         ++m_begun;
-        Task &task = m_scope.spawn(one.place, [member = std::move(member)] { return member->run(); });
+        Task &task = m_scope.requireOpen().spawn(one.place, [member = std::move(member)] { return member->run(); });
         one.task = TaskRef(task);
         task.setObserver(&one);
     }
     void fill()
     {
-        while (!m_unbegun.empty() && m_begun < m_width && m_scope.pending() == Interrupt::None)
+        while (!m_unbegun.empty() && m_begun < m_width && m_scope.requireOpen().pending() == Interrupt::None)
             begin(m_unbegun.popFront());
     }
     void finished(Member &member, TaskEnd end, std::exception_ptr error)
@@ -241,7 +246,7 @@ private:
         member.unlink();
         --m_begun;
         handOver({member.index, member.task.id(), end, std::move(member.value), std::move(error)});
-        while (!m_unbegun.empty() && m_scope.pending() != Interrupt::None)
+        while (!m_unbegun.empty() && m_scope.requireOpen().pending() != Interrupt::None)
             handOver({m_unbegun.popFront()->index, 0, TaskEnd::Cancelled, std::nullopt, nullptr});
         fill();
         if (running() == 0) // nothing is left for the others
@@ -250,11 +255,7 @@ private:
     /// To the first in line who wants it, or to whoever will ask.
     void handOver(Finished<T> one)
     {
-        Next *taker = nullptr;
-        m_waiting.forEach([&](Next &waiting) {
-            if (!taker && waiting.wants(one.index))
-                taker = &waiting;
-        });
+        Next *const taker = firstWaiting([&one](const Next &next) { return next.wants(one.index); });
         if (!taker) {
             m_finished.pushBack(std::move(one));
             return;
@@ -267,12 +268,20 @@ private:
     }
     void endWaits(std::size_t index)
     {
+        while (Next *const waiting = firstWaiting([index](const Next &next) { return next.m_index == index; })) {
+            waiting->unlink();
+            waiting->wakeUp();
+        }
+    }
+    template <typename Condition>
+    Next *firstWaiting(Condition &&condition) const
+    {
+        Next *first = nullptr;
         m_waiting.forEach([&](Next &waiting) {
-            if (waiting.m_index == index) {
-                waiting.unlink();
-                waiting.wakeUp();
-            }
+            if (!first && condition(waiting))
+                first = &waiting;
         });
+        return first;
     }
     /// The one with this number among those that have ended.
     void take(std::size_t index, std::optional<Finished<T>> &result)
@@ -305,7 +314,7 @@ private:
     }
 
     Kernel &m_kernel;
-    Scope &m_scope;
+    ScopeRef m_scope;
     std::size_t m_width;
     std::size_t m_spawned = 0;
     std::size_t m_begun = 0;                 ///< of those that have not ended

@@ -19,6 +19,7 @@ Kernel::Kernel(std::uint64_t seed, Schedule schedule, Trace *trace, Limits limit
       m_root(Scope::OfTask{}, *this, m_outside),
       m_schedule(schedule)
 {
+    m_root.m_kind = Scope::Kind::Supervisor;
     m_root.openIn(nullptr);
 }
 
@@ -54,8 +55,22 @@ void Kernel::takeTurn(Task &task)
 {
     m_current = &task;
     task.m_opsInTurn = 0;
-    task.m_handle.resume();
+    std::exchange(task.m_handle, nullptr).resume();
     m_current = nullptr;
+}
+
+void Kernel::refuseOutside()
+{
+    throw std::logic_error("only a task can do this, and no task has its turn");
+}
+
+void Kernel::refuseAwait() const
+{
+    if (!m_current)
+        refuseOutside();
+    throw std::logic_error(
+        "a task waits for one thing at a time: it is suspended already in a coroutine that was called "
+        "and not awaited at once");
 }
 
 Task &Kernel::makeTask(Scope &scope, Place place)
@@ -90,7 +105,7 @@ void Kernel::ended(Task &task, TaskEnd end, std::exception_ptr error)
     task.unlink();
     --m_tasksAlive;
     while (!task.m_joiners.empty())
-        wakeNow(*task.m_joiners.popFront().m_task);
+        wakeNow(task.m_joiners.popFront());
     TaskObserver *const observer = std::exchange(task.m_observer, nullptr);
     if (observer)
         observer->taskEnded(task, end, error);
@@ -111,7 +126,7 @@ void Kernel::interrupt(Task &task)
     suspension->m_interrupted = true;
     task.m_cause = m_lastEvent;
     suspension->abandon();
-    wake(task);
+    wake(*suspension);
 }
 
 Task &Kernel::nextReady()
@@ -183,18 +198,19 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
             if (timer != next)
                 continue;
         }
-        Task &task = static_cast<TimedWait &>(m_timers.takeFirst()).over();
+        TimedWait &wait = static_cast<TimedWait &>(m_timers.takeFirst());
+        wait.unlink();
         if (!m_timers.empty())
             static_cast<TimedWait &>(m_timers.peekFirst()).prefetchTask();
         if (maximumTurns == 0 || m_turnsInInstant >= m_limits.turnsPerInstant) [[unlikely]] {
-            wake(task); // to where turns are counted
+            wake(wait); // to where turns are counted
             continue;
         }
         // Nobody else is ready, so it need not stand in line.
         --maximumTurns;
         ++m_turnsInInstant;
-        unpark(task);
-        takeTurn(task);
+        unpark(wait);
+        takeTurn(*wait.m_task);
     }
 }
 

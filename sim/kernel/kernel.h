@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernel/item.h"
+#include "kernel/operation.h"
 #include "kernel/random.h"
 #include "kernel/ring.h"
 #include "kernel/schedule.h"
@@ -64,12 +65,13 @@ public:
     /// @return false: @p maximumTurns were not enough, and it is to be called again
     bool shutDown(std::uint64_t maximumTurns = ~std::uint64_t{0});
 
-    /// Makes the root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn. After shutDown()
-    /// the root scope has ended: std::logic_error.
+    /// Makes a root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn. Root tasks leave
+    /// each other alone: where one fails, unseenFailures() counts it, unless an observer takes the error. After
+    /// shutDown() the root scope has ended: std::logic_error.
     template <typename Body>
-    void start(Body main)
+    Task &start(Body main)
     {
-        m_root.spawn(Place{rootGroup, 0}, std::move(main));
+        return m_root.spawn(Place{rootGroup, 0}, std::move(main));
     }
 
     /// For tests: @p chooser decides the order from now on, up to shutDown(); it must live so long.
@@ -111,8 +113,19 @@ public:
     /// To be called by whoever took the error of @p task, and lets it go without having shown it to anyone.
     void failureUnseen(TaskId task);
 
-    /// The task whose turn it is.
-    Task &current() const noexcept { return *m_current; }
+    /// The task whose turn it is. Outside of the tasks there is none: std::logic_error.
+    Task &current() const
+    {
+        if (!m_current) [[unlikely]]
+            refuseOutside();
+        return *m_current;
+    }
+    /// Throws what any await would that is made here: outside of the tasks, or where the task is suspended already.
+    void requireAwaiting() const
+    {
+        if (!m_current || m_current->m_handle) [[unlikely]]
+            refuseAwait();
+    }
     /// Works for as long as @p length says; the task is busy. @p activity: position in Topology::activities.
     TimedWaitCall work(std::uint32_t activity, Sample length, ItemId item = 0,
                        std::source_location where = std::source_location::current())
@@ -131,7 +144,7 @@ public:
         return {*this, task, lineOf(where)};
     }
     /// A new item, born now in the hands of the current task.
-    Item createItem(std::source_location where = std::source_location::current());
+    [[nodiscard]] Item createItem(std::source_location where = std::source_location::current());
 
     /// Writes an event of the current task (of nobody, outside of the tasks).
     void note(EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
@@ -144,6 +157,7 @@ public:
 
 private:
     friend class Scope;
+    friend class ScopeOpened;
     friend class Suspension;
     friend class TimedWait;
     friend class StepwiseWork;
@@ -173,9 +187,24 @@ private:
         void await_suspend(std::coroutine_handle<> handle)
         {
             park(handle);
-            m_kernel.wake(*m_task);
+            m_kernel.wake(*this);
         }
         void await_resume() const noexcept { }
+    };
+
+    /// Awaited where a scope or a task is to end and a coroutine is still suspended that was called inside and not
+    /// awaited: takes its place among the task's turns, and hands on to it the next one.
+    class StandIn
+    {
+    public:
+        explicit StandIn(Task &task) noexcept : m_task(&task), m_stray(task.m_handle) { }
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<> handle) const noexcept { m_task->m_handle = handle; }
+        void await_resume() const { m_stray.resume(); }
+
+    private:
+        Task *m_task;
+        std::coroutine_handle<> m_stray;
     };
 
     template <typename Body>
@@ -195,30 +224,45 @@ private:
             end = TaskEnd::Failed;
             error = std::current_exception();
         }
+        if (task.m_handle) [[unlikely]] {
+            const std::exception_ptr stray = task.m_base.killStray();
+            if (end != TaskEnd::Failed)
+                error = stray;
+            end = TaskEnd::Failed;
+            do
+                co_await StandIn(task);
+            while (task.m_handle);
+        }
         ended(task, end, std::move(error));
     }
 
     Task &makeTask(Scope &scope, Place place);
     void ended(Task &task, TaskEnd end, std::exception_ptr error);
-    void wake(Task &task)
+    /// Makes the task ready whose @p wait is over.
+    void wake(Suspension &wait)
     {
-        unpark(task);
-        m_ready.pushBack(&task);
+        unpark(wait);
+        m_ready.pushBack(wait.m_task);
     }
-    void unpark(Task &task)
+    void unpark(Suspension &wait)
     {
+        Task &task = *wait.m_task;
+        if (task.m_suspension != &wait) [[unlikely]]
+            task.m_suspension->served(wait);
         task.m_suspension = nullptr;
         m_stuck = Stuck::No;
     }
     /// wake() because of the event just written.
-    void wakeNow(Task &task)
+    void wakeNow(Suspension &wait)
     {
-        task.m_cause = m_lastEvent;
-        wake(task);
+        wait.m_task->m_cause = m_lastEvent;
+        wake(wait);
     }
     void interrupt(Task &task);
     Task &nextReady();
     void countAwait(Task &task);
+    [[noreturn]] static void refuseOutside();
+    [[noreturn]] void refuseAwait() const;
     void takeTurn(Task &task);
     bool mayGoOnWithoutYielding(Task &task) noexcept { return ++task.m_opsInTurn < opsPerTurn; }
     void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
@@ -266,6 +310,9 @@ private:
     IntrusiveList<Task> m_tasks; ///< alive, in order of spawning
     Task m_outside;              ///< owns the root scope; never runs
     Scope m_root;
+    std::deque<Scope> m_scopes;         ///< made by scoped()
+    IntrusiveList<Scope> m_endedScopes; ///< of those, the longest ended first
+    std::size_t m_scopesEnded = 0;      ///< so many
     Sequence m_lastEvent = 0;    ///< number + 1
     Sequence m_outsideCause = 0; ///< number + 1
     std::uint64_t m_turnsInInstant = 0;
@@ -288,6 +335,7 @@ private:
 inline void Suspension::enter()
 {
     m_task = m_kernel.m_current;
+    m_kernel.requireAwaiting();
     if (m_kernel.m_awaitsToFault != 0) [[unlikely]]
         m_kernel.countAwait(*m_task);
     if (m_task->pending() != Interrupt::None) [[unlikely]]
@@ -300,6 +348,11 @@ inline void Suspension::park(std::coroutine_handle<> handle) noexcept
     m_task->m_suspension = this;
 }
 
+inline bool Suspension::mayGoOn() noexcept
+{
+    return m_kernel.mayGoOnWithoutYielding(*m_task);
+}
+
 inline bool TimedWait::await_ready()
 {
     enter();
@@ -309,10 +362,10 @@ inline bool TimedWait::await_ready()
 inline void TimedWait::await_suspend(std::coroutine_handle<> handle)
 {
     park(handle);
-    begin();
+    beginWait();
 }
 
-inline void TimedWait::begin()
+inline void TimedWait::beginWait()
 {
     m_start = m_kernel.now();
     m_length = m_call.sample.length();
@@ -320,12 +373,6 @@ inline void TimedWait::begin()
         noteStart();
     m_kernel.m_timers.arm(*this, later(m_start, m_length));
     m_call.sample.source->m_underway.pushBack(*this);
-}
-
-inline Task &TimedWait::over() noexcept
-{
-    unlink();
-    return *m_task;
 }
 
 inline void TimedWait::await_resume()
@@ -345,38 +392,6 @@ Task &Scope::spawn(Place place, Body body)
     return task;
 }
 
-template <typename Body>
-QCoro::Task<ScopeEnd> Scope::around(Kernel &kernel, Kind kind, Body body, std::source_location where)
-{
-    Scope scope(kernel);
-    scope.m_kind = kind;
-    try {
-        if constexpr (std::is_void_v<std::invoke_result_t<Body &, Scope &>>)
-            body(scope);
-        else
-            co_await body(scope);
-    } catch (const Cancelled &) {
-        scope.m_struck = true;
-    } catch (const std::bad_alloc &) {
-        throw; // out of Kernel::runUntil()
-    } catch (...) {
-        scope.fail(std::current_exception());
-    }
-    while (scope.hasChildren())
-        co_await Scope::ChildrenEndedCall{scope, lineOf(where)};
-    co_return scope.settle();
-}
-
-template <typename Body>
-QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where)
-{
-    return Scope::around(kernel, Scope::Kind::Nursery, std::move(body), where);
-}
-
-template <typename Body>
-QCoro::Task<ScopeEnd> supervised(Kernel &kernel, Body body, std::source_location where)
-{
-    return Scope::around(kernel, Scope::Kind::Supervisor, std::move(body), where);
-}
-
 } // namespace coroscope
+
+#include "kernel/scoped.h"

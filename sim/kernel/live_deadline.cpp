@@ -9,16 +9,17 @@ LiveDeadline::LiveDeadline(Scope &scope, Sample length)
     : m_scope(scope), m_sample(length), m_start(scope.kernel().now()), m_length(length.length())
 {
     length.source->follow(*this);
-    m_scope.setDeadline(end());
+    scope.setDeadline(end());
 }
 
 void LiveDeadline::turned()
 {
+    Scope *const scope = m_scope.get();
     const Duration length = m_sample.length();
-    if (length == m_length || m_scope.cancelRequested())
+    if (!scope || length == m_length || scope->cancelRequested())
         return;
     m_length = length;
-    m_scope.moveDeadline(end());
+    scope->moveDeadline(end());
 }
 
 } // namespace coroscope

@@ -13,15 +13,15 @@ namespace coroscope {
 class LiveDeadline final : private DurationFollower
 {
 public:
-    /// Of @p scope, @p length from now. It follows as long as it lives, and must go before the scope: it stands in the scope's
-    /// body. After that, and after a Scope::setDeadline() up to the next turn, the scope's deadline stays where it is.
+    /// Of @p scope, @p length from now. It follows as long as it lives, at the longest to the scope's end: it stands in the
+    /// scope's body. After that, and after a Scope::setDeadline() up to the next turn, the scope's deadline stays where it is.
     LiveDeadline(Scope &scope, Sample length);
 
 private:
     void turned() override;
     Time end() const noexcept { return later(m_start, m_length); }
 
-    Scope &m_scope;
+    ScopeRef m_scope;
     Sample m_sample;
     Time m_start;
     Duration m_length;

@@ -30,23 +30,17 @@ void Lock::release(std::uint16_t line)
     next.obtain();
 }
 
-bool Lock::Acquiring::await_ready()
+bool Lock::Acquiring::attempt()
 {
-    enter();
     if (m_lock.m_taken)
         return false;
     m_since = m_kernel.now();
     obtain();
-    return mayGoOn();
+    return true;
 }
 
-void Lock::Acquiring::await_suspend(std::coroutine_handle<> handle)
+void Lock::Acquiring::beginWait()
 {
-    park(handle);
-    if (m_obtained) {
-        yield();
-        return;
-    }
     m_since = m_kernel.now();
     noteForTask(EventKind::LockBlocked, m_lock.m_id, 0);
     m_lock.m_waiting.pushBack(*this);
@@ -54,7 +48,6 @@ void Lock::Acquiring::await_suspend(std::coroutine_handle<> handle)
 
 void Lock::Acquiring::obtain()
 {
-    m_obtained = true;
     m_lock.take(*m_task);
     noteForTask(EventKind::LockAcquired, m_lock.m_id, (m_kernel.now() - m_since).count());
 }

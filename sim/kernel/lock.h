@@ -72,13 +72,13 @@ private:
     bool m_taken = false;
 };
 
-class Lock::Acquiring final : public Suspension, public ListLink<Acquiring>
+class Lock::Acquiring final : public Operation<Acquiring>, public ListLink<Acquiring>
 {
 public:
-    Acquiring(Lock &lock, std::uint16_t line) : Suspension(lock.m_kernel, line), m_lock(lock) { }
+    Acquiring(Lock &lock, std::uint16_t line) : Operation(lock.m_kernel, line), m_lock(lock) { }
 
-    bool await_ready();
-    void await_suspend(std::coroutine_handle<> handle);
+    bool attempt();
+    void beginWait();
     LockGuard await_resume();
     void abandon() override;
     void waitsFor(std::vector<Task *> &others) const override;
@@ -90,7 +90,6 @@ private:
 
     Lock &m_lock;
     Time m_since{};
-    bool m_obtained = false;
 };
 
 struct Lock::AcquireCall {

@@ -6,6 +6,7 @@
 #include <concepts>
 #include <coroutine>
 #include <cstdint>
+#include <utility>
 
 namespace coroscope {
 
@@ -53,12 +54,8 @@ private:
 /// An awaiter that select() can stand in; see Operation. One that inherits from such a one and cannot be unmade (as work on
 /// a thread) says so: void attempt() = delete.
 template <typename Awaiter>
-concept Selectable = std::derived_from<Awaiter, Suspension> && requires(Awaiter &awaiter) {
-    {
-        awaiter.attempt()
-    } -> std::same_as<bool>;
-    awaiter.beginWait();
-    awaiter.await_resume();
-};
+concept Selectable =
+    std::derived_from<Awaiter, Suspension> && std::same_as<decltype(std::declval<Awaiter &>().attempt()), bool> && std::
+        same_as<decltype(std::declval<Awaiter &>().beginWait()), void>;
 
 } // namespace coroscope

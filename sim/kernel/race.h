@@ -57,10 +57,14 @@ auto raceOf(Kernel &kernel, Place first, Contest<Bodies...> contest)
 /// stands at @p first with i added to its index; each returns QCoro::Task<T> of the same T. The losers are cancelled,
 /// and have finished their clean-up when the race returns (Trio's idiom; in tokio's select! they are dropped on the
 /// spot, in JavaScript's Promise.race they run on). Of several that end in the same instant the first one wins (tokio's
-/// select! picks one at random, unless it is biased). An error, of the first to end or of a loser that cleans up, wins
-/// over any result.
+/// select! picks one at random, unless it is biased). An error of the first to end is the race's; one of a loser is unseen
+/// (Kernel::unseenFailures()), for the winner's result is there.
+///
+/// What a loser has done by then is done. It is a task like any other: where two receive, both may have been served before
+/// one of them returns, and what the loser has received goes with it. To wait for the first of several operations so that
+/// exactly one of them happens, take select().
 template <typename... Bodies>
-auto race(Kernel &kernel, Place first, Bodies... bodies)
+[[nodiscard]] auto race(Kernel &kernel, Place first, Bodies... bodies)
 {
     return raceOf(kernel, first, Contest<Bodies...>(std::move(bodies)...));
 }

@@ -62,8 +62,9 @@ private:
 /// be retried. @p rules must outlive the call and may be turned meanwhile: retries is read anew after each attempt, and a
 /// delay under way follows base and cap as every wait does.
 template <typename Body>
-auto retry(Kernel &kernel, Random &random, RetryRules &rules, Body body,
-           std::source_location where = std::source_location::current()) -> QCoro::Task<BodyResult<Body, std::uint32_t>>
+[[nodiscard]] auto retry(Kernel &kernel, Random &random, RetryRules &rules, Body body,
+                         std::source_location where = std::source_location::current())
+    -> QCoro::Task<BodyResult<Body, std::uint32_t>>
 {
     for (std::uint32_t attempt = 0;; ++attempt) {
         try {

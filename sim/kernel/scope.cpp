@@ -6,6 +6,8 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <memory>
+#include <stdexcept>
 #include <utility>
 
 namespace coroscope {
@@ -81,6 +83,8 @@ void Scope::refresh()
 
 void Scope::setDeadline(Time deadline)
 {
+    if (m_closed && deadline != never)
+        return;
     if (deadline != never) {
         const Time at = std::max(deadline, m_kernel.now());
         m_kernel.m_deadlines.rearm(m_deadline, at);
@@ -105,6 +109,8 @@ void Scope::Deadline::due()
 
 void Scope::setShielded(bool shielded)
 {
+    if (m_closed)
+        return;
     m_shielded = shielded;
     refresh();
 }
@@ -115,13 +121,30 @@ void Scope::fail(std::exception_ptr error)
     interrupt(Interrupt::Cancel, Reason::Cancel);
 }
 
+void Scope::leaveStruck()
+{
+    m_struck = true;
+    if (m_pending != Interrupt::None)
+        return;
+    m_passing = true;
+    interrupt(Interrupt::Cancel, Reason::Cancel);
+}
+
+std::exception_ptr Scope::killStray()
+{
+    kill();
+    return std::make_exception_ptr(std::logic_error("a coroutine was called and not awaited"));
+}
+
 void Scope::childEnded(std::exception_ptr error)
 {
     --m_children;
     if (error)
         fail(std::move(error));
-    if (m_children == 0 && std::exchange(m_waiting, nullptr))
-        m_kernel.wakeNow(*m_owner);
+    if (m_children > 0)
+        return;
+    if (Suspension *const waiting = std::exchange(m_waiting, nullptr))
+        m_kernel.wakeNow(*waiting);
 }
 
 ScopeEnd Scope::settle()
@@ -132,7 +155,7 @@ ScopeEnd Scope::settle()
     if (!m_errors.empty())
         throw SeveralFailures(std::move(m_errors));
     // Two scopes cancelled at once: the outer one catches.
-    const bool own = m_requested != Interrupt::None && inherited() == Interrupt::None;
+    const bool own = m_requested != Interrupt::None && !m_passing && inherited() == Interrupt::None;
     if (m_struck && !own)
         throw Cancelled();
     return {m_requested != Interrupt::None, m_timedOut};
@@ -144,16 +167,20 @@ Scope::ChildrenEnded::ChildrenEnded(Scope &scope, std::uint16_t line) : Suspensi
 
 bool Scope::ChildrenEnded::await_ready() noexcept
 {
-    m_task = &m_kernel.current();
-    return m_scope.m_children == 0;
+    m_task = m_scope.m_owner;
+    return m_scope.m_children == 0 && mayGoOn();
 }
 
 void Scope::ChildrenEnded::await_suspend(std::coroutine_handle<> handle)
 {
+    park(handle);
+    if (m_scope.m_children == 0) {
+        yield();
+        return;
+    }
     m_waited = true;
     m_since = m_kernel.now();
     m_kernel.note(EventKind::JoinBlocked, 0, 0, 0, m_line);
-    park(handle);
     m_scope.m_waiting = this;
     m_scope.m_struck |= m_scope.m_pending != Interrupt::None;
 }
@@ -173,6 +200,35 @@ bool Scope::ChildrenEnded::putsOff(Interrupt)
 void Scope::ChildrenEnded::waitsFor(std::vector<Task *> &others) const
 {
     m_scope.m_inner.forEach([&](Scope &inner) { others.push_back(inner.m_owner); });
+}
+
+Scope &ScopeRef::requireOpen() const
+{
+    if (Scope *const scope = get())
+        return *scope;
+    throw std::logic_error("the scope has ended");
+}
+
+ScopeOpened::ScopeOpened(Kernel &kernel, Scope::Kind kind) : m_scope(open(kernel))
+{
+    m_scope.m_kind = kind;
+}
+
+ScopeOpened::~ScopeOpened()
+{
+    m_scope.close();
+    m_scope.m_kernel.m_endedScopes.pushBack(m_scope);
+    ++m_scope.m_kernel.m_scopesEnded;
+}
+
+Scope &ScopeOpened::open(Kernel &kernel)
+{
+    if (kernel.m_scopesEnded < Scope::endedKept)
+        return kernel.m_scopes.emplace_back(kernel);
+    --kernel.m_scopesEnded;
+    Scope *const longestEnded = &kernel.m_endedScopes.popFront();
+    std::destroy_at(longestEnded);
+    return *std::construct_at(longestEnded, kernel);
 }
 
 } // namespace coroscope

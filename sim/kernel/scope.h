@@ -10,6 +10,7 @@
 
 #include <QCoroTask>
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <source_location>
@@ -20,6 +21,7 @@ namespace coroscope {
 class Kernel;
 class Task;
 class Scope;
+class ScopeOpened;
 
 /// What came of a scope.
 struct ScopeEnd {
@@ -31,16 +33,20 @@ struct ScopeEnd {
 /// returns void or QCoro::Task<>. An error of the body or of a child cancels the rest and is rethrown at the end
 /// (several: SeveralFailures). The scope's own cancellation ends here; one from outside goes on, and of both at once it
 /// is the outer scope that catches (Trio). One that strikes the wait for the children goes on as well, once they have
-/// ended, even if they saw it through behind shields; where no child is left, it strikes at the next await (Trio).
+/// ended, even if they saw it through behind shields (Trio before its issue 1457; newer ones then say nothing, and the next
+/// await is struck); where no child is left, it strikes at the next await (Trio). A Cancelled that leaves the body though
+/// nobody cancelled this scope cancels the children (Trio), and goes on. A coroutine that was called in the body and not
+/// awaited is killed at its end; that is an error like any other (std::logic_error).
 template <typename Body>
-QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where = std::source_location::current());
+[[nodiscard]] QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body,
+                                           std::source_location where = std::source_location::current());
 
 /// As scoped(), but a child that fails leaves its siblings, the body and the scope alone (Kotlin's supervisorScope; Trio
 /// has only nurseries). Nobody hears of such a failure, and Kernel::unseenFailures() counts it, unless the child was
 /// spawned with a JoinHandle or an observer that takes it. An error of the body still cancels the children.
 template <typename Body>
-QCoro::Task<ScopeEnd> supervised(Kernel &kernel, Body body,
-                                 std::source_location where = std::source_location::current());
+[[nodiscard]] QCoro::Task<ScopeEnd> supervised(Kernel &kernel, Body body,
+                                               std::source_location where = std::source_location::current());
 
 /// How insistently a scope is asked to stop.
 enum class Interrupt : std::uint8_t {
@@ -55,6 +61,9 @@ enum class Interrupt : std::uint8_t {
 class Scope : public ListNode<Scope>
 {
 public:
+    /// How many scoped() scopes that have ended are kept, and known to have ended, before their place is taken again.
+    static constexpr std::size_t endedKept = 256;
+
     enum class Reason : std::uint8_t { Cancel = 0, Kill = 1, Deadline = 2 };
 
     /// Opens a scope inside the current task's innermost one.
@@ -63,7 +72,8 @@ public:
 
     /// Makes a task that starts with its next turn. @p body is called then, without arguments, and returns a
     /// QCoro::Task<>. Into a cancelled scope it starts all the same, and is struck at its first await (Trio; in Kotlin
-    /// it never starts). Spawning into a scope that has ended is a programming error (std::logic_error; Trio, too).
+    /// it never starts). Spawning into a scope that has ended is a programming error (std::logic_error; Trio, too); who keeps
+    /// it for longer than `endedKept` other scopes take to end keeps a ScopeRef.
     /// @return the task; the reference is good until the task has ended.
     template <typename Body>
     Task &spawn(Place place, Body body);
@@ -91,6 +101,8 @@ private:
     friend class Kernel;
     friend class LiveDeadline;
     friend class Task;
+    friend class ScopeOpened;
+    friend class ScopeRef;
     template <typename Body>
     friend QCoro::Task<ScopeEnd> scoped(Kernel &kernel, Body body, std::source_location where);
     template <typename Body>
@@ -112,6 +124,10 @@ private:
     void refresh();
     Interrupt inherited() const noexcept;
     void fail(std::exception_ptr error);
+    /// A Cancelled has left the body.
+    void leaveStruck();
+    /// Kills what was called inside, not awaited, and is suspended; gives the error that this is.
+    std::exception_ptr killStray();
     void childEnded(std::exception_ptr error);
     bool hasChildren() const noexcept { return m_children > 0; }
     ScopeEnd settle();
@@ -165,7 +181,41 @@ private:
     bool m_timedOut = false;
     bool m_hasDeadline = false;
     bool m_closed = true;
-    bool m_struck = false; ///< cancelled in the body, or in the wait for the children
+    bool m_struck = false;  ///< cancelled in the body, or in the wait for the children
+    bool m_passing = false; ///< what struck the body was not this scope's, nor seen from here
+};
+
+/// A scope that may have ended: for spawning and cancelling. Of one that was not made by scoped() it must not outlive that.
+class ScopeRef
+{
+public:
+    ScopeRef() = default;
+    ScopeRef(Scope &scope) noexcept : m_scope(&scope), m_id(scope.m_id) { } // as a Scope & is passed on
+    /// The scope, or nullptr when it has ended.
+    Scope *get() const noexcept { return m_scope && m_scope->m_id == m_id && !m_scope->m_closed ? m_scope : nullptr; }
+    /// The scope; std::logic_error when it has ended.
+    Scope &requireOpen() const;
+
+private:
+    Scope *m_scope = nullptr;
+    std::uint32_t m_id = 0;
+};
+
+/// Keeps a scope of scoped() open. It stands with the kernel, where it can be told for a while that it has ended.
+class ScopeOpened
+{
+public:
+    ScopeOpened(Kernel &kernel, Scope::Kind kind);
+    ~ScopeOpened();
+    ScopeOpened(const ScopeOpened &) = delete;
+    ScopeOpened &operator=(const ScopeOpened &) = delete;
+
+    Scope &scope() const noexcept { return m_scope; }
+
+private:
+    static Scope &open(Kernel &kernel);
+
+    Scope &m_scope;
 };
 
 /// While it lives, the current task is not cancelled from outside; killing goes through. For what must be finished once

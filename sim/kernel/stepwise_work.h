@@ -16,6 +16,7 @@ class StepwiseWork final : public TimedWait, private DurationFollower
 public:
     StepwiseWork(const TimedWaitCall &call, LiveDuration &step);
 
+    void attempt() = delete; // it cannot be left at any time
     void await_suspend(std::coroutine_handle<> handle);
     void await_resume();
 

@@ -11,19 +11,14 @@ void Suspension::throwCancelled()
     throw Cancelled();
 }
 
-bool Suspension::mayGoOn() noexcept
-{
-    return m_kernel.mayGoOnWithoutYielding(*m_task);
-}
-
 void Suspension::yield()
 {
-    m_kernel.wake(*m_task);
+    m_kernel.wake(*this);
 }
 
 void Suspension::wakeNow()
 {
-    m_kernel.wakeNow(*m_task);
+    m_kernel.wakeNow(*this);
 }
 
 void Suspension::causedByLastEvent() noexcept

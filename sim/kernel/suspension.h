@@ -11,6 +11,7 @@
 namespace coroscope {
 
 class Kernel;
+class Selection;
 class Task;
 enum class Interrupt : std::uint8_t;
 
@@ -46,6 +47,8 @@ protected:
     ~Suspension() = default;
 
     /// To be called first in await_ready, where cancellation strikes: throws Cancelled if the current task is to stop.
+    /// Outside of the tasks, or where a coroutine of the task is suspended that was called and not awaited at once, it
+    /// is a std::logic_error, before anything has been done.
     inline void enter();
     /// Suspends the current task here.
     inline void park(std::coroutine_handle<> handle) noexcept;
@@ -56,9 +59,9 @@ protected:
             throwCancelled();
     }
     /// Whether a wait that is over before it began may go on at once; else yield() in await_suspend.
-    bool mayGoOn() noexcept;
+    inline bool mayGoOn() noexcept;
     void yield();
-    /// Makes the task ready because of the event written last.
+    /// It is over: makes the task ready because of the event written last.
     void wakeNow();
     /// What is noted next for the task follows from the event written last.
     void causedByLastEvent() noexcept;
@@ -74,7 +77,10 @@ protected:
 
 private:
     friend class Kernel;
+    friend class Selection;
     [[noreturn]] static void throwCancelled();
+    /// One of the waits that the task has made through this one is over.
+    virtual void served(Suspension &) { }
 };
 
 } // namespace coroscope

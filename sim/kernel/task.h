@@ -56,8 +56,8 @@ private:
 
     // What every turn and every await touches, in one cache line with the links of ListNode:
     Suspension *m_suspension = nullptr; ///< where it is parked; nullptr: ready, running or ended
-    std::coroutine_handle<> m_handle;
-    Sequence m_cause = 0; ///< number + 1 of the event that its next one follows from; 0: none
+    std::coroutine_handle<> m_handle;   ///< goes on with its next turn; null: it has its turn, or has ended
+    Sequence m_cause = 0;               ///< number + 1 of the event that its next one follows from; 0: none
     TaskId m_id = 0;
     std::uint32_t m_opsInTurn = 0;
     Interrupt m_pending = Interrupt::None; ///< that of m_scope

@@ -25,6 +25,9 @@ enum class MissedTicks : std::uint8_t {
 /// all the same. (tokio's interval cannot be turned.)
 class Ticker final : private DurationFollower
 {
+    struct Call;
+    class Next;
+
 public:
     /// @p period > 0 (else 1 ns); must outlive the ticker. @param activity of the waits, position in Topology::activities.
     /// @param missed Skip is the default, as a late simulation of a clock should not hurry; tokio's is Burst.
@@ -37,13 +40,17 @@ public:
     Ticker(const Ticker &) = delete;
     Ticker &operator=(const Ticker &) = delete;
 
-    /// To be awaited at once: waits for the next tick. A cancelled wait has used its tick up.
-    [[nodiscard]] TimedWaitCall next(std::source_location where = std::source_location::current());
-    /// When the tick last waited for was due; before the first one, when the ticker was made.
+    /// To be awaited at once: waits for the next tick. A cancelled wait leaves the tick to the next one (as tokio's).
+    [[nodiscard]] Call next(std::source_location where = std::source_location::current());
+    /// When the tick that came last was due; before the first one, when the ticker was made.
     Time due() const noexcept { return m_due; }
 
 private:
     void turned() override;
+    /// Somebody waits for the next tick from now on.
+    void ask();
+    /// It has come.
+    void tick() noexcept;
     Duration period() const noexcept { return std::max(m_period.mean(), Duration{1}); }
 
     Kernel &m_kernel;
@@ -51,12 +58,53 @@ private:
     LiveDuration m_wait{Duration::zero()};
     Time m_last; ///< from here the next one is a period away
     Time m_due = m_last;
-    // Of the tick last waited for:
-    Time m_before{};     ///< the one before it
-    Time m_asked{};      ///< since when it was waited for
+    // Of the tick that is being waited for:
+    Time m_next{};       ///< when it is due
+    Time m_after{};      ///< from there the one after it is a period away
+    Time m_asked{};      ///< since when it has been waited for
     bool m_late = false; ///< it was due before that
     std::uint32_t m_activity;
     MissedTicks m_missed;
 };
+
+/// The awaiter of Ticker::next().
+class Ticker::Next final : public TimedWait
+{
+public:
+    explicit Next(const Call &call);
+
+    void await_suspend(std::coroutine_handle<> handle)
+    {
+        park(handle);
+        beginWait();
+    }
+    void beginWait()
+    {
+        m_ticker.ask();
+        TimedWait::beginWait();
+    }
+    void await_resume()
+    {
+        TimedWait::await_resume();
+        m_ticker.tick();
+    }
+
+private:
+    Ticker &m_ticker;
+};
+
+struct Ticker::Call {
+    Ticker &ticker;
+    TimedWaitCall wait;
+
+    Next operator co_await() const { return Next(*this); }
+};
+
+inline Ticker::Next::Next(const Call &call) : TimedWait(call.wait), m_ticker(call.ticker) { }
+
+inline Ticker::Call Ticker::next(std::source_location where)
+{
+    return {*this, m_kernel.sleep(m_activity, m_wait.exactly(), where)};
+}
 
 } // namespace coroscope

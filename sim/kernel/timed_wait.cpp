@@ -16,7 +16,8 @@ void LiveDuration::setMean(Duration mean)
 
 void TimedWait::due()
 {
-    m_kernel.wake(over());
+    unlink();
+    m_kernel.wake(*this);
 }
 
 void TimedWait::noteStart()
@@ -50,27 +51,19 @@ void TimedWait::retime()
     m_kernel.m_timers.rearm(*this, later(m_start, m_length));
 }
 
-JoinWait::JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line) : Suspension(kernel, line), m_target(task) { }
+JoinWait::JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line) : Operation(kernel, line), m_target(task) { }
 
-bool JoinWait::await_ready()
+void JoinWait::beginWait()
 {
-    enter();
-    return m_target.get() == nullptr;
-}
-
-void JoinWait::await_suspend(std::coroutine_handle<> handle)
-{
-    m_waited = true;
     m_since = m_kernel.now();
-    m_kernel.note(EventKind::JoinBlocked, m_target.id(), 0, 0, m_line);
-    park(handle);
+    noteForTask(EventKind::JoinBlocked, m_target.id(), 0);
     m_target.get()->m_joiners.pushBack(*this);
 }
 
 void JoinWait::await_resume()
 {
     leave();
-    if (m_waited)
+    if (!m_done)
         noteEnd();
 }
 

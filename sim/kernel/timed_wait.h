@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernel/live_duration.h"
-#include "kernel/suspension.h"
+#include "kernel/operation.h"
 #include "kernel/task.h"
 #include "kernel/timer_heap.h"
 #include "trace/event.h"
@@ -37,21 +37,19 @@ public:
     inline bool await_ready();
     inline void await_suspend(std::coroutine_handle<> handle);
     inline void await_resume();
+    bool attempt() const noexcept { return false; }
+    /// The time runs from now on.
+    inline void beginWait();
 
     void due() override;
-    /// It has been taken from the timers: gives the task, to be made ready.
-    inline Task &over() noexcept;
     /// It is the next to be over.
     void prefetchTask() const noexcept { __builtin_prefetch(m_task); }
     void abandon() override;
     /// The mean of its duration has been turned.
     void retime();
 
-protected:
-    /// The time runs from now on; the task is parked.
-    inline void begin();
-
 private:
+    friend class Kernel;
     EventKind kind(EventKind ofWork, EventKind ofSleep) const noexcept { return m_call.busy ? ofWork : ofSleep; }
     // Elsewhere: in line, the processor would gather what they write where there is no trace as well.
     void noteStart();
@@ -69,13 +67,13 @@ TimedWait TimedWaitCall::operator co_await() const
 }
 
 /// The awaiter of Kernel::join.
-class JoinWait : public Suspension, public ListLink<JoinWait>
+class JoinWait : public Operation<JoinWait>, public ListLink<JoinWait>
 {
 public:
     JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line);
 
-    bool await_ready();
-    void await_suspend(std::coroutine_handle<> handle);
+    bool attempt() const noexcept { return m_target.get() == nullptr; }
+    void beginWait();
     void await_resume();
 
     void abandon() override;
@@ -86,7 +84,6 @@ private:
 
     TaskRef m_target;
     Time m_since{};
-    bool m_waited = false;
 };
 
 /// What Kernel::join returns: to be awaited at once.

@@ -59,8 +59,8 @@ QCoro::Task<OrTimedOut<BodyResult<Body>>> runWithin(Kernel &kernel, Limit limit,
 /// the cancellation and returned something after all (Kotlin; in Trio that would count as success). An error of the body
 /// wins over both. A limit of centuries is no limit; none at all lets the body get as far as it can in this instant.
 template <typename Body>
-QCoro::Task<OrTimedOut<BodyResult<Body>>> timeout(Kernel &kernel, Duration limit, Body body,
-                                                  std::source_location where = std::source_location::current())
+[[nodiscard]] QCoro::Task<OrTimedOut<BodyResult<Body>>> timeout(
+    Kernel &kernel, Duration limit, Body body, std::source_location where = std::source_location::current())
 {
     return runWithin(kernel, limit, std::move(body), where);
 }
@@ -68,8 +68,8 @@ QCoro::Task<OrTimedOut<BodyResult<Body>>> timeout(Kernel &kernel, Duration limit
 /// The same with a limit that can be turned while the body runs: it keeps its random factor, and the time is up at the start
 /// plus the new length, or now if that has passed. Once it was up, it stays so.
 template <typename Body>
-QCoro::Task<OrTimedOut<BodyResult<Body>>> timeout(Kernel &kernel, Sample limit, Body body,
-                                                  std::source_location where = std::source_location::current())
+[[nodiscard]] QCoro::Task<OrTimedOut<BodyResult<Body>>> timeout(
+    Kernel &kernel, Sample limit, Body body, std::source_location where = std::source_location::current())
 {
     return runWithin(kernel, limit, std::move(body), where);
 }

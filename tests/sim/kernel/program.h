@@ -43,8 +43,10 @@ enum class Do : std::uint8_t {
     TryReceive,     ///< from channel a, as far as that needs no waiting
     Close,          ///< channel a, from the sender's side
     CloseReceiving, ///< channel a, from the receiver's side
+    Select,         ///< the first of: receive from channel a, receive from channel b, sleep for `selectSleep`
 };
-inline constexpr int doings = static_cast<int>(Do::CloseReceiving) + 1;
+inline constexpr int doings = static_cast<int>(Do::Select) + 1;
+inline constexpr int selectSleep = 3; ///< ms
 
 struct Op {
     Do what{};
@@ -171,6 +173,10 @@ private:
             case Do::CloseReceiving:
                 op.a %= Program::channels;
                 break;
+            case Do::Select:
+                op.a %= Program::channels;
+                op.b %= Program::channels;
+                break;
             case Do::Capacity:
             case Do::WhenFull:
                 op.a %= Program::channels;
@@ -202,9 +208,9 @@ struct Told {
 inline void print(std::ostream &out, const std::vector<Op> &body, int depth)
 {
     static constexpr std::string_view names[] = {
-        "end",       "sleep",        "send",       "receive",     "scope",       "spawn",       "shield",
-        "try",       "cancel-scope", "kill-scope", "cancel-task", "deadline",    "lift-shield", "capacity",
-        "when-full", "join",         "fail",       "try-send",    "try-receive", "close",       "close-receiving"};
+        "end",          "sleep",      "send",        "receive",  "scope",           "spawn",    "shield",    "try",
+        "cancel-scope", "kill-scope", "cancel-task", "deadline", "lift-shield",     "capacity", "when-full", "join",
+        "fail",         "try-send",   "try-receive", "close",    "close-receiving", "select"};
     static_assert(std::size(names) == doings);
     for (const Op &op : body) {
         out << '#' << op.number << std::string(std::size_t(depth) * 2 + 1, ' ') << names[int(op.what)] << ' ' << op.a

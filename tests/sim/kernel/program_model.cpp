@@ -5,7 +5,8 @@ namespace coroscope::test {
 
 void ProgramModel::begin(const Op &op)
 {
-    const bool waits = op.what == Do::Sleep || op.what == Do::Send || op.what == Do::Receive || op.what == Do::Join;
+    const bool waits = op.what == Do::Sleep || op.what == Do::Send || op.what == Do::Receive || op.what == Do::Join
+        || op.what == Do::Select;
     if (op.what == Do::Send || op.what == Do::TrySend)
         me().item = ++m_items[Created];
     if (waits && level(me().inner) != None) {
@@ -25,6 +26,9 @@ void ProgramModel::begin(const Op &op)
     case Do::Receive:
     case Do::TryReceive:
         receive(channel, op.what == Do::Receive);
+        break;
+    case Do::Select:
+        select(op);
         break;
     case Do::Join: {
         const int other = m_taskOf[std::size_t(op.a)];
@@ -61,6 +65,35 @@ void ProgramModel::begin(const Op &op)
     }
 }
 
+void ProgramModel::raise(const Thrown &thrown)
+{
+    for (;;) {
+        Frame &frame = me().frames.back();
+        switch (frame.kind) {
+        case Frame::Kind::Task:
+            endTask(&thrown);
+            return;
+        case Frame::Kind::Scope:
+            frame.next = frame.ops->size();
+            if (thrown.cancelled)
+                leaveStruck(me().inner);
+            else
+                fail(me().inner, thrown.error);
+            return;
+        case Frame::Kind::Shield:
+            close(me().inner);
+            me().frames.pop_back();
+            break;
+        case Frame::Kind::Try: {
+            const Op &op = *frame.op;
+            me().frames.pop_back();
+            say(op, "caught " + (thrown.cancelled ? "cancelled" : thrown.error));
+            return;
+        }
+        }
+    }
+}
+
 void ProgramModel::finishOp()
 {
     const Op &op = *me().op;
@@ -75,6 +108,14 @@ void ProgramModel::finishOp()
         m_items[Failed] += me().sent == SendOutcome::Full || me().sent == SendOutcome::Closed;
         break;
     }
+    case Do::Select:
+        if (me().item != 0) {
+            say(op, "received " + std::to_string(me().item));
+            ++m_items[Done];
+        } else {
+            say(op, me().timeUp ? "slept" : "found the end");
+        }
+        break;
     case Do::Receive:
     case Do::TryReceive:
         if (me().item != 0) {
@@ -137,6 +178,23 @@ void ProgramModel::receive(ChannelState &channel, bool waits)
     finishOp();
 }
 
+void ProgramModel::select(const Op &op)
+{
+    me().item = 0;
+    me().timeUp = false;
+    for (const int number : {op.a, op.b}) {
+        ChannelState &channel = m_channels[std::size_t(number)];
+        if (!channel.buffer.empty() || !channel.senders.empty() || channel.closed) {
+            receive(channel, false);
+            return;
+        }
+    }
+    for (const int number : {op.a, op.b})
+        m_channels[std::size_t(number)].receivers.push_back(m_current);
+    m_timers.push_back({m_now + selectSleep, m_current});
+    park(Wait::Select);
+}
+
 void ProgramModel::settleSender(ChannelState &channel, SendOutcome outcome)
 {
     const int sender = channel.senders.front();
@@ -176,8 +234,11 @@ void ProgramModel::close(ChannelState &channel, bool receiving)
     channel.closed = true;
     while (receiving && !channel.senders.empty())
         settleSender(channel, SendOutcome::Closed);
-    for (const int receiver : std::exchange(channel.receivers, {}))
+    while (!channel.receivers.empty()) {
+        const int receiver = channel.receivers.front();
+        channel.receivers.pop_front();
         wake(receiver);
+    }
 }
 
 void ProgramModel::act(const Op &op)

@@ -25,7 +25,7 @@ public:
 
 private:
     enum Level { None, Cancel, Kill };
-    enum class Wait { Nothing, Sleep, Send, Receive, Join, Children };
+    enum class Wait { Nothing, Sleep, Send, Receive, Join, Children, Select };
 
     struct Thrown {
         bool cancelled = false;
@@ -47,7 +47,8 @@ private:
         Wait wait = Wait::Nothing;
         bool resumes = false; ///< an op under way is to be finished first
         bool struck = false;
-        int item = 0; ///< 0: none was received
+        int item = 0;        ///< 0: none was received
+        bool timeUp = false; ///< a timer of its own has been due
         SendOutcome sent{};
         std::vector<int> joiners{};
         Level end = None;
@@ -61,6 +62,7 @@ private:
         bool shielded = false;
         bool overdue = false;
         bool struck = false;
+        bool passing = false; ///< cancelled only because a Cancelled that was not its own has left the body
         int children = 0;
         std::vector<std::string> errors{};
     };
@@ -99,6 +101,7 @@ private:
             if (!m_ready.empty()) {
                 turn();
             } else if (const std::optional<int> task = takeDue(m_timers)) {
+                m_tasks[std::size_t(*task)].timeUp = true;
                 wake(*task);
             } else if (const std::optional<int> scope = takeDue(m_deadlines)) {
                 request(*scope, Cancel, true);
@@ -125,7 +128,8 @@ private:
     }
     void wake(int task)
     {
-        m_tasks[std::size_t(task)].wait = Wait::Nothing;
+        if (std::exchange(m_tasks[std::size_t(task)].wait, Wait::Nothing) == Wait::Select)
+            leaveLines(task); // the others it stood in
         m_ready.push_back(task);
     }
     void turn()
@@ -201,6 +205,14 @@ private:
             scope(index).overdue |= overdue;
         });
     }
+    void leaveLines(int task)
+    {
+        disarm(m_timers, task);
+        for (ChannelState &channel : m_channels) {
+            std::erase(channel.senders, task);
+            std::erase(channel.receivers, task);
+        }
+    }
     void strike(int task)
     {
         TaskState &it = m_tasks[std::size_t(task)];
@@ -208,11 +220,7 @@ private:
             scope(it.inner).struck = true; // goes on waiting: the children are cancelled, too
         if (it.wait == Wait::Nothing || it.wait == Wait::Children)
             return;
-        disarm(m_timers, task);
-        for (ChannelState &channel : m_channels) {
-            std::erase(channel.senders, task);
-            std::erase(channel.receivers, task);
-        }
+        leaveLines(task);
         for (TaskState &other : m_tasks)
             std::erase(other.joiners, task);
         it.struck = true;
@@ -299,7 +307,7 @@ private:
                 text += " )";
             }
             raise({.error = text});
-        } else if (it.struck && (it.requested == None || inherited(index) != None)) {
+        } else if (it.struck && (it.requested == None || it.passing || inherited(index) != None)) {
             raise({.cancelled = true}); // not this scope's own, or an outer one's as well
         } else {
             say(op,
@@ -307,34 +315,15 @@ private:
                     + (it.overdue ? ", overdue" : ""));
         }
     }
-    void raise(const Thrown &thrown)
+    void leaveStruck(int index)
     {
-        for (;;) {
-            Frame &frame = me().frames.back();
-            switch (frame.kind) {
-            case Frame::Kind::Task:
-                endTask(&thrown);
-                return;
-            case Frame::Kind::Scope:
-                frame.next = frame.ops->size();
-                if (thrown.cancelled)
-                    scope(me().inner).struck = true;
-                else
-                    fail(me().inner, thrown.error);
-                return;
-            case Frame::Kind::Shield:
-                close(me().inner);
-                me().frames.pop_back();
-                break;
-            case Frame::Kind::Try: {
-                const Op &op = *frame.op;
-                me().frames.pop_back();
-                say(op, "caught " + (thrown.cancelled ? "cancelled" : thrown.error));
-                return;
-            }
-            }
-        }
+        scope(index).struck = true;
+        if (level(index) != None)
+            return;
+        scope(index).passing = true;
+        request(index, Cancel, false);
     }
+    void raise(const Thrown &thrown);
 
     // ---- One operation ----
     void begin(const Op &op);
@@ -354,6 +343,7 @@ private:
     }
     void send(ChannelState &channel, bool waits);
     void receive(ChannelState &channel, bool waits);
+    void select(const Op &op);
     void settle(ChannelState &channel);
     void close(ChannelState &channel, bool receiving);
     void settleSender(ChannelState &channel, SendOutcome outcome);

@@ -5,6 +5,7 @@
 
 #include "kernel/channel.h"
 #include "kernel/kernel.h"
+#include "kernel/select.h"
 
 #include <array>
 #include <chrono>
@@ -129,6 +130,9 @@ private:
             told(me, op, attempt.outcome, attempt.value);
             break;
         }
+        case Do::Select:
+            co_await selectOne(op, me);
+            break;
         case Do::Scope:
             co_await openScope(op, op.body, me);
             break;
@@ -154,6 +158,18 @@ private:
         default:
             act(op);
         }
+    }
+    QCoro::Task<> selectOne(const Op &op, int me)
+    {
+        auto got = co_await select(m_kernel, biased, m_channels[std::size_t(op.a)].receive(),
+                                   m_channels[std::size_t(op.b)].receive(),
+                                   m_kernel.sleep(0, Sample{&m_millisecond, double(selectSleep)}));
+        if (got.index() == 2) {
+            say(me, op, "slept");
+            co_return;
+        }
+        std::optional<Item> &item = got.index() == 0 ? std::get<0>(got) : std::get<1>(got);
+        told(me, op, item ? ReceiveOutcome::Received : ReceiveOutcome::Ended, item);
     }
     /// What became of a send. What was not taken must still be there, and is given up.
     void told(int me, const Op &op, SendOutcome outcome, Item &item)

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/gather.h"
+#include "kernel/join_handle.h"
+#include "kernel/join_set.h"
+#include "kernel/lock.h"
+#include "kernel/timeout.h"
 #include "sim/kernel_script.h"
 
 using namespace coroscope;
@@ -100,6 +105,69 @@ private Q_SLOTS:
         });
         QCOMPARE(s.kernel().runUntil(at(1s)), Kernel::Stop::OverBudget);
         QCOMPARE(s.log, QStringList{"0ms the other"});
+        s.close();
+    }
+
+    void noAwaitThatNeverWaitsKeepsTheOthersOut_data()
+    {
+        QTest::addColumn<int>("which");
+        QTest::newRow("join of a task that has ended") << 0;
+        QTest::newRow("a scope without children") << 1;
+        QTest::newRow("a timeout of a body that is ready") << 2;
+        QTest::newRow("a gathering of nothing") << 3;
+        QTest::newRow("a free lock") << 4;
+        QTest::newRow("the end of a channel") << 5;
+        QTest::newRow("an empty JoinSet") << 6;
+        QTest::newRow("a handle whose task has ended") << 7;
+    }
+    void noAwaitThatNeverWaitsKeepsTheOthersOut()
+    {
+        QFETCH(int, which);
+        constexpr int enough = 100'000; // without a budget all of them fit into one turn
+        Script s;
+        bool other = false;
+        int rounds = 0;
+        Lock lock(s.kernel(), 0);
+        Channel<int> closed(s.kernel(), 0, 1);
+        closed.close();
+        s.start([&]() -> QCoro::Task<> {
+            auto nothing = []() -> QCoro::Task<> { co_return; };
+            auto none = [](std::size_t) -> QCoro::Task<> { co_return; };
+            TaskRef ended;
+            co_await scoped(s.kernel(), [&](Scope &scope) { ended = TaskRef(scope.spawn({0, 0}, nothing)); });
+            auto body = [&](Scope &scope) -> QCoro::Task<> {
+                const JoinHandle<void> handle = spawnJoinable(scope, {0, 0}, nothing);
+                co_await handle.join();
+                JoinSet<void> set(scope);
+                scope.spawn({0, 1}, s.keep([&]() -> QCoro::Task<> {
+                    other = true;
+                    co_return;
+                }));
+                for (; !other && rounds < enough; ++rounds) {
+                    if (which == 0)
+                        co_await s.kernel().join(ended);
+                    else if (which == 1)
+                        co_await scoped(s.kernel(), [](Scope &) {});
+                    else if (which == 2)
+                        co_await timeout(s.kernel(), Duration(1s), nothing);
+                    else if (which == 3)
+                        co_await gather(s.kernel(), Place{0, 0}, 0, GatherRules(), none);
+                    else if (which == 4)
+                        co_await lock.acquire();
+                    else if (which == 5)
+                        co_await closed.receive();
+                    else if (which == 6)
+                        co_await set.next();
+                    else
+                        co_await handle.join();
+                }
+            };
+            co_await scoped(s.kernel(), body);
+        });
+        s.kernel().runUntil(at(1s));
+        QVERIFY(other);
+        QVERIFY2(rounds <= 128, qPrintable(QString::number(rounds)));
+        QCOMPARE(s.kernel().tasksAlive(), 0u);
         s.close();
     }
 

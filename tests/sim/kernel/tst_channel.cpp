@@ -33,6 +33,21 @@ class TestChannel : public QObject
     }
 
 private Q_SLOTS:
+    void aNegativeCapacityIsRefused()
+    {
+        Script s;
+        for (const WhenFull whenFull :
+             {WhenFull::Wait, WhenFull::DropNewest, WhenFull::DropOldest, WhenFull::Unbounded}) {
+            const auto make = [&] { const Channel<int> channel(s.kernel(), 0, -1, whenFull); };
+            QVERIFY_EXCEPTION_THROWN(make(), std::invalid_argument);
+        }
+        QCOMPARE(s.count(EventKind::ChannelOpened), 0);
+        Channel<int> channel(s.kernel(), 0, 2);
+        QVERIFY_EXCEPTION_THROWN(channel.setCapacity(-1), std::invalid_argument);
+        QCOMPARE(channel.capacity(), 2);
+        QCOMPARE(s.count(EventKind::CapacityChanged), 0);
+    }
+
     void firstInIsFirstOut()
     {
         Script s;

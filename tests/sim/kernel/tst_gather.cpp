@@ -190,6 +190,32 @@ private Q_SLOTS:
         QCOMPARE(s.count(EventKind::TaskSpawned), 3); // the root and two
     }
 
+    void aWidthOfNoneIsRefused()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            auto body = [](std::size_t) -> QCoro::Task<> { co_return; };
+            GatherRules rules;
+            rules.width = 0;
+            try {
+                co_await gather(s.kernel(), first, 2, rules, body);
+                s.say("gathered nothing");
+            } catch (const std::invalid_argument &) {
+                s.say("refused");
+            }
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{"0ms refused"});
+    }
+
+    void anErrorOfOneTooManyIsUnseenAndTheQuorumsResultsStand()
+    {
+        Script s;
+        run(s, {.quorum = 1}, {10, -10});
+        QCOMPARE(s.log, QStringList{"10ms 0:10"});
+        QCOMPARE(s.kernel().unseenFailures(), 1u);
+    }
+
     void afterAQuorumNobodyElseIsStarted()
     {
         Script s;

@@ -123,6 +123,53 @@ private Q_SLOTS:
         QCOMPARE(s.log, (QStringList{"3ms 1 has 1:8", "4ms 2 has 0:7", "4ms 3 has the end", "4ms 4 has the end"}));
     }
 
+    void spawningAfterTheScopeHasEndedIsAnErrorAndSoIsAWidthOfNone()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            std::optional<JoinSet<int>> set;
+            co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                set.emplace(scope);
+                set->spawn({0, 0}, answer(s, 5ms, 1));
+                co_return;
+            });
+            co_await scoped(s.kernel(), [](Scope &) {}); // takes the place where the other one stood
+            try {
+                set->spawn({0, 0}, answer(s, 5ms, 2));
+                s.say("spawned");
+            } catch (const std::logic_error &error) {
+                s.say(error.what());
+            }
+            s.say(QStringLiteral("%1 %2").arg(set->running()).arg(set->size()));
+            s.say(text((co_await set->next()).value())); // what it has is still there
+            try {
+                set->setWidth(0);
+            } catch (const std::invalid_argument &) {
+                s.say("refused");
+            }
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"5ms the scope has ended", "5ms 0 1", "5ms 0:1", "5ms refused"}));
+    }
+
+    void itsSizeCountsWhatCanStillBeAskedFor()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 2);
+            set.spawn({0, 0}, answer(s, 1ms, 0));
+            set.spawn({0, 1}, answer(s, 9ms, 1));
+            set.spawn({0, 2}, answer(s, 9ms, 2));
+            s.say(QStringLiteral("%1 of %2 run").arg(set.running()).arg(set.size()));
+            co_await s.sleep(5ms);
+            s.say(QStringLiteral("%1 of %2 run").arg(set.running()).arg(set.size()));
+            co_await set.next();
+            s.say(QStringLiteral("%1 of %2 run").arg(set.running()).arg(set.size()));
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"0ms 3 of 3 run", "5ms 2 of 3 run", "5ms 2 of 2 run"}));
+    }
+
     void cancellingTheWaitLosesNothing()
     {
         Script s;

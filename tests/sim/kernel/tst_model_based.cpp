@@ -18,12 +18,14 @@ rc::Gen<Step> anyStep()
 {
     // Channels and scopes are few, so that tasks meet; what ends much is rare.
     const auto code = rc::gen::weightedElement<int>(
-        {{8, int(Do::End)},           {12, int(Do::Sleep)},    {18, int(Do::Send)},      {18, int(Do::Receive)},
-         {8, int(Do::Scope)},         {6, int(Do::Spawn)},     {4, int(Do::Shield)},     {8, int(Do::Try)},
-         {4, int(Do::CancelScope)},   {2, int(Do::KillScope)}, {6, int(Do::CancelTask)}, {4, int(Do::Deadline)},
-         {2, int(Do::LiftShield)},    {4, int(Do::Capacity)},  {2, int(Do::WhenFull)},   {4, int(Do::Join)},
-         {2, int(Do::Fail)},          {4, int(Do::TrySend)},   {4, int(Do::TryReceive)}, {2, int(Do::Close)},
-         {2, int(Do::CloseReceiving)}});
+        {{8, int(Do::End)},        {12, int(Do::Sleep)},     {18, int(Do::Send)},
+         {18, int(Do::Receive)},   {8, int(Do::Scope)},      {6, int(Do::Spawn)},
+         {4, int(Do::Shield)},     {8, int(Do::Try)},        {4, int(Do::CancelScope)},
+         {2, int(Do::KillScope)},  {6, int(Do::CancelTask)}, {4, int(Do::Deadline)},
+         {2, int(Do::LiftShield)}, {4, int(Do::Capacity)},   {2, int(Do::WhenFull)},
+         {4, int(Do::Join)},       {2, int(Do::Fail)},       {4, int(Do::TrySend)},
+         {4, int(Do::TryReceive)}, {2, int(Do::Close)},      {2, int(Do::CloseReceiving)},
+         {8, int(Do::Select)}});
     return rc::gen::map(rc::gen::tuple(code, rc::gen::inRange(0, 24), rc::gen::inRange(0, 8)), [](auto values) {
         const auto [what, a, b] = values;
         return Step{std::uint8_t(what), std::uint8_t(a), std::uint8_t(b)};

@@ -83,18 +83,37 @@ private Q_SLOTS:
         QCOMPARE(s.log, (QStringList{"3ms cancelled", "5ms cleaned up", "5ms broken"}));
     }
 
-    void anErrorOfALoserThatCleansUpWinsOverTheResult()
+    void anErrorOfALoserThatCleansUpIsUnseenAndTheWinnersResultStands()
     {
         Script s;
         s.start([&]() -> QCoro::Task<> {
-            try {
-                co_await race(s.kernel(), first, runner(s, 3ms, 1), slow(s, 2ms, true));
-            } catch (const std::runtime_error &error) {
-                s.say(error.what());
-            }
+            const auto winner = co_await race(s.kernel(), first, runner(s, 3ms, 1), slow(s, 2ms, true));
+            s.say(text(winner));
         });
         s.kernel().runUntil(at(2h));
-        QCOMPARE(s.log, (QStringList{"3ms cancelled", "5ms cleaned up", "5ms clumsy"}));
+        QCOMPARE(s.log, (QStringList{"3ms cancelled", "5ms cleaned up", "5ms 0 with 1"}));
+        QCOMPARE(s.kernel().unseenFailures(), 1u);
+    }
+
+    void anErrorInTheInstantOfTheWinBelongsToALoser()
+    {
+        Script s;
+        const TaskRef gate(s.kernel().start(s.keep([&]() -> QCoro::Task<> { co_await s.sleep(5ms); })));
+        s.start([&]() -> QCoro::Task<> {
+            const auto afterTheGate = [&](bool throws) {
+                return [&s, gate, throws]() -> QCoro::Task<int> {
+                    co_await s.kernel().join(gate); // both are ready at once
+                    if (throws)
+                        throw std::runtime_error("broken");
+                    co_return 1;
+                };
+            };
+            const auto winner = co_await race(s.kernel(), first, afterTheGate(false), afterTheGate(true));
+            s.say(text(winner));
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, QStringList{"5ms 0 with 1"});
+        QCOMPARE(s.kernel().unseenFailures(), 1u);
     }
 
     void aRaceAgainstASleepIsATimeout()

@@ -280,6 +280,79 @@ private Q_SLOTS:
         });
         QCOMPARE(s.log, (QStringList{"5ms clumsy", "5ms outer timed out"}));
     }
+
+    void spawningThroughAPointerIntoAScopeThatHasEndedIsAnError()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            Scope *ended = nullptr;
+            co_await scoped(s.kernel(), [&](Scope &scope) { ended = &scope; });
+            for (int i = 0; i < 2; ++i) {
+                try {
+                    ended->spawn({0, 0}, []() -> QCoro::Task<> { co_return; });
+                    s.say("spawned");
+                } catch (const std::logic_error &) {
+                    s.say("refused");
+                }
+                ended->cancel(); // changes nothing
+                ended->setDeadline(at(1ms));
+                ended->setShielded(true);
+                co_await scoped(s.kernel(), [](Scope &) {}); // another one has ended since
+            }
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"0ms refused", "0ms refused"}));
+        QCOMPARE(s.count(EventKind::TaskSpawned), 1); // the root
+        QCOMPARE(s.kernel().nextTime(), never);
+    }
+
+    void aCancelledThatLeavesTheBodyOfAScopeThatNobodyCancelledStopsTheChildren()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            try {
+                co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                    scope.spawn({0, 0}, s.keep([&]() -> QCoro::Task<> {
+                        try {
+                            co_await s.sleep(1h);
+                        } catch (const Cancelled &) {
+                            s.say("child stopped");
+                            throw;
+                        }
+                    }));
+                    co_await s.sleep(3ms);
+                    throw Cancelled();
+                });
+                s.say("swallowed");
+            } catch (const Cancelled &) {
+                s.say("went on"); // to whoever it belongs to
+            }
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.log, (QStringList{"3ms child stopped", "3ms went on"}));
+    }
+
+    void aRootTaskThatFailsIsUnseenAndLeavesTheOthersAndLaterOnesAlone()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            co_await s.sleep(2ms);
+            throw std::runtime_error("broken");
+        });
+        s.start([&]() -> QCoro::Task<> {
+            co_await s.sleep(5ms);
+            s.say("beside");
+        });
+        s.kernel().runUntil(at(9ms));
+        QCOMPARE(s.kernel().unseenFailures(), 1u);
+        s.start([&]() -> QCoro::Task<> {
+            co_await s.sleep(1ms);
+            s.say("after");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"5ms beside", "10ms after"}));
+        QCOMPARE(s.count(EventKind::FailureUnseen), 1);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestScopeWaiting)

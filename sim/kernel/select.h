@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/body_result.h"
+#include "kernel/kernel.h"
+#include "kernel/operation.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <source_location>
+#include <span>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+namespace coroscope {
+
+/// Asks for what can be done in the order in which it is written; see select().
+struct Biased {
+    explicit Biased() = default;
+};
+inline constexpr Biased biased{};
+
+/// The part of a select() that does not depend on what it waits for.
+class Selection : public Suspension
+{
+public:
+    void abandon() override;
+    void waitsFor(std::vector<Task *> &others) const override;
+
+protected:
+    /// @param random decides where to begin; nullptr: at the first.
+    Selection(Kernel &kernel, Random *random, std::uint16_t line) noexcept : Suspension(kernel, line), m_random(random)
+    {
+    }
+    ~Selection() = default;
+
+    static constexpr std::size_t none = ~std::size_t{0};
+    /// To be called first in await_ready: the @p waits, of the current task, in the order in which they are written.
+    void enterAll(std::span<Suspension *const> waits);
+    /// The @p nth to be asked.
+    std::size_t inOrder(std::size_t nth) const noexcept { return (m_first + nth) % m_waits.size(); }
+
+    std::size_t m_chosen = none;
+
+private:
+    void served(Suspension &wait) final;
+    /// All but @p chosen leave their lines.
+    void withdraw(const Suspension *chosen);
+
+    std::span<Suspension *const> m_waits;
+    Random *m_random;
+    std::size_t m_first = 0;
+};
+
+/// One of the waits of a select(), where it stays. @p position tells equal ones apart.
+template <std::size_t position, typename Call>
+struct SelectedWait {
+    using Awaiter = decltype(std::declval<const Call &>().operator co_await());
+    static_assert(Selectable<Awaiter>, "select() takes what can be waited for and withdrawn: see Operation");
+    using Result = Kept<decltype(std::declval<Awaiter &>().await_resume())>;
+
+    explicit SelectedWait(const Call &call) : awaiter(call.operator co_await()) { }
+
+    Awaiter awaiter;
+};
+
+template <typename Positions, typename... Calls>
+class SelectWait;
+
+/// The awaiter of select().
+template <std::size_t... positions, typename... Calls>
+class SelectWait<std::index_sequence<positions...>, Calls...> final : private SelectedWait<positions, Calls>...,
+                                                                      public Selection
+{
+    template <std::size_t position>
+    using At = SelectedWait<position, std::tuple_element_t<position, std::tuple<Calls...>>>;
+    using Result = std::variant<typename SelectedWait<positions, Calls>::Result...>;
+
+public:
+    SelectWait(Kernel &kernel, Random *random, const std::tuple<Calls...> &calls, std::uint16_t line)
+        : SelectedWait<positions, Calls>(std::get<positions>(calls))..., Selection(kernel, random, line)
+    {
+    }
+
+    bool await_ready()
+    {
+        enterAll(m_all);
+        for (std::size_t nth = 0; nth < sizeof...(Calls); ++nth) {
+            const std::size_t asked = inOrder(nth);
+            bool done = false;
+            ((positions == asked ? void(done = At<positions>::awaiter.attempt()) : void()), ...);
+            if (done) {
+                m_chosen = asked;
+                return mayGoOn();
+            }
+        }
+        return false;
+    }
+    void await_suspend(std::coroutine_handle<> handle)
+    {
+        park(handle);
+        if (m_chosen != none) {
+            yield();
+            return;
+        }
+        for (std::size_t nth = 0; nth < sizeof...(Calls); ++nth) {
+            const std::size_t next = inOrder(nth);
+            ((positions == next ? At<positions>::awaiter.beginWait() : void()), ...);
+        }
+    }
+    Result await_resume()
+    {
+        leave();
+        std::optional<Result> result;
+        ((positions == m_chosen ? take<positions>(result) : void()), ...);
+        return std::move(*result);
+    }
+
+private:
+    template <std::size_t position>
+    void take(std::optional<Result> &result)
+    {
+        using T = decltype(At<position>::awaiter.await_resume());
+        if constexpr (std::is_void_v<T>) {
+            At<position>::awaiter.await_resume();
+            result.emplace(std::in_place_index<position>);
+        } else {
+            result.emplace(std::in_place_index<position>, At<position>::awaiter.await_resume());
+        }
+    }
+
+    const std::array<Suspension *, sizeof...(Calls)> m_all{&(At<positions>::awaiter)...};
+};
+
+/// What select() returns: to be awaited at once.
+template <typename... Calls>
+struct [[nodiscard]] SelectCall {
+    Kernel &kernel;
+    Random *random;
+    std::tuple<Calls...> calls;
+    std::uint16_t line;
+
+    SelectWait<std::index_sequence_for<Calls...>, Calls...> operator co_await() const
+    {
+        return {kernel, random, calls, line};
+    }
+};
+
+/// Where select() begins to ask.
+class SelectOrder
+{
+public:
+    SelectOrder(Biased, std::source_location where = std::source_location::current()) noexcept : m_line(lineOf(where))
+    {
+    }
+    SelectOrder(Random &random, std::source_location where = std::source_location::current()) noexcept
+        : m_random(&random), m_line(lineOf(where))
+    {
+    }
+    Random *random() const noexcept { return m_random; }
+    std::uint16_t line() const noexcept { return m_line; }
+
+private:
+    Random *m_random = nullptr;
+    std::uint16_t m_line;
+};
+
+/// Waits for the first of several operations, and exactly one of them happens: the others have not been (tokio's select!;
+/// Go's select, Trio has none). To be awaited at once; gives a std::variant whose index says which one it was, and whose value
+/// what its own await would have given (std::monostate for nothing). They are what receive(), send(), sleep(), join(),
+/// acquire() and the like return; see Operation for what else can be among them.
+///
+/// They are asked in turn whether they can be done without waiting; the first that can is done, the others are not even
+/// asked. Where none can, the task stands in line in all of them, and leaves the others the moment one is done: a value never
+/// goes to two, and who was next in the other lines is next again. What was to be sent in vain stays where it is, and what
+/// was waited for in vain has lost its place in the line (as a cancelled wait; in tokio, too). A channel that has ended is an
+/// answer like any other.
+///
+/// @p order `biased` asks in the order in which they are written, so that an earlier one that is always ready keeps the later
+/// ones out; a Random begins anywhere and goes round (tokio's two orders; Go shuffles). Of several that would be done in the
+/// same instant while it waits, the one that is served first is done.
+///
+/// Cancelled, none of them has happened; where one was done in the same instant it is done, and the cancellation strikes the
+/// next await.
+template <typename... Calls>
+requires(sizeof...(Calls) > 0)
+    [[nodiscard]] SelectCall<Calls...> select(Kernel &kernel, SelectOrder order, Calls... calls)
+{
+    return {kernel, order.random(), {calls...}, order.line()};
+}
+
+} // namespace coroscope
