@@ -12,7 +12,7 @@ namespace {
 std::string phrase(const TaskView &task, const Topology &topology)
 {
     if (task.object >= topology.activities.size())
-        return "busy";
+        return task.state == TaskState::Waiting ? "sleeps" : "busy";
     std::string text(topology.activities[task.object].phrase);
     const std::size_t item = text.find("%1");
     if (item != std::string::npos)

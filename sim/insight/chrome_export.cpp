@@ -108,7 +108,7 @@ std::string ChromeExporter::spanName(const TaskView &task) const
         return in(topology().activities);
     switch (task.waitKind) {
     case WaitKind::Sleep:
-        return in(topology().activities);
+        return task.object == noActivity ? "sleep" : in(topology().activities);
     case WaitKind::Send:
         return "send to " + in(topology().channels);
     case WaitKind::Receive:

@@ -104,6 +104,8 @@ protected:
         case Meaning::Activity:
             if (index < topology().activities.size())
                 return appendText<quoting>(out, topology().activities[index].id);
+            if (index == noActivity)
+                return appendText<quoting>(out, "sleep");
             break;
         case Meaning::Parameter:
             if (index < parameters().all().size())

@@ -189,6 +189,27 @@ public:
     {
         return {*this, index, lineOf(where)};
     }
+    /// What next() gives, as far as that needs no waiting; nullopt: nobody has ended whose end was not taken (tokio's
+    /// try_join_next).
+    [[nodiscard]] std::optional<Finished<T>> tryJoinNext()
+    {
+        std::optional<Finished<T>> result;
+        take(any, result);
+        return result;
+    }
+    /// To be awaited: cancels the tasks that still run, gives up what has not begun, and ends when all have unwound; the
+    /// set is empty then (tokio's shutdown). Nobody takes their results, and failures are unseen. A cancelled wait leaves
+    /// those that still unwind in the set.
+    [[nodiscard]] QCoro::Task<> shutdown(std::source_location where = std::source_location::current())
+    {
+        while (!m_unbegun.empty())
+            m_unbegun.popFront();
+        cancelAll();
+        while (const std::optional<Finished<T>> one = co_await next(where)) {
+            if (one->end == TaskEnd::Failed)
+                m_kernel.failureUnseen(one->task);
+        }
+    }
     /// How many have not ended, those included that have not begun. Those that have, and were not asked for yet, are none of
     /// them: see size().
     std::size_t running() const noexcept { return m_begun + m_unbegun.size(); }

@@ -138,6 +138,16 @@ public:
     {
         return {*this, length, 0, activity, lineOf(where), false};
     }
+    /// Waits for exactly so long, and is no activity that the topology knows; a negative length is none.
+    TimedWaitCall sleep(Duration length, std::source_location where = std::source_location::current())
+    {
+        return {*this, m_nanosecond.exactly() * length.count(), 0, noActivity, lineOf(where), false};
+    }
+    /// Likewise, until @p time; one that has passed is now.
+    TimedWaitCall sleepUntil(Time time, std::source_location where = std::source_location::current())
+    {
+        return sleep(time > m_now ? time - m_now : Duration::zero(), where);
+    }
     /// Waits until the task has ended. Cancelling the wait leaves the task alone.
     JoinCall join(TaskRef task, std::source_location where = std::source_location::current())
     {
@@ -297,6 +307,7 @@ private:
     Trace *m_trace;
     std::uint64_t m_seed;
     Limits m_limits;
+    LiveDuration m_nanosecond{Duration{1}}; ///< what plain sleeps are multiples of
     Random m_scheduling;
     Chooser *m_chooser = nullptr;      ///< in place of m_scheduling
     std::uint64_t m_awaitsToFault = 0; ///< 0: no fault is ahead

@@ -68,9 +68,11 @@ private:
 Duration Sample::length() const noexcept
 {
     const std::int64_t mean = source->mean().count();
-    constexpr std::int64_t exact = std::int64_t{1} << 53; // up to here a double holds every whole number
-    if (factor == 1.0 && times == 1 && mean >= 0 && mean <= exact)
-        return Duration{mean};
+    if (factor == 1.0) {
+        std::int64_t product = 0;
+        if (!__builtin_mul_overflow(mean, times, &product))
+            return Duration{std::max<std::int64_t>(product, 0)};
+    }
     if (source->mean() == forEver)
         return forEver;
     // Half the clock's range: nothing that long ever ends, and no sum of two overflows.

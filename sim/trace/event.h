@@ -45,6 +45,9 @@ constexpr const EventKindInfo &info(EventKind kind) noexcept
 /// The group of a run's root task, which is not part of the picture.
 inline constexpr std::uint32_t rootGroup = 0xffffffff;
 
+/// The activity of a plain sleep, which has no place in Topology::activities.
+inline constexpr std::uint32_t noActivity = 0xffffffff;
+
 /// Where a task stands: the how-manieth of which group of the pattern's topology. A task that takes over
 /// from one that ended stands in the same place. The name "Producer 2" is group and index.
 struct Place {

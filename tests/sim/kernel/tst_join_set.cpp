@@ -407,6 +407,67 @@ private Q_SLOTS:
         QCOMPARE(s.count(EventKind::DeadlockLink), 2);
         s.close();
     }
+
+    void whatHasEndedCanBeTakenWithoutWaiting()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope);
+            set.spawn({0, 0}, answer(s, 3ms, 1));
+            set.spawn({0, 1}, answer(s, 1ms, 2));
+            s.expect(!set.tryJoinNext(), "something has ended");
+            co_await s.sleep(2ms);
+            s.say(text(set.tryJoinNext().value()));
+            s.expect(!set.tryJoinNext(), "the other has ended, too");
+            s.say(text((co_await set.next()).value()));
+            s.expect(!set.tryJoinNext(), "something is left");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"2ms 1:2", "3ms 0:1"}));
+    }
+
+    void shuttingDownCancelsThemAllAndEndsAfterTheirCleanUp()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 3);
+            set.spawn({0, 0}, answer(s, 1ms, 1));
+            set.spawn({0, 1}, answer(s, 1h, 2));
+            set.spawn({0, 2}, [&s]() -> QCoro::Task<int> {
+                try {
+                    co_await s.sleep(1h);
+                } catch (const Cancelled &) {
+                    s.say("cleans up");
+                }
+                const Shield shield(s.kernel());
+                co_await s.sleep(4ms);
+                throw std::runtime_error("clumsy");
+            });
+            set.spawn({0, 3}, answer(s, 2h, 3)); // never begins, as three run
+            set.spawn({0, 4}, answer(s, 2h, 4));
+            co_await s.sleep(5ms);
+            co_await set.shutdown();
+            s.say("all gone");
+            s.expect(!co_await set.next(), "something is left");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, (QStringList{"5ms cleans up", "9ms all gone"}));
+        QCOMPARE(s.kernel().tasksAlive(), 0u);
+        QCOMPARE(s.kernel().unseenFailures(), 1u);
+        QCOMPARE(s.count(EventKind::TaskSpawned), qsizetype{5}); // the root's, and four that began
+    }
+
+    void shuttingDownAnEmptySetTakesNoTime()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope);
+            co_await set.shutdown();
+            s.say("done");
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.log, QStringList{"0ms done"});
+    }
 };
 
 QTEST_APPLESS_MAIN(TestJoinSet)

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/rate_limiter.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace coroscope {
+
+RateLimiter::RateLimiter(Kernel &kernel, LiveDuration &interval, std::int64_t burst, std::uint32_t activity)
+    : m_kernel(kernel),
+      m_source(interval),
+      m_interval(std::max(interval.mean(), Duration::zero())),
+      m_since(kernel.now()),
+      m_burst(burst),
+      m_tokens(burst),
+      m_activity(activity)
+{
+    requireSome(burst);
+    interval.follow(*this);
+}
+
+void RateLimiter::requireSome(std::int64_t count)
+{
+    if (count < 1)
+        throw std::invalid_argument("a rate limiter deals in at least one token");
+}
+
+bool RateLimiter::tryAcquire(std::int64_t count)
+{
+    requireSome(count);
+    refill();
+    if (!m_line.empty() || m_tokens < std::min(count, m_burst))
+        return false;
+    m_tokens -= count;
+    return true;
+}
+
+void RateLimiter::setBurst(std::int64_t burst)
+{
+    requireSome(burst);
+    refill();
+    m_burst = burst;
+    m_tokens = std::min(m_tokens, burst);
+    planAnew();
+}
+
+std::int64_t RateLimiter::tokens()
+{
+    refill();
+    return m_tokens;
+}
+
+void RateLimiter::turned()
+{
+    refill();
+    m_interval = std::max(m_source.mean(), Duration::zero());
+    if (m_tokens < m_burst && m_kernel.now() - m_since >= m_interval) { // the one under way, and no more
+        ++m_tokens;
+        m_since = m_kernel.now();
+    }
+    planAnew();
+}
+
+void RateLimiter::refill()
+{
+    const Duration passed = m_kernel.now() - m_since;
+    if (m_interval == Duration::zero() || passed / m_interval >= m_burst - m_tokens) {
+        m_tokens = m_burst;
+        m_since = m_kernel.now();
+        return;
+    }
+    const std::int64_t come = passed / m_interval;
+    m_tokens += come;
+    m_since += come * m_interval;
+}
+
+Time RateLimiter::dueAt(std::int64_t ahead, std::int64_t count) const
+{
+    const std::int64_t lacking = ahead + std::min(count, m_burst) - m_tokens;
+    Duration::rep length = 0;
+    if (__builtin_mul_overflow(lacking, m_interval.count(), &length))
+        return never;
+    return std::max(later(m_since, Duration{length}), m_kernel.now());
+}
+
+void RateLimiter::planAnew()
+{
+    std::int64_t ahead = 0;
+    m_line.forEach([&](Acquiring &one) {
+        if (one.armed()) { // else it is over, and about to take what is there
+            one.setLength(dueAt(ahead, one.m_count));
+            one.retime();
+        }
+        ahead += one.m_count;
+    });
+}
+
+RateLimiter::Acquiring::Acquiring(RateLimiter &limiter, std::int64_t count, std::uint16_t line)
+    : TimedWaitCall(limiter.m_kernel.sleep(Duration::zero())),
+      TimedWait(static_cast<const TimedWaitCall &>(*this)),
+      m_limiter(limiter),
+      m_count(count)
+{
+    activity = limiter.m_activity;
+    m_line = line;
+}
+
+bool RateLimiter::Acquiring::await_ready()
+{
+    TimedWait::await_ready();
+    m_over = m_limiter.tryAcquire(m_count);
+    return m_over && mayGoOn();
+}
+
+void RateLimiter::Acquiring::await_suspend(std::coroutine_handle<> handle)
+{
+    if (m_over) {
+        park(handle);
+        yield();
+        return;
+    }
+    std::int64_t ahead = 0;
+    m_limiter.m_line.forEach([&](const Acquiring &one) { ahead += one.m_count; });
+    m_joined = m_kernel.now();
+    setLength(m_limiter.dueAt(ahead, m_count));
+    m_limiter.m_line.pushBack(*this);
+    TimedWait::await_suspend(handle);
+}
+
+void RateLimiter::Acquiring::await_resume()
+{
+    if (m_over) {
+        leave();
+        return;
+    }
+    TimedWait::await_resume();
+    ListLink<Acquiring>::unlink();
+    m_limiter.refill();
+    m_limiter.m_tokens -= m_count;
+}
+
+void RateLimiter::Acquiring::abandon()
+{
+    TimedWait::abandon();
+    ListLink<Acquiring>::unlink();
+    m_limiter.planAnew();
+}
+
+} // namespace coroscope

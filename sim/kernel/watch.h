@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kernel/signal_wait.h"
+
+#include <cstdint>
+#include <source_location>
+#include <utility>
+
+namespace coroscope {
+
+template <typename T>
+class WatchReceiver;
+
+/// One value that changes, and tasks that want to know when (tokio's watch, Kotlin's StateFlow): for settings, progress, a
+/// state. Only the newest value counts: who is slow sees the last of several changes, and never a queue. Setting it always
+/// counts as a change, to an equal value, too (tokio; a StateFlow compares).
+template <typename T>
+class Watch
+{
+    class Changed;
+    struct ChangedCall;
+
+public:
+    /// @param activity of the waits, position in Topology::activities.
+    Watch(Kernel &kernel, std::uint32_t activity, T value)
+        : m_kernel(kernel), m_value(std::move(value)), m_activity(activity)
+    {
+    }
+    Watch(const Watch &) = delete;
+    Watch &operator=(const Watch &) = delete;
+
+    const T &value() const noexcept { return m_value; }
+    /// Wakes everybody who waits for a change (tokio's send_replace: it needs nobody who watches).
+    void set(T value)
+    {
+        m_value = std::move(value);
+        changed();
+    }
+    /// As set(), with what @p change, which takes a T &, makes of it (tokio's send_modify).
+    template <typename Change>
+    void modify(Change change)
+    {
+        change(m_value);
+        changed();
+    }
+    /// It changes no more: who waits learns of it. Again: nothing. (In tokio, when the last sender goes.)
+    void close()
+    {
+        m_closed = true;
+        answerAll();
+    }
+    bool closed() const noexcept { return m_closed; }
+
+private:
+    friend class WatchReceiver<T>;
+    void changed()
+    {
+        ++m_version;
+        answerAll();
+    }
+    void answerAll()
+    {
+        while (!m_waiting.empty()) {
+            Changed &one = m_waiting.popFront();
+            one.look();
+            one.answer();
+        }
+    }
+
+    Kernel &m_kernel;
+    IntrusiveList<Changed> m_waiting;
+    T m_value;
+    std::uint64_t m_version = 0;
+    std::uint32_t m_activity;
+    bool m_closed = false;
+};
+
+/// Somebody who watches; has seen the value that was there when it began. A copy has seen the same. The Watch must outlive
+/// it.
+template <typename T>
+class WatchReceiver
+{
+public:
+    explicit WatchReceiver(Watch<T> &watch) noexcept : m_watch(&watch), m_seen(watch.m_version) { }
+
+    /// To be awaited at once; gives true when the value is not the one seen last, which is then seen; false when it has not
+    /// changed and will not: the watch is closed. Changes that were not seen come as one. A cancelled wait has seen nothing.
+    [[nodiscard]] typename Watch<T>::ChangedCall changed(
+        std::source_location where = std::source_location::current()) noexcept
+    {
+        return {*this, lineOf(where)};
+    }
+    /// Whether changed() would be true at once.
+    bool hasChanged() const noexcept { return m_seen != m_watch->m_version; }
+    /// The value; it is not seen by that (tokio's borrow).
+    const T &value() const noexcept { return m_watch->m_value; }
+    /// The value; it is seen (tokio's borrow_and_update).
+    const T &see() noexcept
+    {
+        m_seen = m_watch->m_version;
+        return m_watch->m_value;
+    }
+
+private:
+    friend class Watch<T>;
+    Watch<T> *m_watch;
+    std::uint64_t m_seen;
+};
+
+template <typename T>
+class Watch<T>::Changed final : public SignalWait<Changed>
+{
+public:
+    Changed(WatchReceiver<T> &receiver, std::uint16_t line) noexcept
+        : SignalWait<Changed>(receiver.m_watch->m_kernel, receiver.m_watch->m_waiting, receiver.m_watch->m_activity,
+                              line),
+          m_receiver(receiver)
+    {
+    }
+
+    bool attempt() noexcept
+    {
+        look();
+        return m_changed || m_receiver.m_watch->m_closed;
+    }
+    bool await_resume()
+    {
+        this->leave();
+        return m_changed;
+    }
+    void look() noexcept
+    {
+        m_changed = m_receiver.hasChanged();
+        m_receiver.see();
+    }
+
+private:
+    WatchReceiver<T> &m_receiver;
+    bool m_changed = false;
+};
+
+template <typename T>
+struct Watch<T>::ChangedCall {
+    WatchReceiver<T> &receiver;
+    std::uint16_t line;
+    Changed operator co_await() const noexcept { return Changed(receiver, line); }
+};
+
+} // namespace coroscope
