@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/channel.h"
-#include "kernel/kernel.h"
 #include "kernel/schedule.h"
 
 #include <QString>
@@ -87,38 +85,6 @@ private:
 
     std::vector<Choice> m_path; ///< of the present run, and what is ahead of it
     std::size_t m_depth = 0;    ///< choices of the present run so far
-};
-
-/// An await that only lets others have their turn: the task is ready all the time. Here a schedule can cut in.
-class Turnstile final : private ChannelBase
-{
-    class Passing final : public Suspension
-    {
-    public:
-        explicit Passing(Turnstile &turnstile) : Suspension(turnstile.m_kernel, 0), m_turnstile(turnstile) { }
-        bool await_ready()
-        {
-            enter();
-            return false;
-        }
-        void await_suspend(std::coroutine_handle<> handle)
-        {
-            park(handle);
-            m_turnstile.yield(*m_task);
-        }
-        void await_resume() { leave(); }
-
-    private:
-        Turnstile &m_turnstile;
-    };
-    struct PassingCall {
-        Turnstile &turnstile;
-        Passing operator co_await() const { return Passing(turnstile); }
-    };
-
-public:
-    explicit Turnstile(Kernel &kernel) : ChannelBase(kernel, 0, 0, WhenFull::Wait) { }
-    [[nodiscard]] PassingCall pass() { return {*this}; }
 };
 
 } // namespace coroscope::test

@@ -44,8 +44,18 @@ enum class Do : std::uint8_t {
     Close,          ///< channel a, from the sender's side
     CloseReceiving, ///< channel a, from the receiver's side
     Select,         ///< the first of: receive from channel a, receive from channel b, sleep for `selectSleep`
+    Hold,           ///< b permits of the semaphore, for its body
+    Permits,        ///< of the semaphore become b
+    Yield,          ///< lets the others go first
+    Notified,       ///< waits for a notification
+    NotifyOne,      ///< the first in line, or the next who asks
+    NotifyAll,      ///< who are in line
+    Set,            ///< what all watch becomes its number
+    See,            ///< waits for a change of that
+    Tell,           ///< everybody its number
+    Hear,           ///< waits to be told
 };
-inline constexpr int doings = static_cast<int>(Do::Select) + 1;
+inline constexpr int doings = static_cast<int>(Do::Hear) + 1;
 inline constexpr int selectSleep = 3; ///< ms
 
 struct Op {
@@ -57,10 +67,13 @@ struct Op {
     std::vector<Op> body{};
 };
 
-/// A random program: the root task opens scope 0 and does `body` in it. The three channels begin with room for 0, 1, 2.
+/// A random program: the root task opens scope 0 and does `body` in it. The three channels begin with room for 0, 1, 2, the
+/// semaphore with 2 permits; what is told is kept twice. Each task watches and listens from its spawning on.
 struct Program {
     static constexpr int channels = 3;
     static constexpr int noDeadline = -1;
+    static constexpr int permits = 2;
+    static constexpr std::size_t toldKept = 2;
     static constexpr std::size_t longest = 100; ///< steps; fewer than a task may do in one turn without yielding
 
     std::vector<Op> body;
@@ -81,7 +94,7 @@ struct Program {
 
 inline constexpr bool hasBody(Do what) noexcept
 {
-    return what == Do::Scope || what == Do::Spawn || what == Do::Shield || what == Do::Try;
+    return what == Do::Scope || what == Do::Spawn || what == Do::Shield || what == Do::Try || what == Do::Hold;
 }
 
 /// Makes a program of any steps.
@@ -182,10 +195,24 @@ private:
                 op.a %= Program::channels;
                 op.b %= 4;
                 break;
+            case Do::Hold:
+                op.b = 1 + op.b % 3;
+                break;
+            case Do::Permits:
+                op.b %= 4;
+                break;
             case Do::End:
             case Do::Shield:
             case Do::Try:
             case Do::Fail:
+            case Do::Yield:
+            case Do::Notified:
+            case Do::NotifyOne:
+            case Do::NotifyAll:
+            case Do::Set:
+            case Do::See:
+            case Do::Tell:
+            case Do::Hear:
                 break;
             }
             resolve(op.body);
@@ -208,9 +235,11 @@ struct Told {
 inline void print(std::ostream &out, const std::vector<Op> &body, int depth)
 {
     static constexpr std::string_view names[] = {
-        "end",          "sleep",      "send",        "receive",  "scope",           "spawn",    "shield",    "try",
-        "cancel-scope", "kill-scope", "cancel-task", "deadline", "lift-shield",     "capacity", "when-full", "join",
-        "fail",         "try-send",   "try-receive", "close",    "close-receiving", "select"};
+        "end",       "sleep",        "send",       "receive",     "scope",       "spawn",       "shield",
+        "try",       "cancel-scope", "kill-scope", "cancel-task", "deadline",    "lift-shield", "capacity",
+        "when-full", "join",         "fail",       "try-send",    "try-receive", "close",       "close-receiving",
+        "select",    "hold",         "permits",    "yield",       "notified",    "notify-one",  "notify-all",
+        "set",       "see",          "tell",       "hear"};
     static_assert(std::size(names) == doings);
     for (const Op &op : body) {
         out << '#' << op.number << std::string(std::size_t(depth) * 2 + 1, ' ') << names[int(op.what)] << ' ' << op.a

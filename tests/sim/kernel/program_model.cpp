@@ -5,8 +5,9 @@ namespace coroscope::test {
 
 void ProgramModel::begin(const Op &op)
 {
-    const bool waits = op.what == Do::Sleep || op.what == Do::Send || op.what == Do::Receive || op.what == Do::Join
-        || op.what == Do::Select;
+    static constexpr Do waiting[] = {Do::Sleep, Do::Send,     Do::Receive, Do::Join, Do::Hold,
+                                     Do::Yield, Do::Notified, Do::See,     Do::Hear, Do::Select};
+    const bool waits = std::find(std::begin(waiting), std::end(waiting), op.what) != std::end(waiting);
     if (op.what == Do::Send || op.what == Do::TrySend)
         me().item = ++m_items[Created];
     if (waits && level(me().inner) != None) {
@@ -57,40 +58,33 @@ void ProgramModel::begin(const Op &op)
     case Do::Try:
         me().frames.push_back({Frame::Kind::Try, &op, &op.body});
         break;
+    case Do::Hold:
+        hold(op);
+        break;
+    case Do::Yield:
+        park(Wait::Turn);
+        m_ready.push_back(m_current);
+        break;
+    case Do::Notified:
+        if (std::exchange(m_notified, false))
+            finishOp();
+        else
+            waitIn(m_notifiable, Wait::Signal);
+        break;
+    case Do::See:
+        see();
+        break;
+    case Do::Hear:
+        if (hearNext(me()))
+            finishOp();
+        else
+            waitIn(m_listeners, Wait::Signal);
+        break;
     case Do::Fail:
         raise({.error = "e" + std::to_string(op.number)});
         break;
     default:
         act(op);
-    }
-}
-
-void ProgramModel::raise(const Thrown &thrown)
-{
-    for (;;) {
-        Frame &frame = me().frames.back();
-        switch (frame.kind) {
-        case Frame::Kind::Task:
-            endTask(&thrown);
-            return;
-        case Frame::Kind::Scope:
-            frame.next = frame.ops->size();
-            if (thrown.cancelled)
-                leaveStruck(me().inner);
-            else
-                fail(me().inner, thrown.error);
-            return;
-        case Frame::Kind::Shield:
-            close(me().inner);
-            me().frames.pop_back();
-            break;
-        case Frame::Kind::Try: {
-            const Op &op = *frame.op;
-            me().frames.pop_back();
-            say(op, "caught " + (thrown.cancelled ? "cancelled" : thrown.error));
-            return;
-        }
-        }
     }
 }
 
@@ -124,6 +118,22 @@ void ProgramModel::finishOp()
         } else {
             say(op, m_channels[std::size_t(op.a)].closed ? "found the end" : "found nothing");
         }
+        break;
+    case Do::Hold:
+        say(op, "holds " + std::to_string(op.b));
+        me().frames.push_back({Frame::Kind::Hold, &op, &op.body});
+        break;
+    case Do::Yield:
+        say(op, "yielded");
+        break;
+    case Do::Notified:
+        say(op, "was notified");
+        break;
+    case Do::See:
+        say(op, "saw " + std::to_string(m_watched));
+        break;
+    case Do::Hear:
+        say(op, "heard " + std::to_string(me().item) + ", missed " + std::to_string(me().missed));
         break;
     default:
         say(op, "joined");
@@ -263,6 +273,16 @@ void ProgramModel::act(const Op &op)
     case Do::CloseReceiving:
         close(m_channels[std::size_t(op.a)], op.what == Do::CloseReceiving);
         break;
+    case Do::Permits:
+        m_permits = op.b;
+        admitToPermits();
+        break;
+    case Do::NotifyOne:
+    case Do::NotifyAll:
+    case Do::Set:
+    case Do::Tell:
+        signal(op);
+        break;
     case Do::CancelTask:
         if (const int task = m_taskOf[std::size_t(op.a)]; alive(task))
             request(m_tasks[std::size_t(task)].base, Cancel, false);
@@ -288,7 +308,8 @@ void ProgramModel::act(const Op &op)
     }
 }
 
-/// Along "cannot go on without": a join waits for its task, the end of a scope for the tasks spawned into it.
+/// Along "cannot go on without": a join waits for its task, the end of a scope for the tasks spawned into it, who wants
+/// permits for those who have some.
 bool ProgramModel::waitsForItself(int start)
 {
     std::vector<int> seen;
@@ -302,7 +323,11 @@ bool ProgramModel::waitsForItself(int start)
             const bool joins = std::count(joiners.begin(), joiners.end(), task) > 0;
             const bool isParent = waiting.wait == Wait::Children && alive(other)
                 && scope(m_tasks[std::size_t(other)].base).parent == waiting.inner;
-            if (!joins && !isParent)
+            const std::vector<Frame> &frames = m_tasks[std::size_t(other)].frames;
+            const bool holds = waiting.wait == Wait::Permits
+                && std::any_of(frames.begin(), frames.end(),
+                               [](const Frame &frame) { return frame.kind == Frame::Kind::Hold; });
+            if (!joins && !isParent && !holds)
                 continue;
             if (other == start)
                 return true;

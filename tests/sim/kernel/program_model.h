@@ -25,7 +25,7 @@ public:
 
 private:
     enum Level { None, Cancel, Kill };
-    enum class Wait { Nothing, Sleep, Send, Receive, Join, Children, Select };
+    enum class Wait { Nothing, Sleep, Send, Receive, Join, Children, Select, Permits, Signal, Turn };
 
     struct Thrown {
         bool cancelled = false;
@@ -33,7 +33,7 @@ private:
     };
     /// A body under way.
     struct Frame {
-        enum class Kind { Task, Scope, Shield, Try } kind;
+        enum class Kind { Task, Scope, Shield, Try, Hold } kind;
         const Op *op;
         const std::vector<Op> *ops;
         std::size_t next = 0;
@@ -51,6 +51,9 @@ private:
         bool timeUp = false; ///< a timer of its own has been due
         SendOutcome sent{};
         std::vector<int> joiners{};
+        int seen = 0;   ///< changes of what is watched, so far
+        int heard = 0;  ///< or missed, of what was told
+        int missed = 0; ///< before what was heard last
         Level end = None;
     };
     struct ScopeState {
@@ -138,6 +141,8 @@ private:
             std::swap(m_ready.front(), m_ready[m_program.choice(m_choices++, m_ready.size())]);
         m_current = m_ready.front();
         m_ready.pop_front();
+        if (me().wait == Wait::Turn)
+            me().wait = Wait::Nothing;
         if (std::exchange(me().resumes, false)) {
             if (std::exchange(me().struck, false))
                 strikeOp();
@@ -218,11 +223,14 @@ private:
         TaskState &it = m_tasks[std::size_t(task)];
         if (it.wait == Wait::Children)
             scope(it.inner).struck = true; // goes on waiting: the children are cancelled, too
-        if (it.wait == Wait::Nothing || it.wait == Wait::Children)
+        if (it.wait == Wait::Nothing || it.wait == Wait::Children || it.wait == Wait::Turn)
             return;
         leaveLines(task);
         for (TaskState &other : m_tasks)
             std::erase(other.joiners, task);
+        for (std::deque<int> *line : {&m_wantPermits, &m_notifiable, &m_watchers, &m_listeners})
+            std::erase(*line, task);
+        admitToPermits(); // it may have wanted more than those behind it
         it.struck = true;
         wake(task);
     }
@@ -231,7 +239,7 @@ private:
     void spawn(int parent, int label, const std::vector<Op> &ops)
     {
         const int task = int(m_tasks.size());
-        m_tasks.push_back({.label = label});
+        m_tasks.push_back({.label = label, .seen = m_changes, .heard = int(m_words.size())});
         m_taskOf[std::size_t(label)] = task;
         m_tasks.back().base = open(parent, task);
         ++scope(parent).children;
@@ -268,61 +276,9 @@ private:
     }
 
     // ---- One task: its stack ----
-    void step()
-    {
-        Frame &frame = me().frames.back();
-        if (frame.next < frame.ops->size()) {
-            me().op = &(*frame.ops)[frame.next++];
-            begin(*me().op);
-            return;
-        }
-        const Frame over = frame;
-        if (over.kind == Frame::Kind::Scope) {
-            leaveScope(*over.op);
-        } else if (over.kind == Frame::Kind::Task) {
-            endTask(nullptr);
-        } else {
-            if (over.kind == Frame::Kind::Shield)
-                close(me().inner);
-            me().frames.pop_back();
-        }
-    }
-    void leaveScope(const Op &op)
-    {
-        const int index = me().inner;
-        if (scope(index).children > 0) {
-            me().wait = Wait::Children;
-            scope(index).struck |= level(index) != None;
-            return;
-        }
-        close(index);
-        me().frames.pop_back();
-        const ScopeState &it = scope(index);
-        if (!it.errors.empty()) {
-            std::string text = it.errors.front();
-            if (it.errors.size() > 1) {
-                text = "(";
-                for (const std::string &error : it.errors)
-                    text += " " + error;
-                text += " )";
-            }
-            raise({.error = text});
-        } else if (it.struck && (it.requested == None || it.passing || inherited(index) != None)) {
-            raise({.cancelled = true}); // not this scope's own, or an outer one's as well
-        } else {
-            say(op,
-                std::string("scope ended") + (it.requested != None ? ", cancelled" : "")
-                    + (it.overdue ? ", overdue" : ""));
-        }
-    }
-    void leaveStruck(int index)
-    {
-        scope(index).struck = true;
-        if (level(index) != None)
-            return;
-        scope(index).passing = true;
-        request(index, Cancel, false);
-    }
+    void step();
+    void leaveScope(const Op &op);
+    void leaveStruck(int index);
     void raise(const Thrown &thrown);
 
     // ---- One operation ----
@@ -349,6 +305,22 @@ private:
     void settleSender(ChannelState &channel, SendOutcome outcome);
     void admitWhileRoomy(ChannelState &channel);
     void act(const Op &op);
+    void hold(const Op &op);
+    void see();
+    bool hearNext(TaskState &task);
+    void signal(const Op &op);
+    void waitIn(std::deque<int> &line, Wait wait)
+    {
+        line.push_back(m_current);
+        park(wait);
+    }
+    void wakeAll(std::deque<int> &line)
+    {
+        for (const int task : std::exchange(line, {}))
+            wake(task);
+    }
+    void admitToPermits();
+    void giveBack(int permits);
 
     // ---- What is told ----
     void say(const std::string &what)
@@ -377,6 +349,16 @@ private:
     std::vector<int> m_taskOf;  ///< by label; nobody: not there yet
     std::array<ChannelState, Program::channels> m_channels{{{.capacity = 0}, {.capacity = 1}, {.capacity = 2}}};
     std::array<int, 6> m_items{};
+    int m_permits = Program::permits;
+    int m_taken = 0;
+    std::deque<int> m_wantPermits; ///< in line
+    bool m_notified = false;       ///< and nobody was there
+    std::deque<int> m_notifiable;
+    int m_watched = 0;
+    int m_changes = 0;
+    std::deque<int> m_watchers;
+    std::vector<int> m_words; ///< all that was told
+    std::deque<int> m_listeners;
 };
 
 } // namespace coroscope::test

@@ -3,12 +3,18 @@
 
 #include "sim/kernel/program.h"
 
+#include "kernel/broadcast.h"
 #include "kernel/channel.h"
 #include "kernel/kernel.h"
+#include "kernel/notify.h"
 #include "kernel/select.h"
+#include "kernel/semaphore.h"
+#include "kernel/watch.h"
+#include "kernel/yield_now.h"
 
 #include <array>
 #include <chrono>
+#include <memory>
 #include <stdexcept>
 
 namespace coroscope::test {
@@ -29,7 +35,10 @@ public:
 
 private:
     explicit ProgramOnKernel(const Program &program)
-        : m_program(program), m_scopes(std::size_t(program.scopes)), m_tasks(std::size_t(program.tasks))
+        : m_program(program),
+          m_scopes(std::size_t(program.scopes)),
+          m_tasks(std::size_t(program.tasks)),
+          m_ears(std::size_t(program.tasks))
     {
         m_kernel.setChooser(*this);
         m_kernel.start([this] { return root(); });
@@ -55,6 +64,7 @@ private:
     QCoro::Task<> root()
     {
         m_tasks[0] = TaskRef(m_kernel.current());
+        m_ears[0] = std::make_unique<Ears>(*this);
         const Op all{.what = Do::Scope, .a = Program::noDeadline};
         co_await openScope(all, m_program.body, 0);
     }
@@ -86,6 +96,23 @@ private:
     {
         const Shield shield(m_kernel);
         co_await body(op.body, me);
+    }
+    QCoro::Task<> holding(const Op &op, int me)
+    {
+        const std::optional<SemaphorePermit> permit = co_await m_semaphore.acquire(op.b);
+        say(me, op, "holds " + std::to_string(permit.value().count()));
+        co_await body(op.body, me);
+    }
+    QCoro::Task<> see(const Op &op, int me)
+    {
+        WatchReceiver<int> &watching = m_ears[std::size_t(me)]->watching;
+        if (co_await watching.changed())
+            say(me, op, "saw " + std::to_string(watching.value()));
+    }
+    QCoro::Task<> hear(const Op &op, int me)
+    {
+        const std::optional<Heard<int>> heard = co_await m_ears[std::size_t(me)]->listening.receive();
+        say(me, op, "heard " + std::to_string(heard.value().value) + ", missed " + std::to_string(heard->missed));
     }
     static std::string textOf(const std::exception_ptr &error)
     {
@@ -153,6 +180,23 @@ private:
             co_await m_kernel.join(m_tasks[std::size_t(op.a)]);
             say(me, op, "joined");
             break;
+        case Do::Hold:
+            co_await holding(op, me);
+            break;
+        case Do::Yield:
+            co_await yieldNow(m_kernel);
+            say(me, op, "yielded");
+            break;
+        case Do::Notified:
+            co_await m_notify.notified();
+            say(me, op, "was notified");
+            break;
+        case Do::See:
+            co_await see(op, me);
+            break;
+        case Do::Hear:
+            co_await hear(op, me);
+            break;
         case Do::Fail:
             throw std::runtime_error("e" + std::to_string(op.number));
         default:
@@ -197,6 +241,7 @@ private:
         }
         Task &task = scope->spawn(Place{0, std::uint32_t(op.label)}, [this, &op] { return body(op.body, op.label); });
         task.setObserver(this);
+        m_ears[std::size_t(op.label)] = std::make_unique<Ears>(*this);
         m_tasks[std::size_t(op.label)] = TaskRef(task);
     }
     /// What does not wait, and is done to somebody else.
@@ -210,6 +255,16 @@ private:
             m_channels[std::size_t(op.a)].close();
         } else if (op.what == Do::CloseReceiving) {
             m_channels[std::size_t(op.a)].closeReceiving();
+        } else if (op.what == Do::Permits) {
+            m_semaphore.setPermits(op.b);
+        } else if (op.what == Do::NotifyOne) {
+            m_notify.notifyOne();
+        } else if (op.what == Do::NotifyAll) {
+            m_notify.notifyAll();
+        } else if (op.what == Do::Set) {
+            m_watch.set(op.number);
+        } else if (op.what == Do::Tell) {
+            m_broadcast.send(op.number);
         } else if (op.what == Do::CancelTask) {
             if (Task *const task = m_tasks[std::size_t(op.a)].get())
                 task->cancel();
@@ -245,6 +300,13 @@ private:
             m_told.end += " " + std::to_string(count);
     }
 
+    /// With which a task watches and listens.
+    struct Ears {
+        explicit Ears(ProgramOnKernel &run) : watching(run.m_watch), listening(run.m_broadcast) { }
+        WatchReceiver<int> watching;
+        BroadcastReceiver<int> listening;
+    };
+
     const Program &m_program;
     Told m_told;
     Trace m_trace;
@@ -252,8 +314,13 @@ private:
     Kernel m_kernel{1, Schedule::Fifo, &m_trace};
     std::array<Channel<Item>, Program::channels> m_channels{
         {Channel<Item>{m_kernel, 0, 0}, Channel<Item>{m_kernel, 1, 1}, Channel<Item>{m_kernel, 2, 2}}};
-    std::vector<Scope *> m_scopes; ///< by label; nullptr: not open
-    std::vector<TaskRef> m_tasks;  ///< by label
+    Semaphore m_semaphore{m_kernel, 0, Program::permits};
+    Notify m_notify{m_kernel, 0};
+    Watch<int> m_watch{m_kernel, 0, 0};
+    Broadcast<int> m_broadcast{m_kernel, 0, Program::toldKept};
+    std::vector<Scope *> m_scopes;             ///< by label; nullptr: not open
+    std::vector<TaskRef> m_tasks;              ///< by label
+    std::vector<std::unique_ptr<Ears>> m_ears; ///< by label of the task
     std::uint64_t m_choices = 0;
 };
 

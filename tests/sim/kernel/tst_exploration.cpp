@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/notify.h"
+#include "kernel/semaphore.h"
+#include "kernel/yield_now.h"
 #include "sim/explorer.h"
 #include "sim/kernel_script.h"
 
@@ -13,7 +16,7 @@ constexpr std::uint64_t bound = 200'000;
 class Small
 {
 public:
-    explicit Small(Chooser &chooser) : turnstile(s.kernel()) { s.kernel().setChooser(chooser); }
+    explicit Small(Chooser &chooser) { s.kernel().setChooser(chooser); }
     ~Small() { s.close(); }
 
     using Tasks = std::vector<Script::Body>;
@@ -38,7 +41,6 @@ public:
     }
 
     Script s;
-    Turnstile turnstile;
     std::vector<TaskRef> refs;
 };
 
@@ -57,7 +59,7 @@ std::uint64_t interleavings(std::uint64_t tasks, std::uint64_t turns)
 QCoro::Task<> dawdle(Small &small, int turns)
 {
     for (int i = 0; i < turns; ++i)
-        co_await small.turnstile.pass();
+        co_await yieldNow(small.s.kernel());
 }
 
 /// Takes two tokens, one after the other; each is one message in a channel that holds one.
@@ -65,7 +67,7 @@ QCoro::Task<> takeBoth(Small &small, Channel<int> &first, Channel<int> &second, 
 {
     co_await dawdle(small, late);
     std::optional<int> one = co_await first.receive();
-    co_await small.turnstile.pass();
+    co_await yieldNow(small.s.kernel());
     std::optional<int> other = co_await second.receive();
     co_await second.send(std::move(other.value()));
     co_await first.send(std::move(one.value()));
@@ -102,7 +104,7 @@ QString joinWhoWasFirst(Chooser &chooser, bool atomic)
             bool second = begun[other];
             begun[me] = true;
             if (!atomic) {
-                co_await small.turnstile.pass();
+                co_await yieldNow(small.s.kernel());
                 second = begun[other];
             }
             if (second)
@@ -149,7 +151,7 @@ QCoro::Task<> passOn(Small &small, Channel<Item> &out, Scope *&cancelMe, bool sw
     co_await scoped(small.s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
         cancelMe = &scope;
         try {
-            co_await small.turnstile.pass();
+            co_await yieldNow(small.s.kernel());
             co_await out.send(std::move(item));
             sent = true;
         } catch (const Cancelled &) {
@@ -180,6 +182,57 @@ QString cancelWhilePassingOn(Chooser &chooser, bool swallows)
                 std::optional<Item> item = co_await out.receive();
                 item.value().done();
             });
+        },
+    });
+    small.s.close();
+    return wrong;
+}
+
+/// Takes two permits, one after the other.
+QCoro::Task<> takeBoth(Small &small, Semaphore &first, Semaphore &second)
+{
+    const std::optional<SemaphorePermit> one = co_await first.acquire();
+    co_await yieldNow(small.s.kernel());
+    const std::optional<SemaphorePermit> other = co_await second.acquire();
+    co_await yieldNow(small.s.kernel());
+}
+
+QString takePermits(Chooser &chooser, bool opposite)
+{
+    Small small(chooser);
+    Semaphore red(small.s.kernel(), 0, 1);
+    Semaphore blue(small.s.kernel(), 1, 1);
+    const QString wrong = small.run({
+        [&]() -> QCoro::Task<> { return takeBoth(small, red, blue); },
+        [&]() -> QCoro::Task<> {
+            co_await dawdle(small, 4);
+            co_await takeBoth(small, opposite ? blue : red, opposite ? red : blue);
+        },
+    });
+    small.s.close();
+    return wrong;
+}
+
+/// As waitForTheBell(), with a Notify for a bell. @p kept: by notifyOne(), which is kept where nobody waits.
+QString waitToBeNotified(Chooser &chooser, bool kept)
+{
+    Small small(chooser);
+    Notify notify(small.s.kernel(), 0);
+    bool there = false;
+    const QString wrong = small.run({
+        [&]() -> QCoro::Task<> {
+            while (!there) {
+                co_await dawdle(small, 1); // between the look and the wait
+                co_await notify.notified();
+            }
+        },
+        [&]() -> QCoro::Task<> {
+            co_await dawdle(small, 3);
+            there = true;
+            if (kept)
+                notify.notifyOne();
+            else
+                notify.notifyAll();
         },
     });
     small.s.close();
@@ -232,7 +285,7 @@ private Q_SLOTS:
                     bodies.push_back([&small, &order, i, passes]() -> QCoro::Task<> {
                         order += QString::number(i);
                         for (int k = 0; k < passes; ++k) {
-                            co_await small.turnstile.pass();
+                            co_await yieldNow(small.s.kernel());
                             order += QString::number(i);
                         }
                     });
@@ -302,6 +355,24 @@ private Q_SLOTS:
     void aRingThatIsRememberedIsNeverLost()
     {
         verifyFree([](Chooser &chooser) { return waitForTheBell(chooser, true); });
+    }
+
+    void permitsTakenInOppositeOrderAreFoundAsADeadlock()
+    {
+        verifyFound([](Chooser &chooser) { return takePermits(chooser, true); }, "deadlock");
+    }
+    void permitsTakenInOneOrderNeverBlockEachOther()
+    {
+        verifyFree([](Chooser &chooser) { return takePermits(chooser, false); });
+    }
+
+    void aNotificationThatIsNotKeptIsFoundAsALostWakeUp()
+    {
+        verifyFound([](Chooser &chooser) { return waitToBeNotified(chooser, false); }, "stalled");
+    }
+    void aNotificationThatIsKeptIsNeverLost()
+    {
+        verifyFree([](Chooser &chooser) { return waitToBeNotified(chooser, true); });
     }
 
     void anItemLostByATaskThatSwallowsItsCancellationIsFound()

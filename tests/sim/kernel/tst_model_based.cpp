@@ -25,7 +25,10 @@ rc::Gen<Step> anyStep()
          {2, int(Do::LiftShield)}, {4, int(Do::Capacity)},   {2, int(Do::WhenFull)},
          {4, int(Do::Join)},       {2, int(Do::Fail)},       {4, int(Do::TrySend)},
          {4, int(Do::TryReceive)}, {2, int(Do::Close)},      {2, int(Do::CloseReceiving)},
-         {8, int(Do::Select)}});
+         {6, int(Do::Hold)},       {2, int(Do::Permits)},    {3, int(Do::Yield)},
+         {4, int(Do::Notified)},   {3, int(Do::NotifyOne)},  {2, int(Do::NotifyAll)},
+         {3, int(Do::Set)},        {4, int(Do::See)},        {4, int(Do::Tell)},
+         {4, int(Do::Hear)},       {8, int(Do::Select)}});
     return rc::gen::map(rc::gen::tuple(code, rc::gen::inRange(0, 24), rc::gen::inRange(0, 8)), [](auto values) {
         const auto [what, a, b] = values;
         return Step{std::uint8_t(what), std::uint8_t(a), std::uint8_t(b)};
@@ -129,6 +132,12 @@ private Q_SLOTS:
                                        "found nothing",
                                        "found the end",
                                        "joined",
+                                       "holds 3",
+                                       "yielded",
+                                       "was notified",
+                                       "saw ",
+                                       "missed 0",
+                                       "missed 1",
                                        "scope ended",
                                        "scope ended, cancelled",
                                        "cancelled, overdue",
