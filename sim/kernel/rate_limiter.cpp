@@ -107,24 +107,32 @@ RateLimiter::Acquiring::Acquiring(RateLimiter &limiter, std::int64_t count, std:
 
 bool RateLimiter::Acquiring::await_ready()
 {
-    TimedWait::await_ready();
-    m_over = m_limiter.tryAcquire(m_count);
-    return m_over && mayGoOn();
+    enter();
+    return attempt() && mayGoOn();
 }
 
 void RateLimiter::Acquiring::await_suspend(std::coroutine_handle<> handle)
 {
-    if (m_over) {
-        park(handle);
+    park(handle);
+    if (m_over)
         yield();
-        return;
-    }
+    else
+        beginWait();
+}
+
+bool RateLimiter::Acquiring::attempt()
+{
+    return m_over = m_limiter.tryAcquire(m_count);
+}
+
+void RateLimiter::Acquiring::beginWait()
+{
     std::int64_t ahead = 0;
     m_limiter.m_line.forEach([&](const Acquiring &one) { ahead += one.m_count; });
     m_joined = m_kernel.now();
     setLength(m_limiter.dueAt(ahead, m_count));
     m_limiter.m_line.pushBack(*this);
-    TimedWait::await_suspend(handle);
+    TimedWait::beginWait();
 }
 
 void RateLimiter::Acquiring::await_resume()

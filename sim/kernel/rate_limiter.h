@@ -67,9 +67,9 @@ public:
     bool await_ready();
     void await_suspend(std::coroutine_handle<> handle);
     void await_resume();
+    bool attempt();
+    void beginWait();
     void abandon() override;
-    /// What select() stands in can be made and unmade; this cannot yet.
-    void attempt() = delete;
 
 private:
     friend class RateLimiter;
