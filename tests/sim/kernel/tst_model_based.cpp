@@ -132,7 +132,7 @@ private Q_SLOTS:
                                        "found nothing",
                                        "found the end",
                                        "joined",
-                                       "holds 3",
+                                       "holds 2",
                                        "yielded",
                                        "was notified",
                                        "saw ",
