@@ -24,7 +24,13 @@ T.ApplicationWindow {
     /*! The theme was asked for by name; the remembered one doesn't replace it. */
     property bool themeGiven: false
 
+    /*! The most that a window has room for on its screen. */
+    property size room: Qt.size(7680, 4320)
+
     property bool presenting: false
+    /*! Shown while the window presents, because somebody has called for them. */
+    property bool railCalled: false
+    property bool panelCalled: false
     /*! A sweep stands where stage and timeline are otherwise. */
     property bool sweeping: false
     /*! 1 open, −1 folded, 0 as the width suggests. */
@@ -52,21 +58,31 @@ T.ApplicationWindow {
             if (simulation.canUndo)
                 simulation.undo();
         },
-        open: () => desk()?.open(),
-        save: () => desk()?.save(),
-        saveAs: () => desk()?.saveAs(),
+        redo: () => {
+            if (simulation.canRedo)
+                simulation.redo();
+        },
+        open: () => sheets.desk()?.open(),
+        save: () => sheets.desk()?.save(),
+        saveAs: () => sheets.desk()?.saveAs(),
         sweep: () => sweeping = !sweeping,
         copy: () => simulation.copyCommand(),
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
         leave: () => presenting = false,
-        rail: () => railWish = railFolded ? 1 : -1,
-        panel: () => panelWish = panelFolded ? 1 : -1,
-        help: () => {
-            if (!keySheet)
-                keySheet = keySheetMaker.createObject(window) as KeySheet;
-            keySheet.open();
-        }
+        rail: () => {
+            if (presenting)
+                railCalled = !railCalled;
+            else
+                railWish = railFolded ? 1 : -1;
+        },
+        panel: () => {
+            if (presenting)
+                panelCalled = !panelCalled;
+            else
+                panelWish = panelFolded ? 1 : -1;
+        },
+        help: () => sheets.showKeys()
     })
 
     width: 1600
@@ -81,6 +97,8 @@ T.ApplicationWindow {
     font.pixelSize: Theme.body
 
     onPresentingChanged: {
+        railCalled = false;
+        panelCalled = false;
         if (fixedSize)
             return;
         if (presenting)
@@ -98,39 +116,20 @@ T.ApplicationWindow {
             sweep.setSource("qrc:/qt/qml/Coroscope/Sweep/SweepView.qml", { simulation: simulation });
     }
 
-    /*! Made when it is first asked for, and by name, so that a window that opens does not load the dialogs. */
-    property var scenarioDesk: null
-
-    function desk(): var {
-        if (!scenarioDesk && document)
-            scenarioDesk = Qt.createComponent("ScenarioDesk.qml").createObject(window, { document: document });
-        return scenarioDesk;
-    }
-
-    /*! Does \a what, unless that would lose something and whoever sits there thinks better of it. */
-    function whenSafe(what: var): void {
-        if (document?.atRisk)
-            desk().whenSafe(what);
-        else
-            what();
-    }
-
     property bool leaving: false
 
     /*! The first frame has been shown. What that frame can do without is made afterwards. */
     property bool begun: false
     /*! Null where nothing is remembered. */
     property var memory: null
-    /*! Made when it is first asked for: it has a hundred items, and the window is to be there at once. */
-    property KeySheet keySheet: null
 
     Component.onCompleted: {
         if (fixedSize)
             return;
         // By name, so that a window that remembers nothing does not load what it takes.
         memory = Qt.createComponent("WindowMemory.qml").createObject(window);
-        width = memory.width;
-        height = memory.height;
+        width = Math.max(minimumWidth, Math.min(memory.width, room.width));
+        height = Math.max(minimumHeight, Math.min(memory.height, room.height));
         railWish = memory.railWish;
         panelWish = memory.panelWish;
         timelineShare = memory.timelineShare;
@@ -142,13 +141,12 @@ T.ApplicationWindow {
 
     onFrameSwapped: begun = true
     onBegunChanged: {
-        if (recovery && recovery.found !== "")
-            (recoveryMaker.createObject(window) as AskSheet).open();
+        sheets.offerRecovery();
     }
     onClosing: close => {
         if (!leaving && document?.atRisk) {
             close.accepted = false;
-            whenSafe(() => {
+            sheets.whenSafe(() => {
                 leaving = true;
                 window.close();
             });
@@ -182,7 +180,7 @@ T.ApplicationWindow {
             sequences: modelData.keys
             // Esc is also how one leaves a field; it ends the presentation only where nobody types.
             enabled: modelData.id !== "leave" || (window.presenting && !(window.activeFocusItem instanceof TextInput))
-            autoRepeat: ["stepForward", "stepBack", "slower", "faster", "undo"].includes(modelData.id)
+            autoRepeat: ["stepForward", "stepBack", "slower", "faster", "undo", "redo"].includes(modelData.id)
             onActivated: window.actions[modelData.id]()
             onActivatedAmbiguously: window.actions[modelData.id]()
         }
@@ -201,21 +199,26 @@ T.ApplicationWindow {
         id: rail
 
         objectName: "rail"
-        visible: !window.presenting
+        visible: !window.presenting || window.railCalled
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         height: parent.height
         simulation: window.simulation
-        folded: window.railFolded
+        folded: window.railFolded && !window.presenting
         document: window.document
         filled: window.begun
         onFoldAsked: window.actions.rail()
         onOpenAsked: window.actions.open()
         onSaveAsked: window.actions.save()
-        onFileAsked: file => window.desk().openFile(file)
-        onPatternAsked: id => window.whenSafe(() => {
-            window.document?.forget();
-            window.simulation.selectPattern(id);
-        })
+        onFileAsked: file => sheets.desk().openFile(file)
+        // The document lets go after the run has been put away, for undo brings both back together.
+        onPatternAsked: id => {
+            if (id === window.simulation.patternId)
+                return;
+            sheets.whenSafe(() => {
+                window.simulation.selectPattern(id);
+                window.document?.forget();
+            });
+        }
     }
 
     Item {
@@ -241,6 +244,10 @@ T.ApplicationWindow {
             simulation: window.simulation
             presenting: window.presenting
             sweeping: window.sweeping
+            railCalled: window.railCalled
+            panelCalled: window.panelCalled
+            onRailAsked: window.actions.rail()
+            onPanelAsked: window.actions.panel()
             onSweepAsked: window.actions.sweep()
             onPresentAsked: window.actions.present()
             onThemeAsked: window.actions.theme()
@@ -323,9 +330,9 @@ T.ApplicationWindow {
             ignoreUnknownSignals: true
 
             function onOpenAsked(point: int): void {
-                window.whenSafe(() => {
-                    window.document?.forget();
+                sheets.whenSafe(() => {
                     sweep.item.open(point);
+                    window.document?.forget();
                     window.sweeping = false;
                 });
             }
@@ -339,12 +346,12 @@ T.ApplicationWindow {
                                                     * (1 + (Theme.textScale - 1) / 2))
 
         objectName: "panel"
-        visible: !window.presenting
+        visible: !window.presenting || window.panelCalled
         anchors.right: parent.right
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         height: parent.height
         simulation: window.simulation
-        folded: window.panelFolded
+        folded: window.panelFolded && !window.presenting
         filled: window.begun
         onFoldAsked: window.actions.panel()
     }
@@ -366,27 +373,11 @@ T.ApplicationWindow {
         }
     }
 
-    Component {
-        id: recoveryMaker
+    SheetMaker {
+        id: sheets
 
-        AskSheet {
-            objectName: "recoverySheet"
-            question: window.recovery?.found ?? ""
-            answers: ["Bring it back", "Throw it away", "Later"]
-            onAnswered: index => {
-                if (index === 0)
-                    window.recovery.recover();
-                else if (index === 1)
-                    window.recovery.dismiss();
-            }
-        }
-    }
-
-    Component {
-        id: keySheetMaker
-
-        KeySheet {
-            objectName: "keySheet"
-        }
+        simulation: window.simulation
+        document: window.document
+        recovery: window.recovery
     }
 }

@@ -2,18 +2,24 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Dialogs
 
 import Coroscope.App
 import Coroscope.Components
 
 /*!
-    Opening and saving, and the questions that go with it. What is made here is only made when it is asked for.
+    Opening and saving, and the questions that go with it. An item of the window, without a size: a sheet finds the window
+    to open in by way of the item that it belongs to.
 */
-QtObject {
+Item {
     id: desk
 
     required property Document document
+    required property Simulation simulation
+
+    /*! Where files were chosen last. */
+    property string folder
+    /*! What is to be done once nothing can be lost by it. */
+    property var next: null
 
     /*! Does \a what at once, or after asking where that would lose something. */
     function whenSafe(what: var): void {
@@ -22,12 +28,11 @@ QtObject {
             return;
         }
         next = what;
-        lossSheet.question = "“" + document.name + "” has changes that are not saved.";
         lossSheet.open();
     }
 
     function open(): void {
-        whenSafe(() => openDialog.open());
+        whenSafe(() => openSheet.ask(folder, ""));
     }
 
     function openFile(file: string): void {
@@ -37,16 +42,16 @@ QtObject {
     /*! Saves, and asks for a file's name where there is none yet. */
     function save(): void {
         if (document.file === "")
-            saveDialog.open();
+            saveAs();
         else
             document.save();
     }
 
     function saveAs(): void {
-        saveDialog.open();
+        const name = document.named ? document.name : simulation.patternId;
+        // What a title may have and a file's name had better not.
+        saveSheet.ask(folder, name.replace(/[\/\\:*?"<>|\x00-\x1f]/g, "-"));
     }
-
-    property var next: null
 
     function goOn(): void {
         const what = next;
@@ -55,8 +60,33 @@ QtObject {
             what();
     }
 
-    readonly property AskSheet lossSheet: AskSheet {
+    /*! Lets \a sheet try \a what, which answers whether it has worked and says why not. */
+    function attempt(sheet: FileSheet, what: var): void {
+        trying = sheet;
+        const done = what();
+        trying = null;
+        if (!done)
+            return;
+        folder = sheet.folder;
+        sheet.close();
+        goOn();
+    }
+
+    property FileSheet trying: null
+
+    Connections {
+        target: desk.trying ? desk.document : null
+
+        function onNotice(text: string): void {
+            desk.trying.errorText = text;
+        }
+    }
+
+    AskSheet {
+        id: lossSheet
+
         objectName: "lossSheet"
+        question: "“" + desk.document.name + "” has changes that are not saved."
         answers: ["Save", "Don't save", "Cancel"]
         onAnswered: index => {
             if (index === 2)
@@ -64,7 +94,7 @@ QtObject {
             else if (index === 1)
                 desk.goOn();
             else if (desk.document.file === "")
-                desk.saveDialog.open();
+                desk.saveAs();
             else if (desk.document.save())
                 desk.goOn();
             else
@@ -72,23 +102,26 @@ QtObject {
         }
     }
 
-    readonly property FileDialog openDialog: FileDialog {
+    FileSheet {
+        id: openSheet
+
+        objectName: "openSheet"
         title: "Open a scenario"
-        nameFilters: ["Scenarios (*.coroscope)", "All files (*)"]
-        onAccepted: desk.document.openUrl(selectedFile)
+        verb: "Open"
+        suffix: "coroscope"
+        onChosen: path => desk.attempt(openSheet, () => desk.document.open(path))
     }
 
-    readonly property FileDialog saveDialog: FileDialog {
+    FileSheet {
+        id: saveSheet
+
+        objectName: "saveSheet"
         title: "Save as a scenario"
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: "coroscope"
-        nameFilters: ["Scenarios (*.coroscope)"]
-        onAccepted: {
-            if (desk.document.saveAs(selectedFile))
-                desk.goOn();
-            else
-                desk.next = null;
-        }
-        onRejected: desk.next = null
+        verb: "Save"
+        saving: true
+        suffix: "coroscope"
+        onChosen: path => desk.attempt(saveSheet, () => desk.document.saveTo(path))
+        // Closed with the name of a file, it has gone on with what was to come next; without one, nothing comes next.
+        onClosed: desk.next = null
     }
 }

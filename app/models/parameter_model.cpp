@@ -38,21 +38,44 @@ void ParameterModel::load(const PatternInfo &pattern)
     beginResetModel();
     m_pattern = &pattern;
     m_table = pattern.declare();
+    m_preview.reset();
     m_scales.clear();
     m_values.clear();
     for (const Parameter *parameter : m_table->all()) {
         m_scales.emplace_back(parameter->spec());
         m_values.push_back(parameter->raw());
     }
+    m_shown = m_values;
     endResetModel();
     Q_EMIT valuesChanged();
 }
 
 void ParameterModel::setValues(const std::vector<std::int64_t> &values)
 {
-    if (values == m_values)
-        return;
     m_values = values;
+    show();
+}
+
+void ParameterModel::setPreview(int row, std::int64_t value)
+{
+    m_preview = {row, value};
+    show();
+}
+
+void ParameterModel::clearPreview()
+{
+    m_preview.reset();
+    show();
+}
+
+void ParameterModel::show()
+{
+    std::vector<std::int64_t> shown = m_values;
+    if (m_preview)
+        shown[static_cast<std::size_t>(m_preview->first)] = m_preview->second;
+    if (shown == m_shown)
+        return;
+    m_shown = std::move(shown);
     // Hints and relevance of any row may depend on any value.
     Q_EMIT dataChanged(index(0), index(rowCount() - 1));
     Q_EMIT valuesChanged();
@@ -77,7 +100,7 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
         return {};
     const auto row = static_cast<std::size_t>(index.row());
     const ParameterSpec &spec = m_table->all()[row]->spec();
-    const std::int64_t value = m_values[row];
+    const std::int64_t value = m_shown[row];
     switch (role) {
     case ParameterIdRole:
         return toQString(spec.id);
@@ -99,15 +122,15 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
             return choices(spec).join(QStringLiteral(", "));
         return toQString(readable(spec, spec.minimum) + " to " + readable(spec, spec.maximum));
     case HintRole:
-        return toQString(m_pattern->hint(row, m_values));
+        return toQString(m_pattern->hint(row, m_shown));
     case EffectRole:
         return toQString(spec.effect);
     case IsDefaultRole:
         return value == spec.initial;
     case RelevantRole:
-        return m_pattern->irrelevance(row, m_values).empty();
+        return m_pattern->irrelevance(row, m_shown).empty();
     case RelevanceRole:
-        return toQString(m_pattern->irrelevance(row, m_values));
+        return toQString(m_pattern->irrelevance(row, m_shown));
     case ChoicesRole:
         return choices(spec);
     case ChoiceIndexRole:
@@ -143,7 +166,7 @@ QHash<int, QByteArray> ParameterModel::roleNames() const
 
 QString ParameterModel::offeredLoadText() const
 {
-    return m_pattern ? toQString(m_pattern->load(m_values)) : QString();
+    return m_pattern ? toQString(m_pattern->load(m_shown)) : QString();
 }
 
 void ParameterModel::setPosition(int row, double position)
@@ -185,6 +208,12 @@ void ParameterModel::beginGesture(int row)
 {
     if (valid(row))
         Q_EMIT gestureBegun(row);
+}
+
+void ParameterModel::restGesture(int row)
+{
+    if (valid(row))
+        Q_EMIT gestureRested();
 }
 
 void ParameterModel::endGesture(int row)

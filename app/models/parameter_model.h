@@ -8,6 +8,8 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace coroscope {
@@ -47,6 +49,11 @@ public:
     void load(const PatternInfo &pattern);
     void setValues(const std::vector<std::int64_t> &values);
     const std::vector<std::int64_t> &values() const noexcept { return m_values; }
+    /// Shows @p value in this row without its being so: where a slider under the hand will go.
+    void setPreview(int row, std::int64_t value);
+    void clearPreview();
+    /// Row and value.
+    std::optional<std::pair<int, std::int64_t>> preview() const noexcept { return m_preview; }
     const ParameterSpec &spec(int row) const { return m_table->all()[static_cast<std::size_t>(row)]->spec(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -62,25 +69,31 @@ public:
     /// By so many arrow keys.
     Q_INVOKABLE void nudge(int row, int steps);
     Q_INVOKABLE void resetToDefault(int row);
-    /// All changes between the two are one step for undo.
+    /// All turns between begin and end are one change, and one step for undo.
     Q_INVOKABLE void beginGesture(int row);
+    /// The hand has let go: what it turned so far is meant, even if the gesture goes on.
+    Q_INVOKABLE void restGesture(int row);
     Q_INVOKABLE void endGesture(int row);
 
 Q_SIGNALS:
     void valuesChanged();
     void turnRequested(int row, qint64 value);
     void gestureBegun(int row);
+    void gestureRested();
     void gestureEnded(int row);
 
 private:
     bool valid(int row) const noexcept { return row >= 0 && row < static_cast<int>(m_values.size()); }
-    std::int64_t value(int row) const { return m_values[static_cast<std::size_t>(row)]; }
+    std::int64_t value(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
+    void show();
     QStringList choices(const ParameterSpec &spec) const;
 
     const PatternInfo *m_pattern = nullptr;
     std::unique_ptr<ParameterTable> m_table;
     std::vector<SliderScale> m_scales;
     std::vector<std::int64_t> m_values;
+    std::vector<std::int64_t> m_shown; ///< the values, with what is previewed
+    std::optional<std::pair<int, std::int64_t>> m_preview;
 };
 
 } // namespace coroscope

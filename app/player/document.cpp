@@ -19,6 +19,12 @@ QString recentKey()
     return QStringLiteral("scenarios/recent");
 }
 
+/// The path of a file on this computer; what has no scheme is one. Empty for anything else.
+QString localPath(const QUrl &url)
+{
+    return url.scheme().isEmpty() ? url.path() : url.toLocalFile();
+}
+
 /// Whether two scenarios say the same, apart from how long they run: time that goes on is no change.
 bool sayTheSame(const Scenario &a, const Scenario &b)
 {
@@ -36,6 +42,7 @@ Document::Document(Simulation &simulation, bool remember, QObject *parent)
     markSaved();
     connect(&simulation, &Simulation::slowlyChanged, this, &Document::refresh);
     connect(this, &Document::notice, &simulation, &Simulation::notice);
+    simulation.keepWithRuns([this] { return asItWas(); });
 }
 
 QString Document::name() const
@@ -104,7 +111,8 @@ bool Document::open(const QString &file)
     const QString path = QFileInfo(file).absoluteFilePath();
     try {
         const Scenario scenario = readScenario(file);
-        m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes);
+        m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes,
+                           QStringLiteral("opening “%1”").arg(QFileInfo(path).completeBaseName()));
         adopt(scenario, path);
         return true;
     } catch (const std::exception &error) { // of reading; the run has not been touched
@@ -113,6 +121,11 @@ bool Document::open(const QString &file)
         Q_EMIT notice(QString::fromUtf8(error.what()));
         return false;
     }
+}
+
+bool Document::openUrl(const QUrl &url)
+{
+    return open(localPath(url));
 }
 
 bool Document::save()
@@ -135,12 +148,18 @@ bool Document::save()
 
 bool Document::saveAs(const QUrl &url)
 {
-    if (!url.isLocalFile()) {
+    const QString path = localPath(url);
+    if (path.isEmpty()) {
         Q_EMIT notice(QStringLiteral("%1: can't be written: it takes a file on this computer").arg(url.toString()));
         return false;
     }
+    return saveTo(path);
+}
+
+bool Document::saveTo(const QString &path)
+{
     const QString before = m_file;
-    m_file = url.toLocalFile();
+    m_file = QFileInfo(path).absoluteFilePath();
     if (QFileInfo(m_file).suffix().isEmpty())
         m_file += QStringLiteral(".coroscope");
     if (save())
@@ -157,6 +176,21 @@ void Document::forget()
     m_leastLength = {};
     markSaved();
     Q_EMIT recentChanged();
+}
+
+std::function<void()> Document::asItWas()
+{
+    return [this, file = m_file, title = m_title, note = m_note, leastLength = m_leastLength, saved = m_saved] {
+        if (file != m_file)
+            m_saved = saved; // its own file may have been written meanwhile
+        m_file = file;
+        m_title = title;
+        m_note = note;
+        m_leastLength = leastLength;
+        m_modified = !sayTheSame(m_saved, scenario());
+        Q_EMIT changed();
+        Q_EMIT recentChanged();
+    };
 }
 
 void Document::markSaved()

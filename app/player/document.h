@@ -9,6 +9,8 @@
 #include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
+
 namespace coroscope {
 
 class Simulation;
@@ -53,10 +55,12 @@ public:
     void adopt(const Scenario &scenario, const QString &file);
     /// Shows the scenario in a file. Where that fails, says why, and everything goes on as it was.
     Q_INVOKABLE bool open(const QString &file);
-    Q_INVOKABLE bool openUrl(const QUrl &url) { return open(url.toLocalFile()); }
+    Q_INVOKABLE bool openUrl(const QUrl &url);
     /// Writes to its file. False where there is none, or where writing failed: then it says why.
     Q_INVOKABLE bool save();
     Q_INVOKABLE bool saveAs(const QUrl &url);
+    /// Writes to another file, which is its own from then on. A path without a suffix gets that of scenarios.
+    Q_INVOKABLE bool saveTo(const QString &path);
     /// It is a run like any other from now on.
     Q_INVOKABLE void forget();
     /// The run as it stands, up to the present.
@@ -75,6 +79,8 @@ private:
     void rememberFile(const QString &file);
     void forgetFile(const QString &file);
     void markSaved();
+    /// What makes this the document again that it is now, for a run that comes again.
+    std::function<void()> asItWas();
 
     Simulation &m_simulation;
     bool m_remember;

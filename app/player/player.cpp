@@ -90,15 +90,25 @@ void Player::tick(std::chrono::nanoseconds wall)
     const Time before = m_playhead;
     const double span = m_remainder
         + static_cast<double>(std::min<std::chrono::nanoseconds>(wall, longestTick).count()) * m_speed;
-    const double whole = std::floor(span);
-    m_remainder = span - whole;
-    play(Duration{static_cast<std::int64_t>(whole)});
+    const Time target = rounded(later(before, Duration{static_cast<std::int64_t>(std::floor(span))}));
+    m_remainder = span - static_cast<double>((target - before).count());
+    play(target);
     measureSpeed(wall, m_playhead - before);
 }
 
-void Player::play(Duration span)
+Time Player::rounded(Time time) const
 {
-    const Time target = later(m_playhead, span);
+    if (!m_roundly)
+        return time;
+    std::int64_t grain = 1;
+    while (static_cast<double>(grain) * 10 <= m_speed * 1e6)
+        grain *= 10;
+    const std::int64_t count = time.time_since_epoch().count();
+    return std::max(m_playhead, Time{Duration{count - count % grain}});
+}
+
+void Player::play(Time target)
+{
     if (!m_atPresent && target < m_session->now()) {
         movedTo(m_session->trace().firstAfter(target), target);
         return;

@@ -37,6 +37,8 @@ public:
     void load(std::unique_ptr<Session> session);
     /// Unwinds sessions that were played before, for some milliseconds. False: there are none left.
     bool unwindFormer();
+    bool loaded() const noexcept { return m_session != nullptr; }
+    /// Once one has been loaded.
     Session &session() const noexcept { return *m_session; }
 
     bool playing() const noexcept { return m_playing; }
@@ -44,6 +46,9 @@ public:
     double speed() const noexcept { return m_speed; }
     /// Clamped to slowest … fastest.
     void setSpeed(double speed);
+    /// Whether playing stops at round moments, whole milliseconds at ×1 (a thousandth of a second of wall time, cut down to a
+    /// power of ten), so that what is done at one of them has a time that can be read and typed.
+    void setRoundly(bool roundly) noexcept { m_roundly = roundly; }
     /// Virtual per wall time over the last half second or so; equals speed() where the simulation keeps up.
     double speedReached() const noexcept { return m_speedReached; }
     /// Wall time the last tick spent in the simulation.
@@ -73,7 +78,8 @@ public:
 private:
     void movedTo(Sequence position, Time time);
     void follow();
-    void play(Duration span);
+    void play(Time target);
+    Time rounded(Time time) const;
     void measureSpeed(std::chrono::nanoseconds wall, Duration moved);
 
     std::function<std::chrono::nanoseconds()> m_wallClock;
@@ -85,11 +91,12 @@ private:
     Sequence m_position = 0;
     double m_speed = 1;
     double m_speedReached = 1;
-    double m_remainder = 0; ///< virtual nanoseconds not yet played, < 1
+    double m_remainder = 0; ///< virtual nanoseconds not yet played
     std::chrono::nanoseconds m_measuredWall{};
     Duration m_measuredMoved{};
     std::chrono::nanoseconds m_sliceSpent{};
     bool m_playing = false;
+    bool m_roundly = false;
     bool m_atPresent = true;
 };
 

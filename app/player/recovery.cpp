@@ -83,7 +83,8 @@ void Recovery::recover()
 {
     try {
         Scenario scenario = readScenario(m_found);
-        m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes);
+        m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes,
+                           QStringLiteral("bringing the run back"));
         m_document.forget();
         m_document.setTitle(scenario.title.empty() ? QStringLiteral("Recovered") : toQString(scenario.title));
         m_document.setNote(toQString(scenario.note));

@@ -28,6 +28,8 @@ constexpr Duration recentWindow = 10s;
 /// How often texts and numbers are brought up to date: faster than that, nobody can read them.
 constexpr std::chrono::milliseconds slowInterval{125};
 
+/// For how long a slider under the hand rests before the run follows it.
+constexpr std::chrono::milliseconds handRest{400};
 /// Wall time, in seconds, for which the motion of a step is played.
 constexpr double stepMotion = 0.3;
 
@@ -40,15 +42,13 @@ std::chrono::nanoseconds monotonicNow()
 
 Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow), m_ahead(m_player)
 {
-    connect(&m_parameters, &ParameterModel::turnRequested, this, [this](int row, qint64 value) { turn(row, value); });
-    connect(&m_parameters, &ParameterModel::gestureBegun, this, [this](int row) {
-        m_gesture = row;
-        m_gestureRecorded = false;
-    });
-    connect(&m_parameters, &ParameterModel::gestureEnded, this, [this](int row) {
-        if (m_gesture == row)
-            m_gesture = -1;
-    });
+    connect(&m_parameters, &ParameterModel::turnRequested, this, &Simulation::turn);
+    connect(&m_parameters, &ParameterModel::gestureBegun, this, &Simulation::beginGesture);
+    connect(&m_parameters, &ParameterModel::gestureRested, this, &Simulation::settle);
+    connect(&m_parameters, &ParameterModel::gestureEnded, this, &Simulation::endGesture);
+    m_handRests.setSingleShot(true);
+    m_handRests.setInterval(handRest);
+    connect(&m_handRests, &QTimer::timeout, this, &Simulation::settle);
     m_stepFrames.setInterval(16);
     connect(&m_stepFrames, &QTimer::timeout, this, [this] {
         if (motionSeconds() > stepMotion)
@@ -73,30 +73,10 @@ Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow
 
 Simulation::~Simulation() = default;
 
-void Simulation::start(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes)
-{
-    stopAhead();
-    auto session = std::make_unique<Session>(pattern, settings, m_keeping);
-    for (const Change &change : changes)
-        session->schedule(change);
-    m_parameters.load(pattern);
-    m_player.load(std::move(session));
-    m_unwinding.start();
-    m_undo.clear();
-    m_gestureRecorded = false; // a slider may be under the hand right now
-    m_seedError.clear();
-    Q_EMIT undoChanged();
-    Q_EMIT seedChanged();
-    Q_EMIT patternChanged();
-    m_patterns.setRows(patternRows(pattern));
-    m_actions.setRows(actionRows(pattern));
-    moved();
-    refreshSlowly();
-}
-
 void Simulation::attach(QQuickWindow &window)
 {
     m_window = &window;
+    m_player.setRoundly(true);
     connect(&window, &QQuickWindow::afterAnimating, this, [this] {
         const qint64 elapsed = m_frameTimer.isValid() ? m_frameTimer.nsecsElapsed() : 0;
         m_frameTimer.start();
@@ -160,12 +140,16 @@ void Simulation::refreshSlowly()
 
 void Simulation::refreshSetups()
 {
-    std::vector<SetupRow> rows;
-    for (const Setup &setup : session().pattern().setups()) {
-        const bool current = setupValues(session().pattern(), setup) == m_parameters.values();
-        rows.push_back({toQString(setup.title), toQString(setup.note), current});
+    m_setups.setRows(setupRows(session().pattern(), m_parameters.values()));
+}
+
+QString Simulation::setupNote() const
+{
+    for (const SetupRow &row : m_setups.rows()) {
+        if (row.current)
+            return row.note;
     }
-    m_setups.setRows(std::move(rows));
+    return {};
 }
 
 QString Simulation::patternId() const
@@ -226,21 +210,6 @@ QString Simulation::seed() const
     return QString::number(session().settings().seed);
 }
 
-void Simulation::setSeed(const QString &seed)
-{
-    bool isNumber = false;
-    const qulonglong value = seed.trimmed().toULongLong(&isNumber);
-    if (!isNumber || value > RunSettings::maximumSeed) {
-        m_seedError = QStringLiteral("A seed is a whole number from 0 to %1.").arg(RunSettings::maximumSeed);
-        Q_EMIT seedChanged();
-        return;
-    }
-    RunSettings settings = session().settings();
-    settings.seed = value;
-    settings.values = session().values();
-    start(session().pattern(), settings);
-}
-
 QString Simulation::outcomeText() const
 {
     if (!atPresent())
@@ -254,16 +223,6 @@ QString Simulation::outcomeKind() const
     if (!atPresent() || session().outcome() == Outcome::Completed)
         return QStringLiteral("running");
     return toQString(coroscope::text(session().outcome()));
-}
-
-QString Simulation::undoText() const
-{
-    if (m_undo.empty())
-        return {};
-    const Undo &last = m_undo.back();
-    const ParameterSpec &spec = m_parameters.spec(last.parameter);
-    return QStringLiteral("Undo %1 %2 → %3")
-        .arg(toQString(spec.label), toQString(readable(spec, last.before)), toQString(readable(spec, last.after)));
 }
 
 QString Simulation::commandLine() const
@@ -352,86 +311,6 @@ void Simulation::seek(double seconds)
     const double most = inSeconds(present());
     m_player.seek(seconds >= most ? present() : Time{Duration{std::llround(std::max(0.0, seconds) * 1e9)}});
     moved();
-}
-
-void Simulation::reset()
-{
-    RunSettings settings = session().settings();
-    settings.values = session().values();
-    start(session().pattern(), settings);
-}
-
-void Simulation::turn(int parameter, std::int64_t value)
-{
-    const std::int64_t before = session().values()[static_cast<std::size_t>(parameter)];
-    if (value == before) {
-        goToPresent(); // where it has that value
-        return;
-    }
-    if (m_gesture == parameter && m_gestureRecorded) {
-        m_undo.back().after = value;
-    } else {
-        m_undo.push_back({parameter, before, value});
-        m_gestureRecorded = m_gesture == parameter;
-    }
-    apply(parameter, value);
-}
-
-void Simulation::act(int action, int index)
-{
-    if (action < 0 || static_cast<std::size_t>(action) >= session().pattern().actions().size() || index < 0)
-        return;
-    change([&] { session().act({static_cast<std::size_t>(action), static_cast<std::uint32_t>(index)}); });
-}
-
-void Simulation::apply(int parameter, std::int64_t value)
-{
-    change([&] { session().turn(static_cast<std::size_t>(parameter), value); });
-    Q_EMIT undoChanged();
-}
-
-void Simulation::change(const std::function<void()> &what)
-{
-    stopAhead();
-    if (!atPresent())
-        m_player.goToPresent();
-    // In the middle of an instant (a step, a spent slice) the change would have to wait; so the instant is finished.
-    session().runUntil(session().now());
-    what();
-    m_player.goToPresent();
-    moved();
-    refreshSlowly();
-}
-
-void Simulation::undo()
-{
-    if (m_undo.empty())
-        return;
-    const Undo last = m_undo.back();
-    m_undo.pop_back();
-    m_gestureRecorded = false;
-    apply(last.parameter, last.before);
-}
-
-void Simulation::applySetup(int row)
-{
-    const auto setups = session().pattern().setups();
-    if (row < 0 || static_cast<std::size_t>(row) >= setups.size())
-        return;
-    RunSettings settings = session().settings();
-    settings.values = setupValues(session().pattern(), setups[static_cast<std::size_t>(row)]);
-    start(session().pattern(), settings);
-    setPlaying(true);
-}
-
-void Simulation::selectPattern(const QString &id)
-{
-    const PatternInfo *const pattern = findPattern(id.toStdString());
-    if (!pattern || pattern == &session().pattern())
-        return;
-    RunSettings settings = session().settings();
-    settings.values.clear();
-    start(*pattern, settings);
 }
 
 void Simulation::copy(const QString &command)

@@ -7,6 +7,7 @@
 #include "player/player.h"
 #include "player/run_ahead.h"
 #include "player/speed_scale.h"
+#include "player/undo_history.h"
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
@@ -17,6 +18,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -53,6 +55,8 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(QStringList theory READ theory NOTIFY slowlyChanged)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
     Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
+    Q_PROPERTY(bool canRedo READ canRedo NOTIFY undoChanged)
+    Q_PROPERTY(QString redoText READ redoText NOTIFY undoChanged)
     Q_PROPERTY(QString commandLine READ commandLine NOTIFY slowlyChanged)
     Q_PROPERTY(QString stateText READ stateText NOTIFY slowlyChanged)
     Q_PROPERTY(bool runningAhead READ runningAhead NOTIFY aheadChanged)
@@ -61,6 +65,7 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(coroscope::ParameterModel *parameters READ parameterModel CONSTANT)
     Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
     Q_PROPERTY(coroscope::SetupModel *setups READ setups CONSTANT)
+    Q_PROPERTY(QString setupNote READ setupNote NOTIFY slowlyChanged)
     Q_PROPERTY(coroscope::PatternModel *patterns READ patterns CONSTANT)
     Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
     Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
@@ -70,8 +75,12 @@ public:
     explicit Simulation(QObject *parent = nullptr);
     ~Simulation() override;
 
-    /// Starts @p pattern anew. @p changes are carried out at their time.
-    void start(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes = {});
+    /// Starts @p pattern anew. @p changes are carried out at their time. What was shown before is one step of undo away;
+    /// @p name is what that step undoes.
+    void start(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes = {},
+               const QString &name = QStringLiteral("opening this run"));
+    /// @p rest is asked when a run is put away for undo: it returns what brings back whatever goes with the run besides.
+    void keepWithRuns(std::function<std::function<void()>()> rest) { m_rest = std::move(rest); }
     /// Bytes for looking back, from the next start on.
     void setBudget(std::size_t bytes) { m_keeping.budget = bytes; }
     /// Plays with the frames of this window.
@@ -105,8 +114,11 @@ public:
     QString advice() const { return m_advice; }
     /// What queueing theory says of the run so far, beside what was measured; a line each. Empty where nothing applies.
     QStringList theory() const { return m_theory; }
-    bool canUndo() const noexcept { return !m_undo.empty(); }
+    bool canUndo() const noexcept { return m_undo.nextUndo() || m_parameters.preview(); }
+    /// "Undo Channel capacity 10 items → 4 items", "Undo the reset"; empty where there is nothing.
     QString undoText() const;
+    bool canRedo() const noexcept { return m_undo.nextRedo() != nullptr; }
+    QString redoText() const;
     QString commandLine() const;
     QString stateText() const;
     bool runningAhead() const noexcept { return m_ahead.underWay(); }
@@ -116,6 +128,8 @@ public:
     ParameterModel *parameterModel() { return &m_parameters; }
     HeadlineModel *headlines() { return &m_headlines; }
     SetupModel *setups() { return &m_setups; }
+    /// What the set-up in force is about; empty where the values are others.
+    QString setupNote() const;
     PatternModel *patterns() { return &m_patterns; }
     PlaceModel *places() { return &m_places; }
     ActionModel *actions() { return &m_actions; }
@@ -146,9 +160,12 @@ public:
     Q_INVOKABLE void seekBy(double seconds) { seek(time() + seconds); }
     Q_INVOKABLE void slower() { setSpeed(nextSlower(speed())); }
     Q_INVOKABLE void faster() { setSpeed(nextFaster(speed())); }
-    /// Turns the last turned parameter back: a change like any other.
+    /// Takes the last thing done by hand back. A parameter is turned back in the run that is going on, a change like any
+    /// other; a run that has been replaced comes again, as far as it had come.
     Q_INVOKABLE void undo();
+    Q_INVOKABLE void redo();
     Q_INVOKABLE void applySetup(int row);
+    /// Starts another pattern, with the values that it was left with, if it has been shown before.
     Q_INVOKABLE void selectPattern(const QString &id);
     /// Takes one of the pattern's actions at the present moment, at the task with this index of the action's group.
     Q_INVOKABLE void act(int action, int index);
@@ -163,7 +180,7 @@ public:
     Q_INVOKABLE void stopAhead() { m_ahead.stop(); }
     /// Where things stand on the stage, for those who point at them or have them read out.
     void setStageLayout(const StageLayout &layout);
-    /// Turns a parameter at the present moment.
+    /// Turns a parameter at the present moment. Within a gesture, once the hand rests or lets go: a drag is one change.
     void turn(int parameter, std::int64_t value);
 
 Q_SIGNALS:
@@ -182,13 +199,16 @@ Q_SIGNALS:
     void sceneChanged();
 
 private:
-    struct Undo {
-        int parameter;
-        std::int64_t before;
-        std::int64_t after;
-    };
-
+    void begin(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes);
+    RunStep presentRun() const;
+    UndoStep takeBack(const UndoStep &step);
+    void beginGesture(int parameter);
+    void endGesture(int parameter);
+    /// What the slider under the hand shows becomes the value.
+    void settle();
+    void setValue(int parameter, std::int64_t value);
     void apply(int parameter, std::int64_t value);
+    void sayPresent();
     void change(const std::function<void()> &what);
     void moved();
     void refreshSlowly();
@@ -212,7 +232,10 @@ private:
     std::chrono::nanoseconds m_slowTook{};  ///< and what that took
     QTimer m_unwinding;
     StageLayout m_stageLayout;
-    std::vector<Undo> m_undo;
+    UndoHistory m_undo;
+    std::function<std::function<void()>()> m_rest;
+    std::map<std::string_view, std::vector<std::int64_t>> m_valuesLeft; ///< by pattern, when another one was chosen
+    QTimer m_handRests;
     int m_gesture = -1; ///< parameter under the hand
     bool m_gestureRecorded = false;
     bool m_wasAtPresent = true;

@@ -7,6 +7,7 @@
 #include "model/session.h"
 #include "models/measure_text.h"
 #include "models/text.h"
+#include "player/command_line.h"
 #include "player/world_text.h"
 #include "scene/stage_scene.h"
 
@@ -65,6 +66,14 @@ std::vector<PatternRow> patternRows(const PatternInfo &current)
                         practice ? QStringLiteral("practice") : toQString(info->id), first ? section : QString(),
                         info == &current});
     }
+    return rows;
+}
+
+std::vector<SetupRow> setupRows(const PatternInfo &pattern, const std::vector<std::int64_t> &values)
+{
+    std::vector<SetupRow> rows;
+    for (const Setup &setup : pattern.setups())
+        rows.push_back({toQString(setup.title), toQString(setup.note), setupValues(pattern, setup) == values});
     return rows;
 }
 

@@ -14,6 +14,8 @@ namespace coroscope {
 
 /// The rail: all patterns there are. @p current is the one that is shown.
 std::vector<PatternRow> patternRows(const PatternInfo &current);
+/// The set-ups of @p pattern, and which of them are in force with these values, by position.
+std::vector<SetupRow> setupRows(const PatternInfo &pattern, const std::vector<std::int64_t> &values);
 /// What can be done to a run of @p pattern as a whole.
 std::vector<ActionRow> actionRows(const PatternInfo &pattern);
 /// What stands on the stage, for those who point at it or have it read out.

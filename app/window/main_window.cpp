@@ -11,6 +11,7 @@
 #include <QIcon>
 #include <QQmlExtensionPlugin>
 #include <QQuickWindow>
+#include <QScreen>
 #include <QStandardPaths>
 
 Q_IMPORT_QML_PLUGIN(Coroscope_AppPlugin)
@@ -38,6 +39,14 @@ void loadFonts()
 bool isPassing(const WindowRequest &request)
 {
     return !request.screenshot.isEmpty() || request.size.has_value();
+}
+
+/// What a window can take of the screen, in device-independent pixels. How high the window manager's title bar will be is
+/// not known before there is a window: this is one of the higher ones.
+QSize room()
+{
+    constexpr int titleBar = 40;
+    return QGuiApplication::primaryScreen()->availableSize() - QSize(0, titleBar);
 }
 
 } // namespace
@@ -76,6 +85,7 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
         {QStringLiteral("document"), QVariant::fromValue(m_document.get())},
         {QStringLiteral("recovery"), QVariant::fromValue(m_recovery.get())},
         {QStringLiteral("themeGiven"), request.theme.has_value()},
+        {QStringLiteral("room"), QSizeF(room())},
     };
     if (request.size) {
         properties.insert(QStringLiteral("width"), request.size->width());

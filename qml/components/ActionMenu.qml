@@ -30,6 +30,9 @@ T.Popup {
     implicitHeight: list.contentHeight + heading.height + 2 * Theme.padding
     padding: Theme.padding
     focus: true
+    // Shortcuts rest meanwhile: Esc is to close it, and not to end a presentation.
+    modal: true
+    dim: false
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
     background: Rectangle {
@@ -75,8 +78,6 @@ T.Popup {
                 current: ListView.isCurrentItem
                 Accessible.role: Accessible.MenuItem
                 Accessible.description: modelData.effect
-                Keys.onReturnPressed: clicked()
-                Keys.onEnterPressed: clicked()
                 onClicked: {
                     menu.close();
                     menu.chosen(modelData.action, modelData.index);

@@ -30,8 +30,15 @@ T.AbstractButton {
     Accessible.description: tip
     Accessible.onPressAction: button.clicked()
 
-    Keys.onReturnPressed: button.clicked()
-    Keys.onEnterPressed: button.clicked()
+    // A key that is held down is one press: what it opens is not answered by the same key.
+    Keys.onReturnPressed: event => {
+        if (!event.isAutoRepeat || button.autoRepeat)
+            button.clicked();
+    }
+    Keys.onEnterPressed: event => {
+        if (!event.isAutoRepeat || button.autoRepeat)
+            button.clicked();
+    }
 
     Row {
         id: row

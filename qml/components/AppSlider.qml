@@ -41,6 +41,8 @@ T.Control {
     signal defaultAsked()
     /*! A drag begins and ends; what moves in between is one change. */
     signal gestureStarted()
+    /*! The pointer has let go, though a double click may still make more of it. */
+    signal gestureRested()
     signal gestureEnded()
 
     implicitWidth: 200
@@ -147,6 +149,7 @@ T.Control {
         }
         onDoubleClicked: slider.defaultAsked()
         onReleased: {
+            slider.gestureRested();
             if (wentThere)
                 afterClick.restart();
             else

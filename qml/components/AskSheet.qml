@@ -75,8 +75,6 @@ T.Popup {
                     objectName: "answer." + index
                     text: modelData
                     current: index === 0
-                    Keys.onReturnPressed: clicked()
-                    Keys.onEnterPressed: clicked()
                     onClicked: {
                         sheet.given = true;
                         sheet.close();

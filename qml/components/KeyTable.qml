@@ -33,7 +33,8 @@ QtObject {
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Start again with these values" },
-        { id: "undo", keys: ["Ctrl+Z"], shown: "Ctrl+Z", group: "Run", text: "Take the last change back" },
+        { id: "undo", keys: ["Ctrl+Z"], shown: "Ctrl+Z", group: "Run", text: "Undo what was set last" },
+        { id: "redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], shown: "Ctrl+Shift+Z", group: "Run", text: "Redo what was undone" },
         { id: "open", keys: ["Ctrl+O"], shown: "Ctrl+O", group: "Run", text: "Open a scenario" },
         { id: "save", keys: ["Ctrl+S"], shown: "Ctrl+S", group: "Run", text: "Save as a scenario" },
         { id: "saveAs", keys: ["Ctrl+Shift+S"], shown: "Ctrl+Shift+S", group: "Run", text: "Save under another name" },
@@ -43,8 +44,8 @@ QtObject {
         { id: "theme", keys: ["T"], shown: "T", group: "Window", text: "Next theme: dark, light, projector" },
         { id: "present", keys: ["F11", "P"], shown: "F11 or P", group: "Window", text: "Present, full screen" },
         { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Leave the presentation" },
-        { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Fold the list of patterns" },
-        { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Fold the panel" },
+        { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Show or fold the list of patterns" },
+        { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
         { id: "help", keys: ["?", "F1"], shown: "? or F1", group: "Window", text: "Show these keys" },
 
         { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press it; on a value, type it exactly" },

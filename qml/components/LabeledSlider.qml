@@ -34,6 +34,7 @@ Item {
     signal nudged(steps: int)
     signal defaultAsked()
     signal gestureStarted()
+    signal gestureRested()
     signal gestureEnded()
 
     implicitWidth: 300
@@ -106,6 +107,7 @@ Item {
         onNudged: steps => row.nudged(steps)
         onDefaultAsked: row.defaultAsked()
         onGestureStarted: row.gestureStarted()
+        onGestureRested: row.gestureRested()
         onGestureEnded: row.gestureEnded()
 
         Tip {

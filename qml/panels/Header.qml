@@ -12,10 +12,15 @@ Item {
     required property Simulation simulation
     property bool presenting: false
     property bool sweeping: false
+    /*! Whether rail and panel are shown while the window presents. */
+    property bool railCalled: false
+    property bool panelCalled: false
     readonly property bool narrow: width < 760 * Theme.textScale
     /*! The summary needs the whole width: the buttons stand beside the title alone. */
     readonly property bool crowded: narrow || summary.implicitWidth > width - actions.width - Theme.padding
 
+    signal railAsked()
+    signal panelAsked()
     signal sweepAsked()
     signal presentAsked()
     signal themeAsked()
@@ -54,6 +59,24 @@ Item {
         anchors.right: parent.right
         y: header.crowded ? Math.min(0, title.height - height) : Math.round((parent.height - height) / 2)
         spacing: Theme.spacing
+
+        AppButton {
+            objectName: "callRailButton"
+            visible: header.presenting
+            text: "Patterns"
+            tip: KeyTable.tip("rail")
+            current: header.railCalled
+            onClicked: header.railAsked()
+        }
+
+        AppButton {
+            objectName: "callPanelButton"
+            visible: header.presenting
+            text: "Tune"
+            tip: KeyTable.tip("panel")
+            current: header.panelCalled
+            onClicked: header.panelAsked()
+        }
 
         AppButton {
             objectName: "sweepButton"

@@ -67,6 +67,7 @@ Item {
             onNudged: steps => row.parameters.nudge(row.index, steps)
             onDefaultAsked: row.parameters.resetToDefault(row.index)
             onGestureStarted: row.parameters.beginGesture(row.index)
+            onGestureRested: row.parameters.restGesture(row.index)
             onGestureEnded: row.parameters.endGesture(row.index)
         }
     }

@@ -12,8 +12,11 @@ Column {
     id: cards
 
     required property SetupModel model
-    property string pointedNote
-    property string currentNote
+    /*! What the set-up in force is about; empty where none is. */
+    required property string currentNote
+    /*! The card under the pointer or the focus. */
+    property Item pointedCard: null
+    readonly property string pointedNote: pointedCard?.Accessible.description ?? ""
 
     signal chosen(row: int)
 
@@ -69,23 +72,19 @@ Column {
                 Accessible.checked: inForce
 
                 onClicked: cards.chosen(index)
-                onPointedChanged: cards.pointedNote = pointed ? note : ""
-                onInForceChanged: {
-                    if (inForce)
-                        cards.currentNote = note;
-                    else if (cards.currentNote === note)
-                        cards.currentNote = "";
+                onPointedChanged: {
+                    if (pointed)
+                        cards.pointedCard = setup;
+                    else if (cards.pointedCard === setup)
+                        cards.pointedCard = null;
                 }
-                Component.onCompleted: {
-                    buttons.share();
-                    if (inForce)
-                        cards.currentNote = note;
-                }
+                Component.onCompleted: buttons.share()
             }
         }
     }
 
     AppText {
+        objectName: "setupNote"
         width: parent.width
         // Two lines high whatever it says, so that nothing below it moves.
         height: Math.round(2 * 1.3 * Theme.tiny)

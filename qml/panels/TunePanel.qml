@@ -135,6 +135,7 @@ Rectangle {
                 width: parent.width
                 bottomPadding: Theme.spacing
                 model: panel.filled ? panel.simulation.setups : null
+                currentNote: panel.simulation.setupNote
                 onChosen: row => panel.simulation.applySetup(row)
             }
 

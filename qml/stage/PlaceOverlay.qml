@@ -33,6 +33,11 @@ FocusScope {
         menu.openAt(place);
     }
 
+    /*! What could be done in one run means nothing in another. */
+    function closeMenu(): void {
+        menu?.close();
+    }
+
     function walk(step: int): void {
         const next = Math.max(0, Math.min(places.count - 1, currentIndex + step));
         const item = places.itemAt(next);

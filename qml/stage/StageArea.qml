@@ -99,7 +99,17 @@ Card {
         Accessible.name: area.simulation.title
         Accessible.description: area.simulation.stateText
 
+        Connections {
+            target: area.simulation
+
+            function onPatternChanged(): void {
+                places.closeMenu();
+            }
+        }
+
         PlaceOverlay {
+            id: places
+
             objectName: "places"
             anchors.fill: parent
             model: area.simulation.places

@@ -121,5 +121,15 @@ Flow {
                  ? transport.simulation.undoText + " (" + KeyTable.row("undo").shown + ")" : KeyTable.tip("undo")
             onClicked: transport.simulation.undo()
         }
+
+        IconButton {
+            objectName: "redoButton"
+            anchors.verticalCenter: parent.verticalCenter
+            enabled: transport.simulation.canRedo
+            iconName: "redo"
+            text: "Redo"
+            tip: enabled ? transport.simulation.redoText + " (" + KeyTable.row("redo").shown + ")" : KeyTable.tip("redo")
+            onClicked: transport.simulation.redo()
+        }
     }
 }

@@ -53,6 +53,35 @@ private Q_SLOTS:
         QCOMPARE(bench.player.present(), bench.player.playhead());
     }
 
+    void playingRoundlyStopsAtMomentsThatCanBeTypedAndLosesNothing_data()
+    {
+        QTest::addColumn<double>("speed");
+        QTest::addColumn<qint64>("grain"); // ns
+        QTest::newRow("x0.05") << 0.05 << qint64{10'000};
+        QTest::newRow("x0.5") << 0.5 << qint64{100'000};
+        QTest::newRow("x1") << 1.0 << qint64{1'000'000};
+        QTest::newRow("x2.5") << 2.5 << qint64{1'000'000};
+        QTest::newRow("x64") << 64.0 << qint64{10'000'000};
+        QTest::newRow("x1000") << 1000.0 << qint64{1'000'000'000};
+    }
+    void playingRoundlyStopsAtMomentsThatCanBeTypedAndLosesNothing()
+    {
+        QFETCH(const double, speed);
+        QFETCH(const qint64, grain);
+        PlayerBench bench;
+        bench.player.setRoundly(true);
+        bench.player.setSpeed(speed);
+        constexpr std::chrono::nanoseconds frame{16'666'667};
+        for (int frames = 1; frames <= 60; ++frames) {
+            bench.play(1, frame);
+            const std::int64_t count = bench.player.playhead().time_since_epoch().count();
+            const double exact = static_cast<double>(frame.count()) * frames * speed;
+            QCOMPARE(count % grain, 0);
+            QVERIFY(static_cast<double>(count) > exact - static_cast<double>(grain) - 1
+                    && static_cast<double>(count) <= exact);
+        }
+    }
+
     void aSpeedThatIsNoBinaryFractionDoesNotDrift()
     {
         for (const double speed : {0.05, 0.1, 0.7, 3.3}) {

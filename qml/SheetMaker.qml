@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+
+/*! The window's questions and sheets. Each is made when it is first asked for, for the window is to be there at once. */
+Item {
+    id: maker
+
+    required property Simulation simulation
+    /*! Null where there are no scenarios. */
+    property Document document: null
+    /*! Null where nothing is remembered. */
+    property Recovery recovery: null
+
+    property var scenarioDesk: null
+    property KeySheet keySheet: null
+
+    /*! Null where there are no scenarios. */
+    function desk(): var {
+        // By name, so that a window that opens does not load it.
+        if (!scenarioDesk && document)
+            scenarioDesk = Qt.createComponent("ScenarioDesk.qml").createObject(maker, {
+                document: document, simulation: simulation
+            });
+        return scenarioDesk;
+    }
+
+    /*! Does \a what, unless that would lose something and whoever sits there thinks better of it. */
+    function whenSafe(what: var): void {
+        if (document?.atRisk)
+            desk().whenSafe(what);
+        else
+            what();
+    }
+
+    function showKeys(): void {
+        if (!keySheet)
+            keySheet = keySheetMaker.createObject(maker) as KeySheet;
+        keySheet.open();
+    }
+
+    /*! Asks what is to become of what a crash has left, if it has left anything. */
+    function offerRecovery(): void {
+        if (recovery && recovery.found !== "")
+            (recoveryMaker.createObject(maker) as AskSheet).open();
+    }
+
+    Component {
+        id: recoveryMaker
+
+        AskSheet {
+            objectName: "recoverySheet"
+            question: maker.recovery?.found ?? ""
+            answers: ["Bring it back", "Throw it away", "Later"]
+            onAnswered: index => {
+                if (index === 0)
+                    maker.recovery.recover();
+                else if (index === 1)
+                    maker.recovery.dismiss();
+            }
+        }
+    }
+
+    Component {
+        id: keySheetMaker
+
+        KeySheet {
+            objectName: "keySheet"
+        }
+    }
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#include "app/player/document_bench.h"
+
+#include "player/command_line.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// What is set by hand, and the way back from it: nothing is lost by trying something else.
+class TestUndo : public QObject
+{
+    Q_OBJECT
+
+    /// All that decides a run, and how far it has come.
+    static QString looks(SimulationBench &bench)
+    {
+        return QString::fromStdString(commandFor(bench.simulation.session()) + " " + bench.fingerprint());
+    }
+    /// A run in which two things have been turned.
+    static void work(SimulationBench &bench)
+    {
+        bench.playTo(2s);
+        bench.turn("capacity", 3);
+        bench.playTo(4s);
+        bench.turn("consumers", 5);
+        bench.playTo(5s);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_settings.clear(); }
+
+    void whateverReplacesTheRunCanBeTakenBackAndDoneAgain_data()
+    {
+        QTest::addColumn<std::function<void(Simulation &)>>("replace");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *name, std::function<void(Simulation &)> replace, const char *text) {
+            QTest::newRow(name) << std::move(replace) << QString::fromUtf8(text);
+        };
+        row(
+            "a set-up", [](Simulation &simulation) { simulation.applySetup(2); }, "the set-up “Memory crash”");
+        row(
+            "a seed", [](Simulation &simulation) { simulation.setSeed("7"); }, "seed 1 → 7");
+        row(
+            "reset", [](Simulation &simulation) { simulation.reset(); }, "the reset");
+        row(
+            "a pattern", [](Simulation &simulation) { simulation.selectPattern("supervisor"); },
+            "the change to “Supervisor”");
+        row(
+            "another run", [](Simulation &simulation) { simulation.start(*findPattern("pipeline"), {.seed = 3}); },
+            "opening this run");
+    }
+    void whateverReplacesTheRunCanBeTakenBackAndDoneAgain()
+    {
+        QFETCH(const std::function<void(Simulation &)>, replace);
+        QFETCH(const QString, text);
+        SimulationBench bench;
+        work(bench);
+        const QString before = looks(bench);
+        replace(bench.simulation);
+        bench.simulation.setPlaying(false);
+        const QString after = looks(bench);
+        QVERIFY(after != before);
+        QCOMPARE(bench.simulation.undoText(), "Undo " + text);
+
+        bench.simulation.undo();
+        QTRY_VERIFY(!bench.simulation.runningAhead());
+        QCOMPARE(looks(bench), before);
+        QVERIFY(bench.simulation.atPresent());
+        QCOMPARE(bench.simulation.redoText(), "Redo " + text);
+        QCOMPARE(bench.simulation.undoText(), "Undo Consumers 2 → 5"); // what was done in the run that has come again
+
+        bench.simulation.redo();
+        QCOMPARE(looks(bench), after);
+        QVERIFY(!bench.simulation.canRedo());
+        bench.simulation.undo();
+        QTRY_VERIFY(!bench.simulation.runningAhead());
+        QCOMPARE(looks(bench), before);
+    }
+
+    void aRunComesAgainWithWhatWasStillToCome()
+    {
+        SimulationBench bench;
+        const Change ahead{Time{} + 8s, static_cast<std::size_t>(SimulationBench::row("capacity")), 4};
+        bench.simulation.start(SimulationBench::pattern(), {.seed = 1}, {ahead});
+        bench.playTo(2s);
+        bench.simulation.reset();
+        bench.simulation.undo();
+        QTRY_VERIFY(!bench.simulation.runningAhead());
+        QCOMPARE(bench.simulation.time(), 2.0);
+        bench.playTo(9s);
+        QCOMPARE(bench.value("capacity"), std::int64_t{4});
+    }
+
+    void turnsAreRedone()
+    {
+        SimulationBench bench;
+        bench.playTo(1s);
+        bench.turn("capacity", 3);
+        bench.turn("capacity", 6);
+        bench.simulation.undo();
+        QCOMPARE(bench.simulation.redoText(), "Redo Channel capacity 3 items → 6 items");
+        bench.simulation.undo();
+        QVERIFY(!bench.simulation.canUndo());
+        bench.simulation.redo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{3});
+        bench.simulation.redo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{6});
+        bench.simulation.redo(); // there is nothing left
+        QCOMPARE(bench.value("capacity"), std::int64_t{6});
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 3 items → 6 items");
+    }
+
+    void somethingNewTakesThePlaceOfWhatWasTakenBack()
+    {
+        SimulationBench bench;
+        bench.turn("capacity", 3);
+        bench.simulation.undo();
+        QVERIFY(bench.simulation.canRedo());
+        bench.turn("consumers", 4);
+        QVERIFY(!bench.simulation.canRedo());
+        QCOMPARE(bench.simulation.redoText(), QString());
+    }
+
+    void aHundredStepsAreKept()
+    {
+        SimulationBench bench;
+        for (int i = 0; i < 120; ++i)
+            bench.turn("capacity", i % 2 == 0 ? 3 : 4);
+        int steps = 0;
+        for (; bench.simulation.canUndo(); ++steps)
+            bench.simulation.undo();
+        QCOMPARE(steps, 100);
+    }
+
+    void aPatternKeepsItsValuesWhileAnotherIsShown()
+    {
+        SimulationBench bench;
+        work(bench);
+        bench.simulation.selectPattern("pipeline");
+        QCOMPARE(bench.simulation.setupNote(), QString::fromUtf8(findPattern("pipeline")->setups()[0].note));
+        bench.simulation.selectPattern("backpressure");
+        QCOMPARE(bench.value("capacity"), std::int64_t{3});
+        QCOMPARE(bench.value("consumers"), std::int64_t{5});
+        QCOMPARE(bench.simulation.time(), 0.0);
+    }
+
+    void aDragIsOneChange()
+    {
+        SimulationBench bench;
+        ParameterModel *const sliders = bench.simulation.parameterModel();
+        const int capacity = SimulationBench::row("capacity");
+        bench.simulation.setPlaying(true);
+        for (int i = 0; i < 20; ++i)
+            bench.simulation.tick(50ms);
+        sliders->beginGesture(capacity);
+        for (const std::int64_t value : {9, 7, 12, 4}) {
+            bench.turn("capacity", value);
+            bench.simulation.tick(50ms);
+            QCOMPARE(bench.at(sliders, capacity, "valueText").toString(), QStringLiteral("%1 items").arg(value));
+            QCOMPARE(bench.shown("capacity"), std::int64_t{10}); // the run does not know yet
+        }
+        sliders->restGesture(capacity); // let go
+        QCOMPARE(bench.value("capacity"), std::int64_t{4});
+        sliders->endGesture(capacity);
+        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{1});
+        QVERIFY(bench.simulation.commandLine().contains("--at 1200ms:capacity=4 --for"));
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 10 items → 4 items");
+    }
+
+    void aHandThatRestsIsFollowedWhileTimeGoesOn()
+    {
+        SimulationBench bench;
+        ParameterModel *const sliders = bench.simulation.parameterModel();
+        const int capacity = SimulationBench::row("capacity");
+        bench.simulation.setPlaying(true);
+        sliders->beginGesture(capacity);
+        bench.turn("capacity", 4);
+        QTRY_COMPARE(bench.value("capacity"), std::int64_t{4});
+        bench.turn("capacity", 2);
+        sliders->endGesture(capacity);
+        QCOMPARE(bench.value("capacity"), std::int64_t{2});
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 10 items → 2 items"); // still one gesture
+        bench.simulation.undo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{10});
+    }
+
+    void whatIsUnderTheHandCanBeTakenBack()
+    {
+        SimulationBench bench;
+        ParameterModel *const sliders = bench.simulation.parameterModel();
+        const int capacity = SimulationBench::row("capacity");
+        sliders->beginGesture(capacity);
+        bench.turn("capacity", 4);
+        QVERIFY(bench.simulation.canUndo());
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 10 items → 4 items");
+        bench.simulation.undo();
+        QCOMPARE(bench.value("capacity"), std::int64_t{10});
+        QCOMPARE(bench.at(sliders, capacity, "valueText").toString(), "10 items");
+    }
+
+    void turningWhileLookingAtThePastSaysWhatHappens()
+    {
+        SimulationBench bench;
+        bench.playTo(5s);
+        QSignalSpy notices(&bench.simulation, &Simulation::notice);
+        bench.turn("capacity", 4);
+        QCOMPARE(notices.count(), 0);
+        bench.simulation.seek(2);
+        bench.turn("capacity", 3);
+        QCOMPARE(notices.count(), 1);
+        QCOMPARE(notices[0][0].toString(), "The past stays as it was: this is set at the present, 5.000 s.");
+        bench.simulation.seek(2);
+        bench.simulation.undo();
+        QCOMPARE(notices.count(), 2);
+        bench.simulation.seek(2);
+        bench.turn("capacity", 4); // as it is already
+        QCOMPARE(notices.count(), 3);
+    }
+
+    void aScenarioComesBackWithItsRun()
+    {
+        DocumentBench bench;
+        QVERIFY(bench.document.open(
+            bench.written("one.coroscope", R"({"version": 1, "title": "One", "pattern": "backpressure", "seed": 2})")));
+        bench.run.turn("capacity", 3);
+        QVERIFY(bench.document.open(bench.written("two.coroscope", R"({"version": 1, "pattern": "backpressure"})")));
+        QCOMPARE(bench.run.simulation.undoText(), "Undo opening “two”");
+        bench.run.simulation.undo();
+        QCOMPARE(bench.document.file(), bench.path("one.coroscope"));
+        QCOMPARE(bench.document.name(), "One");
+        QCOMPARE(bench.run.value("capacity"), std::int64_t{3});
+        QVERIFY(bench.document.atRisk());
+        bench.run.simulation.redo();
+        QCOMPARE(bench.document.file(), bench.path("two.coroscope"));
+        QVERIFY(!bench.document.atRisk());
+        // What has been written meanwhile is what the file says.
+        bench.run.simulation.reset();
+        bench.run.turn("consumers", 4);
+        QVERIFY(bench.document.save());
+        QVERIFY(!bench.document.atRisk());
+        bench.run.simulation.undo();
+        QVERIFY(bench.document.atRisk());
+    }
+
+private:
+    OwnSettings m_settings;
+};
+
+QTEST_GUILESS_MAIN(TestUndo)
+#include "tst_undo.moc"

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "app/window/main_window_bench.h"
+
+#include <QGuiApplication>
+#include <QScreen>
+#include <QSignalSpy>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// Whatever else is made when it is asked for, in the window as the program makes it: the key sheet, menus, the sweep, and
+/// what a presentation calls for. Each by mouse and by keyboard, and nothing is complained about meanwhile.
+class TestWindowPanels : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindowBench> m_bench;
+
+    MainWindowBench &bench() { return *m_bench; }
+    /// Where Worker 2 stands on the stage; empty while it does not.
+    QString worker()
+    {
+        for (int i = 0; i < 100; ++i) {
+            const QString name = QStringLiteral("place.%1").arg(i);
+            if (bench().textOf(name, "name") == QLatin1String("Worker 2"))
+                return name;
+        }
+        return {};
+    }
+    static void byMouseAndByKeyboard()
+    {
+        QTest::addColumn<bool>("byMouse");
+        QTest::newRow("mouse") << true;
+        QTest::newRow("keyboard") << false;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { MainWindowBench::keepWarnings(); }
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
+        MainWindowBench::takeWarnings();
+    }
+
+    void cleanup()
+    {
+        m_bench.reset();
+        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
+    }
+
+    void aKeyThatIsHeldDownIsOnePress()
+    {
+        bench().open();
+        QSignalSpy pressed(bench().find("themeButton"), SIGNAL(clicked()));
+        bench().focus("themeButton");
+        QKeyEvent first(QEvent::KeyPress, Qt::Key_Return, {}, "\r");
+        QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, {}, "\r", true);
+        QCoreApplication::sendEvent(&bench().window(), &first);
+        for (int i = 0; i < 3; ++i)
+            QCoreApplication::sendEvent(&bench().window(), &held);
+        QCOMPARE(pressed.count(), 1);
+    }
+
+    void theKeySheet_data() { byMouseAndByKeyboard(); }
+    void theKeySheet()
+    {
+        QFETCH(const bool, byMouse);
+        bench().open();
+        if (byMouse)
+            bench().click("helpButton");
+        else
+            bench().key(Qt::Key_F1);
+        QTRY_VERIFY(bench().isOpen("keySheet"));
+        bench().key(Qt::Key_Space); // shortcuts rest
+        QVERIFY(!bench().simulation().playing());
+        if (byMouse)
+            bench().click("closeKeySheetButton");
+        else
+            bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().isOpen("keySheet"));
+    }
+
+    void theActionMenuOfAWorker_data() { byMouseAndByKeyboard(); }
+    void theActionMenuOfAWorker()
+    {
+        QFETCH(const bool, byMouse);
+        bench().open({"supervisor", "--seek", "2s"});
+        const auto &pattern = bench().simulation().session().pattern();
+        QTRY_VERIFY(!worker().isEmpty());
+        if (byMouse) {
+            bench().click(worker(), Qt::RightButton);
+        } else {
+            bench().focus(worker());
+            bench().key(Qt::Key_Return);
+        }
+        QTRY_VERIFY(bench().isOpen("actionMenu"));
+        if (byMouse)
+            bench().click("action.0");
+        else
+            bench().key(Qt::Key_Return);
+        QTRY_VERIFY(!bench().isOpen("actionMenu"));
+        const auto &changes = bench().simulation().session().changes();
+        QCOMPARE(changes.size(), std::size_t{1});
+        QCOMPARE(QString::fromStdString(targetName(pattern, changes[0].action.value())), "Worker 2");
+    }
+
+    void escapeClosesTheActionMenuAndNotThePresentation()
+    {
+        bench().open({"supervisor", "--seek", "2s", "--present", "--size", "1200x800"});
+        QTRY_VERIFY(!worker().isEmpty());
+        bench().focus(worker());
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().isOpen("actionMenu"));
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().isOpen("actionMenu"));
+        QVERIFY(bench().window().property("presenting").toBool());
+        bench().key(Qt::Key_Escape);
+        QVERIFY(!bench().window().property("presenting").toBool());
+    }
+
+    void aMenuDoesNotOutliveItsRun()
+    {
+        bench().open({"supervisor", "--seek", "2s"});
+        QTRY_VERIFY(!worker().isEmpty());
+        bench().focus(worker());
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().isOpen("actionMenu"));
+        bench().simulation().reset();
+        QTRY_VERIFY(!bench().isOpen("actionMenu"));
+    }
+
+    void theSweep_data() { byMouseAndByKeyboard(); }
+    void theSweep()
+    {
+        QFETCH(const bool, byMouse);
+        bench().open();
+        if (byMouse)
+            bench().click("sweepButton");
+        else
+            bench().key(Qt::Key_S);
+        QTRY_VERIFY(bench().shows("sweepChart"));
+        bench().press("sweepStartButton", byMouse);
+        bench().press("sweepCopyButton", byMouse);
+        for (const char *field : {"sweepAcross.parameter", "sweepMeasure"}) {
+            bench().press(field, byMouse);
+            QTRY_VERIFY(bench().shows(QString::fromLatin1(field) + ".0"));
+            bench().key(Qt::Key_Escape);
+            QTRY_VERIFY(!bench().shows(QString::fromLatin1(field) + ".0"));
+        }
+        bench().key(Qt::Key_S);
+        QTRY_VERIFY(!bench().shows("sweepChart"));
+    }
+
+    void aChoiceIsTakenByOnePress()
+    {
+        bench().open();
+        bench().key(Qt::Key_S);
+        QTRY_VERIFY(bench().shows("sweepMeasure"));
+        QQuickItem *const measure = bench().find("sweepMeasure");
+        const int before = measure->property("currentIndex").toInt();
+        QSignalSpy chosen(measure, SIGNAL(chosen(int)));
+        bench().press("sweepMeasure", false);
+        QTRY_VERIFY(bench().shows("sweepMeasure.0"));
+        bench().key(Qt::Key_Down);
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(!bench().shows("sweepMeasure.0"));
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(measure->property("currentIndex").toInt(), before + 1);
+    }
+
+    void presenting_data() { byMouseAndByKeyboard(); }
+    void presenting()
+    {
+        QFETCH(const bool, byMouse);
+        bench().open({"--size", "1600x1000"});
+        if (byMouse)
+            bench().click("presentButton");
+        else
+            bench().key(Qt::Key_P);
+        QTRY_VERIFY(bench().window().property("presenting").toBool());
+        QVERIFY(!bench().shows("panel"));
+        QVERIFY(!bench().shows("rail"));
+
+        // A teacher turns a value, takes a set-up and another pattern.
+        if (byMouse)
+            bench().click("callPanelButton");
+        else
+            bench().key(Qt::Key_F9);
+        QTRY_VERIFY(bench().shows("parameter.capacity.slider"));
+        bench().turnSomething();
+        bench().press("setup.2", byMouse);
+        QTRY_VERIFY(bench().find("setup.2")->property("current").toBool());
+        if (byMouse)
+            bench().click("callRailButton");
+        else
+            bench().key(Qt::Key_F8);
+        QTRY_VERIFY(bench().shows("patternList"));
+        if (byMouse) {
+            bench().click("pattern.supervisor");
+        } else {
+            bench().focus("patternList");
+            bench().key(Qt::Key_Up);
+            bench().key(Qt::Key_Return);
+        }
+        QTRY_VERIFY(bench().simulation().patternId() != "backpressure");
+        if (byMouse)
+            bench().click("presentButton");
+        else
+            bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().window().property("presenting").toBool());
+        QVERIFY(bench().shows("rail"));
+    }
+
+    void theTextUnderStartFromFollowsTheRun()
+    {
+        bench().open();
+        for (const PatternInfo *pattern : patterns()) {
+            bench().simulation().selectPattern(QString::fromUtf8(pattern->id));
+            const auto setups = pattern->setups();
+            QVERIFY(!bench().simulation().setupNote().isEmpty());
+            QCOMPARE(bench().textOf("setupNote"), bench().simulation().setupNote());
+            for (int row = static_cast<int>(setups.size()) - 1; row >= 0; --row) {
+                bench().simulation().applySetup(row);
+                bench().simulation().setPlaying(false);
+                QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(setups[static_cast<std::size_t>(row)].note));
+            }
+            bench().simulation().undo();
+            QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(setups[1].note));
+        }
+        bench().focus("setup.1"); // what is pointed at is told instead
+        QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(patterns().back()->setups()[1].note));
+        bench().simulation().selectPattern("pipeline");
+        QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(findPattern("pipeline")->setups()[1].note));
+    }
+
+    void theFirstWindowFitsTheScreen()
+    {
+        bench().open({}, {});
+        const QSize room = bench().window().screen()->availableSize();
+        QVERIFY(bench().window().width() <= std::max(room.width(), 720));
+        QVERIFY(bench().window().height() <= std::max(room.height(), 540));
+        bench().end();
+        QSettings settings;
+        settings.beginGroup("window");
+        settings.setValue("width", 40'000);
+        settings.setValue("height", -3);
+        settings.endGroup();
+        settings.sync();
+        bench().open({}, {});
+        QVERIFY(bench().window().width() <= std::max(room.width(), 720));
+        QCOMPARE(bench().window().height(), 540);
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication application(argc, argv);
+    MainWindow::prepareApplication();
+    TestWindowPanels test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_window_panels.moc"
