@@ -73,7 +73,7 @@ T.Popup {
                 text: modelData.label
                 tip: modelData.effect
                 current: ListView.isCurrentItem
-                Accessible.role: Accessible.MenuItem
+                accessibleRole: Accessible.MenuItem
                 Accessible.description: modelData.effect
                 Keys.onReturnPressed: clicked()
                 Keys.onEnterPressed: clicked()
