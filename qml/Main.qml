@@ -277,11 +277,15 @@ T.ApplicationWindow {
             anchors.top: stage.bottom
             width: stage.width
             label: "Height of the timeline"
-            onDragged: amount => {
-                const height = Math.max(timeline.leastHeight,
-                                        Math.min(centre.room - stage.leastHeight, timeline.height + amount));
+            value: Math.round(100 * timeline.height / centre.room)
+
+            function giveTimeline(wanted: real): void {
+                const height = Math.max(timeline.leastHeight, Math.min(centre.room - stage.leastHeight, wanted));
                 window.timelineShare = height / centre.room;
             }
+
+            onDragged: amount => giveTimeline(timeline.height + amount)
+            onValueAsked: value => giveTimeline(value / 100 * centre.room)
             onDefaultAsked: window.timelineShare = window.defaultTimelineShare
         }
 

@@ -16,6 +16,11 @@ FillChart::FillChart(QQuickItem *parent) : SceneItem(parent)
     setLeastInterval(chartInterval);
 }
 
+QString FillChart::summary() const
+{
+    return simulation() ? describeFill(*simulation()) : QString();
+}
+
 void FillChart::paintScene(QPainter &painter, Theme theme, double scale)
 {
     coroscope::paint(painter, fillChart(*simulation(), size()), theme, scale);
@@ -24,6 +29,11 @@ void FillChart::paintScene(QPainter &painter, Theme theme, double scale)
 LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
 {
     setLeastInterval(chartInterval);
+}
+
+QString LatencyChart::summary() const
+{
+    return simulation() ? describeLatencies(*simulation()) : QString();
 }
 
 void LatencyChart::paintScene(QPainter &painter, Theme theme, double scale)

@@ -5,17 +5,24 @@
 
 namespace coroscope {
 
-/// How full the channel was in the last half minute.
+/// How full the channel was, in the last half minute.
 class FillChart : public coroscope::SceneItem
 {
     Q_OBJECT
     QML_ELEMENT
+    /// What there is to see, for those who can't.
+    Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
 
 public:
     explicit FillChart(QQuickItem *parent = nullptr);
+    QString summary() const;
+
+Q_SIGNALS:
+    void summaryChanged();
 
 protected:
     void paintScene(QPainter &painter, Theme theme, double scale) override;
+    void sceneChanged() override { Q_EMIT summaryChanged(); }
 };
 
 /// How the latencies of the last minute are spread.
@@ -23,12 +30,19 @@ class LatencyChart : public coroscope::SceneItem
 {
     Q_OBJECT
     QML_ELEMENT
+    /// What there is to see, for those who can't.
+    Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
 
 public:
     explicit LatencyChart(QQuickItem *parent = nullptr);
+    QString summary() const;
+
+Q_SIGNALS:
+    void summaryChanged();
 
 protected:
     void paintScene(QPainter &painter, Theme theme, double scale) override;
+    void sceneChanged() override { Q_EMIT summaryChanged(); }
 };
 
 } // namespace coroscope

@@ -49,12 +49,27 @@ void TimelineItem::sceneChanged()
 {
     // Whoever comes back from the past, or lets it go on, wants to see how it goes on.
     if (simulation()) {
+        if (simulation()->present() < std::exchange(m_present, simulation()->present()))
+            showNewRun();
         const bool wasAtPresent = std::exchange(m_atPresent, simulation()->atPresent());
         const bool wasPlaying = std::exchange(m_playing, simulation()->playing());
         if (m_atPresent && (!wasAtPresent || (m_playing && !wasPlaying)))
             setFollows(true);
     }
     arrange();
+}
+
+void TimelineItem::showNewRun()
+{
+    // On the scale of the old one it would be a sliver for as long as that took.
+    m_layout.axis.from = 0;
+    m_layout.axis.span = TimeAxis{}.span;
+    setFollows(true);
+}
+
+QString TimelineItem::summary() const
+{
+    return simulation() ? describeTimeline(*simulation(), m_lanes, m_layout) : QString();
 }
 
 double TimelineItem::contentHeight() const
@@ -89,6 +104,7 @@ void TimelineItem::arrange()
     }
     if (before != contentHeight())
         Q_EMIT contentHeightChanged();
+    Q_EMIT summaryChanged();
 }
 
 void TimelineItem::setFollows(bool follows)

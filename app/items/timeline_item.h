@@ -14,6 +14,8 @@ class TimelineItem : public coroscope::SceneItem
     QML_ELEMENT
     Q_PROPERTY(bool follows READ follows WRITE setFollows NOTIFY followsChanged)
     Q_PROPERTY(double contentHeight READ contentHeight NOTIFY contentHeightChanged)
+    /// What there is to see, for those who can't.
+    Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
     Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrollYChanged)
 
 public:
@@ -25,6 +27,7 @@ public:
     double contentHeight() const;
     double scrollY() const noexcept { return m_layout.scrollY; }
     void setScrollY(double y);
+    QString summary() const;
     const TimelineLayout &layout() const noexcept { return m_layout; }
 
     /// Shows the whole run.
@@ -37,6 +40,7 @@ Q_SIGNALS:
     void followsChanged();
     void contentHeightChanged();
     void scrollYChanged();
+    void summaryChanged();
 
 protected:
     void paintScene(QPainter &painter, Theme theme, double scale) override;
@@ -49,6 +53,7 @@ protected:
 
 private:
     void arrange();
+    void showNewRun();
     void seekTo(double x);
 
     TimelineLayout m_layout;
@@ -56,6 +61,7 @@ private:
     bool m_follows = true;
     bool m_atPresent = true; ///< as of the last change, as is the next
     bool m_playing = false;
+    Time m_present{}; ///< likewise
 };
 
 } // namespace coroscope

@@ -4,6 +4,9 @@
 #include "models/text.h"
 #include "models/typed_value.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace coroscope {
 
 namespace {
@@ -25,6 +28,21 @@ QString kindName(ParameterKind kind)
         return QStringLiteral("choice");
     }
     return {};
+}
+
+/// What one is in a parameter's own numbers: a second, a percent, one per second.
+double rawOfOne(ParameterKind kind)
+{
+    switch (kind) {
+    case ParameterKind::Duration:
+        return 1e9;
+    case ParameterKind::Share:
+        return 1e7;
+    case ParameterKind::Rate:
+        return 1e3;
+    default:
+        return 1;
+    }
 }
 
 } // namespace
@@ -121,6 +139,16 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
         if (spec.kind == ParameterKind::Choice)
             return choices(spec).join(QStringLiteral(", "));
         return toQString(readable(spec, spec.minimum) + " to " + readable(spec, spec.maximum));
+    case AmountRole:
+        return static_cast<double>(value) / rawOfOne(spec.kind);
+    case LeastRole:
+        return static_cast<double>(spec.minimum) / rawOfOne(spec.kind);
+    case MostRole:
+        return static_cast<double>(spec.maximum) / rawOfOne(spec.kind);
+    case StepRole:
+        return static_cast<double>(
+                   std::max(m_scales[row].nudged(value, 1) - value, value - m_scales[row].nudged(value, -1)))
+            / rawOfOne(spec.kind);
     case HintRole:
         return toQString(m_pattern->hint(row, m_shown));
     case EffectRole:
@@ -153,6 +181,10 @@ QHash<int, QByteArray> ParameterModel::roleNames() const
         {EditTextRole, "editText"},
         {UnitRole, "unit"},
         {RangeTextRole, "rangeText"},
+        {AmountRole, "amount"},
+        {LeastRole, "least"},
+        {MostRole, "most"},
+        {StepRole, "step"},
         {HintRole, "hint"},
         {EffectRole, "effect"},
         {IsDefaultRole, "isDefault"},
@@ -184,6 +216,16 @@ QString ParameterModel::setText(int row, const QString &text)
         return toQString(result.error);
     Q_EMIT turnRequested(row, *result.value);
     return {};
+}
+
+void ParameterModel::setAmount(int row, double amount)
+{
+    if (!valid(row) || !std::isfinite(amount))
+        return;
+    const ParameterSpec &about = spec(row);
+    const double raw = amount * rawOfOne(about.kind);
+    Q_EMIT turnRequested(
+        row, std::llround(std::clamp(raw, static_cast<double>(about.minimum), static_cast<double>(about.maximum))));
 }
 
 void ParameterModel::setChoice(int row, int index)

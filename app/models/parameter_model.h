@@ -33,6 +33,10 @@ public:
         EditTextRole,
         UnitRole,
         RangeTextRole,
+        AmountRole,
+        LeastRole,
+        MostRole,
+        StepRole,
         HintRole,
         EffectRole,
         IsDefaultRole,
@@ -63,6 +67,8 @@ public:
 
     /// @p position 0 … 1 on the slider.
     Q_INVOKABLE void setPosition(int row, double position);
+    /// As a number, of what AmountRole gives: counts, seconds, percent, per second.
+    Q_INVOKABLE void setAmount(int row, double amount);
     /// As --set takes it. Returns an empty string, or one line that says what would be accepted.
     Q_INVOKABLE QString setText(int row, const QString &text);
     Q_INVOKABLE void setChoice(int row, int index);

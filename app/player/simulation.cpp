@@ -6,6 +6,7 @@
 #include "model/registry.h"
 #include "models/text.h"
 #include "player/command_line.h"
+#include "player/event_text.h"
 #include "player/simulation_rows.h"
 #include "player/world_text.h"
 #include "scene/stage_scene.h"
@@ -202,7 +203,12 @@ QString Simulation::speedText() const
 
 QString Simulation::timeText() const
 {
-    return toQString(readableTime(m_player.playhead()));
+    return toQString(clockText(m_player));
+}
+
+QString Simulation::stepText() const
+{
+    return playing() || m_player.position() != m_stepPosition ? QString() : m_stepText;
 }
 
 QString Simulation::seed() const
@@ -265,7 +271,7 @@ void Simulation::stepForward()
     m_scrubbing = false;
     m_stepTimer.start();
     m_stepFrames.start();
-    if (!m_player.stepForward())
+    if (!step(&Player::stepForward))
         Q_EMIT notice(QStringLiteral("Nothing more will happen unless something is turned."));
     moved();
 }
@@ -275,8 +281,18 @@ void Simulation::stepBack()
     stopAhead();
     setPlaying(false);
     m_scrubbing = true;
-    m_player.stepBack();
+    step(&Player::stepBack);
     moved();
+}
+
+bool Simulation::step(bool (Player::*step)())
+{
+    const Sequence before = m_player.position();
+    const bool stepped = (m_player.*step)();
+    m_stepPosition = m_player.position();
+    // Back, it stands right after one event.
+    m_stepText = stepped ? toQString(sentences(m_player, std::min(before, m_stepPosition - 1))) : QString();
+    return stepped;
 }
 
 double Simulation::motionSeconds() const

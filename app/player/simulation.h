@@ -44,6 +44,7 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(double speedReached READ speedReached NOTIFY slowlyChanged)
     Q_PROPERTY(double time READ time NOTIFY timeChanged)
     Q_PROPERTY(QString timeText READ timeText NOTIFY timeChanged)
+    Q_PROPERTY(QString stepText READ stepText NOTIFY slowlyChanged)
     Q_PROPERTY(double presentTime READ presentTime NOTIFY timeChanged)
     Q_PROPERTY(bool atPresent READ atPresent NOTIFY atPresentChanged)
     Q_PROPERTY(double forgottenBefore READ forgottenBeforeSeconds NOTIFY slowlyChanged)
@@ -103,6 +104,8 @@ public:
     double speedReached() const noexcept { return m_player.speedReached(); }
     double time() const { return inSeconds(m_player.playhead()); }
     QString timeText() const;
+    /// What the last step showed, in sentences; empty once one looks elsewhere.
+    QString stepText() const;
     double presentTime() const { return inSeconds(m_player.present()); }
     bool atPresent() const noexcept { return m_player.atPresent(); }
     double forgottenBeforeSeconds() const { return inSeconds(session().forgottenBefore()); }
@@ -215,6 +218,9 @@ private:
     void refreshSetups();
     void refreshPlaces();
 
+    /// Steps with @p step, and notes what happened.
+    bool step(bool (Player::*step)());
+
     Player m_player;
     RunAhead m_ahead;
     Keeping m_keeping;
@@ -241,6 +247,8 @@ private:
     bool m_wasAtPresent = true;
     bool m_reduceMotion = false;
     bool m_scrubbing = false;
+    QString m_stepText;
+    Sequence m_stepPosition = 0; ///< where the player stood after that step
     QString m_advice;
     QStringList m_theory;
     QString m_seedError;

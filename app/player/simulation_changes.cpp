@@ -41,6 +41,7 @@ void Simulation::begin(const PatternInfo &pattern, const RunSettings &settings, 
     m_parameters.load(pattern);
     m_player.load(std::move(next));
     m_unwinding.start();
+    m_stepText.clear();
     m_gestureRecorded = false; // a slider may be under the hand right now
     m_seedError.clear();
     Q_EMIT undoChanged();

@@ -3,6 +3,7 @@
 
 #include "insight/recent.h"
 #include "model/duration_text.h"
+#include "model/number_text.h"
 #include "models/text.h"
 #include "scene/round_up.h"
 
@@ -17,6 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr double captionHeight = 16;
+constexpr Duration fillWindow = 30s;
+constexpr Duration latencyWindow = 60s;
 
 Label caption(QRectF rect, const QString &text, Qt::Alignment align, Role role = Role::TextMuted)
 {
@@ -30,7 +33,7 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
     DisplayList list;
     const bool oneChannel = source.history().channelCount() == 1;
     const Series &values = oneChannel ? source.history().channel(0).fill : source.history().inFlight();
-    constexpr Duration window = 30s;
+    constexpr Duration window = fillWindow;
     const Time to = source.playhead();
     const Time from = std::max(source.forgottenBefore(), std::max(Time{}, to - window));
     const QRectF plot(0, captionHeight + 2, size.width(), size.height() - captionHeight - 6);
@@ -90,7 +93,7 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size)
 {
     DisplayList list;
     const QRectF plot(0, captionHeight + 2, size.width(), size.height() - 2 * captionHeight - 4);
-    const Recent recent(source.history(), source.playhead(), 60s);
+    const Recent recent(source.history(), source.playhead(), latencyWindow);
     const QRectF top(0, 0, size.width(), captionHeight);
     const QRectF bottom(0, plot.bottom() + 2, size.width(), captionHeight);
     list.push_back(Line{.points = QPolygonF{plot.bottomLeft(), plot.bottomRight()}, .role = Role::Divider});
@@ -126,6 +129,29 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size)
     list.push_back(caption(bottom, QStringLiteral("0"), Qt::AlignLeft));
     list.push_back(caption(bottom, toQString(readableDuration(Duration{std::llround(most)})), Qt::AlignRight));
     return list;
+}
+
+QString describeFill(const SceneSource &source)
+{
+    const Recent recent(source.history(), source.playhead(), fillWindow);
+    if (source.history().channelCount() != 1)
+        return toQString("Last 30 s: now " + counted(recent.inFlight(), "item", "items") + " in flight, mean "
+                         + decimals(recent.inFlightMean(), 1) + ".");
+    const std::int64_t capacity = source.history().channel(0).capacity.at(source.playhead()).value_or(-1);
+    return toQString("Last 30 s: now " + std::to_string(recent.fill(0))
+                     + (capacity >= 0 ? " of " + std::to_string(capacity) : ", without a bound") + ", mean "
+                     + decimals(recent.fillMean(0), 1) + ".");
+}
+
+QString describeLatencies(const SceneSource &source)
+{
+    const Recent recent(source.history(), source.playhead(), latencyWindow);
+    const std::vector<std::int64_t> all = recent.latencies();
+    if (all.empty())
+        return QStringLiteral("Last minute: nothing is done yet.");
+    const auto at = [&](double p) { return readableDuration(recent.latency(p).value_or(Duration::zero())); };
+    return toQString("Last minute: " + counted(all.size(), "item", "items") + " done, median " + at(0.5) + ", p99 "
+                     + at(0.99) + ", at most " + at(1) + ".");
 }
 
 } // namespace coroscope

@@ -5,6 +5,7 @@
 #include "scene/scene_source.h"
 
 #include <QSizeF>
+#include <QString>
 
 namespace coroscope {
 
@@ -12,5 +13,10 @@ namespace coroscope {
 DisplayList fillChart(const SceneSource &source, QSizeF size);
 /// How the latencies of the last minute before the playhead are spread, with the 99th percentile.
 DisplayList latencyChart(const SceneSource &source, QSizeF size);
+
+/// The same for those who can't see it: "Last 30 s: now 10 of 10, mean 9.8."
+QString describeFill(const SceneSource &source);
+/// "Last minute: 67 items done, median 1.9 s, p99 2.09 s, at most 2.1 s."
+QString describeLatencies(const SceneSource &source);
 
 } // namespace coroscope

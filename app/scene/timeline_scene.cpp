@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scene/timeline_scene.h"
 
+#include "model/duration_text.h"
+#include "model/number_text.h"
 #include "model/session.h"
 #include "models/text.h"
 #include "scene/task_shapes.h"
@@ -341,6 +343,18 @@ DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> 
     timeline.marks();
     timeline.playhead();
     return list;
+}
+
+QString describeTimeline(const SceneSource &source, const std::vector<LaneRef> &lanes, const TimelineLayout &layout)
+{
+    const TimeAxis &axis = layout.axis;
+    std::string text = counted(lanes.size(), "lane", "lanes") + ", from " + readableTime(axis.timeAt(axis.left))
+        + " to " + readableTime(axis.timeAt(axis.left + axis.width)) + ".";
+    const auto &marks = source.history().marks();
+    if (!marks.empty())
+        text += " " + counted(marks.size(), "mark", "marks") + ", the last at " + readableTime(marks.back().time) + ": "
+            + source.markText(marks.back()) + ".";
+    return toQString(text);
 }
 
 } // namespace coroscope

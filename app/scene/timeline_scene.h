@@ -38,4 +38,7 @@ std::vector<LaneRef> timelineLanes(const SceneSource &source);
 /// Lanes, curves, marks, axis and playhead. Costs so much per pixel, however long the run is.
 DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> &lanes, const TimelineLayout &layout);
 
+/// What of it is in sight, in words: "6 lanes, from 0.000 s to 14.000 s. 2 marks, the last at 5.000 s: capacity 10 → 3."
+QString describeTimeline(const SceneSource &source, const std::vector<LaneRef> &lanes, const TimelineLayout &layout);
+
 } // namespace coroscope

@@ -2,6 +2,7 @@
 #include "window/main_window.h"
 
 #include "cli/errors.h"
+#include "items/control_accessible.h"
 #include "items/icon_provider.h"
 #include "items/palette_singleton.h"
 
@@ -57,6 +58,7 @@ void MainWindow::prepareApplication()
     QGuiApplication::setOrganizationName(QStringLiteral("Coroscope"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/coroscope/icons/coroscope.svg")));
     loadFonts();
+    ControlAccessible::install();
 }
 
 MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_paused(request.paused)

@@ -76,7 +76,7 @@ T.Popup {
                 text: modelData.label
                 tip: modelData.effect
                 current: ListView.isCurrentItem
-                Accessible.role: Accessible.MenuItem
+                accessibleRole: Accessible.MenuItem
                 Accessible.description: modelData.effect
                 onClicked: {
                     menu.close();

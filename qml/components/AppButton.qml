@@ -16,6 +16,7 @@ T.AbstractButton {
     property string tip
     /*! Set where the button stands for the choice that is in force. */
     property bool current: false
+    property int accessibleRole: Accessible.Button
 
     implicitWidth: (text === "" ? Theme.iconSize : Math.ceil(label.x + label.implicitWidth)) + leftPadding + rightPadding
     implicitHeight: Theme.controlHeight
@@ -25,7 +26,7 @@ T.AbstractButton {
     font.pixelSize: Theme.small
     font.weight: Font.Medium
 
-    Accessible.role: Accessible.Button
+    Accessible.role: accessibleRole
     Accessible.name: text
     Accessible.description: tip
     Accessible.onPressAction: button.clicked()

@@ -24,11 +24,16 @@ T.Control {
     /*! True from the press to the release of a drag. */
     readonly property alias pressed: mouse.pressed
 
-    // Read by name by Qt's bridge to screen readers.
-    readonly property real value: position
-    readonly property real minimumValue: 0
-    readonly property real maximumValue: 1
-    readonly property real stepSize: 0.01
+    // What a screen reader is told, see ControlAccessible: the value in the unit that is shown.
+    readonly property int accessibleRole: Accessible.Slider
+    property real value: position
+    property real minimumValue: 0
+    property real maximumValue: 1
+    property real stepSize: 0.01
+
+    function takeValue(value: real): void {
+        valueAsked(value);
+    }
 
     readonly property real travel: Math.max(1, width - knobSize)
     readonly property real knobX: Math.round(Math.max(0, Math.min(1, position)) * travel)
@@ -37,6 +42,8 @@ T.Control {
     signal moved(position: real)
     /*! The keyboard asks for \a steps more (or fewer): ±1 for an arrow, ±10 for a page. */
     signal nudged(steps: int)
+    /*! A screen reader asks for \a value, between the least and the greatest. */
+    signal valueAsked(value: real)
     /*! A double click, or Delete, asks for the default. */
     signal defaultAsked()
     /*! A drag begins and ends; what moves in between is one change. */

@@ -25,6 +25,7 @@ Rectangle {
 
     Accessible.role: alarming ? Accessible.AlertMessage : Accessible.StaticText
     Accessible.name: text
+    Accessible.ignored: !visible
 
     Rectangle {
         visible: banner.alarming

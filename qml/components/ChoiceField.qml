@@ -73,7 +73,7 @@ T.ComboBox {
         required property string modelData
 
         objectName: field.objectName + "." + index
-        width: ListView.view ? ListView.view.width : implicitWidth
+        width: parent ? parent.width : implicitWidth
         implicitHeight: Math.round(30 * Theme.textScale)
         leftPadding: 12
         highlighted: field.highlightedIndex === index
@@ -82,8 +82,11 @@ T.ComboBox {
         font.pixelSize: Theme.small
         font.weight: index === field.currentIndex ? Font.DemiBold : Font.Normal
         text: modelData
-        Accessible.role: Accessible.ListItem
+        readonly property bool current: index === field.currentIndex
+        readonly property int accessibleRole: Accessible.ListItem
+        Accessible.role: accessibleRole
         Accessible.name: text
+        Accessible.selected: current
 
         contentItem: AppText {
             text: entry.text
@@ -104,13 +107,37 @@ T.ComboBox {
         bottomPadding: 6
         margins: 8
 
-        contentItem: ListView {
-            implicitHeight: contentHeight
+        // Not a list view: that makes the entry in force first, and a screen reader would hear it first.
+        contentItem: Flickable {
+            id: list
+
+            readonly property Item highlighted: field.popup.visible ? entries.itemAt(field.highlightedIndex) : null
+
+            implicitHeight: rows.height
+            contentWidth: width
+            contentHeight: rows.height
             clip: true
-            model: field.delegateModel
-            currentIndex: field.highlightedIndex
             boundsBehavior: Flickable.StopAtBounds
+            onHighlightedChanged: {
+                if (highlighted)
+                    contentY = Math.max(0, Math.min(Math.max(highlighted.y + highlighted.height - height, contentY),
+                                                    highlighted.y));
+            }
             T.ScrollBar.vertical: ThinScrollBar {}
+            Accessible.role: Accessible.List
+            Accessible.name: field.label
+
+            Column {
+                id: rows
+
+                width: list.width
+
+                Repeater {
+                    id: entries
+
+                    model: field.delegateModel
+                }
+            }
         }
 
         background: Rectangle {

@@ -14,6 +14,11 @@ Item {
     required property string valueText
     property string editText: valueText
     property real position: 0
+    /*! The value as a number, and between what. */
+    property real amount: position
+    property real least: 0
+    property real most: 1
+    property real step: 0.01
     /*! The range in words, "1 ms to 10 s". */
     property string rangeText
     /*! What the value means in other words, "3.3 /s each"; may be empty. */
@@ -32,6 +37,7 @@ Item {
     signal submitted(text: string)
     signal moved(position: real)
     signal nudged(steps: int)
+    signal amountAsked(amount: real)
     signal defaultAsked()
     signal gestureStarted()
     signal gestureRested()
@@ -88,7 +94,7 @@ Item {
         color: row.muted ? Theme.textMuted : Theme.accent
         tip: row.rangeText === "" ? "Click to type an exact value."
                                   : "Click to type an exact value, " + row.rangeText + "."
-        Accessible.name: row.label + ": " + row.valueText
+        Accessible.name: row.label
         onSubmitted: text => row.submitted(text)
     }
 
@@ -99,12 +105,17 @@ Item {
         anchors.top: field.bottom
         width: parent.width
         position: row.position
+        value: row.amount
+        minimumValue: row.least
+        maximumValue: row.most
+        stepSize: row.step
         muted: row.muted
         Accessible.name: row.label + (row.isDefault ? "" : ", changed")
         Accessible.description: row.valueText + (row.hint === "" ? ". " : ", " + row.hint + ". ") + row.tip
 
         onMoved: position => row.moved(position)
         onNudged: steps => row.nudged(steps)
+        onValueAsked: value => row.amountAsked(value)
         onDefaultAsked: row.defaultAsked()
         onGestureStarted: row.gestureStarted()
         onGestureRested: row.gestureRested()
@@ -132,5 +143,6 @@ Item {
         wrapMode: wrong ? Text.WordWrap : Text.NoWrap
         Accessible.role: wrong ? Accessible.AlertMessage : Accessible.StaticText
         Accessible.name: text
+        Accessible.ignored: !visible
     }
 }

@@ -12,4 +12,5 @@ AppText {
     font.letterSpacing: 0.3
     Accessible.role: Accessible.Heading
     Accessible.name: text
+    Accessible.ignored: !visible || text === ""
 }

@@ -33,7 +33,9 @@ T.Control {
     font.pixelSize: compact ? Theme.tiny : Theme.small
     font.weight: Font.Medium
 
-    Accessible.role: Accessible.Grouping
+    readonly property int accessibleRole: Accessible.Grouping
+
+    Accessible.role: accessibleRole
     Accessible.name: label
     Accessible.description: (choices[currentIndex] ?? "") + ". " + tip
 
@@ -71,6 +73,7 @@ T.Control {
                     required property int index
                     required property string modelData
                     readonly property bool current: index === choice.currentIndex
+                    readonly property int accessibleRole: Accessible.RadioButton
 
                     objectName: choice.objectName + "." + index
                     text: modelData
@@ -80,9 +83,8 @@ T.Control {
                     implicitWidth: Math.ceil(word.implicitWidth) + (choice.compact ? 14 : 22)
                     implicitHeight: choice.compact ? Theme.smallControlHeight : Theme.controlHeight - 2
 
-                    Accessible.role: Accessible.RadioButton
+                    Accessible.role: accessibleRole
                     Accessible.name: text
-                    Accessible.checkable: true
                     Accessible.checked: current
                     Accessible.onPressAction: segment.clicked()
 

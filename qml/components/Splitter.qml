@@ -18,9 +18,27 @@ T.Control {
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
 
-    Accessible.role: Accessible.Splitter
+    // What a screen reader is told, see ControlAccessible.
+    readonly property int accessibleRole: Accessible.Splitter
+    /*! How much of both parts the lower one takes, in percent. */
+    property real value: 50
+    readonly property real minimumValue: 0
+    readonly property real maximumValue: 100
+    readonly property real stepSize: 1
+
+    /*! A screen reader asks for \a value. */
+    signal valueAsked(value: real)
+
+    function takeValue(value: real): void {
+        valueAsked(value);
+    }
+
+    Accessible.role: accessibleRole
     Accessible.name: label
     Accessible.description: "Up and Down move it; a double click or Delete puts it back."
+
+    Accessible.onIncreaseAction: dragged(16)
+    Accessible.onDecreaseAction: dragged(-16)
 
     Keys.onUpPressed: dragged(16)
     Keys.onDownPressed: dragged(-16)

@@ -12,6 +12,12 @@ T.ScrollBar {
     implicitHeight: 10
     padding: 2
     minimumSize: 0.06
+    // Read by name by Qt's bridge to screen readers, in percent of what there is.
+    readonly property real value: Math.round(100 * position)
+    readonly property real minimumValue: 0
+    readonly property real maximumValue: Math.round(100 * Math.max(0, 1 - size))
+
+    Accessible.ignored: !visible
     visible: size < 1.0 && policy !== T.ScrollBar.AlwaysOff
 
     contentItem: Rectangle {

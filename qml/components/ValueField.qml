@@ -81,7 +81,9 @@ T.Control {
     font.pixelSize: Theme.body
     font.weight: Font.DemiBold
 
-    Accessible.role: Accessible.EditableText
+    readonly property int accessibleRole: Accessible.EditableText
+
+    Accessible.role: accessibleRole
     Accessible.description: errorText !== "" ? errorText : tip
     Accessible.focusable: true
     Accessible.onPressAction: edit()

@@ -27,6 +27,7 @@ Column {
         simulation: charts.simulation
         Accessible.role: Accessible.Chart
         Accessible.name: charts.simulation.oneChannel ? "Channel fill over time" : "Items in flight over time"
+        Accessible.description: summary
     }
 
     Item {
@@ -47,5 +48,6 @@ Column {
         simulation: charts.simulation
         Accessible.role: Accessible.Chart
         Accessible.name: "How often each latency occurs"
+        Accessible.description: summary
     }
 }

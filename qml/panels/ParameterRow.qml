@@ -21,6 +21,10 @@ Item {
     required property string valueText
     required property string editText
     required property string rangeText
+    required property real amount
+    required property real least
+    required property real most
+    required property real step
     required property string hint
     required property string effect
     required property bool isDefault
@@ -56,6 +60,10 @@ Item {
             editText: row.editText
             position: row.position
             rangeText: row.rangeText
+            amount: row.amount
+            least: row.least
+            most: row.most
+            step: row.step
             hint: row.hint
             effect: row.effect
             isDefault: row.isDefault
@@ -65,6 +73,7 @@ Item {
             onSubmitted: text => slider.errorText = row.parameters.setText(row.index, text)
             onMoved: position => row.parameters.setPosition(row.index, position)
             onNudged: steps => row.parameters.nudge(row.index, steps)
+            onAmountAsked: amount => row.parameters.setAmount(row.index, amount)
             onDefaultAsked: row.parameters.resetToDefault(row.index)
             onGestureStarted: row.parameters.beginGesture(row.index)
             onGestureRested: row.parameters.restGesture(row.index)

@@ -69,8 +69,21 @@ Rectangle {
         onClicked: rail.foldAsked()
     }
 
-    ListView {
+    // Not a list view: that makes the entry in force first, and a screen reader would hear it first.
+    Flickable {
         id: list
+
+        /*! Where the arrow keys have got to; −1: nobody walks. */
+        property int walked: -1
+        readonly property int tabStop: walked >= 0 ? walked : rail.simulation.patternRow
+
+        function walk(step: int): void {
+            const next = Math.max(0, Math.min(entries.count - 1, tabStop + step));
+            walked = next;
+            const row = entries.itemAt(next) as Item;
+            contentY = Math.max(0, Math.min(Math.max(row.y + row.height - height, contentY), row.y));
+            (row as Entry).button.forceActiveFocus(Qt.TabFocusReason);
+        }
 
         objectName: "patternList"
         anchors {
@@ -82,86 +95,114 @@ Rectangle {
             leftMargin: 12
             rightMargin: 12
         }
-        model: rail.simulation.patterns
-        spacing: 2
+        contentWidth: width
+        contentHeight: column.height
         clip: contentHeight > height
         boundsBehavior: Flickable.StopAtBounds
-        activeFocusOnTab: true
-        keyNavigationEnabled: true
-        highlightFollowsCurrentItem: false
-        currentIndex: rail.simulation.patternRow
 
         Accessible.role: Accessible.List
         Accessible.name: "Patterns"
 
-        delegate: T.AbstractButton {
-            id: entry
+        Keys.onUpPressed: walk(-1)
+        Keys.onDownPressed: walk(1)
 
-            required property string patternId
-            required property string title
-            required property var model
-            readonly property bool current: model.current
-            readonly property bool ringed: ListView.isCurrentItem && list.activeFocus
-            /*! The heading above it, where it is the first of its kind. */
-            readonly property string heading: model.heading
-            readonly property int headingHeight: heading === "" ? 0 : rail.folded ? 12 : Math.round(34 * Theme.textScale)
+        Column {
+            id: column
 
-            objectName: "pattern." + patternId
             width: list.width
-            implicitHeight: Math.round(38 * Theme.textScale) + headingHeight
-            topInset: headingHeight
-            focusPolicy: Qt.NoFocus
-            hoverEnabled: true
-            text: title
+            spacing: 2
 
-            Accessible.role: Accessible.ListItem
-            Accessible.name: title
-            Accessible.selectable: true
+            Repeater {
+                id: entries
+
+                model: rail.simulation.patterns
+
+                Entry {}
+            }
+        }
+    }
+
+    component Entry: Column {
+        id: entry
+
+        required property int index
+        required property string patternId
+        required property string title
+        required property string icon
+        /*! Stands above it, where it is the first of its kind. */
+        required property string heading
+        required property var model
+        readonly property alias button: button
+
+        width: list.width
+
+        Item {
+            visible: entry.heading !== ""
+            width: parent.width
+            height: rail.folded ? 12 : Math.round(34 * Theme.textScale)
+
+            SectionTitle {
+                visible: !rail.folded
+                x: 16
+                y: parent.height - height - 8
+                text: entry.heading
+            }
+        }
+
+        T.AbstractButton {
+            id: button
+
+            readonly property bool current: entry.model.current
+            readonly property int accessibleRole: Accessible.ListItem
+
+            objectName: "pattern." + entry.patternId
+            width: parent.width
+            implicitHeight: Math.round(38 * Theme.textScale)
+            focusPolicy: entry.index === list.tabStop ? Qt.TabFocus : Qt.NoFocus
+            hoverEnabled: true
+            text: entry.title
+
+            Accessible.role: accessibleRole
+            Accessible.name: entry.title
             Accessible.selected: current
-            Accessible.onPressAction: entry.clicked()
+            Accessible.onPressAction: clicked()
             Keys.onReturnPressed: clicked()
             Keys.onEnterPressed: clicked()
 
-            onClicked: rail.patternAsked(patternId)
-
-            SectionTitle {
-                visible: text !== "" && !rail.folded
-                x: 16
-                y: entry.headingHeight - height - 8
-                text: entry.heading
+            onClicked: rail.patternAsked(entry.patternId)
+            onActiveFocusChanged: {
+                if (activeFocus)
+                    list.walked = entry.index;
+                else if (list.walked === entry.index)
+                    list.walked = -1;
             }
 
-            Item {
-                anchors.fill: parent
-                anchors.topMargin: entry.headingHeight
+            AppIcon {
+                id: sign
 
-                AppIcon {
-                    id: sign
+                anchors.verticalCenter: parent.verticalCenter
+                x: rail.folded ? Math.round((parent.width - width) / 2) : 16
+                name: entry.icon
+                color: button.current ? Theme.accent : Theme.textMuted
+                size: Math.round(20 * Theme.textScale)
+            }
 
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: rail.folded ? Math.round((parent.width - width) / 2) : 16
-                    name: entry.model.icon
-                    color: entry.current ? Theme.accent : Theme.textMuted
-                    size: Math.round(20 * Theme.textScale)
-                }
-
-                AppText {
-                    visible: !rail.folded
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: sign.x + sign.width + 14
-                    width: parent.width - x - 6
-                    text: entry.title
-                    font.weight: entry.current ? Font.DemiBold : Font.Medium
-                    color: entry.current ? Theme.text : Theme.textMuted
-                }
+            AppText {
+                visible: !rail.folded
+                anchors.verticalCenter: parent.verticalCenter
+                x: sign.x + sign.width + 14
+                width: parent.width - x - 6
+                text: entry.title
+                font.weight: button.current ? Font.DemiBold : Font.Medium
+                color: button.current ? Theme.text : Theme.textMuted
             }
 
             background: Rectangle {
                 radius: 6
-                color: entry.current || entry.hovered ? Theme.accentSoft : "transparent"
+                color: button.current || button.hovered ? Theme.accentSoft : "transparent"
 
                 Rectangle {
-                    visible: entry.current
+                    visible: button.current
                     width: 3
                     height: parent.height
                     radius: 1.5
@@ -170,13 +211,12 @@ Rectangle {
             }
 
             FocusRing {
-                anchors.topMargin: entry.headingHeight - 3
-                visible: entry.ringed
+                visible: button.activeFocus
             }
 
             Tip {
                 text: rail.folded ? entry.title : ""
-                wanted: entry.hovered
+                wanted: button.hovered
             }
         }
     }

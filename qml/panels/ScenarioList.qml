@@ -73,6 +73,7 @@ Column {
         text: (scenarios.document?.atRisk ? "• " : "") + (scenarios.document?.name ?? "")
         font.weight: Font.DemiBold
         elide: Text.ElideMiddle
+        Accessible.ignored: !visible
         Accessible.name: (scenarios.document?.name ?? "") + (scenarios.document?.atRisk ? ", not saved" : "")
     }
 

@@ -21,6 +21,8 @@ Column {
     signal chosen(row: int)
 
     spacing: 6
+    Accessible.role: Accessible.Grouping
+    Accessible.name: "Start from"
 
     Grid {
         id: buttons
@@ -67,8 +69,8 @@ Column {
                 rightPadding: 4
                 text: title
                 current: inForce
+                accessibleRole: Accessible.RadioButton
                 Accessible.description: note
-                Accessible.checkable: true
                 Accessible.checked: inForce
 
                 onClicked: cards.chosen(index)

@@ -38,7 +38,7 @@ Item {
         font.pixelSize: Theme.small
         font.weight: Font.Medium
         tip: "The same seed and the same values give the same run. Click to type another, 0 to 9007199254740991."
-        Accessible.name: "Seed " + seed.simulation.seed
+        Accessible.name: "Seed"
         onSubmitted: text => {
             seed.simulation.seed = text;
             errorText = seed.simulation.seedError;

@@ -44,12 +44,17 @@ Item {
         width: control.sliderWidth
         knobSize: Math.round(15 * Theme.textScale)
         position: control.simulation.speedPosition
+        value: control.simulation.speed
+        minimumValue: 0.05
+        maximumValue: 1000
+        stepSize: control.simulation.speed / 10
         Accessible.name: "Speed"
         Accessible.description: control.simulation.speedText + ". " + KeyTable.tip("slower") + ", "
                                 + KeyTable.tip("faster")
 
         onMoved: position => control.simulation.speedPosition = position
         onNudged: steps => control.simulation.speedPosition = Math.max(0, Math.min(1, position + steps / 100))
+        onValueAsked: value => control.simulation.speed = value
         onDefaultAsked: control.simulation.speed = 1
 
         Tip {

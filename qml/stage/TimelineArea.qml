@@ -52,8 +52,26 @@ Card {
         simulation: area.simulation
     }
 
+    // In the place of the legend, so that nothing moves when one steps.
+    AppText {
+        objectName: "stepText"
+        anchors.fill: legend
+        visible: text !== ""
+        text: area.simulation.stepText
+        font.pixelSize: Theme.small
+        font.weight: Font.Medium
+        verticalAlignment: Text.AlignVCenter
+        maximumLineCount: 2
+        wrapMode: Text.WordWrap
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
+        Accessible.ignored: !visible
+    }
+
     Legend {
         id: legend
+
+        opacity: area.simulation.stepText === "" ? 1 : 0
 
         anchors {
             left: parent.left

@@ -24,7 +24,7 @@ FocusScope {
 
     Accessible.role: Accessible.Graphic
     Accessible.name: "Timeline"
-    Accessible.description: "A lane per task and a curve per channel. Playhead at " + simulation.timeText
+    Accessible.description: "Playhead at " + simulation.timeText + ". " + lanes.summary
     Accessible.focusable: true
 
     Keys.onLeftPressed: lanes.panBy(-60)

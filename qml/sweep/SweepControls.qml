@@ -44,7 +44,7 @@ Column {
             text: setting.value
             editText: setting.edit
             tip: setting.tip
-            Accessible.name: setting.word + ": " + text
+            Accessible.name: setting.word
             onSubmitted: text => {
                 field.errorText = setting.take(text);
                 controls.problem = field.errorText;
@@ -152,5 +152,6 @@ Column {
         wrapMode: Text.WordWrap
         Accessible.role: Accessible.AlertMessage
         Accessible.name: text
+        Accessible.ignored: !visible
     }
 }

@@ -54,7 +54,7 @@ Row {
             text: range.axis.fromText
             editText: range.axis.fromEdit
             tip: "The first value; click to type it, " + range.axis.rangeText + "."
-            Accessible.name: range.word + " from " + text
+            Accessible.name: range.word + " from"
             onSubmitted: text => {
                 from.errorText = range.axis.setFrom(text);
                 range.answered(from.errorText);
@@ -76,7 +76,7 @@ Row {
             text: range.axis.toText
             editText: range.axis.toEdit
             tip: "The last value; click to type it, " + range.axis.rangeText + "."
-            Accessible.name: range.word + " to " + text
+            Accessible.name: range.word + " to"
             onSubmitted: text => {
                 to.errorText = range.axis.setTo(text);
                 range.answered(to.errorText);
@@ -98,7 +98,7 @@ Row {
             text: range.axis.steps + " steps"
             editText: range.axis.steps
             tip: "At how many values to look, 2 to 100. They stand as they do on the slider."
-            Accessible.name: range.word + " in " + text
+            Accessible.name: range.word + ", how many steps"
             onSubmitted: text => {
                 steps.errorText = range.axis.setSteps(text);
                 range.answered(steps.errorText);

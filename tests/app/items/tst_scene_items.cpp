@@ -230,6 +230,22 @@ private Q_SLOTS:
         QCOMPARE(bench.item.scrollY(), 0.0);
     }
 
+    void aNewRunIsShownOnAScaleOfItsOwn()
+    {
+        Bench<TimelineItem> bench(QSize(700, 300));
+        bench.runTo(600s);
+        bench.item.fit();
+        QVERIFY(bench.item.layout().axis.span > 600);
+        bench.simulation.reset();
+        QCOMPARE(bench.item.layout().axis.span, TimeAxis{}.span);
+        QCOMPARE(bench.item.layout().axis.from, 0.0);
+        bench.runTo(600s);
+        bench.item.fit();
+        bench.simulation.setSeed("2");
+        QCOMPARE(bench.item.layout().axis.span, TimeAxis{}.span);
+        QVERIFY(bench.item.follows());
+    }
+
     void fitShowsTheWholeRunAndFollows()
     {
         Bench<TimelineItem> bench(timelineSize);
