@@ -125,10 +125,8 @@ T.ApplicationWindow {
     property KeySheet keySheet: null
 
     Component.onCompleted: {
-        if (fixedSize)
+        if (!memory)
             return;
-        // By name, so that a window that remembers nothing does not load what it takes.
-        memory = Qt.createComponent("WindowMemory.qml").createObject(window);
         width = memory.width;
         height = memory.height;
         railWish = memory.railWish;
@@ -165,6 +163,7 @@ T.ApplicationWindow {
         memory.panelWish = panelWish;
         memory.timelineShare = timelineShare;
         memory.theme = Theme.theme;
+        memory.keep();
     }
 
     Binding {
@@ -379,6 +378,34 @@ T.ApplicationWindow {
                 else if (index === 1)
                     window.recovery.dismiss();
             }
+        }
+    }
+
+    Connections {
+        target: window.document
+
+        function onFoundChangedElsewhere(): void {
+            (conflictMaker.createObject(window) as AskSheet).open();
+        }
+    }
+
+    Component {
+        id: conflictMaker
+
+        AskSheet {
+            id: conflictSheet
+
+            objectName: "conflictSheet"
+            question: "Another program has changed the file of “" + window.document.name
+                      + "” since it was opened here. Saving would write over that."
+            answers: ["Save as…", "Write over it", "Cancel"]
+            onAnswered: index => {
+                if (index === 0)
+                    window.actions.saveAs();
+                else if (index === 1)
+                    window.document.overwrite();
+            }
+            onClosed: conflictSheet.destroy()
         }
     }
 

@@ -4,8 +4,8 @@
 #include "cli/errors.h"
 #include "items/icon_provider.h"
 #include "items/palette_singleton.h"
+#include "model/file_name.h"
 
-#include <QFileInfo>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QIcon>
@@ -37,7 +37,7 @@ void loadFonts()
 /// Whether the window is made for one occasion: it remembers nothing, and does not look for what others have left.
 bool isPassing(const WindowRequest &request)
 {
-    return !request.screenshot.isEmpty() || request.size.has_value();
+    return !request.screenshot.empty() || request.size.has_value();
 }
 
 } // namespace
@@ -62,11 +62,13 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
 
     m_document = std::make_unique<Document>(m_simulation, !isPassing(request));
     if (!request.file.isEmpty())
-        m_document->adopt(request.run, QFileInfo(request.file).absoluteFilePath());
-    if (!isPassing(request))
+        m_document->adopt(request.run, absoluteFileName(request.file));
+    if (!isPassing(request)) {
+        m_memory = std::make_unique<WindowMemory>();
         m_recovery = std::make_unique<Recovery>(*m_document, m_simulation,
                                                 QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                                                     + QStringLiteral("/recovery"));
+    }
 
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
@@ -75,6 +77,7 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
         {QStringLiteral("fixedSize"), isPassing(request)},
         {QStringLiteral("document"), QVariant::fromValue(m_document.get())},
         {QStringLiteral("recovery"), QVariant::fromValue(m_recovery.get())},
+        {QStringLiteral("memory"), QVariant::fromValue<QObject *>(m_memory.get())},
         {QStringLiteral("themeGiven"), request.theme.has_value()},
     };
     if (request.size) {
