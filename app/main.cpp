@@ -3,14 +3,17 @@
 #include "cli/output.h"
 #include "cli/run_execution.h"
 #include "cli/version.h"
+#include "model/file_writer.h"
+#include "model/one_line.h"
 #include "window/display_probe.h"
 #include "window/main_window.h"
+#include "window/start_fallback.h"
 #include "window/window_request.h"
 
+#include <QBuffer>
 #include <QGuiApplication>
 #include <QImage>
 #include <QQuickWindow>
-#include <QSaveFile>
 #include <QTimer>
 
 #include <csignal>
@@ -25,7 +28,7 @@ using namespace coroscope;
 
 int complain(const std::string &what, ExitStatus status)
 {
-    std::fputs(("coroscope: " + what + "\n").c_str(), stderr);
+    std::fputs(("coroscope: " + onOneLine(what) + "\n").c_str(), stderr);
     return status;
 }
 
@@ -48,29 +51,40 @@ int runAsText(const WindowRequest &request)
 }
 
 /// Lets the window settle (fonts, images, layout take a few frames), writes its picture, and quits.
-void takeScreenshot(QQuickWindow &window, const QString &file)
+void takeScreenshot(QQuickWindow &window, const std::string &file)
 {
     QTimer::singleShot(400, &window, [&window, file] {
         const QImage picture = window.grabWindow();
-        QSaveFile target(file);
-        if (target.open(QIODevice::WriteOnly) && picture.save(&target, "PNG") && target.commit())
+        try {
+            QByteArray bytes;
+            QBuffer buffer(&bytes);
+            if (!picture.save(&buffer, "PNG"))
+                throw FileError("there is no picture");
+            FileWriter writer(file);
+            writer.write({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+            writer.finish();
             QCoreApplication::exit(Success);
-        else
-            QCoreApplication::exit(complain("--screenshot " + file.toStdString()
-                                                + ": can't be written: " + target.errorString().toStdString(),
-                                            WorkFailed));
+        } catch (const FileError &error) {
+            QCoreApplication::exit(
+                complain("--screenshot " + file + ": can't be written: " + error.what(), WorkFailed));
+        }
     });
 }
 
 int showWindow(const WindowRequest &request, std::optional<DisplayProbe> &probe, int argc, char *argv[])
 {
-    const bool screenshot = !request.screenshot.isEmpty();
+    const bool screenshot = !request.screenshot.empty();
     if (screenshot && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // the same picture on every machine
+    if (probe && !probe->platform().isEmpty())
+        qputenv("QT_QPA_PLATFORM", probe->platform());
+    StartFallback::install(argv);
     QGuiApplication application(argc, argv);
+    StartFallback::platformIsThere();
     probe.reset();
     MainWindow::prepareApplication();
     MainWindow main(request);
+    StartFallback::watch(main.window());
     if (screenshot)
         takeScreenshot(main.window(), request.screenshot);
     else
@@ -93,7 +107,7 @@ int main(int argc, char *argv[])
             return Success;
         }
         std::optional<DisplayProbe> probe;
-        if (request.screenshot.isEmpty() && !probe.emplace().available())
+        if (request.screenshot.empty() && !probe.emplace().available())
             return runAsText(request);
         int noArguments = 1; // they have been read; Qt would take some of them for its own
         return showWindow(request, probe, noArguments, argv);

@@ -124,10 +124,8 @@ T.ApplicationWindow {
     property var memory: null
 
     Component.onCompleted: {
-        if (fixedSize)
+        if (!memory)
             return;
-        // By name, so that a window that remembers nothing does not load what it takes.
-        memory = Qt.createComponent("WindowMemory.qml").createObject(window);
         width = Math.max(minimumWidth, Math.min(memory.width, room.width));
         height = Math.max(minimumHeight, Math.min(memory.height, room.height));
         railWish = memory.railWish;
@@ -163,6 +161,7 @@ T.ApplicationWindow {
         memory.panelWish = panelWish;
         memory.timelineShare = timelineShare;
         memory.theme = Theme.theme;
+        memory.keep();
     }
 
     Binding {

@@ -65,6 +65,34 @@ Item {
         }
     }
 
+    Connections {
+        target: maker.document
+
+        function onFoundChangedElsewhere(): void {
+            (conflictMaker.createObject(maker) as AskSheet).open();
+        }
+    }
+
+    Component {
+        id: conflictMaker
+
+        AskSheet {
+            id: conflictSheet
+
+            objectName: "conflictSheet"
+            question: "Another program has changed the file of “" + maker.document.name
+                      + "” since it was opened here. Saving would write over that."
+            answers: ["Save as…", "Write over it", "Cancel"]
+            onAnswered: index => {
+                if (index === 0)
+                    maker.desk().saveAs();
+                else if (index === 1)
+                    maker.document.overwrite();
+            }
+            onClosed: conflictSheet.destroy()
+        }
+    }
+
     Component {
         id: keySheetMaker
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "models/typed_value.h"
 
+#include "model/one_line.h"
+#include "models/text.h"
+
 namespace coroscope {
 
 std::string plainText(const QString &typed)
@@ -18,8 +21,9 @@ ParsedValue typedValue(const ParameterSpec &spec, const QString &typed)
 
 QString notAccepted(const char *what, const QString &typed, const QString &takes)
 {
+    constexpr std::size_t longest = 20; // characters
     return QStringLiteral("%1 = '%2': not accepted; it takes %3")
-        .arg(QLatin1String(what), typed.left(20).simplified(), takes);
+        .arg(QLatin1String(what), toQString(onOneLine(typed.simplified().toStdString(), longest)), takes);
 }
 
 QString takeNumber(int &number, const char *what, const QString &typed, int least, int most)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "player/document.h"
 
+#include "model/file_name.h"
 #include "model/scenario_file.h"
-#include "models/text.h"
+#include "model/utf8.h"
+#include "models/shown_text.h"
+#include "player/kept_settings.h"
 #include "player/simulation.h"
 
 #include <QFileInfo>
-#include <QSettings>
+#include <QJsonArray>
 
 namespace coroscope {
 
@@ -14,9 +17,20 @@ namespace {
 
 constexpr qsizetype mostRecent = 6;
 
+QString groupName()
+{
+    return QStringLiteral("scenarios");
+}
+
 QString recentKey()
 {
-    return QStringLiteral("scenarios/recent");
+    return QStringLiteral("recent");
+}
+
+/// As much of it as a scenario can have.
+QString cut(const std::string &text, std::size_t longest)
+{
+    return toQString(wholeCharacters(text, longest));
 }
 
 /// The path of a file on this computer; what has no scheme is one. Empty for anything else.
@@ -47,11 +61,12 @@ Document::Document(Simulation &simulation, bool remember, QObject *parent)
 
 QString Document::name() const
 {
-    return m_title.isEmpty() ? QFileInfo(m_file).completeBaseName() : m_title;
+    return shownText(m_title.isEmpty() ? QFileInfo(m_file).completeBaseName() : m_title);
 }
 
-void Document::setTitle(const QString &title)
+void Document::setTitle(const QString &wish)
 {
+    const QString title = cut(onOneLine(wish.toStdString()), Scenario::longestTitle);
     if (title == m_title)
         return;
     m_title = title;
@@ -59,8 +74,9 @@ void Document::setTitle(const QString &title)
     Q_EMIT changed();
 }
 
-void Document::setNote(const QString &note)
+void Document::setNote(const QString &wish)
 {
+    const QString note = cut(onItsLines(wish.toStdString()), Scenario::longestNote);
     if (note == m_note)
         return;
     m_note = note;
@@ -96,6 +112,7 @@ QStringList Document::others() const
 void Document::adopt(const Scenario &scenario, const QString &file)
 {
     m_file = file;
+    m_fileDigest = scenarioDigest(file);
     m_title = toQString(scenario.title);
     m_note = toQString(scenario.note);
     m_leastLength = scenario.length;
@@ -108,17 +125,20 @@ void Document::adopt(const Scenario &scenario, const QString &file)
 
 bool Document::open(const QString &file)
 {
-    const QString path = QFileInfo(file).absoluteFilePath();
+    const QString path = absoluteFileName(file);
     try {
-        const Scenario scenario = readScenario(file);
+        // Before it is read: what is written in between then counts as another's.
+        const QByteArray digest = scenarioDigest(path);
+        const Scenario scenario = readScenario(path);
         m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes,
                            QStringLiteral("opening “%1”").arg(QFileInfo(path).completeBaseName()));
         adopt(scenario, path);
+        m_fileDigest = digest;
         return true;
     } catch (const std::exception &error) { // of reading; the run has not been touched
-        if (!QFileInfo::exists(path))
+        if (!fileExists(path))
             forgetFile(path);
-        Q_EMIT notice(QString::fromUtf8(error.what()));
+        say(QString::fromUtf8(error.what()));
         return false;
     }
 }
@@ -128,21 +148,34 @@ bool Document::openUrl(const QUrl &url)
     return open(localPath(url));
 }
 
+bool Document::changedElsewhere() const
+{
+    return !m_file.isEmpty() && fileExists(m_file) && scenarioDigest(m_file) != m_fileDigest;
+}
+
 bool Document::save()
+{
+    if (!changedElsewhere())
+        return overwrite();
+    Q_EMIT foundChangedElsewhere();
+    return false;
+}
+
+bool Document::overwrite()
 {
     if (m_file.isEmpty())
         return false;
     try {
         // In the middle of an instant what is saved would be another run: it ends with all of an instant.
         m_simulation.session().runUntil(m_simulation.session().now());
-        writeScenario(m_file, scenario());
+        m_fileDigest = writeScenario(m_file, scenario());
     } catch (const ScenarioFileError &error) {
-        Q_EMIT notice(QString::fromUtf8(error.what()));
+        say(QString::fromUtf8(error.what()));
         return false;
     }
     markSaved();
     rememberFile(m_file);
-    Q_EMIT notice(QStringLiteral("Saved: %1").arg(m_file));
+    say(QStringLiteral("Saved: %1").arg(m_file));
     return true;
 }
 
@@ -150,7 +183,7 @@ bool Document::saveAs(const QUrl &url)
 {
     const QString path = localPath(url);
     if (path.isEmpty()) {
-        Q_EMIT notice(QStringLiteral("%1: can't be written: it takes a file on this computer").arg(url.toString()));
+        say(QStringLiteral("%1: can't be written: it takes a file on this computer").arg(url.toString()));
         return false;
     }
     return saveTo(path);
@@ -159,10 +192,10 @@ bool Document::saveAs(const QUrl &url)
 bool Document::saveTo(const QString &path)
 {
     const QString before = m_file;
-    m_file = QFileInfo(path).absoluteFilePath();
+    m_file = absoluteFileName(path);
     if (QFileInfo(m_file).suffix().isEmpty())
         m_file += QStringLiteral(".coroscope");
-    if (save())
+    if (overwrite())
         return true;
     m_file = before;
     return false;
@@ -171,6 +204,7 @@ bool Document::saveTo(const QString &path)
 void Document::forget()
 {
     m_file.clear();
+    m_fileDigest.clear();
     m_title.clear();
     m_note.clear();
     m_leastLength = {};
@@ -180,9 +214,12 @@ void Document::forget()
 
 std::function<void()> Document::asItWas()
 {
-    return [this, file = m_file, title = m_title, note = m_note, leastLength = m_leastLength, saved = m_saved] {
-        if (file != m_file)
-            m_saved = saved; // its own file may have been written meanwhile
+    return [this, file = m_file, title = m_title, note = m_note, leastLength = m_leastLength, saved = m_saved,
+            digest = m_fileDigest] {
+        if (file != m_file) { // its own file may have been written meanwhile
+            m_saved = saved;
+            m_fileDigest = digest;
+        }
         m_file = file;
         m_title = title;
         m_note = note;
@@ -209,16 +246,31 @@ void Document::refresh()
     Q_EMIT changed();
 }
 
+QString Document::shown(const QString &text) const
+{
+    return shownText(text);
+}
+
+void Document::say(const QString &text)
+{
+    Q_EMIT notice(shownText(text));
+}
+
 void Document::readRecent()
 {
-    if (m_remember)
-        m_recent = QSettings().value(recentKey()).toStringList();
+    if (!m_remember)
+        return;
+    m_recent.clear();
+    for (const QJsonValue &file : KeptSettings::group(groupName())[recentKey()].toArray()) {
+        if (file.isString() && m_recent.size() < mostRecent)
+            m_recent.push_back(file.toString());
+    }
 }
 
 void Document::writeRecent()
 {
     if (m_remember)
-        QSettings().setValue(recentKey(), m_recent);
+        KeptSettings::setGroup(groupName(), {{recentKey(), QJsonArray::fromStringList(m_recent)}});
     Q_EMIT recentChanged();
 }
 

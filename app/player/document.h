@@ -3,6 +3,7 @@
 
 #include "model/scenario.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -40,9 +41,10 @@ public:
     /// What to call it: the title, or else the file's name; empty when it is no scenario yet.
     QString name() const;
     QString title() const { return m_title; }
-    void setTitle(const QString &title);
+    /// What a scenario can't have, controls and what is too long, is left out.
+    void setTitle(const QString &wish);
     QString note() const { return m_note; }
-    void setNote(const QString &note);
+    void setNote(const QString &wish);
     bool named() const { return !m_file.isEmpty() || !m_title.isEmpty(); }
     /// Whether a file would now say something else than the one that was opened or saved last.
     bool modified() const { return m_modified; }
@@ -56,19 +58,31 @@ public:
     /// Shows the scenario in a file. Where that fails, says why, and everything goes on as it was.
     Q_INVOKABLE bool open(const QString &file);
     Q_INVOKABLE bool openUrl(const QUrl &url);
-    /// Writes to its file. False where there is none, or where writing failed: then it says why.
+    /// Whether its file says something else than when it was read or written last: another window or program has
+    /// changed it. (That it is gone is no change that saving could undo.)
+    Q_INVOKABLE bool changedElsewhere() const;
+    /// Writes to its file. False where there is none, where it is changedElsewhere(), and foundChangedElsewhere() says so,
+    /// or where writing failed: then it says why.
     Q_INVOKABLE bool save();
+    /// The same whatever the file says now.
+    Q_INVOKABLE bool overwrite();
     Q_INVOKABLE bool saveAs(const QUrl &url);
     /// Writes to another file, which is its own from then on. A path without a suffix gets that of scenarios.
     Q_INVOKABLE bool saveTo(const QString &path);
+    /// A text that comes from outside, such as the name of a file, as it may be shown.
+    Q_INVOKABLE QString shown(const QString &text) const;
     /// It is a run like any other from now on.
     Q_INVOKABLE void forget();
+    /// Says something to whoever sits there: notice(), as it may be shown.
+    void say(const QString &text);
     /// The run as it stands, up to the present.
     Scenario scenario() const;
 
 Q_SIGNALS:
     void changed();
     void recentChanged();
+    /// save() has not written, since the file is changedElsewhere(): whoever sits there is to say what to do.
+    void foundChangedElsewhere();
     /// One line on what went wrong, or what has been done.
     void notice(const QString &text);
 
@@ -85,6 +99,7 @@ private:
     Simulation &m_simulation;
     bool m_remember;
     QString m_file;
+    QByteArray m_fileDigest; ///< of what we know it to say
     QString m_title;
     QString m_note;
     QStringList m_recent;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/recovery.h"
 
+#include "model/file_name.h"
 #include "model/scenario_file.h"
 #include "models/text.h"
 #include "player/simulation.h"
@@ -9,42 +10,36 @@
 #include <QDir>
 #include <QFile>
 
-#include <cerrno>
-#include <csignal>
-
 namespace coroscope {
 
 namespace {
 
 constexpr int keepEvery = 3'000; // ms
 
-/// Whether another program with this number is running. What has our own number was left by an earlier one: in a
-/// container all have the same.
-bool isRunning(qint64 process)
+QString pathOf(const QString &folder, const QString &name)
 {
-    return process != QCoreApplication::applicationPid()
-        && (::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
+    return folder + '/' + name + QStringLiteral(".coroscope");
 }
 
-/// A name that no copy has yet: "1234.0.coroscope" of process 1234.
-QString freeName(const QString &folder)
+/// Beside the copy, and hidden: it may be there before the copy is.
+QString lockOf(const QString &folder, const QString &name)
 {
-    for (int i = 0;; ++i) {
-        const QString name = QStringLiteral("%1/%2.%3.coroscope")
-                                 .arg(folder, QString::number(QCoreApplication::applicationPid()), QString::number(i));
-        if (!QFile::exists(name))
-            return name;
+    return folder + QStringLiteral("/.") + name + QStringLiteral(".lock");
+}
+
+bool canBeRead(const QString &file)
+{
+    try {
+        return readScenario(file).pattern != nullptr;
+    } catch (const std::exception &) {
+        return false;
     }
 }
 
 } // namespace
 
 Recovery::Recovery(Document &document, Simulation &simulation, QString folder, QObject *parent)
-    : QObject(parent),
-      m_document(document),
-      m_simulation(simulation),
-      m_folder(std::move(folder)),
-      m_own(freeName(m_folder))
+    : QObject(parent), m_document(document), m_simulation(simulation), m_folder(std::move(folder))
 {
     look();
     m_timer.setInterval(keepEvery);
@@ -54,21 +49,58 @@ Recovery::Recovery(Document &document, Simulation &simulation, QString folder, Q
 
 Recovery::~Recovery()
 {
-    QFile::remove(m_own);
+    dropOwn();
+    m_ownLock.remove();
+    m_foundLock.remove(); // the copy, if it is still there, is for the next start
 }
 
 void Recovery::look()
 {
+    m_found.clear();
+    m_foundLock = {};
     const QFileInfoList copies = QDir(m_folder).entryInfoList({QStringLiteral("*.coroscope")}, QDir::Files, QDir::Time);
     for (const QFileInfo &copy : copies) { // the latest first
+        const QString file = copy.absoluteFilePath();
         bool isNumber = false;
-        const qint64 process = copy.baseName().toLongLong(&isNumber);
-        if (!isNumber || isRunning(process))
+        copy.baseName().toLongLong(&isNumber);
+        if (!isNumber || file == m_own)
             continue;
-        m_found = copy.absoluteFilePath();
-        break;
+        // The number says nothing of who has written it: it may be anybody's by now.
+        FileLock lock(lockOf(m_folder, copy.completeBaseName()));
+        if (!lock.isHeld())
+            continue;
+        const bool isGood = canBeRead(file);
+        if (isGood || (m_found.isEmpty() && fileExists(file))) {
+            m_found = file;
+            std::swap(m_foundLock, lock);
+        }
+        lock.remove(); // of what is not offered
+        if (isGood)
+            break; // what can't be read is offered only where there is nothing else
     }
     Q_EMIT foundChanged();
+}
+
+/// A name that neither a copy nor another window has: "1234.0" of process 1234.
+void Recovery::takeName()
+{
+    for (int i = 0; m_own.isEmpty(); ++i) {
+        const QString name = QStringLiteral("%1.%2").arg(QCoreApplication::applicationPid()).arg(i);
+        if (fileExists(pathOf(m_folder, name)))
+            continue;
+        FileLock lock(lockOf(m_folder, name));
+        if (!lock.isHeld() && fileExists(lockOf(m_folder, name)))
+            continue;
+        m_own = pathOf(m_folder, name);
+        m_ownLock = std::move(lock); // where the folder can't be written, writing the copy says so
+    }
+}
+
+void Recovery::dropOwn()
+{
+    if (!m_own.isEmpty())
+        QFile::remove(m_own);
+    m_kept.clear();
 }
 
 QString Recovery::found() const
@@ -89,7 +121,7 @@ void Recovery::recover()
         m_document.setTitle(scenario.title.empty() ? QStringLiteral("Recovered") : toQString(scenario.title));
         m_document.setNote(toQString(scenario.note));
     } catch (const std::exception &error) { // it stays where it is, for the next start
-        Q_EMIT m_document.notice(QString::fromUtf8(error.what()));
+        m_document.say(QString::fromUtf8(error.what()));
         return;
     }
     keep(); // before the other copy goes
@@ -100,14 +132,14 @@ void Recovery::dismiss()
 {
     QFile::remove(m_found);
     m_found.clear();
+    m_foundLock.remove();
     Q_EMIT foundChanged();
 }
 
 void Recovery::keep()
 {
     if (!m_document.modified()) {
-        QFile::remove(m_own);
-        m_kept.clear();
+        dropOwn();
         return;
     }
     const Scenario scenario = m_document.scenario();
@@ -118,11 +150,11 @@ void Recovery::keep()
         return;
     try {
         QDir().mkpath(m_folder);
+        takeName();
         writeScenario(m_own, scenario);
         m_kept = std::move(text);
     } catch (const ScenarioFileError &error) {
-        Q_EMIT m_document.notice(
-            QStringLiteral("What you do can't be kept safe: %1").arg(QString::fromUtf8(error.what())));
+        m_document.say(QStringLiteral("What you do can't be kept safe: %1").arg(QString::fromUtf8(error.what())));
         m_timer.stop(); // said once
     }
 }

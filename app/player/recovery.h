@@ -2,6 +2,7 @@
 #pragma once
 
 #include "player/document.h"
+#include "player/file_lock.h"
 
 #include <QObject>
 #include <QString>
@@ -11,7 +12,8 @@
 namespace coroscope {
 
 /// Keeps what has not been saved where a crash does not reach it, and finds what an earlier crash has left. A copy of the
-/// scenario is written every few seconds while it is modified, and taken away when the program ends in good order.
+/// scenario is written every few seconds while it is modified, and taken away when the program ends in good order. Whose
+/// copy it is, a lock on a file beside it tells, which the system takes away from a program that ends, however it ends.
 class Recovery : public QObject
 {
     Q_OBJECT
@@ -38,12 +40,16 @@ Q_SIGNALS:
 
 private:
     void look();
+    void takeName();
+    void dropOwn();
 
     Document &m_document;
     Simulation &m_simulation;
     QString m_folder;
-    QString m_own;   ///< the copy of this program
-    QString m_found; ///< the copy of one that has crashed
+    QString m_own; ///< the copy of this window; empty until there is one
+    FileLock m_ownLock;
+    QString m_found;      ///< the copy of one that has crashed
+    FileLock m_foundLock; ///< no other window offers it meanwhile
     std::string m_kept;
     QTimer m_timer;
 };

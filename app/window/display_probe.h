@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
+
 struct xcb_connection_t;
 
 namespace coroscope {
 
-/// Whether a window could be opened: a Wayland or X server that the environment names lets us in, or QT_QPA_PLATFORM
-/// asks for a platform that needs none. Qt itself would abort where it cannot connect.
+/// Whether a window could be opened: a Wayland or X server that the environment names lets us in, and Qt has what it
+/// takes to talk to it; or QT_QPA_PLATFORM asks for a platform that needs no server. Qt itself would abort.
 class DisplayProbe
 {
 public:
@@ -16,11 +18,16 @@ public:
     DisplayProbe &operator=(const DisplayProbe &) = delete;
 
     bool available() const noexcept { return m_available; }
+    /// What QT_QPA_PLATFORM has to say, where Qt left to itself would choose another one; otherwise empty.
+    const QByteArray &platform() const noexcept { return m_platform; }
 
 private:
+    bool xAnswers();
+
     /// Kept until Qt has its own: an X server resets itself when its last client leaves, and lets nobody in meanwhile.
     xcb_connection_t *m_connection = nullptr;
     bool m_available = false;
+    QByteArray m_platform;
 };
 
 } // namespace coroscope

@@ -5,8 +5,8 @@
 #include "items/control_accessible.h"
 #include "items/icon_provider.h"
 #include "items/palette_singleton.h"
+#include "model/file_name.h"
 
-#include <QFileInfo>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QIcon>
@@ -39,7 +39,7 @@ void loadFonts()
 /// Whether the window is made for one occasion: it remembers nothing, and does not look for what others have left.
 bool isPassing(const WindowRequest &request)
 {
-    return !request.screenshot.isEmpty() || request.size.has_value();
+    return !request.screenshot.empty() || request.size.has_value();
 }
 
 /// What a window can take of the screen, in device-independent pixels. How high the window manager's title bar will be is
@@ -73,11 +73,13 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
 
     m_document = std::make_unique<Document>(m_simulation, !isPassing(request));
     if (!request.file.isEmpty())
-        m_document->adopt(request.run, QFileInfo(request.file).absoluteFilePath());
-    if (!isPassing(request))
+        m_document->adopt(request.run, absoluteFileName(request.file));
+    if (!isPassing(request)) {
+        m_memory = std::make_unique<WindowMemory>();
         m_recovery = std::make_unique<Recovery>(*m_document, m_simulation,
                                                 QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                                                     + QStringLiteral("/recovery"));
+    }
 
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
@@ -86,6 +88,7 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
         {QStringLiteral("fixedSize"), isPassing(request)},
         {QStringLiteral("document"), QVariant::fromValue(m_document.get())},
         {QStringLiteral("recovery"), QVariant::fromValue(m_recovery.get())},
+        {QStringLiteral("memory"), QVariant::fromValue<QObject *>(m_memory.get())},
         {QStringLiteral("themeGiven"), request.theme.has_value()},
         {QStringLiteral("room"), QSizeF(room())},
     };

@@ -4,6 +4,7 @@
 #include "player/document.h"
 #include "player/recovery.h"
 #include "player/simulation.h"
+#include "window/window_memory.h"
 #include "window/window_request.h"
 
 #include <QQmlApplicationEngine>
@@ -40,7 +41,8 @@ public:
 private:
     Simulation m_simulation;
     std::unique_ptr<Document> m_document;
-    std::unique_ptr<Recovery> m_recovery; ///< none where nothing is remembered
+    std::unique_ptr<WindowMemory> m_memory; ///< none where nothing is remembered
+    std::unique_ptr<Recovery> m_recovery;   ///< the same
     QQmlApplicationEngine m_engine;
     QQuickWindow *m_window = nullptr; ///< the engine owns it
     std::optional<Time> m_seek;

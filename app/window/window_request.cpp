@@ -3,7 +3,9 @@
 
 #include "cli/errors.h"
 #include "cli/wording.h"
+#include "cli/written_files.h"
 #include "model/duration_text.h"
+#include "model/file_name.h"
 #include "model/registry.h"
 #include "player/player.h"
 
@@ -94,7 +96,7 @@ WindowRequest readWindowRequest(std::span<const std::string_view> words)
         if (findPattern(operand))
             begin.length = RunRequest::maximumLength;
         else
-            request.file = QString::fromUtf8(operand.data(), static_cast<qsizetype>(operand.size()));
+            request.file = fileName(operand);
     }
     request.run = readRunRequest(arguments, std::move(begin));
     request.lengthGiven = arguments.has("--for");
@@ -107,9 +109,10 @@ WindowRequest readWindowRequest(std::span<const std::string_view> words)
     if (const auto text = arguments.value("--size"))
         request.size = sizeOf(*text);
     if (const auto file = arguments.value("--screenshot")) {
-        request.screenshot = QString::fromUtf8(file->data(), static_cast<qsizetype>(file->size()));
-        if (!request.screenshot.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
+        request.screenshot = *file;
+        if (!fileName(*file).endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
             refuse("--screenshot", *file, "a file whose name ends in .png");
+        refuseToOverwriteScenario("--screenshot", *file, arguments);
     }
     request.paused = arguments.has("--paused");
     request.present = arguments.has("--present");

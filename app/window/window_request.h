@@ -26,7 +26,7 @@ struct WindowRequest {
     std::optional<Time> seek{};
     std::optional<Theme> theme{};
     std::optional<QSize> size{}; ///< pixels, 720×540 to 7680×4320
-    QString screenshot{};        ///< empty: none
+    std::string screenshot{};    ///< the file's name; empty: none
     bool help = false;
     bool version = false;
 };

@@ -87,8 +87,8 @@ Column {
 
             objectName: "recent." + index
             width: scenarios.width
-            text: shown
-            tip: modelData
+            text: scenarios.document.shown(shown)
+            tip: scenarios.document.shown(modelData)
             onClicked: scenarios.fileAsked(modelData)
         }
     }

@@ -5,11 +5,10 @@
 
 #include "model/scenario_file.h"
 #include "player/document.h"
+#include "player/kept_settings.h"
 
 #include <QFile>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,14 +18,8 @@ namespace coroscope::test {
 class OwnSettings
 {
 public:
-    OwnSettings()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(QStringLiteral("Coroscope"));
-        QCoreApplication::setApplicationName(QStringLiteral("Coroscope"));
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
-    }
-    static void clear() { QSettings().clear(); }
+    OwnSettings() { qputenv("XDG_CONFIG_HOME", QFile::encodeName(m_folder.path())); }
+    static void clear() { QFile::remove(KeptSettings::file()); }
 
 private:
     QTemporaryDir m_folder;

@@ -21,6 +21,8 @@ class TestRecentFiles : public QObject
         return list;
     }
 
+    static QStringList remembered() { return KeptSettings::group("scenarios")["recent"].toVariant().toStringList(); }
+
 private Q_SLOTS:
     void init() { OwnSettings::clear(); }
 
@@ -45,7 +47,7 @@ private Q_SLOTS:
         for (const char *name : {"a", "b", "c", "d", "e", "f", "g"})
             QVERIFY(bench.saveTo(name));
         QVERIFY(bench.document.open(bench.path("e.coroscope"))); // used again, not twice there
-        QCOMPARE(QSettings().value("scenarios/recent").toStringList(), paths(bench, {"e", "g", "f", "d", "c", "b"}));
+        QCOMPARE(remembered(), paths(bench, {"e", "g", "f", "d", "c", "b"}));
         const DocumentBench next(true);
         QCOMPARE(next.document.others(), paths(bench, {"e", "g", "f"}));
     }
@@ -57,7 +59,7 @@ private Q_SLOTS:
         DocumentBench passing(false);
         QCOMPARE(passing.document.others(), QStringList());
         QVERIFY(passing.saveTo("b"));
-        QCOMPARE(QSettings().value("scenarios/recent").toStringList(), paths(lasting, {"a"}));
+        QCOMPARE(remembered(), paths(lasting, {"a"}));
     }
 
     void twoWindowsAtOnceRememberWhatEitherHasUsed()
@@ -66,7 +68,7 @@ private Q_SLOTS:
         DocumentBench other(true);
         QVERIFY(one.saveTo("a"));
         QVERIFY(other.saveTo("b"));
-        QCOMPARE(QSettings().value("scenarios/recent").toStringList(), paths(other, {"b"}) + paths(one, {"a"}));
+        QCOMPARE(remembered(), paths(other, {"b"}) + paths(one, {"a"}));
         QCOMPARE(other.document.others(), paths(one, {"a"}));
     }
 

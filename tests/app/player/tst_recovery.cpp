@@ -4,6 +4,7 @@
 #include "player/recovery.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTimer>
 
 #include <unistd.h>
@@ -215,14 +216,68 @@ private Q_SLOTS:
     void whatAnotherWindowIsShowingIsLeftToIt()
     {
         RecoveryBench bench;
-        const QString other = bench.left(QString::number(::getppid()) + ".0");
+        DocumentBench shown;
+        Recovery other(shown.document, shown.run.simulation, bench.copies());
+        shown.run.turn("capacity", 5);
+        other.keep();
+        QCOMPARE(bench.kept(), QStringList(bench.own()));
         Recovery &recovery = bench.start();
         QCOMPARE(recovery.found(), QString());
         bench.run.turn("capacity", 3);
         recovery.keep();
         QCOMPARE(bench.kept().size(), 2);
         bench.end();
-        QVERIFY(QFile::exists(other));
+        QCOMPARE(bench.kept(), QStringList(bench.own()));
+    }
+
+    void aCopyIsOfferedThoughItsNumberBelongsToAnotherProgramByNow()
+    {
+        RecoveryBench bench;
+        const QString left = bench.left(QString::number(::getppid()) + ".0");
+        QVERIFY(bench.start().found().contains("2024-05-01"));
+        bench.end();
+        QVERIFY(QFile::exists(left));
+        QCOMPARE(QDir(bench.copies()).entryList(QDir::Files | QDir::Hidden).size(), 1); // nothing else is left behind
+    }
+
+    void whatAProgramThatIsKilledWasShowingIsOffered()
+    {
+        RecoveryBench bench;
+        QDir().mkpath(bench.copies());
+        // A program that holds its lock as ours do, until it is killed.
+        QProcess holder;
+        holder.start("flock", {bench.copies() + "/.77.0.lock", "sh", "-c", "echo; exec cat"});
+        if (!holder.waitForStarted())
+            QSKIP("flock (util-linux) is not there");
+        QVERIFY(holder.waitForReadyRead());
+        bench.left("77.0");
+        QCOMPARE(bench.start().found(), QString());
+        bench.end();
+        holder.closeWriteChannel();
+        holder.kill();
+        QVERIFY(holder.waitForFinished());
+        QTRY_VERIFY(!bench.start().found().isEmpty()); // once its child has gone, too
+    }
+
+    void whatOneWindowOffersAnotherDoesNot()
+    {
+        RecoveryBench bench;
+        bench.left(nobody);
+        QVERIFY(!bench.start().found().isEmpty());
+        DocumentBench second;
+        Recovery other(second.document, second.run.simulation, bench.copies());
+        QCOMPARE(other.found(), QString());
+    }
+
+    void aBrokenCopyDoesNotHideAGoodOlderOne()
+    {
+        RecoveryBench bench;
+        bench.left("999999997", "Good", 1);
+        const QString broken = bench.left("999999998", "Broken", 2);
+        bench.written("state/recovery/999999998.coroscope", "{\"version\":1,");
+        bench.start().recover();
+        QCOMPARE(bench.document.name(), "Good");
+        QVERIFY(QFile::exists(broken)); // it is still for whoever may mend it
     }
 
     void whatAnEarlierProgramWithTheSameNumberHasLeftIsOfferedAndNotWrittenOver()
@@ -267,6 +322,21 @@ private Q_SLOTS:
         QCOMPARE(bench.run.simulation.time(), 2.0);
         recovery.dismiss();
         QVERIFY(!QFile::exists(left));
+    }
+
+    void whatIsTooLargeToBeReadAgainIsSaid()
+    {
+        RecoveryBench bench;
+        Recovery &recovery = bench.start();
+        const std::vector<Change> many(largestScenarioFile / 40, Change{.parameter = 0, .value = 1});
+        for (const Change &change : many)
+            bench.run.simulation.session().schedule(change);
+        bench.document.setNote("Look");
+        recovery.keep();
+        QVERIFY2(bench.lastNotice().startsWith("What you do can't be kept safe: ")
+                     && bench.lastNotice().contains("larger than the 8 MB"),
+                 qPrintable(bench.lastNotice()));
+        QCOMPARE(bench.kept(), QStringList());
     }
 
     void whereNothingCanBeKeptThatIsSaid()

@@ -31,4 +31,21 @@ inline Ended window(const QStringList &arguments,
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
+/// Starts coroscope in @p process, waits until it has shown a frame, and ends it. False where none comes: standard error
+/// then says what came instead.
+inline bool showsAFrame(QProcess &process, const QStringList &arguments)
+{
+    QProcessEnvironment environment = process.processEnvironment();
+    environment.insert(QStringLiteral("QT_LOGGING_RULES"), QStringLiteral("qt.scenegraph.time.renderloop.debug=true"));
+    process.setProcessEnvironment(environment);
+    process.start(windowProgram(), arguments);
+    QByteArray said;
+    while (!said.contains("rendered") && process.state() != QProcess::NotRunning && process.waitForReadyRead(60'000))
+        said += process.readAllStandardError();
+    const bool shown = said.contains("rendered") && process.state() == QProcess::Running;
+    process.kill();
+    process.waitForFinished();
+    return shown;
+}
+
 } // namespace coroscope::test

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "window/window_memory.h"
+
+#include "player/kept_settings.h"
+
+#include <QGuiApplication>
+#include <QScreen>
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+constexpr QSize leastSize(720, 540);
+
+QString groupName()
+{
+    return QStringLiteral("window");
+}
+
+} // namespace
+
+WindowMemory::WindowMemory(QObject *parent) : QObject(parent)
+{
+    const QJsonObject kept = KeptSettings::group(groupName());
+    const QScreen *const screen = QGuiApplication::primaryScreen();
+    const QSize room = (screen ? screen->availableSize() : leastSize).expandedTo(leastSize);
+    m_width = std::clamp(kept[QStringLiteral("width")].toInt(m_width), leastSize.width(), room.width());
+    m_height = std::clamp(kept[QStringLiteral("height")].toInt(m_height), leastSize.height(), room.height());
+    m_maximized = kept[QStringLiteral("maximized")].toBool(m_maximized);
+    m_railWish = std::clamp(kept[QStringLiteral("railWish")].toInt(m_railWish), -1, 1);
+    m_panelWish = std::clamp(kept[QStringLiteral("panelWish")].toInt(m_panelWish), -1, 1);
+    m_timelineShare = std::clamp(kept[QStringLiteral("timelineShare")].toDouble(m_timelineShare), 0.0, 1.0);
+    const QString theme = kept[QStringLiteral("theme")].toString();
+    const bool isTheme =
+        QStringList{QStringLiteral("dark"), QStringLiteral("light"), QStringLiteral("projector")}.contains(theme);
+    m_theme = isTheme ? theme : QStringLiteral("dark");
+}
+
+void WindowMemory::keep() const
+{
+    KeptSettings::setGroup(groupName(),
+                           {{QStringLiteral("width"), m_width},
+                            {QStringLiteral("height"), m_height},
+                            {QStringLiteral("maximized"), m_maximized},
+                            {QStringLiteral("railWish"), m_railWish},
+                            {QStringLiteral("panelWish"), m_panelWish},
+                            {QStringLiteral("timelineShare"), m_timelineShare},
+                            {QStringLiteral("theme"), m_theme}});
+}
+
+} // namespace coroscope
