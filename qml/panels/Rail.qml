@@ -80,9 +80,8 @@ Rectangle {
         function walk(step: int): void {
             const next = Math.max(0, Math.min(entries.count - 1, tabStop + step));
             walked = next;
-            const row = entries.itemAt(next) as Item;
+            const row = entries.itemAt(next);
             contentY = Math.max(0, Math.min(Math.max(row.y + row.height - height, contentY), row.y));
-            (row as Entry).button.forceActiveFocus(Qt.TabFocusReason);
         }
 
         objectName: "patternList"
@@ -132,9 +131,13 @@ Rectangle {
         /*! Stands above it, where it is the first of its kind. */
         required property string heading
         required property var model
-        readonly property alias button: button
+        readonly property bool wanted: index === list.walked
 
         width: list.width
+        onWantedChanged: {
+            if (wanted)
+                button.forceActiveFocus(Qt.TabFocusReason);
+        }
 
         Item {
             visible: entry.heading !== ""
@@ -158,7 +161,7 @@ Rectangle {
             objectName: "pattern." + entry.patternId
             width: parent.width
             implicitHeight: Math.round(38 * Theme.textScale)
-            focusPolicy: entry.index === list.tabStop ? Qt.TabFocus : Qt.NoFocus
+            focusPolicy: entry.index === list.tabStop || activeFocus ? Qt.TabFocus : Qt.NoFocus
             hoverEnabled: true
             text: entry.title
 
