@@ -30,7 +30,7 @@ class Channel : private ChannelBase
     struct ReceiveCall;
 
 public:
-    /// @param id position in Topology::channels, in the trace's events.
+    /// @param id position in Topology::channels, in the trace's events. @param capacity ≥ 0; less: std::invalid_argument.
     Channel(Kernel &kernel, std::uint32_t id, std::int64_t capacity, WhenFull whenFull = WhenFull::Wait)
         : ChannelBase(kernel, id, capacity, whenFull)
     {
@@ -104,10 +104,10 @@ public:
         endReceivers();
     }
 
-    /// Raising it admits as many waiting senders as now fit; lowering it below the fill drops nothing.
+    /// @p capacity ≥ 0; less: std::invalid_argument. Raising it admits as many waiting senders as now fit; lowering it below the fill drops nothing.
     void setCapacity(std::int64_t capacity)
     {
-        m_capacity = capacity;
+        m_capacity = notNegative(capacity);
         noteCapacity();
         settleSenders();
     }

@@ -324,8 +324,8 @@ private:
     std::deque<Scope> m_scopes;         ///< made by scoped()
     IntrusiveList<Scope> m_endedScopes; ///< of those, the longest ended first
     std::size_t m_scopesEnded = 0;      ///< so many
-    Sequence m_lastEvent = 0;    ///< number + 1
-    Sequence m_outsideCause = 0; ///< number + 1
+    Sequence m_lastEvent = 0;           ///< number + 1
+    Sequence m_outsideCause = 0;        ///< number + 1
     std::uint64_t m_turnsInInstant = 0;
     std::uint64_t m_itemsAlive = 0;
     std::uint64_t m_unseenFailures = 0;

@@ -29,9 +29,10 @@ public:
     bool await_ready()
     {
         enter();
-        m_done = self().attempt();
-        return m_done && mayGoOn();
+        return ask() && mayGoOn();
     }
+    /// attempt(), and keeps in mind what came of it.
+    bool ask() { return m_done = self().attempt(); }
     void await_suspend(std::coroutine_handle<> handle)
     {
         park(handle);

@@ -91,7 +91,7 @@ public:
         for (std::size_t nth = 0; nth < sizeof...(Calls); ++nth) {
             const std::size_t asked = inOrder(nth);
             bool done = false;
-            ((positions == asked ? void(done = At<positions>::awaiter.attempt()) : void()), ...);
+            ((positions == asked ? void(done = ask(At<positions>::awaiter)) : void()), ...);
             if (done) {
                 m_chosen = asked;
                 return mayGoOn();
@@ -120,6 +120,14 @@ public:
     }
 
 private:
+    template <typename Awaiter>
+    static bool ask(Awaiter &awaiter)
+    {
+        if constexpr (requires { awaiter.ask(); })
+            return awaiter.ask();
+        else
+            return awaiter.attempt();
+    }
     template <std::size_t position>
     void take(std::optional<Result> &result)
     {

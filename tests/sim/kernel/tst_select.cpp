@@ -221,6 +221,9 @@ private Q_SLOTS:
             Semaphore semaphore(s.kernel(), 0, 5);
             s.start([&]() -> QCoro::Task<> {
                 const auto most = co_await semaphore.acquire(4);
+                auto last = co_await semaphore.acquire();
+                co_await s.sleep(2ms);
+                last->release(); // enough for the second below, but the first stands before it
                 co_await s.sleep(1h);
             });
             s.start([&]() -> QCoro::Task<> {
@@ -285,6 +288,7 @@ private Q_SLOTS:
             });
         });
         s.kernel().runUntil(at(1s));
+        QCOMPARE(s.count(EventKind::JoinEnded), s.count(EventKind::JoinBlocked));
         QCOMPARE(s.log, (QStringList{"4ms 1: 2", "9ms 1", "9ms 1"}));
     }
 
