@@ -7,6 +7,8 @@
 #include "player/command_line.h"
 #include "player/simulation_rows.h"
 
+#include <span>
+
 // What is set by hand: parameters, set-ups, seeds, other patterns, and the way back from each.
 
 namespace coroscope {
@@ -56,7 +58,7 @@ void Simulation::begin(const PatternInfo &pattern, const RunSettings &settings, 
 RunStep Simulation::presentRun() const
 {
     RunStep run{&session().pattern(), session().settings(), session().changes(), session().now(), {}};
-    const std::vector<Change> &ahead = session().pendingChanges();
+    const std::span<const Change> ahead = session().pendingChanges();
     run.changes.insert(run.changes.end(), ahead.begin(), ahead.end());
     if (m_rest)
         run.restoreRest = m_rest();

@@ -78,7 +78,8 @@ std::span<const std::string_view> topLevelFiles()
 
 std::span<const std::string_view> simMayLink()
 {
-    static constexpr std::string_view names[] = {"Qt6::Core",
+    static constexpr std::string_view names[] = {"coroscope_kernel",
+                                                 "Qt6::Core",
                                                  "QCoro6::Core",
                                                  "QCoro::Core",
                                                  "Boost::headers",
