@@ -78,14 +78,9 @@ std::span<const std::string_view> topLevelFiles()
 
 std::span<const std::string_view> simMayLink()
 {
-    static constexpr std::string_view names[] = {"coroscope_kernel",
-                                                 "Qt6::Core",
-                                                 "QCoro6::Core",
-                                                 "QCoro::Core",
-                                                 "Boost::headers",
-                                                 "Boost::boost",
-                                                 "Pcg::Pcg",
-                                                 "nlohmann_json::nlohmann_json"};
+    static constexpr std::string_view names[] = {
+        "coroscope_kernel", "Qt6::Core",    "QCoro6::Core", "QCoro::Core",
+        "Boost::headers",   "Boost::boost", "Pcg::Pcg",     "nlohmann_json::nlohmann_json"};
     return names;
 }
 
