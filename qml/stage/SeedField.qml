@@ -31,7 +31,7 @@ Item {
         x: name.width + 6
         implicitHeight: Theme.controlHeight - 6
         // The same for every seed, so that nothing beside it moves: the longest is in smaller type.
-        width: Math.round(104 * Theme.textScale)
+        width: Math.round(80 * Theme.textScale)
         boxed: true
         text: seed.simulation.seed
         color: Theme.text

@@ -10,7 +10,7 @@ Item {
     id: control
 
     required property Simulation simulation
-    property int sliderWidth: Math.round(110 * Theme.textScale)
+    property int sliderWidth: Math.round(92 * Theme.textScale)
 
     /*! More than a tenth off what was asked for. */
     readonly property bool fallsShort: simulation.playing && simulation.speedReached > 0

@@ -137,7 +137,6 @@ private Q_SLOTS:
                                        "was notified",
                                        "saw ",
                                        "missed 0",
-                                       "missed 1",
                                        "scope ended",
                                        "scope ended, cancelled",
                                        "cancelled, overdue",
