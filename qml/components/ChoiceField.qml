@@ -18,6 +18,9 @@ T.ComboBox {
     property string tip
     property int longestWidth: Math.round(210 * Theme.textScale)
 
+    /*! Enter is held down here. */
+    property bool entered: false
+
     /*! The pointer or the keyboard asks for \a index. */
     signal chosen(index: int)
 
@@ -35,8 +38,20 @@ T.ComboBox {
     Accessible.description: tip
     Accessible.onPressAction: popup.open()
 
-    Keys.onReturnPressed: popup.open()
-    Keys.onEnterPressed: popup.open()
+    // With the key's release, for that would close again what its press has opened.
+    Keys.onPressed: event => {
+        if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !popup.visible) {
+            entered = true;
+            event.accepted = true;
+        }
+    }
+    Keys.onReleased: event => {
+        if (!entered || event.isAutoRepeat || (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter))
+            return;
+        entered = false;
+        event.accepted = true;
+        popup.open();
+    }
 
     onActivated: index => chosen(index)
 

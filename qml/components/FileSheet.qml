@@ -360,7 +360,7 @@ T.Popup {
             open();
         }
 
-        objectName: "replaceSheet"
+        objectName: sheet.objectName + ".replace"
         question: "“" + sheet.entries.nameOf(path) + "” is there already. What it says now would be lost."
         answers: ["Replace it", "Choose another name"]
         onAnswered: index => {

@@ -44,7 +44,8 @@ Item {
     signal gestureEnded()
 
     implicitWidth: 300
-    implicitHeight: below.y + (below.visible ? below.implicitHeight : 0)
+    // By its text: whether it is visible hangs on all that it stands in, and would be asked while that changes.
+    implicitHeight: below.y + (below.text !== "" ? below.implicitHeight : 0)
 
     AppText {
         id: name

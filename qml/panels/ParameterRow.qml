@@ -40,10 +40,25 @@ Item {
     /*! Made once: a row never changes its kind. (A Loader can't make a bound component in Qt 6.4.) */
     property Item control: null
 
-    implicitHeight: above + (control ? control.height : 0)
+    onAboveChanged: Qt.callLater(fit)
     Component.onCompleted: {
         const fitting = kind !== "choice" ? number : isShape ? shape : choice;
         control = fitting.createObject(row) as Item;
+        fit();
+    }
+
+    function fit(): void {
+        implicitHeight = above + control.height;
+    }
+
+    // Not a binding: the height of all rows together decides on the scroll bar, which takes of the width that the control
+    // breaks its lines by while its height is being computed.
+    Connections {
+        target: row.control
+
+        function onHeightChanged(): void {
+            Qt.callLater(row.fit);
+        }
     }
 
     Component {

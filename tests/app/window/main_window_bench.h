@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QQuickItem>
 #include <QQuickWindow>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,7 +30,6 @@ public:
         qputenv("HOME", QFile::encodeName(path("documents")));
         qputenv("XDG_DATA_HOME", QFile::encodeName(path("data")));
         qputenv("XDG_CONFIG_HOME", QFile::encodeName(path("config")));
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path("config"));
     }
 
     QString path(const QString &name) const { return m_folder + QLatin1Char('/') + name; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/main_window_bench.h"
+#include "player/kept_settings.h"
 
 #include <QGuiApplication>
 #include <QScreen>
@@ -243,12 +244,8 @@ private Q_SLOTS:
         QVERIFY(bench().window().width() <= std::max(room.width(), 720));
         QVERIFY(bench().window().height() <= std::max(room.height(), 540));
         bench().end();
-        QSettings settings;
-        settings.beginGroup("window");
-        settings.setValue("width", 40'000);
-        settings.setValue("height", -3);
-        settings.endGroup();
-        settings.sync();
+        KeptSettings::setGroup(QStringLiteral("window"),
+                               {{QStringLiteral("width"), 40'000}, {QStringLiteral("height"), -3}});
         bench().open({}, {});
         QVERIFY(bench().window().width() <= std::max(room.width(), 720));
         QCOMPARE(bench().window().height(), 540);

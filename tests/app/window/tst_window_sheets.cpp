@@ -195,15 +195,15 @@ private Q_SLOTS:
         QTRY_VERIFY(bench().isOpen("saveSheet"));
         bench().type("abc");
         bench().press("fileSheet.accept", byMouse);
-        QTRY_VERIFY(bench().isOpen("replaceSheet"));
+        QTRY_VERIFY(bench().isOpen("saveSheet.replace"));
         QCOMPARE(bench().read(bench().document("abc.coroscope")), other);
         bench().press("answer.1", byMouse);
-        QTRY_VERIFY(!bench().isOpen("replaceSheet"));
+        QTRY_VERIFY(!bench().isOpen("saveSheet.replace"));
         QVERIFY(bench().isOpen("saveSheet"));
         QCOMPARE(bench().read(bench().document("abc.coroscope")), other);
 
         bench().press("fileSheet.accept", byMouse);
-        QTRY_VERIFY(bench().isOpen("replaceSheet"));
+        QTRY_VERIFY(bench().isOpen("saveSheet.replace"));
         bench().press("answer.0", byMouse);
         QTRY_VERIFY(!bench().isOpen("saveSheet"));
         QVERIFY(bench().read(bench().document("abc.coroscope")).contains("\"backpressure\""));

@@ -145,7 +145,7 @@ private Q_SLOTS:
             "attempt,"
             "item,cause,"
             "line,place,"
-            "length_ns,capacity,left,waited_ns,reason,latency_ns,which,value,items,tasks,limit,held_ns,threads,parts,"
+            "length_ns,capacity,left,waited_ns,reason,latency_ns,which,value,items,tasks,count,held_ns,threads,parts,"
             "silence_ns,delay_ns,down_ns,failures");
         QCOMPARE(lines[1], "0,0.000000000,task-spawned,1,main,0,,,,,,,,,,,,,,,main,,,,,,,,,,,,,,,,,,");
         QCOMPARE(lines[4],
