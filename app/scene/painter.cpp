@@ -246,7 +246,7 @@ PlacedText placedText(const Label &label, double scale)
 {
     const QFont &font = cachedFont(label.size, label.strong, label.mono, scale);
     const QFontMetricsF metrics(font);
-    PlacedText placed{.text = label.text, .font = font};
+    PlacedText placed{.text = label.text, .font = font, .rect = {}};
     double width = metrics.horizontalAdvance(placed.text);
     for (auto next = label.briefer.begin(); width > label.rect.width() && next != label.briefer.end(); ++next) {
         placed.text = *next;
@@ -273,7 +273,7 @@ PlacedText placedText(const Disc &disc, double scale)
 {
     constexpr double leastRadius = 8;
     constexpr int leastPixels = 7;
-    PlacedText placed{.text = disc.text, .font = cachedFont(Label::Size::Small, true, false, scale)};
+    PlacedText placed{.text = disc.text, .font = cachedFont(Label::Size::Small, true, false, scale), .rect = {}};
     if (disc.text.isEmpty())
         return placed;
     // Four digits and more have to fit as well: smaller, as long as they can be read.

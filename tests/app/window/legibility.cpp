@@ -107,7 +107,7 @@ QString at(const QRectF &rect)
 }
 
 /// Of what lies over what. Two that are on top of the same thing and do not hide it are fine.
-QStringList flawsOf(const std::vector<Ink> &inks, const QRectF &bounds)
+QStringList flawsAmong(const std::vector<Ink> &inks, const QRectF &bounds)
 {
     QStringList flaws;
     for (std::size_t i = 0; i < inks.size(); ++i) {
@@ -134,7 +134,7 @@ QStringList flawsOf(const DisplayList &list, const QRectF &bounds, double scale)
     Inks inks(scale);
     for (const Figure &figure : list)
         std::visit(inks, figure);
-    return flawsOf(inks.all, bounds);
+    return flawsAmong(inks.all, bounds);
 }
 
 namespace {

@@ -21,7 +21,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Situation>("situation");
         for (const Situation &situation : situations())
-            QTest::newRow(qPrintable(situation.name)) << situation;
+            QTest::newRow(situation.name.c_str()) << situation;
     }
     void nothingLiesOverTextAndNoneIsCutOff()
     {

@@ -8,10 +8,12 @@
 #include <QQuickItem>
 #include <QTest>
 
+#include <chrono>
 #include <functional>
 
 using namespace coroscope;
 using namespace coroscope::test;
+using namespace std::chrono_literals;
 
 namespace {
 

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include <tuple>
+
 using namespace coroscope;
 using namespace coroscope::test;
 
@@ -146,7 +148,7 @@ private Q_SLOTS:
     {
         Script s;
         inScope(s, [&](Scope &scope) -> QCoro::Task<> {
-            spawnJoinable(scope, {0, 0}, s.keep([&]() -> QCoro::Task<> {
+            std::ignore = spawnJoinable(scope, {0, 0}, s.keep([&]() -> QCoro::Task<> {
                 co_await s.sleep(6ms);
                 s.say("detached, done");
             }));
@@ -161,7 +163,7 @@ private Q_SLOTS:
     {
         Script s;
         inScope(s, [&](Scope &scope) -> QCoro::Task<> {
-            spawnJoinable(scope, {0, 0}, answer(s, 2ms, -1)); // detached before it fails
+            std::ignore = spawnJoinable(scope, {0, 0}, answer(s, 2ms, -1)); // detached before it fails
             const auto second = spawnJoinable(scope, {0, 1}, answer(s, 3ms, -1));
             co_await s.sleep(10ms);
             s.expect(s.kernel().unseenFailures() == 1, "one may still be joined");
