@@ -293,7 +293,8 @@ private Q_SLOTS:
             }
             return -1.0;
         };
-        QVERIFY(measured(info.setups()[0], "availability") > 0.9);
+        // At the defaults one job in ten kills its worker, and the delays grow with each failure in a row.
+        QVERIFY(measured(info.setups()[0], "availability") > 0.75);
         QCOMPARE(measured(info.setups()[0], "escalations"), 0.0);
         QVERIFY(measured(info.setups()[1], "done_twice") > 5);
         QVERIFY(measured(info.setups()[2], "escalations") > 3);
