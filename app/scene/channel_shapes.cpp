@@ -216,10 +216,9 @@ private:
 
 } // namespace
 
-std::int64_t limitOf(const SceneSource &source, std::uint32_t id)
+std::int64_t limitOf(const SceneSource &, std::uint32_t)
 {
-    const std::optional<std::size_t> parameter = source.topology().channels[id].limit;
-    return parameter && *parameter < source.values().size() ? source.values()[*parameter] : 0;
+    return 0;
 }
 
 void appendChannel(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id,
