@@ -2,6 +2,7 @@
 #include "items/charts.h"
 
 #include "scene/chart_scene.h"
+#include "scene/painter.h"
 
 namespace coroscope {
 
@@ -20,9 +21,9 @@ QString FillChart::summary() const
     return simulation() ? describeFill(*simulation()) : QString();
 }
 
-DisplayList FillChart::scene(double) const
+void FillChart::paintScene(QPainter &painter, Theme theme, double scale)
 {
-    return fillChart(*simulation(), size());
+    coroscope::paint(painter, fillChart(*simulation(), size()), theme, scale);
 }
 
 LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
@@ -35,9 +36,9 @@ QString LatencyChart::summary() const
     return simulation() ? describeLatencies(*simulation()) : QString();
 }
 
-DisplayList LatencyChart::scene(double) const
+void LatencyChart::paintScene(QPainter &painter, Theme theme, double scale)
 {
-    return latencyChart(*simulation(), size());
+    coroscope::paint(painter, latencyChart(*simulation(), size()), theme, scale);
 }
 
 } // namespace coroscope

@@ -2,6 +2,7 @@
 #include "items/sweep_chart.h"
 
 #include "items/palette_singleton.h"
+#include "scene/painter.h"
 #include "scene/sweep_scene.h"
 
 #include <QCursor>
@@ -67,9 +68,10 @@ void SweepChart::mark(std::optional<std::size_t> point)
     update();
 }
 
-DisplayList SweepChart::scene(double scale) const
+void SweepChart::paintScene(QPainter &painter, Theme theme, double scale)
 {
-    return SweepScene(m_study->picture(), size(), scale).list(m_marked);
+    const SweepScene scene(m_study->picture(), size(), scale);
+    coroscope::paint(painter, scene.list(m_marked), theme, scale);
 }
 
 void SweepChart::point(QPointF position)

@@ -13,11 +13,7 @@ Item {
 
     required property HeadlineModel model
 
-    /*! So narrow that what is noted below a number takes two lines. */
-    readonly property bool narrow: width < 660 * Theme.textScale
-    readonly property int noteHeight: narrow ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
-
-    implicitHeight: Theme.small + Theme.headline + noteHeight + Math.round(18 * Theme.textScale)
+    implicitHeight: Theme.small + Theme.headline + Theme.tiny + Math.round(24 * Theme.textScale)
 
     Accessible.role: Accessible.Grouping
     Accessible.name: "Measures"
@@ -70,15 +66,13 @@ Item {
 
             AppText {
                 anchors.top: valueText.bottom
-                anchors.topMargin: 2
+                anchors.topMargin: 3
                 width: parent.width
-                height: headlines.noteHeight
                 text: number.note
                 color: Theme.textMuted
                 font.pixelSize: Theme.tiny
-                wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap
-                fontSizeMode: Text.Fit
-                minimumPixelSize: 9
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 10
             }
         }
     }

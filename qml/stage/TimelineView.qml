@@ -46,8 +46,7 @@ FocusScope {
 
         objectName: "timelineItem"
         anchors.fill: parent
-        // Kept free also without a bar, so that the axis does not jump when one is needed.
-        anchors.rightMargin: bar.width + 2
+        anchors.rightMargin: view.overflow > 0 ? bar.width + 2 : 0
         simulation: view.simulation
     }
 
