@@ -82,7 +82,7 @@ private Q_SLOTS:
             model.load(*info);
             const auto table = info->declare();
             QCOMPARE(model.rowCount(), int(table->all().size()));
-            QCOMPARE(model.roleNames().size(), 16);
+            QCOMPARE(model.roleNames().size(), 20);
             for (int row = 0; row < model.rowCount(); ++row) {
                 const ParameterSpec &spec = table->all()[std::size_t(row)]->spec();
                 QCOMPARE(textAt(model, row, Model::ParameterIdRole), toQString(spec.id));

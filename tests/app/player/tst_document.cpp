@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/document_bench.h"
+#include "model/file_name.h"
 
 #include <QDir>
 
@@ -269,7 +270,8 @@ private Q_SLOTS:
         const std::string before = bench.run.fingerprint();
         QVERIFY(!bench.document.open(bench.path(name)));
         QCOMPARE(bench.notices.size(), 1);
-        QVERIFY2(bench.lastNotice().startsWith(bench.path(name) + ": "), qPrintable(bench.lastNotice()));
+        QVERIFY2(bench.lastNotice().startsWith(absoluteFileName(bench.path(name)) + ": "),
+                 qPrintable(bench.lastNotice()));
         QCOMPARE(bench.run.fingerprint(), before);
         QCOMPARE(bench.document.file(), bench.path("run.coroscope"));
         QVERIFY(bench.document.atRisk());
