@@ -2,7 +2,6 @@
 #include "items/charts.h"
 
 #include "scene/chart_scene.h"
-#include "scene/painter.h"
 
 namespace coroscope {
 
@@ -21,9 +20,9 @@ QString FillChart::summary() const
     return simulation() ? describeFill(*simulation()) : QString();
 }
 
-void FillChart::paintScene(QPainter &painter, Theme theme, double scale)
+DisplayList FillChart::scene(double) const
 {
-    coroscope::paint(painter, fillChart(*simulation(), size()), theme, scale);
+    return fillChart(*simulation(), size());
 }
 
 LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
@@ -36,9 +35,9 @@ QString LatencyChart::summary() const
     return simulation() ? describeLatencies(*simulation()) : QString();
 }
 
-void LatencyChart::paintScene(QPainter &painter, Theme theme, double scale)
+DisplayList LatencyChart::scene(double) const
 {
-    coroscope::paint(painter, latencyChart(*simulation(), size()), theme, scale);
+    return latencyChart(*simulation(), size());
 }
 
 } // namespace coroscope

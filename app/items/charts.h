@@ -21,7 +21,7 @@ Q_SIGNALS:
     void summaryChanged();
 
 protected:
-    void paintScene(QPainter &painter, Theme theme, double scale) override;
+    DisplayList scene(double scale) const override;
     void sceneChanged() override { Q_EMIT summaryChanged(); }
 };
 
@@ -41,7 +41,7 @@ Q_SIGNALS:
     void summaryChanged();
 
 protected:
-    void paintScene(QPainter &painter, Theme theme, double scale) override;
+    DisplayList scene(double scale) const override;
     void sceneChanged() override { Q_EMIT summaryChanged(); }
 };
 

@@ -3,6 +3,7 @@
 
 #include "items/cpu_time.h"
 #include "items/palette_singleton.h"
+#include "scene/painter.h"
 
 #include <QPainter>
 
@@ -38,12 +39,24 @@ void PaintedItem::changed()
     update();
 }
 
+DisplayList PaintedItem::figures() const
+{
+    return isToBePainted() ? scene(PaletteSingleton::current().textScale()) : DisplayList();
+}
+
+void PaintedItem::paintScene(QPainter &painter, Theme theme, double scale)
+{
+    coroscope::paint(painter, scene(scale), theme, scale);
+}
+
 void PaintedItem::paint(QPainter *painter)
 {
     const std::chrono::nanoseconds start = threadTime();
     const Theme theme = PaletteSingleton::current().theme();
-    painter->fillRect(QRectF(0, 0, width(), height()), Palette::of(theme)[Role::Card]);
-    if (hasScene() && width() > 1 && height() > 1)
+    // Beyond the edge: at fractional scale factors, or where the item ends within a pixel, the texture has a row or a column
+    // that the item covers in part, and what is not painted there is black.
+    painter->fillRect(QRectF(0, 0, width() + 1, height() + 1), Palette::of(theme)[Role::Card]);
+    if (isToBePainted())
         paintScene(*painter, theme, PaletteSingleton::current().textScale());
     m_paintTotal += threadTime() - start;
 }

@@ -41,6 +41,15 @@ void StageItem::updateLayout()
     simulation()->setStageLayout(m_layout);
 }
 
+DisplayList StageItem::scene(double) const
+{
+    DisplayList list = stageBackground(*simulation(), m_layout);
+    const DisplayList foreground = stageForeground(*simulation(), m_layout);
+    list.insert(list.end(), foreground.begin(), foreground.end());
+    return list;
+}
+
+/// The background is painted once.
 void StageItem::paintScene(QPainter &painter, Theme theme, double scale)
 {
     const double ratio = window() ? window()->effectiveDevicePixelRatio() : 1;

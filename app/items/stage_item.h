@@ -20,6 +20,7 @@ public:
     const StageLayout &layout() const noexcept { return m_layout; }
 
 protected:
+    DisplayList scene(double scale) const override;
     void paintScene(QPainter &painter, Theme theme, double scale) override;
     void sceneChanged() override;
     void geometryChange(const QRectF &to, const QRectF &from) override;

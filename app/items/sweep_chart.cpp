@@ -2,7 +2,6 @@
 #include "items/sweep_chart.h"
 
 #include "items/palette_singleton.h"
-#include "scene/painter.h"
 #include "scene/sweep_scene.h"
 
 #include <QCursor>
@@ -68,10 +67,9 @@ void SweepChart::mark(std::optional<std::size_t> point)
     update();
 }
 
-void SweepChart::paintScene(QPainter &painter, Theme theme, double scale)
+DisplayList SweepChart::scene(double scale) const
 {
-    const SweepScene scene(m_study->picture(), size(), scale);
-    coroscope::paint(painter, scene.list(m_marked), theme, scale);
+    return SweepScene(m_study->picture(), size(), scale).list(m_marked);
 }
 
 void SweepChart::point(QPointF position)

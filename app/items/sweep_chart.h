@@ -36,7 +36,7 @@ Q_SIGNALS:
 
 protected:
     bool hasScene() const override { return m_study && !m_study->picture().points.empty(); }
-    void paintScene(QPainter &painter, Theme theme, double scale) override;
+    DisplayList scene(double scale) const override;
     void sceneChanged() override;
     void hoverEnterEvent(QHoverEvent *event) override { point(event->position()); }
     void hoverMoveEvent(QHoverEvent *event) override { point(event->position()); }

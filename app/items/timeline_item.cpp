@@ -2,7 +2,6 @@
 #include "items/timeline_item.h"
 
 #include "items/palette_singleton.h"
-#include "scene/painter.h"
 
 #include <QCursor>
 #include <QMouseEvent>
@@ -18,8 +17,6 @@ namespace {
 
 constexpr double tallestLane = 34;
 constexpr double lowestLane = 12;
-constexpr double lowTimeline = 150;
-constexpr double bareAxisHeight = 24;
 constexpr double markedAxisHeight = 38;
 /// While following, the present is so far to the right.
 constexpr double presentShare = 0.92;
@@ -89,9 +86,8 @@ void TimelineItem::arrange()
     m_layout.labelWidth = 104 * scale;
     m_layout.axis.left = m_layout.labelWidth;
     m_layout.axis.width = std::max(10.0, width() - m_layout.labelWidth - 10);
-    // In a low window there is room for the labels of marks only where there are marks.
-    const bool low = height() < lowTimeline * scale && simulation()->history().marks().empty();
-    m_layout.axisHeight = (low ? bareAxisHeight : markedAxisHeight) * scale;
+    // With room for the labels of marks, whether there are any yet or not: lanes stay where they are.
+    m_layout.axisHeight = markedAxisHeight * scale;
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
     const double lanes = static_cast<double>(std::max<std::size_t>(1, m_lanes.size()));
     m_layout.laneHeight = std::clamp(room / lanes, lowestLane, tallestLane);
@@ -194,9 +190,9 @@ void TimelineItem::wheelEvent(QWheelEvent *event)
     event->accept();
 }
 
-void TimelineItem::paintScene(QPainter &painter, Theme theme, double scale)
+DisplayList TimelineItem::scene(double) const
 {
-    coroscope::paint(painter, timelineScene(*simulation(), m_lanes, m_layout), theme, scale);
+    return timelineScene(*simulation(), m_lanes, m_layout);
 }
 
 } // namespace coroscope

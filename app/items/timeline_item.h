@@ -43,7 +43,7 @@ Q_SIGNALS:
     void summaryChanged();
 
 protected:
-    void paintScene(QPainter &painter, Theme theme, double scale) override;
+    DisplayList scene(double scale) const override;
     void sceneChanged() override;
     void geometryChange(const QRectF &to, const QRectF &from) override;
     void updatePolish() override;

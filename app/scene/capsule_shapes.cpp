@@ -26,22 +26,27 @@ void appendSlots(DisplayList &list, const StageLayout::Capsule &capsule)
             Disc{.center = slot, .radius = capsule.slotRadius - 1, .stroke = Role::Track, .strokeWidth = 1.5});
 }
 
-void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QString &above, const QString &below)
+void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QStringList &above,
+                    const QStringList &below)
 {
+    if (capsule.bare)
+        return;
     constexpr double height = 20;
     const QRectF &rect = capsule.rect;
     const double left = rect.center().x() - capsule.captionWidth / 2;
     list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, capsule.captionWidth, height),
-                         .text = above,
+                         .text = above.front(),
                          .strong = true,
-                         .align = Qt::AlignCenter});
+                         .align = Qt::AlignCenter,
+                         .briefer = above.mid(1) + QStringList(QString())});
     if (capsule.crowded)
         return;
     list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, capsule.captionWidth, height),
-                         .text = below,
+                         .text = below.front(),
                          .role = Role::TextMuted,
                          .size = Label::Size::Small,
-                         .align = Qt::AlignCenter});
+                         .align = Qt::AlignCenter,
+                         .briefer = below.mid(1) + QStringList(QString())});
 }
 
 WaitingLine waitingLine(const StageLayout::Capsule &capsule, double itemRadius, std::size_t waiting)
@@ -51,7 +56,7 @@ WaitingLine waitingLine(const StageLayout::Capsule &capsule, double itemRadius, 
     // Where there is less room they are smaller; where there is hardly any, fewer.
     const double radius = std::clamp((room / most - 3) / 2, 9.0, itemRadius);
     const double step = 2 * radius + 3;
-    const std::size_t fit = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room) / step), 1, most);
+    const auto fit = std::min(static_cast<std::size_t>(std::max(0.0, room + 3) / step), most);
     WaitingLine line{.radius = radius, .places = {}};
     for (std::size_t i = 0; i < std::min(fit, waiting); ++i)
         line.places.push_back(capsule.mouth() - QPointF(radius + 4 + static_cast<double>(i) * step, 0));

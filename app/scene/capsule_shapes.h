@@ -17,8 +17,9 @@ void appendRim(DisplayList &list, const StageLayout::Capsule &capsule, bool allT
 double rimRadius(const StageLayout::Capsule &capsule);
 /// The empty slots.
 void appendSlots(DisplayList &list, const StageLayout::Capsule &capsule);
-/// What is written above and below.
-void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QString &above, const QString &below);
+/// What is written above and below: each in as many words as there is room for, the most first; at least one.
+void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QStringList &above,
+                    const QStringList &below);
 
 /// Where those stand who wait before the mouth.
 struct WaitingLine {

@@ -5,7 +5,6 @@
 #include "model/number_text.h"
 #include "models/text.h"
 #include "scene/capsule_shapes.h"
-#include "scene/stage_motion.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +16,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration recentWindow = 10s;
+/// Before or behind a channel, for "+3 more".
+constexpr double leastRoomForMore = 56;
 
 const ChannelView &channelOf(const World &world, std::uint32_t id)
 {
@@ -24,17 +25,34 @@ const ChannelView &channelOf(const World &world, std::uint32_t id)
     return id < world.channels().size() ? world.channels()[id] : none;
 }
 
+/// How many items look like a full channel.
+double scaleOf(const SceneSource &source, std::uint32_t id)
+{
+    const ChannelView &channel = channelOf(source.world(), id);
+    const auto held = static_cast<std::int64_t>(channel.items.size());
+    if (!channel.unbounded())
+        return static_cast<double>(std::max<std::int64_t>({channel.capacity, held, 1}));
+    if (const std::int64_t limit = limitOf(source, id); limit > 0)
+        return static_cast<double>(std::max(limit, held));
+    double most = 64; // the next power of two: a scale that doesn't jump back and forth
+    while (most < static_cast<double>(held))
+        most *= 2;
+    return most;
+}
+
 /// The painter of one channel.
 class ChannelShape
 {
 public:
-    ChannelShape(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id)
+    ChannelShape(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id,
+                 std::span<const MotionUnderWay> underWay)
         : m_list(list),
           m_source(source),
           m_topology(source.topology()),
           m_layout(layout),
           m_capsule(layout.channel(id)),
           m_channel(channelOf(source.world(), id)),
+          m_underWay(underWay),
           m_id(id)
     {
     }
@@ -55,14 +73,7 @@ private:
     {
         const QRectF &rect = m_capsule.rect;
         const double radius = rimRadius(m_capsule);
-        // A scale that never jumps back and forth: the capacity, or the next power of two from 64 on.
-        double most = 64;
-        if (!m_channel.unbounded())
-            most = static_cast<double>(
-                std::max<std::int64_t>(m_channel.capacity, static_cast<std::int64_t>(m_channel.items.size())));
-        while (m_channel.unbounded() && most < static_cast<double>(m_channel.items.size()))
-            most *= 2;
-        const double share = static_cast<double>(m_channel.items.size()) / most;
+        const double share = static_cast<double>(m_channel.items.size()) / scaleOf(m_source, m_id);
         m_list.push_back(Box{.rect = rect, .radius = radius, .fill = Role::AccentSoft, .opacity = 0.45});
         // Items come in at the left and go out at the right: the fullest end is the right one.
         m_list.push_back(Level{.rect = rect,
@@ -87,12 +98,15 @@ private:
         const std::vector<QPointF> &slots = m_capsule.slots;
         const double radius = m_capsule.slotRadius - 1;
         const auto capacity = static_cast<std::size_t>(std::max<std::int64_t>(m_channel.capacity, 0));
-        const std::vector<MotionUnderWay> underWay = motionsUnderWay(m_source);
         for (std::size_t i = 0; i < std::min(slots.size(), m_channel.items.size()); ++i) {
-            // The slot is taken; the number is still to be read on the disc that is on its way there.
-            const bool arriving = std::any_of(underWay.begin(), underWay.end(), [&](const MotionUnderWay &one) {
+            const bool arriving = std::any_of(m_underWay.begin(), m_underWay.end(), [&](const MotionUnderWay &one) {
                 return one.motion->item == m_channel.items[i];
             });
+            if (arriving) { // it is in one place, which is where its disc is; the slot is only taken
+                m_list.push_back(
+                    Disc{.center = slots[i], .radius = radius, .stroke = Role::Running, .strokeWidth = 1.5});
+                continue;
+            }
             // More than fit, after the capacity was lowered: they stay, but no new ones get in.
             const bool over = i >= capacity;
             m_list.push_back(Disc{.center = slots[i],
@@ -101,8 +115,7 @@ private:
                                   .stroke = over ? std::optional(Role::Text) : std::nullopt,
                                   .strokeWidth = 1.5,
                                   .dashed = over,
-                                  .text = arriving ? QString() : QString::number(m_channel.items[i]),
-                                  .opacity = arriving ? 0.4 : 1});
+                                  .text = QString::number(m_channel.items[i])});
         }
     }
 
@@ -111,29 +124,46 @@ private:
         const QString label = toQString(m_topology.channels[m_id].label);
         const auto held = static_cast<qsizetype>(m_channel.items.size());
         if (m_capsule.isNarrow(m_layout.textScale())) {
-            appendCaptions(m_list, m_capsule, label,
-                           !m_channel.open             ? QStringLiteral("gone")
-                               : m_channel.unbounded() ? QStringLiteral("unbounded")
-                                                       : QStringLiteral("%1 of %2").arg(held).arg(m_channel.capacity));
+            appendCaptions(m_list, m_capsule, {label},
+                           {!m_channel.open ? QStringLiteral("gone")
+                                : m_channel.unbounded()
+                                ? QStringLiteral("unbounded")
+                                : QStringLiteral("%1 of %2").arg(held).arg(m_channel.capacity)});
             return;
         }
         const QString fill = m_channel.unbounded()
             ? QStringLiteral("%1 · unbounded · %2").arg(label).arg(held)
             : QStringLiteral("%1 · %2 of %3").arg(label).arg(held).arg(m_channel.capacity);
-        const Recent recent(m_source.history(), m_source.playhead(), recentWindow);
-        QString below = QStringLiteral("full %1 of the %2")
-                            .arg(toQString(percent(recent.fullShare(m_id))),
-                                 recent.span() < recentWindow ? QStringLiteral("time so far")
-                                                              : QStringLiteral("last 10 s"));
+        QStringList below = state();
+        if (m_channel.dropped > 0) {
+            const QString dropped = QStringLiteral("dropped %1").arg(m_channel.dropped);
+            for (QString &one : below)
+                one += QStringLiteral(" · ") + dropped;
+            below << dropped;
+        }
+        appendCaptions(m_list, m_capsule, {m_channel.open ? fill : QStringLiteral("%1 · gone").arg(label), label},
+                       below);
+    }
+
+    /// What there is to say of it, in ever fewer words.
+    QStringList state() const
+    {
         if (!m_channel.open)
-            below = QStringLiteral("what it held is lost");
-        else if (m_channel.unbounded())
-            below = QStringLiteral("nobody waits");
-        else if (static_cast<std::int64_t>(m_channel.items.size()) > m_channel.capacity)
-            below = QStringLiteral("over its capacity: drains first");
-        if (m_channel.dropped > 0)
-            below += QStringLiteral(" · dropped %1").arg(m_channel.dropped);
-        appendCaptions(m_list, m_capsule, m_channel.open ? fill : QStringLiteral("%1 · gone").arg(label), below);
+            return {QStringLiteral("what it held is lost")};
+        if (m_channel.unbounded()) {
+            const QString nobody = QStringLiteral("nobody waits");
+            const std::int64_t limit = limitOf(m_source, m_id);
+            return limit > 0 ? QStringList{nobody + QStringLiteral(" · memory ends at %1").arg(limit), nobody}
+                             : QStringList{nobody};
+        }
+        if (static_cast<std::int64_t>(m_channel.items.size()) > m_channel.capacity)
+            return {QStringLiteral("over its capacity: drains first"), QStringLiteral("over its capacity")};
+        const Recent recent(m_source.history(), m_source.playhead(), recentWindow);
+        const QString full = toQString(percent(recent.fullShare(m_id)));
+        return {
+            QStringLiteral("full %1 of the %2")
+                .arg(full, recent.span() < recentWindow ? QStringLiteral("time so far") : QStringLiteral("last 10 s")),
+            QStringLiteral("full %1").arg(full)};
     }
 
     /// Who stands outside, in the order in which they will get in.
@@ -146,8 +176,8 @@ private:
                                   .fill = Role::Waiting,
                                   .text = QString::number(m_channel.senders[i].item)});
         }
-        if (m_channel.senders.size() > line.places.size())
-            more(m_capsule.mouth() + QPointF(-m_capsule.queueRoom / 2 - 42, line.radius + 4),
+        if (m_channel.senders.size() > line.places.size() && m_capsule.queueRoom > leastRoomForMore)
+            more(m_capsule.mouth() + QPointF(-m_capsule.queueRoom / 2, line.radius + 4),
                  m_channel.senders.size() - line.places.size());
         // Receivers look all alike: as many as there is room for, at most three, say enough. Their cards say the rest.
         constexpr double step = 19;
@@ -160,17 +190,18 @@ private:
                                   .stroke = Role::Waiting,
                                   .dashed = true});
         }
-        if (m_channel.receivers.size() > fit && m_capsule.exitRoom > 50)
-            more(end + QPointF(-10, 12), m_channel.receivers.size() - fit);
+        if (m_channel.receivers.size() > fit && m_capsule.exitRoom > leastRoomForMore)
+            more(end + QPointF(m_capsule.exitRoom / 2, 12), m_channel.receivers.size() - fit);
     }
 
-    void more(QPointF at, std::size_t count)
+    void more(QPointF middle, std::size_t count)
     {
-        m_list.push_back(Label{.rect = QRectF(at, QSizeF(84, 18)),
+        m_list.push_back(Label{.rect = QRectF(middle - QPointF(leastRoomForMore / 2, 0), QSizeF(leastRoomForMore, 18)),
                                .text = QStringLiteral("+%1 more").arg(count),
                                .role = Role::TextMuted,
                                .size = Label::Size::Small,
-                               .align = Qt::AlignCenter});
+                               .align = Qt::AlignCenter,
+                               .briefer = {QStringLiteral("+%1").arg(count), QString()}});
     }
 
     DisplayList &m_list;
@@ -179,14 +210,21 @@ private:
     const StageLayout &m_layout;
     const StageLayout::Capsule &m_capsule;
     const ChannelView &m_channel;
+    std::span<const MotionUnderWay> m_underWay;
     std::uint32_t m_id;
 };
 
 } // namespace
 
-void appendChannel(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id)
+std::int64_t limitOf(const SceneSource &, std::uint32_t)
 {
-    ChannelShape(list, source, layout, id).draw();
+    return 0;
+}
+
+void appendChannel(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id,
+                   std::span<const MotionUnderWay> underWay)
+{
+    ChannelShape(list, source, layout, id, underWay).draw();
 }
 
 } // namespace coroscope

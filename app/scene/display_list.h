@@ -8,6 +8,7 @@
 #include <QPolygonF>
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <variant>
@@ -80,13 +81,15 @@ struct Curve {
 
 struct Label {
     enum class Size : std::uint8_t { Small, Normal, Large };
-    QRectF rect; ///< text that does not fit is cut off with an ellipsis
+    QRectF rect; ///< text that does not fit, not even in its shortest form, is cut off with an ellipsis
     QString text;
     Role role = Role::Text;
     Size size = Size::Normal;
     bool strong = false;
     bool mono = false;
     Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
+    /// Briefer ways to say it, the longest first, where there is no room for the text; an empty one leaves it out.
+    QStringList briefer{};
 };
 
 /// A filled area under a line.

@@ -55,7 +55,7 @@ public:
                                   .textRole = Role::Text});
     }
 
-    void captions(const QString &above, const QString &below) { appendCaptions(m_list, m_capsule, above, below); }
+    void captions(const QStringList &above, const QString &below) { appendCaptions(m_list, m_capsule, above, {below}); }
 
     /// The number in a task's name.
     QString numberOf(TaskId id) const
@@ -81,10 +81,10 @@ void appendThreads(DisplayList &list, const SceneSource &source, const StageLayo
     shape.line(threads.waiting, Role::Ready);
     const QString label = toQString(source.topology().threads.front().label);
     if (layout.threads().isNarrow(layout.textScale())) {
-        shape.captions(label, QStringLiteral("%1 of %2").arg(threads.taken()).arg(threads.count));
+        shape.captions({label}, QStringLiteral("%1 of %2").arg(threads.taken()).arg(threads.count));
         return;
     }
-    shape.captions(QStringLiteral("%1 · %2 of %3 taken").arg(label).arg(threads.taken()).arg(threads.count),
+    shape.captions({QStringLiteral("%1 · %2 of %3 taken").arg(label).arg(threads.taken()).arg(threads.count), label},
                    threads.waiting.empty() ? QStringLiteral("nobody waits for one")
                                            : QStringLiteral("%1 ready, without one").arg(threads.waiting.size()));
 }
@@ -99,13 +99,14 @@ void appendLock(DisplayList &list, const SceneSource &source, const StageLayout 
     shape.line(lock.waiting, Role::Waiting);
     const QString label = toQString(source.topology().locks[id].label);
     if (layout.lock(id).isNarrow(layout.textScale())) {
-        shape.captions(label,
+        shape.captions({label},
                        lock.holder == 0 ? QStringLiteral("free")
                                         : QStringLiteral("held by %1").arg(shape.numberOf(lock.holder)));
         return;
     }
-    shape.captions(lock.holder == 0 ? QStringLiteral("%1 · free").arg(label)
-                                    : QStringLiteral("%1 · held by %2").arg(label, shape.numberOf(lock.holder)),
+    shape.captions({lock.holder == 0 ? QStringLiteral("%1 · free").arg(label)
+                                     : QStringLiteral("%1 · held by %2").arg(label, shape.numberOf(lock.holder)),
+                    label},
                    lock.waiting.empty() ? QStringLiteral("nobody waits for it")
                                         : QStringLiteral("%1 locked out").arg(lock.waiting.size()));
 }

@@ -93,23 +93,7 @@ public:
               .strokeWidth = disc.strokeWidth * m_strong,
               .dashed = disc.dashed},
              disc.center - QPointF(disc.radius, disc.radius));
-        if (disc.text.isEmpty() || disc.radius < 8)
-            return;
-        // Four digits and more have to fit as well: smaller, as long as they can be read.
-        QFont font = cachedFont(Label::Size::Small, true, false, m_scale);
-        const double room = disc.radius * 1.75;
-        const double wanted = QFontMetricsF(font).horizontalAdvance(disc.text);
-        if (wanted > room) {
-            const int size = static_cast<int>(font.pixelSize() * room / wanted);
-            if (size < 7)
-                return;
-            font.setPixelSize(size);
-        }
-        m_painter.setFont(font);
-        m_painter.setPen(m_palette[disc.textRole]);
-        const QRectF rect(disc.center.x() - disc.radius, disc.center.y() - disc.radius, disc.radius * 2,
-                          disc.radius * 2);
-        m_painter.drawText(rect, Qt::AlignCenter, disc.text);
+        put(placedText(disc, m_scale), m_palette[disc.textRole]);
     }
 
     void operator()(const Arc &arc)
@@ -145,15 +129,7 @@ public:
     void operator()(const Label &label)
     {
         m_painter.setOpacity(1);
-        const QFont &font = cachedFont(label.size, label.strong, label.mono, m_scale);
-        m_painter.setFont(font);
-        m_painter.setPen(m_palette[label.role]);
-        const QFontMetricsF metrics(font, m_painter.device());
-        if (metrics.horizontalAdvance(label.text) <= label.rect.width())
-            m_painter.drawText(label.rect, int(label.align) | Qt::TextDontClip | Qt::TextSingleLine, label.text);
-        else
-            m_painter.drawText(label.rect, int(label.align) | Qt::TextSingleLine,
-                               metrics.elidedText(label.text, Qt::ElideRight, label.rect.width()));
+        put(placedText(label, m_scale), m_palette[label.role]);
     }
 
     void operator()(const Area &area)
@@ -229,6 +205,15 @@ private:
             drawShape(m_painter, shape, corner);
     }
 
+    void put(const PlacedText &placed, const QColor &color)
+    {
+        if (placed.text.isEmpty())
+            return;
+        m_painter.setFont(placed.font);
+        m_painter.setPen(color);
+        m_painter.drawText(placed.rect, Qt::AlignCenter | Qt::TextDontClip | Qt::TextSingleLine, placed.text);
+    }
+
     QRgb rgb(std::optional<Role> role) const { return role ? m_palette[*role].rgba() : 0; }
 
     /// Line by line: not every reader of SVG knows patterns.
@@ -255,6 +240,53 @@ private:
 QFont fontOf(const Label &label, double scale)
 {
     return cachedFont(label.size, label.strong, label.mono, scale);
+}
+
+PlacedText placedText(const Label &label, double scale)
+{
+    const QFont &font = cachedFont(label.size, label.strong, label.mono, scale);
+    const QFontMetricsF metrics(font);
+    PlacedText placed{.text = label.text, .font = font, .rect = {}};
+    double width = metrics.horizontalAdvance(placed.text);
+    for (auto next = label.briefer.begin(); width > label.rect.width() && next != label.briefer.end(); ++next) {
+        placed.text = *next;
+        width = metrics.horizontalAdvance(placed.text);
+    }
+    if (width > label.rect.width()) {
+        placed.cut = true;
+        placed.text = metrics.elidedText(placed.text, Qt::ElideRight, label.rect.width());
+        width = metrics.horizontalAdvance(placed.text);
+    }
+    const QSizeF size(width, metrics.height());
+    const QRectF &room = label.rect;
+    const double x = label.align & Qt::AlignRight ? room.right() - width
+        : label.align & Qt::AlignHCenter          ? room.center().x() - width / 2
+                                                  : room.left();
+    const double y = label.align & Qt::AlignTop ? room.top()
+        : label.align & Qt::AlignBottom         ? room.bottom() - size.height()
+                                                : room.center().y() - size.height() / 2;
+    placed.rect = QRectF(QPointF(x, y), size);
+    return placed;
+}
+
+PlacedText placedText(const Disc &disc, double scale)
+{
+    constexpr double leastRadius = 8;
+    constexpr int leastPixels = 7;
+    PlacedText placed{.text = disc.text, .font = cachedFont(Label::Size::Small, true, false, scale), .rect = {}};
+    if (disc.text.isEmpty())
+        return placed;
+    // Four digits and more have to fit as well: smaller, as long as they can be read.
+    const double room = disc.radius * 1.75;
+    const double wanted = QFontMetricsF(placed.font).horizontalAdvance(disc.text);
+    if (wanted > room)
+        placed.font.setPixelSize(std::max(1, static_cast<int>(placed.font.pixelSize() * room / wanted)));
+    if (disc.radius < leastRadius || placed.font.pixelSize() < leastPixels)
+        return {.text = {}, .font = placed.font, .rect = {}, .cut = true};
+    const QFontMetricsF metrics(placed.font);
+    placed.rect = QRectF(0, 0, metrics.horizontalAdvance(disc.text), metrics.height());
+    placed.rect.moveCenter(disc.center);
+    return placed;
 }
 
 void paint(QPainter &painter, const DisplayList &list, Theme theme, double scale)

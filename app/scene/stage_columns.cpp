@@ -12,13 +12,15 @@ namespace coroscope {
 namespace {
 
 constexpr double margin = 14;
+/// Above and below there is less: room for a badge on the edge of a card.
+constexpr double verticalMargin = 10;
 /// The empty space between two columns, for links; before a channel there is more, for those who wait in line.
 constexpr double columnGap = 58;
 constexpr double queueGap = 100;
 constexpr double leastGap = 34;
 /// Where a row is too wide even with these, all of its lengths give way, down to here.
 constexpr double narrowestGap = 12;
-constexpr double narrowestShare = 0.55; // of a column's width
+constexpr double narrowestShare = 0.55; // of the width of a column that does not say how narrow it can be
 constexpr double mostGap = 150;
 constexpr double leastChannel = 130;
 constexpr double mostChannel = 430;
@@ -68,7 +70,7 @@ std::vector<std::size_t> brokenInto(std::size_t rows, Columns columns, double sc
 double heightOfRow(double height, std::size_t rows, double scale)
 {
     const auto count = static_cast<double>(rows);
-    return (height - 2 * margin - rowGap * scale * (count - 1)) / count;
+    return (height - 2 * verticalMargin - rowGap * scale * (count - 1)) / count;
 }
 
 std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
@@ -94,24 +96,23 @@ std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
     return rows;
 }
 
-/// Makes a row fit into @p room: everything gives way by the same share of what it can spare; where that is not enough,
-/// the columns become narrower still. gaps[0], before the first column, is none.
-void squeeze(std::vector<double> &widths, std::vector<double> &gaps, double room)
+/// Makes a row fit into @p room: everything gives way by the same share of what it can spare, columns down to @p least; where
+/// that is not enough, the columns become narrower still. gaps[0], before the first column, is none.
+void squeeze(std::vector<double> &widths, const std::vector<double> &least, std::vector<double> &gaps, double room)
 {
-    const double wanted = std::accumulate(widths.begin(), widths.end(), 0.0);
-    const double gapsWanted = std::accumulate(gaps.begin(), gaps.end(), 0.0);
+    const auto sum = [](const std::vector<double> &all) { return std::accumulate(all.begin(), all.end(), 0.0); };
+    const double wanted = sum(widths);
+    const double gapsWanted = sum(gaps);
     if (wanted + gapsWanted <= room)
         return;
+    const double leastTogether = sum(least);
     const double gapsLeast = std::min(gapsWanted, narrowestGap * static_cast<double>(gaps.size() - 1));
-    const double least = wanted * narrowestShare;
-    const double spared = std::clamp((wanted + gapsWanted - room) / (wanted - least + gapsWanted - gapsLeast), 0.0,
-                                     1.0);
+    const double spared = std::clamp((wanted + gapsWanted - room) / (wanted - leastTogether + gapsWanted - gapsLeast),
+                                     0.0, 1.0);
     const double gapShare = gapsWanted > 0 ? 1 - spared * (1 - gapsLeast / gapsWanted) : 1;
-    double share = 1 - spared * (1 - narrowestShare);
-    if (spared == 1)
-        share = std::max(0.1 * narrowestShare, (room - gapsLeast) / wanted);
-    for (double &width : widths)
-        width *= share;
+    const double further = spared == 1 ? std::clamp((room - gapsLeast) / leastTogether, 0.1, 1.0) : 1;
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        widths[i] = (widths[i] - spared * (widths[i] - least[i])) * further;
     for (double &gap : gaps)
         gap *= gapShare;
 }
@@ -142,7 +143,10 @@ void placeRow(Columns columns, const QRectF &row, double scale, std::vector<Plac
     const double factor = gapsTogether > 0 ? (row.width() - wanted) / gapsTogether : 0;
     for (std::size_t i = 1; i < gaps.size(); ++i)
         gaps[i] = std::clamp(gaps[i] * factor, std::min(leastGap, gaps[i]), std::max(mostGap * scale, gaps[i]));
-    squeeze(widths, gaps, row.width());
+    std::vector<double> least;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        least.push_back(std::min(widths[i], columns[i].least > 0 ? columns[i].least : widths[i] * narrowestShare));
+    squeeze(widths, least, gaps, row.width());
     const double used = std::accumulate(widths.begin(), widths.end(), 0.0)
         + std::accumulate(gaps.begin(), gaps.end(), 0.0);
     double x = row.center().x() - used / 2;
@@ -167,7 +171,7 @@ std::vector<PlacedColumn> placeColumns(const std::vector<StageColumn> &columns, 
     const std::vector<std::size_t> rows = rowsOf(columns, size, scale);
     const double height = std::max(10.0, heightOfRow(size.height(), rows.size(), scale));
     std::size_t at = 0;
-    double top = margin;
+    double top = verticalMargin;
     for (const std::size_t length : rows) {
         placeRow(Columns(columns).subspan(at, length), QRectF(margin, top, size.width() - 2 * margin, height), scale,
                  placed);

@@ -11,6 +11,7 @@ namespace coroscope {
 /// What the columns of the stage ask for.
 struct StageColumn {
     double width = 0;       ///< of cards and terminals
+    double least = 0;       ///< at which its names can still be read; 0: as other columns, a share of the width
     bool stretches = false; ///< holds a channel: takes its share of what is left
     double height = 0;      ///< the least that a row must have for it
 };

@@ -22,7 +22,6 @@ constexpr double placesAnyway = 400;
 /// Below a field that has no room for all.
 constexpr double crowdCaption = 18;
 constexpr double largestCell = 26;
-constexpr double leastTerminal = 4;
 constexpr double largestSlot = 15;
 constexpr double leastSlotInOneRow = 11.5;
 /// Slots that would have to be smaller are drawn as a level.
@@ -34,6 +33,18 @@ constexpr double mostCaption = 300;
 constexpr double leastCapsuleHeight = 24;
 /// The radius at which the number in a terminal can be read.
 constexpr double comfortableTerminal = 10;
+/// A channel that is narrower has no room for its number.
+constexpr double narrowestChannel = 46;
+/// Of a terminal that has its number beside it.
+constexpr double terminalDot = 5;
+/// A group without names on its cards, as narrow as its signs and numbers can be.
+constexpr double narrowestGroup = 48;
+
+/// About as wide as so many letters in small type.
+double roughWidth(std::size_t letters, double scale)
+{
+    return 6.4 * static_cast<double>(letters) * scale;
+}
 
 } // namespace
 
@@ -61,22 +72,23 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
         for (const NodeRef node : columns[i].nodes) {
             m_rows.emplace_back(node, placed[i].row);
             if (node.kind == NodeRef::Kind::Terminal) {
-                const double room = placed[i].area.height() / count - terminalCaptionRoom;
-                const double most = std::max(leastTerminal, std::min(room / 2, placed[i].area.width() / 2 - 4));
-                m_terminalRadius = std::min(m_terminalRadius, most);
+                const double room = placed[i].area.height() / count - terminalCaptionRoom * m_scale;
+                m_terminalRadius = std::min({m_terminalRadius, room / 2, placed[i].area.width() / 2 - 4});
             }
         }
     }
+    m_terminalsInLines = m_terminalRadius < comfortableTerminal * m_scale;
+    if (m_terminalsInLines)
+        m_terminalRadius = terminalDot * m_scale;
     for (const Column &column : columns) { // nodes of one column share its height
         const QRectF &area = column.placed.area;
-        const auto count = static_cast<double>(std::max<std::size_t>(1, column.nodes.size()));
-        const double height = area.height() / count;
-        const double between = count > 1 ? gap / 2 : 0;
+        const double between = column.nodes.size() > 1 ? gap / 2 : 0;
+        const std::vector<double> heights = heightsOf(column);
         double top = area.top();
-        for (const NodeRef node : column.nodes) {
-            const QRectF share(area.left(), top, area.width(), height);
-            placeNode(node, share.adjusted(0, between, 0, -between), column.placed);
-            top += height;
+        for (std::size_t i = 0; i < column.nodes.size(); ++i) {
+            const QRectF share(area.left(), top, area.width(), heights[i]);
+            placeNode(column.nodes[i], share.adjusted(0, between, 0, -between), column.placed);
+            top += heights[i];
         }
     }
     // What is not shown stands where it would appear.
@@ -84,6 +96,35 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
         if (!shows(NodeRef{NodeRef::Kind::Terminal, i}) && !columns.empty())
             m_terminals[i] = columns.back().placed.area.center();
     }
+}
+
+double StageLayout::leastHeight(NodeRef node) const
+{
+    switch (node.kind) {
+    case NodeRef::Kind::Group:
+        return leastCardHeight * m_scale;
+    case NodeRef::Kind::Terminal:
+        return 2 * comfortableTerminal + terminalCaptionRoom;
+    default:
+        return leastCapsuleHeight + captionRoom + gap;
+    }
+}
+
+/// All the same, unless that is too little for one of them: then each as much as it needs, as far as there is room.
+std::vector<double> StageLayout::heightsOf(const Column &column) const
+{
+    const double height = column.placed.area.height();
+    const auto count = static_cast<double>(std::max<std::size_t>(1, column.nodes.size()));
+    std::vector<double> heights(column.nodes.size(), height / count);
+    double needed = 0;
+    bool tooLittle = false;
+    for (const NodeRef node : column.nodes) {
+        needed += leastHeight(node);
+        tooLittle |= leastHeight(node) > height / count;
+    }
+    for (std::size_t i = 0; tooLittle && i < heights.size(); ++i)
+        heights[i] = height * leastHeight(column.nodes[i]) / needed;
+    return heights;
 }
 
 std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology) const
@@ -94,12 +135,13 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
             all.resize(static_cast<std::size_t>(number) + 1);
         return all[static_cast<std::size_t>(number)];
     };
-    const auto add = [&](NodeRef::Kind kind, std::size_t index, int number, double width, bool stretches) {
+    const auto add = [&](NodeRef::Kind kind, std::size_t index, int number, double width, double least,
+                         bool stretches) {
         Column &column = columnOf(number);
-        column.wanted.height += stretches  ? leastCapsuleHeight + captionRoom + gap
-            : kind == NodeRef::Kind::Group ? leastCardHeight * m_scale
-                                           : 2 * comfortableTerminal + terminalCaptionRoom;
-        column.nodes.push_back({kind, static_cast<std::uint32_t>(index)});
+        const NodeRef node{kind, static_cast<std::uint32_t>(index)};
+        column.wanted.height += leastHeight(node);
+        column.wanted.least = std::max(column.wanted.least, least);
+        column.nodes.push_back(node);
         column.wanted.width = std::max(column.wanted.width, width);
         column.wanted.stretches |= stretches;
     };
@@ -107,21 +149,23 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
     const double card = (m_size.width() < narrowStage * m_scale ? narrowCardWidth : cardWidth) * m_scale;
     for (std::size_t i = 0; i < topology.groups.size(); ++i) {
         if (!topology.groups[i].optional || m_counts.tasks[i] > 0)
-            add(Kind::Group, i, topology.groups[i].column, card, false);
+            add(Kind::Group, i, topology.groups[i].column, card, leastWidth(topology.groups[i], m_counts.tasks[i]),
+                false);
     }
     for (std::size_t i = 0; i < topology.channels.size(); ++i) {
         const bool closed = i < m_counts.closed.size() && m_counts.closed[i];
         if (!topology.channels[i].optional || !closed)
-            add(Kind::Channel, i, topology.channels[i].column, 0, true);
+            add(Kind::Channel, i, topology.channels[i].column, 0, narrowestChannel * m_scale, true);
     }
     for (std::size_t i = 0; i < topology.threads.size(); ++i)
-        add(Kind::Threads, i, topology.threads[i].column, 0, true);
+        add(Kind::Threads, i, topology.threads[i].column, 0, narrowestChannel * m_scale, true);
     for (std::size_t i = 0; i < topology.locks.size(); ++i)
-        add(Kind::Lock, i, topology.locks[i].column, 0, true);
+        add(Kind::Lock, i, topology.locks[i].column, 0, narrowestChannel * m_scale, true);
     for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
         const int column = topology.terminals[i].column;
         if (m_counts.terminals[i])
-            add(Kind::Terminal, i, column, 2 * m_terminalRadius + 8, false);
+            add(Kind::Terminal, i, column, 2 * m_terminalRadius + 8,
+                roughWidth(topology.terminals[i].label.size(), m_scale), false);
         else // its column does not come and go with it
             columnOf(column).wanted.width = std::max(columnOf(column).wanted.width, 2 * m_terminalRadius + 8);
     }
@@ -156,9 +200,19 @@ void StageLayout::placeNode(NodeRef node, const QRectF &area, const PlacedColumn
         placeCapsule(m_locks[node.index], 1, area, column);
         break;
     case NodeRef::Kind::Terminal:
-        m_terminals[node.index] = area.center();
+        // With its number and name beside it, it stands at the left.
+        m_terminals[node.index] = m_terminalsInLines ? QPointF(area.left() + m_terminalRadius + 2, area.center().y())
+                                                     : area.center();
         break;
     }
+}
+
+/// At which the names on its cards can be read, or their numbers.
+double StageLayout::leastWidth(const TaskGroup &group, std::uint32_t count) const
+{
+    const std::string_view name = group.brief.empty() ? group.label : group.brief;
+    const bool numbered = !group.single && count > 1;
+    return std::max(narrowestGroup * m_scale, roughWidth(name.size() + (numbered ? 2 : 0), m_scale) + 12);
 }
 
 void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &area)
@@ -221,10 +275,12 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
     const double width = area.width();
     // What stands one above the other has less, so that their captions have room.
     capsule.crowded = area.height() < leastCapsuleHeight + 2 * captionRoom;
-    const double captions = capsule.crowded ? captionRoom : 2 * captionRoom;
-    const double leastHeight = std::clamp(area.height() - captions, leastCapsuleHeight, 60 * m_scale);
+    capsule.bare = area.height() < leastCapsuleHeight + captionRoom;
+    const double captions = capsule.bare ? 0 : capsule.crowded ? captionRoom : 2 * captionRoom;
+    const double leastHeight = std::clamp(area.height() - captions, std::min(leastCapsuleHeight, area.height()),
+                                          60 * m_scale);
     const double mostHeight = std::max(leastHeight, area.height() - captions);
-    const double middle = area.center().y() + (capsule.crowded ? captionRoom / 2 : 0);
+    const double middle = area.center().y() + (capsule.crowded && !capsule.bare ? captionRoom / 2 : 0);
     capsule.queueRoom = column.gapBefore;
     capsule.exitRoom = column.gapAfter;
     capsule.captionWidth = std::min(mostCaption, width + 2 * std::min(column.gapBefore, column.gapAfter) - 8);

@@ -65,6 +65,7 @@ public:
         double queueRoom = 0;    ///< before the mouth, for those who wait in line
         double exitRoom = 0;     ///< behind the end, likewise
         bool crowded = false;    ///< there is room for the caption above alone
+        bool bare = false;       ///< not even for that
         double captionWidth = 0; ///< of what is written above and below, so that it doesn't run into its neighbours
 
         /// Where things go in, and where they come out.
@@ -80,6 +81,10 @@ public:
     bool shows(NodeRef node) const;
     const QPointF &terminal(std::uint32_t terminal) const { return m_terminals[terminal]; }
     double terminalRadius() const noexcept { return m_terminalRadius; }
+    /// There is so little height that terminals are dots with their number and name beside them.
+    bool terminalsInLines() const noexcept { return m_terminalsInLines; }
+    /// Of a terminal whose number has so many digits.
+    double counterWidth(qsizetype digits) const noexcept { return (7.6 * static_cast<double>(digits) + 12) * m_scale; }
     double itemRadius() const noexcept { return m_itemRadius; }
     /// The way from a task to a channel or terminal, or from a channel to a task. Tasks of a dense field share one.
     Curve way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
@@ -100,6 +105,9 @@ private:
     };
 
     std::vector<Column> columnsOf(const Topology &topology) const;
+    double leastHeight(NodeRef node) const;
+    double leastWidth(const TaskGroup &group, std::uint32_t count) const;
+    std::vector<double> heightsOf(const Column &column) const;
     void placeNode(NodeRef node, const QRectF &area, const PlacedColumn &column);
     void placeGroup(Group &group, std::uint32_t count, const QRectF &area);
     void placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column);
@@ -111,6 +119,7 @@ private:
     QSizeF m_size;
     double m_scale = 1;
     double m_terminalRadius = 0;
+    bool m_terminalsInLines = false;
     double m_itemRadius = 0;
     std::vector<Group> m_groups;
     std::vector<Capsule> m_channels;

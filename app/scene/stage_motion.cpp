@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 
 /// Motion between places takes so much wall time, and never more.
 constexpr double longestMotion = 0.25;
+/// It takes no more than this share of the work that it leads to: who works has the item in hand.
+constexpr double mostOfWork = 0.25;
 /// Above so many items per second of wall time, single discs can't be told apart.
 constexpr double discsPerSecond = 300;
 
@@ -56,11 +58,55 @@ bool isTakenOver(const Link &link, const Topology &topology, const StageLayout &
     });
 }
 
+bool linked(const Topology &topology, NodeRef from, NodeRef to)
+{
+    return std::any_of(topology.links.begin(), topology.links.end(),
+                       [&](const Link &link) { return link.from == from && link.to == to; });
+}
+
+/// Seconds of wall time that a motion takes.
+double lengthOf(const Motion &motion, const SceneSource &source)
+{
+    const TaskView *const task = motion.kind == EventKind::Received ? source.world().task(motion.task) : nullptr;
+    if (!task || task->state != TaskState::Running || task->item != motion.item)
+        return longestMotion;
+    return std::min(longestMotion, mostOfWork * inSeconds(task->length) / source.playingSpeed());
+}
+
+/// Seconds of wall time since a motion began.
+double ageOf(const Motion &motion, const SceneSource &source)
+{
+    return inSeconds(source.playhead() - motion.time) / source.playingSpeed() + source.motionSeconds();
+}
+
 /// How far a motion has come, 0 … 1 and beyond.
 double shareOf(const Motion &motion, const SceneSource &source)
 {
-    const double age = inSeconds(source.playhead() - motion.time) / source.playingSpeed() + source.motionSeconds();
-    return age / longestMotion;
+    const double length = lengthOf(motion, source);
+    return length > 0 ? ageOf(motion, source) / length : 1;
+}
+
+/// The terminal that a motion leads to, where both ends of the way are shown.
+std::optional<std::uint32_t> terminalOf(const Motion &motion, const Topology &topology, const StageLayout &layout)
+{
+    const std::optional<Terminal::Counts> counts = destination(motion.kind);
+    const NodeRef group{NodeRef::Kind::Group, motion.place.group};
+    for (std::uint32_t i = 0; counts && i < topology.terminals.size(); ++i) {
+        const NodeRef end{NodeRef::Kind::Terminal, i};
+        if (topology.terminals[i].counts == counts && linked(topology, group, end) && layout.shows(motion.place)
+            && layout.shows(end))
+            return i;
+    }
+    return std::nullopt;
+}
+
+/// Whether there is a way to be seen between a task and a channel that it takes items from or puts them into.
+bool hasWay(const Motion &motion, const Topology &topology, const StageLayout &layout)
+{
+    const NodeRef group{NodeRef::Kind::Group, motion.place.group};
+    const NodeRef channel{NodeRef::Kind::Channel, motion.object};
+    return layout.shows(motion.place)
+        && (motion.kind == EventKind::Sent ? linked(topology, group, channel) : linked(topology, channel, group));
 }
 
 bool isTooManyToTellApart(const SceneSource &source)
@@ -81,16 +127,13 @@ public:
     /// @p sent: the same item's way into the channel that it left at once, or nullptr.
     void move(const Motion &motion, const Motion *sent, double share)
     {
-        using Kind = NodeRef::Kind;
-        const NodeRef group{Kind::Group, motion.place.group};
-        const NodeRef channel{Kind::Channel, motion.object};
         switch (motion.kind) {
         case EventKind::Sent:
-            if (linked(group, channel) && m_layout.shows(motion.place))
+            if (hasWay(motion, m_topology, m_layout))
                 put(motion, intoSlot(motion, wayIn(motion)), share, Role::Running);
             break;
         case EventKind::Received:
-            if (linked(channel, group) && m_layout.shows(motion.place))
+            if (hasWay(motion, m_topology, m_layout))
                 put(motion, wayOut(motion, sent), share, Role::Running);
             break;
         case EventKind::TaskSpawned:
@@ -119,24 +162,14 @@ public:
     }
 
 private:
-    bool linked(NodeRef from, NodeRef to) const
-    {
-        return std::any_of(m_topology.links.begin(), m_topology.links.end(), [&](const Link &link) {
-            return link.from.kind == from.kind && link.from.index == from.index && link.to.kind == to.kind
-                && link.to.index == to.index;
-        });
-    }
-
     void toTerminal(const Motion &motion, double share)
     {
-        const NodeRef group{NodeRef::Kind::Group, motion.place.group};
-        for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
-            const Terminal &terminal = m_topology.terminals[i];
-            const NodeRef end{NodeRef::Kind::Terminal, i};
-            if (destination(motion.kind) == terminal.counts && linked(group, end) && m_layout.shows(motion.place)
-                && m_layout.shows(end))
-                put(motion, Journey{m_layout.ownWay(group, end, motion.place.index)}, share, roleOf(terminal));
-        }
+        const std::optional<std::uint32_t> terminal = terminalOf(motion, m_topology, m_layout);
+        if (!terminal)
+            return;
+        const Curve way = m_layout.ownWay({NodeRef::Kind::Group, motion.place.group},
+                                          {NodeRef::Kind::Terminal, *terminal}, motion.place.index);
+        put(motion, Journey{way}, share, roleOf(m_topology.terminals[*terminal]));
     }
 
     /// A new task comes from the one that spawned it.
@@ -147,7 +180,7 @@ private:
             return;
         const NodeRef from{NodeRef::Kind::Group, parent->place.group};
         const NodeRef to{NodeRef::Kind::Group, motion.place.group};
-        if (!linked(from, to))
+        if (!linked(m_topology, from, to))
             return;
         m_list.push_back(Disc{.center = m_layout.ownWay(from, to, motion.place.index).at(easedOut(share)),
                               .radius = m_layout.itemRadius() / 3,
@@ -263,28 +296,50 @@ std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source)
         return found;
     const std::deque<Motion> &motions = source.world().motions();
     for (auto motion = motions.rbegin(); motion != motions.rend(); ++motion) {
-        const double share = shareOf(*motion, source);
-        if (share >= 1)
+        if (ageOf(*motion, source) >= longestMotion)
             break;
         const auto later = std::find_if(found.begin(), found.end(), [&](const MotionUnderWay &other) {
             return motion->item != 0 && other.motion->item == motion->item;
         });
         if (later == found.end())
-            found.push_back({&*motion, nullptr, share});
+            found.push_back({&*motion, nullptr, shareOf(*motion, source)});
         else if (motion->kind == EventKind::Sent && later->motion->kind == EventKind::Received
                  && later->motion->time == motion->time)
             later->sent = &*motion;
     }
+    std::erase_if(found, [](const MotionUnderWay &one) { return one.share >= 1; }); // has got there
     std::reverse(found.begin(), found.end());
     return found;
 }
 
-void appendMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+std::size_t onTheWayTo(std::uint32_t terminal, std::span<const MotionUnderWay> underWay, const Topology &topology,
+                       const StageLayout &layout)
+{
+    return static_cast<std::size_t>(std::count_if(underWay.begin(), underWay.end(), [&](const MotionUnderWay &one) {
+        return terminalOf(*one.motion, topology, layout) == terminal;
+    }));
+}
+
+bool isAwaitingItem(const TaskView &task, std::span<const MotionUnderWay> underWay, const Topology &topology,
+                    const StageLayout &layout)
+{
+    return std::any_of(underWay.begin(), underWay.end(), [&](const MotionUnderWay &one) {
+        return one.motion->kind == EventKind::Received && one.motion->task == task.id && one.motion->item == task.item
+            && hasWay(*one.motion, topology, layout);
+    });
+}
+
+void appendFlow(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    if (source.motionAllowed() && isTooManyToTellApart(source))
+        MotionPainter(list, source, layout).flow();
+}
+
+void appendMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout,
+                   std::span<const MotionUnderWay> underWay)
 {
     MotionPainter painter(list, source, layout);
-    if (source.motionAllowed() && isTooManyToTellApart(source))
-        painter.flow();
-    for (const MotionUnderWay &one : motionsUnderWay(source))
+    for (const MotionUnderWay &one : underWay)
         painter.move(*one.motion, one.sent, one.share);
 }
 

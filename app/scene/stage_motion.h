@@ -6,6 +6,9 @@
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace coroscope {
@@ -20,11 +23,20 @@ struct MotionUnderWay {
     const Motion *sent;   ///< where it passed through a channel without staying: its way in; otherwise nullptr
     double share;         ///< of the time that the motion takes, 0 … 1
 };
-/// Each item that is on its way, with its latest motion, oldest first. Nothing where the source allows no motion, or
+/// Each item that is on its way, with its latest motion, oldest first: it is nowhere else in the picture. Nothing where the source allows no motion, or
 /// where items are too many to be told apart.
 std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source);
-/// Items on their way between places, for at most a quarter of a second of wall time each; as a stream of dashes where
-/// they are too many to be told apart. Nothing where the source allows no motion.
-void appendMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+/// How many of those that are on their way to a terminal have not got there.
+std::size_t onTheWayTo(std::uint32_t terminal, std::span<const MotionUnderWay> underWay, const Topology &topology,
+                       const StageLayout &layout);
+/// Whether the item that a task has taken has not got to it.
+bool isAwaitingItem(const TaskView &task, std::span<const MotionUnderWay> underWay, const Topology &topology,
+                    const StageLayout &layout);
+/// Where items are too many to be told apart, a stream of dashes instead. Nothing where the source allows no motion.
+void appendFlow(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+/// Items on their way between places, for at most a quarter of a second of wall time each, and a quarter of the work that
+/// they are on their way to.
+void appendMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout,
+                   std::span<const MotionUnderWay> underWay);
 
 } // namespace coroscope

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace coroscope {
 
@@ -44,7 +45,12 @@ class Stage
 {
 public:
     Stage(const SceneSource &source, const StageLayout &layout, DisplayList &list)
-        : m_source(source), m_topology(source.topology()), m_world(source.world()), m_layout(layout), m_list(list)
+        : m_source(source),
+          m_topology(source.topology()),
+          m_world(source.world()),
+          m_layout(layout),
+          m_underWay(motionsUnderWay(source)),
+          m_list(list)
     {
     }
 
@@ -57,7 +63,8 @@ public:
                     Label{.rect = m_layout.group(i),
                           .text = QStringLiteral("no %1").arg(toQString(nameOfSeveral(m_topology.groups[i])).toLower()),
                           .role = Role::TextMuted,
-                          .align = Qt::AlignCenter});
+                          .align = Qt::AlignCenter,
+                          .briefer = {QStringLiteral("none")}});
             }
         }
     }
@@ -65,8 +72,15 @@ public:
     void tasks()
     {
         for (const TaskView &task : m_world.tasks()) {
-            if (isShown(task, m_topology, m_source.playhead()) && m_layout.shows(task.place))
+            if (!isShown(task, m_topology, m_source.playhead()) || !m_layout.shows(task.place))
+                continue;
+            if (isAwaitingItem(task, m_underWay, m_topology, m_layout)) { // nobody is seen to work on what is elsewhere
+                TaskView awaiting = task;
+                awaiting.since = m_source.playhead();
+                appendTask(m_list, awaiting, m_topology, m_layout, m_source.playhead());
+            } else {
                 appendTask(m_list, task, m_topology, m_layout, m_source.playhead());
+            }
         }
     }
 
@@ -85,27 +99,38 @@ public:
         }
     }
 
+    void channels()
+    {
+        for (std::uint32_t i = 0; i < m_topology.channels.size(); ++i) {
+            if (m_layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
+                appendChannel(m_list, m_source, m_layout, i, m_underWay);
+        }
+    }
+
+    /// What moves lies below what stands, whose words it would hide; but for what goes to and from the small cells of a
+    /// dense field, which would hide it.
+    void motions(bool inFields)
+    {
+        std::vector<MotionUnderWay> some;
+        std::copy_if(m_underWay.begin(), m_underWay.end(), std::back_inserter(some), [&](const MotionUnderWay &one) {
+            const Place place = one.motion->place;
+            return inFields == (m_layout.shows(place) && m_layout.detail(place.group) == StageLayout::Detail::Cell);
+        });
+        appendMotions(m_list, m_source, m_layout, some);
+    }
+    void flow() { appendFlow(m_list, m_source, m_layout); }
+
     void terminals()
     {
         for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
             if (!m_layout.counts().terminals[i])
                 continue;
-            const Terminal &terminal = m_topology.terminals[i];
-            const QPointF center = m_layout.terminal(i);
-            const double radius = m_layout.terminalRadius();
-            m_list.push_back(Disc{.center = center,
-                                  .radius = radius,
-                                  .fill = Role::Card,
-                                  .stroke = roleOf(terminal),
-                                  .strokeWidth = 3,
-                                  .text = QString::number(terminalCount(m_source, terminal)),
-                                  .textRole = Role::Text});
-            m_list.push_back(
-                Label{.rect = QRectF(center.x() - radius - 12, center.y() + radius + 3, 2 * radius + 24, 18),
-                      .text = toQString(terminal.label),
-                      .role = Role::TextMuted,
-                      .size = Label::Size::Small,
-                      .align = Qt::AlignHCenter | Qt::AlignTop});
+            const QString count = QString::number(terminalCount(m_source, m_topology.terminals[i])
+                                                  - onTheWayTo(i, m_underWay, m_topology, m_layout));
+            if (m_layout.terminalsInLines())
+                terminalInLine(i, count);
+            else
+                terminal(i, count);
         }
     }
 
@@ -137,10 +162,46 @@ public:
     }
 
 private:
+    void terminal(std::uint32_t i, const QString &count)
+    {
+        const Terminal &terminal = m_topology.terminals[i];
+        const QPointF center = m_layout.terminal(i);
+        const double radius = m_layout.terminalRadius();
+        // As wide as its number: a counter shows all its digits.
+        const double half = std::max(radius, m_layout.counterWidth(count.size()) / 2);
+        const QRectF rim(center.x() - half, center.y() - radius, 2 * half, 2 * radius);
+        m_list.push_back(
+            Box{.rect = rim, .radius = radius, .fill = Role::Card, .stroke = roleOf(terminal), .strokeWidth = 3});
+        m_list.push_back(
+            Label{.rect = rim, .text = count, .size = Label::Size::Small, .strong = true, .align = Qt::AlignCenter});
+        const double caption = std::max(half + 12,
+                                        4.0 * static_cast<double>(terminal.label.size()) * m_layout.textScale());
+        m_list.push_back(Label{.rect = QRectF(center.x() - caption, rim.bottom() + 3, 2 * caption, 18),
+                               .text = toQString(terminal.label),
+                               .role = Role::TextMuted,
+                               .size = Label::Size::Small,
+                               .align = Qt::AlignHCenter | Qt::AlignTop});
+    }
+
+    void terminalInLine(std::uint32_t i, const QString &count)
+    {
+        const Terminal &terminal = m_topology.terminals[i];
+        const QPointF center = m_layout.terminal(i);
+        const double radius = m_layout.terminalRadius();
+        m_list.push_back(
+            Disc{.center = center, .radius = radius, .fill = Role::Card, .stroke = roleOf(terminal), .strokeWidth = 3});
+        const double left = center.x() + radius + 4;
+        m_list.push_back(Label{.rect = QRectF(left, center.y() - 9, m_layout.size().width() - left, 18),
+                               .text = count + QLatin1Char(' ') + toQString(terminal.label),
+                               .size = Label::Size::Small,
+                               .briefer = {count}});
+    }
+
     const SceneSource &m_source;
     const Topology &m_topology;
     const World &m_world;
     const StageLayout &m_layout;
+    const std::vector<MotionUnderWay> m_underWay;
     DisplayList &m_list;
 };
 
@@ -217,18 +278,17 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
 {
     DisplayList list;
     Stage stage(source, layout, list);
+    stage.flow();
+    stage.motions(false);
     stage.tasks();
     stage.crowds();
-    for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i) {
-        if (layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
-            appendChannel(list, source, layout, i);
-    }
+    stage.channels();
     if (!source.topology().threads.empty())
         appendThreads(list, source, layout);
     for (std::uint32_t i = 0; i < source.topology().locks.size(); ++i)
         appendLock(list, source, layout, i);
-    stage.terminals();
-    appendMotions(list, source, layout);
+    stage.motions(true);
+    stage.terminals(); // above what comes in
     stage.crash();
     return list;
 }

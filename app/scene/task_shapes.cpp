@@ -15,6 +15,8 @@ namespace {
 constexpr double narrowCard = 135;
 /// Here the name takes a line of its own, and the sign stands where else the phrase is.
 constexpr double narrowestCard = 104;
+/// A bar that is narrower has its number alone; its outline says the state, too.
+constexpr double leastForSign = 54;
 
 /// How much of the work under way is done, 0 … 1.
 double progress(const TaskView &task, Time now)
@@ -131,6 +133,38 @@ QString nameOn(const TaskView &task, const Topology &topology, bool alone)
     return toQString(brief) + (alone ? QString() : QStringLiteral(" · %1").arg(task.place.index + 1));
 }
 
+/// Its initial and number, "W3": a name where there is no room for one.
+QString initialsOf(const QString &name)
+{
+    QString initials = name.left(1);
+    for (const QString &word : name.split(QLatin1Char(' '))) {
+        if (word.front().isDigit())
+            initials += initials.back().isDigit() ? QStringLiteral("·") + word : word;
+    }
+    return initials;
+}
+
+/// A phrase without its number, and nothing at all: what there is less room for.
+QStringList brieferThan(const QString &phrase)
+{
+    for (const char *const word : {" for ", " on ", " in "}) {
+        const qsizetype at = phrase.indexOf(QLatin1String(word));
+        if (at > 0)
+            return {phrase.left(at), QString()};
+    }
+    return {QString()};
+}
+
+Label phraseOf(const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
+{
+    const QString phrase = taskPhrase(task, topology, now);
+    return {.rect = rect,
+            .text = phrase,
+            .role = Role::TextMuted,
+            .size = Label::Size::Small,
+            .briefer = brieferThan(phrase)};
+}
+
 /// @p alone: it is the only one of its group.
 void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, double textScale,
                 bool alone, Time now)
@@ -145,6 +179,7 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
                .text = nameOn(task, topology, alone),
                .role = hasEnded(task.state) ? Role::TextMuted : Role::Text,
                .strong = true};
+    name.briefer = {initialsOf(name.text)};
     QRectF phrase; // none where it has no room
     if (rect.width() < narrowestCard * textScale) {
         name.rect = QRectF(rect.left() + 7, middle - 22, rect.width() - 8, 20);
@@ -162,10 +197,7 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
     }
     list.push_back(name);
     if (!phrase.isNull())
-        list.push_back(Label{.rect = phrase,
-                             .text = taskPhrase(task, topology, now),
-                             .role = Role::TextMuted,
-                             .size = Label::Size::Small});
+        list.push_back(phraseOf(task, topology, phrase, now));
     if (task.restarts > 0 && topology.groups[task.place.group].longLived) // tasks that come and go are no restarts
         appendRestarts(list, task.restarts, rect);
 }
@@ -173,18 +205,16 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
 void appendShort(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
 {
     list.push_back(outline(task, rect, 6));
-    const QPointF signCenter(rect.right() - 13, rect.center().y());
-    appendStateSign(list, task, signCenter, 6, now);
+    if (rect.width() >= leastForSign)
+        appendStateSign(list, task, QPointF(rect.right() - 13, rect.center().y()), 6, now);
     appendDeadline(list, task, rect, now);
     const QRectF number(rect.left() + 8, rect.top(), 24, rect.height());
     list.push_back(Label{
         .rect = number, .text = QString::number(task.place.index + 1), .size = Label::Size::Small, .strong = true});
     if (rect.width() > 100) {
-        list.push_back(
-            Label{.rect = QRectF(number.right(), rect.top(), rect.right() - 24 - number.right(), rect.height()),
-                  .text = taskPhrase(task, topology, now),
-                  .role = Role::TextMuted,
-                  .size = Label::Size::Small});
+        list.push_back(phraseOf(task, topology,
+                                QRectF(number.right(), rect.top(), rect.right() - 24 - number.right(), rect.height()),
+                                now));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "model/number_text.h"
 #include "model/session.h"
 #include "models/text.h"
+#include "scene/channel_shapes.h"
 #include "scene/task_shapes.h"
 
 #include <algorithm>
@@ -47,16 +48,19 @@ public:
             columns(lane, top, height);
     }
 
-    void curve(const History::ChannelCurve &channel, const QString &name, double top, double height)
+    void curve(std::uint32_t id, double top, double height)
     {
-        label(name + QStringLiteral(" fill"), top, height);
+        const History::ChannelCurve &channel = m_source.history().channel(id);
+        label(toQString(m_source.topology().channels[id].label) + QStringLiteral(" fill"), top, height);
         if (m_to <= m_from)
             return;
         const double start = m_axis.pixelOf(m_from);
         const double end = m_axis.pixelOf(m_to);
-        // The mean of each column; the scale is the capacity, or the highest column where there is none.
+        // The mean of each column; the scale is the capacity, without one what ends the process, and the highest column
+        // where nothing does.
         std::vector<double> means;
-        double most = static_cast<double>(std::max<std::int64_t>(1, channel.capacity.at(m_to).value_or(1)));
+        const std::int64_t capacity = channel.capacity.at(m_to).value_or(1);
+        double most = static_cast<double>(std::max<std::int64_t>(1, capacity < 0 ? limitOf(m_source, id) : capacity));
         for (int column = 0; start + column * columnWidth < end; ++column) {
             const double x = start + column * columnWidth;
             const Time from = std::max(m_axis.timeAt(x), m_from);
@@ -331,8 +335,7 @@ DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> 
         const double bottom = top + layout.laneHeight;
         if (top >= layout.laneTop - 1 && bottom <= layout.lanesBottom() + 1) {
             if (lane.isChannel)
-                timeline.curve(source.history().channel(lane.channel),
-                               toQString(source.topology().channels[lane.channel].label), top, layout.laneHeight);
+                timeline.curve(lane.channel, top, layout.laneHeight);
             else
                 timeline.lane(source.history().lanes().at(lane.place), top, layout.laneHeight);
         }

@@ -14,10 +14,11 @@ Rectangle {
     property bool alarming: false
     /*! Smaller, where the height is scarce. */
     property bool compact: false
+    /*! Room for two lines. What is longer is in smaller type. */
+    readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
     readonly property int side: 14
 
-    implicitHeight: Math.max(Math.round((compact ? 28 : 36) * Theme.textScale),
-                             words.implicitHeight + (compact ? 8 : 14))
+    implicitHeight: usualHeight
     radius: Theme.radius
     color: alarming ? Theme.card : Theme.adviceBackground
     border.color: alarming ? Theme.error : Theme.adviceBackground
@@ -48,12 +49,14 @@ Rectangle {
     AppText {
         id: words
 
-        anchors.verticalCenter: parent.verticalCenter
         x: banner.alarming ? sign.x + sign.width + 8 : banner.side
         width: parent.width - x - banner.side
+        height: parent.height
+        verticalAlignment: Text.AlignVCenter
         text: banner.text
         wrapMode: Text.WordWrap
-        maximumLineCount: 3
+        fontSizeMode: Text.Fit
+        minimumPixelSize: 10
         font.pixelSize: banner.compact ? Theme.small : Theme.body
         font.weight: banner.alarming ? Font.DemiBold : Font.Medium
     }

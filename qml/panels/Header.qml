@@ -17,7 +17,7 @@ Item {
     property bool panelCalled: false
     readonly property bool narrow: width < 760 * Theme.textScale
     /*! The summary needs the whole width: the buttons stand beside the title alone. */
-    readonly property bool crowded: narrow || summary.implicitWidth > width - actions.width - Theme.padding
+    readonly property bool crowded: narrow || low || summary.implicitWidth > width - actions.width - Theme.padding
 
     signal railAsked()
     signal panelAsked()
@@ -26,7 +26,10 @@ Item {
     signal themeAsked()
     signal helpAsked()
 
-    implicitHeight: title.height + summary.height + 2
+    /*! In a low window the picture needs the line that the summary would take. */
+    readonly property bool low: Window.height < 620 * Theme.textScale
+
+    implicitHeight: title.height + (low ? 0 : summary.height + 2)
 
     AppText {
         id: title
@@ -43,6 +46,7 @@ Item {
     AppText {
         id: summary
 
+        visible: !header.low
         anchors.top: title.bottom
         anchors.topMargin: 2
         // Below the buttons where there is no room beside them.

@@ -13,7 +13,11 @@ Item {
 
     required property HeadlineModel model
 
-    implicitHeight: Theme.small + Theme.headline + Theme.tiny + Math.round(24 * Theme.textScale)
+    /*! So narrow that what is noted below a number takes two lines. */
+    readonly property bool narrow: width < 660 * Theme.textScale
+    readonly property int noteHeight: narrow ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
+
+    implicitHeight: Theme.small + Theme.headline + noteHeight + Math.round(18 * Theme.textScale)
 
     Accessible.role: Accessible.Grouping
     Accessible.name: "Measures"
@@ -66,13 +70,15 @@ Item {
 
             AppText {
                 anchors.top: valueText.bottom
-                anchors.topMargin: 3
+                anchors.topMargin: 2
                 width: parent.width
+                height: headlines.noteHeight
                 text: number.note
                 color: Theme.textMuted
                 font.pixelSize: Theme.tiny
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: 10
+                wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap
+                fontSizeMode: Text.Fit
+                minimumPixelSize: 9
             }
         }
     }

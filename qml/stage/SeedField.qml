@@ -30,12 +30,13 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         x: name.width + 6
         implicitHeight: Theme.controlHeight - 6
-        width: Math.max(Math.round(52 * Theme.textScale), Math.min(implicitWidth, 170))
+        // The same for every seed, so that nothing beside it moves: the longest is in smaller type.
+        width: Math.round(80 * Theme.textScale)
         boxed: true
         text: seed.simulation.seed
         color: Theme.text
         font.family: Theme.monoFamily
-        font.pixelSize: Theme.small
+        font.pixelSize: Math.min(Theme.small, Math.floor((width - leftPadding - rightPadding) / (0.61 * text.length)))
         font.weight: Font.Medium
         tip: "The same seed and the same values give the same run. Click to type another, 0 to 9007199254740991."
         Accessible.name: "Seed"

@@ -12,71 +12,67 @@ Card {
     required property Simulation simulation
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
-    // With room for one banner of two lines, not for what is said just now: that depends on the height itself.
     readonly property real leastHeight: headlines.height + Math.round(220 * Theme.textScale) + 50
 
-    /*! So low that the picture needs every line: the run's end then takes the place of the advice. */
+    /*! So low that the picture needs every line. */
     readonly property bool tight: height < 400 * Theme.textScale
 
-    // Asked for, rather than visible: a child of what is hidden is never visible.
-    readonly property bool advising: simulation.advice !== "" && !(tight && ended)
     readonly property bool inPast: !simulation.atPresent
-
     readonly property bool ended: simulation.outcome !== "" && simulation.outcomeKind !== "running"
 
-    Column {
+    // One band of one height for all that there is to say, also while that is nothing: the stage below does not jump.
+    Item {
         id: sayings
 
-        spacing: 6
         anchors {
             left: parent.left
             right: parent.right
             top: parent.top
             leftMargin: area.inset
             rightMargin: area.inset
-            topMargin: area.tight ? 10 : 18
+            topMargin: area.tight ? 8 : 18
         }
+        height: advice.usualHeight
 
-        // Kept free also while there is nothing to say, so that the stage does not jump when there is.
-        Item {
-            width: parent.width
-            visible: area.advising || area.inPast || !area.tight || !area.ended
-            height: Math.max(past.height, area.advising ? advice.implicitHeight : 0)
+        Row {
+            width: parent.width - (area.inPast ? past.width + Theme.spacing : 0)
+            spacing: Theme.spacing
+
+            // How the run ended comes first; why it came to that stands beside it where there is room.
+            Banner {
+                objectName: "outcomeBanner"
+                visible: area.ended
+                width: advice.visible ? Math.round((parent.width - parent.spacing) / 2) : parent.width
+                alarming: true
+                compact: area.tight
+                text: area.simulation.outcome
+            }
 
             Banner {
                 id: advice
 
                 objectName: "adviceBanner"
-                visible: area.advising
+                visible: area.simulation.advice !== "" && !(area.ended && parent.width < 640 * Theme.textScale)
+                width: area.ended ? Math.round((parent.width - parent.spacing) / 2) : parent.width
                 compact: area.tight
-                width: parent.width - (area.inPast ? past.width + Theme.spacing : 0)
-                height: parent.height
                 text: area.simulation.advice
-            }
-
-            AppButton {
-                id: past
-
-                objectName: "pastBadge"
-                visible: area.inPast
-                anchors.right: parent.right
-                height: Math.round((area.tight ? 28 : 36) * Theme.textScale)
-                current: true
-                iconName: "to-present"
-                text: area.width > 720 * Theme.textScale ? "Looking at the past — Back to present"
-                                                         : "Past — Back to present"
-                tip: KeyTable.tip("toPresent")
-                onClicked: area.simulation.goToPresent()
             }
         }
 
-        Banner {
-            objectName: "outcomeBanner"
-            visible: area.ended
-            width: parent.width
-            alarming: true
-            compact: area.tight
-            text: area.simulation.outcome
+        AppButton {
+            id: past
+
+            objectName: "pastBadge"
+            visible: area.inPast
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            height: Math.round((area.tight ? 28 : 36) * Theme.textScale)
+            current: true
+            iconName: "to-present"
+            text: area.width > 720 * Theme.textScale ? "Looking at the past — Back to present"
+                                                     : "Past — Back to present"
+            tip: KeyTable.tip("toPresent")
+            onClicked: area.simulation.goToPresent()
         }
     }
 
@@ -132,7 +128,7 @@ Card {
             bottom: parent.bottom
             leftMargin: area.inset
             rightMargin: area.inset
-            bottomMargin: Theme.padding
+            bottomMargin: area.tight ? 4 : Theme.padding
         }
         model: area.simulation.headlines
     }

@@ -13,7 +13,10 @@ Card {
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
     /*! The least height at which everything in it can still be used. */
-    readonly property real leastHeight: transport.height + legend.height + Math.round(96 * Theme.textScale) + 40
+    readonly property real leastHeight: transport.height + (low ? Math.round(84 * Theme.textScale) + 32
+                                                                : legend.height + Math.round(96 * Theme.textScale) + 40)
+    /*! In a low window the picture needs the line that the legend would take. */
+    readonly property bool low: Window.height < 620 * Theme.textScale
 
     function fit(): void {
         view.fit();
@@ -43,7 +46,7 @@ Card {
             left: parent.left
             right: parent.right
             top: transport.bottom
-            bottom: legend.top
+            bottom: area.low ? parent.bottom : legend.top
             leftMargin: area.inset
             rightMargin: area.inset
             topMargin: Theme.spacing
@@ -72,7 +75,7 @@ Card {
         id: legend
 
         opacity: area.simulation.stepText === "" ? 1 : 0
-
+        visible: !area.low
         anchors {
             left: parent.left
             right: parent.right

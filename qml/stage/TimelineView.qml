@@ -46,7 +46,8 @@ FocusScope {
 
         objectName: "timelineItem"
         anchors.fill: parent
-        anchors.rightMargin: view.overflow > 0 ? bar.width + 2 : 0
+        // Kept free also without a bar, so that the axis does not jump when one is needed.
+        anchors.rightMargin: bar.width + 2
         simulation: view.simulation
     }
 

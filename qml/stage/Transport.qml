@@ -74,8 +74,10 @@ Flow {
             objectName: "timeText"
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.spacing
-            // Wide enough for most times, so what stands to its right does not move as the digits change.
-            width: Math.max(implicitWidth, Math.round(124 * Theme.textScale))
+            // The same for every time, so that what stands to its right does not move: a very long one is in smaller type.
+            width: Math.round(132 * Theme.textScale)
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 10
             text: transport.simulation.timeText
             font.family: Theme.monoFamily
             font.pixelSize: Theme.clock

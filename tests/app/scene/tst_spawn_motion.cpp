@@ -47,7 +47,7 @@ StageLayout layoutOf(const SceneSource &source)
 std::vector<Disc> sparksOf(const SceneSource &source)
 {
     DisplayList list;
-    appendMotions(list, source, layoutOf(source));
+    appendMotions(list, source, layoutOf(source), motionsUnderWay(source));
     return all<Disc>(list, [](const Disc &disc) { return disc.fill == Role::Accent; });
 }
 

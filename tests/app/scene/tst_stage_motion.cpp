@@ -34,7 +34,8 @@ StageLayout layoutOf(const SceneSource &source)
 DisplayList motionsOf(const SceneSource &source)
 {
     DisplayList list;
-    appendMotions(list, source, layoutOf(source));
+    appendFlow(list, source, layoutOf(source));
+    appendMotions(list, source, layoutOf(source), motionsUnderWay(source));
     return list;
 }
 
@@ -169,23 +170,105 @@ private Q_SLOTS:
         QCOMPARE(discs[0].center, layout.channel(0).mouth() - QPointF(layout.itemRadius() + 4, 0));
     }
 
-    void theSlotOfAnItemThatIsStillOnItsWayIsTakenButDoesNotSayItsNumberASecondTime()
+    void theSlotOfAnItemThatIsStillOnItsWayIsTakenButEmpty()
     {
         RunSource source(lonely());
         source.runTo(sent + 100ms);
         const StageLayout layout = layoutOf(source);
         const auto inSlot = [&](const DisplayList &list) {
-            return all<Disc>(list, [&](const Disc &disc) {
-                return disc.center == layout.channel(0).slots.front() && disc.fill == Role::Running;
-            });
+            return all<Disc>(list, [&](const Disc &disc) { return disc.center == layout.channel(0).slots.front(); });
         };
         const auto onTheWay = inSlot(stageForeground(source, layout));
         QCOMPARE(onTheWay.size(), std::size_t(1));
         QCOMPARE(onTheWay[0].text, QString());
+        QVERIFY(!onTheWay[0].fill);
+        QCOMPARE(onTheWay[0].stroke, std::optional(Role::Running));
         source.runTo(sent + 250ms);
         const auto there = inSlot(stageForeground(source, layout));
         QCOMPARE(there.size(), std::size_t(1));
         QCOMPARE(there[0].text, QString("1"));
+        QCOMPARE(there[0].fill, std::optional(Role::Running));
+    }
+
+    void nobodyWorksOnAnItemThatIsStillOnItsWay_data()
+    {
+        QTest::addColumn<QByteArray>("work");
+        QTest::addColumn<double>("speed");
+        QTest::addColumn<int>("travels"); // ms of virtual time: 250 of wall time, but a quarter of the work at most
+        QTest::newRow("long work") << QByteArray("10s") << 1.0 << 250;
+        QTest::newRow("short work") << QByteArray("400ms") << 1.0 << 100;
+        QTest::newRow("short work, slowly") << QByteArray("400ms") << 0.1 << 25;
+        QTest::newRow("long work, fast") << QByteArray("4s") << 30.0 << 1000;
+    }
+    void nobodyWorksOnAnItemThatIsStillOnItsWay()
+    {
+        QFETCH(const QByteArray, work);
+        QFETCH(const double, speed);
+        QFETCH(const int, travels);
+        RunSource source({{"producers", "1"},
+                          {"interval", "10s"},
+                          {"interval-shape", "fixed"},
+                          {"consumers", "1"},
+                          {"work", work.constData()}});
+        source.runTo(sent + 5s);
+        source.speed = speed;
+        const StageLayout layout = layoutOf(source);
+        const QRectF card = layout.task({1, 0});
+        const auto shareDone = [&](Duration after) {
+            source.lookAt(sent + after);
+            const auto rings = all<Arc>(stageForeground(source, layout), [&](const Arc &arc) {
+                return card.contains(arc.center) && arc.role == Role::Running;
+            });
+            return rings.size() == 1 ? rings.front().share : -1;
+        };
+        const Duration arrival = std::chrono::milliseconds(travels);
+        for (const Duration on : {Duration::zero(), arrival / 2, arrival - 1ms}) {
+            QCOMPARE(shareDone(on), 0.0);
+            QCOMPARE(all<Disc>(motionsOf(source)).size(), std::size_t(1));
+        }
+        // From then on it is as far as it is.
+        const Duration length = source.world().taskAt({1, 0})->length;
+        QCOMPARE(shareDone(arrival), inSeconds(arrival) / inSeconds(length));
+        QVERIFY(all<Disc>(motionsOf(source)).empty());
+    }
+
+    void anEndCountsWhatHasGotThere()
+    {
+        RunSource source(
+            {{"producers", "1"}, {"interval", "10s"}, {"interval-shape", "fixed"}, {"consumers", "1"}, {"work", "1s"}});
+        const auto counted = [&](Duration at) {
+            source.runTo(at);
+            const StageLayout layout = layoutOf(source);
+            const QPointF center = layout.terminal(0);
+            const auto numbers = all<Label>(stageForeground(source, layout),
+                                            [&](const Label &label) { return label.rect.center() == center; });
+            return numbers.size() == 1 ? numbers.front().text : QString();
+        };
+        QCOMPARE(counted(11s - 1ms), QString("0"));
+        QCOMPARE(counted(11s), QString("0"));
+        QCOMPARE(source.world().items().done, std::uint64_t(1));
+        QCOMPARE(counted(11s + 249ms), QString("0"));
+        QCOMPARE(counted(11s + 250ms), QString("1"));
+        QCOMPARE(counted(21s + 100ms), QString("1"));
+        source.motion = false;
+        QCOMPARE(counted(21s + 100ms), QString("2"));
+    }
+
+    void anItemIsInOnePlace()
+    {
+        for (const char *policy : {"wait", "drop-oldest"}) {
+            RunSource source({{"consumers", "4"}, {"capacity", "5"}, {"when-full", policy}, {"failure-rate", "20%"}});
+            for (Duration at = 0ms; at < 8s; at += 23ms) {
+                source.runTo(at);
+                QStringList seen;
+                for (const Disc &disc : all<Disc>(stageForeground(source, layoutOf(source)))) {
+                    if (!disc.text.isEmpty())
+                        seen << disc.text;
+                }
+                QCOMPARE(seen.removeDuplicates(), 0);
+                QVERIFY(at < 1s || !seen.isEmpty());
+            }
+        }
     }
 
     void whatIsDoneAndWhatHasFailedGoToTheirOwnEnds_data()

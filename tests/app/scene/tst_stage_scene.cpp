@@ -256,15 +256,51 @@ private Q_SLOTS:
         QVERIFY(layout.channel(0).slots.empty());
         const DisplayList list = stageForeground(source, layout);
         QVERIFY(labelSaying(list, "channel · unbounded · 16"));
-        QVERIFY(labelSaying(list, "nobody waits"));
+        QVERIFY(labelSaying(list, "nobody waits · memory ends at 100"));
         QCOMPARE(labelSaying(list, "16")->rect, layout.channel(0).rect);
         QVERIFY(frameOf(list, layout.channel(0).rect).dashed);
-        // A quarter of the scale of 64, at the end where items come out.
+        // As much of what ends the process, at the end where items come out.
         const auto levels = all<Level>(list);
         QCOMPARE(levels.size(), std::size_t(1));
         QCOMPARE(levels[0].rect, layout.channel(0).rect);
-        QCOMPARE(levels[0].share, 0.25);
+        QCOMPARE(levels[0].share, 0.16);
         QCOMPARE(levels[0].fill, Role::Running);
+    }
+
+    void anUnboundedChannelIsAsFullAsMemoryIs()
+    {
+        const auto share = [](const char *limit, int items) {
+            RunSource source({{"producers", "1"},
+                              {"interval", "100ms"},
+                              {"interval-shape", "fixed"},
+                              {"consumers", "0"},
+                              {"when-full", "unbounded"},
+                              {"memory-limit", limit}});
+            source.runTo(items * 100ms);
+            return all<Level>(stageForeground(source, layoutOf(source))).at(0).share;
+        };
+        QCOMPARE(share("100", 62), 0.62);
+        QCOMPARE(share("100", 93), 0.93);
+        QCOMPARE(share("1000", 93), 0.093);
+        // Without a limit: of the next power of two, from 64 on.
+        QCOMPARE(share("0", 16), 0.25);
+        QCOMPARE(share("0", 96), 0.75);
+    }
+
+    void aCounterIsAsWideAsItsNumber()
+    {
+        RunSource source({{"producers", "1"}, {"interval", "10ms"}, {"interval-shape", "fixed"}, {"work", "1ms"}});
+        source.motion = false;
+        for (const Duration at : {1s, 1000s}) {
+            source.runTo(at);
+            const StageLayout layout = layoutOf(source);
+            const QString count = QString::number(source.world().items().done);
+            const auto number = labelSaying(stageForeground(source, layout), count);
+            QVERIFY(number);
+            QCOMPARE(number->rect.center(), layout.terminal(0));
+            QVERIFY(number->rect.width() >= 7.5 * static_cast<double>(count.size()) + 8);
+        }
+        QVERIFY(source.world().items().done > 99'990);
     }
 
     void aChannelOfMoreThanThirtyTwoIsALevelOfItsCapacity()

@@ -66,6 +66,25 @@ QHash<QRgb, int> colors(const QImage &picture)
     return counts;
 }
 
+/// The longest stretch of pixels side by side that are nearly black, along rows or, @p down, along columns.
+int longestDarkLine(const QImage &picture, bool down)
+{
+    const auto isDark = [&](int along, int across) {
+        const QRgb pixel = down ? picture.pixel(across, along) : picture.pixel(along, across);
+        return qRed(pixel) < 40 && qGreen(pixel) < 40 && qBlue(pixel) < 40;
+    };
+    const int length = down ? picture.height() : picture.width();
+    int longest = 0;
+    for (int across = 0; across < (down ? picture.width() : picture.height()); ++across) {
+        int run = 0;
+        for (int along = 0; along < length; ++along) {
+            run = isDark(along, across) ? run + 1 : 0;
+            longest = std::max(longest, run);
+        }
+    }
+    return longest;
+}
+
 } // namespace
 
 /// Pictures of the window that are made without a display: they show what they must, and always the same.
@@ -83,11 +102,13 @@ class TestCoroscopeScreenshot : public QObject
         return result;
     }
     /// Null, with a failed check, where there is none.
-    QImage picture(const QStringList &words) const
+    QImage picture(const QStringList &words, const QString &scaleFactor = QStringLiteral("1")) const
     {
         const QString file = path("picture.png");
         QFile::remove(file);
-        const Ended ended = window(QStringList(words) << "--screenshot" << file, environment());
+        QProcessEnvironment scaled = environment();
+        scaled.insert("QT_SCALE_FACTOR", scaleFactor);
+        const Ended ended = window(QStringList(words) << "--screenshot" << file, scaled);
         if (ended.status != 0 || !ended.err.isEmpty() || !ended.out.isEmpty())
             qWarning("status %d, said %s", ended.status, (ended.err + ended.out).constData());
         return ended.status == 0 && ended.err.isEmpty() && ended.out.isEmpty() ? QImage(file) : QImage();
@@ -194,6 +215,29 @@ private Q_SLOTS:
         const QRect right = part(whole, 0.7, 0, 1, 1);
         QVERIFY(colors(whole.copy(right)).size() > 50);
         QVERIFY(found(presented, part(presented, 0.66, 0.1, 1, 0.6), 0x009e73).count > 0); // the stage reaches there
+    }
+
+    void everyPixelIsPaintedAtEveryScaleFactor_data()
+    {
+        QTest::addColumn<QString>("factor");
+        for (const char *factor : {"1", "1.25", "1.5", "1.75", "2", "3"})
+            QTest::newRow(factor) << QString::fromLatin1(factor);
+    }
+    void everyPixelIsPaintedAtEveryScaleFactor()
+    {
+        QFETCH(const QString, factor);
+        // Where the window's height puts the edges of what is painted within a pixel. What is not painted is black.
+        for (const char *size : {"1024x700", "1280x801", "1601x997"}) {
+            const QImage one = picture({"--theme", "light", "--size", QString::fromLatin1(size), "--seek", "12s"},
+                                       factor);
+            QVERIFY(!one.isNull());
+            const int most = qRound(24 * factor.toDouble());
+            QVERIFY2(longestDarkLine(one, false) < most && longestDarkLine(one, true) < most,
+                     qPrintable(QStringLiteral("%1: %2 across, %3 down")
+                                    .arg(QString::fromLatin1(size))
+                                    .arg(longestDarkLine(one, false))
+                                    .arg(longestDarkLine(one, true))));
+        }
     }
 
     void aPictureThatCannotBeWrittenIsAFailure()

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "app/window/legibility.h"
+#include "app/window/window_situations.h"
+#include "items/palette_singleton.h"
+#include "window/main_window.h"
+
+#include <QGuiApplication>
+#include <QTest>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// Everything in the window can be read: in every pattern, at rest and in the thick of it, in every size, theme and at
+/// every size of type. Scale factors change how many pixels there are, not where things stand.
+class TestLegibility : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingLiesOverTextAndNoneIsCutOff_data()
+    {
+        QTest::addColumn<Situation>("situation");
+        for (const Situation &situation : situations())
+            QTest::newRow(situation.name.c_str()) << situation;
+    }
+    void nothingLiesOverTextAndNoneIsCutOff()
+    {
+        QFETCH(const Situation, situation);
+        MainWindow main(situation.request());
+        QVERIFY(QTest::qWaitForWindowExposed(&main.window()));
+        QTRY_VERIFY(main.window().property("begun").toBool());
+        QStringList flaws;
+        for (const Theme theme : {Theme::Dark, Theme::Projector}) {
+            PaletteSingleton::current().setTheme(theme);
+            for (const QSize size : windowSizes) {
+                main.window().resize(size);
+                settle(main.window());
+                for (const QString &flaw : flawsOf(main.window()))
+                    flaws << QStringLiteral("%1×%2 %3: %4")
+                                 .arg(size.width())
+                                 .arg(size.height())
+                                 .arg(themeName(theme), flaw);
+            }
+        }
+        QVERIFY2(flaws.isEmpty(), qPrintable(QLatin1Char('\n') + flaws.join(QLatin1Char('\n'))));
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication application(argc, argv);
+    MainWindow::prepareApplication();
+    TestLegibility test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_legibility.moc"

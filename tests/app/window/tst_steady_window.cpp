@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "app/window/legibility.h"
+#include "app/window/window_situations.h"
+#include "items/palette_singleton.h"
+#include "window/main_window.h"
+
+#include <QGuiApplication>
+#include <QQuickItem>
+#include <QTest>
+
+#include <chrono>
+#include <functional>
+
+using namespace coroscope;
+using namespace coroscope::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Where things stand, by their names.
+using Places = QMap<QString, QRectF>;
+
+/// All that has a name outside of the panels and what floats over the picture.
+void collect(const QQuickItem &item, Places &places)
+{
+    if (!item.isVisible())
+        return;
+    static const QStringList steady = {
+        "stage",         "stageItem",      "timelineArea", "timeline",          "timelineItem",
+        "toStartButton", "stepBackButton", "playButton",   "stepForwardButton", "toPresentButton",
+        "timeText",      "speedText",      "speedSlider",  "seedField",         "resetButton",
+        "undoButton",    "headline.0",     "headline.4",   "timelineSplitter",  "patternTitle"};
+    if (steady.contains(item.objectName()))
+        places[item.objectName()] = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()));
+    for (const QQuickItem *child : item.childItems())
+        collect(*child, places);
+}
+
+Places placesIn(QQuickWindow &window)
+{
+    settle(window);
+    Places places;
+    collect(*window.contentItem(), places);
+    return places;
+}
+
+QString text(const QRectF &rect)
+{
+    return QStringLiteral("%1,%2 %3×%4").arg(rect.x()).arg(rect.y()).arg(rect.width()).arg(rect.height());
+}
+
+/// What has another place, or none, in words.
+QStringList moved(const Places &before, const Places &after)
+{
+    QStringList all;
+    for (auto one = before.begin(); one != before.end(); ++one) {
+        if (after.value(one.key()) != one.value())
+            all << QStringLiteral("%1 from %2 to %3").arg(one.key(), text(one.value()), text(after.value(one.key())));
+    }
+    return all;
+}
+
+} // namespace
+
+/// Nothing in the window jumps while a run goes on and is looked at.
+class TestSteadyWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingMovesWhateverHappens_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("theme");
+        for (const QSize size : windowSizes) {
+            for (const Theme theme : {Theme::Dark, Theme::Projector})
+                QTest::addRow("%dx%d %s", size.width(), size.height(), qPrintable(themeName(theme)))
+                    << size << static_cast<int>(theme);
+        }
+    }
+    void nothingMovesWhateverHappens()
+    {
+        QFETCH(const QSize, size);
+        QFETCH(const int, theme);
+        PaletteSingleton::current().setTheme(static_cast<Theme>(theme));
+        MainWindow main(Situation{"start", {"backpressure", "--seek", "0"}}.request());
+        main.window().resize(size);
+        QVERIFY(QTest::qWaitForWindowExposed(&main.window()));
+        QTRY_VERIFY(main.window().property("begun").toBool());
+        Simulation &simulation = main.simulation();
+        const Places before = placesIn(main.window());
+        QVERIFY2(before.size() >= 20, qPrintable(QStringList(before.keys()).join(' ')));
+
+        const auto at = [](Duration time) { return Time{} + time; };
+        const std::vector<std::pair<const char *, std::function<void()>>> happenings = {
+            {"advice", [&] { simulation.runTo(at(12s)); }},
+            {"a look at the past", [&] { simulation.seek(5); }},
+            {"back in the present", [&] { simulation.goToPresent(); }},
+            {"a parameter that is turned, with its mark", [&] { simulation.turn(5, 2); }},
+            {"the first minute", [&] { simulation.runTo(at(61s)); }},
+            {"advice of more lines",
+             [&] {
+                 simulation.turn(6, 3);
+                 simulation.runTo(at(65s));
+             }},
+            {"a crash", [&] { simulation.runTo(at(90s)); }},
+            {"the first hour", [&] { simulation.runTo(at(3601s)); }},
+            {"a hundred hours", [&] { simulation.runTo(at(100h)); }},
+            {"a look back there", [&] { simulation.seek(359'990); }},
+            {"another speed", [&] { simulation.setSpeed(1000); }},
+            {"a seed that is not taken", [&] { simulation.setSeed("x"); }},
+            {"the longest seed", [&] { simulation.setSeed("9007199254740991"); }},
+            {"the run's end",
+             [&] {
+                 simulation.turn(3, 0);
+                 simulation.runTo(at(100h));
+             }},
+        };
+        for (const auto &[name, happen] : happenings) {
+            happen();
+            const QStringList jumps = moved(before, placesIn(main.window()));
+            QVERIFY2(jumps.isEmpty(), qPrintable(QString::fromLatin1(name) + ":\n" + jumps.join('\n')));
+        }
+        QCOMPARE(simulation.seed(), "9007199254740991");
+        QVERIFY(simulation.outcomeKind() != "running");
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication application(argc, argv);
+    MainWindow::prepareApplication();
+    TestSteadyWindow test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_steady_window.moc"
