@@ -216,9 +216,10 @@ private:
 
 } // namespace
 
-std::int64_t limitOf(const SceneSource &, std::uint32_t)
+std::int64_t limitOf(const SceneSource &source, std::uint32_t id)
 {
-    return 0;
+    const std::optional<std::size_t> parameter = source.topology().channels[id].limit;
+    return parameter && *parameter < source.values().size() ? source.values()[*parameter] : 0;
 }
 
 void appendChannel(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id,

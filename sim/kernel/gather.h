@@ -108,11 +108,12 @@ private:
 };
 
 /// Runs @p body(0), @p body(1) … @p body(@p count - 1) as tasks and gathers what they return, each exactly once:
-/// std::vector<Gathered<T>>, in the order and up to the number that @p rules say. The i-th stands at @p first with i added
-/// to its index. The first error cancels the others; it is rethrown when they have cleaned up and ended (fail-fast, as
-/// Python's TaskGroup, Trio's nursery; not as asyncio.gather, which leaves them running). With a quorum, too, it ends
-/// after the last clean-up, and an error of one that came too late is unseen: what was asked for is there. The result of a body whose task was cancelled by itself is missing. To act on each result as it
-/// comes, and on errors by themselves, take a JoinSet.
+/// std::vector<Gathered<T>>, in the order and up to the number that @p rules say. The i-th stands at @p first with i
+/// added to its index. The first error cancels the others; it is rethrown when they have cleaned up and ended (fail-fast,
+/// as Python's TaskGroup, Trio's nursery; not as asyncio.gather, which leaves them running). With a quorum, too,
+/// it ends after the last clean-up, and an error of one that came too late is unseen: what was asked for is there. The
+/// result of a body whose task was cancelled by itself is missing. To act on each result as it comes, and on errors by
+/// themselves, take a JoinSet.
 template <typename Body>
 [[nodiscard]] auto gather(Kernel &kernel, Place first, std::size_t count, GatherRules rules, Body body,
                           std::source_location where = std::source_location::current())

@@ -3,7 +3,9 @@
 
 #include "trace/event.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +37,9 @@ struct ChannelNode {
     std::string_view label; ///< "channel"
     int column;
     bool optional = false; ///< takes no room on the stage while it is not open
+    /// The position of the parameter that says how many items end the process where the channel has no bound; 0 there: no
+    /// number does.
+    std::optional<std::size_t> limit{};
 };
 
 /// Where items come to rest, counted.

@@ -19,7 +19,7 @@ const Topology &topology()
     static const Topology all{
         .groups = {{.id = "producer", .label = "Producer", .column = 0, .longLived = true, .plural = "Producers"},
                    {.id = "consumer", .label = "Consumer", .column = 2, .longLived = true, .plural = "Consumers"}},
-        .channels = {{.id = "channel", .label = "channel", .column = 1}},
+        .channels = {{.id = "channel", .label = "channel", .column = 1, .limit = Parameters().find("memory-limit")}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 3},
                       {.counts = Terminal::Counts::Failed, .label = "failed", .column = 3}},
         .links = {{.from = {Kind::Group, Producers}, .to = {Kind::Channel, TheChannel}},
