@@ -38,6 +38,7 @@ inline bool showsAFrame(QProcess &process, const QStringList &arguments)
     QProcessEnvironment environment = process.processEnvironment();
     environment.insert(QStringLiteral("QT_LOGGING_RULES"), QStringLiteral("qt.scenegraph.time.renderloop.debug=true"));
     process.setProcessEnvironment(environment);
+    process.setReadChannel(QProcess::StandardError);
     process.start(windowProgram(), arguments);
     QByteArray said;
     while (!said.contains("rendered") && process.state() != QProcess::NotRunning && process.waitForReadyRead(60'000))
