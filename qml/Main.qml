@@ -82,6 +82,7 @@ T.ApplicationWindow {
             else
                 panelWish = panelFolded ? 1 : -1;
         },
+        figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
     })
 
@@ -131,6 +132,7 @@ T.ApplicationWindow {
         railWish = memory.railWish;
         panelWish = memory.panelWish;
         timelineShare = memory.timelineShare;
+        simulation.figures.choice = memory.figures;
         if (!themeGiven)
             Theme.choose(memory.theme);
         if (memory.maximized)
@@ -161,6 +163,7 @@ T.ApplicationWindow {
         memory.panelWish = panelWish;
         memory.timelineShare = timelineShare;
         memory.theme = Theme.theme;
+        memory.figures = simulation.figures.choice;
         memory.keep();
     }
 

@@ -5,7 +5,7 @@
 
 namespace coroscope {
 
-/// How full the channel was, in the last half minute.
+/// How full the channel was, over the window of all figures.
 class FillChart : public coroscope::SceneItem
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ protected:
     void sceneChanged() override { Q_EMIT summaryChanged(); }
 };
 
-/// How the latencies of the last minute are spread.
+/// How the latencies are spread, over the window of all figures.
 class LatencyChart : public coroscope::SceneItem
 {
     Q_OBJECT

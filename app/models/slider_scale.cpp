@@ -43,15 +43,7 @@ double SliderScale::positionOf(std::int64_t value) const
 
 std::int64_t SliderScale::valueAt(double position) const
 {
-    position = std::clamp(position, 0.0, 1.0);
-    if (!m_logarithmic)
-        return rounded(static_cast<double>(m_minimum) + position * static_cast<double>(m_maximum - m_minimum));
-    const double start = m_minimum < m_lowest ? placeForZero : 0.0;
-    if (start > 0 && position < start / 2)
-        return m_minimum;
-    const double share = std::max(0.0, (position - start) / (1 - start));
-    return rounded(static_cast<double>(m_lowest)
-                   * std::pow(static_cast<double>(m_maximum) / static_cast<double>(m_lowest), share));
+    return rounded(rawAt(position));
 }
 
 std::vector<std::int64_t> SliderScale::between(std::int64_t from, std::int64_t to, int count) const
@@ -59,19 +51,43 @@ std::vector<std::int64_t> SliderScale::between(std::int64_t from, std::int64_t t
     const double start = positionOf(from);
     const double end = positionOf(to);
     const bool all = m_kind == ParameterKind::Count && to - from < count;
-    const int steps = all ? static_cast<int>(to - from) : count - 1;
+    // As many as were asked for, where there are as many.
+    const auto steps = static_cast<int>(std::min<std::int64_t>(all ? to - from : count - 1, to - from));
     std::vector<std::int64_t> values{from};
-    for (int i = 1; i < steps; ++i) {
-        const std::int64_t value = all ? from + i : valueAt(start + (end - start) * i / steps);
-        if (value > values.back() && value < to)
-            values.push_back(value);
+    // As round as can be: to a digit more wherever two would be the same.
+    for (int finer = 0; finer < 10; ++finer) {
+        const bool last = m_kind == ParameterKind::Count || finer == 9;
+        values.resize(1);
+        for (int i = 1; i < steps; ++i) {
+            const double position = start + (end - start) * i / steps;
+            std::int64_t value = all ? from + i : rounded(rawAt(position), finer);
+            if (last) // of whole numbers there is none in between: each is at least one more
+                value = std::clamp(value, values.back() + 1, to - (steps - i));
+            if (value > values.back() && value < to)
+                values.push_back(value);
+        }
+        if (last || static_cast<int>(values.size()) == steps)
+            break;
     }
     if (to > from)
         values.push_back(to);
     return values;
 }
 
-std::int64_t SliderScale::rounded(double value) const
+double SliderScale::rawAt(double position) const
+{
+    position = std::clamp(position, 0.0, 1.0);
+    if (!m_logarithmic)
+        return static_cast<double>(m_minimum) + position * static_cast<double>(m_maximum - m_minimum);
+    const double start = m_minimum < m_lowest ? placeForZero : 0.0;
+    if (start > 0 && position < start / 2)
+        return static_cast<double>(m_minimum);
+    const double share = std::max(0.0, (position - start) / (1 - start));
+    return static_cast<double>(m_lowest)
+        * std::pow(static_cast<double>(m_maximum) / static_cast<double>(m_lowest), share);
+}
+
+std::int64_t SliderScale::rounded(double value, int finer) const
 {
     // 10 to the power of the last digit that is kept.
     double unit = 1;
@@ -81,6 +97,7 @@ std::int64_t SliderScale::rounded(double value) const
         unit = static_cast<double>(tenth);
     else if (m_logarithmic && value >= 1)
         unit = std::max(1.0, std::pow(10.0, std::floor(std::log10(value) + 1e-12) - 1));
+    unit = std::max(1.0, unit / std::pow(10.0, finer));
     return std::clamp<std::int64_t>(std::llround(value / unit) * std::llround(unit), m_minimum, m_maximum);
 }
 

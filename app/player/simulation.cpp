@@ -22,10 +22,6 @@ namespace coroscope {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-/// What the numbers under the stage look back over.
-constexpr Duration recentWindow = 10s;
 /// How often texts and numbers are brought up to date: faster than that, nobody can read them.
 constexpr std::chrono::milliseconds slowInterval{125};
 
@@ -50,6 +46,10 @@ Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow
     m_handRests.setSingleShot(true);
     m_handRests.setInterval(handRest);
     connect(&m_handRests, &QTimer::timeout, this, &Simulation::settle);
+    connect(&m_figures, &FigureWindow::changed, this, [this] {
+        refreshSlowly();
+        Q_EMIT sceneChanged();
+    });
     m_stepFrames.setInterval(16);
     connect(&m_stepFrames, &QTimer::timeout, this, [this] {
         if (motionSeconds() > stepMotion)
@@ -121,12 +121,9 @@ void Simulation::refreshSlowly()
     QElapsedTimer took;
     took.start();
     m_parameters.setValues(session().valuesAt(playhead()));
-    const Recent recent(history(), playhead(), recentWindow);
+    const Recent recent = this->recent();
     const Reading reading = session().pattern().read(recent, m_parameters.values());
-    std::vector<HeadlineRow> rows;
-    for (const Headline &headline : reading.headlines)
-        rows.push_back({toQString(headline.label), toQString(headline.value), toQString(headline.note)});
-    m_headlines.setRows(std::move(rows));
+    m_headlines.setRows(headlineRows(reading.headlines, recent));
     m_theory = theoryLines(session().theory());
     m_advice.clear();
     if (!reading.advice.empty()) {
@@ -209,6 +206,11 @@ QString Simulation::timeText() const
 QString Simulation::stepText() const
 {
     return playing() || m_player.position() != m_stepPosition ? QString() : m_stepText;
+}
+
+Recent Simulation::recent() const
+{
+    return {history(), playhead(), m_figures.lookback(), forgottenBefore()};
 }
 
 QString Simulation::seed() const

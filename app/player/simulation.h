@@ -4,6 +4,7 @@
 #include "insight/recent.h"
 #include "models/parameter_model.h"
 #include "models/row_models.h"
+#include "player/figure_window.h"
 #include "player/player.h"
 #include "player/run_ahead.h"
 #include "player/speed_scale.h"
@@ -63,6 +64,7 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(bool runningAhead READ runningAhead NOTIFY aheadChanged)
     Q_PROPERTY(QString aheadText READ aheadText NOTIFY aheadChanged)
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY reduceMotionChanged)
+    Q_PROPERTY(coroscope::FigureWindow *figures READ figures CONSTANT)
     Q_PROPERTY(coroscope::ParameterModel *parameters READ parameterModel CONSTANT)
     Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
     Q_PROPERTY(coroscope::SetupModel *setups READ setups CONSTANT)
@@ -128,6 +130,9 @@ public:
     QString aheadText() const { return m_ahead.text(); }
     bool reduceMotion() const noexcept { return m_reduceMotion; }
     void setReduceMotion(bool reduce);
+    FigureWindow *figures() { return &m_figures; }
+    /// What there is to say of the run up to the playhead, over the window of all figures.
+    Recent recent() const;
     ParameterModel *parameterModel() { return &m_parameters; }
     HeadlineModel *headlines() { return &m_headlines; }
     SetupModel *setups() { return &m_setups; }
@@ -223,6 +228,7 @@ private:
 
     Player m_player;
     RunAhead m_ahead;
+    FigureWindow m_figures;
     Keeping m_keeping;
     ParameterModel m_parameters;
     HeadlineModel m_headlines;

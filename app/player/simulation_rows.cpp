@@ -125,6 +125,19 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pa
     return rows;
 }
 
+std::vector<HeadlineRow> headlineRows(const std::vector<Headline> &headlines, const Recent &recent)
+{
+    std::vector<HeadlineRow> rows;
+    for (const Headline &headline : headlines) {
+        const std::string over = headline.now ? "now" : recent.over();
+        const std::string note = headline.note.empty() ? over
+            : headline.now                             ? over + " · " + headline.note
+                                                       : headline.note + " · " + over;
+        rows.push_back({toQString(headline.label), toQString(headline.value), toQString(note)});
+    }
+    return rows;
+}
+
 QStringList theoryLines(const std::vector<TheoryValue> &values)
 {
     QStringList lines;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/recent.h"
 #include "model/pattern.h"
 #include "models/row_models.h"
 #include "scene/scene_source.h"
@@ -20,6 +21,9 @@ std::vector<SetupRow> setupRows(const PatternInfo &pattern, const std::vector<st
 std::vector<ActionRow> actionRows(const PatternInfo &pattern);
 /// What stands on the stage, for those who point at it or have it read out.
 std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pattern, const StageLayout &layout);
+
+/// What is shown of a pattern's numbers: each with what it is over.
+std::vector<HeadlineRow> headlineRows(const std::vector<Headline> &headlines, const Recent &recent);
 
 /// "Latency mean: 1.37 s (M/M/1), measured 1.41 s"
 QStringList theoryLines(const std::vector<TheoryValue> &values);

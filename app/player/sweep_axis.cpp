@@ -122,7 +122,7 @@ SweepPicture::Axis pictureOf(const PatternInfo &pattern, const Variation &variat
     const std::unique_ptr<ParameterTable> table = pattern.declare();
     const ParameterSpec &spec = table->all()[variation.parameter]->spec();
     const SliderScale scale(spec);
-    SweepPicture::Axis axis{.label = toQString(spec.label), .values = {}};
+    SweepPicture::Axis axis{.label = toQString(spec.label), .values = {}, .logarithmic = scale.logarithmic()};
     const double start = scale.positionOf(variation.values.front());
     const double span = scale.positionOf(variation.values.back()) - start;
     for (const std::int64_t value : variation.values) {

@@ -18,8 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::string_view firstMeasure = "throughput_per_s";
-
 /// One processor is left to the window.
 unsigned threads()
 {
@@ -84,10 +82,11 @@ void SweepStudy::patternMayHaveChanged()
     m_rows.clear();
     m_stopped = false;
     m_columns = sweepColumns(pattern);
-    m_measure = static_cast<int>(std::find(m_columns.begin(), m_columns.end(), firstMeasure) - m_columns.begin());
+    m_measure = static_cast<int>(std::find(m_columns.begin(), m_columns.end(), pattern.tellingMeasure)
+                                 - m_columns.begin());
     m_across.load(pattern);
     m_up.load(pattern);
-    varyAcross(0);
+    varyAcross(static_cast<int>(pattern.declare()->find(pattern.tellingParameter).value_or(0)));
     refreshPicture();
     Q_EMIT patternChanged();
     Q_EMIT measureChanged();

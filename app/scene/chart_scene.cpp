@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "scene/chart_scene.h"
 
-#include "insight/recent.h"
 #include "model/duration_text.h"
 #include "model/number_text.h"
 #include "models/text.h"
@@ -15,28 +14,40 @@ namespace coroscope {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr double captionHeight = 16;
-constexpr Duration fillWindow = 30s;
-constexpr Duration latencyWindow = 60s;
 
 Label caption(QRectF rect, const QString &text, Qt::Alignment align, Role role = Role::TextMuted)
 {
     return {.rect = rect, .text = text, .role = role, .size = Label::Size::Small, .align = align | Qt::AlignVCenter};
 }
 
+/// A number at the left of a chart, at the height that it means.
+void axis(DisplayList &list, double y, const QString &text)
+{
+    list.push_back(caption(QRectF(0, std::max(0.0, y - captionHeight / 2), chartAxisWidth - 6, captionHeight), text,
+                           Qt::AlignRight));
+    list.push_back(Line{.points = QPolygonF{{chartAxisWidth - 4, y}, {chartAxisWidth, y}}, .role = Role::TextMuted});
+}
+
+QString sentenceOver(const Recent &recent, const std::string &text)
+{
+    QString over = toQString(recent.over());
+    over[0] = over[0].toUpper();
+    return over + QStringLiteral(": ") + toQString(text) + QLatin1Char('.');
+}
+
 } // namespace
 
-DisplayList fillChart(const SceneSource &source, QSizeF size)
+DisplayList fillChart(const SceneSource &source, const Recent &recent, QSizeF size)
 {
     DisplayList list;
     const bool oneChannel = source.history().channelCount() == 1;
     const Series &values = oneChannel ? source.history().channel(0).fill : source.history().inFlight();
-    constexpr Duration window = fillWindow;
+    const Duration window = std::max(recent.window(), Duration{1});
     const Time to = source.playhead();
-    const Time from = std::max(source.forgottenBefore(), std::max(Time{}, to - window));
-    const QRectF plot(0, captionHeight + 2, size.width(), size.height() - captionHeight - 6);
+    const Time from = std::max(source.forgottenBefore(), recent.from());
+    const QRectF plot(chartAxisWidth, captionHeight + 2, size.width() - chartAxisWidth,
+                      size.height() - captionHeight - 6);
     constexpr int columns = 150;
     std::vector<double> fills;
     double most = 1;
@@ -79,25 +90,27 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
                             .dashed = true});
     }
     list.push_back(std::move(line));
-    const QRectF captions(0, 0, size.width(), captionHeight);
+    const QRectF captions(chartAxisWidth, 0, plot.width(), captionHeight);
     list.push_back(caption(captions,
                            capacity > 0     ? QStringLiteral("capacity %1").arg(capacity)
                                : oneChannel ? QStringLiteral("unbounded")
                                             : QStringLiteral("now %1").arg(values.at(to).value_or(0)),
                            Qt::AlignRight));
-    list.push_back(caption(captions, QStringLiteral("last 30 s"), Qt::AlignLeft));
+    list.push_back(caption(captions, toQString(recent.over()), Qt::AlignLeft));
+    axis(list, y(top), QString::number(top));
+    axis(list, plot.bottom(), QStringLiteral("0"));
     return list;
 }
 
-DisplayList latencyChart(const SceneSource &source, QSizeF size)
+DisplayList latencyChart(const Recent &recent, QSizeF size)
 {
     DisplayList list;
-    const QRectF plot(0, captionHeight + 2, size.width(), size.height() - 2 * captionHeight - 4);
-    const Recent recent(source.history(), source.playhead(), latencyWindow);
-    const QRectF top(0, 0, size.width(), captionHeight);
-    const QRectF bottom(0, plot.bottom() + 2, size.width(), captionHeight);
+    const QRectF plot(chartAxisWidth, captionHeight + 2, size.width() - chartAxisWidth,
+                      size.height() - 2 * captionHeight - 4);
+    const QRectF top(chartAxisWidth, 0, plot.width(), captionHeight);
+    const QRectF bottom(plot.left(), plot.bottom() + 2, plot.width(), captionHeight);
     list.push_back(Line{.points = QPolygonF{plot.bottomLeft(), plot.bottomRight()}, .role = Role::Divider});
-    list.push_back(caption(top, QStringLiteral("last minute"), Qt::AlignLeft));
+    list.push_back(caption(top, toQString(recent.over()), Qt::AlignLeft));
     const std::vector<std::int64_t> samples = recent.latencies();
     if (samples.empty()) {
         list.push_back(caption(plot, QStringLiteral("nothing is done yet"), Qt::AlignHCenter));
@@ -120,6 +133,8 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size)
         list.push_back(Box{.rect = QRectF(plot.left() + i * width + 0.5, plot.bottom() - height, width - 1, height),
                            .fill = Role::Running});
     }
+    axis(list, plot.top(), QString::number(highest));
+    axis(list, plot.bottom(), QStringLiteral("0"));
     const Duration p99 = recent.latency(0.99).value_or(Duration::zero());
     const double x = plot.left() + plot.width() * std::min(1.0, static_cast<double>(p99.count()) / most);
     list.push_back(Line{
@@ -131,27 +146,25 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size)
     return list;
 }
 
-QString describeFill(const SceneSource &source)
+QString describeFill(const SceneSource &source, const Recent &recent)
 {
-    const Recent recent(source.history(), source.playhead(), fillWindow);
     if (source.history().channelCount() != 1)
-        return toQString("Last 30 s: now " + counted(recent.inFlight(), "item", "items") + " in flight, mean "
-                         + decimals(recent.inFlightMean(), 1) + ".");
+        return sentenceOver(recent, "now " + counted(recent.inFlight(), "item", "items") + " in flight, mean "
+                                        + decimals(recent.inFlightMean(), 1));
     const std::int64_t capacity = source.history().channel(0).capacity.at(source.playhead()).value_or(-1);
-    return toQString("Last 30 s: now " + std::to_string(recent.fill(0))
-                     + (capacity >= 0 ? " of " + std::to_string(capacity) : ", without a bound") + ", mean "
-                     + decimals(recent.fillMean(0), 1) + ".");
+    return sentenceOver(recent, "now " + std::to_string(recent.fill(0))
+                                    + (capacity >= 0 ? " of " + std::to_string(capacity) : ", without a bound")
+                                    + ", mean " + decimals(recent.fillMean(0), 1));
 }
 
-QString describeLatencies(const SceneSource &source)
+QString describeLatencies(const Recent &recent)
 {
-    const Recent recent(source.history(), source.playhead(), latencyWindow);
     const std::vector<std::int64_t> all = recent.latencies();
     if (all.empty())
-        return QStringLiteral("Last minute: nothing is done yet.");
+        return sentenceOver(recent, "nothing is done yet");
     const auto at = [&](double p) { return readableDuration(recent.latency(p).value_or(Duration::zero())); };
-    return toQString("Last minute: " + counted(all.size(), "item", "items") + " done, median " + at(0.5) + ", p99 "
-                     + at(0.99) + ", at most " + at(1) + ".");
+    return sentenceOver(recent, counted(all.size(), "item", "items") + " done, median " + at(0.5) + ", p99 " + at(0.99)
+                                    + ", at most " + at(1));
 }
 
 } // namespace coroscope

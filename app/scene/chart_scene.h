@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/recent.h"
 #include "scene/display_list.h"
 #include "scene/scene_source.h"
 
@@ -9,14 +10,17 @@
 
 namespace coroscope {
 
-/// The fill of the first channel over the last half minute before the playhead, with its capacity.
-DisplayList fillChart(const SceneSource &source, QSizeF size);
-/// How the latencies of the last minute before the playhead are spread, with the 99th percentile.
-DisplayList latencyChart(const SceneSource &source, QSizeF size);
+/// Room for the numbers of the axis at the left of a chart, px.
+inline constexpr double chartAxisWidth = 34;
 
-/// The same for those who can't see it: "Last 30 s: now 10 of 10, mean 9.8."
-QString describeFill(const SceneSource &source);
-/// "Last minute: 67 items done, median 1.9 s, p99 2.09 s, at most 2.1 s."
-QString describeLatencies(const SceneSource &source);
+/// The fill of the only channel, with its capacity, or else how many items are in flight; over what @p recent is over.
+DisplayList fillChart(const SceneSource &source, const Recent &recent, QSizeF size);
+/// How the latencies are spread, with the 99th percentile, over what @p recent is over.
+DisplayList latencyChart(const Recent &recent, QSizeF size);
+
+/// The same for those who can't see it: "Last 10 s: now 10 of 10, mean 9.8."
+QString describeFill(const SceneSource &source, const Recent &recent);
+/// "Last 10 s: 67 items done, median 1.9 s, p99 2.09 s, at most 2.1 s."
+QString describeLatencies(const Recent &recent);
 
 } // namespace coroscope

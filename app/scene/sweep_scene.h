@@ -18,6 +18,7 @@ struct SweepPicture {
         QString label;
         std::vector<QString> values;  ///< for people, in the order of the points
         std::vector<double> places{}; ///< of the values, 0 … 1, ascending
+        bool logarithmic = false;     ///< equal distances are equal ratios; the axis says so
     };
     struct Point {
         std::optional<double> mean{};      ///< nothing: undefined there

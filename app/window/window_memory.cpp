@@ -32,6 +32,7 @@ WindowMemory::WindowMemory(QObject *parent) : QObject(parent)
     m_railWish = std::clamp(kept[QStringLiteral("railWish")].toInt(m_railWish), -1, 1);
     m_panelWish = std::clamp(kept[QStringLiteral("panelWish")].toInt(m_panelWish), -1, 1);
     m_timelineShare = std::clamp(kept[QStringLiteral("timelineShare")].toDouble(m_timelineShare), 0.0, 1.0);
+    m_figures = std::clamp(kept[QStringLiteral("figures")].toInt(m_figures), 0, 1);
     const QString theme = kept[QStringLiteral("theme")].toString();
     const bool isTheme =
         QStringList{QStringLiteral("dark"), QStringLiteral("light"), QStringLiteral("projector")}.contains(theme);
@@ -47,7 +48,8 @@ void WindowMemory::keep() const
                             {QStringLiteral("railWish"), m_railWish},
                             {QStringLiteral("panelWish"), m_panelWish},
                             {QStringLiteral("timelineShare"), m_timelineShare},
-                            {QStringLiteral("theme"), m_theme}});
+                            {QStringLiteral("theme"), m_theme},
+                            {QStringLiteral("figures"), m_figures}});
 }
 
 } // namespace coroscope

@@ -19,6 +19,8 @@ class WindowMemory : public QObject
     Q_PROPERTY(int panelWish MEMBER m_panelWish)
     Q_PROPERTY(double timelineShare MEMBER m_timelineShare)
     Q_PROPERTY(QString theme MEMBER m_theme)
+    /// As FigureWindow::choice.
+    Q_PROPERTY(int figures MEMBER m_figures)
 
 public:
     explicit WindowMemory(QObject *parent = nullptr);
@@ -34,6 +36,7 @@ private:
     int m_panelWish = 0;
     double m_timelineShare = 0.42;
     QString m_theme;
+    int m_figures = 0;
 };
 
 } // namespace coroscope

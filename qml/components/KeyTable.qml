@@ -46,6 +46,7 @@ QtObject {
         { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Leave the presentation" },
         { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Show or fold the list of patterns" },
         { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
+        { id: "figures", keys: ["W"], shown: "W", group: "Window", text: "Numbers of the last 10 s, or of the whole run" },
         { id: "help", keys: ["?", "F1"], shown: "? or F1", group: "Window", text: "Show these keys" },
 
         { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press it; on a value, type it exactly" },

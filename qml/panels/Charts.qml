@@ -14,6 +14,33 @@ Column {
 
     spacing: 6
 
+    Item {
+        width: parent.width
+        height: lookback.implicitHeight
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - lookback.width - 8
+            text: "Numbers and charts"
+            font.pixelSize: Theme.small
+            color: Theme.textMuted
+        }
+
+        SmallChoice {
+            id: lookback
+
+            objectName: "figureWindow"
+            anchors.right: parent.right
+            width: Math.round(170 * Theme.textScale)
+            choices: charts.simulation.figures.names
+            currentIndex: charts.simulation.figures.choice
+            label: "What numbers and charts look back over"
+            tip: KeyTable.tip("figures")
+            onChosen: index => charts.simulation.figures.choice = index
+            onDefaultAsked: charts.simulation.figures.choice = 0
+        }
+    }
+
     AppText {
         text: charts.simulation.oneChannel ? "Channel fill" : "In flight"
         font.pixelSize: Theme.small

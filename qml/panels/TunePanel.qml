@@ -175,7 +175,7 @@ Rectangle {
                 spacing: 2
 
                 SectionTitle {
-                    text: "Theory, and what was measured"
+                    text: "Theory, and what the whole run measured"
                 }
 
                 Repeater {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "insight/recent.h"
 
+#include "model/duration_text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -20,19 +22,41 @@ void forEachLane(const History &history, std::uint32_t group, Visit visit)
 
 } // namespace
 
-Recent::Recent(const History &history, Time to, Duration window)
-    : m_history(history), m_to(to), m_from(std::max(Time{}, to - window))
+Recent::Recent(const History &history, Time to, Duration window, Time known)
+    : m_history(history), m_to(to), m_from(std::max(Time{}, to - window)), m_window(window)
 {
+    if (m_window != wholeRun)
+        return;
+    m_from = std::max(m_from, known);
+    // One window for all: where there are too many samples of something, everything is over what those left are of.
+    const auto reach = [this](const Samples &samples) {
+        const std::size_t end = samples.firstAfter(m_to);
+        if (end > mostSamples)
+            m_from = std::max(m_from, samples.all()[end - mostSamples - 1].time);
+    };
+    reach(history.latencies());
+    for (std::uint32_t i = 0; i < history.channelCount(); ++i)
+        reach(history.channel(i).sendWaits);
+    m_from = std::min(m_from, m_to);
+}
+
+std::string Recent::over() const
+{
+    if (m_window != wholeRun)
+        return "last " + readableDuration(m_window);
+    return m_from == Time{} ? "whole run" : "last " + readableDuration(span());
+}
+
+std::int64_t Recent::growth(const Series &series) const
+{
+    // A span that reaches back to the start takes in what happened right then.
+    const bool fromTheStart = series.empty() || (m_from == Time{} && series.steps().front().from == Time{});
+    return total(series) - (fromTheStart ? 0 : series.at(m_from).value_or(series.steps().front().value));
 }
 
 double Recent::perSecond(const Series &series) const
 {
-    if (span() <= Duration::zero())
-        return 0;
-    // A span that reaches back to the start takes in what happened right then.
-    const bool fromTheStart = series.empty() || (m_from == Time{} && series.steps().front().from == Time{});
-    const std::int64_t start = fromTheStart ? 0 : series.at(m_from).value_or(series.steps().front().value);
-    return static_cast<double>(total(series) - start) / inSeconds(span());
+    return span() > Duration::zero() ? static_cast<double>(growth(series)) / inSeconds(span()) : 0;
 }
 
 std::vector<std::int64_t> Recent::inSpan(const Samples &samples) const
@@ -138,6 +162,23 @@ std::int64_t Recent::restarts(std::uint32_t group) const
     forEachLane(m_history, group, [&](const History::Lane &lane) {
         count += total(lane.restarts) - lane.restarts.at(m_from).value_or(0);
     });
+    return count;
+}
+
+std::int64_t Recent::alive(std::uint32_t group) const
+{
+    std::int64_t count = 0;
+    forEachLane(m_history, group, [&](const History::Lane &lane) {
+        const std::optional<std::int64_t> state = lane.state.at(m_to);
+        count += state && !hasEnded(static_cast<TaskState>(*state)) ? 1 : 0;
+    });
+    return count;
+}
+
+std::int64_t Recent::blocked(std::uint32_t group) const
+{
+    std::int64_t count = 0;
+    forEachLane(m_history, group, [&](const History::Lane &lane) { count += total(lane.blocked); });
     return count;
 }
 

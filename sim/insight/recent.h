@@ -5,34 +5,47 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace coroscope {
 
-/// The last seconds before a moment, in numbers. Everything is a function of the history, so the past reads as
-/// the present did.
+/// The last seconds before a moment, or all of the run up to there, in numbers: one window for all of them, which over()
+/// names. Everything is a function of the history, so the past reads as the present did.
 class Recent
 {
 public:
     /// Quantiles look at no more samples than this, the latest ones.
-    static constexpr std::size_t mostSamples = 20'000;
+    static constexpr std::size_t mostSamples = 100'000;
+    /// A window that reaches back to the start.
+    static constexpr Duration wholeRun = Duration::max();
 
-    /// Over (to − window, to], cut off at the start of the run.
-    Recent(const History &history, Time to, Duration window);
+    /// Over (to − window, to], cut off at the start of the run. What was before @p known is forgotten: all of the run is
+    /// what has been since then, and no more than mostSamples of anything.
+    Recent(const History &history, Time to, Duration window, Time known = {});
 
+    /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where the start of the run is forgotten.
+    std::string over() const;
     Duration span() const noexcept { return m_to - m_from; }
+    /// As long as a picture of it: the window that was asked for, also where the run is younger; of all of the run, span().
+    Duration window() const noexcept { return m_window == wholeRun ? span() : m_window; }
+    Time from() const noexcept { return m_from; }
     Time to() const noexcept { return m_to; }
     // Per second of span(); 0 for an empty span.
     double createdPerSecond() const { return perSecond(m_history.created()); }
     double donePerSecond() const { return perSecond(m_history.done()); }
     double droppedPerSecond() const { return perSecond(m_history.dropped()); }
     double failedPerSecond() const { return perSecond(m_history.failed()); }
-    // From the start of the run up to the end of the span.
-    std::int64_t created() const { return total(m_history.created()); }
-    std::int64_t done() const { return total(m_history.done()); }
-    std::int64_t failed() const { return total(m_history.failed()); }
-    std::int64_t dropped() const { return total(m_history.dropped()); }
-    std::int64_t lost() const { return total(m_history.lost()); }
+    // In the span.
+    std::int64_t created() const { return growth(m_history.created()); }
+    std::int64_t done() const { return growth(m_history.done()); }
+    std::int64_t failed() const { return growth(m_history.failed()); }
+    std::int64_t dropped() const { return growth(m_history.dropped()); }
+    std::int64_t lost() const { return growth(m_history.lost()); }
+    std::int64_t cancelled() const
+    {
+        return created() - done() - failed() - dropped() - lost() - growth(m_history.inFlight());
+    }
     /// At the end of the span.
     std::int64_t inFlight() const { return total(m_history.inFlight()); }
     /// Weighted by time.
@@ -69,11 +82,15 @@ public:
     std::int64_t up(std::uint32_t group) const;
     /// How often places of @p group, a long-lived one, were taken over by another task in the span.
     std::int64_t restarts(std::uint32_t group) const;
+    /// How many tasks of @p group are there at the end of the span; and how many of them wait to send.
+    std::int64_t alive(std::uint32_t group) const;
+    std::int64_t blocked(std::uint32_t group) const;
     bool down() const { return total(m_history.down()) != 0; }
     bool stuck() const { return total(m_history.stuck()) != 0; }
 
 private:
     double perSecond(const Series &series) const;
+    std::int64_t growth(const Series &series) const;
     std::int64_t total(const Series &series) const { return series.at(m_to).value_or(0); }
     std::vector<std::int64_t> inSpan(const Samples &samples) const;
     std::optional<Duration> quantile(const Samples &samples, double p) const;
@@ -88,6 +105,7 @@ private:
     const History &m_history;
     Time m_to;
     Time m_from;
+    Duration m_window;
 };
 
 } // namespace coroscope

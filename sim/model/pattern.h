@@ -62,11 +62,12 @@ struct TheoryValue {
     std::optional<double> measured{};
 };
 
-/// One of the five numbers under the stage, over the last seconds before the playhead.
+/// One of the five numbers under the stage: over the window that Recent is over, or the state at its end.
 struct Headline {
     std::string label; ///< "Throughput"
     std::string value; ///< "6.7 /s"
-    std::string note;  ///< "consumer-bound"
+    std::string note;  ///< "consumer-bound"; whoever shows it adds what the number is over
+    bool now = false;  ///< the value is the state at the end of the window; if the note is not, it says so
 };
 
 /// A diagnosis, backed by the numbers it names.
@@ -96,7 +97,7 @@ bool isWorthTrying(const Parameter &parameter, std::int64_t value);
 /// The advice with a remedy, "Try “Consumers” = 3."; without one where that is not worth trying.
 Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value);
 
-/// What a pattern says about its state in the last seconds before the playhead.
+/// What a pattern says about its state at the playhead, and before it as far as Recent reaches.
 struct Reading {
     std::vector<Headline> headlines; ///< five
     std::vector<Advice> advice;      ///< what is worth saying, the most important first
@@ -138,6 +139,10 @@ struct PatternInfo {
     std::string_view title;      ///< "Backpressure"
     std::string_view summary;    ///< one sentence
     std::string_view sourceFile; ///< resource name of the code that runs: "backpressure.cpp"
+    /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that show best what the pattern
+    /// is about.
+    std::string_view tellingParameter;
+    std::string_view tellingMeasure;
     const Topology &(*topology)();
     std::span<const Setup> (*setups)();
     std::span<const Measure> (*measures)();

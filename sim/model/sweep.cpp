@@ -126,7 +126,9 @@ const std::vector<Column> &commonColumns()
              return mean ? std::optional(*mean / 1e9) : std::nullopt;
          }},
         {"latency_p50_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.5)); }},
+        {"latency_p90_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.9)); }},
         {"latency_p99_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.99)); }},
+        {"latency_max_s", [](Session &s) { return inSecondsOf(s.metrics().latency().maximum()); }},
     };
     return all;
 }

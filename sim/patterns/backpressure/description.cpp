@@ -83,6 +83,8 @@ const PatternInfo &backpressurePattern()
         .title = "Backpressure",
         .summary = "A bounded channel makes a fast producer wait for a slow consumer.",
         .sourceFile = "backpressure.cpp",
+        .tellingParameter = "capacity",
+        .tellingMeasure = "latency_p99_s",
         .topology = backpressure::topology,
         .setups = backpressure::setups,
         .measures = backpressure::measures,

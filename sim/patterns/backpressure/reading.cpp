@@ -102,15 +102,22 @@ Headline pace(const Recent &recent, const Parameters &p)
     return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
 }
 
+/// Who waits, rather than for how long: that is known only of those that wait no longer.
 Headline waiting(const Recent &recent)
 {
     const std::optional<Duration> median = recent.sendWait(TheChannel, 0.5);
-    return {"Waiting to send", median ? readableDuration(*median) : "–", "median, last 10 s"};
+    return {.label = "Waiting to send",
+            .value = std::to_string(recent.blocked(Producers)) + " of " + std::to_string(recent.alive(Producers)),
+            .note = median ? "median wait " + readableDuration(*median) + ", " + recent.over() : "nothing is sent yet",
+            .now = true};
 }
 
 Headline inFlight(const Recent &recent)
 {
-    return {"In flight", std::to_string(recent.inFlight()), "mean " + decimals(recent.inFlightMean(), 1)};
+    return {.label = "In flight",
+            .value = std::to_string(recent.inFlight()),
+            .note = "mean " + decimals(recent.inFlightMean(), 1) + ", " + recent.over(),
+            .now = true};
 }
 
 Headline latency(const Recent &recent)

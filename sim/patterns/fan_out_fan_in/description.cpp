@@ -96,6 +96,8 @@ const PatternInfo &fanOutFanInPattern()
         .title = "Fan-out / fan-in",
         .summary = "A job is split into subtasks that run side by side, and their results are gathered.",
         .sourceFile = "fan_out_fan_in.cpp",
+        .tellingParameter = "limit",
+        .tellingMeasure = "job_latency_mean_s",
         .topology = fan_out_fan_in::topology,
         .setups = fan_out_fan_in::setups,
         .measures = fan_out_fan_in::measures,

@@ -202,13 +202,13 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
 Headline done(const Recent &recent, const Lately &lately)
 {
     return {"Jobs done", ratePerSecond(recent.perSecond(EventKind::JobDone)),
-            lately.failed > 0 ? of(lately.failed, lately.jobs(), "failed, last 10 s") : "none failed, last 10 s"};
+            lately.failed > 0 ? of(lately.failed, lately.jobs(), "failed") : "none failed"};
 }
 
 Headline latency(const Recent &recent)
 {
     const std::optional<Duration> median = recent.quantile(EventKind::JobDone, 0.5);
-    return {"Job latency", median ? readableDuration(*median) : "–", "median, last 10 s"};
+    return {"Job latency", median ? readableDuration(*median) : "–", "median"};
 }
 
 Headline sideBySide(const Lately &lately)
@@ -225,8 +225,7 @@ Headline straggling(const Lately &lately)
 
 Headline gone(const Recent &recent)
 {
-    const std::int64_t cancelled = recent.created() - recent.done() - recent.failed() - recent.dropped() - recent.lost()
-        - recent.inFlight();
+    const std::int64_t cancelled = recent.cancelled();
     const std::int64_t all = cancelled + recent.failed() + recent.lost();
     std::string note = "nothing is lost";
     if (all > 0)

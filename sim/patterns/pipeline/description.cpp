@@ -58,6 +58,8 @@ const PatternInfo &pipelinePattern()
         .title = "Async pipeline",
         .summary = "Stages joined by bounded channels: the slowest one sets everybody's pace.",
         .sourceFile = "pipeline.cpp",
+        .tellingParameter = "capacity",
+        .tellingMeasure = "latency_mean_s",
         .topology = pipeline::topology,
         .setups = pipeline::setups,
         .measures = pipeline::measures,

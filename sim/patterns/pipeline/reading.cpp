@@ -167,7 +167,10 @@ Headline busiest(const Recent &recent, const Parameters &p)
 
 Headline inFlight(const Recent &recent)
 {
-    return {"In flight", std::to_string(recent.inFlight()), "mean " + decimals(recent.inFlightMean(), 1)};
+    return {.label = "In flight",
+            .value = std::to_string(recent.inFlight()),
+            .note = "mean " + decimals(recent.inFlightMean(), 1) + ", " + recent.over(),
+            .now = true};
 }
 
 Headline latency(const Recent &recent)

@@ -13,7 +13,7 @@ namespace coroscope::practices {
 
 std::string lately(const Recent &recent)
 {
-    return " in the last " + readableDuration(recent.span());
+    return " in the " + recent.over();
 }
 
 Advice withMoreThreads(Advice advice, const CountParameter &threads, double needed)

@@ -12,7 +12,7 @@ namespace coroscope::practices {
 /// Above this share of their time that tasks wait for what they need, it is worth saying.
 inline constexpr double muchWaiting = 0.2;
 
-/// " in the last 10 s"
+/// " in the last 10 s", " in the whole run"
 std::string lately(const Recent &recent);
 
 /// With one thread more at least, and as many as are needed or worth trying.

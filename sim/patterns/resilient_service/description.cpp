@@ -121,6 +121,8 @@ const PatternInfo &resilientServicePattern()
         .title = "A resilient service",
         .summary = "All six patterns together: a service that keeps its promise while its parts fail.",
         .sourceFile = "resilient_service.cpp",
+        .tellingParameter = "arrival-rate",
+        .tellingMeasure = "within_slo",
         .topology = service::topology,
         .setups = service::setups,
         .measures = service::measures,

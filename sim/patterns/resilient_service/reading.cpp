@@ -92,7 +92,7 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
     if (!within || *within >= p.slo())
         return std::nullopt;
     return Advice{"promise-broken",
-                  "Of the requests done lately, " + percent(*within) + " took no longer than "
+                  "Of the requests done in the " + recent.over() + ", " + percent(*within) + " took no longer than "
                       + readableDuration(p.sloTime()) + "; " + percent(p.slo()) + " were promised."};
 }
 
@@ -121,9 +121,9 @@ Headline throughput(const Recent &recent)
 
 Headline refused(const Recent &recent)
 {
-    std::string note = std::to_string(recent.fill(TheIntake)) + " waiting";
+    std::string note = std::to_string(recent.fill(TheIntake)) + " waiting now";
     if (recent.failed() > 0)
-        note += " · " + std::to_string(recent.failed()) + " failed so far";
+        note += " · " + std::to_string(recent.failed()) + " failed";
     return {"Refused", ratePerSecond(recent.droppedPerSecond()), note};
 }
 
@@ -136,7 +136,7 @@ Headline timeouts(const Recent &recent)
 Headline restarts(const Recent &recent)
 {
     return {"Restarts", std::to_string(recent.restarts(Workers)),
-            counted(recent.up(Workers), "worker is up", "workers are up")};
+            counted(recent.up(Workers), "worker is up now", "workers are up now")};
 }
 
 } // namespace

@@ -107,6 +107,8 @@ const PatternInfo &supervisorPattern()
         .title = "Supervisor",
         .summary = "A supervisor starts workers, watches them, and restarts those that fail.",
         .sourceFile = "supervisor.cpp",
+        .tellingParameter = "failure-rate",
+        .tellingMeasure = "availability",
         .topology = supervisor::topology,
         .setups = supervisor::setups,
         .measures = supervisor::measures,

@@ -17,7 +17,7 @@ using At = ParametersAt<Parameters>;
 
 std::string inTheLast(const Recent &recent)
 {
-    return " in the last " + readableDuration(recent.span());
+    return " in the " + recent.over();
 }
 
 double upShare(const Recent &recent, const Parameters &p)

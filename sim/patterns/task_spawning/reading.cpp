@@ -70,7 +70,7 @@ std::string threads(int count)
 
 std::string lately(const Recent &recent)
 {
-    return " in the last " + readableDuration(recent.span());
+    return " in the " + recent.over();
 }
 
 /// With as many threads as are needed, or as many as are worth trying.
@@ -217,7 +217,10 @@ Headline pace(const Recent &recent, const Parameters &p)
 
 Headline alive(const Recent &recent)
 {
-    return {"Alive", std::to_string(recent.inFlight()), "mean " + decimals(recent.inFlightMean(), 1)};
+    return {.label = "Alive",
+            .value = std::to_string(std::max(recent.alive(Tasks), recent.inFlight())),
+            .note = "mean " + decimals(recent.inFlightMean(), 1) + ", " + recent.over(),
+            .now = true};
 }
 
 Headline busy(const Recent &recent, const Parameters &p)
@@ -230,7 +233,7 @@ Headline busy(const Recent &recent, const Parameters &p)
 Headline burst(const Recent &recent)
 {
     const std::optional<double> mean = burstMean(recent);
-    return {"Burst", mean ? readableSeconds(*mean) : "–", "mean, last 10 s"};
+    return {"Burst", mean ? readableSeconds(*mean) : "–", "mean"};
 }
 
 Headline failed(const Recent &recent)
@@ -238,7 +241,7 @@ Headline failed(const Recent &recent)
     const std::size_t unseen = recent.count(EventKind::FailureUnseen);
     std::string note = recent.failed() == 0 ? "nothing panicked" : "seen by the parent";
     if (unseen > 0)
-        note = std::to_string(unseen) + " unseen, last 10 s";
+        note = std::to_string(unseen) + " unseen";
     return {"Failed", std::to_string(recent.failed()), note};
 }
 

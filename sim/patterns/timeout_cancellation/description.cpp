@@ -124,6 +124,8 @@ const PatternInfo &timeoutCancellationPattern()
         .title = "Timeout & cancellation",
         .summary = "A client races a slow operation against a timer, and the loser is cancelled.",
         .sourceFile = "timeout_cancellation.cpp",
+        .tellingParameter = "timeout",
+        .tellingMeasure = "wasted_work_s",
         .topology = topology,
         .setups = setups,
         .measures = measures,

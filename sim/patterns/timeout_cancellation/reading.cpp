@@ -182,14 +182,14 @@ Headline timedOut(const Counts &counts)
     if (counts.attempts == 0)
         return {"Timed out", "–", "no attempt"};
     return {"Timed out", counted(counts.timedOut, "attempt", "attempts"),
-            "of " + decimals(counts.attempts, 0) + " in the last 10 s"};
+            "of " + decimals(counts.attempts, 0)};
 }
 
 Headline givenUp(const Recent &recent)
 {
     const double ended = recent.failedPerSecond() + recent.donePerSecond();
     return {"Given up", counted(static_cast<double>(recent.failed()), "request", "requests"),
-            ended > 0 ? percent(recent.failedPerSecond() / ended) + " in the last 10 s" : "no request ended"};
+            ended > 0 ? "of " + decimals(ended * inSeconds(recent.span()), 0) + ", " + percent(recent.failedPerSecond() / ended) : "no request ended"};
 }
 
 Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)

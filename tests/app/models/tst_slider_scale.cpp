@@ -218,7 +218,8 @@ private Q_SLOTS:
             const SliderScale scale(spec);
             for (const int count : {2, 3, 12, 100}) {
                 const std::vector<std::int64_t> values = scale.between(spec.minimum, spec.maximum, count);
-                QVERIFY2(!values.empty() && values.size() <= static_cast<std::size_t>(count), nameOf(spec));
+                const std::int64_t all = spec.maximum - spec.minimum + 1;
+                QVERIFY2(values.size() == static_cast<std::size_t>(std::min<std::int64_t>(count, all)), nameOf(spec));
                 QVERIFY2(values.front() == spec.minimum && values.back() == spec.maximum, nameOf(spec));
                 QVERIFY2(std::is_sorted(values.begin(), values.end(), std::less_equal<>()), nameOf(spec));
                 for (std::size_t i = 1; i + 1 < values.size(); ++i)
@@ -233,6 +234,19 @@ private Q_SLOTS:
     {
         QCOMPARE(SliderScale(count(0, 100'000)).between(3, 9, 12), (std::vector<std::int64_t>{3, 4, 5, 6, 7, 8, 9}));
         QCOMPARE(SliderScale(count(1, 32)).between(4, 4, 12), (std::vector<std::int64_t>{4}));
+    }
+
+    void thereAreAsManyValuesAsAreAskedFor()
+    {
+        // Around a capacity of 10, on the slider from 1 to 256: at its lower end the round ones are the same.
+        QCOMPARE(SliderScale(count(1, 256)).between(2, 40, 12).size(), std::size_t(12));
+        QCOMPARE(SliderScale(count(1, 256)).between(1, 12, 12).size(), std::size_t(12));
+        // Rounder than a millisecond there are not as many.
+        const std::vector<std::int64_t> close = SliderScale(duration(1ms, 10s)).between(300'000'000, 310'000'000, 12);
+        QCOMPARE(close.size(), std::size_t(12));
+        QCOMPARE(close[1], 300'900'000);
+        // Of two values next to each other there are two.
+        QCOMPARE(SliderScale(duration(1ms, 10s)).between(300'000'000, 300'000'001, 12).size(), std::size_t(2));
     }
 
     void aLongRangeIsSpreadAsOnTheSlider()

@@ -107,6 +107,8 @@ const PatternInfo &explicitErrorsPractice()
         .title = "Explicit errors",
         .summary = "An error that nobody asks for is gone without a trace, and so is what it struck.",
         .sourceFile = "explicit_errors.cpp",
+        .tellingParameter = "failure-rate",
+        .tellingMeasure = "lost_items",
         .topology = errors::topology,
         .setups = errors::setups,
         .measures = errors::measures,

@@ -77,9 +77,9 @@ Reading read(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
     return {{finished(recent, "items"),
-             {"Unseen failures", std::to_string(unseen(recent)), "last 10 s"},
-             {"Lost", std::to_string(recent.lost()), "items, in all"},
-             {"Failed", std::to_string(recent.failed()), "items, in all: somebody knows"},
+             {"Unseen failures", std::to_string(unseen(recent)), "of calls"},
+             {"Lost", std::to_string(recent.lost()), "items"},
+             {"Failed", std::to_string(recent.failed()), "items: somebody knows"},
              latency(recent, "retries included")},
             advice(recent, p)};
 }

@@ -99,6 +99,8 @@ const PatternInfo &lessSharedStatePractice()
         .title = "Less shared state",
         .summary = "Many tasks change one state: each under a lock, or a single owner for all of them.",
         .sourceFile = "less_shared_state.cpp",
+        .tellingParameter = "tasks",
+        .tellingMeasure = "waiting_share",
         .topology = sharing::topology,
         .setups = sharing::setups,
         .measures = sharing::measures,

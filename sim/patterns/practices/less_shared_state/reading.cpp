@@ -46,7 +46,7 @@ Headline turn(const Recent &recent, const Parameters &p)
     if (!locking(p))
         return {"In the channel", decimals(recent.fillMean(Updates), 1), "updates, mean"};
     const std::optional<double> mean = recent.mean(EventKind::LockAcquired);
-    return {"Wait for the lock", mean ? readableDuration(Duration{std::llround(*mean)}) : "–", "mean, last 10 s"};
+    return {"Wait for the lock", mean ? readableDuration(Duration{std::llround(*mean)}) : "–", "mean"};
 }
 
 /// So short that one at a time is idle now and then, where that is not asking too much.

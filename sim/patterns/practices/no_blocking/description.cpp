@@ -69,6 +69,8 @@ const PatternInfo &noBlockingPractice()
         .title = "Never block",
         .summary = "A call that blocks holds a thread while it waits, and nobody else can use it.",
         .sourceFile = "no_blocking.cpp",
+        .tellingParameter = "callers",
+        .tellingMeasure = "ready_share",
         .topology = noblocking::topology,
         .setups = noblocking::setups,
         .measures = noblocking::measures,

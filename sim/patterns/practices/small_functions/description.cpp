@@ -76,6 +76,8 @@ const PatternInfo &smallFunctionsPractice()
         .title = "Small functions",
         .summary = "A function that computes for long without awaiting holds its thread, and the others wait.",
         .sourceFile = "small_functions.cpp",
+        .tellingParameter = "job",
+        .tellingMeasure = "ready_p99_s",
         .topology = smallfunctions::topology,
         .setups = smallfunctions::setups,
         .measures = smallfunctions::measures,

@@ -35,7 +35,7 @@ Headline jobs(const Recent &recent, const Parameters &p)
 Headline step(const Parameters &p)
 {
     return {"Longest step", readableDuration(std::max(longestStep(p), p.others.compute())),
-            "holds its thread to the end"};
+            "holds its thread to the end", true};
 }
 
 /// Short functions, or shorter ones, where that makes a difference.

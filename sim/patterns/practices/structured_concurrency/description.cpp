@@ -97,6 +97,8 @@ const PatternInfo &structuredConcurrencyPractice()
         .title = "Structured concurrency",
         .summary = "A task that is cancelled takes along those it has started, or they work on for nobody.",
         .sourceFile = "structured_concurrency.cpp",
+        .tellingParameter = "patience",
+        .tellingMeasure = "wasted_share",
         .topology = structured::topology,
         .setups = structured::setups,
         .measures = structured::measures,

@@ -63,8 +63,8 @@ Reading read(const Recent &recent, std::span<const std::int64_t> values)
     const At p(values);
     const double busy = recent.runningMean(Parts);
     return {{{"Answered", ratePerSecond(recent.donePerSecond()), "requests"},
-             {"Given up", std::to_string(givenUp(recent)), "requests, last 10 s"},
-             {"Outliving", std::to_string(outliving(recent)), "parts, last 10 s"},
+             {"Given up", std::to_string(givenUp(recent)), "requests"},
+             {"Outliving", std::to_string(outliving(recent)), "parts"},
              {"Threads busy", percent(std::min(1.0, busy / p.threads())),
               decimals(busy, 1) + " of " + std::to_string(p.threads())},
              waitingForThread(recent, Parts, p.threads())},

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/recent.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QtQml/qqmlregistration.h>
+
+namespace coroscope {
+
+/// What all numbers and charts of the window look back over: chosen in one place, and named beside each of them. What is
+/// a state (in flight, alive) is the state at the playhead all the same.
+class FigureWindow : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+    Q_PROPERTY(int choice READ choice WRITE setChoice NOTIFY changed)
+    Q_PROPERTY(QStringList names READ names CONSTANT)
+
+public:
+    using QObject::QObject;
+
+    /// Position in names().
+    int choice() const noexcept { return m_choice; }
+    void setChoice(int choice)
+    {
+        if (choice == m_choice || choice < 0 || choice >= names().size())
+            return;
+        m_choice = choice;
+        Q_EMIT changed();
+    }
+    QStringList names() const { return {QStringLiteral("last 10 s"), QStringLiteral("whole run")}; }
+    /// As Recent takes it.
+    Duration lookback() const { return m_choice == 0 ? std::chrono::seconds(10) : Recent::wholeRun; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    int m_choice = 0;
+};
+
+} // namespace coroscope
