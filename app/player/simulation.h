@@ -132,7 +132,7 @@ public:
     void setReduceMotion(bool reduce);
     FigureWindow *figures() { return &m_figures; }
     /// What there is to say of the run up to the playhead, over the window of all figures.
-    Recent recent() const;
+    Recent recent() const override;
     ParameterModel *parameterModel() { return &m_parameters; }
     HeadlineModel *headlines() { return &m_headlines; }
     SetupModel *setups() { return &m_setups; }

@@ -15,7 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration recentWindow = 10s;
 /// Before or behind a channel, for "+3 more".
 constexpr double leastRoomForMore = 56;
 
@@ -158,12 +157,10 @@ private:
         }
         if (static_cast<std::int64_t>(m_channel.items.size()) > m_channel.capacity)
             return {QStringLiteral("over its capacity: drains first"), QStringLiteral("over its capacity")};
-        const Recent recent(m_source.history(), m_source.playhead(), recentWindow);
+        const Recent recent = m_source.recent();
         const QString full = toQString(percent(recent.fullShare(m_id)));
-        return {
-            QStringLiteral("full %1 of the %2")
-                .arg(full, recent.span() < recentWindow ? QStringLiteral("time so far") : QStringLiteral("last 10 s")),
-            QStringLiteral("full %1").arg(full)};
+        return {QStringLiteral("full %1 of the %2").arg(full, toQString(recent.over())),
+                QStringLiteral("full %1").arg(full)};
     }
 
     /// Who stands outside, in the order in which they will get in.

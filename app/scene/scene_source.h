@@ -2,6 +2,7 @@
 #pragma once
 
 #include "insight/history.h"
+#include "insight/recent.h"
 #include "insight/world.h"
 #include "model/topology.h"
 
@@ -23,6 +24,8 @@ public:
     /// How far the run has got.
     virtual Time present() const = 0;
     virtual const History &history() const = 0;
+    /// The run up to the playhead, over the window of all figures.
+    virtual Recent recent() const { return {history(), playhead(), std::chrono::seconds(10)}; }
     /// Parameter values at the playhead, by position.
     virtual const std::vector<std::int64_t> &values() const = 0;
     /// Virtual per wall time.

@@ -122,37 +122,10 @@ T.ComboBox {
         bottomPadding: 6
         margins: 8
 
-        // Not a list view: that makes the entry in force first, and a screen reader would hear it first.
-        contentItem: Flickable {
-            id: list
-
-            readonly property Item highlighted: field.popup.visible ? entries.itemAt(field.highlightedIndex) : null
-
-            implicitHeight: rows.height
-            contentWidth: width
-            contentHeight: rows.height
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            onHighlightedChanged: {
-                if (highlighted)
-                    contentY = Math.max(0, Math.min(Math.max(highlighted.y + highlighted.height - height, contentY),
-                                                    highlighted.y));
-            }
-            T.ScrollBar.vertical: ThinScrollBar {}
-            Accessible.role: Accessible.List
-            Accessible.name: field.label
-
-            Column {
-                id: rows
-
-                width: list.width
-
-                Repeater {
-                    id: entries
-
-                    model: field.delegateModel
-                }
-            }
+        contentItem: ChoiceList {
+            entries: field.delegateModel
+            highlightedIndex: field.popup.visible ? field.highlightedIndex : -1
+            label: field.label
         }
 
         background: Rectangle {

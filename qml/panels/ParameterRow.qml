@@ -40,7 +40,7 @@ Item {
     /*! Made once: a row never changes its kind. (A Loader can't make a bound component in Qt 6.4.) */
     property Item control: null
 
-    onAboveChanged: Qt.callLater(fit)
+    onAboveChanged: soon.start()
     Component.onCompleted: {
         const fitting = kind !== "choice" ? number : isShape ? shape : choice;
         control = fitting.createObject(row) as Item;
@@ -51,13 +51,20 @@ Item {
         implicitHeight = above + control.height;
     }
 
+    Timer {
+        id: soon
+
+        interval: 0
+        onTriggered: row.fit()
+    }
+
     // Not a binding: the height of all rows together decides on the scroll bar, which takes of the width that the control
     // breaks its lines by while its height is being computed.
     Connections {
         target: row.control
 
         function onHeightChanged(): void {
-            Qt.callLater(row.fit);
+            soon.start();
         }
     }
 
