@@ -17,6 +17,7 @@
 #include <QTimer>
 
 #include <csignal>
+#include <cmath>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -50,11 +51,20 @@ int runAsText(const WindowRequest &request)
     return Success;
 }
 
+/// At fractional scale factors the software renderer of Qt 6.4 leaves pixels black that the window covers in part: they are
+/// cut off.
+QImage withoutUnpaintedEdge(const QImage &picture)
+{
+    const double ratio = picture.devicePixelRatio();
+    const auto painted = [ratio](int pixels) { return static_cast<int>(std::floor(std::floor(pixels / ratio) * ratio)); };
+    return picture.copy(0, 0, painted(picture.width()), painted(picture.height()));
+}
+
 /// Lets the window settle (fonts, images, layout take a few frames), writes its picture, and quits.
 void takeScreenshot(QQuickWindow &window, const std::string &file)
 {
     QTimer::singleShot(400, &window, [&window, file] {
-        const QImage picture = window.grabWindow();
+        const QImage picture = withoutUnpaintedEdge(window.grabWindow());
         try {
             QByteArray bytes;
             QBuffer buffer(&bytes);

@@ -35,6 +35,13 @@ void executeSweep(std::span<const std::string_view> words)
     SweepRunner &runner = *owned;
     MemoryReserve reserve; // only now: the threads take what they can get
     reserve.stopWhenSpent(runner.stopSource());
+    std::uint64_t runs = 0;
+    std::uint64_t overBudget = 0;
+    const auto write = [&](const SweepRow &row) {
+        output.write(results->row(row));
+        runs += row.runs;
+        overBudget += row.overBudget;
+    };
     const auto goesOn = [&] {
         return !runner.finished() && !runner.failed() && !reserve.spent() && interrupts.signal() == 0;
     };
@@ -42,19 +49,21 @@ void executeSweep(std::span<const std::string_view> words)
         Progress progress(std::to_string(runner.count()) + (runner.count() == 1 ? " point" : " points"));
         while (goesOn()) {
             if (const auto row = runner.next(std::chrono::milliseconds(20)))
-                output.write(results->row(*row));
+                write(*row);
             progress.update(static_cast<double>(runner.done()) / static_cast<double>(runner.count()));
         }
     }
     runner.stop();
     reserve.release();
     for (const SweepRow &row : runner.rest()) // only after an interruption
-        output.write(results->row(row));
+        write(row);
     output.write(results->end());
     output.finish();
     runner.throwIfFailed();
     reserve.throwIfSpent();
     interrupts.throwIfInterrupted();
+    if (overBudget > 0 && overBudget == runs)
+        throw WorkError("every run was stopped before its end: what is alive in it fills the memory that a run may use");
 }
 
 } // namespace

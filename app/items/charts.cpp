@@ -17,12 +17,12 @@ FillChart::FillChart(QQuickItem *parent) : SceneItem(parent)
 
 QString FillChart::summary() const
 {
-    return simulation() ? describeFill(*simulation(), simulation()->recent()) : QString();
+    return simulation() ? describeFill(*simulation()) : QString();
 }
 
 DisplayList FillChart::scene(double) const
 {
-    return fillChart(*simulation(), simulation()->recent(), size());
+    return fillChart(*simulation(), size());
 }
 
 LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
@@ -32,12 +32,12 @@ LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
 
 QString LatencyChart::summary() const
 {
-    return simulation() ? describeLatencies(simulation()->recent()) : QString();
+    return simulation() ? describeLatencies(*simulation()) : QString();
 }
 
 DisplayList LatencyChart::scene(double) const
 {
-    return latencyChart(simulation()->recent(), size());
+    return latencyChart(*simulation(), size());
 }
 
 } // namespace coroscope

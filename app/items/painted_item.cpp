@@ -6,19 +6,32 @@
 #include "scene/painter.h"
 
 #include <QPainter>
+#include <QQuickWindow>
+
+#include <cmath>
 
 namespace coroscope {
 
 PaintedItem::PaintedItem(QQuickItem *parent) : QQuickPaintedItem(parent)
 {
     setAntialiasing(true);
-    setOpaquePainting(true); // painted on the colour of its card: nothing to blend
     m_throttle.setSingleShot(true);
     connect(&m_throttle, &QTimer::timeout, this, [this] {
         if (std::exchange(m_stale, false))
             changed();
     });
     connect(&PaletteSingleton::current(), &PaletteSingleton::themeChanged, this, [this] { changed(); });
+}
+
+void PaintedItem::itemChange(ItemChange change, const ItemChangeData &data)
+{
+    // Painted on the colour of its card: nothing to blend. But at fractional scale factors what claims to be opaque, and ends
+    // within a pixel, keeps the software renderer from painting the rest of that pixel, which then is black.
+    if (window() && (change == ItemSceneChange || change == ItemDevicePixelRatioHasChanged)) {
+        const double ratio = window()->effectiveDevicePixelRatio();
+        setOpaquePainting(ratio == std::floor(ratio));
+    }
+    QQuickPaintedItem::itemChange(change, data);
 }
 
 void PaintedItem::setLeastInterval(std::chrono::milliseconds interval)

@@ -31,6 +31,8 @@ public:
     void paint(QPainter *painter) final;
 
 protected:
+    void itemChange(ItemChange change, const ItemChangeData &data) override;
+
     /// What it shows is not as it was.
     void changed();
     /// Repaints at most this often; 0: with every change.

@@ -38,8 +38,9 @@ QString sentenceOver(const Recent &recent, const std::string &text)
 
 } // namespace
 
-DisplayList fillChart(const SceneSource &source, const Recent &recent, QSizeF size)
+DisplayList fillChart(const SceneSource &source, QSizeF size)
 {
+    const Recent recent = source.recent();
     DisplayList list;
     const bool oneChannel = source.history().channelCount() == 1;
     const Series &values = oneChannel ? source.history().channel(0).fill : source.history().inFlight();
@@ -102,8 +103,9 @@ DisplayList fillChart(const SceneSource &source, const Recent &recent, QSizeF si
     return list;
 }
 
-DisplayList latencyChart(const Recent &recent, QSizeF size)
+DisplayList latencyChart(const SceneSource &source, QSizeF size)
 {
+    const Recent recent = source.recent();
     DisplayList list;
     const QRectF plot(chartAxisWidth, captionHeight + 2, size.width() - chartAxisWidth,
                       size.height() - 2 * captionHeight - 4);
@@ -146,8 +148,9 @@ DisplayList latencyChart(const Recent &recent, QSizeF size)
     return list;
 }
 
-QString describeFill(const SceneSource &source, const Recent &recent)
+QString describeFill(const SceneSource &source)
 {
+    const Recent recent = source.recent();
     if (source.history().channelCount() != 1)
         return sentenceOver(recent, "now " + counted(recent.inFlight(), "item", "items") + " in flight, mean "
                                         + decimals(recent.inFlightMean(), 1));
@@ -157,8 +160,9 @@ QString describeFill(const SceneSource &source, const Recent &recent)
                                     + ", mean " + decimals(recent.fillMean(0), 1));
 }
 
-QString describeLatencies(const Recent &recent)
+QString describeLatencies(const SceneSource &source)
 {
+    const Recent recent = source.recent();
     const std::vector<std::int64_t> all = recent.latencies();
     if (all.empty())
         return sentenceOver(recent, "nothing is done yet");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "insight/recent.h"
 #include "scene/display_list.h"
 #include "scene/scene_source.h"
 
@@ -13,14 +12,14 @@ namespace coroscope {
 /// Room for the numbers of the axis at the left of a chart, px.
 inline constexpr double chartAxisWidth = 34;
 
-/// The fill of the only channel, with its capacity, or else how many items are in flight; over what @p recent is over.
-DisplayList fillChart(const SceneSource &source, const Recent &recent, QSizeF size);
-/// How the latencies are spread, with the 99th percentile, over what @p recent is over.
-DisplayList latencyChart(const Recent &recent, QSizeF size);
+/// The fill of the only channel, with its capacity, or else how many items are in flight; over the window of all figures.
+DisplayList fillChart(const SceneSource &source, QSizeF size);
+/// How the latencies are spread, with the 99th percentile, over the same window.
+DisplayList latencyChart(const SceneSource &source, QSizeF size);
 
 /// The same for those who can't see it: "Last 10 s: now 10 of 10, mean 9.8."
-QString describeFill(const SceneSource &source, const Recent &recent);
+QString describeFill(const SceneSource &source);
 /// "Last 10 s: 67 items done, median 1.9 s, p99 2.09 s, at most 2.1 s."
-QString describeLatencies(const Recent &recent);
+QString describeLatencies(const SceneSource &source);
 
 } // namespace coroscope

@@ -17,6 +17,7 @@ Card {
 
     Accessible.role: Accessible.ProgressBar
     Accessible.name: words.text
+    Accessible.ignored: !visible
 
     AppText {
         id: words

@@ -242,11 +242,13 @@ void SweepPoint::add(const SweepRun &run)
             m_numbers[i].add(*run.numbers[i]);
     }
     m_notCompleted += run.outcome == Outcome::Completed ? 0u : 1u;
+    m_overBudget += run.outcome == Outcome::Budget ? 1u : 0u;
 }
 
 SweepRow SweepPoint::row(std::uint64_t point) const
 {
-    SweepRow row{.point = point, .numbers = {}, .theory = m_theory, .runs = m_runs, .notCompleted = m_notCompleted};
+    SweepRow row{.point = point, .numbers = {}, .theory = m_theory, .runs = m_runs, .notCompleted = m_notCompleted,
+                 .overBudget = m_overBudget};
     for (const RunningMean &mean : m_numbers) {
         SweepNumber number;
         if (const auto interval = mean.interval()) {

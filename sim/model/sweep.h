@@ -72,6 +72,7 @@ struct SweepRow {
     std::vector<std::optional<double>> theory; ///< of the same numbers; it knows no seeds
     std::uint64_t runs = 0;
     std::uint64_t notCompleted = 0; ///< runs that ended otherwise than `completed`
+    std::uint64_t overBudget = 0;   ///< of these: runs that used up the memory that a run may use
 };
 
 /// Does one run. It keeps no trace. Nothing comes of it where @p stop asks for that, which it notices within milliseconds.
@@ -93,6 +94,7 @@ private:
     std::vector<std::optional<double>> m_theory;
     std::uint64_t m_runs = 0;
     std::uint64_t m_notCompleted = 0;
+    std::uint64_t m_overBudget = 0;
 };
 
 } // namespace coroscope

@@ -142,6 +142,22 @@ private Q_SLOTS:
                             "ends; they fill the 512 MB that a run may use\n"));
     }
 
+    void aSweepThatSaysNothingBecauseOfItsBudgetSaysSo()
+    {
+        const QString sweep = QStringLiteral("$CLI sweep task-spawning --set handles=detach --set tasks=1000 "
+                                             "--set interval=100ms --for 200s --vary threads=1,2 --format csv");
+        const Ended ended = shell(sweep);
+        QCOMPARE(ended.err,
+                 QByteArray("coroscope-cli: every run was stopped before its end: what is alive in it fills the memory "
+                            "that a run may use\n"));
+        QCOMPARE(ended.status, 1);
+        QCOMPARE(ended.out.count('\n'), 3); // the head and both points all the same
+        // Where one of them gets to its end there is something to see.
+        QCOMPARE(shell("$CLI sweep task-spawning --set tasks=1000 --set interval=100ms --for 100s --vary "
+                       "handles=join,detach").status,
+                 0);
+    }
+
     void manyKeysAreRefusedAtOnce()
     {
         QTemporaryDir folder;

@@ -10,6 +10,7 @@ using namespace coroscope;
 namespace {
 
 constexpr double margin = 14;
+constexpr double verticalMargin = 10;
 constexpr double slack = 1e-6;
 
 /// The stages of windows of 1024×700 and 1600×1000: as they open, and with both sides folded.
@@ -50,7 +51,8 @@ QString text(const QRectF &rect)
 QString complaint(const std::vector<PlacedColumn> &placed, QSizeF size)
 {
     const QRectF inner =
-        QRectF(QPointF(0, 0), size).adjusted(margin - slack, margin - slack, slack - margin, slack - margin);
+        QRectF(QPointF(0, 0), size).adjusted(margin - slack, verticalMargin - slack, slack - margin,
+                                                        slack - verticalMargin);
     for (std::size_t i = 0; i < placed.size(); ++i) {
         const PlacedColumn &one = placed[i];
         if (one.area.width() < 8 || one.area.height() < 60)
@@ -181,7 +183,7 @@ private Q_SLOTS:
         using Lengths = std::vector<std::size_t>;
         std::vector<StageColumn> seven = mixed(0, 7, 1);
         seven[3].height = 100;
-        const double two = 2 * 100 + 2 * margin + 22;
+        const double two = 2 * 100 + 2 * verticalMargin + 22;
         QCOMPARE(rowLengths(placeColumns(seven, {594, two}, 1)), (Lengths{4, 3}));
         QCOMPARE(rowLengths(placeColumns(seven, {594, two - 1}, 1)), (Lengths{7}));
     }

@@ -34,7 +34,8 @@ struct Situation {
 inline Situation crowded(const PatternInfo &pattern)
 {
     Situation situation{std::string(pattern.id) + ", as many as can be", {std::string(pattern.id), "--seek", "3s"}};
-    for (const Parameter *parameter : pattern.declare()->all()) {
+    const auto table = pattern.declare();
+    for (const Parameter *parameter : table->all()) {
         const ParameterSpec &spec = parameter->spec();
         if (spec.kind != ParameterKind::Count)
             continue;
