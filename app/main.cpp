@@ -16,8 +16,8 @@
 #include <QQuickWindow>
 #include <QTimer>
 
-#include <csignal>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -53,10 +53,11 @@ int runAsText(const WindowRequest &request)
 
 /// At fractional scale factors the software renderer of Qt 6.4 leaves pixels black that the window covers in part: they are
 /// cut off.
-QImage withoutUnpaintedEdge(const QImage &picture)
+QImage withoutUnpaintedEdge(const QImage &picture, double ratio)
 {
-    const double ratio = picture.devicePixelRatio();
-    const auto painted = [ratio](int pixels) { return static_cast<int>(std::floor(std::floor(pixels / ratio) * ratio)); };
+    const auto painted = [ratio](int pixels) {
+        return static_cast<int>(std::floor(std::floor(pixels / ratio) * ratio));
+    };
     return picture.copy(0, 0, painted(picture.width()), painted(picture.height()));
 }
 
@@ -64,7 +65,7 @@ QImage withoutUnpaintedEdge(const QImage &picture)
 void takeScreenshot(QQuickWindow &window, const std::string &file)
 {
     QTimer::singleShot(400, &window, [&window, file] {
-        const QImage picture = withoutUnpaintedEdge(window.grabWindow());
+        const QImage picture = withoutUnpaintedEdge(window.grabWindow(), window.effectiveDevicePixelRatio());
         try {
             QByteArray bytes;
             QBuffer buffer(&bytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "items/charts.h"
 
+#include "items/palette_singleton.h"
 #include "scene/chart_scene.h"
 
 namespace coroscope {
@@ -22,7 +23,7 @@ QString FillChart::summary() const
 
 DisplayList FillChart::scene(double) const
 {
-    return fillChart(*simulation(), size());
+    return fillChart(*simulation(), size(), PaletteSingleton::current().textScale());
 }
 
 LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
@@ -37,7 +38,7 @@ QString LatencyChart::summary() const
 
 DisplayList LatencyChart::scene(double) const
 {
-    return latencyChart(*simulation(), size());
+    return latencyChart(*simulation(), size(), PaletteSingleton::current().textScale());
 }
 
 } // namespace coroscope

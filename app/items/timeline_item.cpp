@@ -83,7 +83,7 @@ void TimelineItem::arrange()
     const double scale = PaletteSingleton::current().textScale();
     m_layout.size = size();
     m_layout.textScale = scale;
-    m_layout.labelWidth = 104 * scale;
+    m_layout.labelWidth = (width() < 560 * scale ? 104 : 140) * scale;
     m_layout.axis.left = m_layout.labelWidth;
     m_layout.axis.width = std::max(10.0, width() - m_layout.labelWidth - 10);
     // With room for the labels of marks, whether there are any yet or not: lanes stay where they are.

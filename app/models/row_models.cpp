@@ -9,7 +9,7 @@ enum Role { First = Qt::UserRole, Second, Third, Fourth, Fifth, Sixth, Seventh }
 
 QHash<int, QByteArray> HeadlineRow::roles()
 {
-    return {{First, "label"}, {Second, "value"}, {Third, "note"}};
+    return {{First, "label"}, {Second, "value"}, {Third, "note"}, {Fourth, "over"}};
 }
 
 QVariant HeadlineRow::role(int role) const
@@ -21,6 +21,8 @@ QVariant HeadlineRow::role(int role) const
         return value;
     case Third:
         return note;
+    case Fourth:
+        return over;
     default:
         return {};
     }

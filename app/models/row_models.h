@@ -15,6 +15,7 @@ struct HeadlineRow {
     QString label;
     QString value;
     QString note;
+    QString over; ///< "last 10 s", "whole run", "now"
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace coroscope {
 
@@ -48,30 +49,37 @@ std::int64_t SliderScale::valueAt(double position) const
 
 std::vector<std::int64_t> SliderScale::between(std::int64_t from, std::int64_t to, int count) const
 {
-    const double start = positionOf(from);
-    const double end = positionOf(to);
-    const bool all = m_kind == ParameterKind::Count && to - from < count;
-    // As many as were asked for, where there are as many.
-    const auto steps = static_cast<int>(std::min<std::int64_t>(all ? to - from : count - 1, to - from));
-    std::vector<std::int64_t> values{from};
-    // As round as can be: to a digit more wherever two would be the same.
-    for (int finer = 0; finer < 10; ++finer) {
-        const bool last = m_kind == ParameterKind::Count || finer == 9;
-        values.resize(1);
-        for (int i = 1; i < steps; ++i) {
-            const double position = start + (end - start) * i / steps;
-            std::int64_t value = all ? from + i : rounded(rawAt(position), finer);
-            if (last) // of whole numbers there is none in between: each is at least one more
-                value = std::clamp(value, values.back() + 1, to - (steps - i));
-            if (value > values.back() && value < to)
-                values.push_back(value);
-        }
-        if (last || static_cast<int>(values.size()) == steps)
-            break;
+    const auto steps = static_cast<int>(std::min<std::int64_t>(count - 1, to - from));
+    std::vector<std::int64_t> exact{from};
+    for (int i = 1; i < steps; ++i) {
+        // Of whole numbers there may be none in between: each is at least one more.
+        const auto value = static_cast<std::int64_t>(std::llround(rawBetween(from, to, i, steps)));
+        exact.push_back(std::clamp(value, exact.back() + 1, to - (steps - i)));
     }
     if (to > from)
-        values.push_back(to);
-    return values;
+        exact.push_back(to);
+    // To as few digits as tell them apart.
+    for (int finer = 0; finer < 10; ++finer) {
+        std::vector<std::int64_t> values = exact;
+        for (int i = 1; i < steps; ++i)
+            values[static_cast<std::size_t>(i)] = rounded(static_cast<double>(values[static_cast<std::size_t>(i)]),
+                                                          finer);
+        if (std::is_sorted(values.begin(), values.end(), std::less_equal<>()))
+            return values;
+    }
+    return exact;
+}
+
+double SliderScale::rawBetween(std::int64_t from, std::int64_t to, int i, int steps) const
+{
+    if (!m_logarithmic || to <= m_lowest)
+        return static_cast<double>(from) + static_cast<double>(to - from) * i / steps;
+    const double start = positionOf(from);
+    const double step = (positionOf(to) - start) / steps;
+    if (from >= m_lowest || step >= placeForZero)
+        return rawAt(start + step * i);
+    // Within the place for zero there is nothing else: the lowest value follows, and the others are spread from there.
+    return rawAt(placeForZero + (positionOf(to) - placeForZero) * (i - 1) / (steps - 1));
 }
 
 double SliderScale::rawAt(double position) const

@@ -19,8 +19,9 @@ public:
     double positionOf(std::int64_t value) const;
     /// The round value nearest to @p position (clamped to 0 … 1).
     std::int64_t valueAt(double position) const;
-    /// @p count different values from @p from to @p to, both among them, in ascending order, about equally far apart on the
-    /// scale and as round as that allows; all there are where there are fewer. @p from is the lesser one; @p count at least 2.
+    /// @p count different values from @p from to @p to, both among them, in ascending order, about equally far apart on
+    /// the scale and as round as that allows; all there are where there are fewer. @p from is the lesser one; @p count
+    /// at least 2.
     std::vector<std::int64_t> between(std::int64_t from, std::int64_t to, int count) const;
     /// The value @p steps arrow keys away from @p value; differs from it unless it is at the end already.
     std::int64_t nudged(std::int64_t value, int steps) const;
@@ -29,6 +30,8 @@ public:
 
 private:
     double rawAt(double position) const;
+    /// What is at @p i of @p steps equal steps from @p from to @p to.
+    double rawBetween(std::int64_t from, std::int64_t to, int i, int steps) const;
     /// To two significant digits, and @p finer more.
     std::int64_t rounded(double value, int finer = 0) const;
 

@@ -129,11 +129,8 @@ std::vector<HeadlineRow> headlineRows(const std::vector<Headline> &headlines, co
 {
     std::vector<HeadlineRow> rows;
     for (const Headline &headline : headlines) {
-        const std::string over = headline.now ? "now" : recent.over();
-        const std::string note = headline.note.empty() ? over
-            : headline.now                             ? over + " · " + headline.note
-                                                       : headline.note + " · " + over;
-        rows.push_back({toQString(headline.label), toQString(headline.value), toQString(note)});
+        rows.push_back({toQString(headline.label), toQString(headline.value), toQString(headline.note),
+                        headline.now ? QStringLiteral("now") : toQString(recent.over())});
     }
     return rows;
 }

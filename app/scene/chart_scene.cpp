@@ -16,17 +16,27 @@ namespace {
 
 constexpr double captionHeight = 16;
 
+/// "2", "2.5", "2500"; what is longer has a letter: "10k", "250k", "2.5M".
+QString axisText(double value)
+{
+    if (value < 10'000)
+        return QString::number(value);
+    return value < 999'500 ? QString::number(value / 1e3, 'f', 0) + QLatin1Char('k')
+                           : QString::number(value / 1e6, 'g', 2) + QLatin1Char('M');
+}
+
 Label caption(QRectF rect, const QString &text, Qt::Alignment align, Role role = Role::TextMuted)
 {
     return {.rect = rect, .text = text, .role = role, .size = Label::Size::Small, .align = align | Qt::AlignVCenter};
 }
 
 /// A number at the left of a chart, at the height that it means.
-void axis(DisplayList &list, double y, const QString &text)
+void axis(DisplayList &list, double y, double value, double scale)
 {
-    list.push_back(caption(QRectF(0, std::max(0.0, y - captionHeight / 2), chartAxisWidth - 6, captionHeight), text,
-                           Qt::AlignRight));
-    list.push_back(Line{.points = QPolygonF{{chartAxisWidth - 4, y}, {chartAxisWidth, y}}, .role = Role::TextMuted});
+    const double height = captionHeight * scale;
+    const double right = chartAxisWidth * scale;
+    list.push_back(caption(QRectF(0, y - height / 2, right - 6, height), axisText(value), Qt::AlignRight));
+    list.push_back(Line{.points = QPolygonF{{right - 4, y}, {right, y}}, .role = Role::TextMuted});
 }
 
 QString sentenceOver(const Recent &recent, const std::string &text)
@@ -38,7 +48,7 @@ QString sentenceOver(const Recent &recent, const std::string &text)
 
 } // namespace
 
-DisplayList fillChart(const SceneSource &source, QSizeF size)
+DisplayList fillChart(const SceneSource &source, QSizeF size, double scale)
 {
     const Recent recent = source.recent();
     DisplayList list;
@@ -47,8 +57,10 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
     const Duration window = std::max(recent.window(), Duration{1});
     const Time to = source.playhead();
     const Time from = std::max(source.forgottenBefore(), recent.from());
-    const QRectF plot(chartAxisWidth, captionHeight + 2, size.width() - chartAxisWidth,
-                      size.height() - captionHeight - 6);
+    const double lineHeight = captionHeight * scale;
+    const double axisWidth = chartAxisWidth * scale;
+    // Below it is room for the lower half of its 0.
+    const QRectF plot(axisWidth, lineHeight + 2, size.width() - axisWidth, size.height() - 1.5 * lineHeight - 2);
     constexpr int columns = 150;
     std::vector<double> fills;
     double most = 1;
@@ -91,26 +103,27 @@ DisplayList fillChart(const SceneSource &source, QSizeF size)
                             .dashed = true});
     }
     list.push_back(std::move(line));
-    const QRectF captions(chartAxisWidth, 0, plot.width(), captionHeight);
+    const QRectF captions(plot.left(), 0, plot.width(), lineHeight);
     list.push_back(caption(captions,
                            capacity > 0     ? QStringLiteral("capacity %1").arg(capacity)
                                : oneChannel ? QStringLiteral("unbounded")
                                             : QStringLiteral("now %1").arg(values.at(to).value_or(0)),
                            Qt::AlignRight));
     list.push_back(caption(captions, toQString(recent.over()), Qt::AlignLeft));
-    axis(list, y(top), QString::number(top));
-    axis(list, plot.bottom(), QStringLiteral("0"));
+    axis(list, y(top), top, scale);
+    axis(list, plot.bottom(), 0, scale);
     return list;
 }
 
-DisplayList latencyChart(const SceneSource &source, QSizeF size)
+DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale)
 {
     const Recent recent = source.recent();
     DisplayList list;
-    const QRectF plot(chartAxisWidth, captionHeight + 2, size.width() - chartAxisWidth,
-                      size.height() - 2 * captionHeight - 4);
-    const QRectF top(chartAxisWidth, 0, plot.width(), captionHeight);
-    const QRectF bottom(plot.left(), plot.bottom() + 2, plot.width(), captionHeight);
+    const double lineHeight = captionHeight * scale;
+    const double axisWidth = chartAxisWidth * scale;
+    const QRectF plot(axisWidth, lineHeight + 2, size.width() - axisWidth, size.height() - 2 * lineHeight - 4);
+    const QRectF top(plot.left(), 0, plot.width(), lineHeight);
+    const QRectF bottom(plot.left(), plot.bottom() + 2, plot.width(), lineHeight);
     list.push_back(Line{.points = QPolygonF{plot.bottomLeft(), plot.bottomRight()}, .role = Role::Divider});
     list.push_back(caption(top, toQString(recent.over()), Qt::AlignLeft));
     const std::vector<std::int64_t> samples = recent.latencies();
@@ -135,8 +148,8 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size)
         list.push_back(Box{.rect = QRectF(plot.left() + i * width + 0.5, plot.bottom() - height, width - 1, height),
                            .fill = Role::Running});
     }
-    axis(list, plot.top(), QString::number(highest));
-    axis(list, plot.bottom(), QStringLiteral("0"));
+    axis(list, plot.top(), highest, scale);
+    axis(list, plot.bottom(), 0, scale);
     const Duration p99 = recent.latency(0.99).value_or(Duration::zero());
     const double x = plot.left() + plot.width() * std::min(1.0, static_cast<double>(p99.count()) / most);
     list.push_back(Line{
@@ -152,12 +165,14 @@ QString describeFill(const SceneSource &source)
 {
     const Recent recent = source.recent();
     if (source.history().channelCount() != 1)
-        return sentenceOver(recent, "now " + counted(recent.inFlight(), "item", "items") + " in flight, mean "
-                                        + decimals(recent.inFlightMean(), 1));
+        return sentenceOver(recent,
+                            "now " + counted(recent.inFlight(), "item", "items") + " in flight, mean "
+                                + decimals(recent.inFlightMean(), 1));
     const std::int64_t capacity = source.history().channel(0).capacity.at(source.playhead()).value_or(-1);
-    return sentenceOver(recent, "now " + std::to_string(recent.fill(0))
-                                    + (capacity >= 0 ? " of " + std::to_string(capacity) : ", without a bound")
-                                    + ", mean " + decimals(recent.fillMean(0), 1));
+    return sentenceOver(recent,
+                        "now " + std::to_string(recent.fill(0))
+                            + (capacity >= 0 ? " of " + std::to_string(capacity) : ", without a bound") + ", mean "
+                            + decimals(recent.fillMean(0), 1));
 }
 
 QString describeLatencies(const SceneSource &source)
@@ -167,8 +182,9 @@ QString describeLatencies(const SceneSource &source)
     if (all.empty())
         return sentenceOver(recent, "nothing is done yet");
     const auto at = [&](double p) { return readableDuration(recent.latency(p).value_or(Duration::zero())); };
-    return sentenceOver(recent, counted(all.size(), "item", "items") + " done, median " + at(0.5) + ", p99 " + at(0.99)
-                                    + ", at most " + at(1));
+    return sentenceOver(recent,
+                        counted(all.size(), "item", "items") + " done, median " + at(0.5) + ", p99 " + at(0.99)
+                            + ", at most " + at(1));
 }
 
 } // namespace coroscope

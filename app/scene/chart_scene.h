@@ -9,13 +9,14 @@
 
 namespace coroscope {
 
-/// Room for the numbers of the axis at the left of a chart, px.
+/// Room for the numbers of the axis at the left of a chart, px, at a text scale of 1.
 inline constexpr double chartAxisWidth = 34;
 
-/// The fill of the only channel, with its capacity, or else how many items are in flight; over the window of all figures.
-DisplayList fillChart(const SceneSource &source, QSizeF size);
+/// The fill of the only channel, with its capacity, or else how many items are in flight; over the window of all
+/// figures. @p scale: of texts.
+DisplayList fillChart(const SceneSource &source, QSizeF size, double scale = 1);
 /// How the latencies are spread, with the 99th percentile, over the same window.
-DisplayList latencyChart(const SceneSource &source, QSizeF size);
+DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale = 1);
 
 /// The same for those who can't see it: "Last 10 s: now 10 of 10, mean 9.8."
 QString describeFill(const SceneSource &source);

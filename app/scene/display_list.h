@@ -51,6 +51,8 @@ struct Disc {
     QString text{};
     Role textRole = Role::ItemText;
     double opacity = 1;
+    bool covered =
+        false; ///< in part, by what is painted later: the text is left out, as half a number is another number
 };
 
 /// Part of a ring, clockwise from the top.

@@ -255,6 +255,8 @@ PlacedText placedText(const Label &label, double scale)
     if (width > label.rect.width()) {
         placed.cut = true;
         placed.text = metrics.elidedText(placed.text, Qt::ElideRight, label.rect.width());
+        if (placed.text.size() == 1) // nothing but the dots
+            return {.text = {}, .font = font, .rect = {}};
         width = metrics.horizontalAdvance(placed.text);
     }
     const QSizeF size(width, metrics.height());
@@ -274,8 +276,8 @@ PlacedText placedText(const Disc &disc, double scale)
     constexpr double leastRadius = 8;
     constexpr int leastPixels = 7;
     PlacedText placed{.text = disc.text, .font = cachedFont(Label::Size::Small, true, false, scale), .rect = {}};
-    if (disc.text.isEmpty())
-        return placed;
+    if (disc.text.isEmpty() || disc.covered)
+        return {.text = {}, .font = placed.font, .rect = {}};
     // Four digits and more have to fit as well: smaller, as long as they can be read.
     const double room = disc.radius * 1.75;
     const double wanted = QFontMetricsF(placed.font).horizontalAdvance(disc.text);

@@ -2,7 +2,10 @@
 #include "scene/stage_motion.h"
 
 #include "insight/recent.h"
+#include "scene/capsule_shapes.h"
 #include "scene/journey.h"
+
+#include <QLineF>
 
 #include <algorithm>
 #include <chrono>
@@ -182,9 +185,10 @@ private:
         const NodeRef to{NodeRef::Kind::Group, motion.place.group};
         if (!linked(m_topology, from, to))
             return;
-        m_list.push_back(Disc{.center = m_layout.ownWay(from, to, motion.place.index).at(easedOut(share)),
-                              .radius = m_layout.itemRadius() / 3,
-                              .fill = Role::Accent});
+        const QPointF center = m_layout.ownWay(from, to, motion.place.index).at(easedOut(share));
+        if (isAtThreads(center))
+            return;
+        m_list.push_back(Disc{.center = center, .radius = m_layout.itemRadius() / 3, .fill = Role::Accent});
     }
 
     /// To the mouth of the channel: from the sender, or from its place in the line there if it had to wait.
@@ -232,10 +236,52 @@ private:
         double radius = m_layout.itemRadius();
         if (role == Role::Running && !m_layout.channel(motion.object).slots.empty())
             radius = std::min(radius, m_layout.channel(motion.object).slotRadius);
-        m_list.push_back(Disc{.center = journey.at(easedOut(share)),
-                              .radius = dense ? m_layout.itemRadius() / 2 : radius - 1,
+        radius = dense ? m_layout.itemRadius() / 2 : radius - 1;
+        const QPointF center = journey.at(easedOut(share));
+        if (dense && isAtThreads(center))
+            return;
+        m_list.push_back(Disc{.center = center,
+                              .radius = radius,
                               .fill = role,
-                              .text = dense ? QString() : QString::number(motion.item)});
+                              .text = dense ? QString() : QString::number(motion.item),
+                              .covered = isCovered(center, radius)});
+    }
+
+    /// Where what moves in front would hide what is said of the threads.
+    bool isAtThreads(QPointF center) const
+    {
+        constexpr double caption = 30; // above and below
+        return !m_topology.threads.empty()
+            && m_layout.threads().rect.adjusted(-caption, -caption, caption, caption).contains(center);
+    }
+
+    /// Whether what stands lies over a disc, or part of it.
+    bool isCovered(QPointF center, double radius) const
+    {
+        const QRectF disc(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius);
+        for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
+            if (m_layout.shows(NodeRef{NodeRef::Kind::Group, i}) && m_layout.group(i).intersects(disc))
+                return true;
+        }
+        for (std::uint32_t i = 0; i < m_topology.channels.size(); ++i) {
+            const StageLayout::Capsule &channel = m_layout.channel(i);
+            if (!m_layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
+                continue;
+            if (channel.rect.intersects(disc))
+                return true;
+            const WaitingLine line = waitingLine(channel, m_layout.itemRadius(),
+                                                 m_source.world().channels()[i].senders.size());
+            for (const QPointF &place : line.places) {
+                if (QLineF(place, center).length() < line.radius + radius)
+                    return true;
+            }
+        }
+        const double reach = m_layout.terminalRadius() + radius;
+        for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
+            if (m_layout.counts().terminals[i] && QLineF(m_layout.terminal(i), center).length() < reach)
+                return true;
+        }
+        return false;
     }
 
     /// A dropped item falls out of the picture where it was dropped, and fades.
@@ -246,11 +292,15 @@ private:
         const bool oldest = motion.payload == static_cast<std::int64_t>(1);
         const QPointF from = oldest ? m_layout.channel(motion.object).end() + QPointF(-20, 0)
                                     : m_layout.channel(motion.object).mouth() + QPointF(-14, 0);
-        m_list.push_back(Disc{.center = from + QPointF(0, share * share * (m_layout.size().height() - from.y())),
-                              .radius = m_layout.itemRadius() - 1,
+        const QPointF center = from + QPointF(0, share * share * (m_layout.size().height() - from.y()));
+        const double radius = m_layout.itemRadius() - 1;
+        const double captions = m_layout.channel(motion.object).rect.bottom();
+        m_list.push_back(Disc{.center = center,
+                              .radius = radius,
                               .fill = Role::Failed,
                               .text = QString::number(motion.item),
-                              .opacity = 1 - 0.7 * share});
+                              .opacity = 1 - 0.7 * share,
+                              .covered = center.y() + radius > captions || isCovered(center, radius)});
     }
 
     DisplayList &m_list;
@@ -339,8 +389,17 @@ void appendMotions(DisplayList &list, const SceneSource &source, const StageLayo
                    std::span<const MotionUnderWay> underWay)
 {
     MotionPainter painter(list, source, layout);
+    const std::size_t first = list.size();
     for (const MotionUnderWay &one : underWay)
         painter.move(*one.motion, one.sent, one.share);
+    // Nor may they hide each other's numbers.
+    for (std::size_t i = first; i < list.size(); ++i) {
+        auto *const lower = std::get_if<Disc>(&list[i]);
+        for (std::size_t j = i + 1; lower && j < list.size(); ++j) {
+            const auto *const upper = std::get_if<Disc>(&list[j]);
+            lower->covered |= upper && QLineF(lower->center, upper->center).length() < lower->radius + upper->radius;
+        }
+    }
 }
 
 } // namespace coroscope

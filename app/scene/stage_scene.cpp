@@ -143,12 +143,15 @@ public:
         m_list.push_back(Box{.rect = frame, .radius = 10, .stroke = Role::Failed, .strokeWidth = 3, .dashed = true});
         const double width = std::min(460.0, frame.width() - 20);
         const QRectF sign(frame.center().x() - width / 2, frame.top() + 10, width, 40);
+        clear(sign);
         m_list.push_back(Box{.rect = sign, .radius = 8, .fill = Role::Card, .stroke = Role::Failed, .strokeWidth = 2});
-        QString text = QStringLiteral("The process has died: %1 items lost so far").arg(m_world.items().lost);
+        const QString died = QStringLiteral("The process has died");
+        const QString lost = QStringLiteral(": %1 items lost so far").arg(m_world.items().lost);
+        QString rest;
         if (const auto until = m_world.downUntil()) {
             const Duration left = std::max(Duration::zero(), *until - now);
             const Duration whole = *until - *m_world.downSince();
-            text += QStringLiteral(" · starts anew in %1").arg(toQString(readableDuration(left)));
+            rest = QStringLiteral(" · starts anew in %1").arg(toQString(readableDuration(left)));
             const double share = whole > Duration::zero() ? inSeconds(left) / inSeconds(whole) : 0;
             m_list.push_back(Arc{.center = {sign.left() + 22, sign.center().y()},
                                  .radius = 11,
@@ -158,10 +161,33 @@ public:
             m_list.push_back(Arc{
                 .center = {sign.left() + 22, sign.center().y()}, .radius = 11, .width = 1.5, .role = Role::Restarted});
         }
-        m_list.push_back(Label{.rect = sign.adjusted(42, 0, -10, 0), .text = text, .role = Role::Text, .strong = true});
+        m_list.push_back(Label{.rect = sign.adjusted(42, 0, -10, 0),
+                               .text = died + lost + rest,
+                               .role = Role::Text,
+                               .strong = true,
+                               .briefer = {died + rest, died}});
     }
 
 private:
+    /// Takes away what says something in @p rect, or lies half in it: the other half would say something else.
+    void clear(const QRectF &rect)
+    {
+        const auto around = [](QPointF center, double radius) {
+            return QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius);
+        };
+        std::erase_if(m_list, [&](const Figure &figure) {
+            if (const auto *const label = std::get_if<Label>(&figure))
+                return rect.intersects(label->rect);
+            if (const auto *const glyph = std::get_if<Glyph>(&figure))
+                return rect.intersects(glyph->rect);
+            if (const auto *const disc = std::get_if<Disc>(&figure))
+                return rect.intersects(around(disc->center, disc->radius));
+            if (const auto *const arc = std::get_if<Arc>(&figure))
+                return rect.intersects(around(arc->center, arc->radius));
+            return false;
+        });
+    }
+
     void terminal(std::uint32_t i, const QString &count)
     {
         const Terminal &terminal = m_topology.terminals[i];

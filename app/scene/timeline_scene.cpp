@@ -110,8 +110,8 @@ public:
         for (const TimeAxis::Tick &tick : m_axis.ticks(70)) {
             const double x = m_axis.pixelOf(tick.seconds);
             m_list.push_back(Line{.points = QPolygonF{{x, top}, {x, top + 4}}, .role = Role::TextMuted});
-            constexpr double half = 40;
-            if (x + half / 2 > m_layout.size.width())
+            const double half = std::max(20.0, 4.2 * static_cast<double>(tick.text.size()) * m_scale);
+            if (x + half > m_layout.size.width())
                 continue; // a label that is cut off, or not under its tick, is worse than none
             m_list.push_back(Label{.rect = QRectF(x - half, top + 5, 2 * half, 15),
                                    .text = tick.text,

@@ -21,7 +21,7 @@ Column {
         AppText {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - lookback.width - 8
-            text: "Numbers and charts"
+            text: "Figures"
             font.pixelSize: Theme.small
             color: Theme.textMuted
         }

@@ -39,6 +39,8 @@ Item {
         text: header.simulation.title
         font.pixelSize: Theme.title
         font.weight: Font.Bold
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.body
         Accessible.role: Accessible.Heading
         Accessible.name: text
     }

@@ -88,13 +88,13 @@ Column {
     AppText {
         objectName: "setupNote"
         width: parent.width
-        // Two lines high whatever it says, so that nothing below it moves.
-        height: Math.round(2 * 1.3 * Theme.tiny)
+        // As high whatever it says, so that nothing below it moves.
+        height: Math.round(maximumLineCount * 1.3 * Theme.tiny)
         text: cards.pointedNote !== "" ? cards.pointedNote
             : cards.currentNote !== "" ? cards.currentNote : "Your own values."
         color: Theme.textMuted
         font.pixelSize: Theme.tiny
         wrapMode: Text.WordWrap
-        maximumLineCount: 2
+        maximumLineCount: cards.width < 330 * Theme.textScale ? 3 : 2
     }
 }

@@ -15,7 +15,9 @@ Item {
 
     /*! So narrow that what is noted below a number takes two lines. */
     readonly property bool narrow: width < 660 * Theme.textScale
-    readonly property int noteHeight: narrow ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
+    /*! So low that there is no room for notes. */
+    property bool brief: false
+    readonly property int noteHeight: brief ? 0 : narrow ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
 
     implicitHeight: Theme.small + Theme.headline + noteHeight + Math.round(18 * Theme.textScale)
 
@@ -34,6 +36,7 @@ Item {
             required property string label
             required property string value
             required property string note
+            required property string over
 
             objectName: "headline." + index
             x: Math.round(index * headlines.width / Math.max(1, numbers.count))
@@ -42,7 +45,7 @@ Item {
 
             Accessible.role: Accessible.StaticText
             Accessible.name: label + ": " + value
-            Accessible.description: note
+            Accessible.description: over + (note === "" ? "" : ", " + note)
 
             AppText {
                 id: nameText
@@ -60,15 +63,28 @@ Item {
 
                 anchors.top: nameText.bottom
                 anchors.topMargin: 3
-                width: parent.width
+                width: Math.min(implicitWidth, parent.width)
                 text: number.value
                 font.pixelSize: Theme.headline
                 font.weight: Font.Bold
                 fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Theme.body
+                minimumPixelSize: 10
+            }
+
+            // What the number is over, where there is room; the panel says it in any case.
+            AppText {
+                objectName: "over"
+                visible: valueText.width + 7 + implicitWidth <= parent.width
+                anchors.left: valueText.right
+                anchors.leftMargin: 7
+                anchors.baseline: valueText.baseline
+                text: number.over
+                color: Theme.textMuted
+                font.pixelSize: Theme.tiny
             }
 
             AppText {
+                visible: headlines.noteHeight > 0
                 anchors.top: valueText.bottom
                 anchors.topMargin: 2
                 width: parent.width

@@ -10,6 +10,7 @@ Item {
     id: seed
 
     required property Simulation simulation
+    property int fieldWidth: Math.round(80 * Theme.textScale)
 
     implicitWidth: name.width + 6 + field.width
     implicitHeight: field.implicitHeight
@@ -31,7 +32,7 @@ Item {
         x: name.width + 6
         implicitHeight: Theme.controlHeight - 6
         // The same for every seed, so that nothing beside it moves: the longest is in smaller type.
-        width: Math.round(80 * Theme.textScale)
+        width: seed.fieldWidth
         boxed: true
         text: seed.simulation.seed
         color: Theme.text

@@ -17,6 +17,9 @@ Card {
     /*! So low that the picture needs every line. */
     readonly property bool tight: height < 400 * Theme.textScale
 
+    /*! Lower still: the picture needs what notes would take. */
+    readonly property bool veryLow: Window.height < 460 * Theme.textScale
+
     readonly property bool inPast: !simulation.atPresent
     readonly property bool ended: simulation.outcome !== "" && simulation.outcomeKind !== "running"
 
@@ -130,6 +133,7 @@ Card {
             rightMargin: area.inset
             bottomMargin: area.tight ? 4 : Theme.padding
         }
+        brief: area.veryLow
         model: area.simulation.headlines
     }
 }

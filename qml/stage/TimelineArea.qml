@@ -13,10 +13,11 @@ Card {
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
     /*! The least height at which everything in it can still be used. */
-    readonly property real leastHeight: transport.height + (low ? Math.round(84 * Theme.textScale) + 32
+    readonly property real leastHeight: transport.height + (low ? Math.round((veryLow ? 48 : 84) * Theme.textScale) + 32
                                                                 : legend.height + Math.round(96 * Theme.textScale) + 40)
     /*! In a low window the picture needs the line that the legend would take. */
     readonly property bool low: Window.height < 620 * Theme.textScale
+    readonly property bool veryLow: Window.height < 460 * Theme.textScale
 
     function fit(): void {
         view.fit();

@@ -11,6 +11,8 @@ Flow {
 
     required property Simulation simulation
     readonly property int rowHeight: Math.round(42 * Theme.textScale)
+    /*! So narrow that it takes a second line, and would take a third one. */
+    readonly property bool narrow: width < 560 * Theme.textScale
 
     // Groups keep their distance by padding, so that lines can lie closer than groups.
     spacing: Theme.gap
@@ -88,12 +90,14 @@ Flow {
     }
 
     SpeedControl {
+        sliderWidth: Math.round((transport.narrow ? 46 : 92) * Theme.textScale)
         width: implicitWidth + Theme.padding
         height: transport.rowHeight
         simulation: transport.simulation
     }
 
     SeedField {
+        fieldWidth: Math.round((transport.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + Theme.padding
         height: transport.rowHeight
         z: 1

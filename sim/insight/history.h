@@ -58,6 +58,7 @@ public:
     std::size_t channelCount() const noexcept { return m_channels.size(); }
     /// The payloads of the events of a kind that Topology::sampled names.
     const Samples &samples(EventKind kind) const { return m_samples.at(kind); }
+    const std::map<EventKind, Samples> &samples() const noexcept { return m_samples; }
     /// Born → done, at the time of being done.
     const Samples &latencies() const noexcept { return m_latencies; }
     // How many items so far, and how many at the moment.

@@ -37,6 +37,8 @@ Recent::Recent(const History &history, Time to, Duration window, Time known)
     reach(history.latencies());
     for (std::uint32_t i = 0; i < history.channelCount(); ++i)
         reach(history.channel(i).sendWaits);
+    for (const auto &[kind, samples] : history.samples())
+        reach(samples);
     m_from = std::min(m_from, m_to);
 }
 

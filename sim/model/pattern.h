@@ -67,7 +67,8 @@ struct Headline {
     std::string label; ///< "Throughput"
     std::string value; ///< "6.7 /s"
     std::string note;  ///< "consumer-bound"; whoever shows it adds what the number is over
-    bool now = false;  ///< the value is the state at the end of the window; if the note is not, it says so
+    bool now =
+        false; ///< the value is the state at the end of the window; means and quantiles in the note are of the window
 };
 
 /// A diagnosis, backed by the numbers it names.

@@ -250,7 +250,7 @@ Item {
                 verify(!item("stage").visible);
                 verify(!item("timelineArea").visible);
                 const status = item("sweepStatus");
-                tryVerify(() => status.text.startsWith("45 runs"), 20000);
+                tryVerify(() => status.text.startsWith("60 runs"), 20000);
 
                 focusOn("sweepUp.parameter");
                 keyClick(Qt.Key_Return);
@@ -258,7 +258,7 @@ Item {
                 keyClick(Qt.Key_Down);
                 keyClick(Qt.Key_Return);
                 tryVerify(() => item("sweepUp.steps").visible);
-                tryVerify(() => status.text.startsWith("540 runs"), 20000);
+                tryVerify(() => status.text.startsWith("720 runs"), 20000);
 
                 const seeds = focusOn("sweepSeeds.value");
                 keyClick(Qt.Key_Return);
@@ -269,7 +269,7 @@ Item {
                 keyClick(Qt.Key_Return);
                 verify(!item("sweepProblem").visible);
                 compare(seeds.text, "2");
-                tryVerify(() => status.text.startsWith("216 runs"), 20000);
+                tryVerify(() => status.text.startsWith("288 runs"), 20000);
 
                 focusOn("sweepChart");
                 keyClick(Qt.Key_Right);
@@ -277,10 +277,13 @@ Item {
                 verify(!window.sweeping);
                 verify(item("stage").visible);
                 compare(simulation.presentTime, 60);
+                compare(item("parameter.capacity.value").text, "3 items");
                 keyClick("s");
                 verify(window.sweeping);
-                verify(status.text.startsWith("216 runs"));
+                verify(status.text.startsWith("288 runs"));
                 keyClick("s");
+                mouseClick(item("setup.0")); // the point's values are this window's no longer
+                tryCompare(item("setup.0"), "current", true);
                 mouseClick(item("resetButton"));
             }
 

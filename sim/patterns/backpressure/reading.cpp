@@ -108,7 +108,7 @@ Headline waiting(const Recent &recent)
     const std::optional<Duration> median = recent.sendWait(TheChannel, 0.5);
     return {.label = "Waiting to send",
             .value = std::to_string(recent.blocked(Producers)) + " of " + std::to_string(recent.alive(Producers)),
-            .note = median ? "median wait " + readableDuration(*median) + ", " + recent.over() : "nothing is sent yet",
+            .note = median ? "median wait " + readableDuration(*median) : "nothing is sent yet",
             .now = true};
 }
 
@@ -116,7 +116,7 @@ Headline inFlight(const Recent &recent)
 {
     return {.label = "In flight",
             .value = std::to_string(recent.inFlight()),
-            .note = "mean " + decimals(recent.inFlightMean(), 1) + ", " + recent.over(),
+            .note = "mean " + decimals(recent.inFlightMean(), 1),
             .now = true};
 }
 

@@ -169,7 +169,7 @@ Headline inFlight(const Recent &recent)
 {
     return {.label = "In flight",
             .value = std::to_string(recent.inFlight()),
-            .note = "mean " + decimals(recent.inFlightMean(), 1) + ", " + recent.over(),
+            .note = "mean " + decimals(recent.inFlightMean(), 1),
             .now = true};
 }
 

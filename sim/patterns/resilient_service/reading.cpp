@@ -111,7 +111,7 @@ Headline inTime(const Recent &recent, const Parameters &p)
 {
     const std::optional<double> within = withinSlo(recent, p);
     return {"In time", within ? percent(*within) : "–",
-            "within " + readableDuration(p.sloTime()) + ", " + percent(p.slo()) + " promised"};
+            readableDuration(p.sloTime()) + ", " + percent(p.slo()) + " promised"};
 }
 
 Headline throughput(const Recent &recent)

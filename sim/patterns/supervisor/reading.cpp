@@ -205,7 +205,7 @@ Headline lost(const Recent &recent)
     };
     add(recent.count(EventKind::ItemRequeued), "requeued");
     add(recent.count(EventKind::ItemDoneAgain), "done twice");
-    return {"Lost", std::to_string(recent.lost()), note.empty() ? "no job in hand of a dead worker" : note};
+    return {"Lost", std::to_string(recent.lost()), note.empty() ? "no dead worker's job" : note};
 }
 
 } // namespace

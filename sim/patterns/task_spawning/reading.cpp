@@ -219,7 +219,7 @@ Headline alive(const Recent &recent)
 {
     return {.label = "Alive",
             .value = std::to_string(std::max(recent.alive(Tasks), recent.inFlight())),
-            .note = "mean " + decimals(recent.inFlightMean(), 1) + ", " + recent.over(),
+            .note = "mean " + decimals(recent.inFlightMean(), 1),
             .now = true};
 }
 

@@ -181,15 +181,17 @@ Headline timedOut(const Counts &counts)
 {
     if (counts.attempts == 0)
         return {"Timed out", "–", "no attempt"};
-    return {"Timed out", counted(counts.timedOut, "attempt", "attempts"),
-            "of " + decimals(counts.attempts, 0)};
+    return {"Timed out", counted(counts.timedOut, "attempt", "attempts"), "of " + decimals(counts.attempts, 0)};
 }
 
 Headline givenUp(const Recent &recent)
 {
-    const double ended = recent.failedPerSecond() + recent.donePerSecond();
-    return {"Given up", counted(static_cast<double>(recent.failed()), "request", "requests"),
-            ended > 0 ? "of " + decimals(ended * inSeconds(recent.span()), 0) + ", " + percent(recent.failedPerSecond() / ended) : "no request ended"};
+    const std::int64_t ended = recent.failed() + recent.done();
+    std::string note = "no request ended";
+    if (ended > 0)
+        note = "of " + std::to_string(ended) + ", "
+            + percent(static_cast<double>(recent.failed()) / static_cast<double>(ended));
+    return {"Given up", counted(static_cast<double>(recent.failed()), "request", "requests"), note};
 }
 
 Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)

@@ -78,7 +78,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.chart.marked(), std::optional<std::size_t>(1));
         QTest::mouseMove(&bench.window, bench.placeOf(4));
         QTRY_COMPARE(bench.chart.marked(), std::optional<std::size_t>(4));
-        QVERIFY2(bench.chart.markedText().startsWith(QStringLiteral("Producers 5: Throughput ")),
+        QVERIFY2(bench.chart.markedText().startsWith(QStringLiteral("Channel capacity 8: Latency p99 ")),
                  qPrintable(bench.chart.markedText()));
     }
 

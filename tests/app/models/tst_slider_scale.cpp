@@ -65,6 +65,32 @@ std::vector<ParameterSpec> all()
     return specs;
 }
 
+/// To two digits and @p finer more where it is logarithmic; else to percents, tenths or ones, and as many digits more.
+std::vector<std::int64_t> inDigits(const SliderScale &scale, const ParameterSpec &spec,
+                                   std::vector<std::int64_t> values, int finer)
+{
+    for (std::size_t i = 1; i + 1 < values.size(); ++i) {
+        std::int64_t unit = 1;
+        if (scale.logarithmic()) {
+            while (values[i] / unit >= 100)
+                unit *= 10;
+        } else if (spec.kind == ParameterKind::Share) {
+            unit = 10'000'000;
+        } else if (spec.kind == ParameterKind::Factor) {
+            unit = 100;
+        }
+        for (int digit = 0; digit < finer; ++digit)
+            unit = std::max<std::int64_t>(1, unit / 10);
+        values[i] = (values[i] + unit / 2) / unit * unit;
+    }
+    return values;
+}
+
+bool ascends(const std::vector<std::int64_t> &values)
+{
+    return std::is_sorted(values.begin(), values.end(), std::less_equal<>());
+}
+
 QByteArray nameOf(const ParameterSpec &spec)
 {
     return QByteArray(spec.id.data(), qsizetype(spec.id.size())) + ' ' + QByteArray::number(qint64(spec.minimum))
@@ -221,11 +247,13 @@ private Q_SLOTS:
                 const std::int64_t all = spec.maximum - spec.minimum + 1;
                 QVERIFY2(values.size() == static_cast<std::size_t>(std::min<std::int64_t>(count, all)), nameOf(spec));
                 QVERIFY2(values.front() == spec.minimum && values.back() == spec.maximum, nameOf(spec));
-                QVERIFY2(std::is_sorted(values.begin(), values.end(), std::less_equal<>()), nameOf(spec));
-                for (std::size_t i = 1; i + 1 < values.size(); ++i)
-                    QVERIFY2(values[i] == scale.valueAt(scale.positionOf(values[i]))
-                                 || spec.kind == ParameterKind::Count,
-                             nameOf(spec));
+                QVERIFY2(ascends(values), nameOf(spec));
+                // As round as the count allows: with a digit less, two would be the same.
+                int finer = 0;
+                while (inDigits(scale, spec, values, finer) != values)
+                    ++finer;
+                QVERIFY2(finer == 0 || !ascends(inDigits(scale, spec, values, finer - 1)), nameOf(spec));
+                QVERIFY2(finer == 0 || count == 100, nameOf(spec)); // a dozen are as round as what a slider sets
             }
         }
     }
@@ -247,6 +275,31 @@ private Q_SLOTS:
         QCOMPARE(close[1], 300'900'000);
         // Of two values next to each other there are two.
         QCOMPARE(SliderScale(duration(1ms, 10s)).between(300'000'000, 300'000'001, 12).size(), std::size_t(2));
+    }
+
+    void whereTwoDigitsAreTooFewAllHaveOneMore()
+    {
+        QCOMPARE(SliderScale(count(1, 256)).between(100, 120, 12),
+                 (std::vector<std::int64_t>{100, 102, 103, 105, 107, 109, 110, 112, 114, 116, 118, 120}));
+    }
+
+    void whereWholeNumbersAreTooFewTheNextOnesAreTaken()
+    {
+        QCOMPARE(SliderScale(count(1, 256)).between(2, 40, 12),
+                 (std::vector<std::int64_t>{2, 3, 4, 5, 6, 8, 10, 13, 18, 23, 30, 40}));
+    }
+
+    void nothingIsWithinThePlaceForZeroButZero()
+    {
+        const SliderScale scale(duration(0s, 60s));
+        const std::vector<std::int64_t> many = scale.between(0, Duration(60s).count(), 100);
+        QCOMPARE(many.size(), std::size_t(100));
+        QCOMPARE(Duration(many[1]), Duration(1ms));
+        QCOMPARE(Duration(many[2]), Duration(1100us)); // then they are about equally far apart
+        QCOMPARE(Duration(many[3]), Duration(1300us));
+        // Below what the slider shows there are values all the same.
+        QCOMPARE(scale.between(0, Duration(1ms).count(), 6),
+                 (std::vector<std::int64_t>{0, 200'000, 400'000, 600'000, 800'000, 1'000'000}));
     }
 
     void aLongRangeIsSpreadAsOnTheSlider()

@@ -44,6 +44,7 @@ public:
     bool motionAllowed() const override { return motion; }
     double motionSeconds() const override { return stepSeconds; }
     Time forgottenBefore() const override { return forgotten; }
+    Recent recent() const override { return {history(), playhead(), window, forgotten}; }
     std::string markText(const History::Mark &mark) const override
     {
         if (mark.kind == History::Mark::Kind::Crash)
@@ -60,6 +61,7 @@ public:
     bool motion = true;
     double stepSeconds = 0;
     Time forgotten{};
+    Duration window = std::chrono::seconds(10); ///< of all figures
 
 private:
     Time m_playhead{};

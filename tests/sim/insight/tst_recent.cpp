@@ -33,6 +33,23 @@ std::vector<Event> steadyItems()
     return events;
 }
 
+/// Five items: one is done, fails, is dropped, lost and cancelled, each second from 3 s on.
+std::vector<Event> oneOfEachFate()
+{
+    return {happened(0s, ItemCreated, 0, {.item = 1}), happened(1s, ItemCreated, 0, {.item = 2}),
+            happened(1s, ItemCreated, 0, {.item = 3}), happened(2s, ItemCreated, 0, {.item = 4}),
+            happened(2s, ItemCreated, 0, {.item = 5}), happened(3s, ItemDone, 0, {.item = 1}),
+            happened(4s, ItemFailed, 0, {.item = 2}),  happened(5s, ItemDropped, 0, {.item = 3}),
+            happened(6s, ItemLost, 0, {.item = 4}),    happened(7s, ItemCancelled, 0, {.item = 5})};
+}
+
+/// Created, done, failed, dropped, lost, cancelled; in flight.
+QList<std::int64_t> countsOf(const Recent &recent)
+{
+    return {recent.created(), recent.done(),      recent.failed(),  recent.dropped(),
+            recent.lost(),    recent.cancelled(), recent.inFlight()};
+}
+
 QList<std::int64_t> inMs(const std::vector<std::int64_t> &values)
 {
     QList<std::int64_t> list;
@@ -43,7 +60,7 @@ QList<std::int64_t> inMs(const std::vector<std::int64_t> &values)
 
 } // namespace
 
-/// The last seconds before a moment, in numbers.
+/// The last seconds before a moment, or the whole run up to there, in numbers.
 class TestRecent : public QObject
 {
     Q_OBJECT
@@ -98,26 +115,66 @@ private Q_SLOTS:
         QVERIFY(Recent(past, moment(2s), 1s).latencies().empty());
     }
 
-    void totalsAreFromTheStartOfTheRunToTheEndOfTheSpan()
+    void countsAreOfTheSpanAndInFlightIsAsOfItsEnd()
     {
-        const Past past({happened(1s, ItemCreated, 0, {.item = 1}), happened(1s, ItemCreated, 0, {.item = 2}),
-                         happened(2s, ItemCreated, 0, {.item = 3}), happened(2s, ItemCreated, 0, {.item = 4}),
-                         happened(3s, ItemDone, 0, {.item = 1}), happened(4s, ItemFailed, 0, {.item = 2}),
-                         happened(5s, ItemDropped, 0, {.item = 3}), happened(6s, ItemLost, 0, {.item = 4})});
-        const Recent end(past, moment(6s), 1s);
-        QCOMPARE(end.created(), std::int64_t{4});
-        QCOMPARE(end.done(), std::int64_t{1});
-        QCOMPARE(end.failed(), std::int64_t{1});
-        QCOMPARE(end.dropped(), std::int64_t{1});
-        QCOMPARE(end.lost(), std::int64_t{1});
-        QCOMPARE(end.inFlight(), std::int64_t{0});
-        const Recent before(past, moment(4s - 1ns), 1s);
-        QCOMPARE(before.done(), std::int64_t{1});
-        QCOMPARE(before.failed(), std::int64_t{0});
-        QCOMPARE(before.inFlight(), std::int64_t{3});
-        QCOMPARE(Recent(past, moment(5s), 4s).inFlightMean(), (2.0 + 4.0 + 3.0 + 2.0) / 4);
+        const Past past(oneOfEachFate());
+        QCOMPARE(countsOf(Recent(past, moment(6s), 4s)), (QList<std::int64_t>{0, 1, 1, 1, 1, 0, 1}));
+        QCOMPARE(countsOf(Recent(past, moment(6s), 1s)), (QList<std::int64_t>{0, 0, 0, 0, 1, 0, 1}));
+        QCOMPARE(countsOf(Recent(past, moment(6s), 1s + 1ns)), (QList<std::int64_t>{0, 0, 0, 1, 1, 0, 1}));
+        QCOMPARE(countsOf(Recent(past, moment(4s - 1ns), 1s)), (QList<std::int64_t>{0, 1, 0, 0, 0, 0, 4}));
+        QCOMPARE(countsOf(Recent(past, moment(2s), 1s)), (QList<std::int64_t>{2, 0, 0, 0, 0, 0, 5}));
+        QCOMPARE(countsOf(Recent(past, moment(7s), 1s)), (QList<std::int64_t>{0, 0, 0, 0, 0, 1, 0}));
+        QCOMPARE(countsOf(Recent(past, moment(60s), 10s)), (QList<std::int64_t>{0, 0, 0, 0, 0, 0, 0}));
+        QCOMPARE(Recent(past, moment(5s), 4s).inFlightMean(), (3.0 + 5.0 + 4.0 + 3.0) / 4);
         QCOMPARE(Recent(past, moment(5s), 2s).droppedPerSecond(), 0.5);
         QCOMPARE(Recent(past, moment(5s), 2s).failedPerSecond(), 0.5);
+    }
+
+    void countsOfTheWholeRunAreFromItsStart()
+    {
+        const Past past(oneOfEachFate());
+        QCOMPARE(countsOf(Recent(past, moment(60s), Recent::wholeRun)), (QList<std::int64_t>{5, 1, 1, 1, 1, 1, 0}));
+        QCOMPARE(countsOf(Recent(past, moment(4s), Recent::wholeRun)), (QList<std::int64_t>{5, 1, 1, 0, 0, 0, 3}));
+        QCOMPARE(countsOf(Recent(past, Time{}, Recent::wholeRun)), (QList<std::int64_t>{1, 0, 0, 0, 0, 0, 1}));
+        QCOMPARE(Recent(past, moment(10s), Recent::wholeRun).createdPerSecond(), 0.5);
+        QCOMPARE(Recent(past, Time{}, Recent::wholeRun).createdPerSecond(), 0.0);
+    }
+
+    void countsOfARunWhoseStartIsForgottenAreFromThenOn()
+    {
+        const Past past(oneOfEachFate());
+        const Recent since(past, moment(60s), Recent::wholeRun, moment(3s));
+        QCOMPARE(since.from(), moment(3s));
+        QCOMPARE(countsOf(since), (QList<std::int64_t>{0, 0, 1, 1, 1, 1, 0}));
+        // It is nothing to a window that was asked for.
+        QCOMPARE(countsOf(Recent(past, moment(6s), 4s, moment(3s))), (QList<std::int64_t>{0, 1, 1, 1, 1, 0, 1}));
+        // Nothing is known of what is before it.
+        QCOMPARE(Recent(past, moment(2s), Recent::wholeRun, moment(3s)).span(), Duration::zero());
+    }
+
+    void itSaysWhatItIsOver()
+    {
+        const Past past({});
+        const auto over = [&](Duration to, Duration window, Duration known = 0s) {
+            return QString::fromStdString(Recent(past, moment(to), window, moment(known)).over());
+        };
+        QCOMPARE(over(60s, 10s), QString("last 10 s"));
+        QCOMPARE(over(3s, 10s), QString("last 10 s")); // the name of the window, also where the run is younger
+        QCOMPARE(over(0s, 10s), QString("last 10 s"));
+        QCOMPARE(over(60s, 10s, 55s), QString("last 10 s"));
+        QCOMPARE(over(60s, Recent::wholeRun), QString("whole run"));
+        QCOMPARE(over(0s, Recent::wholeRun), QString("whole run"));
+        QCOMPARE(over(300s, Recent::wholeRun, 100s), QString("last 3 min 20 s"));
+    }
+
+    void theWindowIsAsLongAsWasAskedForAndOfTheWholeRunItsSpan()
+    {
+        const Past past({});
+        QCOMPARE(Recent(past, moment(3s), 10s).window(), Duration(10s));
+        QCOMPARE(Recent(past, moment(30s), 10s).window(), Duration(10s));
+        QCOMPARE(Recent(past, moment(30s), Recent::wholeRun).span(), Duration(30s));
+        QCOMPARE(Recent(past, moment(30s), Recent::wholeRun).window(), Duration(30s));
+        QCOMPARE(Recent(past, moment(30s), Recent::wholeRun, moment(20s)).window(), Duration(10s));
     }
 
     void latenciesAreThoseOfTheSpan()
@@ -142,6 +199,35 @@ private Q_SLOTS:
         QCOMPARE(recent.latencies().size(), Recent::mostSamples);
         QCOMPARE(recent.latencies().front(), std::int64_t{5});
         QCOMPARE(recent.latency(1e-9).value(), Duration(5ns));
+    }
+
+    void theWholeRunReachesBackNoFurtherThanTheSamplesThatQuantilesLookAt()
+    {
+        // One done in each millisecond, and five too many: the first five are outside.
+        std::vector<Event> events;
+        for (std::size_t i = 1; i <= Recent::mostSamples + 5; ++i)
+            events.push_back(happened(1ms * i, ItemDone, 0, {.payload = std::int64_t(i)}));
+        const Past past(events);
+        const Recent recent(past, moment(100'005ms), Recent::wholeRun);
+        QCOMPARE(recent.from(), moment(5ms));
+        QCOMPARE(recent.done(), std::int64_t{100'000});
+        QCOMPARE(recent.latencies().size(), Recent::mostSamples);
+        QCOMPARE(recent.latencies().front(), std::int64_t{6});
+        QCOMPARE(recent.over(), std::string("last 1 min 40 s"));
+        // Samples of another kind are as good.
+        Topology sampled = topology;
+        sampled.sampled = {LockAcquired};
+        for (Event &event : events)
+            event.kind = LockAcquired;
+        History locks(sampled, {});
+        locks.consume(events, 0);
+        QCOMPARE(Recent(locks, moment(100'005ms), Recent::wholeRun).from(), moment(5ms));
+        QCOMPARE(Recent(locks, moment(100'005ms), Recent::wholeRun).count(LockAcquired), Recent::mostSamples);
+        // As many as that are all of the run.
+        const Recent all(past, moment(100s), Recent::wholeRun);
+        QCOMPARE(all.from(), Time{});
+        QCOMPARE(all.latencies().size(), Recent::mostSamples);
+        QCOMPARE(all.over(), std::string("whole run"));
     }
 
     void theChannelIsMeasuredOverTheSpan()
@@ -253,6 +339,8 @@ private Q_SLOTS:
         QCOMPARE(past.inFlightMean(), present.inFlightMean());
         QCOMPARE(past.latencies(), present.latencies());
         QCOMPARE(past.done(), present.done());
+        QCOMPARE(Recent(now, moment(10'500ms), Recent::wholeRun).done(),
+                 Recent(then, moment(10'500ms), Recent::wholeRun).done());
     }
 };
 

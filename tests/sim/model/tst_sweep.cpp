@@ -217,6 +217,35 @@ private Q_SLOTS:
         }
     }
 
+    void latenciesAreToldByTheirQuantilesAndTheGreatest()
+    {
+        // A burst of ten each second, of which each takes 10 ms: 10, 20 … 100 ms, ten times.
+        Scenario scenario;
+        scenario.pattern = &backpressure();
+        scenario.settings.values = valuesOf(backpressure(),
+                                            {{"producers", "1"},
+                                             {"interval", "100ms"},
+                                             {"interval-shape", "fixed"},
+                                             {"burst", "10"},
+                                             {"consumers", "1"},
+                                             {"work", "10ms"}});
+        scenario.length = 10500ms;
+        const SweepRun run = sweepRun(scenario).value();
+        const std::vector<std::string> columns = sweepColumns(backpressure());
+        const auto number = [&](std::string_view name) {
+            return run.numbers.at(std::size_t(std::find(columns.begin(), columns.end(), name) - columns.begin()));
+        };
+        QCOMPARE(number("done").value(), 100.0);
+        QCOMPARE(number("latency_p50_s").value(), 0.05);
+        QCOMPARE(number("latency_p90_s").value(), 0.09);
+        QCOMPARE(number("latency_p99_s").value(), 0.1);
+        QCOMPARE(number("latency_max_s").value(), 0.1);
+        const auto first = std::find(columns.begin(), columns.end(), "latency_mean_s");
+        QCOMPARE(std::vector<std::string>(first, first + 5),
+                 (std::vector<std::string>{"latency_mean_s", "latency_p50_s", "latency_p90_s", "latency_p99_s",
+                                           "latency_max_s"}));
+    }
+
     void oneSeedHasNoInterval()
     {
         for (const SweepRow &row : rowsOf(small(1), 1)) {

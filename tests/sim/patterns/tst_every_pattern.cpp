@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "model/sweep.h"
 #include "sim/bare_run.h"
 #include "sim/live_allocations.h"
 
@@ -127,6 +128,15 @@ private Q_SLOTS:
             for (const Setup &setup : pattern->setups())
                 any = any || differs({pattern, &setup});
             QVERIFY2(any, pattern->id.data());
+        }
+    }
+
+    void whatASweepBeginsWithIsThere()
+    {
+        for (const PatternInfo *pattern : patterns()) {
+            QVERIFY2(pattern->declare()->find(pattern->tellingParameter), pattern->id.data());
+            const std::vector<std::string> columns = sweepColumns(*pattern);
+            QVERIFY2(std::count(columns.begin(), columns.end(), pattern->tellingMeasure) == 1, pattern->id.data());
         }
     }
 
