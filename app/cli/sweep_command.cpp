@@ -63,7 +63,8 @@ void executeSweep(std::span<const std::string_view> words)
     reserve.throwIfSpent();
     interrupts.throwIfInterrupted();
     if (overBudget > 0 && overBudget == runs)
-        throw WorkError("every run was stopped before its end: what is alive in it fills the memory that a run may use");
+        throw WorkError(
+            "every run was stopped before its end: what is alive in it fills the memory that a run may use");
 }
 
 } // namespace

@@ -257,7 +257,8 @@ void SweepScene::rowTexts(DisplayList &list) const
         free = top;
         list.push_back(caption(QRectF(0, top, m_plot.left() - 8, line), m_picture.up->values[i], Qt::AlignRight));
     }
-    Label label = caption(QRectF(0, m_plot.top() - line - 4, m_plot.right(), line), named(*m_picture.up), Qt::AlignLeft);
+    Label label = caption(QRectF(0, m_plot.top() - line - 4, m_plot.right(), line), named(*m_picture.up),
+                          Qt::AlignLeft);
     label.role = Role::Text;
     list.push_back(label);
 }

@@ -247,7 +247,11 @@ void SweepPoint::add(const SweepRun &run)
 
 SweepRow SweepPoint::row(std::uint64_t point) const
 {
-    SweepRow row{.point = point, .numbers = {}, .theory = m_theory, .runs = m_runs, .notCompleted = m_notCompleted,
+    SweepRow row{.point = point,
+                 .numbers = {},
+                 .theory = m_theory,
+                 .runs = m_runs,
+                 .notCompleted = m_notCompleted,
                  .overBudget = m_overBudget};
     for (const RunningMean &mean : m_numbers) {
         SweepNumber number;

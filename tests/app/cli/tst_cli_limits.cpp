@@ -154,7 +154,8 @@ private Q_SLOTS:
         QCOMPARE(ended.out.count('\n'), 3); // the head and both points all the same
         // Where one of them gets to its end there is something to see.
         QCOMPARE(shell("$CLI sweep task-spawning --set tasks=1000 --set interval=100ms --for 100s --vary "
-                       "handles=join,detach").status,
+                       "handles=join,detach")
+                     .status,
                  0);
     }
 

@@ -122,11 +122,12 @@ private Q_SLOTS:
     void everyRoleSaysWhatItsNameSays()
     {
         HeadlineModel headlines;
-        headlines.setRows({{"Throughput", "6.7 /s", "in balance"}});
-        QCOMPARE(headlines.roleNames().size(), 3);
+        headlines.setRows({{"Throughput", "6.7 /s", "in balance", "last 10 s"}});
+        QCOMPARE(headlines.roleNames().size(), 4);
         QCOMPARE(at(headlines, 0, "label"), QVariant("Throughput"));
         QCOMPARE(at(headlines, 0, "value"), QVariant("6.7 /s"));
         QCOMPARE(at(headlines, 0, "note"), QVariant("in balance"));
+        QCOMPARE(at(headlines, 0, "over"), QVariant("last 10 s"));
 
         SetupModel setups;
         const Tester setupTester(&setups, fatal);

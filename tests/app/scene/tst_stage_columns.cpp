@@ -50,9 +50,8 @@ QString text(const QRectF &rect)
 /// What is wrong with where columns stand, or nothing.
 QString complaint(const std::vector<PlacedColumn> &placed, QSizeF size)
 {
-    const QRectF inner =
-        QRectF(QPointF(0, 0), size).adjusted(margin - slack, verticalMargin - slack, slack - margin,
-                                                        slack - verticalMargin);
+    const QRectF inner = QRectF(QPointF(0, 0), size)
+                             .adjusted(margin - slack, verticalMargin - slack, slack - margin, slack - verticalMargin);
     for (std::size_t i = 0; i < placed.size(); ++i) {
         const PlacedColumn &one = placed[i];
         if (one.area.width() < 8 || one.area.height() < 60)
