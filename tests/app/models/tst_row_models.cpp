@@ -39,7 +39,7 @@ private:
 
 HeadlineRow row(const char *label, const char *value = "")
 {
-    return {QString::fromLatin1(label), QString::fromLatin1(value), {}};
+    return {QString::fromLatin1(label), QString::fromLatin1(value), {}, {}};
 }
 
 QVariant at(const QAbstractItemModel &model, int row, const QByteArray &role)
