@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "items/charts.h"
 
-#include "items/palette_singleton.h"
 #include "scene/chart_scene.h"
 
 namespace coroscope {
@@ -21,9 +20,9 @@ QString FillChart::summary() const
     return simulation() ? describeFill(*simulation()) : QString();
 }
 
-DisplayList FillChart::scene(double) const
+DisplayList FillChart::scene(double scale) const
 {
-    return fillChart(*simulation(), size(), PaletteSingleton::current().textScale());
+    return fillChart(*simulation(), size(), scale);
 }
 
 LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
@@ -36,9 +35,9 @@ QString LatencyChart::summary() const
     return simulation() ? describeLatencies(*simulation()) : QString();
 }
 
-DisplayList LatencyChart::scene(double) const
+DisplayList LatencyChart::scene(double scale) const
 {
-    return latencyChart(*simulation(), size(), PaletteSingleton::current().textScale());
+    return latencyChart(*simulation(), size(), scale);
 }
 
 } // namespace coroscope

@@ -13,16 +13,8 @@ namespace coroscope {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 /// Before or behind a channel, for "+3 more".
 constexpr double leastRoomForMore = 56;
-
-const ChannelView &channelOf(const World &world, std::uint32_t id)
-{
-    static const ChannelView none;
-    return id < world.channels().size() ? world.channels()[id] : none;
-}
 
 /// How many items look like a full channel.
 double scaleOf(const SceneSource &source, std::uint32_t id)
@@ -212,6 +204,12 @@ private:
 };
 
 } // namespace
+
+const ChannelView &channelOf(const World &world, std::uint32_t id)
+{
+    static const ChannelView none;
+    return id < world.channels().size() ? world.channels()[id] : none;
+}
 
 std::int64_t limitOf(const SceneSource &source, std::uint32_t id)
 {

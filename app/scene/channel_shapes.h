@@ -11,6 +11,8 @@
 
 namespace coroscope {
 
+/// A channel at the playhead; a closed and empty one where the run has not got to making it.
+const ChannelView &channelOf(const World &world, std::uint32_t id);
 /// How many items end the process where the channel has no bound; 0: no number does.
 std::int64_t limitOf(const SceneSource &source, std::uint32_t id);
 /// A channel with what is in it, but for @p underWay, who stands outside, and what there is to say of it.

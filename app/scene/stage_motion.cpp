@@ -2,8 +2,8 @@
 #include "scene/stage_motion.h"
 
 #include "insight/recent.h"
-#include "scene/capsule_shapes.h"
 #include "scene/journey.h"
+#include "scene/motion_cover.h"
 
 #include <QLineF>
 
@@ -123,7 +123,7 @@ class MotionPainter
 {
 public:
     MotionPainter(DisplayList &list, const SceneSource &source, const StageLayout &layout)
-        : m_list(list), m_source(source), m_topology(source.topology()), m_layout(layout)
+        : m_list(list), m_source(source), m_topology(source.topology()), m_layout(layout), m_cover(source, layout)
     {
     }
 
@@ -244,7 +244,7 @@ private:
                               .radius = radius,
                               .fill = role,
                               .text = dense ? QString() : QString::number(motion.item),
-                              .covered = isCovered(center, radius)});
+                              .covered = m_cover.covers(center, radius)});
     }
 
     /// Where what moves in front would hide what is said of the threads.
@@ -253,35 +253,6 @@ private:
         constexpr double caption = 30; // above and below
         return !m_topology.threads.empty()
             && m_layout.threads().rect.adjusted(-caption, -caption, caption, caption).contains(center);
-    }
-
-    /// Whether what stands lies over a disc, or part of it.
-    bool isCovered(QPointF center, double radius) const
-    {
-        const QRectF disc(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius);
-        for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
-            if (m_layout.shows(NodeRef{NodeRef::Kind::Group, i}) && m_layout.group(i).intersects(disc))
-                return true;
-        }
-        for (std::uint32_t i = 0; i < m_topology.channels.size(); ++i) {
-            const StageLayout::Capsule &channel = m_layout.channel(i);
-            if (!m_layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
-                continue;
-            if (channel.rect.intersects(disc))
-                return true;
-            const WaitingLine line = waitingLine(channel, m_layout.itemRadius(),
-                                                 m_source.world().channels()[i].senders.size());
-            for (const QPointF &place : line.places) {
-                if (QLineF(place, center).length() < line.radius + radius)
-                    return true;
-            }
-        }
-        const double reach = m_layout.terminalRadius() + radius;
-        for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
-            if (m_layout.counts().terminals[i] && QLineF(m_layout.terminal(i), center).length() < reach)
-                return true;
-        }
-        return false;
     }
 
     /// A dropped item falls out of the picture where it was dropped, and fades.
@@ -300,13 +271,14 @@ private:
                               .fill = Role::Failed,
                               .text = QString::number(motion.item),
                               .opacity = 1 - 0.7 * share,
-                              .covered = center.y() + radius > captions || isCovered(center, radius)});
+                              .covered = center.y() + radius > captions || m_cover.covers(center, radius)});
     }
 
     DisplayList &m_list;
     const SceneSource &m_source;
     const Topology &m_topology;
     const StageLayout &m_layout;
+    const MotionCover m_cover;
 };
 
 } // namespace

@@ -23,8 +23,8 @@ struct MotionUnderWay {
     const Motion *sent;   ///< where it passed through a channel without staying: its way in; otherwise nullptr
     double share;         ///< of the time that the motion takes, 0 … 1
 };
-/// Each item that is on its way, with its latest motion, oldest first: it is nowhere else in the picture. Nothing where the source allows no motion, or
-/// where items are too many to be told apart.
+/// Each item that is on its way, with its latest motion, oldest first: it is nowhere else in the picture. Nothing where
+/// the source allows no motion, or where items are too many to be told apart.
 std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source);
 /// How many of those that are on their way to a terminal have not got there.
 std::size_t onTheWayTo(std::uint32_t terminal, std::span<const MotionUnderWay> underWay, const Topology &topology,

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "scene/motion_cover.h"
+
+#include "scene/capsule_shapes.h"
+#include "scene/channel_shapes.h"
+
+#include <QLineF>
+
+#include <algorithm>
+
+namespace coroscope {
+
+MotionCover::MotionCover(const SceneSource &source, const StageLayout &layout)
+{
+    const Topology &topology = source.topology();
+    for (std::uint32_t i = 0; i < topology.groups.size(); ++i) {
+        if (layout.shows(NodeRef{NodeRef::Kind::Group, i}))
+            m_rects.push_back(layout.group(i));
+    }
+    for (std::uint32_t i = 0; i < topology.channels.size(); ++i) {
+        if (!layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
+            continue;
+        m_rects.push_back(layout.channel(i).rect);
+        const WaitingLine line = waitingLine(layout.channel(i), layout.itemRadius(),
+                                             channelOf(source.world(), i).senders.size());
+        for (const QPointF &place : line.places)
+            m_circles.push_back({place, line.radius});
+    }
+    for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {
+        if (layout.counts().terminals[i])
+            m_circles.push_back({layout.terminal(i), layout.terminalRadius()});
+    }
+}
+
+bool MotionCover::covers(QPointF center, double radius) const
+{
+    const QRectF disc(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius);
+    return std::any_of(m_rects.begin(), m_rects.end(), [&](const QRectF &rect) { return rect.intersects(disc); })
+        || std::any_of(m_circles.begin(), m_circles.end(), [&](const Circle &circle) {
+               return QLineF(circle.center, center).length() < circle.radius + radius;
+           });
+}
+
+} // namespace coroscope

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "scene/scene_source.h"
+#include "scene/stage_layout.h"
+
+#include <QPointF>
+#include <QRectF>
+
+#include <vector>
+
+namespace coroscope {
+
+/// What stands on the stage, and so lies over what moves there: cards, channels with those who wait before them, and ends.
+class MotionCover
+{
+public:
+    MotionCover(const SceneSource &source, const StageLayout &layout);
+
+    /// Whether it lies over a disc, or part of it.
+    bool covers(QPointF center, double radius) const;
+
+private:
+    struct Circle {
+        QPointF center;
+        double radius;
+    };
+    std::vector<QRectF> m_rects;
+    std::vector<Circle> m_circles;
+};
+
+} // namespace coroscope
