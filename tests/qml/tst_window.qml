@@ -138,6 +138,19 @@ Item {
                 compare(item("speedText").text, simulation.speedText);
             }
 
+            function test_allFiguresLookBackAsFarAsIsChosenByKeyOrByMouse() {
+                compare(item("over").text, "last 10 s");
+                keyClick("w");
+                compare(simulation.figures.choice, 1);
+                compare(item("over").text, "whole run");
+                verify(item("headline.0").Accessible.description.startsWith("whole run"));
+                const choice = item("figureWindow");
+                mouseClick(choice, choice.width / 4, choice.height / 2);
+                compare(simulation.figures.choice, 0);
+                compare(item("over").text, "last 10 s");
+                verify(item("headline.0").Accessible.description.startsWith("last 10 s"));
+            }
+
             function test_speedSliderReturnsToOneByDoubleClick() {
                 const slider = item("speedSlider");
                 mouseClick(slider, slider.width - 4, slider.height / 2);
