@@ -2,6 +2,7 @@
 #include "scene/painter.h"
 
 #include "scene/sprites.h"
+#include "scene/text_sprites.h"
 
 #include <QFontMetricsF>
 #include <QPaintEngine>
@@ -209,9 +210,10 @@ private:
     {
         if (placed.text.isEmpty())
             return;
-        m_painter.setFont(placed.font);
-        m_painter.setPen(color);
-        m_painter.drawText(placed.rect, Qt::AlignCenter | Qt::TextDontClip | Qt::TextSingleLine, placed.text);
+        if (onPixels())
+            drawTextSprite(m_painter, placed, color);
+        else
+            drawText(m_painter, placed, color);
     }
 
     QRgb rgb(std::optional<Role> role) const { return role ? m_palette[*role].rgba() : 0; }

@@ -11,11 +11,6 @@ namespace coroscope {
 
 namespace {
 
-double snapped(double value, double ratio)
-{
-    return std::round(value * ratio) / ratio;
-}
-
 /// Room around a shape for its outline and the soft edge of that, in whole pixels.
 double marginOf(const Shape &shape)
 {
@@ -43,6 +38,11 @@ const QImage &spriteOf(const Shape &shape, double ratio)
 }
 
 } // namespace
+
+double snapped(double value, double ratio)
+{
+    return std::round(value * ratio) / ratio;
+}
 
 QPen penOf(const QColor &color, double width, bool dashed)
 {

@@ -25,6 +25,8 @@ struct Shape {
     friend auto operator<=>(const Shape &, const Shape &) = default;
 };
 
+/// The nearest value that is a whole number of pixels of a screen that has @p ratio of them for each of the layout's.
+double snapped(double value, double ratio);
 /// The pen of outlines.
 QPen penOf(const QColor &color, double width, bool dashed);
 /// Draws @p shape with its upper left corner at @p corner, line by line.

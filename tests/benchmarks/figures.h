@@ -42,6 +42,8 @@ public:
     {
         report(what, value, "at least", goal, unit, value >= goal, value >= bound);
     }
+    /// Whether every goal was reached, not only the bounds for failing.
+    bool allReached() const noexcept { return m_allReached; }
     /// Of main().
     int exitStatus() const noexcept { return m_allHeld ? 0 : 1; }
 
@@ -60,10 +62,12 @@ private:
                                       : "  MISSED");
         std::fflush(m_out);
         m_allHeld = m_allHeld && acceptable;
+        m_allReached = m_allReached && held;
     }
 
     std::FILE *m_out;
     bool m_allHeld = true;
+    bool m_allReached = true;
 };
 
 } // namespace coroscope::benchmarks

@@ -217,6 +217,29 @@ private Q_SLOTS:
         QVERIFY(larger.width() > usual.width());
     }
 
+    /// Pictures of texts are kept from frame to frame: whatever makes a text look different makes it another picture.
+    void aTextIsNeverTakenForAnotherThatWasPaintedBefore()
+    {
+        const Label plain = label("item 7", 80);
+        std::vector<Label> labels(5, plain);
+        labels[1].text = "item 8";
+        labels[2].role = Role::Failed;
+        labels[3].size = Label::Size::Large;
+        labels[4].strong = true;
+        std::vector<QImage> first;
+        for (const Label &one : labels)
+            first.push_back(painted({one}));
+        const QImage light = painted({plain}, Theme::Light);
+        const QImage larger = painted({plain}, Theme::Dark, 1, 1.5);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            QCOMPARE(painted({labels[i]}), first[i]);
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY2(first[i] != first[j], qPrintable(QStringLiteral("%1 and %2").arg(i).arg(j)));
+        }
+        QVERIFY(light != first[0]);
+        QVERIFY(larger != first[0]);
+    }
+
     void aNumberThatIsTooLongForItsDiscIsSmallerAndThenLeftOut()
     {
         const auto disc = [](double radius, const QString &text) {
