@@ -114,7 +114,6 @@ void Kernel::ended(Task &task, TaskEnd end, std::exception_ptr error)
         error = nullptr;
     }
     task.m_id = 0;
-    m_spareRecords.push_back(&task);
     scope.childEnded(std::move(error));
 }
 

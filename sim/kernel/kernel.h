@@ -177,9 +177,21 @@ private:
     friend class LiveDuration;
     friend class Alarm;
 
-    /// The coroutine around a task's body. It starts suspended in its first-turn await and frees itself at the end.
+    /// The coroutine around a task's body. It starts suspended in its first-turn await and frees itself at the end; its
+    /// frame stays with the record of the task, for the next one.
     struct Root {
         struct promise_type {
+            template <typename Body>
+            static void *operator new(std::size_t size, Kernel &, Task &task, Body &)
+            {
+                return task.m_frame.take(size, task);
+            }
+            static void operator delete(void *frame, std::size_t size)
+            {
+                Task &task = RootFrame::ownerOf(frame, size);
+                task.m_frame.giveBack();
+                task.m_base.m_kernel.m_spareRecords.push_back(&task);
+            }
             Root get_return_object() noexcept { return {}; }
             std::suspend_never initial_suspend() noexcept { return {}; }
             std::suspend_never final_suspend() noexcept { return {}; }

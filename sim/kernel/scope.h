@@ -165,13 +165,10 @@ private:
         ChildrenEnded operator co_await() const noexcept { return ChildrenEnded(scope, line); }
     };
 
+    // What opening and closing it touches, in one cache line with the links of ListNode (a task has a scope of its own):
     Kernel &m_kernel;
     Task *m_owner;
     Scope *m_parent = nullptr;
-    IntrusiveList<Scope> m_inner; ///< scopes opened inside, those of child tasks included
-    Suspension *m_waiting = nullptr;
-    std::vector<std::exception_ptr> m_errors;
-    Deadline m_deadline;
     std::uint32_t m_id = 0;
     std::uint32_t m_children = 0;
     Interrupt m_requested = Interrupt::None;
@@ -183,6 +180,11 @@ private:
     bool m_closed = true;
     bool m_struck = false;  ///< cancelled in the body, or in the wait for the children
     bool m_passing = false; ///< what struck the body was not this scope's, nor seen from here
+    // The rest:
+    IntrusiveList<Scope> m_inner; ///< scopes opened inside, those of child tasks included
+    Suspension *m_waiting = nullptr;
+    std::vector<std::exception_ptr> m_errors;
+    Deadline m_deadline;
 };
 
 /// A scope that may have ended: for spawning and cancelling. Of one that was not made by scoped() it must not outlive that.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernel/intrusive_list.h"
+#include "kernel/root_frame.h"
 #include "kernel/scope.h"
 #include "kernel/suspension.h"
 #include "trace/event.h"
@@ -29,7 +30,7 @@ protected:
 };
 
 /// One logical thread of control: a root coroutine and whatever it awaits. Made by Scope::spawn. The record is used
-/// again after the task has ended; a TaskRef notices.
+/// again after the task and its root coroutine have ended; a TaskRef notices.
 class alignas(64) Task : public ListNode<Task>
 {
 public:
@@ -61,13 +62,14 @@ private:
     TaskId m_id = 0;
     std::uint32_t m_opsInTurn = 0;
     Interrupt m_pending = Interrupt::None; ///< that of m_scope
-    // The rest:
+    // What its beginning and its end touch besides:
     std::uint32_t m_mark = 0; ///< of the search for deadlocks
     Place m_place;
     Scope *m_scope = nullptr; ///< the innermost one open
     TaskObserver *m_observer = nullptr;
     IntrusiveList<JoinWait> m_joiners;
-    Scope m_base; ///< around the whole task, inside the scope it was spawned into
+    RootFrame m_frame;
+    alignas(64) Scope m_base; ///< around the whole task, inside the scope it was spawned into
 };
 
 /// A task that may have ended: for waiting and cancelling.

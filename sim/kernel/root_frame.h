@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <new>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(address, size) static_cast<void>(size)
+#define ASAN_UNPOISON_MEMORY_REGION(address, size) static_cast<void>(size)
+#endif
+
+namespace coroscope {
+
+class Task;
+
+/// The memory of a task's root coroutine. It belongs to the record of the task and is used again with it: tasks come and go
+/// by the thousand, and the heap takes longer to find room for one than all the rest of spawning it.
+class RootFrame
+{
+public:
+    RootFrame() = default;
+    ~RootFrame() { release(); }
+    RootFrame(const RootFrame &) = delete;
+    RootFrame &operator=(const RootFrame &) = delete;
+
+    /// Room for @p size bytes, until the next call. It knows that it belongs to @p owner.
+    void *take(std::size_t size, Task &owner)
+    {
+        const std::size_t whole = ownerBehind(size) + sizeof(Task *);
+        if (whole > m_size) [[unlikely]] {
+            release();
+            m_memory = static_cast<std::byte *>(::operator new(whole));
+            m_size = whole;
+        }
+        ASAN_UNPOISON_MEMORY_REGION(m_memory, m_size);
+        *reinterpret_cast<Task **>(m_memory + ownerBehind(size)) = &owner;
+        return m_memory;
+    }
+    /// To whom take() gave @p frame, of @p size bytes.
+    static Task &ownerOf(void *frame, std::size_t size) noexcept
+    {
+        return **reinterpret_cast<Task **>(static_cast<std::byte *>(frame) + ownerBehind(size));
+    }
+    /// Until take() gives it out again, nobody may touch it.
+    void giveBack() noexcept { ASAN_POISON_MEMORY_REGION(m_memory, m_size); }
+
+private:
+    /// The first place behind a frame where a pointer may stand.
+    static constexpr std::size_t ownerBehind(std::size_t size) noexcept
+    {
+        return (size + alignof(Task *) - 1) / alignof(Task *) * alignof(Task *);
+    }
+
+    void release() noexcept
+    {
+        if (!m_memory)
+            return;
+        ASAN_UNPOISON_MEMORY_REGION(m_memory, m_size);
+        ::operator delete(m_memory);
+        m_memory = nullptr;
+        m_size = 0;
+    }
+
+    std::byte *m_memory = nullptr;
+    std::size_t m_size = 0;
+};
+
+} // namespace coroscope
