@@ -19,7 +19,8 @@ Item {
         id: track
 
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.round(Math.min(120, parent.width * 0.16))
+        // Where there is little room, the words say as much.
+        width: parent.width < 500 * Theme.textScale ? 0 : Math.round(Math.min(120, parent.width * 0.16))
         height: 6
         radius: 3
         color: Theme.track
@@ -33,15 +34,27 @@ Item {
     }
 
     AppText {
+        id: status
+
+        /*! With what a click does, where there is room for both. */
+        readonly property string whole: footer.study.statusText + (footer.advice === "" ? "" : " · " + footer.advice)
+
         objectName: "sweepStatus"
         anchors.verticalCenter: parent.verticalCenter
         anchors.left: track.right
-        anchors.leftMargin: Theme.padding
+        anchors.leftMargin: track.width > 0 ? Theme.padding : 0
         anchors.right: buttons.left
         anchors.rightMargin: Theme.padding
-        text: footer.study.statusText + (footer.advice === "" ? "" : " · " + footer.advice)
+        text: measure.advanceWidth <= width ? whole : footer.study.statusText
         color: Theme.textMuted
         font.pixelSize: Theme.small
+
+        TextMetrics {
+            id: measure
+
+            font: status.font
+            text: status.whole
+        }
     }
 
     Row {

@@ -2,6 +2,7 @@
 #include "app/window/legibility.h"
 #include "app/window/window_situations.h"
 #include "items/palette_singleton.h"
+#include "models/text.h"
 #include "window/main_window.h"
 
 #include <QGuiApplication>
@@ -16,6 +17,24 @@ class TestLegibility : public QObject
 {
     Q_OBJECT
 
+    static QStringList flawsInEverySizeAndTheme(QQuickWindow &window)
+    {
+        QStringList flaws;
+        for (const Theme theme : {Theme::Dark, Theme::Light, Theme::Projector}) {
+            PaletteSingleton::current().setTheme(theme);
+            for (const QSize size : windowSizes) {
+                window.resize(size);
+                settle(window);
+                for (const QString &flaw : flawsOf(window))
+                    flaws << QStringLiteral("%1×%2 %3: %4")
+                                 .arg(size.width())
+                                 .arg(size.height())
+                                 .arg(themeName(theme), flaw);
+            }
+        }
+        return flaws;
+    }
+
 private Q_SLOTS:
     void nothingLiesOverTextAndNoneIsCutOff_data()
     {
@@ -29,19 +48,27 @@ private Q_SLOTS:
         MainWindow main(situation.request());
         QVERIFY(QTest::qWaitForWindowExposed(&main.window()));
         QTRY_VERIFY(main.window().property("begun").toBool());
-        QStringList flaws;
-        for (const Theme theme : {Theme::Dark, Theme::Projector}) {
-            PaletteSingleton::current().setTheme(theme);
-            for (const QSize size : windowSizes) {
-                main.window().resize(size);
-                settle(main.window());
-                for (const QString &flaw : flawsOf(main.window()))
-                    flaws << QStringLiteral("%1×%2 %3: %4")
-                                 .arg(size.width())
-                                 .arg(size.height())
-                                 .arg(themeName(theme), flaw);
-            }
-        }
+        const QStringList flaws = flawsInEverySizeAndTheme(main.window());
+        QVERIFY2(flaws.isEmpty(), qPrintable(QLatin1Char('\n') + flaws.join(QLatin1Char('\n'))));
+    }
+
+    void aSweepCanBeRead_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        for (const PatternInfo *pattern : patterns())
+            QTest::newRow(pattern->id.data()) << toQString(pattern->id);
+    }
+    void aSweepCanBeRead()
+    {
+        QFETCH(const QString, pattern);
+        const Situation situation{"sweep", {pattern.toStdString()}};
+        MainWindow main(situation.request());
+        QVERIFY(QTest::qWaitForWindowExposed(&main.window()));
+        QTRY_VERIFY(main.window().property("begun").toBool());
+        QVERIFY(main.window().setProperty("sweeping", true));
+        const auto *const chart = main.window().findChild<QObject *>(QStringLiteral("sweepChart"));
+        QVERIFY(chart);
+        const QStringList flaws = flawsInEverySizeAndTheme(main.window());
         QVERIFY2(flaws.isEmpty(), qPrintable(QLatin1Char('\n') + flaws.join(QLatin1Char('\n'))));
     }
 };
