@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "insight/recent.h"
+#include "model/duration_text.h"
+#include "models/text.h"
+#include "scene/scene_source.h"
 
 #include <QObject>
 #include <QStringList>
@@ -31,9 +33,12 @@ public:
         m_choice = choice;
         Q_EMIT changed();
     }
-    QStringList names() const { return {QStringLiteral("last 10 s"), QStringLiteral("whole run")}; }
+    QStringList names() const
+    {
+        return {toQString("last " + readableDuration(SceneSource::lastSeconds)), QStringLiteral("whole run")};
+    }
     /// As Recent takes it.
-    Duration lookback() const { return m_choice == 0 ? std::chrono::seconds(10) : Recent::wholeRun; }
+    Duration lookback() const { return m_choice == 0 ? SceneSource::lastSeconds : Recent::wholeRun; }
 
 Q_SIGNALS:
     void changed();

@@ -25,7 +25,9 @@ public:
     virtual Time present() const = 0;
     virtual const History &history() const = 0;
     /// The run up to the playhead, over the window of all figures.
-    virtual Recent recent() const { return {history(), playhead(), std::chrono::seconds(10)}; }
+    virtual Recent recent() const { return {history(), playhead(), lastSeconds}; }
+    /// That window, unless another one is chosen.
+    static constexpr Duration lastSeconds = std::chrono::seconds(10);
     /// Parameter values at the playhead, by position.
     virtual const std::vector<std::int64_t> &values() const = 0;
     /// Virtual per wall time.

@@ -27,7 +27,7 @@ Item {
     signal helpAsked()
 
     /*! In a low window the picture needs the line that the summary would take. */
-    readonly property bool low: Window.height < 620 * Theme.textScale
+    readonly property bool low: Window.height < Theme.lowHeight
 
     implicitHeight: title.height + (low ? 0 : summary.height + 2)
 

@@ -18,7 +18,7 @@ Card {
     readonly property bool tight: height < 400 * Theme.textScale
 
     /*! Lower still: the picture needs what notes would take. */
-    readonly property bool veryLow: Window.height < 460 * Theme.textScale
+    readonly property bool veryLow: Window.height < Theme.veryLowHeight
 
     readonly property bool inPast: !simulation.atPresent
     readonly property bool ended: simulation.outcome !== "" && simulation.outcomeKind !== "running"

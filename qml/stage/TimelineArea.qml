@@ -16,8 +16,8 @@ Card {
     readonly property real leastHeight: transport.height + (low ? Math.round((veryLow ? 48 : 84) * Theme.textScale) + 32
                                                                 : legend.height + Math.round(96 * Theme.textScale) + 40)
     /*! In a low window the picture needs the line that the legend would take. */
-    readonly property bool low: Window.height < 620 * Theme.textScale
-    readonly property bool veryLow: Window.height < 460 * Theme.textScale
+    readonly property bool low: Window.height < Theme.lowHeight
+    readonly property bool veryLow: Window.height < Theme.veryLowHeight
 
     function fit(): void {
         view.fit();

@@ -54,6 +54,11 @@ QtObject {
     /*! Factor on every type size, and on what must hold a line of type. */
     readonly property real textScale: App.Palette.textScale
 
+    /*! A window less high than this is low: what can be folded is folded. */
+    readonly property real lowHeight: 620 * textScale
+    /*! A window less high than this is very low: it leaves out what it can do without. */
+    readonly property real veryLowHeight: 460 * textScale
+
     readonly property string family: "Inter"
     readonly property string monoFamily: "JetBrains Mono"
 
