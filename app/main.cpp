@@ -19,6 +19,7 @@
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,25 +62,51 @@ QImage withoutUnpaintedEdge(const QImage &picture, double ratio)
     return picture.copy(0, 0, painted(picture.width()), painted(picture.height()));
 }
 
-/// Lets the window settle (fonts, images, layout take a few frames), writes its picture, and quits.
+ExitStatus writePicture(QQuickWindow &window, const std::string &file)
+{
+    const QImage picture = withoutUnpaintedEdge(window.grabWindow(), window.effectiveDevicePixelRatio());
+    try {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        if (!picture.save(&buffer, "PNG"))
+            throw FileError("there is no picture");
+        FileWriter writer(file);
+        writer.write({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        writer.finish();
+        return Success;
+    } catch (const FileError &error) {
+        complain("--screenshot " + file + ": can't be written: " + error.what(), WorkFailed);
+        return WorkFailed;
+    }
+}
+
+/// Lets the window settle, writes its picture, and quits. Fonts, images, layout and what fades in take so many frames, and
+/// these so long, however slow the machine: it has settled when it asks for no more.
 void takeScreenshot(QQuickWindow &window, const std::string &file)
 {
-    QTimer::singleShot(400, &window, [&window, file] {
-        const QImage picture = withoutUnpaintedEdge(window.grabWindow(), window.effectiveDevicePixelRatio());
-        try {
-            QByteArray bytes;
-            QBuffer buffer(&bytes);
-            if (!picture.save(&buffer, "PNG"))
-                throw FileError("there is no picture");
-            FileWriter writer(file);
-            writer.write({bytes.constData(), static_cast<std::size_t>(bytes.size())});
-            writer.finish();
-            QCoreApplication::exit(Success);
-        } catch (const FileError &error) {
-            QCoreApplication::exit(
-                complain("--screenshot " + file + ": can't be written: " + error.what(), WorkFailed));
-        }
+    struct Settling {
+        int frames = 0; ///< since the last look
+        int looks = 0;
+        int quietLooks = 0;
+    };
+    constexpr int leastLooks = 4;
+    constexpr int mostLooks = 600;
+    constexpr int quietEnough = 2;
+    auto *const look = new QTimer(&window);
+    look->setInterval(100);
+    const auto settling = std::make_shared<Settling>();
+    QObject::connect(&window, &QQuickWindow::frameSwapped, look, [settling] { ++settling->frames; });
+    QObject::connect(look, &QTimer::timeout, &window, [&window, file, look, settling] {
+        settling->quietLooks = settling->frames == 0 ? settling->quietLooks + 1 : 0;
+        settling->frames = 0;
+        ++settling->looks;
+        const bool settled = settling->looks >= leastLooks && settling->quietLooks >= quietEnough;
+        if (!settled && settling->looks < mostLooks)
+            return;
+        look->stop();
+        QCoreApplication::exit(writePicture(window, file));
     });
+    look->start();
 }
 
 int showWindow(const WindowRequest &request, std::optional<DisplayProbe> &probe, int argc, char *argv[])
