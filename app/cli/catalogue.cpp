@@ -3,8 +3,8 @@
 
 #include "cli/text_table.h"
 #include "cli/version.h"
-#include "model/registry.h"
-#include "model/session.h"
+#include "run/registry.h"
+#include "run/session.h"
 
 #include <nlohmann/json.hpp>
 

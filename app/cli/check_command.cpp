@@ -3,8 +3,8 @@
 #include "cli/errors.h"
 #include "cli/output.h"
 #include "cli/run_request.h"
-#include "model/duration_text.h"
-#include "model/one_line.h"
+#include "text/duration_text.h"
+#include "text/one_line.h"
 
 #include <algorithm>
 #include <cstdio>

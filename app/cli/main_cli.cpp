@@ -3,7 +3,7 @@
 #include "cli/errors.h"
 #include "cli/output.h"
 #include "cli/run_execution.h"
-#include "model/one_line.h"
+#include "text/one_line.h"
 
 #include <csignal>
 #include <cstdio>

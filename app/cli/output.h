@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/file_writer.h"
+#include "files/file_writer.h"
 
 #include <optional>
 #include <string>

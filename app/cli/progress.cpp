@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/progress.h"
 
-#include "model/number_text.h"
+#include "text/number_text.h"
 
 #include <cstdio>
 #include <unistd.h>

@@ -3,7 +3,7 @@
 
 #include "cli/nine_decimals.h"
 #include "cli/version.h"
-#include "insight/text_fields.h"
+#include "text/text_fields.h"
 
 #include <nlohmann/json.hpp>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/run_request.h"
-#include "model/session.h"
+#include "run/session.h"
 
 #include <string>
 

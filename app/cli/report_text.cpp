@@ -2,8 +2,8 @@
 #include "cli/report.h"
 
 #include "cli/text_table.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <cmath>
 

@@ -5,7 +5,7 @@
 #include "cli/run_request.h"
 #include "cli/wording.h"
 #include "cli/written_files.h"
-#include "model/file_target.h"
+#include "files/file_target.h"
 
 #include <array>
 #include <string>

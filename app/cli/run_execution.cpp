@@ -7,8 +7,8 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "model/duration_text.h"
-#include "model/session.h"
+#include "run/session.h"
+#include "text/duration_text.h"
 
 #include <memory>
 #include <utility>

@@ -3,7 +3,7 @@
 
 #include "cli/interrupt_watch.h"
 #include "cli/run_request.h"
-#include "insight/trace_export.h"
+#include "run/trace_export.h"
 
 #include <cstdint>
 #include <optional>

@@ -3,10 +3,10 @@
 
 #include "cli/errors.h"
 #include "cli/wording.h"
-#include "model/duration_text.h"
-#include "model/file_name.h"
-#include "model/registry.h"
-#include "model/scenario_file.h"
+#include "files/file_name.h"
+#include "run/registry.h"
+#include "run/scenario_file.h"
+#include "text/duration_text.h"
 
 #include <algorithm>
 #include <array>

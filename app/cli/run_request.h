@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/arguments.h"
-#include "model/scenario.h"
+#include "run/scenario.h"
 
 #include <span>
 #include <string_view>

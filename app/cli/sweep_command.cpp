@@ -6,7 +6,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/sweep_results.h"
-#include "model/sweep_runner.h"
+#include "run/sweep_runner.h"
 
 #include <memory>
 #include <system_error>

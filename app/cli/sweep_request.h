@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/arguments.h"
-#include "model/sweep.h"
+#include "run/sweep.h"
 
 #include <cstdint>
 #include <span>

@@ -3,9 +3,9 @@
 
 #include "cli/nine_decimals.h"
 #include "cli/text_table.h"
-#include "insight/text_fields.h"
-#include "model/json_tree.h"
-#include "model/number_text.h"
+#include "run/json_tree.h"
+#include "text/number_text.h"
+#include "text/text_fields.h"
 
 #include <algorithm>
 #include <array>

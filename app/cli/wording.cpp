@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/wording.h"
 
-#include "model/one_line.h"
+#include "text/one_line.h"
 
 #include <algorithm>
 #include <array>

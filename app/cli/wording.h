@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/listing.h"
+#include "text/listing.h"
 
 #include <string>
 #include <string_view>

@@ -3,8 +3,8 @@
 
 #include "cli/errors.h"
 #include "cli/wording.h"
-#include "model/file_target.h"
-#include "model/registry.h"
+#include "files/file_target.h"
+#include "run/registry.h"
 
 namespace coroscope {
 

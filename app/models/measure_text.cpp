@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "models/measure_text.h"
 
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "models/text.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <cmath>
 

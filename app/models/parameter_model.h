@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/pattern.h"
 #include "models/slider_scale.h"
+#include "pattern/pattern.h"
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>

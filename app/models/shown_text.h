@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/one_line.h"
 #include "models/text.h"
+#include "text/one_line.h"
 
 namespace coroscope {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/typed_value.h"
 
-#include "model/one_line.h"
 #include "models/text.h"
+#include "text/one_line.h"
 
 namespace coroscope {
 

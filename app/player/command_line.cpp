@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/command_line.h"
 
-#include "model/duration_text.h"
+#include "text/duration_text.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/session.h"
-#include "model/sweep.h"
+#include "run/session.h"
+#include "run/sweep.h"
 
 #include <string>
 #include <vector>

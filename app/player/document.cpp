@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "player/document.h"
 
-#include "model/file_name.h"
-#include "model/scenario_file.h"
-#include "model/utf8.h"
+#include "files/file_name.h"
 #include "models/shown_text.h"
 #include "player/kept_settings.h"
 #include "player/simulation.h"
+#include "run/scenario_file.h"
+#include "text/utf8.h"
 
 #include <QFileInfo>
 #include <QJsonArray>

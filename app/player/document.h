@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/scenario.h"
+#include "run/scenario.h"
 
 #include <QByteArray>
 #include <QObject>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "insight/world.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "player/player.h"
 
 #include <string>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/duration_text.h"
 #include "models/text.h"
 #include "scene/scene_source.h"
+#include "text/duration_text.h"
 
 #include <QObject>
 #include <QStringList>

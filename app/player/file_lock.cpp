@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/file_lock.h"
 
-#include "model/file_name.h"
+#include "files/file_name.h"
 
 #include <fcntl.h>
 #include <sys/file.h>

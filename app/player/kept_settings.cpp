@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "player/kept_settings.h"
 
-#include "model/file_name.h"
-#include "model/file_reader.h"
-#include "model/file_writer.h"
+#include "files/file_name.h"
+#include "files/file_reader.h"
+#include "files/file_writer.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/session.h"
+#include "run/session.h"
 
 #include <chrono>
 #include <cstdint>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "player/recovery.h"
 
-#include "model/file_name.h"
-#include "model/scenario_file.h"
+#include "files/file_name.h"
 #include "models/text.h"
 #include "player/simulation.h"
+#include "run/scenario_file.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "player/simulation.h"
 
-#include "model/duration_text.h"
-#include "model/number_text.h"
-#include "model/registry.h"
 #include "models/text.h"
 #include "player/command_line.h"
 #include "player/event_text.h"
 #include "player/simulation_rows.h"
 #include "player/world_text.h"
+#include "run/registry.h"
 #include "scene/stage_scene.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "player/simulation.h"
 
-#include "model/duration_text.h"
-#include "model/registry.h"
 #include "models/text.h"
 #include "player/command_line.h"
 #include "player/simulation_rows.h"
+#include "run/registry.h"
+#include "text/duration_text.h"
 
 #include <span>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "insight/recent.h"
-#include "model/pattern.h"
 #include "models/row_models.h"
+#include "pattern/pattern.h"
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/sweep.h"
 #include "models/slider_scale.h"
+#include "run/sweep.h"
 #include "scene/sweep_scene.h"
 
 #include <QObject>

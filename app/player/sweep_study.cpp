@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "player/sweep_study.h"
 
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "models/measure_text.h"
 #include "models/text.h"
 #include "models/typed_value.h"
 #include "player/command_line.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <system_error>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/sweep_runner.h"
 #include "player/simulation.h"
 #include "player/sweep_axis.h"
+#include "run/sweep_runner.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "player/world_text.h"
 
-#include "model/duration_text.h"
-#include "model/number_text.h"
-#include "model/session.h"
+#include "run/session.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 namespace coroscope {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "insight/world.h"
-#include "model/topology.h"
+#include "pattern/topology.h"
 
 #include <string>
 

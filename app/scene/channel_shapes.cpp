@@ -2,9 +2,9 @@
 #include "scene/channel_shapes.h"
 
 #include "insight/recent.h"
-#include "model/number_text.h"
 #include "models/text.h"
 #include "scene/capsule_shapes.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <cmath>

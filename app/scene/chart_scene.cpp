@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "scene/chart_scene.h"
 
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "models/text.h"
 #include "scene/round_up.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <chrono>

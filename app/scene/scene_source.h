@@ -4,7 +4,7 @@
 #include "insight/history.h"
 #include "insight/recent.h"
 #include "insight/world.h"
-#include "model/topology.h"
+#include "pattern/topology.h"
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/topology.h"
+#include "pattern/topology.h"
 #include "scene/display_list.h"
 #include "scene/stage_columns.h"
 #include "trace/event.h"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "scene/stage_scene.h"
 
-#include "model/duration_text.h"
 #include "models/text.h"
 #include "scene/capsule_shapes.h"
 #include "scene/channel_shapes.h"
 #include "scene/holder_shapes.h"
 #include "scene/stage_motion.h"
 #include "scene/task_shapes.h"
+#include "text/duration_text.h"
 
 #include <algorithm>
 #include <cmath>

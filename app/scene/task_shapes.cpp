@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "scene/task_shapes.h"
 
-#include "model/duration_text.h"
-#include "model/session.h"
 #include "models/text.h"
+#include "run/session.h"
+#include "text/duration_text.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/time.h"
+#include "trace/time.h"
 
 #include <QString>
 

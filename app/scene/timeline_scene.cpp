@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "scene/timeline_scene.h"
 
-#include "model/duration_text.h"
-#include "model/number_text.h"
-#include "model/session.h"
 #include "models/text.h"
+#include "run/session.h"
 #include "scene/channel_shapes.h"
 #include "scene/task_shapes.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <array>

@@ -2,10 +2,10 @@
 #include "window/main_window.h"
 
 #include "cli/errors.h"
+#include "files/file_name.h"
 #include "items/control_accessible.h"
 #include "items/icon_provider.h"
 #include "items/palette_singleton.h"
-#include "model/file_name.h"
 
 #include <QFontDatabase>
 #include <QGuiApplication>

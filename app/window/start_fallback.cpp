@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "window/start_fallback.h"
 
-#include "model/one_line.h"
+#include "text/one_line.h"
 
 #include <QQuickWindow>
 

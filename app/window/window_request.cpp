@@ -4,10 +4,10 @@
 #include "cli/errors.h"
 #include "cli/wording.h"
 #include "cli/written_files.h"
-#include "model/duration_text.h"
-#include "model/file_name.h"
-#include "model/registry.h"
+#include "files/file_name.h"
 #include "player/player.h"
+#include "run/registry.h"
+#include "text/duration_text.h"
 
 #include <array>
 #include <charconv>

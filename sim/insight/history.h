@@ -3,7 +3,7 @@
 
 #include "insight/series.h"
 #include "insight/world.h"
-#include "model/topology.h"
+#include "pattern/topology.h"
 #include "trace/trace.h"
 
 #include <deque>

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "insight/quantiles.h"
-#include "insight/tally.h"
 #include "insight/world.h"
-#include "model/topology.h"
+#include "pattern/tally.h"
+#include "pattern/topology.h"
 #include "trace/trace.h"
 
 #include <deque>

@@ -4,7 +4,7 @@
 #include "kernel/duration_follower.h"
 #include "kernel/intrusive_list.h"
 #include "kernel/random.h"
-#include "kernel/time.h"
+#include "trace/time.h"
 
 #include <algorithm>
 #include <cstdint>

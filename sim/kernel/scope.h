@@ -4,9 +4,9 @@
 #include "kernel/cancelled.h"
 #include "kernel/intrusive_list.h"
 #include "kernel/suspension.h"
-#include "kernel/time.h"
 #include "kernel/timer_heap.h"
 #include "trace/event.h"
+#include "trace/time.h"
 
 #include <QCoroTask>
 

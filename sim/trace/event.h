@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/time.h"
 #include "trace/event_kinds.h"
+#include "trace/time.h"
 
 #include <array>
 #include <cstdint>

@@ -2,8 +2,8 @@
 //
 // What long runs cost: an hour on the command line, and the memory of a window left running at x1000.
 #include "benchmarks/figures.h"
-#include "model/registry.h"
 #include "player/player.h"
+#include "run/registry.h"
 
 #include <QElapsedTimer>
 #include <QProcess>

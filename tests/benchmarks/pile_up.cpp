@@ -2,8 +2,8 @@
 //
 // What a task costs that waits, and what an event costs while many wait: neither depends on how many there are.
 #include "benchmarks/figures.h"
-#include "model/registry.h"
-#include "model/session.h"
+#include "run/registry.h"
+#include "run/session.h"
 
 #include <algorithm>
 #include <chrono>

@@ -3,8 +3,8 @@
 // What writing costs into memory that was used before and into fresh memory, and how soon any moment of a long run can be
 // shown.
 #include "benchmarks/kernel_speed.h"
-#include "model/registry.h"
-#include "model/session.h"
+#include "run/registry.h"
+#include "run/session.h"
 
 #include <chrono>
 #include <memory>

@@ -8,9 +8,9 @@
 #include "cli/arguments.h"
 #include "cli/errors.h"
 #include "cli/run_request.h"
-#include "model/duration_text.h"
-#include "model/registry.h"
-#include "model/scenario.h"
+#include "run/registry.h"
+#include "run/scenario.h"
+#include "text/duration_text.h"
 
 #include <QtGlobal>
 

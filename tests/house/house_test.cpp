@@ -141,12 +141,15 @@ void HouseTest::aPlantedViolationIsFound_data()
     row("no licence in a script", checkLicenceLines, "resources/packaging/test", "#!/bin/sh\nset -e\n",
         "resources/packaging/test:2: this line must be \"# SPDX-License-Identifier: MIT\"");
 
-    row("sim includes app", checkIncludes, "sim/model/session.cpp", spdx + "\n#include \"../../app/player.cpp\"\n",
-        "sim/model/session.cpp:3: sim/model must not include app/player.cpp");
+    row("sim includes app", checkIncludes, "sim/run/session.cpp", spdx + "\n#include \"../../app/player.cpp\"\n",
+        "sim/run/session.cpp:3: sim/run must not include app/player.cpp");
     row("trace includes kernel", checkIncludes, "sim/trace/trace.h", spdx + "#include \"kernel/task.h\"\n",
         "sim/trace/trace.h:2: sim/trace must not include sim/kernel/task.h");
-    row("time includes the trace", checkIncludes, "sim/kernel/time.h", spdx + "#include \"trace/event.h\"\n",
-        "sim/kernel/time.h:2: sim/kernel/time must not include sim/trace/event.h");
+    row("what is computed includes what is run", checkIncludes, "sim/insight/world.h",
+        spdx + "#include \"kernel/task.h\"\n", "sim/insight/world.h:2: sim/insight must not include sim/kernel/task.h");
+    row("what a pattern declares includes a pattern", checkIncludes, "sim/pattern/parameter.h",
+        spdx + "#include \"patterns/pipeline/load.h\"\n",
+        "sim/pattern/parameter.h:2: sim/pattern must not include sim/patterns/pipeline/load.h");
     row("an include in angle brackets", checkIncludes, "sim/trace/trace.h", spdx + "#  include <kernel/task.h>\n",
         "sim/trace/trace.h:2: sim/trace must not include sim/kernel/task.h");
     row("cli includes the window", checkIncludes, "app/cli/run.cpp", spdx + "#include \"player.cpp\"\n",
@@ -158,8 +161,8 @@ void HouseTest::aPlantedViolationIsFound_data()
 
     row("sim uses Gui", checkWords, "sim/insight/world.h", spdx + "#include <QtGui/QColor>\n",
         "sim/insight/world.h:2: \"QtGui\" in sim: the simulation knows no display");
-    row("sim has a QObject", checkWords, "sim/model/session.h", spdx + "\nclass Session : public QObject\n",
-        "sim/model/session.h:3: \"QObject\" in sim: the simulation has no QObject");
+    row("sim has a QObject", checkWords, "sim/run/session.h", spdx + "\nclass Session : public QObject\n",
+        "sim/run/session.h:3: \"QObject\" in sim: the simulation has no QObject");
     row("sim reads the wall clock", checkWords, "sim/kernel/kernel.cpp",
         spdx + "auto now = std::chrono::steady_clock::now();\n",
         "sim/kernel/kernel.cpp:2: \"steady_clock\" in sim: the simulation knows only virtual time");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "items/icon_provider.h"
-#include "model/registry.h"
 #include "player/simulation.h"
+#include "run/registry.h"
 
 #include <QGuiApplication>
 #include <QQmlEngine>

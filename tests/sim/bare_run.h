@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernel/kernel.h"
-#include "model/registry.h"
+#include "run/registry.h"
 
 #include <QString>
 

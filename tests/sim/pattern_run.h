@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/registry.h"
-#include "model/session.h"
+#include "run/registry.h"
+#include "run/session.h"
 
 #include <QStringList>
 #include <QTest>

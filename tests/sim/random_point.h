@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernel/random.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 
 #include <algorithm>
 #include <chrono>

@@ -3,7 +3,7 @@
 
 #include "kernel/channel.h"
 #include "kernel/crew.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/backpressure/parameters.h"
 
 namespace coroscope::backpressure {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernel/channel.h"
-#include "model/parameter.h"
+#include "pattern/parameter.h"
 
 namespace coroscope::backpressure {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 
 namespace coroscope {
 

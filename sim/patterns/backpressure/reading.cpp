@@ -3,9 +3,9 @@
 
 #include "insight/metrics.h"
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/backpressure/backpressure.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/backpressure/theory.h"
 
-#include "insight/bounded_queues.h"
 #include "insight/metrics.h"
-#include "insight/queueing_theory.h"
 #include "patterns/backpressure/backpressure.h"
 #include "patterns/backpressure/reading.h"
+#include "theory/bounded_queues.h"
+#include "theory/queueing_theory.h"
 
 #include <optional>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernel/join_set.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/fan_out_fan_in/parameters.h"
 
 namespace coroscope::fan_out_fan_in {

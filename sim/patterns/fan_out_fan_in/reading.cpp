@@ -2,9 +2,9 @@
 #include "patterns/fan_out_fan_in/reading.h"
 
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/fan_out_fan_in/fan_out_fan_in.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "insight/tally.h"
+#include "pattern/tally.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/fan_out_fan_in/theory.h"
 
-#include "insight/order_statistics.h"
 #include "patterns/fan_out_fan_in/parameters.h"
 #include "patterns/fan_out_fan_in/tally.h"
+#include "theory/order_statistics.h"
 
 namespace coroscope::fan_out_fan_in {
 

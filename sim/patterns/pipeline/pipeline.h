@@ -4,7 +4,7 @@
 #include "kernel/channel.h"
 #include "kernel/crew.h"
 #include "kernel/sender.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/pipeline/parameters.h"
 #include "patterns/pipeline/passing_order.h"
 

@@ -2,10 +2,10 @@
 #include "patterns/pipeline/reading.h"
 
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/pipeline/load.h"
 #include "patterns/pipeline/pipeline.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
-#include "insight/queueing_theory.h"
 #include "patterns/pipeline/load.h"
 #include "patterns/pipeline/measures.h"
 #include "patterns/pipeline/pipeline.h"
 #include "patterns/pipeline/tally.h"
+#include "theory/queueing_theory.h"
 
 #include <algorithm>
 

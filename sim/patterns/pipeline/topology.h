@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/topology.h"
+#include "pattern/topology.h"
 
 namespace coroscope::pipeline {
 

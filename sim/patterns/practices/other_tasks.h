@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/time.h"
-#include "model/parameter.h"
-#include "model/pattern.h"
+#include "pattern/parameter.h"
+#include "pattern/pattern.h"
+#include "trace/time.h"
 
 #include <chrono>
 #include <cstdint>

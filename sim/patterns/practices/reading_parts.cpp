@@ -2,8 +2,8 @@
 #include "patterns/practices/reading_parts.h"
 
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/number_text.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
+#include "text/number_text.h"
 
 #include <cstdint>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What can be said of the parameters alone.
-#include "insight/order_statistics.h"
-#include "model/number_text.h"
 #include "patterns/resilient_service/reading.h"
+#include "text/number_text.h"
+#include "theory/order_statistics.h"
 
 #include <algorithm>
 

@@ -2,9 +2,9 @@
 #include "patterns/resilient_service/reading.h"
 
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/resilient_service/resilient_service.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "kernel/channel.h"
 #include "kernel/retry.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/resilient_service/parameters.h"
 #include "patterns/resilient_service/stretches.h"
 #include "patterns/supervisor/supervisor.h"

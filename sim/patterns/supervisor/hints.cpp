@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What can be said of the parameters alone.
-#include "insight/reliability.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/supervisor/reading.h"
 #include "patterns/supervisor/supervisor_tree.h"
 #include "patterns/supervisor/tally.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+#include "theory/reliability.h"
 
 #include <algorithm>
 #include <array>

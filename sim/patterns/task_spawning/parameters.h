@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/parameter.h"
+#include "pattern/parameter.h"
 
 namespace coroscope::spawning {
 

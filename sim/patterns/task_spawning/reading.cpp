@@ -2,9 +2,9 @@
 #include "patterns/task_spawning/reading.h"
 
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/task_spawning/task_spawning.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <array>

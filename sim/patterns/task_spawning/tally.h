@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "insight/tally.h"
 #include "insight/thread_times.h"
+#include "pattern/tally.h"
 
 #include <cstdint>
 #include <optional>

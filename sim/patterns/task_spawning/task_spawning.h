@@ -4,7 +4,7 @@
 #include "kernel/executor.h"
 #include "kernel/join_handle.h"
 #include "kernel/spots.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/task_spawning/burst.h"
 #include "patterns/task_spawning/parameters.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/task_spawning/theory.h"
 
-#include "insight/order_statistics.h"
 #include "patterns/task_spawning/parameters.h"
 #include "patterns/task_spawning/tally.h"
+#include "theory/order_statistics.h"
 
 namespace coroscope::spawning {
 

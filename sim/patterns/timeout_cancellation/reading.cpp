@@ -2,9 +2,9 @@
 #include "patterns/timeout_cancellation/reading.h"
 
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/timeout_cancellation/timeout_cancellation.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <cmath>

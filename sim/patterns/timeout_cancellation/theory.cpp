@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "insight/reliability.h"
 #include "patterns/timeout_cancellation/reading.h"
 #include "patterns/timeout_cancellation/tally.h"
+#include "theory/reliability.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "kernel/crew.h"
 #include "kernel/item.h"
 #include "kernel/spots.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/timeout_cancellation/parameters.h"
 
 #include <deque>

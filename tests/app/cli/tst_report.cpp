@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/catalogue.h"
 #include "cli/report.h"
-#include "model/registry.h"
+#include "run/registry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/errors.h"
 #include "cli/run_request.h"
-#include "model/registry.h"
+#include "run/registry.h"
 
 #include <QTest>
 

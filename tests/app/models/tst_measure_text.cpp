@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "model/sweep.h"
 #include "models/measure_text.h"
+#include "run/sweep.h"
 #include "sim/pattern_run.h"
 
 using namespace coroscope;

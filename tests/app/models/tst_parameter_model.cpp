@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "model/registry.h"
 #include "models/parameter_model.h"
 #include "models/text.h"
+#include "run/registry.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "model/registry.h"
 #include "models/slider_scale.h"
+#include "run/registry.h"
 
 #include <QTest>
 

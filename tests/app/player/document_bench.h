@@ -3,9 +3,9 @@
 
 #include "app/player/simulation_bench.h"
 
-#include "model/scenario_file.h"
 #include "player/document.h"
 #include "player/kept_settings.h"
+#include "run/scenario_file.h"
 
 #include <QFile>
 #include <QSignalSpy>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/registry.h"
 #include "player/simulation.h"
+#include "run/registry.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/document_bench.h"
-#include "model/file_name.h"
+#include "files/file_name.h"
 
 #include <QDir>
 

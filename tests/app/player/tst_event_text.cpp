@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "model/registry.h"
 #include "player/event_text.h"
+#include "run/registry.h"
 
 #include <QTest>
 

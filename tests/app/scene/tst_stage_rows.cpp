@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "model/registry.h"
+#include "run/registry.h"
 #include "scene/stage_layout.h"
 
 #include <QTest>

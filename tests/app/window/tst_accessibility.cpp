@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/accessible_tree.h"
 #include "app/window/window_process.h"
-#include "model/registry.h"
+#include "run/registry.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/registry.h"
+#include "run/registry.h"
 #include "window/window_request.h"
 
 #include <QMetaType>

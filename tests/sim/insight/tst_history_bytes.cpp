@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "model/registry.h"
+#include "run/registry.h"
 #include "sim/pattern_run.h"
 
 using namespace coroscope;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "insight/bounded_queues.h"
-#include "insight/confidence.h"
-#include "insight/queueing_theory.h"
 #include "sim/pattern_run.h"
+#include "theory/bounded_queues.h"
+#include "theory/confidence.h"
+#include "theory/queueing_theory.h"
 
 #include <cmath>
 #include <map>

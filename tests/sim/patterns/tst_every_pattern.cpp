@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "model/sweep.h"
+#include "run/sweep.h"
 #include "sim/bare_run.h"
 #include "sim/live_allocations.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "model/duration_text.h"
-#include "model/registry.h"
-#include "model/session.h"
+#include "run/registry.h"
+#include "run/session.h"
+#include "text/duration_text.h"
 
 #include <QFile>
 #include <QSaveFile>

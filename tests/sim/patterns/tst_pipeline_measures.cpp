@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "insight/confidence.h"
 #include "sim/patterns/pipeline_run.h"
+#include "theory/confidence.h"
 
 #include <cmath>
 #include <map>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "insight/confidence.h"
 #include "insight/recent.h"
 #include "sim/pattern_run.h"
+#include "theory/confidence.h"
 
 using namespace coroscope;
 using namespace coroscope::test;

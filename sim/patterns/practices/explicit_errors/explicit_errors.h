@@ -6,7 +6,7 @@
 #include "kernel/join_handle.h"
 #include "kernel/retry.h"
 #include "kernel/spots.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/practices/explicit_errors/parameters.h"
 
 #include <exception>

@@ -5,7 +5,7 @@
 #include "kernel/crew.h"
 #include "kernel/executor.h"
 #include "kernel/lock.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/practices/less_shared_state/parameters.h"
 
 #include <optional>

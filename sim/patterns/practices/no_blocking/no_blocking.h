@@ -3,7 +3,7 @@
 
 #include "kernel/crew.h"
 #include "kernel/executor.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/practices/no_blocking/parameters.h"
 
 #include <optional>

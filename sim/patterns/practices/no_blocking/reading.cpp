@@ -2,10 +2,10 @@
 #include "patterns/practices/no_blocking/reading.h"
 
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/practices/no_blocking/no_blocking.h"
 #include "patterns/practices/reading_parts.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 

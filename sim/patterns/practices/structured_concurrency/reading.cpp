@@ -2,10 +2,10 @@
 #include "patterns/practices/structured_concurrency/reading.h"
 
 #include "insight/recent.h"
-#include "model/duration_text.h"
-#include "model/number_text.h"
 #include "patterns/practices/reading_parts.h"
 #include "patterns/practices/structured_concurrency/structured_concurrency.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "kernel/executor.h"
 #include "kernel/spots.h"
-#include "model/pattern.h"
+#include "pattern/pattern.h"
 #include "patterns/practices/structured_concurrency/parameters.h"
 
 #include <optional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "insight/metrics.h"
-#include "insight/tally.h"
+#include "pattern/tally.h"
 
 #include <cstdint>
 #include <optional>

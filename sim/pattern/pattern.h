@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pattern/action.h"
+#include "pattern/parameter.h"
+#include "pattern/tally.h"
+#include "pattern/topology.h"
+
+#include <QCoroTask>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace coroscope {
+
+class Kernel;
+class Metrics;
+class Recent;
+
+/// A named start: parameter values that differ from the defaults.
+struct Setup {
+    std::string_view title;                                            ///< "Held back"
+    std::string_view note;                                             ///< one sentence: what there is to see
+    std::vector<std::pair<std::string_view, std::string_view>> values; ///< id, canonical text
+};
+
+/// What a pattern's numbers are made of, all at the same moment of a run.
+struct Measured {
+    const Metrics &metrics;
+    const ParameterTable &parameters;
+    const Tally &tally; ///< made by PatternInfo::tally
+};
+
+/// A number that a pattern reports of (warm-up, now]. Undefined is null in the JSON.
+struct Measure {
+    /// How the number of a stretch of time follows from those of its two parts.
+    enum class Sort : std::uint8_t {
+        Mean,  ///< it lies between theirs: a rate, a share, a mean, a quantile
+        Total, ///< it is their sum: how many, how long in all
+        State, ///< it is the second's: something at the end
+        Other, ///< neither
+    };
+
+    std::string_view id;      ///< "send_blocked_share"
+    std::string_view meaning; ///< one sentence
+    Sort sort = Sort::Mean;
+    std::function<std::optional<double>(const Measured &)> value;
+};
+
+/// What a formula of queueing theory says of a number that is measured as well.
+struct TheoryValue {
+    std::string_view id;      ///< as in the JSON: "latency_mean_s"
+    std::string_view formula; ///< "M/M/1"
+    double value;
+    /// The same number as measured.
+    std::optional<double> measured{};
+};
+
+/// One of the five numbers under the stage: over the window that Recent is over, or the state at its end.
+struct Headline {
+    std::string label; ///< "Throughput"
+    std::string value; ///< "6.7 /s"
+    std::string note;  ///< "consumer-bound"; whoever shows it adds what the number is over
+    bool now =
+        false; ///< the value is the state at the end of the window; means and quantiles in the note are of the window
+};
+
+/// A diagnosis, backed by the numbers it names.
+struct Advice {
+    /// A parameter, and a value for it.
+    struct Turn {
+        std::string_view id;
+        std::int64_t value;
+
+        friend bool operator==(const Turn &, const Turn &) = default;
+    };
+
+    std::string_view check; ///< which check found it: "bottleneck"
+    std::string sentence;   ///< "The consumers set the pace: …"
+    std::string remedy{}; ///< what to try: "Try “Consumers” = 3.", or what else helps; empty where nothing is known to
+    /// What the remedy says to turn. Turned so, the matter gets better or goes away, which a test tries.
+    std::vector<Turn> turns{};
+    /// How bad it is, in a unit of the check's own: what a remedy makes less.
+    double degree = 1;
+
+    friend bool operator==(const Advice &, const Advice &) = default;
+};
+
+/// Whether @p value is one that a remedy may name: within the range, not the present one, and not so many that nobody would
+/// want them: at most four times as many as there are, or as there are by default.
+bool isWorthTrying(const Parameter &parameter, std::int64_t value);
+/// The advice with a remedy, "Try “Consumers” = 3."; without one where that is not worth trying.
+Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value);
+
+/// What a pattern says about its state at the playhead, and before it as far as Recent reaches.
+struct Reading {
+    std::vector<Headline> headlines; ///< five
+    std::vector<Advice> advice;      ///< what is worth saying, the most important first
+};
+
+/// One run's instance of a pattern: parameters and coroutines.
+class Pattern
+{
+public:
+    virtual ~Pattern() = default;
+    virtual ParameterTable &parameters() = 0;
+    /// The root coroutine of the run.
+    virtual QCoro::Task<> main() = 0;
+    /// Carries out one of PatternInfo::actions, between two instants. At somebody who is not there, it does nothing.
+    virtual void act(const ActionCall &) { }
+};
+
+/// The parameters of a pattern at other values than the running ones, for asking them by name. @p values by position.
+template <typename Parameters>
+struct ParametersAt : Parameters {
+    explicit ParametersAt(std::span<const std::int64_t> values)
+    {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            this->all()[i]->turn(values[i]);
+    }
+};
+
+/// What is known of a pattern without running it. A pattern is one of these in the registry.
+struct PatternInfo {
+    /// Where the catalogue puts it.
+    enum class Kind : std::uint8_t {
+        Pattern,  ///< one of the six
+        Service,  ///< all six together
+        Practice, ///< one good habit, with and without
+    };
+
+    Kind kind = Kind::Pattern;
+    std::string_view id;         ///< "backpressure"
+    std::string_view title;      ///< "Backpressure"
+    std::string_view summary;    ///< one sentence
+    std::string_view sourceFile; ///< resource name of the code that runs: "backpressure.cpp"
+    /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that show best what the pattern
+    /// is about.
+    std::string_view tellingParameter;
+    std::string_view tellingMeasure;
+    const Topology &(*topology)();
+    std::span<const Setup> (*setups)();
+    std::span<const Measure> (*measures)();
+    /// What to say of @p recent, with the parameter values (by position) of that moment.
+    Reading (*read)(const Recent &recent, std::span<const std::int64_t> values);
+    /// For people, beside a parameter: what its value means ("3.3 /s each"); may be empty.
+    std::string (*hint)(std::size_t parameter, std::span<const std::int64_t> values);
+    /// Why a parameter has no effect at these values, or empty.
+    std::string (*irrelevance)(std::size_t parameter, std::span<const std::int64_t> values);
+    /// One line that sets offered and possible rates against each other; may be empty.
+    std::string (*load)(std::span<const std::int64_t> values);
+    /// The declarations, at their defaults.
+    std::unique_ptr<ParameterTable> (*declare)();
+    std::unique_ptr<Pattern> (*create)(Kernel &kernel);
+    std::span<const ActionSpec> (*actions)() = [] { return std::span<const ActionSpec>(); };
+    /// What the measures need besides Metrics; counts as Metrics does, see there.
+    std::unique_ptr<Tally> (*tally)(Time warmup) = [](Time) { return std::make_unique<Tally>(); };
+    /// What queueing theory says, where its conditions hold at these parameters; the caller sees to it that they have
+    /// been so for the whole of the measured time. Empty where no formula applies.
+    std::vector<TheoryValue> (*theory)(const Measured &measured) = [](const Measured &) {
+        return std::vector<TheoryValue>();
+    };
+};
+
+} // namespace coroscope

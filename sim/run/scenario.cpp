@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "run/scenario.h"
+
+#include "run/json_tree.h"
+#include "text/duration_text.h"
+
+namespace coroscope {
+
+namespace {
+
+/// Decimal seconds, exact.
+std::string seconds(Duration duration)
+{
+    constexpr std::int64_t nanosecondsPerSecond = 1'000'000'000;
+    const std::int64_t whole = duration.count() / nanosecondsPerSecond;
+    const std::int64_t rest = duration.count() % nanosecondsPerSecond;
+    if (rest == 0)
+        return std::to_string(whole);
+    std::string places = std::to_string(nanosecondsPerSecond + rest).substr(1);
+    places.erase(places.find_last_not_of('0') + 1);
+    return std::to_string(whole) + "." + places;
+}
+
+std::string changeText(const Scenario &scenario, const ParameterTable &table, const Change &change)
+{
+    std::string text = "{\"at_s\": " + seconds(change.at.time_since_epoch());
+    if (!change.action) {
+        const ParameterSpec &spec = table.all()[change.parameter]->spec();
+        return text + ", \"name\": " + jsonText(spec.id) + ", \"value\": " + jsonText(canonical(spec, change.value))
+            + "}";
+    }
+    text += ", \"action\": " + jsonText(scenario.pattern->actions()[change.action->action].id);
+    if (const std::string target = targetName(*scenario.pattern, *change.action); !target.empty())
+        text += ", \"target\": " + jsonText(target);
+    return text + "}";
+}
+
+/// Items one below the other, between brackets of their own lines.
+std::string block(const std::vector<std::string> &items, char open, char close)
+{
+    if (items.empty())
+        return {open, close};
+    std::string text{open};
+    for (std::size_t i = 0; i < items.size(); ++i)
+        text += (i == 0 ? "\n    " : ",\n    ") + items[i];
+    return text + "\n  " + close;
+}
+
+} // namespace
+
+std::string scenarioText(const Scenario &scenario)
+{
+    const std::unique_ptr<ParameterTable> table = scenario.pattern->declare();
+    std::vector<std::string> parameters;
+    for (std::size_t i = 0; i < table->all().size(); ++i) {
+        const ParameterSpec &spec = table->all()[i]->spec();
+        const std::int64_t value = scenario.settings.values.empty() ? spec.initial : scenario.settings.values[i];
+        parameters.push_back(jsonText(spec.id) + ": " + jsonText(canonical(spec, value)));
+    }
+    std::vector<std::string> changes;
+    for (const Change &change : scenario.changes)
+        changes.push_back(changeText(scenario, *table, change));
+    return "{\n  \"version\": 1,\n  \"title\": " + jsonText(scenario.title)
+        + ",\n  \"note\": " + jsonText(scenario.note) + ",\n  \"pattern\": " + jsonText(scenario.pattern->id)
+        + ",\n  \"seed\": " + std::to_string(scenario.settings.seed)
+        + ",\n  \"schedule\": " + (scenario.settings.schedule == Schedule::Fifo ? "\"fifo\"" : "\"shuffled\"")
+        + ",\n  \"duration_s\": " + seconds(scenario.length) + ",\n  \"warmup_s\": " + seconds(scenario.settings.warmup)
+        + ",\n  \"parameters\": " + block(parameters, '{', '}') + ",\n  \"changes\": " + block(changes, '[', ']')
+        + "\n}\n";
+}
+
+} // namespace coroscope

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+// Reading of scenario texts: every value is checked, and every error says where it is and what would be right.
+#include "run/json_tree.h"
+#include "run/registry.h"
+#include "run/scenario.h"
+#include "text/duration_text.h"
+#include "text/listing.h"
+#include "text/utf8.h"
+
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+
+namespace coroscope {
+
+namespace {
+
+/// What stands there, short and on one line: it may come from anywhere and be of any length.
+std::string shown(const JsonNode &node)
+{
+    constexpr std::size_t longest = 40;
+    switch (node.kind) {
+    case JsonNode::Kind::Text: {
+        const std::string_view begin = wholeCharacters(node.text, longest);
+        return jsonText(begin) + (begin.size() < node.text.size() ? "…" : "");
+    }
+    case JsonNode::Kind::Number:
+    case JsonNode::Kind::Boolean:
+        return node.text.substr(0, longest);
+    case JsonNode::Kind::List:
+        return "a list";
+    case JsonNode::Kind::Object:
+        return "an object";
+    case JsonNode::Kind::Null:
+        break;
+    }
+    return "null";
+}
+
+[[noreturn]] void refuse(const std::string &path, const JsonNode &node, const std::string &accepted)
+{
+    throw ScenarioError(path + ": " + shown(node) + " is not accepted; it takes " + accepted);
+}
+
+[[noreturn]] void missing(const std::string &path, const std::string &accepted)
+{
+    throw ScenarioError(path + ": it is missing; it takes " + accepted);
+}
+
+/// An object whose keys are known.
+class ObjectReader
+{
+public:
+    ObjectReader(const JsonNode &node, std::string path, std::initializer_list<std::string_view> keys)
+        : m_node(node), m_path(std::move(path))
+    {
+        if (node.kind != JsonNode::Kind::Object)
+            refuse(m_path.empty() ? "the whole" : m_path, node, "an object");
+        for (const JsonNode &child : node.children) {
+            if (std::find(keys.begin(), keys.end(), child.key) == keys.end()) {
+                JsonNode key;
+                key.kind = JsonNode::Kind::Text;
+                key.text = child.key;
+                throw ScenarioError((m_path.empty() ? "" : m_path + ": ") + "unknown key " + shown(key) + "; it takes "
+                                    + listed({keys.begin(), keys.end()}, "or"));
+            }
+        }
+    }
+
+    const JsonNode *find(std::string_view key) const
+    {
+        const auto found = std::find_if(m_node.children.begin(), m_node.children.end(),
+                                        [&](const JsonNode &child) { return child.key == key; });
+        return found == m_node.children.end() ? nullptr : &*found;
+    }
+    std::string path(std::string_view key) const
+    {
+        return m_path.empty() ? std::string(key) : m_path + "." + std::string(key);
+    }
+
+private:
+    const JsonNode &m_node;
+    std::string m_path;
+};
+
+std::string textOf(const ObjectReader &object, std::string_view key, std::size_t longest, bool lines)
+{
+    const JsonNode *const node = object.find(key);
+    if (!node)
+        return {};
+    const std::string accepted = "a text of up to " + std::to_string(longest) + " bytes"
+        + (lines ? "" : " on one line");
+    if (node->kind != JsonNode::Kind::Text || node->text.size() > longest)
+        refuse(object.path(key), *node, accepted);
+    for (std::string_view rest = node->text; !rest.empty();) {
+        const Utf8Character next = firstCharacter(rest);
+        const bool isControl = next.code < 0x20 || (next.code >= 0x7f && next.code < 0xa0);
+        if (isControl && !(lines && (next.code == '\n' || next.code == '\t')))
+            refuse(object.path(key), *node, accepted + ", without control characters");
+        rest.remove_prefix(next.length);
+    }
+    return node->text;
+}
+
+/// Decimal seconds. Not read as a double: that would not be exact.
+Duration secondsOf(const ObjectReader &object, std::string_view key, Duration otherwise, const std::string &accepted)
+{
+    const JsonNode *const node = object.find(key);
+    if (!node)
+        return otherwise;
+    const std::optional<Duration> duration = node->kind == JsonNode::Kind::Number ? parsedDuration(node->text + "s")
+                                                                                  : std::nullopt;
+    if (!duration || *duration > Scenario::maximumLength)
+        refuse(object.path(key), *node, accepted);
+    return *duration;
+}
+
+std::string secondsRange(std::string_view from, Duration to)
+{
+    return "a number of seconds, " + std::string(from) + " to "
+        + std::to_string(std::chrono::duration_cast<std::chrono::seconds>(to).count())
+        + ", with up to 9 decimals and no exponent";
+}
+
+class ScenarioReader
+{
+public:
+    explicit ScenarioReader(const JsonNode &root)
+        : m_object(root, {},
+                   {"version", "title", "note", "pattern", "seed", "schedule", "duration_s", "warmup_s", "parameters",
+                    "changes"})
+    {
+    }
+
+    Scenario read()
+    {
+        checkVersion();
+        readPattern();
+        m_scenario.title = textOf(m_object, "title", Scenario::longestTitle, false);
+        m_scenario.note = textOf(m_object, "note", Scenario::longestNote, true);
+        readSettings();
+        readParameters();
+        readChanges();
+        return std::move(m_scenario);
+    }
+
+private:
+    void checkVersion() const
+    {
+        const JsonNode *const version = m_object.find("version");
+        if (!version)
+            missing("version", "1");
+        if (version->kind != JsonNode::Kind::Number || version->text != "1")
+            refuse("version", *version, "1; a newer one needs a newer Coroscope");
+    }
+    void readPattern()
+    {
+        std::vector<std::string_view> ids;
+        for (const PatternInfo *pattern : patterns())
+            ids.push_back(pattern->id);
+        const JsonNode *const id = m_object.find("pattern");
+        if (!id)
+            missing("pattern", listed(ids, "or"));
+        m_scenario.pattern = id->kind == JsonNode::Kind::Text ? findPattern(id->text) : nullptr;
+        if (!m_scenario.pattern)
+            refuse("pattern", *id, listed(ids, "or"));
+        m_table = m_scenario.pattern->declare();
+    }
+    void readSettings()
+    {
+        RunSettings &settings = m_scenario.settings;
+        if (const JsonNode *const seed = m_object.find("seed")) {
+            const char *const end = seed->text.data() + seed->text.size();
+            const auto [last, error] = std::from_chars(seed->text.data(), end, settings.seed);
+            if (seed->kind != JsonNode::Kind::Number || error != std::errc{} || last != end
+                || settings.seed > RunSettings::maximumSeed)
+                refuse("seed", *seed, "a whole number, 0 to " + std::to_string(RunSettings::maximumSeed));
+        }
+        if (const JsonNode *const schedule = m_object.find("schedule")) {
+            if (schedule->kind != JsonNode::Kind::Text || (schedule->text != "fifo" && schedule->text != "shuffled"))
+                refuse("schedule", *schedule, "\"fifo\" or \"shuffled\"");
+            settings.schedule = schedule->text == "fifo" ? Schedule::Fifo : Schedule::Shuffled;
+        }
+        const std::string range = secondsRange("more than 0", Scenario::maximumLength);
+        m_scenario.length = secondsOf(m_object, "duration_s", m_scenario.length, range);
+        if (m_scenario.length == Duration::zero())
+            refuse("duration_s", *m_object.find("duration_s"), range);
+        settings.warmup = secondsOf(m_object, "warmup_s", settings.warmup, secondsRange("0", m_scenario.length));
+        if (settings.warmup >= m_scenario.length)
+            refuse("warmup_s", *m_object.find("warmup_s"), "less than the run lasts: nothing would be left to measure");
+    }
+    /// @p path of the value; @p name of the parameter.
+    std::int64_t valueOf(std::size_t parameter, const JsonNode &node, const std::string &path) const
+    {
+        const ParameterSpec &spec = m_table->all()[parameter]->spec();
+        if (node.kind != JsonNode::Kind::Text)
+            refuse(path, node, "a text such as " + jsonText(canonical(spec, spec.initial)));
+        const ParsedValue value = parsed(spec, node.text);
+        if (!value.value)
+            throw ScenarioError(path + ": " + value.error);
+        return *value.value;
+    }
+    [[noreturn]] void unknownParameter(const std::string &path, const JsonNode &name) const
+    {
+        std::vector<std::string_view> ids;
+        for (const Parameter *parameter : m_table->all())
+            ids.push_back(parameter->spec().id);
+        throw ScenarioError(path + ": " + std::string(m_scenario.pattern->id) + " has no parameter " + shown(name)
+                            + "; it takes " + listed(ids, "or"));
+    }
+    void readParameters()
+    {
+        for (const Parameter *parameter : m_table->all())
+            m_scenario.settings.values.push_back(parameter->spec().initial);
+        const JsonNode *const parameters = m_object.find("parameters");
+        if (!parameters)
+            return;
+        if (parameters->kind != JsonNode::Kind::Object)
+            refuse("parameters", *parameters, "an object of names and values");
+        for (const JsonNode &node : parameters->children) {
+            const std::optional<std::size_t> position = m_table->find(node.key);
+            if (!position) {
+                JsonNode name;
+                name.kind = JsonNode::Kind::Text;
+                name.text = node.key;
+                unknownParameter("parameters", name);
+            }
+            m_scenario.settings.values[*position] = valueOf(*position, node, "parameters." + node.key);
+        }
+    }
+    void readChanges()
+    {
+        const JsonNode *const changes = m_object.find("changes");
+        if (!changes)
+            return;
+        if (changes->kind != JsonNode::Kind::List)
+            refuse("changes", *changes, "a list of changes");
+        for (std::size_t i = 0; i < changes->children.size(); ++i) {
+            const std::string path = "changes[" + std::to_string(i) + "]";
+            const ObjectReader object(changes->children[i], path, {"at_s", "name", "value", "action", "target"});
+            Change change = object.find("action") ? actionOf(object) : turnOf(object);
+            if (!object.find("at_s"))
+                missing(object.path("at_s"), secondsRange("0", m_scenario.length));
+            change.at = Time{} + secondsOf(object, "at_s", {}, secondsRange("0", m_scenario.length));
+            if (change.at > Time{} + m_scenario.length)
+                refuse(object.path("at_s"), *object.find("at_s"),
+                       secondsRange("0", m_scenario.length) + ": by then the run is over");
+            if (!m_scenario.changes.empty() && change.at < m_scenario.changes.back().at)
+                refuse(object.path("at_s"), *object.find("at_s"),
+                       "a moment that is not before the change above: changes stand in the order of time");
+            m_scenario.changes.push_back(change);
+        }
+    }
+    Change turnOf(const ObjectReader &object) const
+    {
+        const JsonNode *const name = object.find("name");
+        if (!name)
+            missing(object.path("name"), "a parameter's name, or else an action is named");
+        if (object.find("target"))
+            refuse(object.path("target"), *object.find("target"), "an action beside it");
+        const std::optional<std::size_t> position = name->kind == JsonNode::Kind::Text ? m_table->find(name->text)
+                                                                                       : std::nullopt;
+        if (!position)
+            unknownParameter(object.path("name"), *name);
+        const JsonNode *const value = object.find("value");
+        if (!value)
+            missing(object.path("value"), "what " + name->text + " is turned to");
+        return {.parameter = *position, .value = valueOf(*position, *value, object.path("value"))};
+    }
+    Change actionOf(const ObjectReader &object) const
+    {
+        const JsonNode &id = *object.find("action");
+        for (const std::string_view key : {"name", "value"}) {
+            if (object.find(key))
+                refuse(object.path(key), *object.find(key), "no action beside it");
+        }
+        const auto actions = m_scenario.pattern->actions();
+        const auto found = std::find_if(actions.begin(), actions.end(), [&](const ActionSpec &action) {
+            return id.kind == JsonNode::Kind::Text && action.id == id.text;
+        });
+        if (found == actions.end()) {
+            std::vector<std::string_view> ids;
+            for (const ActionSpec &action : actions)
+                ids.push_back(action.id);
+            refuse(object.path("action"), id,
+                   ids.empty() ? "no action: " + std::string(m_scenario.pattern->id) + " has none" : listed(ids, "or"));
+        }
+        const JsonNode *const target = object.find("target");
+        ActionCall call{static_cast<std::size_t>(found - actions.begin())};
+        if (!found->group) {
+            if (target)
+                refuse(object.path("target"), *target, "no target: this is done to nobody in particular");
+            return {.action = call};
+        }
+        const Topology &topology = m_scenario.pattern->topology();
+        const std::string example = "a name such as " + jsonText(placeName(topology, {*found->group, 0}));
+        if (!target)
+            missing(object.path("target"), example);
+        const std::optional<Place> place = target->kind == JsonNode::Kind::Text
+            ? placeNamed(topology, *found->group, target->text)
+            : std::nullopt;
+        if (!place || place->index >= Scenario::mostPlaces)
+            refuse(object.path("target"), *target, example);
+        call.index = place->index;
+        return {.action = call};
+    }
+
+    ObjectReader m_object;
+    Scenario m_scenario;
+    std::unique_ptr<ParameterTable> m_table;
+};
+
+} // namespace
+
+Scenario parsedScenario(std::string_view text)
+{
+    const JsonNode root = parsedJson(text);
+    return ScenarioReader(root).read();
+}
+
+} // namespace coroscope

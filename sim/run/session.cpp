@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+#include "run/session.h"
+
+#include "text/duration_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <mutex>
+#include <new>
+
+namespace coroscope {
+
+namespace {
+
+std::vector<std::int64_t> startValues(const PatternInfo &pattern, const RunSettings &settings)
+{
+    if (!settings.values.empty())
+        return settings.values;
+    std::vector<std::int64_t> values;
+    const std::unique_ptr<ParameterTable> table = pattern.declare();
+    for (const Parameter *parameter : table->all())
+        values.push_back(parameter->spec().initial);
+    return values;
+}
+
+/// "Producer 1, Producer 2 and 3 more"
+std::string listed(const std::vector<std::string> &names)
+{
+    constexpr std::size_t most = 3;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    if (names.size() > most)
+        text += " and " + std::to_string(names.size() - most) + " more";
+    return text;
+}
+
+} // namespace
+
+std::string_view text(Outcome outcome)
+{
+    static constexpr std::array<std::string_view, 4> texts = {"completed", "stalled", "deadlock", "budget"};
+    return texts[static_cast<std::size_t>(outcome)];
+}
+
+std::string placeName(const Topology &topology, Place place)
+{
+    if (place.group >= topology.groups.size())
+        return "main";
+    const TaskGroup &group = topology.groups[place.group];
+    return group.single ? std::string(group.label) : std::string(group.label) + " " + std::to_string(place.index + 1);
+}
+
+std::string targetName(const PatternInfo &pattern, const ActionCall &call)
+{
+    const std::optional<std::uint32_t> group = pattern.actions()[call.action].group;
+    return group ? placeName(pattern.topology(), {*group, call.index}) : std::string();
+}
+
+std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name)
+{
+    const TaskGroup &spec = topology.groups.at(group);
+    if (spec.single)
+        return name == spec.label ? std::optional(Place{group, 0}) : std::nullopt;
+    if (!name.starts_with(spec.label) || name.size() < spec.label.size() + 2 || name[spec.label.size()] != ' ')
+        return std::nullopt;
+    const std::string_view digits = name.substr(spec.label.size() + 1);
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || end != digits.data() + digits.size() || number == 0 || digits.front() == '0')
+        return std::nullopt;
+    return Place{group, number - 1};
+}
+
+Session::Session(const PatternInfo &pattern, RunSettings settings, Keeping keeping)
+    : m_info(pattern),
+      m_settings(std::move(settings)),
+      m_keeping(keeping),
+      m_keyFrames(m_trace, keeping.world),
+      m_history(pattern.topology(), startValues(pattern, m_settings)),
+      m_metrics(pattern.topology(), Time{} + m_settings.warmup),
+      m_budget(*this),
+      m_kernel(std::make_unique<Kernel>(m_settings.seed, m_settings.schedule, &m_trace)),
+      m_pattern(pattern.create(*m_kernel)),
+      m_tally(pattern.tally(Time{} + m_settings.warmup))
+{
+    m_settings.values = startValues(pattern, m_settings);
+    if (m_keeping.history)
+        m_trace.addConsumer(m_history);
+    m_trace.addConsumer(m_metrics);
+    m_trace.addConsumer(*m_tally);
+    m_trace.addConsumer(m_budget); // the last one: what is forgotten has been told to everybody
+    const std::vector<Parameter *> &all = parameters().all();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i]->turn(m_settings.values[i]);
+    m_kernel->start([this] { return m_pattern->main(); });
+}
+
+Session::~Session()
+{
+    // The coroutines stand in the pattern's members, so the kernel unwinds them first.
+    m_kernel.reset();
+}
+
+std::vector<std::int64_t> Session::values() const
+{
+    return valuesAt(never);
+}
+
+std::vector<std::int64_t> Session::valuesAt(Time time) const
+{
+    std::vector<std::int64_t> values = m_settings.values;
+    for (const Change &change : m_applied) {
+        if (change.at <= time && !change.action)
+            values[change.parameter] = change.value;
+    }
+    return values;
+}
+
+void Session::turn(std::size_t parameter, std::int64_t value)
+{
+    schedule({now(), parameter, value});
+    applyDueChanges();
+}
+
+void Session::act(const ActionCall &call)
+{
+    schedule({.at = now(), .action = call});
+    applyDueChanges();
+}
+
+void Session::schedule(Change change)
+{
+    const auto first = m_pending.begin() + static_cast<std::ptrdiff_t>(m_nextPending);
+    const auto later = std::upper_bound(first, m_pending.end(), change.at,
+                                        [](Time at, const Change &other) { return at < other.at; });
+    m_pending.insert(later, change);
+}
+
+Time Session::nextChange() const noexcept
+{
+    return m_nextPending == m_pending.size() ? never : m_pending[m_nextPending].at;
+}
+
+void Session::applyDueChanges()
+{
+    // In the middle of an instant a change waits until that instant's ready tasks have run.
+    while (m_nextPending < m_pending.size() && nextChange() <= now() && m_kernel->idle()) {
+        const Change change = m_pending[m_nextPending++];
+        apply(change);
+    }
+    m_trace.flush();
+}
+
+void Session::apply(const Change &change)
+{
+    m_applied.push_back({now(), change.parameter, change.value, change.action});
+    if (change.action) {
+        const std::optional<std::uint32_t> group = m_info.actions()[change.action->action].group;
+        m_kernel->noteFromOutside(EventKind::ActionTaken, static_cast<std::uint32_t>(change.action->action),
+                                  group ? Place{*group, change.action->index}.packed() : -1);
+        m_pattern->act(*change.action);
+        return;
+    }
+    m_kernel->noteFromOutside(EventKind::ParameterChanged, static_cast<std::uint32_t>(change.parameter), change.value);
+    parameters().all()[change.parameter]->turn(change.value);
+}
+
+bool Session::runUntil(Time limit, std::uint64_t maximumTurns)
+{
+    bool finished = false;
+    while (!finished) {
+        const bool changeFirst = m_nextPending < m_pending.size() && nextChange() <= limit;
+        const Time target = changeFirst ? std::max(nextChange(), now()) : limit;
+        const Kernel::Stop stop = m_kernel->runUntil(target, maximumTurns);
+        if (stop != Kernel::Stop::AtLimit) {
+            finished = stop == Kernel::Stop::OverBudget;
+            break;
+        }
+        applyDueChanges();
+        finished = !changeFirst && m_kernel->idle();
+    }
+    m_trace.flush();
+    return finished;
+}
+
+bool Session::runOneEvent()
+{
+    const Sequence before = m_trace.count();
+    Sequence seen = before;
+    for (;;) {
+        const Time next = m_kernel->idle() ? std::min(m_kernel->nextTime(), nextChange()) : now();
+        if (next != never)
+            runUntil(std::max(next, now()), 1);
+        for (; seen < m_trace.count(); ++seen) {
+            if (worthSeeing(m_trace.at(seen).kind))
+                return true;
+        }
+        if (next == never || outcome() == Outcome::Budget)
+            return m_trace.count() > before;
+    }
+}
+
+void keepUntilExit(std::unique_ptr<Session> session) noexcept
+{
+    // Never destroyed, and reachable: what it holds is no leak.
+    static std::mutex mutex;
+    static auto *const kept = new std::vector<std::unique_ptr<Session>>;
+    if (!session)
+        return;
+    try {
+        const std::lock_guard lock(mutex);
+        kept->push_back(nullptr);
+        kept->back() = std::move(session);
+    } catch (const std::bad_alloc &) {
+        (void)session.release();
+    }
+}
+
+void Session::Budget::consume(std::span<const Event>, Sequence)
+{
+    if (!m_session.m_keeping.world) {
+        m_session.m_trace.forgetBefore(m_session.m_trace.count());
+        return;
+    }
+    while (m_session.bytes() > m_session.m_keeping.budget && m_session.m_keyFrames.forgetOldest())
+        m_session.m_history.forgetBefore(m_session.m_keyFrames.oldest());
+}
+
+Outcome Session::outcome() const noexcept
+{
+    if (m_kernel->grown() != Kernel::Grown::Nothing)
+        return Outcome::Budget;
+    switch (m_kernel->stuck()) {
+    case Kernel::Stuck::Stalled:
+        return Outcome::Stalled;
+    case Kernel::Stuck::Deadlock:
+        return Outcome::Deadlock;
+    case Kernel::Stuck::No:
+        break;
+    }
+    return Outcome::Completed;
+}
+
+std::string Session::outcomeText() const
+{
+    const World &world = this->world();
+    const Topology &topology = m_info.topology();
+    switch (outcome()) {
+    case Outcome::Completed:
+        return {};
+    case Outcome::Budget: {
+        const std::string stopped = "stopped at " + readableTime(now()) + ": ";
+        const std::uint64_t megabytes = Kernel::Limits().bytesAlive >> 20;
+        const auto usedUp = [&](std::uint64_t count, const char *what) {
+            return stopped + std::to_string(count) + " " + what + " are alive, and none of them ends; they fill the "
+                + std::to_string(megabytes) + " MB that a run may use";
+        };
+        switch (m_kernel->grown()) {
+        case Kernel::Grown::Items:
+            return usedUp(m_kernel->itemsAlive(), "items");
+        case Kernel::Grown::Tasks:
+            return usedUp(m_kernel->tasksAlive(), "tasks");
+        default:
+            return stopped + "a million turns in one instant; time cannot move on";
+        }
+    }
+    case Outcome::Deadlock: {
+        std::string circle;
+        for (const TaskId id : world.deadlock()) {
+            const TaskView *const task = world.task(id);
+            circle += (circle.empty() ? "" : " waits for ") + (task ? placeName(topology, task->place) : "main");
+        }
+        return "deadlock: " + circle + " waits for the first";
+    }
+    case Outcome::Stalled:
+        break;
+    }
+    std::string text = "stalled: nobody can go on";
+    for (std::size_t i = 0; i < world.channels().size(); ++i) {
+        const auto names = [&](const std::deque<InLine> &line) {
+            std::vector<std::string> list;
+            for (const InLine &one : line) {
+                if (const TaskView *const task = world.task(one.task))
+                    list.push_back(placeName(topology, task->place));
+            }
+            return list;
+        };
+        const ChannelView &channel = world.channels()[i];
+        const std::string label(topology.channels[i].label);
+        if (!channel.senders.empty()) {
+            text += "; " + listed(names(channel.senders)) + (channel.senders.size() == 1 ? " waits" : " wait")
+                + " for room in the " + label + ", and nobody takes from it";
+        }
+        if (!channel.receivers.empty()) {
+            text += "; " + listed(names(channel.receivers)) + (channel.receivers.size() == 1 ? " waits" : " wait")
+                + " for something in the " + label + ", and nobody sends";
+        }
+    }
+    return text;
+}
+
+const Metrics &Session::metrics()
+{
+    m_trace.flush();
+    m_metrics.advanceTo(now());
+    return m_metrics;
+}
+
+Measured Session::measured()
+{
+    const Metrics &metrics = this->metrics();
+    m_tally->advanceTo(now());
+    return {metrics, parameters(), *m_tally};
+}
+
+std::vector<TheoryValue> Session::theory()
+{
+    const Time warmup = Time{} + m_settings.warmup;
+    const bool disturbed = std::any_of(m_applied.begin(), m_applied.end(),
+                                       [&](const Change &change) { return change.at >= warmup; });
+    if (disturbed || now() <= warmup || outcome() != Outcome::Completed)
+        return {};
+    return m_info.theory(measured());
+}
+
+Time Session::forgottenBefore() const noexcept
+{
+    return m_trace.firstKept() == 0 ? Time{} : m_keyFrames.oldest();
+}
+
+std::size_t Session::bytes() const noexcept
+{
+    return m_trace.bytes() + m_keyFrames.bytes() + m_history.bytes();
+}
+
+std::string Session::taskName(Place place) const
+{
+    return placeName(m_info.topology(), place);
+}
+
+} // namespace coroscope

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "text/noun.h"
+#include "trace/time.h"
+
+#include <concepts>
+#include <string>
+#include <string_view>
+
+namespace coroscope {
+
+/// @p value with so many decimals, a point between, whatever the locale.
+std::string decimals(double value, int places);
+/// "6.7 /s", with as many digits as tell something: "0.25 /s", "120 /s".
+std::string ratePerSecond(double rate);
+/// "1 thread", "2 threads".
+std::string counted(std::integral auto count, const Noun &noun)
+{
+    return std::to_string(count) + " " + std::string(count == 1 ? noun.one : noun.many);
+}
+std::string counted(std::integral auto count, std::string_view one, std::string_view many)
+{
+    return counted(count, Noun{one, many});
+}
+/// "71 %"; @p share is 0 … 1.
+std::string percent(double share);
+/// The duration of so many seconds, rounded to a tenth; for estimates shown to people.
+Duration roundedToTenths(double seconds);
+
+} // namespace coroscope
