@@ -40,6 +40,11 @@ T.ApplicationWindow {
     property real timelineShare: defaultTimelineShare
     readonly property real defaultTimelineShare: 0.42
 
+    /*! With both rail and panel open there is no room for the picture. */
+    readonly property bool cramped: width < rail.openWidth + panel.openWidth + 480 * Theme.textScale
+    /*! Where rail and panel begin. */
+    readonly property real besidesTop: presenting ? header.y + header.height + Theme.padding : 0
+
     readonly property bool railFolded: railWish === 0 ? width < 1200 * Theme.textScale : railWish < 0
     readonly property bool panelFolded: panelWish === 0 ? width < 900 * Theme.textScale : panelWish < 0
 
@@ -75,12 +80,16 @@ T.ApplicationWindow {
                 railCalled = !railCalled;
             else
                 railWish = railFolded ? 1 : -1;
+            if (!railFolded && cramped)
+                panelWish = -1;
         },
         panel: () => {
             if (presenting)
                 panelCalled = !panelCalled;
             else
                 panelWish = panelFolded ? 1 : -1;
+            if (!panelFolded && cramped)
+                railWish = -1;
         },
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
@@ -108,9 +117,15 @@ T.ApplicationWindow {
             showNormal();
     }
 
+    /*! A sweep stops the run that it stands in front of; whoever comes back from it finds it as it was. */
+    property bool playedBeforeSweep: false
+
     onSweepingChanged: {
-        if (!sweeping)
+        if (!sweeping) {
+            simulation.playing = playedBeforeSweep;
             return;
+        }
+        playedBeforeSweep = simulation.playing;
         simulation.playing = false;
         // By name, so that a window that opens does not load it.
         if (!sweep.item)
@@ -203,7 +218,8 @@ T.ApplicationWindow {
         objectName: "rail"
         visible: !window.presenting || window.railCalled
         width: !visible ? 0 : folded ? foldedWidth : openWidth
-        height: parent.height
+        y: window.besidesTop
+        height: parent.height - y
         simulation: window.simulation
         folded: window.railFolded && !window.presenting
         document: window.document
@@ -240,9 +256,13 @@ T.ApplicationWindow {
         Header {
             id: header
 
-            x: centre.inset + (centre.inset > 20 ? 8 : 2)
-            y: Math.round(centre.inset * 0.85)
-            width: parent.width - 2 * x + 8
+            // While the window presents, rail and panel open below it, so that the button that opens one stays where it is.
+            readonly property int inset: window.presenting ? Theme.margin : centre.inset
+            readonly property int indent: inset + (inset > 20 ? 8 : 2)
+
+            x: indent - (window.presenting ? centre.x : 0)
+            y: Math.round(inset * 0.85)
+            width: (window.presenting ? window.width : parent.width) - 2 * indent + 8
             simulation: window.simulation
             presenting: window.presenting
             sweeping: window.sweeping
@@ -338,6 +358,7 @@ T.ApplicationWindow {
             function onOpenAsked(point: int): void {
                 sheets.whenSafe(() => {
                     sweep.item.open(point);
+                    window.playedBeforeSweep = false;
                     window.document?.forget();
                     window.sweeping = false;
                 });
@@ -355,7 +376,8 @@ T.ApplicationWindow {
         visible: !window.presenting || window.panelCalled
         anchors.right: parent.right
         width: !visible ? 0 : folded ? foldedWidth : openWidth
-        height: parent.height
+        y: window.besidesTop
+        height: parent.height - y
         simulation: window.simulation
         folded: window.panelFolded && !window.presenting
         filled: window.begun

@@ -18,6 +18,9 @@ Item {
 
     /*! Where files were chosen last. */
     property string folder
+    /*! Where to look for one: beside the scenario that is shown, if it has a file. */
+    readonly property string nearby: document.file === "" ? folder
+                                                          : document.file.slice(0, document.file.lastIndexOf("/")) || "/"
     /*! What is to be done once nothing can be lost by it. */
     property var next: null
 
@@ -32,7 +35,7 @@ Item {
     }
 
     function open(): void {
-        whenSafe(() => openSheet.ask(folder, ""));
+        whenSafe(() => openSheet.ask(nearby, ""));
     }
 
     function openFile(file: string): void {
@@ -50,7 +53,7 @@ Item {
     function saveAs(): void {
         const name = document.named ? document.name : simulation.patternId;
         // What a title may have and a file's name had better not.
-        saveSheet.ask(folder, name.replace(/[\/\\:*?"<>|\x00-\x1f]/g, "-"));
+        saveSheet.ask(nearby, name.replace(/[\/\\:*?"<>|\x00-\x1f]/g, "-"));
     }
 
     function goOn(): void {

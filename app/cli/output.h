@@ -18,6 +18,8 @@ public:
 
     /// As FileWriter::write(). @throws WorkError
     void write(std::string_view text);
+    /// As FileWriter::abandoned().
+    bool abandoned() const noexcept { return m_writer->abandoned(); }
     /// Says that all has been written. @throws WorkError
     void finish();
 

@@ -43,7 +43,8 @@ void executeSweep(std::span<const std::string_view> words)
         overBudget += row.overBudget;
     };
     const auto goesOn = [&] {
-        return !runner.finished() && !runner.failed() && !reserve.spent() && interrupts.signal() == 0;
+        return !runner.finished() && !runner.failed() && !reserve.spent() && interrupts.signal() == 0
+            && !output.abandoned();
     };
     {
         Progress progress(std::to_string(runner.count()) + (runner.count() == 1 ? " point" : " points"));

@@ -159,6 +159,17 @@ void Player::goToPresent()
 
 bool Player::stepForward()
 {
+    if (stepWithinTrace())
+        return true;
+    // A task does several things in one turn: they are looked at one by one.
+    const bool found = m_session->runOneEvent();
+    if (!found || !stepWithinTrace())
+        follow();
+    return found;
+}
+
+bool Player::stepWithinTrace()
+{
     const Trace &trace = m_session->trace();
     for (Sequence next = m_position; next < trace.count(); ++next) {
         if (worthSeeing(trace.at(next).kind)) {
@@ -169,9 +180,7 @@ bool Player::stepForward()
             return true;
         }
     }
-    const bool found = m_session->runOneEvent();
-    follow();
-    return found;
+    return false;
 }
 
 bool Player::stepBack()

@@ -63,7 +63,8 @@ public:
     Time playhead() const noexcept { return m_playhead; }
     /// Number of events that have happened at the playhead.
     Sequence position() const noexcept { return m_position; }
-    bool atPresent() const noexcept { return m_atPresent; }
+    /// Also between two events of the last instant.
+    bool atPresent() const noexcept { return m_atPresent || m_playhead >= m_session->now(); }
     Time present() const noexcept { return m_session->now(); }
     /// The world at the playhead.
     const World &world() const;
@@ -73,10 +74,12 @@ public:
     void goToPresent();
     /// To the next event worth seeing; at the present the simulation makes one. False: there is none.
     bool stepForward();
+    /// Back to where the event before the last one had happened. False: there is none.
     bool stepBack();
 
 private:
     void movedTo(Sequence position, Time time);
+    bool stepWithinTrace();
     void follow();
     void play(Time target);
     Time rounded(Time time) const;

@@ -27,12 +27,17 @@ QString lockOf(const QString &folder, const QString &name)
     return folder + QStringLiteral("/.") + name + QStringLiteral(".lock");
 }
 
-bool canBeRead(const QString &file)
+/// Of the scenario in it, or of its pattern; empty where it can't be read.
+QString nameIn(const QString &file)
 {
     try {
-        return readScenario(file).pattern != nullptr;
+        const Scenario scenario = readScenario(file);
+        if (!scenario.pattern)
+            return {};
+        return scenario.title.empty() ? toQString(scenario.pattern->title)
+                                      : QStringLiteral("“%1”").arg(toQString(scenario.title));
     } catch (const std::exception &) {
-        return false;
+        return {};
     }
 }
 
@@ -49,7 +54,10 @@ Recovery::Recovery(Document &document, Simulation &simulation, QString folder, Q
 
 Recovery::~Recovery()
 {
-    dropOwn();
+    if (m_document.modified() && !m_document.named())
+        keep();
+    else
+        dropOwn();
     m_ownLock.remove();
     m_foundLock.remove(); // the copy, if it is still there, is for the next start
 }
@@ -57,6 +65,7 @@ Recovery::~Recovery()
 void Recovery::look()
 {
     m_found.clear();
+    m_foundName.clear();
     m_foundLock = {};
     const QFileInfoList copies = QDir(m_folder).entryInfoList({QStringLiteral("*.coroscope")}, QDir::Files, QDir::Time);
     for (const QFileInfo &copy : copies) { // the latest first
@@ -69,9 +78,11 @@ void Recovery::look()
         FileLock lock(lockOf(m_folder, copy.completeBaseName()));
         if (!lock.isHeld())
             continue;
-        const bool isGood = canBeRead(file);
+        const QString name = nameIn(file);
+        const bool isGood = !name.isEmpty();
         if (isGood || (m_found.isEmpty() && fileExists(file))) {
             m_found = file;
+            m_foundName = name;
             std::swap(m_foundLock, lock);
         }
         lock.remove(); // of what is not offered
@@ -105,10 +116,11 @@ void Recovery::dropOwn()
 
 QString Recovery::found() const
 {
-    return m_found.isEmpty()
-        ? QString()
-        : QStringLiteral("The program ended unexpectedly on %1. What you were looking at has been kept.")
-              .arg(QFileInfo(m_found).lastModified().toString(QStringLiteral("yyyy-MM-dd hh:mm")));
+    if (m_found.isEmpty())
+        return {};
+    return QStringLiteral("%1 was left on %2 with changes that had not been saved.")
+        .arg(m_foundName.isEmpty() ? QStringLiteral("A run") : m_foundName,
+             QFileInfo(m_found).lastModified().toString(QStringLiteral("yyyy-MM-dd 'at' hh:mm")));
 }
 
 void Recovery::recover()

@@ -11,15 +11,15 @@
 
 namespace coroscope {
 
-/// Keeps what has not been saved where a crash does not reach it, and finds what an earlier crash has left. A copy of the
-/// scenario is written every few seconds while it is modified, and taken away when the program ends in good order. Whose
-/// copy it is, a lock on a file beside it tells, which the system takes away from a program that ends, however it ends.
+/// Keeps what has not been saved where neither a crash nor the closing of the window reaches it, and finds what was left so. A
+/// copy of the scenario is written every few seconds while it is modified. When the program ends in good order it is taken away
+/// if it has a name: then the user was asked. What has none is left to be offered at the next start. Whose copy it is, a lock on a file beside it tells, which the system takes away from a program that ends, however it ends.
 class Recovery : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the program")
-    /// What a crashed program was showing, for people; empty: nothing is to be recovered.
+    /// What was left, and when, for people; empty: nothing is to be recovered.
     Q_PROPERTY(QString found READ found NOTIFY foundChanged)
 
 public:
@@ -48,7 +48,8 @@ private:
     QString m_folder;
     QString m_own; ///< the copy of this window; empty until there is one
     FileLock m_ownLock;
-    QString m_found;      ///< the copy of one that has crashed
+    QString m_found;      ///< the copy that was left
+    QString m_foundName;  ///< of the scenario or the pattern in it; empty where it can't be read
     FileLock m_foundLock; ///< no other window offers it meanwhile
     std::string m_kept;
     QTimer m_timer;

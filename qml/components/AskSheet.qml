@@ -13,6 +13,8 @@ T.Popup {
     property string question
     /*! What the buttons say, from the one that is meant to be pressed to the one that changes nothing. */
     property list<string> answers
+    /*! The answer that Enter gives. */
+    property int preferred: 0
 
     /*! Answer number \a index was given. */
     signal answered(index: int)
@@ -30,7 +32,7 @@ T.Popup {
 
     onOpened: {
         given = false;
-        buttons.itemAt(0)?.forceActiveFocus(Qt.PopupFocusReason);
+        buttons.itemAt(preferred)?.forceActiveFocus(Qt.PopupFocusReason);
     }
     onClosed: {
         if (!given)
@@ -74,7 +76,7 @@ T.Popup {
 
                     objectName: "answer." + index
                     text: modelData
-                    current: index === 0
+                    current: index === sheet.preferred
                     onClicked: {
                         sheet.given = true;
                         sheet.close();

@@ -23,12 +23,16 @@ T.Popup {
     property string suffix
     property string errorText
 
+    /*! The name that was given or typed last: another folder does not change it. */
+    property string wanted
+
     /*! \a path, absolute, is to be opened or written. */
     signal chosen(path: string)
 
     /*! Opens in \a folder, or where people keep their documents, with \a name to begin from. */
     function ask(folder: string, name: string): void {
         entries.folder = folder === "" ? entries.usualFolder() : folder;
+        wanted = name;
         field.text = name;
         errorText = "";
         list.currentIndex = -1;
@@ -46,6 +50,8 @@ T.Popup {
         if (path === "") {
             errorText = saving ? "Type a name for the scenario." : "Type a name, or choose one from the list.";
         } else if (entries.isFolder(path)) {
+            if (wanted === field.text)
+                wanted = "";
             goTo(path);
         } else if (!saving) {
             chosen(!entries.exists(path) && entries.exists(entries.withSuffix(path)) ? entries.withSuffix(path) : path);
@@ -64,7 +70,7 @@ T.Popup {
 
     function goTo(folder: string): void {
         entries.folder = folder;
-        field.text = "";
+        field.text = saving ? wanted : "";
         list.currentIndex = -1;
         field.forceActiveFocus(Qt.OtherFocusReason);
     }
@@ -79,6 +85,8 @@ T.Popup {
             return;
         list.currentIndex = index;
         field.text = entries.typed(index);
+        if (!field.text.endsWith("/"))
+            wanted = field.text;
         errorText = "";
     }
 
@@ -285,7 +293,10 @@ T.Popup {
             Accessible.name: sheet.saving ? "Name of the scenario" : "Name of the file"
             Accessible.description: sheet.errorText
 
-            onTextEdited: sheet.errorText = ""
+            onTextEdited: {
+                sheet.wanted = text;
+                sheet.errorText = "";
+            }
             Keys.onReturnPressed: event => sheet.acceptKey(event)
             Keys.onEnterPressed: event => sheet.acceptKey(event)
             Keys.onDownPressed: sheet.point(list.currentIndex + 1)
@@ -361,8 +372,9 @@ T.Popup {
         }
 
         objectName: sheet.objectName + ".replace"
-        question: "“" + sheet.entries.nameOf(path) + "” is there already. What it says now would be lost."
+        question: "“" + sheet.entries.nameOf(path) + "” is there already. Its contents would be replaced."
         answers: ["Replace it", "Choose another name"]
+        preferred: 1
         onAnswered: index => {
             if (index === 0)
                 sheet.chosen(path);

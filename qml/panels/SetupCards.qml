@@ -24,26 +24,41 @@ Column {
     Accessible.role: Accessible.Grouping
     Accessible.name: "Start from"
 
-    Grid {
+    // Not a Grid: what one gets to place while it is not shown, it leaves where it is.
+    Item {
         id: buttons
 
+        readonly property int gap: 6
         /*! Where they don't fit side by side, they stand in two columns. */
-        readonly property bool wrapped: spare < 0
+        property bool wrapped: false
 
-        /*! What is left of the line when each button has what its words need. */
-        property real spare: width
-
-        function share(): void {
-            let rest = width - (setups.count - 1) * spacing;
-            for (let i = 0; i < setups.count; ++i)
-                rest -= setups.itemAt(i)?.implicitWidth ?? 0;
-            spare = rest;
+        /*! Gives each its place: as wide as its words and an equal part of what is left of the line, or half a line. */
+        function place(): void {
+            const all = [];
+            for (let i = 0; i < setups.count; ++i) {
+                if (setups.itemAt(i))
+                    all.push(setups.itemAt(i));
+            }
+            const spare = all.reduce((rest, button) => rest - button.implicitWidth, width - (all.length - 1) * gap);
+            wrapped = spare < 0;
+            const half = Math.floor((width - gap) / 2);
+            let x = 0;
+            let y = 0;
+            for (const button of all) {
+                button.width = wrapped ? half : Math.floor(button.implicitWidth + spare / all.length);
+                if (x > 0 && x + button.width > width) {
+                    x = 0;
+                    y += button.height + gap;
+                }
+                button.x = x;
+                button.y = y;
+                x += button.width + gap;
+            }
+            height = all.length > 0 ? y + all[0].height : 0;
         }
 
-        onWidthChanged: share()
+        onWidthChanged: place()
         width: parent.width
-        columns: wrapped ? 2 : Math.max(1, setups.count)
-        spacing: 6
 
         Repeater {
             id: setups
@@ -62,9 +77,8 @@ Column {
                 readonly property bool pointed: hovered || visualFocus
 
                 objectName: "setup." + index
-                width: buttons.wrapped ? Math.floor((buttons.width - buttons.spacing) / 2)
-                                       : Math.floor(implicitWidth + buttons.spare / Math.max(1, setups.count))
-                onImplicitWidthChanged: buttons.share()
+                onImplicitWidthChanged: buttons.place()
+                onHeightChanged: buttons.place()
                 leftPadding: 4
                 rightPadding: 4
                 text: title
@@ -80,8 +94,10 @@ Column {
                     else if (cards.pointedCard === setup)
                         cards.pointedCard = null;
                 }
-                Component.onCompleted: buttons.share()
+                Component.onCompleted: buttons.place()
             }
+
+            onItemRemoved: Qt.callLater(buttons.place)
         }
     }
 

@@ -100,6 +100,7 @@ class FileWriter::Target
 public:
     virtual ~Target() = default;
     virtual void write(std::string_view text) = 0;
+    virtual bool abandoned() const noexcept { return false; }
     virtual void finish() = 0;
 };
 
@@ -117,6 +118,11 @@ public:
         m_broken = error == EPIPE;
         if (error != 0 && !m_broken)
             fail(error);
+    }
+    bool abandoned() const noexcept override
+    {
+        pollfd pipe{.fd = m_descriptor.number(), .events = POLLOUT, .revents = 0};
+        return m_broken || (::poll(&pipe, 1, 0) == 1 && (pipe.revents & POLLERR) != 0);
     }
     void finish() override
     {
@@ -284,6 +290,11 @@ FileWriter::~FileWriter() = default;
 void FileWriter::write(std::string_view text)
 {
     m_target->write(text);
+}
+
+bool FileWriter::abandoned() const noexcept
+{
+    return m_target->abandoned();
 }
 
 void FileWriter::finish()

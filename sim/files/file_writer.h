@@ -31,6 +31,8 @@ public:
 
     /// @throws FileError. What nobody reads any more (a broken pipe) is no error: it is dropped.
     void write(std::string_view text);
+    /// Whether it is a pipe that nobody reads any more: work that is done only for it can end.
+    bool abandoned() const noexcept;
     /// Says that all has been written. @throws FileError
     void finish();
 

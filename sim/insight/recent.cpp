@@ -25,8 +25,15 @@ void forEachLane(const History &history, std::uint32_t group, Visit visit)
 Recent::Recent(const History &history, Time to, Duration window, Time known)
     : m_history(history), m_to(to), m_from(std::max(Time{}, to - window)), m_window(window)
 {
-    if (m_window != wholeRun)
+    if (m_window != wholeRun) {
+        // What is left of it, in tenths of a second where there are any: a length that can be said.
+        constexpr Duration tenth = std::chrono::milliseconds(100);
+        const Duration left = m_to - std::min(known, m_to);
+        m_isCut = left < span();
+        if (m_isCut)
+            m_from = m_to - (left < tenth ? left : left - left % tenth);
         return;
+    }
     m_from = std::max(m_from, known);
     // One window for all: where there are too many samples of something, everything is over what those left are of.
     const auto reach = [this](const Samples &samples) {
@@ -44,7 +51,7 @@ Recent::Recent(const History &history, Time to, Duration window, Time known)
 
 std::string Recent::over() const
 {
-    if (m_window != wholeRun)
+    if (m_window != wholeRun && !m_isCut)
         return "last " + readableDuration(m_window);
     return m_from == Time{} ? "whole run" : "last " + readableDuration(span());
 }

@@ -20,8 +20,8 @@ public:
     /// A window that reaches back to the start.
     static constexpr Duration wholeRun = Duration::max();
 
-    /// Over (to − window, to], cut off at the start of the run. What was before @p known is forgotten: all of the run is
-    /// what has been since then, and no more than mostSamples of anything.
+    /// Over (to − window, to], cut off at the start of the run and at @p known, before which everything is forgotten. All of the
+    /// run is what has been since then, and no more than mostSamples of anything.
     Recent(const History &history, Time to, Duration window, Time known = {});
 
     /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where the start of the run is forgotten.
@@ -106,6 +106,7 @@ private:
     Time m_to;
     Time m_from;
     Duration m_window;
+    bool m_isCut = false; ///< the beginning of the window is forgotten
 };
 
 } // namespace coroscope

@@ -11,11 +11,14 @@ namespace coroscope::theory {
 
 namespace {
 
+/// Rates that are reciprocals of times are rounded: what is no further from what the servers can do than this share is as much.
+constexpr double rounding = 1e-9;
+
 /// One or more servers keep up with what arrives.
 bool keepsUp(double arrivalRate, double serviceRate, int servers = 1)
 {
     return isPositive(arrivalRate) && isPositive(serviceRate) && isCount(servers)
-        && std::isfinite(servers * serviceRate) && arrivalRate < servers * serviceRate;
+        && std::isfinite(servers * serviceRate) && arrivalRate < servers * serviceRate * (1 - rounding);
 }
 
 /// Of a queue that serves all that arrives, from the mean time an item waits.
@@ -73,7 +76,7 @@ std::optional<double> erlangB(double offered, int servers)
 std::optional<double> erlangC(double offered, int servers)
 {
     const std::optional<double> lost = erlangB(offered, servers);
-    if (!lost || offered >= servers)
+    if (!lost || offered >= servers * (1 - rounding))
         return std::nullopt;
     return *lost / (1 - offered / servers * (1 - *lost));
 }

@@ -80,7 +80,7 @@ struct Parameters : ParameterTable {
                                 .zeroIsOff = true}};
     DurationParameter crashDelay{*this,
                                  {.id = "crash-delay",
-                                  .label = "Starts anew after",
+                                  .label = "Restarts after",
                                   .effect = "How long the process stays down after a crash; what was in the channel "
                                             "and in hands is lost.",
                                   .minimum = {},

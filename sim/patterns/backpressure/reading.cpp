@@ -28,10 +28,12 @@ double takenPerSecond(const Parameters &p)
     return p.consumers() / inSeconds(p.work.mean());
 }
 
-/// So many consumers would keep up; nothing where that is more than there may be.
+/// So many consumers would keep up; nothing where that is more than there may be. Where nobody waits they need time to spare:
+/// with as much work as they can do, a queue without a bound still grows beyond all bounds.
 std::optional<int> consumersNeeded(const Parameters &p)
 {
-    const double needed = std::ceil(offeredPerSecond(p) * inSeconds(p.work.mean()) - 1e-9);
+    const double busy = offeredPerSecond(p) * inSeconds(p.work.mean());
+    const double needed = p.whenFull() == WhenFull::Unbounded ? std::floor(busy + 1e-9) + 1 : std::ceil(busy - 1e-9);
     return needed <= static_cast<double>(p.consumers.spec().maximum) ? std::optional(static_cast<int>(needed))
                                                                      : std::nullopt;
 }

@@ -20,16 +20,18 @@ struct Counts {
     explicit Counts(const Recent &recent)
         : attempts(static_cast<double>(recent.count(EventKind::AttemptStarted))),
           timedOut(static_cast<double>(recent.count(EventKind::AttemptTimedOut))),
+          decided(static_cast<double>(recent.done()) + timedOut),
           stopped(static_cast<double>(recent.count(EventKind::AttemptStopped))),
           abandoned(static_cast<double>(recent.count(EventKind::TaskAbandoned))),
           requests(recent.createdPerSecond() * inSeconds(recent.span()))
     {
     }
-    double timedOutShare() const { return attempts > 0 ? timedOut / attempts : 0; }
+    double timedOutShare() const { return decided > 0 ? timedOut / decided : 0; }
     double attemptsPerRequest() const { return requests > 0 ? attempts / requests : 0; }
 
     double attempts;
     double timedOut;
+    double decided; ///< answered or timed out: each answered request has one attempt that was the first to answer
     double stopped;
     double abandoned;
     double requests; ///< begun
@@ -81,9 +83,15 @@ void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const 
                           {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
 }
 
+/// Where there are both, whether most of the attempts after the first are hedges: a retry follows a timeout.
+bool hedgesAreMost(const Counts &counts, const Parameters &p)
+{
+    return isHedging(p) && counts.timedOut < (counts.attempts - counts.requests) / 2;
+}
+
 void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
 {
-    if (p.retries() == 0 || counts.timedOut < 3 || counts.attemptsPerRequest() < 1.5)
+    if (p.retries() == 0 || hedgesAreMost(counts, p) || counts.timedOut < 3 || counts.attemptsPerRequest() < 1.5)
         return;
     advice.push_back(
         withLongerTimeout({.check = "retries-multiply-load",
@@ -95,7 +103,8 @@ void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Pa
 
 void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
 {
-    if (!isHedging(p) || p.retries() > 0 || counts.requests < 3 || counts.attemptsPerRequest() < 1.5)
+    if (!isHedging(p) || (p.retries() > 0 && !hedgesAreMost(counts, p)) || counts.requests < 3
+        || counts.attemptsPerRequest() < 1.5)
         return;
     Advice found{"hedging-doubles-load",
                  "Hedging nearly doubles the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
@@ -179,9 +188,9 @@ Headline latency(const Recent &recent)
 
 Headline timedOut(const Counts &counts)
 {
-    if (counts.attempts == 0)
-        return {"Timed out", "–", "no attempt"};
-    return {"Timed out", counted(counts.timedOut, "attempt", "attempts"), "of " + decimals(counts.attempts, 0)};
+    if (counts.decided == 0)
+        return {"Timed out", "–", "no attempt has ended"};
+    return {"Timed out", counted(counts.timedOut, "attempt", "attempts"), "of " + decimals(counts.decided, 0)};
 }
 
 Headline givenUp(const Recent &recent)

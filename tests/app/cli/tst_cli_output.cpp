@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -152,6 +153,21 @@ private Q_SLOTS:
         QCOMPARE(ended.err, QByteArray());
         if (command.contains("--output r"))
             QVERIFY(contents(folder.filePath("r")).contains("fingerprint")); // for that somebody still cares
+    }
+
+    /// All points would take a minute.
+    void aSweepThatNobodyReadsAnyMoreIsBrokenOff()
+    {
+        QTemporaryDir folder;
+        QElapsedTimer timer;
+        timer.start();
+        const Ended ended = shell(
+            "$CLI sweep backpressure --vary capacity=1..30 --seeds 1..100 --for 1h | head -2 | wc -l; "
+            "exit ${PIPESTATUS[0]}",
+            folder.path());
+        QCOMPARE(ended.status, 0);
+        QCOMPARE(ended.out.trimmed(), "2");
+        QVERIFY2(timer.elapsed() < 15'000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void aFifoIsWrittenTo()

@@ -137,7 +137,7 @@ private Q_SLOTS:
         for (Sequence i = bench.player.position(); i < trace.count(); ++i)
             expected += std::size_t{worthSeeing(trace.at(i).kind)};
         std::size_t steps = 0;
-        while (!bench.player.atPresent()) {
+        while (bench.player.position() < trace.count()) {
             QVERIFY(bench.player.stepForward());
             ++steps;
         }
@@ -157,6 +157,30 @@ private Q_SLOTS:
         }
         bench.player.session().runUntil(Time{} + 20s);
         QCOMPARE(bench.fingerprint(), freshRun(20s)->fingerprint().text());
+    }
+
+    /// A task does several things in one turn, and a press of the key shows one of them.
+    void aStepAtThePresentIsOneEventAndIsTakenBackByOne()
+    {
+        PlayerBench bench;
+        playTo(bench, 5s);
+        const Trace &trace = bench.player.session().trace();
+        std::vector<Stop> forward;
+        for (int i = 0; i < 100; ++i) {
+            const Sequence before = bench.player.position();
+            QVERIFY(bench.player.stepForward());
+            int events = 0;
+            for (Sequence event = before; event < bench.player.position(); ++event)
+                events += worthSeeing(trace.at(event).kind);
+            QCOMPARE(events, 1);
+            forward.push_back(here(bench.player));
+        }
+        std::vector<Stop> back = {here(bench.player)};
+        for (int i = 1; i < 100; ++i) {
+            QVERIFY(bench.player.stepBack());
+            back.push_back(here(bench.player));
+        }
+        QCOMPARE(std::vector<Stop>(back.rbegin(), back.rend()), forward);
     }
 
     void steppingBackEndsAtTheFirstEvent()

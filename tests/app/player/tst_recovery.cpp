@@ -128,12 +128,35 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(bench.kept(), QStringList(bench.own()), 30'000);
     }
 
-    void aProgramThatEndsInGoodOrderLeavesNothing()
+    void aProgramThatEndsInGoodOrderLeavesNothingThatHasAName()
     {
         RecoveryBench bench;
+        QVERIFY(bench.saveTo("run"));
         Recovery &recovery = bench.start();
         bench.run.turn("capacity", 3);
         recovery.keep();
+        QCOMPARE(bench.kept(), QStringList(bench.own()));
+        bench.end(); // the window has asked what is to become of it
+        QCOMPARE(bench.kept(), QStringList());
+    }
+
+    void whatHasNoNameIsOfferedAtTheNextStart()
+    {
+        RecoveryBench bench;
+        bench.start();
+        bench.run.turn("capacity", 3); // and closed before the next copy is due
+        bench.end();
+        QCOMPARE(bench.kept(), QStringList(bench.own()));
+        RecoveryBench::date(bench.copy(bench.own()), 1);
+        QCOMPARE(bench.start().found(),
+                 "Backpressure was left on 2024-05-01 at 07:08 with changes that had not been saved.");
+    }
+
+    void whatWasOnlyLookedAtLeavesNothing()
+    {
+        RecoveryBench bench;
+        bench.start();
+        bench.run.playTo(3s);
         bench.end();
         QCOMPARE(bench.kept(), QStringList());
     }
@@ -143,8 +166,7 @@ private Q_SLOTS:
         RecoveryBench bench;
         const QString left = bench.left(nobody);
         const Recovery &recovery = bench.start();
-        QCOMPARE(recovery.found(),
-                 "The program ended unexpectedly on 2024-05-01 07:08. What you were looking at has been kept.");
+        QCOMPARE(recovery.found(), "“Narrow” was left on 2024-05-01 at 07:08 with changes that had not been saved.");
         QVERIFY(QFile::exists(left));
         bench.end(); // "later"
         QVERIFY(QFile::exists(left));

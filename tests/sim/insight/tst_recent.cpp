@@ -146,8 +146,14 @@ private Q_SLOTS:
         const Recent since(past, moment(60s), Recent::wholeRun, moment(3s));
         QCOMPARE(since.from(), moment(3s));
         QCOMPARE(countsOf(since), (QList<std::int64_t>{0, 0, 1, 1, 1, 1, 0}));
-        // It is nothing to a window that was asked for.
-        QCOMPARE(countsOf(Recent(past, moment(6s), 4s, moment(3s))), (QList<std::int64_t>{0, 1, 1, 1, 1, 0, 1}));
+        // A window that reaches further back is cut off there, too: a rate is over what is known.
+        const Recent cut(past, moment(6s), 4s, moment(3s));
+        QCOMPARE(cut.span(), Duration(3s));
+        QCOMPARE(countsOf(cut), countsOf(Recent(past, moment(6s), 3s)));
+        QCOMPARE(Recent(past, moment(6s), 4s, moment(1s)).span(), Duration(4s));
+        // In tenths of a second, which can be said.
+        QCOMPARE(Recent(past, moment(6s), 4s, moment(3s) + 33ms).span(), Duration(2900ms));
+        QCOMPARE(Recent(past, moment(6s), 4s, moment(6s) - 33ms).span(), Duration(33ms));
         // Nothing is known of what is before it.
         QCOMPARE(Recent(past, moment(2s), Recent::wholeRun, moment(3s)).span(), Duration::zero());
     }
@@ -161,7 +167,8 @@ private Q_SLOTS:
         QCOMPARE(over(60s, 10s), QString("last 10 s"));
         QCOMPARE(over(3s, 10s), QString("last 10 s")); // the name of the window, also where the run is younger
         QCOMPARE(over(0s, 10s), QString("last 10 s"));
-        QCOMPARE(over(60s, 10s, 55s), QString("last 10 s"));
+        QCOMPARE(over(60s, 10s, 50s), QString("last 10 s"));
+        QCOMPARE(over(60s, 10s, 55s), QString("last 5 s"));
         QCOMPARE(over(60s, Recent::wholeRun), QString("whole run"));
         QCOMPARE(over(0s, Recent::wholeRun), QString("whole run"));
         QCOMPARE(over(300s, Recent::wholeRun, 100s), QString("last 3 min 20 s"));

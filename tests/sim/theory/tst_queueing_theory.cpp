@@ -293,6 +293,15 @@ private Q_SLOTS:
         }
     }
 
+    /// 3 items every 450 ms for 2 servers that need 300 ms: as much as they can do, whichever way the rates are rounded.
+    void aLoadOfOneThatIsRoundedIsOne()
+    {
+        QVERIFY(!mmc(3 / 0.45, 1 / 0.3, 2));
+        QVERIFY(!mm1(3 / 0.225, 1 / 0.075));
+        QVERIFY(!erlangC(2 - 1e-12, 2));
+        QVERIFY(mmc(2 - 1e-6, 1, 2));
+    }
+
     void badArgumentsGiveNothing()
     {
         std::vector<double> bad(std::begin(noNumbers), std::end(noNumbers));

@@ -79,7 +79,7 @@ Reading read(const Recent &recent, std::span<const std::int64_t> values)
     return {{finished(recent, "items"),
              {"Unseen failures", std::to_string(unseen(recent)), "of calls"},
              {"Lost", std::to_string(recent.lost()), "items"},
-             {"Failed", std::to_string(recent.failed()), "items: somebody knows"},
+             {"Failed", std::to_string(recent.failed()), "items, reported"},
              latency(recent, "retries included")},
             advice(recent, p)};
 }
