@@ -16,7 +16,7 @@ namespace coroscope {
 namespace {
 
 constexpr double tallestLane = 34;
-constexpr double lowestLane = 12;
+constexpr double lowestLane = 14; ///< names of lanes don't touch
 constexpr double markedAxisHeight = 38;
 /// While following, the present is so far to the right.
 constexpr double presentShare = 0.92;
@@ -90,7 +90,7 @@ void TimelineItem::arrange()
     m_layout.axisHeight = markedAxisHeight * scale;
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
     const double lanes = static_cast<double>(std::max<std::size_t>(1, m_lanes.size()));
-    m_layout.laneHeight = std::clamp(room / lanes, lowestLane, tallestLane);
+    m_layout.laneHeight = std::clamp(room / lanes, lowestLane * scale, tallestLane);
     // Scrolled by whole lanes: half a lane could not be told from a thin one.
     m_layout.scrollY = std::round(m_layout.scrollY / m_layout.laneHeight) * m_layout.laneHeight;
     m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, lanes * m_layout.laneHeight - room));

@@ -196,7 +196,7 @@ private:
         m_list.push_back(Label{.rect = QRectF(4, top, m_layout.labelWidth - 12, height),
                                .text = text,
                                .role = Role::TextMuted,
-                               .size = height < 16 ? Label::Size::Small : Label::Size::Normal});
+                               .size = height < 18 * m_scale ? Label::Size::Small : Label::Size::Normal});
     }
 
     void bar(TaskState state, double left, double right, double top, double height)

@@ -73,6 +73,7 @@ T.Popup {
         field.text = saving ? wanted : "";
         list.currentIndex = -1;
         field.forceActiveFocus(Qt.OtherFocusReason);
+        field.selectAll();
     }
 
     function goUp(): void {

@@ -97,7 +97,7 @@ Column {
                 Component.onCompleted: buttons.place()
             }
 
-            onItemRemoved: Qt.callLater(buttons.place)
+            onItemRemoved: buttons.place()
         }
     }
 

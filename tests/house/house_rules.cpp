@@ -54,7 +54,7 @@ std::span<const WordRule> wordRules()
          "only the player maps wall time to virtual time (a new exception is a line in house_rules.cpp)"},
         {"sim", {"sim/kernel/random"}, {"pcg32", "pcg64", "pcg_random"}, "only kernel/random draws numbers"},
         // Student's t is in Boost.Math, which draws nothing.
-        {"sim", {"sim/kernel/random", "sim/insight/confidence"}, {"boost"}, "only kernel/random draws numbers"},
+        {"sim", {"sim/kernel/random", "sim/theory/confidence"}, {"boost"}, "only kernel/random draws numbers"},
         {"app", {}, {"boost", "pcg32", "pcg64", "pcg_random"}, "only kernel/random draws numbers"},
         {"qml", {}, {"boost", "pcg32", "pcg64", "pcg_random"}, "only kernel/random draws numbers"},
         {"qml/theme", {}, {"simulation", "Simulation"}, "the theme does not know the simulation"},

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/cli_process.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 #include <csignal>

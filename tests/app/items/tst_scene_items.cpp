@@ -219,10 +219,10 @@ private Q_SLOTS:
         Bench<TimelineItem> bench(timelineSize, {{"producers", "40"}});
         bench.runTo(1s);
         const double lane = bench.item.layout().laneHeight;
-        QCOMPARE(lane, 12.0);
+        QCOMPARE(lane, 14.0);
         QVERIFY(bench.item.contentHeight() > bench.item.height());
         turnWheel(bench.window, {40, 90}, -120);
-        QCOMPARE(bench.item.scrollY(), 3 * lane); // 30 px are nearest to three lanes
+        QCOMPARE(bench.item.scrollY(), 2 * lane); // 30 px are nearest to two lanes
         turnWheel(bench.window, {40, 90}, -12000);
         const double room = bench.item.layout().lanesBottom() - bench.item.layout().laneTop;
         QCOMPARE(bench.item.scrollY(), 43 * lane - room); // the last lane is at the bottom

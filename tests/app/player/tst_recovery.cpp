@@ -248,6 +248,7 @@ private Q_SLOTS:
         bench.run.turn("capacity", 3);
         recovery.keep();
         QCOMPARE(bench.kept().size(), 2);
+        QVERIFY(bench.saveTo("run"));
         bench.end();
         QCOMPARE(bench.kept(), QStringList(bench.own()));
     }

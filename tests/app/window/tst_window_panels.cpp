@@ -122,6 +122,58 @@ private Q_SLOTS:
         QVERIFY(!bench().window().property("presenting").toBool());
     }
 
+    void setUpsStandInTheirPlacesAlsoAfterTheyChangedInAFoldedPanel()
+    {
+        bench().open();
+        for (const char *pattern : {"task-spawning", "pipeline", "backpressure", "timeout-cancellation"}) {
+            bench().key(Qt::Key_F9);
+            QTRY_VERIFY(!bench().shows("setup.0"));
+            bench().simulation().selectPattern(QLatin1String(pattern));
+            bench().key(Qt::Key_F9);
+            QTRY_VERIFY(bench().shows("setup.0"));
+            QList<QRectF> places;
+            for (int i = 0; bench().shows(QStringLiteral("setup.%1").arg(i)); ++i) {
+                const QQuickItem *const button = bench().find(QStringLiteral("setup.%1").arg(i));
+                const QRectF place = button->mapRectToScene(QRectF(0, 0, button->width(), button->height()));
+                QVERIFY2(place.width() >= 40 && place.height() >= 20, pattern);
+                for (const QRectF &other : places)
+                    QVERIFY2(!other.intersects(place), pattern);
+                places.push_back(place);
+            }
+            QVERIFY2(places.size() >= 3, pattern);
+            QVERIFY2(bench().find("setupNote")->mapToScene(QPointF()).y() >= places.back().bottom(), pattern);
+        }
+    }
+
+    /// Whoever presses it twice has looked, and is where he was.
+    void theButtonThatOpensThePanelOfAPresentationStaysWhereItIs()
+    {
+        bench().open({"--present", "--size", "1366x768"}, {1366, 768});
+        for (const char *button : {"callPanelButton", "callRailButton"}) {
+            const QPointF before = bench().find(button)->mapToScene(QPointF());
+            for (int press = 0; press < 2; ++press) {
+                bench().click(button);
+                QTest::qWait(50);
+                QCOMPARE(bench().find(button)->mapToScene(QPointF()), before);
+                QVERIFY(bench().window().property("presenting").toBool());
+            }
+        }
+    }
+
+    void aRunThatPlayedGoesOnAfterASweep()
+    {
+        bench().open();
+        bench().simulation().setPlaying(true);
+        bench().key(Qt::Key_S);
+        QVERIFY(!bench().simulation().playing());
+        bench().key(Qt::Key_S);
+        QVERIFY(bench().simulation().playing());
+        bench().simulation().setPlaying(false);
+        bench().key(Qt::Key_S);
+        bench().key(Qt::Key_S);
+        QVERIFY(!bench().simulation().playing());
+    }
+
     void aMenuDoesNotOutliveItsRun()
     {
         bench().open({"supervisor", "--seek", "2s"});

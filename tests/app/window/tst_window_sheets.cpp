@@ -209,6 +209,34 @@ private Q_SLOTS:
         QVERIFY(bench().read(bench().document("abc.coroscope")).contains("\"backpressure\""));
     }
 
+    void enterDoesNotOverwrite()
+    {
+        bench().open();
+        bench().written("documents/abc.coroscope", other);
+        bench().key(Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(bench().isOpen("saveSheet"));
+        bench().type("abc");
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().isOpen("saveSheet.replace"));
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(!bench().isOpen("saveSheet.replace"));
+        QVERIFY(bench().isOpen("saveSheet"));
+        QCOMPARE(bench().read(bench().document("abc.coroscope")), other);
+    }
+
+    void savingBeginsBesideTheFileThatIsOpen()
+    {
+        bench().open({bench().written("documents/week 1/lesson.coroscope", lesson).toStdString()});
+        bench().key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(bench().isOpen("saveSheet"));
+        QCOMPARE(bench().textOf("fileSheet.folder"), bench().document("week 1"));
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().isOpen("saveSheet"));
+        bench().key(Qt::Key_O, Qt::ControlModifier);
+        QTRY_VERIFY(bench().isOpen("openSheet"));
+        QCOMPARE(bench().textOf("fileSheet.folder"), bench().document("week 1"));
+    }
+
     void foldersAreWalkedInTheSheet()
     {
         bench().open();
@@ -218,6 +246,7 @@ private Q_SLOTS:
         bench().key(Qt::Key_Down); // the folder stands first
         bench().key(Qt::Key_Return);
         QCOMPARE(bench().textOf("fileSheet.folder"), bench().document("week 1"));
+        QCOMPARE(bench().textOf("fileSheet.name"), "backpressure"); // another folder is not another name
         bench().click("fileSheet.up");
         QCOMPARE(bench().textOf("fileSheet.folder") + "/", bench().document({}));
         bench().doubleClick("fileSheet.entry.week 1");
