@@ -64,6 +64,8 @@ private Q_SLOTS:
         QTest::newRow("retries that are hardly needed") << Given{{"timeout", "10s"}, {"retries", "5"}} << QStringList{};
         QTest::newRow("a hedge for nearly everybody")
             << Given{{"hedge-after", "100ms"}} << QStringList{"hedging-doubles-load"};
+        QTest::newRow("hedges, where few are tried again")
+            << Given{{"hedge-after", "100ms"}, {"retries", "2"}} << QStringList{"hedging-doubles-load"};
         QTest::newRow("a hedge for a few") << Given{{"hedge-after", "5s"}, {"timeout", "10s"}} << QStringList{};
         QTest::newRow("a deadline shorter than an attempt")
             << Given{{"deadline", "1s"}, {"retries", "3"}} << QStringList{"deadline-too-short"};
@@ -125,6 +127,17 @@ private Q_SLOTS:
                  (QStringList{"Answered: 0.0 /s (no answer yet)", "Latency p99: – (asked → answered)",
                               "Timed out: 3 attempts (of 3)", "Given up: 3 requests (of 3, 100 %)",
                               "Operations running: 1.0 (mean; 3 abandoned)"}));
+    }
+
+    /// Of those that began in the window none has been decided yet, and all that were decided in it began before.
+    void timedOutIsOfTheAttemptsThatWereDecidedInTheWindow()
+    {
+        const Given all = {
+            {"clients", "50"}, {"timeout", "11s"}, {"work", "1m"}, {"work-shape", "fixed"}, {"think", "30s"}};
+        const Headline headline = readingAfter(12s, all).headlines[2];
+        QCOMPARE(QString::fromStdString(headline.value + " " + headline.note), "50 attempts of 50");
+        const Headline early = readingAfter(10s, all).headlines[2];
+        QCOMPARE(QString::fromStdString(early.value + " " + early.note), "– no attempt has ended");
     }
 
     void hintsSayWhatTheGivenMean()
