@@ -102,6 +102,7 @@ Column {
                 tip: "The number to draw. All of them are known of each point."
                 model: controls.study.measures
                 currentIndex: controls.study.measure
+                onModelChanged: currentIndex = Qt.binding(() => controls.study.measure)
                 onChosen: index => controls.study.measure = index
             }
         }

@@ -38,6 +38,8 @@ Row {
         tip: range.tip
         model: range.names
         currentIndex: range.current
+        // Another list begins with its first entry, whatever is to be the current one.
+        onModelChanged: currentIndex = Qt.binding(() => range.current)
         onChosen: index => range.chosen(index)
     }
 

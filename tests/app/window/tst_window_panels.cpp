@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/main_window_bench.h"
+#include "models/text.h"
 #include "player/kept_settings.h"
+#include "run/registry.h"
 
 #include <QGuiApplication>
 #include <QScreen>
@@ -157,6 +159,20 @@ private Q_SLOTS:
                 QCOMPARE(bench().find(button)->mapToScene(QPointF()), before);
                 QVERIFY(bench().window().property("presenting").toBool());
             }
+        }
+    }
+
+    void aSweepNamesTheParameterOfThePatternThatIsChosen()
+    {
+        bench().open();
+        bench().key(Qt::Key_S);
+        for (const char *pattern : {"supervisor", "backpressure", "pipeline"}) {
+            QTRY_VERIFY(bench().shows("sweepAcross.parameter"));
+            bench().simulation().selectPattern(QLatin1String(pattern));
+            const PatternInfo &info = *findPattern(pattern);
+            const auto table = info.declare();
+            const std::string_view label = table->all()[table->find(info.tellingParameter).value()]->spec().label;
+            QTRY_COMPARE(bench().textOf("sweepAcross.parameter", "displayText"), toQString(label));
         }
     }
 
