@@ -155,19 +155,19 @@ private Q_SLOTS:
             QVERIFY(contents(folder.filePath("r")).contains("fingerprint")); // for that somebody still cares
     }
 
-    /// All points would take a minute.
+    /// All points would take minutes.
     void aSweepThatNobodyReadsAnyMoreIsBrokenOff()
     {
         QTemporaryDir folder;
         QElapsedTimer timer;
         timer.start();
         const Ended ended = shell(
-            "$CLI sweep backpressure --vary capacity=1..30 --seeds 1..100 --for 1h | head -2 | wc -l; "
+            "$CLI sweep backpressure --vary capacity=1..1000 --seeds 1..10 --for 1h | head -2 | wc -l; "
             "exit ${PIPESTATUS[0]}",
             folder.path());
         QCOMPARE(ended.status, 0);
         QCOMPARE(ended.out.trimmed(), "2");
-        QVERIFY2(timer.elapsed() < 15'000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void aFifoIsWrittenTo()
