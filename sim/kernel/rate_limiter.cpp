@@ -40,7 +40,7 @@ void RateLimiter::setBurst(std::int64_t burst)
     requireSome(burst);
     refill();
     m_burst = burst;
-    m_tokens = std::min(m_tokens, burst);
+    refill(); // what does not fit is gone, and so is the part that had come of the next
     planAnew();
 }
 
@@ -77,6 +77,8 @@ void RateLimiter::refill()
 Time RateLimiter::dueAt(std::int64_t ahead, std::int64_t count) const
 {
     const std::int64_t lacking = ahead + std::min(count, m_burst) - m_tokens;
+    if (lacking <= 0)
+        return m_kernel.now(); // however long the interval is
     Duration::rep length = 0;
     if (__builtin_mul_overflow(lacking, m_interval.count(), &length))
         return never;

@@ -31,16 +31,21 @@ public:
     Watch &operator=(const Watch &) = delete;
 
     const T &value() const noexcept { return m_value; }
-    /// Wakes everybody who waits for a change (tokio's send_replace: it needs nobody who watches).
+    /// Wakes everybody who waits for a change (tokio's send_replace: it needs nobody who watches). Closed: nothing, and
+    /// @p value is gone.
     void set(T value)
     {
+        if (m_closed)
+            return;
         m_value = std::move(value);
         changed();
     }
-    /// As set(), with what @p change, which takes a T &, makes of it (tokio's send_modify).
+    /// As set(), with what @p change, which takes a T &, makes of it (tokio's send_modify). Closed: it is not asked.
     template <typename Change>
     void modify(Change change)
     {
+        if (m_closed)
+            return;
         change(m_value);
         changed();
     }

@@ -54,8 +54,19 @@ enum class Do : std::uint8_t {
     See,            ///< waits for a change of that
     Tell,           ///< everybody its number
     Hear,           ///< waits to be told
+    SetNoMore,      ///< what all watch stays as it is
+    TellNoMore,     ///< nobody is told anything from now on
+    Ask,            ///< waits for the answer to question a
+    TryAsk,         ///< takes the answer to question a, as far as that needs no waiting
+    Answer,         ///< its number, to question a
+    Promise,        ///< after its body, question a has its answer or gets none
+    StopAsking,     ///< question a: it can be answered no more
+    Acquire,        ///< b tokens
+    TryAcquire,     ///< b tokens, as far as that needs no waiting
+    Interval,       ///< from token to token becomes b ms, or for ever
+    Burst,          ///< of tokens becomes b
 };
-inline constexpr int doings = static_cast<int>(Do::Hear) + 1;
+inline constexpr int doings = static_cast<int>(Do::Burst) + 1;
 inline constexpr int selectSleep = 3; ///< ms
 
 struct Op {
@@ -67,10 +78,14 @@ struct Op {
     std::vector<Op> body{};
 };
 
-/// A random program: the root task opens scope 0 and does `body` in it. The three channels begin with room for 0, 1, 2, the
-/// semaphore with 2 permits; what is told is kept twice. Each task watches and listens from its spawning on.
+/// A random program: the root task opens scope 0 and does `body` in it. The three channels begin with room for 0, 1, 2,
+/// the semaphore with 2 permits, the bucket with 2 tokens, of which one comes every 2 ms; what is told is kept twice.
+/// Each task watches and listens from its spawning on. Each question can be answered once.
 struct Program {
     static constexpr int channels = 3;
+    static constexpr int questions = 4;
+    static constexpr int burst = 2;
+    static constexpr int interval = 2; ///< ms
     static constexpr int noDeadline = -1;
     static constexpr int permits = 2;
     static constexpr std::size_t toldKept = 2;
@@ -94,7 +109,8 @@ struct Program {
 
 inline constexpr bool hasBody(Do what) noexcept
 {
-    return what == Do::Scope || what == Do::Spawn || what == Do::Shield || what == Do::Try || what == Do::Hold;
+    return what == Do::Scope || what == Do::Spawn || what == Do::Shield || what == Do::Try || what == Do::Hold
+        || what == Do::Promise;
 }
 
 /// Makes a program of any steps.
@@ -201,6 +217,21 @@ private:
             case Do::Permits:
                 op.b %= 4;
                 break;
+            case Do::Ask:
+            case Do::TryAsk:
+            case Do::Answer:
+            case Do::Promise:
+            case Do::StopAsking:
+                op.a %= Program::questions;
+                break;
+            case Do::Acquire:
+            case Do::TryAcquire:
+            case Do::Burst:
+                op.b = 1 + op.b % 4;
+                break;
+            case Do::Interval:
+                op.b = span(op.b);
+                break;
             case Do::End:
             case Do::Shield:
             case Do::Try:
@@ -213,6 +244,8 @@ private:
             case Do::See:
             case Do::Tell:
             case Do::Hear:
+            case Do::SetNoMore:
+            case Do::TellNoMore:
                 break;
             }
             resolve(op.body);
@@ -235,11 +268,13 @@ struct Told {
 inline void print(std::ostream &out, const std::vector<Op> &body, int depth)
 {
     static constexpr std::string_view names[] = {
-        "end",       "sleep",        "send",       "receive",     "scope",       "spawn",       "shield",
-        "try",       "cancel-scope", "kill-scope", "cancel-task", "deadline",    "lift-shield", "capacity",
-        "when-full", "join",         "fail",       "try-send",    "try-receive", "close",       "close-receiving",
-        "select",    "hold",         "permits",    "yield",       "notified",    "notify-one",  "notify-all",
-        "set",       "see",          "tell",       "hear"};
+        "end",       "sleep",        "send",       "receive",     "scope",       "spawn",        "shield",
+        "try",       "cancel-scope", "kill-scope", "cancel-task", "deadline",    "lift-shield",  "capacity",
+        "when-full", "join",         "fail",       "try-send",    "try-receive", "close",        "close-receiving",
+        "select",    "hold",         "permits",    "yield",       "notified",    "notify-one",   "notify-all",
+        "set",       "see",          "tell",       "hear",        "set-no-more", "tell-no-more", "ask",
+        "try-ask",   "answer",       "promise",    "stop-asking", "acquire",     "try-acquire",  "interval",
+        "burst"};
     static_assert(std::size(names) == doings);
     for (const Op &op : body) {
         out << '#' << op.number << std::string(std::size_t(depth) * 2 + 1, ' ') << names[int(op.what)] << ' ' << op.a

@@ -5,8 +5,8 @@ namespace coroscope::test {
 
 void ProgramModel::begin(const Op &op)
 {
-    static constexpr Do waiting[] = {Do::Sleep, Do::Send,     Do::Receive, Do::Join, Do::Hold,
-                                     Do::Yield, Do::Notified, Do::See,     Do::Hear, Do::Select};
+    static constexpr Do waiting[] = {Do::Sleep,    Do::Send, Do::Receive, Do::Join,   Do::Hold, Do::Yield,
+                                     Do::Notified, Do::See,  Do::Hear,    Do::Select, Do::Ask,  Do::Acquire};
     const bool waits = std::find(std::begin(waiting), std::end(waiting), op.what) != std::end(waiting);
     if (op.what == Do::Send || op.what == Do::TrySend)
         me().item = ++m_items[Created];
@@ -75,10 +75,17 @@ void ProgramModel::begin(const Op &op)
         see();
         break;
     case Do::Hear:
-        if (hearNext(me()))
-            finishOp();
-        else
-            waitIn(m_listeners, Wait::Signal);
+        hear();
+        break;
+    case Do::Ask:
+    case Do::TryAsk:
+        ask(m_questions[std::size_t(op.a)], op.what == Do::Ask);
+        break;
+    case Do::Promise:
+        me().frames.push_back({Frame::Kind::Promise, &op, &op.body});
+        break;
+    case Do::Acquire:
+        acquire();
         break;
     case Do::Fail:
         raise({.error = "e" + std::to_string(op.number)});
@@ -130,124 +137,25 @@ void ProgramModel::finishOp()
         say(op, "was notified");
         break;
     case Do::See:
-        say(op, "saw " + std::to_string(m_watched));
+        say(op, me().ended ? "found the end" : "saw " + std::to_string(m_watched));
         break;
     case Do::Hear:
-        say(op, "heard " + std::to_string(me().item) + ", missed " + std::to_string(me().missed));
+        say(op,
+            me().ended ? "found the end"
+                       : "heard " + std::to_string(me().item) + ", missed " + std::to_string(me().missed));
+        break;
+    case Do::Ask:
+    case Do::TryAsk:
+        if (me().answer)
+            say(op, "was answered " + std::to_string(*me().answer));
+        else
+            say(op, m_questions[std::size_t(op.a)].over ? "found the end" : "found nothing");
+        break;
+    case Do::Acquire:
+        takeTokens();
         break;
     default:
         say(op, "joined");
-    }
-}
-
-void ProgramModel::send(ChannelState &channel, bool waits)
-{
-    me().sent = SendOutcome::Accepted;
-    if (channel.closed) {
-        me().sent = SendOutcome::Closed;
-    } else if (!channel.receivers.empty()) {
-        const int receiver = channel.receivers.front();
-        channel.receivers.pop_front();
-        m_tasks[std::size_t(receiver)].item = me().item;
-        wake(receiver);
-    } else if (channel.senders.empty() && channel.roomy()) {
-        channel.buffer.push_back(me().item);
-    } else if (channel.whenFull == WhenFull::Wait && waits) {
-        channel.senders.push_back(m_current);
-        park(Wait::Send);
-        return;
-    } else if (channel.whenFull == WhenFull::Wait) {
-        me().sent = SendOutcome::Full;
-    } else {
-        ++m_items[Dropped]; // the oldest, where there is one, or this
-        if (channel.whenFull == WhenFull::DropOldest && !channel.buffer.empty()) {
-            channel.buffer.pop_front();
-            channel.buffer.push_back(me().item);
-        } else {
-            me().sent = SendOutcome::Dropped;
-        }
-    }
-    finishOp();
-}
-
-void ProgramModel::receive(ChannelState &channel, bool waits)
-{
-    me().item = 0;
-    if (!channel.buffer.empty()) {
-        me().item = channel.buffer.front();
-        channel.buffer.pop_front();
-        admitWhileRoomy(channel);
-    } else if (!channel.senders.empty()) {
-        me().item = m_tasks[std::size_t(channel.senders.front())].item;
-        settleSender(channel, SendOutcome::Accepted);
-    } else if (!channel.closed && waits) {
-        channel.receivers.push_back(m_current);
-        park(Wait::Receive);
-        return;
-    }
-    finishOp();
-}
-
-void ProgramModel::select(const Op &op)
-{
-    me().item = 0;
-    me().timeUp = false;
-    for (const int number : {op.a, op.b}) {
-        ChannelState &channel = m_channels[std::size_t(number)];
-        if (!channel.buffer.empty() || !channel.senders.empty() || channel.closed) {
-            receive(channel, false);
-            return;
-        }
-    }
-    for (const int number : {op.a, op.b})
-        m_channels[std::size_t(number)].receivers.push_back(m_current);
-    m_timers.push_back({m_now + selectSleep, m_current});
-    park(Wait::Select);
-}
-
-void ProgramModel::settleSender(ChannelState &channel, SendOutcome outcome)
-{
-    const int sender = channel.senders.front();
-    channel.senders.pop_front();
-    m_tasks[std::size_t(sender)].sent = outcome;
-    m_items[Dropped] += outcome == SendOutcome::Dropped;
-    wake(sender);
-}
-
-void ProgramModel::admitWhileRoomy(ChannelState &channel)
-{
-    while (!channel.senders.empty() && channel.roomy()) {
-        channel.buffer.push_back(m_tasks[std::size_t(channel.senders.front())].item);
-        settleSender(channel, SendOutcome::Accepted);
-    }
-}
-
-/// Limits have been turned: who is in line is told, in order.
-void ProgramModel::settle(ChannelState &channel)
-{
-    admitWhileRoomy(channel);
-    while (channel.whenFull != WhenFull::Wait && !channel.senders.empty()) {
-        if (channel.whenFull == WhenFull::DropOldest && !channel.buffer.empty()) {
-            channel.buffer.pop_front();
-            ++m_items[Dropped];
-            channel.buffer.push_back(m_tasks[std::size_t(channel.senders.front())].item);
-            settleSender(channel, SendOutcome::Accepted);
-        } else {
-            settleSender(channel, SendOutcome::Dropped);
-        }
-    }
-}
-
-/// Senders in line are let in still, unless it is the receivers who close. Receivers in line have nothing to hope for.
-void ProgramModel::close(ChannelState &channel, bool receiving)
-{
-    channel.closed = true;
-    while (receiving && !channel.senders.empty())
-        settleSender(channel, SendOutcome::Closed);
-    while (!channel.receivers.empty()) {
-        const int receiver = channel.receivers.front();
-        channel.receivers.pop_front();
-        wake(receiver);
     }
 }
 
@@ -280,8 +188,26 @@ void ProgramModel::act(const Op &op)
     case Do::NotifyOne:
     case Do::NotifyAll:
     case Do::Set:
+    case Do::SetNoMore:
     case Do::Tell:
+    case Do::TellNoMore:
         signal(op);
+        break;
+    case Do::Answer:
+        answer(m_questions[std::size_t(op.a)]);
+        break;
+    case Do::StopAsking:
+        giveUp(m_questions[std::size_t(op.a)]);
+        break;
+    case Do::TryAcquire:
+        if (tokensAreThere(op.b))
+            takeTokens();
+        else
+            say(op, "found too few");
+        break;
+    case Do::Interval:
+    case Do::Burst:
+        turnTokens(op);
         break;
     case Do::CancelTask:
         if (const int task = m_taskOf[std::size_t(op.a)]; alive(task))
@@ -348,10 +274,11 @@ void ProgramModel::tellEnd()
         count += alive(task) ? 1 : 0;
         deadlock = deadlock || (alive(task) && waitsForItself(task));
     }
+    // Who waits for a token that takes for ever is not stuck: the interval can be turned.
     m_told.end = "tasks " + std::to_string(count) + ", stuck "
-        + (count == 0     ? "no"
-               : deadlock ? "deadlock"
-                          : "stalled")
+        + (count == 0 || !m_timers.empty() ? "no"
+               : deadlock                  ? "deadlock"
+                                           : "stalled")
         + ", created done cancelled dropped lost failed";
     for (const int items : m_items)
         m_told.end += " " + std::to_string(items);

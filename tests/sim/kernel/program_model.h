@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/kernel/program.h"
+#include "sim/kernel/program_model_bucket.h"
 
 #include <algorithm>
 #include <array>
@@ -25,7 +26,7 @@ public:
 
 private:
     enum Level { None, Cancel, Kill };
-    enum class Wait { Nothing, Sleep, Send, Receive, Join, Children, Select, Permits, Signal, Turn };
+    enum class Wait { Nothing, Sleep, Send, Receive, Join, Children, Select, Permits, Signal, Tokens, Turn };
 
     struct Thrown {
         bool cancelled = false;
@@ -33,7 +34,7 @@ private:
     };
     /// A body under way.
     struct Frame {
-        enum class Kind { Task, Scope, Shield, Try, Hold } kind;
+        enum class Kind { Task, Scope, Shield, Try, Hold, Promise } kind;
         const Op *op;
         const std::vector<Op> *ops;
         std::size_t next = 0;
@@ -51,9 +52,11 @@ private:
         bool timeUp = false; ///< a timer of its own has been due
         SendOutcome sent{};
         std::vector<int> joiners{};
-        int seen = 0;   ///< changes of what is watched, so far
-        int heard = 0;  ///< or missed, of what was told
-        int missed = 0; ///< before what was heard last
+        int seen = 0;       ///< changes of what is watched, so far
+        int heard = 0;      ///< or missed, of what was told
+        int missed = 0;     ///< before what was heard last
+        bool ended = false; ///< nothing more is to be seen or heard
+        std::optional<int> answer{};
         Level end = None;
     };
     struct ScopeState {
@@ -78,6 +81,11 @@ private:
         std::deque<int> receivers{};
 
         bool roomy() const { return whenFull == WhenFull::Unbounded || int(buffer.size()) < capacity; }
+    };
+    struct QuestionState {
+        std::optional<int> answer{}; ///< that nobody has taken yet
+        bool over = false;           ///< it will not be answered any more
+        std::deque<int> asking{};
     };
     /// A timer of a task or a deadline of a scope; they stand in the order of arming.
     struct Due {
@@ -111,11 +119,13 @@ private:
             } else if (m_timers.empty() && m_deadlines.empty()) {
                 break;
             } else {
-                m_now = 1 << 30;
+                m_now = TokenBucket::never;
                 for (const std::vector<Due> *dues : {&m_timers, &m_deadlines}) {
                     for (const Due &due : *dues)
                         m_now = std::min(m_now, due.time);
                 }
+                if (m_now == TokenBucket::never)
+                    break;
             }
         }
         tellEnd();
@@ -230,7 +240,11 @@ private:
             std::erase(other.joiners, task);
         for (std::deque<int> *line : {&m_wantPermits, &m_notifiable, &m_watchers, &m_listeners})
             std::erase(*line, task);
+        for (QuestionState &question : m_questions)
+            std::erase(question.asking, task);
         admitToPermits(); // it may have wanted more than those behind it
+        if (std::erase(m_acquirers, task) > 0)
+            planTokens();
         it.struck = true;
         wake(task);
     }
@@ -247,28 +261,7 @@ private:
         m_ready.push_back(task);
     }
     bool alive(int task) const { return task != nobody && !m_tasks[std::size_t(task)].frames.empty(); }
-    void endTask(const Thrown *thrown)
-    {
-        const char *how = "done";
-        if (thrown && thrown->cancelled)
-            how = level(me().base) == Kill ? "killed" : "cancelled";
-        else if (thrown)
-            how = "failed";
-        const int parent = scope(me().base).parent;
-        close(me().base);
-        me().frames.clear();
-        for (const int joiner : std::exchange(me().joiners, {}))
-            wake(joiner);
-        if (me().label != 0)
-            say(how);
-        --scope(parent).children;
-        if (thrown && !thrown->cancelled)
-            fail(parent, thrown->error);
-        const int owner = scope(parent).owner;
-        if (scope(parent).children == 0 && owner != nobody && m_tasks[std::size_t(owner)].wait == Wait::Children
-            && m_tasks[std::size_t(owner)].inner == parent)
-            wake(owner);
-    }
+    void endTask(const Thrown *thrown);
     void fail(int index, const std::string &error)
     {
         scope(index).errors.push_back(error);
@@ -307,8 +300,19 @@ private:
     void act(const Op &op);
     void hold(const Op &op);
     void see();
+    void hear();
     bool hearNext(TaskState &task);
     void signal(const Op &op);
+    void ask(QuestionState &question, bool waits);
+    void answer(QuestionState &question);
+    /// Nobody will answer it any more; those who ask learn of it.
+    void giveUp(QuestionState &question);
+    void acquire();
+    bool tokensAreThere(int count);
+    void takeTokens();
+    /// Those in line are due anew, from the first on.
+    void planTokens();
+    void turnTokens(const Op &op);
     void waitIn(std::deque<int> &line, Wait wait)
     {
         line.push_back(m_current);
@@ -359,6 +363,11 @@ private:
     std::deque<int> m_watchers;
     std::vector<int> m_words; ///< all that was told
     std::deque<int> m_listeners;
+    bool m_setNoMore = false;
+    bool m_toldNoMore = false;
+    std::array<QuestionState, Program::questions> m_questions{};
+    TokenBucket m_bucket;
+    std::deque<int> m_acquirers; ///< in line
 };
 
 } // namespace coroscope::test

@@ -23,7 +23,32 @@ void ProgramModel::step()
         me().frames.pop_back();
         if (over.kind == Frame::Kind::Hold)
             giveBack(over.op->b);
+        if (over.kind == Frame::Kind::Promise)
+            giveUp(m_questions[std::size_t(over.op->a)]);
     }
+}
+
+void ProgramModel::endTask(const Thrown *thrown)
+{
+    const char *how = "done";
+    if (thrown && thrown->cancelled)
+        how = level(me().base) == Kill ? "killed" : "cancelled";
+    else if (thrown)
+        how = "failed";
+    const int parent = scope(me().base).parent;
+    close(me().base);
+    me().frames.clear();
+    for (const int joiner : std::exchange(me().joiners, {}))
+        wake(joiner);
+    if (me().label != 0)
+        say(how);
+    --scope(parent).children;
+    if (thrown && !thrown->cancelled)
+        fail(parent, thrown->error);
+    const int owner = scope(parent).owner;
+    if (scope(parent).children == 0 && owner != nobody && m_tasks[std::size_t(owner)].wait == Wait::Children
+        && m_tasks[std::size_t(owner)].inner == parent)
+        wake(owner);
 }
 
 void ProgramModel::leaveScope(const Op &op)
@@ -86,6 +111,12 @@ void ProgramModel::raise(const Thrown &thrown)
             const int count = frame.op->b;
             me().frames.pop_back();
             giveBack(count);
+            break;
+        }
+        case Frame::Kind::Promise: {
+            const int question = frame.op->a;
+            me().frames.pop_back();
+            giveUp(m_questions[std::size_t(question)]);
             break;
         }
         case Frame::Kind::Try: {

@@ -7,6 +7,8 @@
 #include "kernel/channel.h"
 #include "kernel/kernel.h"
 #include "kernel/notify.h"
+#include "kernel/oneshot.h"
+#include "kernel/rate_limiter.h"
 #include "kernel/select.h"
 #include "kernel/semaphore.h"
 #include "kernel/watch.h"
@@ -108,11 +110,34 @@ private:
         WatchReceiver<int> &watching = m_ears[std::size_t(me)]->watching;
         if (co_await watching.changed())
             say(me, op, "saw " + std::to_string(watching.value()));
+        else
+            say(me, op, "found the end");
     }
     QCoro::Task<> hear(const Op &op, int me)
     {
         const std::optional<Heard<int>> heard = co_await m_ears[std::size_t(me)]->listening.receive();
-        say(me, op, "heard " + std::to_string(heard.value().value) + ", missed " + std::to_string(heard->missed));
+        if (heard)
+            say(me, op, "heard " + std::to_string(heard->value) + ", missed " + std::to_string(heard->missed));
+        else
+            say(me, op, "found the end");
+    }
+    QCoro::Task<> ask(const Op &op, int me)
+    {
+        const std::optional<int> answer = co_await m_questions[std::size_t(op.a)].receive();
+        if (answer)
+            say(me, op, "was answered " + std::to_string(*answer));
+        else
+            say(me, op, "found the end");
+    }
+    /// The sender goes with the frame, however that ends.
+    struct Promised {
+        OneshotSender<int> &sender;
+        ~Promised() { const OneshotSender<int> gone = std::move(sender); }
+    };
+    QCoro::Task<> promising(const Op &op, int me)
+    {
+        const Promised promised{m_answers[std::size_t(op.a)]};
+        co_await body(op.body, me);
     }
     static std::string textOf(const std::exception_ptr &error)
     {
@@ -197,10 +222,20 @@ private:
         case Do::Hear:
             co_await hear(op, me);
             break;
+        case Do::Ask:
+            co_await ask(op, me);
+            break;
+        case Do::Promise:
+            co_await promising(op, me);
+            break;
+        case Do::Acquire:
+            co_await m_limiter.acquire(op.b);
+            tookTokens(op, me);
+            break;
         case Do::Fail:
             throw std::runtime_error("e" + std::to_string(op.number));
         default:
-            act(op);
+            act(op, me);
         }
     }
     QCoro::Task<> selectOne(const Op &op, int me)
@@ -244,61 +279,13 @@ private:
         m_ears[std::size_t(op.label)] = std::make_unique<Ears>(*this);
         m_tasks[std::size_t(op.label)] = TaskRef(task);
     }
-    /// What does not wait, and is done to somebody else.
-    void act(const Op &op)
-    {
-        if (op.what == Do::Capacity) {
-            m_channels[std::size_t(op.a)].setCapacity(op.b);
-        } else if (op.what == Do::WhenFull) {
-            m_channels[std::size_t(op.a)].setWhenFull(WhenFull(op.b));
-        } else if (op.what == Do::Close) {
-            m_channels[std::size_t(op.a)].close();
-        } else if (op.what == Do::CloseReceiving) {
-            m_channels[std::size_t(op.a)].closeReceiving();
-        } else if (op.what == Do::Permits) {
-            m_semaphore.setPermits(op.b);
-        } else if (op.what == Do::NotifyOne) {
-            m_notify.notifyOne();
-        } else if (op.what == Do::NotifyAll) {
-            m_notify.notifyAll();
-        } else if (op.what == Do::Set) {
-            m_watch.set(op.number);
-        } else if (op.what == Do::Tell) {
-            m_broadcast.send(op.number);
-        } else if (op.what == Do::CancelTask) {
-            if (Task *const task = m_tasks[std::size_t(op.a)].get())
-                task->cancel();
-        } else if (Scope *const scope = m_scopes[std::size_t(op.a)]) {
-            if (op.what == Do::CancelScope)
-                scope->cancel();
-            else if (op.what == Do::KillScope)
-                scope->kill();
-            else if (op.what == Do::LiftShield)
-                scope->setShielded(false);
-            else
-                scope->setDeadline(op.b == Program::noDeadline ? never
-                                                               : m_kernel.now() + std::chrono::milliseconds(op.b));
-        }
-    }
+    /// What does not wait.
+    void act(const Op &op, int me);
+    void actOn(Scope &scope, const Op &op);
+    void answer(const Op &op, int me);
+    void tookTokens(const Op &op, int me);
 
-    void tellEnd()
-    {
-        static constexpr const char *stuck[] = {"no", "stalled", "deadlock"};
-        std::array<int, 6> counts{};
-        for (Sequence i = 0; i < m_trace.count(); ++i) {
-            const EventKind kind = m_trace.at(i).kind;
-            counts[0] += kind == EventKind::ItemCreated;
-            counts[1] += kind == EventKind::ItemDone;
-            counts[2] += kind == EventKind::ItemCancelled;
-            counts[3] += kind == EventKind::ItemDropped;
-            counts[4] += kind == EventKind::ItemLost;
-            counts[5] += kind == EventKind::ItemFailed;
-        }
-        m_told.end = "tasks " + std::to_string(m_kernel.tasksAlive()) + ", stuck " + stuck[int(m_kernel.stuck())]
-            + ", created done cancelled dropped lost failed";
-        for (const int count : counts)
-            m_told.end += " " + std::to_string(count);
-    }
+    void tellEnd();
 
     /// With which a task watches and listens.
     struct Ears {
@@ -318,6 +305,12 @@ private:
     Notify m_notify{m_kernel, 0};
     Watch<int> m_watch{m_kernel, 0, 0};
     Broadcast<int> m_broadcast{m_kernel, 0, Program::toldKept};
+    std::array<Oneshot<int>, Program::questions> m_questions{
+        {Oneshot<int>{m_kernel, 3}, Oneshot<int>{m_kernel, 4}, Oneshot<int>{m_kernel, 5}, Oneshot<int>{m_kernel, 6}}};
+    std::array<OneshotSender<int>, Program::questions> m_answers{
+        {m_questions[0].sender(), m_questions[1].sender(), m_questions[2].sender(), m_questions[3].sender()}};
+    LiveDuration m_interval{std::chrono::milliseconds(Program::interval)};
+    RateLimiter m_limiter{m_kernel, m_interval, Program::burst, 0};
     std::vector<Scope *> m_scopes;             ///< by label; nullptr: not open
     std::vector<TaskRef> m_tasks;              ///< by label
     std::vector<std::unique_ptr<Ears>> m_ears; ///< by label of the task

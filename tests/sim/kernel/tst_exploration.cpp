@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "kernel/notify.h"
-#include "kernel/semaphore.h"
-#include "kernel/yield_now.h"
 #include "sim/explorer.h"
-#include "sim/kernel_script.h"
+#include "sim/kernel/exploration_words.h"
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -11,38 +8,6 @@ using namespace coroscope::test;
 namespace {
 
 constexpr std::uint64_t bound = 200'000;
-
-/// One run of a small program: the tasks, what they share, and what is to be said of the end.
-class Small
-{
-public:
-    explicit Small(Chooser &chooser) { s.kernel().setChooser(chooser); }
-    ~Small() { s.close(); }
-
-    using Tasks = std::vector<Script::Body>;
-
-    /// Runs @p tasks side by side; returns what is wrong: with the end of the run, or in the log.
-    QString run(Tasks tasks)
-    {
-        s.start([this, &tasks]() -> QCoro::Task<> {
-            co_await scoped(s.kernel(), [this, &tasks](Scope &scope) {
-                for (std::uint32_t i = 0; i < tasks.size(); ++i)
-                    refs.emplace_back(scope.spawn({0, i}, s.keep(tasks[i])));
-            });
-        });
-        s.kernel().runUntil(at(1s));
-        if (s.kernel().stuck() == Kernel::Stuck::Deadlock)
-            return "deadlock";
-        if (s.kernel().stuck() == Kernel::Stuck::Stalled)
-            return "stalled";
-        if (s.count(EventKind::ItemLost) != 0)
-            return "lost";
-        return s.log.join(", ");
-    }
-
-    Script s;
-    std::vector<TaskRef> refs;
-};
 
 /// How many orders there are of so many tasks that take so many turns each: (n·k)! / k!^n.
 std::uint64_t interleavings(std::uint64_t tasks, std::uint64_t turns)
@@ -53,13 +18,6 @@ std::uint64_t interleavings(std::uint64_t tasks, std::uint64_t turns)
             count = count * ((task - 1) * turns + turn) / turn;
     }
     return count;
-}
-
-/// Lets others have so many turns.
-QCoro::Task<> dawdle(Small &small, int turns)
-{
-    for (int i = 0; i < turns; ++i)
-        co_await yieldNow(small.s.kernel());
 }
 
 /// Takes two tokens, one after the other; each is one message in a channel that holds one.
@@ -182,57 +140,6 @@ QString cancelWhilePassingOn(Chooser &chooser, bool swallows)
                 std::optional<Item> item = co_await out.receive();
                 item.value().done();
             });
-        },
-    });
-    small.s.close();
-    return wrong;
-}
-
-/// Takes two permits, one after the other.
-QCoro::Task<> takeBoth(Small &small, Semaphore &first, Semaphore &second)
-{
-    const std::optional<SemaphorePermit> one = co_await first.acquire();
-    co_await yieldNow(small.s.kernel());
-    const std::optional<SemaphorePermit> other = co_await second.acquire();
-    co_await yieldNow(small.s.kernel());
-}
-
-QString takePermits(Chooser &chooser, bool opposite)
-{
-    Small small(chooser);
-    Semaphore red(small.s.kernel(), 0, 1);
-    Semaphore blue(small.s.kernel(), 1, 1);
-    const QString wrong = small.run({
-        [&]() -> QCoro::Task<> { return takeBoth(small, red, blue); },
-        [&]() -> QCoro::Task<> {
-            co_await dawdle(small, 4);
-            co_await takeBoth(small, opposite ? blue : red, opposite ? red : blue);
-        },
-    });
-    small.s.close();
-    return wrong;
-}
-
-/// As waitForTheBell(), with a Notify for a bell. @p kept: by notifyOne(), which is kept where nobody waits.
-QString waitToBeNotified(Chooser &chooser, bool kept)
-{
-    Small small(chooser);
-    Notify notify(small.s.kernel(), 0);
-    bool there = false;
-    const QString wrong = small.run({
-        [&]() -> QCoro::Task<> {
-            while (!there) {
-                co_await dawdle(small, 1); // between the look and the wait
-                co_await notify.notified();
-            }
-        },
-        [&]() -> QCoro::Task<> {
-            co_await dawdle(small, 3);
-            there = true;
-            if (kept)
-                notify.notifyOne();
-            else
-                notify.notifyAll();
         },
     });
     small.s.close();
@@ -373,6 +280,42 @@ private Q_SLOTS:
     void aNotificationThatIsKeptIsNeverLost()
     {
         verifyFree([](Chooser &chooser) { return waitToBeNotified(chooser, true); });
+    }
+
+    void anAnswererThatIsCancelledIsFoundToLeaveTheQuestionOpen()
+    {
+        verifyFound([](Chooser &chooser) { return askWhoMayBeCancelled(chooser, 1); }, "0ms no answer");
+    }
+    void whoAsksAgainIsAlwaysAnswered()
+    {
+        verifyFree([](Chooser &chooser) { return askWhoMayBeCancelled(chooser, 2); });
+    }
+
+    void aChangeBetweenTheLookAndTheWatchIsFoundNeverToBeSeen()
+    {
+        verifyFound([](Chooser &chooser) { return waitForAChange(chooser, false); }, "stalled");
+    }
+    void whoLooksThroughItsOwnWatchMissesNoChange()
+    {
+        verifyFree([](Chooser &chooser) { return waitForAChange(chooser, true); });
+    }
+
+    void aListenerThatLagsBehindIsFoundToMissAWord()
+    {
+        verifyFound([](Chooser &chooser) { return listenWhileAnotherTells(chooser, 1); }, "0ms missed 1");
+    }
+    void aListenerMissesNothingWhereAllIsKept()
+    {
+        verifyFree([](Chooser &chooser) { return listenWhileAnotherTells(chooser, 2); });
+    }
+
+    void aTokenThatSomebodyElseTakesAfterTheLookIsFoundToCostAWait()
+    {
+        verifyFound([](Chooser &chooser) { return takeATokenThatIsThere(chooser, false); }, "10ms waited");
+    }
+    void lookingAndTakingAtOnceNeverCostsAWait()
+    {
+        verifyFree([](Chooser &chooser) { return takeATokenThatIsThere(chooser, true); });
     }
 
     void anItemLostByATaskThatSwallowsItsCancellationIsFound()

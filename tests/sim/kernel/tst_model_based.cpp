@@ -28,8 +28,14 @@ rc::Gen<Step> anyStep()
          {6, int(Do::Hold)},       {2, int(Do::Permits)},    {3, int(Do::Yield)},
          {4, int(Do::Notified)},   {3, int(Do::NotifyOne)},  {2, int(Do::NotifyAll)},
          {3, int(Do::Set)},        {4, int(Do::See)},        {4, int(Do::Tell)},
-         {4, int(Do::Hear)},       {8, int(Do::Select)}});
-    return rc::gen::map(rc::gen::tuple(code, rc::gen::inRange(0, 24), rc::gen::inRange(0, 8)), [](auto values) {
+         {4, int(Do::Hear)},       {8, int(Do::Select)},     {1, int(Do::SetNoMore)},
+         {1, int(Do::TellNoMore)}, {6, int(Do::Ask)},        {2, int(Do::TryAsk)},
+         {3, int(Do::Answer)},     {3, int(Do::Promise)},    {1, int(Do::StopAsking)},
+         {8, int(Do::Acquire)},    {3, int(Do::TryAcquire)}, {2, int(Do::Interval)},
+         {2, int(Do::Burst)}});
+    // At the size of what they stand in, only the lowest numbers of a range would ever come up.
+    const auto below = [](int end) { return rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)); };
+    return rc::gen::map(rc::gen::tuple(code, below(24), below(8)), [](auto values) {
         const auto [what, a, b] = values;
         return Step{std::uint8_t(what), std::uint8_t(a), std::uint8_t(b)};
     });
@@ -137,6 +143,14 @@ private Q_SLOTS:
                                        "was notified",
                                        "saw ",
                                        "missed 0",
+                                       "told 0",
+                                       "told 2",
+                                       "answered",
+                                       "answered nobody",
+                                       "was answered ",
+                                       "took 1, left 0",
+                                       "took 4, left -",
+                                       "found too few",
                                        "scope ended",
                                        "scope ended, cancelled",
                                        "cancelled, overdue",
