@@ -76,19 +76,21 @@ T.ApplicationWindow {
         present: () => presenting = !presenting,
         leave: () => presenting = false,
         rail: () => {
-            if (presenting)
+            if (presenting) {
                 railCalled = !railCalled;
-            else
-                railWish = railFolded ? 1 : -1;
-            if (!railFolded && cramped)
+                return;
+            }
+            railWish = railFolded ? 1 : -1;
+            if (railWish > 0 && cramped)
                 panelWish = -1;
         },
         panel: () => {
-            if (presenting)
+            if (presenting) {
                 panelCalled = !panelCalled;
-            else
-                panelWish = panelFolded ? 1 : -1;
-            if (!panelFolded && cramped)
+                return;
+            }
+            panelWish = panelFolded ? 1 : -1;
+            if (panelWish > 0 && cramped)
                 railWish = -1;
         },
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,

@@ -54,10 +54,10 @@ Recovery::Recovery(Document &document, Simulation &simulation, QString folder, Q
 
 Recovery::~Recovery()
 {
-    if (m_document.modified() && !m_document.named())
-        keep();
-    else
+    if (m_document.named())
         dropOwn();
+    else
+        keep();
     m_ownLock.remove();
     m_foundLock.remove(); // the copy, if it is still there, is for the next start
 }

@@ -11,9 +11,10 @@
 
 namespace coroscope {
 
-/// Keeps what has not been saved where neither a crash nor the closing of the window reaches it, and finds what was left so. A
-/// copy of the scenario is written every few seconds while it is modified. When the program ends in good order it is taken away
-/// if it has a name: then the user was asked. What has none is left to be offered at the next start. Whose copy it is, a lock on a file beside it tells, which the system takes away from a program that ends, however it ends.
+/// Keeps what has not been saved where neither a crash nor the closing of the window reaches it, and finds what was left so.
+/// A copy of the scenario is written every few seconds while it is modified. When the program ends in good order the copy of
+/// what has a name is taken away, for the user was asked; what has none is left to be offered at the next start. Whose copy
+/// it is, a lock on a file beside it tells, which the system takes away from a program that ends, however it ends.
 class Recovery : public QObject
 {
     Q_OBJECT

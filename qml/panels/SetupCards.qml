@@ -29,10 +29,11 @@ Column {
         id: buttons
 
         readonly property int gap: 6
-        /*! Where they don't fit side by side, they stand in two columns. */
-        property bool wrapped: false
 
-        /*! Gives each its place: as wide as its words and an equal part of what is left of the line, or half a line. */
+        /*!
+            Gives each its place: as wide as its words and an equal part of what is left of the line; where they don't fit
+            side by side, half a line.
+        */
         function place(): void {
             const all = [];
             for (let i = 0; i < setups.count; ++i) {
@@ -40,7 +41,7 @@ Column {
                     all.push(setups.itemAt(i));
             }
             const spare = all.reduce((rest, button) => rest - button.implicitWidth, width - (all.length - 1) * gap);
-            wrapped = spare < 0;
+            const wrapped = spare < 0;
             const half = Math.floor((width - gap) / 2);
             let x = 0;
             let y = 0;
