@@ -11,6 +11,11 @@ namespace coroscope {
 
 namespace {
 
+double snapped(double value, double ratio)
+{
+    return std::round(value * ratio) / ratio;
+}
+
 /// Room around a shape for its outline and the soft edge of that, in whole pixels.
 double marginOf(const Shape &shape)
 {
@@ -26,10 +31,7 @@ const QImage &spriteOf(const Shape &shape, double ratio)
     QImage &sprite = all[{shape, ratio}];
     if (sprite.isNull()) {
         const double margin = marginOf(shape);
-        const QSizeF size(std::ceil(shape.width) + 2 * margin, std::ceil(shape.height) + 2 * margin);
-        sprite = QImage((size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
-        sprite.setDevicePixelRatio(ratio);
-        sprite.fill(Qt::transparent);
+        sprite = emptySprite(QSizeF(shape.width, shape.height), margin, ratio);
         QPainter painter(&sprite);
         painter.setRenderHint(QPainter::Antialiasing);
         drawShape(painter, shape, QPointF(margin, margin));
@@ -39,9 +41,19 @@ const QImage &spriteOf(const Shape &shape, double ratio)
 
 } // namespace
 
-double snapped(double value, double ratio)
+QImage emptySprite(QSizeF size, double margin, double ratio)
 {
-    return std::round(value * ratio) / ratio;
+    const QSizeF whole(std::ceil(size.width()) + 2 * margin, std::ceil(size.height()) + 2 * margin);
+    QImage sprite((whole * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    sprite.setDevicePixelRatio(ratio);
+    sprite.fill(Qt::transparent);
+    return sprite;
+}
+
+void putSprite(QPainter &painter, QPointF corner, double margin, const QImage &sprite)
+{
+    const double ratio = painter.device()->devicePixelRatioF();
+    painter.drawImage(QPointF(snapped(corner.x(), ratio) - margin, snapped(corner.y(), ratio) - margin), sprite);
 }
 
 QPen penOf(const QColor &color, double width, bool dashed)
@@ -70,10 +82,7 @@ void drawShape(QPainter &painter, const Shape &shape, QPointF corner)
 
 void drawSprite(QPainter &painter, const Shape &shape, QPointF corner)
 {
-    const double ratio = painter.device()->devicePixelRatioF();
-    const double margin = marginOf(shape);
-    painter.drawImage(QPointF(snapped(corner.x(), ratio) - margin, snapped(corner.y(), ratio) - margin),
-                      spriteOf(shape, ratio));
+    putSprite(painter, corner, marginOf(shape), spriteOf(shape, painter.device()->devicePixelRatioF()));
 }
 
 void drawPill(QPainter &painter, const QRectF &rect, double radius, const QColor &color)

@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QPen>
 #include <QPointF>
+#include <QSizeF>
 
 #include <compare>
 
@@ -25,10 +26,12 @@ struct Shape {
     friend auto operator<=>(const Shape &, const Shape &) = default;
 };
 
-/// The nearest value that is a whole number of pixels of a screen that has @p ratio of them for each of the layout's.
-double snapped(double value, double ratio);
 /// The pen of outlines.
 QPen penOf(const QColor &color, double width, bool dashed);
+/// An empty picture for what takes @p size, with @p margin around it, in pixels of the layout.
+QImage emptySprite(QSizeF size, double margin, double ratio);
+/// Draws @p sprite on whole pixels, so that what is inside its @p margin has its upper left corner at @p corner.
+void putSprite(QPainter &painter, QPointF corner, double margin, const QImage &sprite);
 /// Draws @p shape with its upper left corner at @p corner, line by line.
 void drawShape(QPainter &painter, const Shape &shape, QPointF corner);
 /// The same on whole pixels, from a picture of the shape that is made once: several times as fast, for shapes that are

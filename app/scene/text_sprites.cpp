@@ -7,8 +7,6 @@
 #include <QCache>
 #include <QPainter>
 
-#include <cmath>
-
 namespace coroscope {
 
 namespace {
@@ -33,12 +31,7 @@ struct Looks {
 
 QImage pictureOf(const PlacedText &text, const QColor &color, double ratio)
 {
-    const QSizeF room(text.rect.width() + 2 * margin, text.rect.height() + 2 * margin);
-    QImage picture(
-        QSize(static_cast<int>(std::ceil(room.width() * ratio)), static_cast<int>(std::ceil(room.height() * ratio))),
-        QImage::Format_ARGB32_Premultiplied);
-    picture.setDevicePixelRatio(ratio);
-    picture.fill(Qt::transparent);
+    QImage picture = emptySprite(text.rect.size(), margin, ratio);
     QPainter painter(&picture);
     PlacedText moved = text;
     moved.rect.moveTopLeft(QPointF(margin, margin));
@@ -74,9 +67,7 @@ void drawText(QPainter &painter, const PlacedText &text, const QColor &color)
 
 void drawTextSprite(QPainter &painter, const PlacedText &text, const QColor &color)
 {
-    const double ratio = painter.device()->devicePixelRatioF();
-    painter.drawImage(QPointF(snapped(text.rect.left(), ratio) - margin, snapped(text.rect.top(), ratio) - margin),
-                      keptPictureOf(text, color, ratio));
+    putSprite(painter, text.rect.topLeft(), margin, keptPictureOf(text, color, painter.device()->devicePixelRatioF()));
 }
 
 } // namespace coroscope
