@@ -8,7 +8,7 @@ import Coroscope.Theme
 
 /*!
     One of many: a field that shows the present one and opens a list. Enter opens it; Space plays and pauses wherever the
-    focus is. Shows \l currentIndex and asks for another with \l chosen.
+    focus is. Shows \l current and asks for another with \l chosen.
 */
 T.ComboBox {
     id: field
@@ -16,6 +16,8 @@ T.ComboBox {
     /*! What is chosen, for tooltips and screen readers: "Parameter to vary". */
     property string label
     property string tip
+    /*! Position of the present one. */
+    property int current: -1
     property int longestWidth: Math.round(210 * Theme.textScale)
 
     /*! Enter is held down here. */
@@ -53,6 +55,9 @@ T.ComboBox {
         popup.open();
     }
 
+    currentIndex: current
+    // Another list begins with its first entry, whatever is to be the present one.
+    onModelChanged: currentIndex = Qt.binding(() => current)
     onActivated: index => chosen(index)
 
     contentItem: AppText {

@@ -101,8 +101,7 @@ Column {
                 label: "Show"
                 tip: "The number to draw. All of them are known of each point."
                 model: controls.study.measures
-                currentIndex: controls.study.measure
-                onModelChanged: currentIndex = Qt.binding(() => controls.study.measure)
+                current: controls.study.measure
                 onChosen: index => controls.study.measure = index
             }
         }

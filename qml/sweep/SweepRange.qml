@@ -37,9 +37,7 @@ Row {
         label: range.word
         tip: range.tip
         model: range.names
-        currentIndex: range.current
-        // Another list begins with its first entry, whatever is to be the current one.
-        onModelChanged: currentIndex = Qt.binding(() => range.current)
+        current: range.current
         onChosen: index => range.chosen(index)
     }
 
