@@ -252,20 +252,6 @@ void Simulation::setReduceMotion(bool reduce)
     Q_EMIT sceneChanged();
 }
 
-std::string Simulation::markText(const History::Mark &mark) const
-{
-    if (mark.kind == History::Mark::Kind::Action) {
-        const std::string target = targetName(session().pattern(), {mark.parameter, Place::unpacked(mark.after).index});
-        return std::string(session().pattern().actions()[mark.parameter].id) + (target.empty() ? "" : " " + target);
-    }
-    if (mark.kind != History::Mark::Kind::Parameter)
-        return mark.kind == History::Mark::Kind::Crash  ? "crash"
-            : mark.kind == History::Mark::Kind::Restart ? "restart"
-                                                        : "stuck";
-    const ParameterSpec &spec = m_parameters.spec(static_cast<int>(mark.parameter));
-    return std::string(spec.id) + " " + canonical(spec, mark.before) + " → " + canonical(spec, mark.after);
-}
-
 void Simulation::stepForward()
 {
     stopAhead();
