@@ -54,6 +54,27 @@ private Q_SLOTS:
         QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
     }
 
+    /// Whatever complains of it is found by cleanup().
+    void theKeyboardWalksThroughEverything()
+    {
+        bench().open();
+        for (const PatternInfo *pattern : patterns()) {
+            bench().focus("place.0");
+            for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Right})
+                bench().key(key);
+            bench().simulation().selectPattern(QString::fromUtf8(pattern->id));
+        }
+        for (const bool sweeping : {false, true}) {
+            for (int stop = 0; stop < 60; ++stop) {
+                bench().key(Qt::Key_Tab);
+                for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up})
+                    bench().key(key);
+            }
+            if (!sweeping)
+                bench().key(Qt::Key_S);
+        }
+    }
+
     void aKeyThatIsHeldDownIsOnePress()
     {
         bench().open();
