@@ -51,9 +51,9 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(double forgottenBefore READ forgottenBeforeSeconds NOTIFY slowlyChanged)
     Q_PROPERTY(QString seed READ seed WRITE setSeed NOTIFY seedChanged)
     Q_PROPERTY(QString seedError READ seedError NOTIFY seedChanged)
-    Q_PROPERTY(QString outcome READ outcomeText NOTIFY slowlyChanged)
-    Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY slowlyChanged)
-    Q_PROPERTY(QString advice READ advice NOTIFY slowlyChanged)
+    Q_PROPERTY(QString outcome READ outcomeText NOTIFY figuresChanged)
+    Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY figuresChanged)
+    Q_PROPERTY(QString advice READ advice NOTIFY figuresChanged)
     Q_PROPERTY(QStringList theory READ theory NOTIFY slowlyChanged)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
     Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
@@ -203,6 +203,9 @@ Q_SIGNALS:
     void recorded();
     void reduceMotionChanged();
     void aheadChanged();
+    /// The numbers, and what is painted of them, are those of the playhead.
+    void figuresChanged();
+    /// So is whatever else is said of it.
     void slowlyChanged();
     void notice(const QString &text);
     /// Something that is painted is not as it was.
@@ -223,6 +226,7 @@ private:
     void sayPresent();
     void change(const std::function<void()> &what);
     void moved();
+    void refreshFigures();
     void refreshSlowly();
     void refreshSetups();
     void refreshPlaces();
@@ -244,8 +248,10 @@ private:
     QElapsedTimer m_frameTimer;
     QElapsedTimer m_stepTimer; ///< since the last step forward, whose motion is played while time stands still
     QTimer m_stepFrames;
-    std::chrono::nanoseconds m_sinceSlow{}; ///< wall time since the slow things were brought up to date
-    std::chrono::nanoseconds m_slowTook{};  ///< and what that took
+    std::chrono::nanoseconds m_sinceFigures{}; ///< wall time since the figures were brought up to date
+    std::chrono::nanoseconds m_figuresTook{};  ///< and what that took
+    std::chrono::nanoseconds m_sinceSlow{};    ///< likewise of the slow things
+    std::chrono::nanoseconds m_slowTook{};
     QTimer m_unwinding;
     StageLayout m_stageLayout;
     UndoHistory m_undo;
