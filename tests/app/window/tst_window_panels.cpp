@@ -244,6 +244,37 @@ private Q_SLOTS:
         QTRY_VERIFY(!bench().shows("sweepChart"));
     }
 
+    void whatIsWrongWithASweepIsSaidAsLongAsItIsWrong()
+    {
+        bench().open();
+        bench().key(Qt::Key_S);
+        QTRY_VERIFY(bench().shows("sweepAcross.from"));
+        bench().press("sweepAcross.from", false);
+        bench().type("0");
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().shows("sweepProblem"));
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().shows("sweepProblem"));
+
+        bench().press("sweepAcross.from", false);
+        bench().type("200");
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().textOf("sweepProblem").contains("200 items, is above the last one"));
+        QTRY_VERIFY(!bench().find("sweepStartButton")->isEnabled());
+        bench().key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(!bench().shows("sweepProblem"));
+        QTRY_VERIFY(bench().find("sweepStartButton")->isEnabled());
+        QCOMPARE(bench().textOf("toast"), "Undone: what is varied.");
+    }
+
+    void theParametersOfAnotherPatternAreReadFromTheTop()
+    {
+        bench().open({}, {1200, 700});
+        bench().find("tuneScroller")->setProperty("contentY", 100);
+        bench().simulation().selectPattern("supervisor");
+        QCOMPARE(bench().find("tuneScroller")->property("contentY").toDouble(), 0.0);
+    }
+
     void aChoiceIsTakenByOnePress()
     {
         bench().open();
