@@ -29,7 +29,8 @@ public:
     ~Recovery() override;
 
     QString found() const;
-    /// Shows what was found, as a modified scenario of the file that it had, if it had one. Where it can't be read, says why and leaves it there.
+    /// Shows what was found, as a modified scenario of the file that it had, if any. Where it can't be read, says why and
+    /// leaves it there.
     Q_INVOKABLE void recover();
     /// Throws it away.
     Q_INVOKABLE void dismiss();

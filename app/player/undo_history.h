@@ -24,7 +24,7 @@ struct RunStep {
 struct UndoStep {
     QString name; ///< what was done, behind "Undo" or "Redo"
     RunStep before;
-    /// The run is the same, but for a change: it has it or not, and goes on where it stands. Otherwise another run took its place.
+    /// The run is the same, but for a change that it has or not, and stays where it is. Otherwise another took its place.
     bool sameRun = false;
 };
 
