@@ -59,14 +59,8 @@ T.ApplicationWindow {
         toPresent: () => simulation.goToPresent(),
         fit: () => timeline.fit(),
         reset: () => simulation.reset(),
-        undo: () => {
-            if (simulation.canUndo)
-                simulation.undo();
-        },
-        redo: () => {
-            if (simulation.canRedo)
-                simulation.redo();
-        },
+        undo: () => sweeping ? sweep.item.undo() : simulation.undo(),
+        redo: () => sweeping ? sweep.item.redo() : simulation.redo(),
         open: () => sheets.desk()?.open(),
         save: () => sheets.desk()?.save(),
         saveAs: () => sheets.desk()?.saveAs(),

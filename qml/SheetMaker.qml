@@ -71,6 +71,26 @@ Item {
         function onFoundChangedElsewhere(): void {
             (conflictMaker.createObject(maker) as AskSheet).open();
         }
+
+        function onCouldNotSave(why: string): void {
+            (failureMaker.createObject(maker, { question: why }) as AskSheet).open();
+        }
+    }
+
+    Component {
+        id: failureMaker
+
+        AskSheet {
+            id: failureSheet
+
+            objectName: "failureSheet"
+            answers: ["Save as…", "Cancel"]
+            onAnswered: index => {
+                if (index === 0)
+                    maker.desk().saveAs();
+            }
+            onClosed: failureSheet.destroy()
+        }
     }
 
     Component {

@@ -5,15 +5,7 @@
 
 namespace coroscope {
 
-namespace {
-/// A chart that changes more often is no easier to read.
-constexpr std::chrono::milliseconds chartInterval{120};
-} // namespace
-
-FillChart::FillChart(QQuickItem *parent) : SceneItem(parent)
-{
-    setLeastInterval(chartInterval);
-}
+FillChart::FillChart(QQuickItem *parent) : SceneItem(parent, &Simulation::figuresChanged) { }
 
 QString FillChart::summary() const
 {
@@ -25,10 +17,7 @@ DisplayList FillChart::scene(double scale) const
     return fillChart(*simulation(), size(), scale);
 }
 
-LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent)
-{
-    setLeastInterval(chartInterval);
-}
+LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent, &Simulation::figuresChanged) { }
 
 QString LatencyChart::summary() const
 {

@@ -3,7 +3,7 @@
 
 namespace coroscope {
 
-SceneItem::SceneItem(QQuickItem *parent) : PaintedItem(parent) { }
+SceneItem::SceneItem(QQuickItem *parent, Signal repaintedWith) : PaintedItem(parent), m_repaintedWith(repaintedWith) { }
 
 void SceneItem::setSimulation(Simulation *simulation)
 {
@@ -13,7 +13,7 @@ void SceneItem::setSimulation(Simulation *simulation)
         m_simulation->disconnect(this);
     m_simulation = simulation;
     if (m_simulation)
-        connect(m_simulation, &Simulation::sceneChanged, this, &SceneItem::changed);
+        connect(m_simulation, m_repaintedWith, this, &SceneItem::changed);
     Q_EMIT simulationChanged();
     changed();
 }

@@ -16,7 +16,11 @@ class SceneItem : public coroscope::PaintedItem
     Q_PROPERTY(coroscope::Simulation *simulation READ simulation WRITE setSimulation NOTIFY simulationChanged REQUIRED)
 
 public:
-    explicit SceneItem(QQuickItem *parent = nullptr);
+    /// Of a simulation.
+    using Signal = void (Simulation::*)();
+
+    /// @param repaintedWith the signal that says that the picture is another one
+    explicit SceneItem(QQuickItem *parent = nullptr, Signal repaintedWith = &Simulation::sceneChanged);
 
     Simulation *simulation() const { return m_simulation; }
     void setSimulation(Simulation *simulation);
@@ -29,6 +33,7 @@ protected:
 
 private:
     QPointer<Simulation> m_simulation;
+    Signal m_repaintedWith;
 };
 
 } // namespace coroscope

@@ -123,6 +123,21 @@ void Document::adopt(const Scenario &scenario, const QString &file)
         Q_EMIT recentChanged(); // what was the present one is another one now
 }
 
+void Document::recover(const Scenario &scenario, const QString &file, const QByteArray &digest)
+{
+    forget();
+    m_file = file;
+    m_fileDigest = digest;
+    m_title = toQString(scenario.title);
+    m_note = toQString(scenario.note);
+    if (!named())
+        m_title = QStringLiteral("Recovered");
+    m_saved = {}; // nobody knows what the file said
+    m_modified = true;
+    Q_EMIT changed();
+    Q_EMIT recentChanged();
+}
+
 bool Document::open(const QString &file)
 {
     const QString path = absoluteFileName(file);
@@ -165,18 +180,27 @@ bool Document::overwrite()
 {
     if (m_file.isEmpty())
         return false;
+    const QString problem = write();
+    if (problem.isEmpty())
+        return true;
+    say(problem);
+    Q_EMIT couldNotSave(shownText(problem));
+    return false;
+}
+
+QString Document::write()
+{
     try {
         // In the middle of an instant what is saved would be another run: it ends with all of an instant.
         m_simulation.session().runUntil(m_simulation.session().now());
         m_fileDigest = writeScenario(m_file, scenario());
     } catch (const ScenarioFileError &error) {
-        say(QString::fromUtf8(error.what()));
-        return false;
+        return QString::fromUtf8(error.what());
     }
     markSaved();
     rememberFile(m_file);
     say(QStringLiteral("Saved: %1").arg(m_file));
-    return true;
+    return {};
 }
 
 bool Document::saveAs(const QUrl &url)
@@ -195,9 +219,11 @@ bool Document::saveTo(const QString &path)
     m_file = absoluteFileName(path);
     if (QFileInfo(m_file).suffix().isEmpty())
         m_file += QStringLiteral(".coroscope");
-    if (overwrite())
+    const QString problem = write();
+    if (problem.isEmpty())
         return true;
     m_file = before;
+    say(problem);
     return false;
 }
 

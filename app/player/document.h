@@ -55,6 +55,10 @@ public:
 
     /// Takes over a scenario that has been read already, and is being shown. @p file may be empty.
     void adopt(const Scenario &scenario, const QString &file);
+    /// It is what was left unsaved of @p file, which may be empty, and said what @p digest tells when it was last known.
+    void recover(const Scenario &scenario, const QString &file, const QByteArray &digest);
+    /// What its file was last known to say.
+    QByteArray fileDigest() const { return m_fileDigest; }
     /// Shows the scenario in a file. Where that fails, says why, and everything goes on as it was.
     Q_INVOKABLE bool open(const QString &file);
     Q_INVOKABLE bool openUrl(const QUrl &url);
@@ -81,12 +85,16 @@ public:
 Q_SIGNALS:
     void changed();
     void recentChanged();
+    /// Its file can't be written, for the reason that notice() has told: whoever sits there may want another one.
+    void couldNotSave(const QString &why);
     /// save() has not written, since the file is changedElsewhere(): whoever sits there is to say what to do.
     void foundChangedElsewhere();
     /// One line on what went wrong, or what has been done.
     void notice(const QString &text);
 
 private:
+    /// To its file. Returns why it can't be; empty: it has been.
+    QString write();
     void refresh();
     void readRecent();
     void writeRecent();

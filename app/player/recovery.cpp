@@ -9,6 +9,11 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <utility>
 
 namespace coroscope {
 
@@ -25,6 +30,45 @@ QString pathOf(const QString &folder, const QString &name)
 QString lockOf(const QString &folder, const QString &name)
 {
     return folder + QStringLiteral("/.") + name + QStringLiteral(".lock");
+}
+
+/// Beside the copy: which file it is of, and what that said.
+QString originOf(const QString &copy)
+{
+    return QFileInfo(copy).path() + QStringLiteral("/.") + QFileInfo(copy).completeBaseName()
+        + QStringLiteral(".origin");
+}
+
+/// Of a copy: the file, and its digest; both empty where it has none.
+std::pair<QString, QByteArray> readOrigin(const QString &copy)
+{
+    constexpr qint64 longest = 10'000;
+    QFile file(originOf(copy));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonObject origin = QJsonDocument::fromJson(file.read(longest)).object();
+    return {origin[QLatin1String("file")].toString(),
+            QByteArray::fromHex(origin[QLatin1String("digest")].toString().toLatin1())};
+}
+
+void writeOrigin(const QString &copy, const QString &of, const QByteArray &digest)
+{
+    if (of.isEmpty()) {
+        QFile::remove(originOf(copy));
+        return;
+    }
+    const QJsonObject origin{{QStringLiteral("file"), of}, {QStringLiteral("digest"), QString(digest.toHex())}};
+    QSaveFile file(originOf(copy));
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(QJsonDocument(origin).toJson(QJsonDocument::Compact));
+        file.commit(); // where that fails, what is brought back has no file
+    }
+}
+
+void removeCopy(const QString &copy)
+{
+    QFile::remove(copy);
+    QFile::remove(originOf(copy));
 }
 
 /// Of the scenario in it, or of its pattern; empty where it can't be read.
@@ -110,8 +154,9 @@ void Recovery::takeName()
 void Recovery::dropOwn()
 {
     if (!m_own.isEmpty())
-        QFile::remove(m_own);
+        removeCopy(m_own);
     m_kept.clear();
+    m_keptOf.clear();
 }
 
 QString Recovery::found() const
@@ -129,9 +174,8 @@ void Recovery::recover()
         Scenario scenario = readScenario(m_found);
         m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes,
                            QStringLiteral("bringing the run back"));
-        m_document.forget();
-        m_document.setTitle(scenario.title.empty() ? QStringLiteral("Recovered") : toQString(scenario.title));
-        m_document.setNote(toQString(scenario.note));
+        const auto [file, digest] = readOrigin(m_found);
+        m_document.recover(scenario, file, digest);
     } catch (const std::exception &error) { // it stays where it is, for the next start
         m_document.say(QString::fromUtf8(error.what()));
         return;
@@ -142,7 +186,7 @@ void Recovery::recover()
 
 void Recovery::dismiss()
 {
-    QFile::remove(m_found);
+    removeCopy(m_found);
     m_found.clear();
     m_foundLock.remove();
     Q_EMIT foundChanged();
@@ -158,11 +202,13 @@ void Recovery::keep()
     Scenario shape = scenario; // what makes another copy worth writing; that time has gone on does not
     shape.length = {};
     std::string text = scenarioText(shape);
-    if (text == m_kept)
+    if (text == m_kept && m_document.file() == m_keptOf)
         return;
     try {
         QDir().mkpath(m_folder);
         takeName();
+        m_keptOf = m_document.file();
+        writeOrigin(m_own, m_keptOf, m_document.fileDigest());
         writeScenario(m_own, scenario);
         m_kept = std::move(text);
     } catch (const ScenarioFileError &error) {

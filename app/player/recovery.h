@@ -29,7 +29,8 @@ public:
     ~Recovery() override;
 
     QString found() const;
-    /// Shows what was found, as a modified scenario without a file. Where it can't be read, says why and leaves it there.
+    /// Shows what was found, as a modified scenario of the file that it had, if any. Where it can't be read, says why and
+    /// leaves it there.
     Q_INVOKABLE void recover();
     /// Throws it away.
     Q_INVOKABLE void dismiss();
@@ -53,6 +54,7 @@ private:
     QString m_foundName;  ///< of the scenario or the pattern in it; empty where it can't be read
     FileLock m_foundLock; ///< no other window offers it meanwhile
     std::string m_kept;
+    QString m_keptOf; ///< of which file
     QTimer m_timer;
 };
 

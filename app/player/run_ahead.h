@@ -25,6 +25,8 @@ public:
     }
 
     bool underWay() const noexcept { return m_to.has_value(); }
+    /// Where to; nothing when nothing is under way.
+    std::optional<Time> to() const noexcept { return m_to; }
     /// How far it is: "Running to 100 h: 34 %". Empty when nothing is under way.
     QString text() const;
     /// What is over within a tenth of a second is over when it returns.

@@ -22,8 +22,10 @@ namespace coroscope {
 
 namespace {
 
-/// How often texts and numbers are brought up to date: faster than that, nobody can read them.
+/// How often texts are brought up to date that nobody reads while it plays.
 constexpr std::chrono::milliseconds slowInterval{125};
+/// What it takes to bring numbers and texts up to date is less than this part of the time.
+constexpr int mostOfTime = 10;
 
 /// For how long a slider under the hand rests before the run follows it.
 constexpr std::chrono::milliseconds handRest{400};
@@ -95,10 +97,13 @@ void Simulation::tick(std::chrono::nanoseconds wall)
     m_player.tick(wall);
     if (m_player.playhead() != before)
         moved();
+    m_sinceFigures += wall;
     m_sinceSlow += wall;
-    // Where there is so much that it takes long, it is done less often: it never takes more than a tenth of the time.
-    if (m_sinceSlow >= std::max<std::chrono::nanoseconds>(slowInterval, 10 * m_slowTook))
+    // Numbers and charts are of the moment that the picture is of. Where it takes long, it is done less often.
+    if (m_sinceSlow >= std::max<std::chrono::nanoseconds>(slowInterval, mostOfTime * m_slowTook))
         refreshSlowly();
+    else if (m_sinceFigures >= mostOfTime * m_figuresTook)
+        refreshFigures();
     if (m_window)
         m_window->update();
 }
@@ -115,21 +120,31 @@ void Simulation::moved()
     Q_EMIT sceneChanged();
 }
 
-void Simulation::refreshSlowly()
+void Simulation::refreshFigures()
 {
-    m_sinceSlow = {};
+    m_sinceFigures = {};
     QElapsedTimer took;
     took.start();
     m_parameters.setValues(session().valuesAt(playhead()));
     const Recent recent = this->recent();
     const Reading reading = session().pattern().read(recent, m_parameters.values());
     m_headlines.setRows(headlineRows(reading.headlines, recent));
-    m_theory = theoryLines(session().theory());
     m_advice.clear();
     if (!reading.advice.empty()) {
         const Advice &first = reading.advice.front();
         m_advice = toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
     }
+    Q_EMIT figuresChanged();
+    m_figuresTook = std::chrono::nanoseconds(took.nsecsElapsed());
+}
+
+void Simulation::refreshSlowly()
+{
+    m_sinceSlow = {};
+    QElapsedTimer took;
+    took.start();
+    refreshFigures();
+    m_theory = theoryLines(session().theory());
     refreshSetups();
     refreshPlaces();
     Q_EMIT slowlyChanged();
@@ -250,20 +265,6 @@ void Simulation::setReduceMotion(bool reduce)
     m_reduceMotion = reduce;
     Q_EMIT reduceMotionChanged();
     Q_EMIT sceneChanged();
-}
-
-std::string Simulation::markText(const History::Mark &mark) const
-{
-    if (mark.kind == History::Mark::Kind::Action) {
-        const std::string target = targetName(session().pattern(), {mark.parameter, Place::unpacked(mark.after).index});
-        return std::string(session().pattern().actions()[mark.parameter].id) + (target.empty() ? "" : " " + target);
-    }
-    if (mark.kind != History::Mark::Kind::Parameter)
-        return mark.kind == History::Mark::Kind::Crash  ? "crash"
-            : mark.kind == History::Mark::Kind::Restart ? "restart"
-                                                        : "stuck";
-    const ParameterSpec &spec = m_parameters.spec(static_cast<int>(mark.parameter));
-    return std::string(spec.id) + " " + canonical(spec, mark.before) + " → " + canonical(spec, mark.after);
 }
 
 void Simulation::stepForward()

@@ -51,9 +51,9 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(double forgottenBefore READ forgottenBeforeSeconds NOTIFY slowlyChanged)
     Q_PROPERTY(QString seed READ seed WRITE setSeed NOTIFY seedChanged)
     Q_PROPERTY(QString seedError READ seedError NOTIFY seedChanged)
-    Q_PROPERTY(QString outcome READ outcomeText NOTIFY slowlyChanged)
-    Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY slowlyChanged)
-    Q_PROPERTY(QString advice READ advice NOTIFY slowlyChanged)
+    Q_PROPERTY(QString outcome READ outcomeText NOTIFY figuresChanged)
+    Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY figuresChanged)
+    Q_PROPERTY(QString advice READ advice NOTIFY figuresChanged)
     Q_PROPERTY(QStringList theory READ theory NOTIFY slowlyChanged)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
     Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
@@ -120,7 +120,7 @@ public:
     /// What queueing theory says of the run so far, beside what was measured; a line each. Empty where nothing applies.
     QStringList theory() const { return m_theory; }
     bool canUndo() const noexcept { return m_undo.nextUndo() || m_parameters.preview(); }
-    /// "Undo Channel capacity 10 items → 4 items", "Undo the reset"; empty where there is nothing.
+    /// "Undo Channel capacity: 10 items → 4 items", "Undo the reset"; empty where there is nothing.
     QString undoText() const;
     bool canRedo() const noexcept { return m_undo.nextRedo() != nullptr; }
     QString redoText() const;
@@ -168,8 +168,8 @@ public:
     Q_INVOKABLE void seekBy(double seconds) { seek(time() + seconds); }
     Q_INVOKABLE void slower() { setSpeed(nextSlower(speed())); }
     Q_INVOKABLE void faster() { setSpeed(nextFaster(speed())); }
-    /// Takes the last thing done by hand back. A parameter is turned back in the run that is going on, a change like any
-    /// other; a run that has been replaced comes again, as far as it had come.
+    /// Takes the last thing done by hand back. A turn or an action was never made: the run comes again without it, up to the
+    /// present. A run that has been replaced comes again, as far as it had come.
     Q_INVOKABLE void undo();
     Q_INVOKABLE void redo();
     Q_INVOKABLE void applySetup(int row);
@@ -199,15 +199,23 @@ Q_SIGNALS:
     void atPresentChanged();
     void seedChanged();
     void undoChanged();
+    /// Something has been done by hand that can be taken back.
+    void recorded();
     void reduceMotionChanged();
     void aheadChanged();
+    /// The numbers, and what is painted of them, are those of the playhead.
+    void figuresChanged();
+    /// So is whatever else is said of it.
     void slowlyChanged();
     void notice(const QString &text);
     /// Something that is painted is not as it was.
     void sceneChanged();
 
 private:
-    void begin(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes);
+    /// What has been run at @p present, at once or by and by.
+    void begin(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes,
+               Time present);
+    void record(UndoStep step);
     RunStep presentRun() const;
     UndoStep takeBack(const UndoStep &step);
     void beginGesture(int parameter);
@@ -215,10 +223,10 @@ private:
     /// What the slider under the hand shows becomes the value.
     void settle();
     void setValue(int parameter, std::int64_t value);
-    void apply(int parameter, std::int64_t value);
     void sayPresent();
     void change(const std::function<void()> &what);
     void moved();
+    void refreshFigures();
     void refreshSlowly();
     void refreshSetups();
     void refreshPlaces();
@@ -240,8 +248,10 @@ private:
     QElapsedTimer m_frameTimer;
     QElapsedTimer m_stepTimer; ///< since the last step forward, whose motion is played while time stands still
     QTimer m_stepFrames;
-    std::chrono::nanoseconds m_sinceSlow{}; ///< wall time since the slow things were brought up to date
-    std::chrono::nanoseconds m_slowTook{};  ///< and what that took
+    std::chrono::nanoseconds m_sinceFigures{}; ///< wall time since the figures were brought up to date
+    std::chrono::nanoseconds m_figuresTook{};  ///< and what that took
+    std::chrono::nanoseconds m_sinceSlow{};    ///< likewise of the slow things
+    std::chrono::nanoseconds m_slowTook{};
     QTimer m_unwinding;
     StageLayout m_stageLayout;
     UndoHistory m_undo;
@@ -250,6 +260,7 @@ private:
     QTimer m_handRests;
     int m_gesture = -1; ///< parameter under the hand
     bool m_gestureRecorded = false;
+    std::int64_t m_gestureFrom = 0; ///< what it turned first was at that before
     bool m_wasAtPresent = true;
     bool m_reduceMotion = false;
     bool m_scrubbing = false;

@@ -15,10 +15,19 @@ namespace coroscope {
 
 namespace {
 
+/// "Channel capacity: 10 items → 4 items". Exact where rounded texts would be the same.
 QString turnText(const ParameterSpec &spec, std::int64_t from, std::int64_t to)
 {
-    return QStringLiteral("%1 %2 → %3")
-        .arg(toQString(spec.label), toQString(readable(spec, from)), toQString(readable(spec, to)));
+    const auto said = readable(spec, from) == readable(spec, to) ? canonical : readable;
+    return QStringLiteral("%1: %2 → %3")
+        .arg(toQString(spec.label), toQString(said(spec, from)), toQString(said(spec, to)));
+}
+
+QString actionName(const PatternInfo &pattern, const ActionCall &call)
+{
+    const QString label = toQString(pattern.actions()[call.action].label);
+    const std::string target = targetName(pattern, call);
+    return target.empty() ? label : QStringLiteral("%1: %2").arg(label, toQString(target));
 }
 
 } // namespace
@@ -27,13 +36,20 @@ void Simulation::start(const PatternInfo &pattern, const RunSettings &settings, 
                        const QString &name)
 {
     settle();
-    stopAhead();
     if (m_player.loaded())
-        m_undo.record({name, presentRun()});
-    begin(pattern, settings, changes);
+        record({name, presentRun()});
+    stopAhead();
+    begin(pattern, settings, changes, Time{});
 }
 
-void Simulation::begin(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes)
+void Simulation::record(UndoStep step)
+{
+    m_undo.record(std::move(step));
+    Q_EMIT recorded();
+}
+
+void Simulation::begin(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes,
+                       Time present)
 {
     if (m_player.loaded())
         m_valuesLeft.insert_or_assign(session().pattern().id, session().values());
@@ -46,6 +62,8 @@ void Simulation::begin(const PatternInfo &pattern, const RunSettings &settings, 
     m_stepText.clear();
     m_gestureRecorded = false; // a slider may be under the hand right now
     m_seedError.clear();
+    if (present > Time{})
+        m_ahead.start(present); // before anybody looks: what has come so far keeps its place on the timeline
     Q_EMIT undoChanged();
     Q_EMIT seedChanged();
     Q_EMIT patternChanged();
@@ -57,7 +75,8 @@ void Simulation::begin(const PatternInfo &pattern, const RunSettings &settings, 
 
 RunStep Simulation::presentRun() const
 {
-    RunStep run{&session().pattern(), session().settings(), session().changes(), session().now(), {}};
+    RunStep run{
+        &session().pattern(), session().settings(), session().changes(), m_ahead.to().value_or(session().now()), {}};
     const std::span<const Change> ahead = session().pendingChanges();
     run.changes.insert(run.changes.end(), ahead.begin(), ahead.end());
     if (m_rest)
@@ -67,17 +86,11 @@ RunStep Simulation::presentRun() const
 
 UndoStep Simulation::takeBack(const UndoStep &step)
 {
-    m_gestureRecorded = false;
+    UndoStep back{step.name, presentRun(), step.sameRun};
     stopAhead();
-    if (const TurnStep *const turn = std::get_if<TurnStep>(&step.before)) {
-        apply(turn->parameter, turn->before);
-        return {step.name, TurnStep{turn->parameter, turn->after, turn->before}};
-    }
-    const RunStep &run = std::get<RunStep>(step.before);
-    UndoStep back{step.name, presentRun()};
-    begin(*run.pattern, run.settings, run.changes);
-    runAhead(run.present);
-    if (run.restoreRest)
+    const RunStep &run = step.before;
+    begin(*run.pattern, run.settings, run.changes, step.sameRun ? back.before.present : run.present);
+    if (!step.sameRun && run.restoreRest)
         run.restoreRest();
     return back;
 }
@@ -99,26 +112,35 @@ void Simulation::redo()
 QString Simulation::undoText() const
 {
     if (const auto turned = m_parameters.preview()) {
-        const std::int64_t before = m_gestureRecorded ? std::get<TurnStep>(m_undo.nextUndo()->before).before
+        const std::int64_t before = m_gestureRecorded ? m_gestureFrom
                                                       : session().values()[static_cast<std::size_t>(turned->first)];
         return QStringLiteral("Undo %1").arg(turnText(m_parameters.spec(turned->first), before, turned->second));
     }
     const UndoStep *const step = m_undo.nextUndo();
-    if (!step)
-        return {};
-    const TurnStep *const turn = std::get_if<TurnStep>(&step->before);
-    return QStringLiteral("Undo %1").arg(turn ? turnText(m_parameters.spec(turn->parameter), turn->before, turn->after)
-                                              : step->name);
+    return step ? QStringLiteral("Undo %1").arg(step->name) : QString();
 }
 
 QString Simulation::redoText() const
 {
     const UndoStep *const step = m_undo.nextRedo();
-    if (!step)
-        return {};
-    const TurnStep *const turn = std::get_if<TurnStep>(&step->before);
-    return QStringLiteral("Redo %1").arg(turn ? turnText(m_parameters.spec(turn->parameter), turn->after, turn->before)
-                                              : step->name);
+    return step ? QStringLiteral("Redo %1").arg(step->name) : QString();
+}
+
+std::string Simulation::markText(const History::Mark &mark) const
+{
+    switch (mark.kind) {
+    case History::Mark::Kind::Action:
+        return actionName(session().pattern(), {mark.parameter, Place::unpacked(mark.after).index}).toStdString();
+    case History::Mark::Kind::Parameter:
+        return turnText(m_parameters.spec(static_cast<int>(mark.parameter)), mark.before, mark.after).toStdString();
+    case History::Mark::Kind::Crash:
+        return "crash";
+    case History::Mark::Kind::Restart:
+        return "restart";
+    case History::Mark::Kind::Stuck:
+        break;
+    }
+    return "stuck";
 }
 
 void Simulation::beginGesture(int parameter)
@@ -168,13 +190,16 @@ void Simulation::setValue(int parameter, std::int64_t value)
         Q_EMIT undoChanged();
         return;
     }
+    const ParameterSpec &spec = m_parameters.spec(parameter);
+    stopAhead();
     if (m_gesture == parameter && m_gestureRecorded) {
-        m_undo.amend(value);
+        m_undo.amend(turnText(spec, m_gestureFrom, value));
     } else {
-        m_undo.record({{}, TurnStep{parameter, before, value}});
+        record({turnText(spec, before, value), presentRun(), true});
         m_gestureRecorded = m_gesture == parameter;
+        m_gestureFrom = before;
     }
-    apply(parameter, value);
+    change([&] { session().turn(static_cast<std::size_t>(parameter), value); });
 }
 
 void Simulation::act(int action, int index)
@@ -182,13 +207,10 @@ void Simulation::act(int action, int index)
     if (action < 0 || static_cast<std::size_t>(action) >= session().pattern().actions().size() || index < 0)
         return;
     settle();
-    change([&] { session().act({static_cast<std::size_t>(action), static_cast<std::uint32_t>(index)}); });
-}
-
-void Simulation::apply(int parameter, std::int64_t value)
-{
-    change([&] { session().turn(static_cast<std::size_t>(parameter), value); });
-    Q_EMIT undoChanged();
+    stopAhead();
+    const ActionCall call{static_cast<std::size_t>(action), static_cast<std::uint32_t>(index)};
+    record({QStringLiteral("“%1”").arg(actionName(session().pattern(), call)), presentRun(), true});
+    change([&] { session().act(call); });
 }
 
 void Simulation::change(const std::function<void()> &what)
@@ -204,6 +226,7 @@ void Simulation::change(const std::function<void()> &what)
     m_player.goToPresent();
     moved();
     refreshSlowly();
+    Q_EMIT undoChanged();
 }
 
 void Simulation::sayPresent()

@@ -14,90 +14,108 @@ SweepAxis::SweepAxis(QObject *parent) : QObject(parent) { }
 void SweepAxis::load(const PatternInfo &pattern)
 {
     m_table = pattern.declare();
-    m_row = -1;
+    m_state.row = -1;
     Q_EMIT changed();
 }
 
 void SweepAxis::vary(int row, std::int64_t value)
 {
-    if (!m_table || row == m_row || row >= static_cast<int>(m_table->all().size()))
+    if (!m_table || row == m_state.row || row >= static_cast<int>(m_table->all().size()))
         return;
-    m_row = std::max(row, -1);
-    if (m_row >= 0) {
+    m_state.row = std::max(row, -1);
+    if (m_state.row >= 0) {
         constexpr double reach = 0.25; // of the slider, to either side
         const SliderScale scale(spec());
         const double here = scale.positionOf(value);
-        m_from = scale.valueAt(here - reach);
-        m_to = scale.valueAt(here + reach);
+        m_state.from = scale.valueAt(here - reach);
+        m_state.to = scale.valueAt(here + reach);
     }
     Q_EMIT changed();
 }
 
+QString SweepAxis::label() const
+{
+    return m_state.row < 0 ? QString() : toQString(spec().label);
+}
+
+void SweepAxis::restore(const State &state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT changed();
+}
+
+QString SweepAxis::problem() const
+{
+    if (!ranged() || m_state.from <= m_state.to)
+        return {};
+    return QStringLiteral("%1: the first value, %2, is above the last one, %3.").arg(label(), fromText(), toText());
+}
+
 bool SweepAxis::ranged() const
 {
-    return m_row >= 0 && spec().kind != ParameterKind::Choice;
+    return m_state.row >= 0 && spec().kind != ParameterKind::Choice;
 }
 
 QString SweepAxis::text(std::int64_t value, bool forEditing) const
 {
-    if (m_row < 0)
+    if (m_state.row < 0)
         return {};
     return toQString(forEditing ? canonical(spec(), value) : readable(spec(), value));
 }
 
 QString SweepAxis::fromText() const
 {
-    return text(m_from, false);
+    return text(m_state.from, false);
 }
 
 QString SweepAxis::fromEdit() const
 {
-    return text(m_from, true);
+    return text(m_state.from, true);
 }
 
 QString SweepAxis::toText() const
 {
-    return text(m_to, false);
+    return text(m_state.to, false);
 }
 
 QString SweepAxis::toEdit() const
 {
-    return text(m_to, true);
+    return text(m_state.to, true);
 }
 
 QString SweepAxis::rangeText() const
 {
-    return m_row < 0 ? QString() : text(spec().minimum, false) + QStringLiteral(" to ") + text(spec().maximum, false);
+    return m_state.row < 0 ? QString()
+                           : text(spec().minimum, false) + QStringLiteral(" to ") + text(spec().maximum, false);
 }
 
 QString SweepAxis::setEnd(std::int64_t &end, const QString &text)
 {
-    if (m_row < 0)
+    if (m_state.row < 0)
         return {};
     const ParsedValue value = typedValue(spec(), text);
     if (!value.value)
         return toQString(value.error);
     end = *value.value;
-    // An end that is drawn past the other one takes it along.
-    if (m_from > m_to)
-        (&end == &m_from ? m_to : m_from) = end;
     Q_EMIT changed();
     return {};
 }
 
 QString SweepAxis::setFrom(const QString &text)
 {
-    return setEnd(m_from, text);
+    return setEnd(m_state.from, text);
 }
 
 QString SweepAxis::setTo(const QString &text)
 {
-    return setEnd(m_to, text);
+    return setEnd(m_state.to, text);
 }
 
 QString SweepAxis::setSteps(const QString &text)
 {
-    const QString error = takeNumber(m_steps, "steps", text, 2, mostSteps);
+    const QString error = takeNumber(m_state.steps, "steps", text, 2, mostSteps);
     if (error.isEmpty())
         Q_EMIT changed();
     return error;
@@ -105,11 +123,11 @@ QString SweepAxis::setSteps(const QString &text)
 
 std::optional<Variation> SweepAxis::variation() const
 {
-    if (m_row < 0)
+    if (m_state.row < 0)
         return std::nullopt;
-    Variation variation{.parameter = static_cast<std::size_t>(m_row), .values = {}};
+    Variation variation{.parameter = static_cast<std::size_t>(m_state.row), .values = {}};
     if (ranged()) {
-        variation.values = SliderScale(spec()).between(m_from, m_to, m_steps);
+        variation.values = SliderScale(spec()).between(m_state.from, m_state.to, m_state.steps);
     } else {
         variation.values.resize(spec().choices.size());
         std::iota(variation.values.begin(), variation.values.end(), std::int64_t{0});

@@ -27,9 +27,20 @@ class SweepAxis : public QObject
     Q_PROPERTY(QString toEdit READ toEdit NOTIFY changed)
     Q_PROPERTY(QString rangeText READ rangeText NOTIFY changed)
     Q_PROPERTY(int steps READ steps NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
 
 public:
     static constexpr int mostSteps = 100;
+
+    /// All that is chosen.
+    struct State {
+        int row = -1;
+        std::int64_t from = 0;
+        std::int64_t to = 0;
+        int steps = 12;
+
+        friend bool operator==(const State &, const State &) = default;
+    };
 
     explicit SweepAxis(QObject *parent = nullptr);
 
@@ -39,14 +50,21 @@ public:
     void vary(int row, std::int64_t value);
 
     /// Row in the pattern's table; -1: nothing is varied.
-    int parameter() const noexcept { return m_row; }
+    int parameter() const noexcept { return m_state.row; }
+    QString label() const;
     /// Whether there is a range; a choice has none.
     bool ranged() const;
     QString fromText() const, fromEdit() const, toText() const, toEdit() const;
     /// "1 ms to 10 s": what could be asked for.
     QString rangeText() const;
     /// How many values are asked for; there are fewer where the range does not have as many.
-    int steps() const noexcept { return m_steps; }
+    int steps() const noexcept { return m_state.steps; }
+
+    const State &state() const noexcept { return m_state; }
+    /// Of the same pattern.
+    void restore(const State &state);
+    /// Why it can't be varied so, in one line; empty where it can.
+    QString problem() const;
 
     /// Each takes what was typed, and returns nothing or one line that says what would be accepted.
     Q_INVOKABLE QString setFrom(const QString &text);
@@ -60,16 +78,13 @@ Q_SIGNALS:
     void changed();
 
 private:
-    const ParameterSpec &spec() const { return m_table->all()[static_cast<std::size_t>(m_row)]->spec(); }
+    const ParameterSpec &spec() const { return m_table->all()[static_cast<std::size_t>(m_state.row)]->spec(); }
     QString text(std::int64_t value, bool forEditing) const;
     /// The value typed, or what is wrong with it.
     QString setEnd(std::int64_t &end, const QString &text);
 
     std::unique_ptr<ParameterTable> m_table;
-    int m_row = -1;
-    std::int64_t m_from = 0;
-    std::int64_t m_to = 0;
-    int m_steps = 12;
+    State m_state;
 };
 
 /// How a variation of @p pattern is drawn.

@@ -47,9 +47,13 @@ SweepStudy::SweepStudy(QObject *parent) : QObject(parent)
     m_poll.setInterval(33ms);
     connect(&m_settled, &QTimer::timeout, this, &SweepStudy::keepUp);
     connect(&m_poll, &QTimer::timeout, this, &SweepStudy::takeResults);
-    for (SweepAxis *axis : {&m_across, &m_up})
+    for (SweepAxis *axis : {&m_across, &m_up}) {
         connect(axis, &SweepAxis::changed, &m_settled, qOverload<>(&QTimer::start));
+        connect(axis, &SweepAxis::changed, this, &SweepStudy::noteForm);
+    }
     connect(this, &SweepStudy::settingsChanged, &m_settled, qOverload<>(&QTimer::start));
+    connect(this, &SweepStudy::settingsChanged, this, &SweepStudy::noteForm);
+    connect(this, &SweepStudy::measureChanged, this, &SweepStudy::noteForm);
 }
 
 SweepStudy::~SweepStudy() = default;
@@ -66,6 +70,12 @@ void SweepStudy::setSimulation(Simulation *simulation)
         connect(m_simulation, &Simulation::seedChanged, &m_settled, qOverload<>(&QTimer::start));
         connect(m_simulation->parameterModel(), &ParameterModel::valuesChanged, &m_settled,
                 qOverload<>(&QTimer::start));
+        connect(m_simulation, &Simulation::recorded, this, [this] {
+            if (m_active) {
+                m_done.emplace_back();
+                m_undone.clear();
+            }
+        });
         patternMayHaveChanged();
     }
     Q_EMIT simulationChanged();
@@ -76,6 +86,9 @@ void SweepStudy::patternMayHaveChanged()
     const PatternInfo &pattern = m_simulation->session().pattern();
     if (&pattern == m_pattern)
         return;
+    m_restoring = true;
+    if (m_pattern)
+        m_formsLeft.insert_or_assign(m_pattern, form());
     m_pattern = &pattern;
     breakOff();
     m_sweep.reset();
@@ -86,9 +99,18 @@ void SweepStudy::patternMayHaveChanged()
                                  - m_columns.begin());
     m_across.load(pattern);
     m_up.load(pattern);
-    varyAcross(static_cast<int>(pattern.declare()->find(pattern.tellingParameter).value_or(0)));
+    if (const auto left = m_formsLeft.find(m_pattern); left != m_formsLeft.end()) {
+        m_across.restore(left->second.across);
+        m_up.restore(left->second.up);
+        m_measure = left->second.measure;
+    } else {
+        varyAcross(static_cast<int>(pattern.declare()->find(pattern.tellingParameter).value_or(0)));
+    }
+    m_form = form();
+    m_restoring = false;
     refreshPicture();
     Q_EMIT patternChanged();
+    Q_EMIT formChanged();
     Q_EMIT measureChanged();
     Q_EMIT resultsChanged();
 }
@@ -98,6 +120,8 @@ void SweepStudy::setActive(bool active)
     if (active == m_active)
         return;
     m_active = active;
+    m_done.clear(); // of what is not looked at, nothing is undone
+    m_undone.clear();
     Q_EMIT activeChanged();
     if (active)
         keepUp();
@@ -187,14 +211,12 @@ void SweepStudy::varyAcross(int row)
 {
     if (!m_simulation || row < 0 || row >= m_simulation->parameterModel()->rowCount())
         return;
-    if (row == m_up.parameter())
-        varyUp(-1);
     m_across.vary(row, m_simulation->values()[static_cast<std::size_t>(row)]);
 }
 
 void SweepStudy::varyUp(int row)
 {
-    if (!m_simulation || row >= m_simulation->parameterModel()->rowCount() || row == m_across.parameter())
+    if (!m_simulation || row >= m_simulation->parameterModel()->rowCount())
         row = -1;
     m_up.vary(row, row < 0 ? 0 : m_simulation->values()[static_cast<std::size_t>(row)]);
 }
@@ -252,13 +274,13 @@ Sweep SweepStudy::wanted() const
 void SweepStudy::start()
 {
     m_stopped = false;
-    if (m_simulation)
+    if (m_simulation && problem().isEmpty())
         begin(wanted());
 }
 
 void SweepStudy::keepUp()
 {
-    if (!m_active || m_stopped || !m_simulation)
+    if (!m_active || m_stopped || !m_simulation || !problem().isEmpty())
         return;
     Sweep sweep = wanted();
     if (!m_sweep || !makeTheSame(sweep, *m_sweep))

@@ -3,6 +3,7 @@
 
 #include "player/simulation.h"
 #include "player/sweep_axis.h"
+#include "player/sweep_form.h"
 #include "run/sweep_runner.h"
 
 #include <QElapsedTimer>
@@ -11,6 +12,7 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -35,6 +37,7 @@ class SweepStudy : public QObject
     Q_PROPERTY(QString lengthEdit READ lengthEdit NOTIFY settingsChanged)
     Q_PROPERTY(QString warmupText READ warmupText NOTIFY settingsChanged)
     Q_PROPERTY(QString warmupEdit READ warmupEdit NOTIFY settingsChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY formChanged)
     Q_PROPERTY(bool running READ running NOTIFY resultsChanged)
     Q_PROPERTY(double progress READ progress NOTIFY resultsChanged)
     Q_PROPERTY(QString statusText READ statusText NOTIFY resultsChanged)
@@ -61,6 +64,8 @@ public:
     void setMeasure(int measure);
     int seeds() const noexcept { return m_seeds; }
     QString lengthText() const, lengthEdit() const, warmupText() const, warmupEdit() const;
+    /// Why no sweep can be made of what is set, in one line; empty where it can.
+    QString problem() const;
     bool running() const noexcept { return m_runner != nullptr; }
     /// 0 … 1 of the points.
     double progress() const;
@@ -71,7 +76,7 @@ public:
     /// What there is to see. Empty before there is a sweep.
     const SweepPicture &picture() const noexcept { return m_picture; }
 
-    /// Varies the parameter in row @p row: the axis across, or the one up, which may be -1.
+    /// Varies the parameter in row @p row: the axis across, or the one up, which may be -1. The same twice is a problem().
     Q_INVOKABLE void varyAcross(int row);
     Q_INVOKABLE void varyUp(int row);
     /// Each takes what was typed, and returns nothing or one line that says what would be accepted.
@@ -85,17 +90,28 @@ public:
     /// Shows the run of a point, with the first of its seeds, at its end.
     Q_INVOKABLE void open(int point);
     Q_INVOKABLE void copyCommand();
+    /// Takes the last thing back that was done since somebody looks: to the form, or beside it to the run. Says what, where
+    /// that is of the form, or that there is nothing.
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void redo();
 
 Q_SIGNALS:
     void simulationChanged();
     void activeChanged();
     void patternChanged();
     void settingsChanged();
+    void formChanged();
     void measureChanged();
     void resultsChanged();
 
 private:
     void patternMayHaveChanged();
+    SweepForm form() const;
+    void restore(const SweepForm &form);
+    /// Something may have been set.
+    void noteForm();
+    void move(SweepSteps &from, SweepSteps &to, void (Simulation::*ofTheRun)(), const QString &said,
+              const QString &nothing);
     Sweep wanted() const;
     /// Points that are computed.
     std::uint64_t done() const;
@@ -113,6 +129,11 @@ private:
     int m_seeds = 5;
     Duration m_length = std::chrono::seconds(60);
     Duration m_warmup{};
+    SweepForm m_form; ///< as it is known
+    bool m_restoring = false;
+    std::map<const PatternInfo *, SweepForm> m_formsLeft; ///< by pattern, when another one was chosen
+    SweepSteps m_done;
+    SweepSteps m_undone;
     bool m_active = false;
     bool m_stopped = false; ///< by hand: it does not begin by itself
     std::optional<Sweep> m_sweep;

@@ -11,11 +11,6 @@ void UndoHistory::record(UndoStep step)
         m_done.pop_front();
 }
 
-void UndoHistory::amend(std::int64_t value)
-{
-    std::get<TurnStep>(m_done.back().before).after = value;
-}
-
 void UndoHistory::move(std::deque<UndoStep> &from, std::deque<UndoStep> &to, const TakeBack &takeBack)
 {
     if (from.empty())

@@ -5,23 +5,13 @@
 
 #include <QString>
 
-#include <cstdint>
 #include <deque>
 #include <functional>
-#include <optional>
-#include <variant>
 #include <vector>
 
 namespace coroscope {
 
-/// A parameter of the run that is going on was turned.
-struct TurnStep {
-    int parameter = 0; ///< position in the ParameterTable
-    std::int64_t before = 0;
-    std::int64_t after = 0;
-};
-
-/// Another run took the place of this one. A run is a function of what is kept here, so it can be had again.
+/// A run as it stood. It is a function of what is kept here, so it can be had again.
 struct RunStep {
     const PatternInfo *pattern = nullptr;
     RunSettings settings{};
@@ -32,8 +22,10 @@ struct RunStep {
 
 /// Something done by hand that can be taken back: it says how things were before.
 struct UndoStep {
-    QString name; ///< what was done, behind "Undo" or "Redo"; empty for a turn, whose name follows from its values
-    std::variant<TurnStep, RunStep> before;
+    QString name; ///< what was done, behind "Undo" or "Redo"
+    RunStep before;
+    /// The run is the same, but for a change that it has or not, and stays where it is. Otherwise another took its place.
+    bool sameRun = false;
 };
 
 /// What has been done by hand, the latest last, and what of it has been taken back. Who takes a step back says how.
@@ -47,8 +39,8 @@ public:
 
     /// Something has been done: what had been taken back can't be redone any more.
     void record(UndoStep step);
-    /// The last step, a turn, has gone on to @p value.
-    void amend(std::int64_t value);
+    /// The last step has gone on, and is called otherwise now.
+    void amend(const QString &name) { m_done.back().name = name; }
     /// Null where there is nothing to undo or redo.
     const UndoStep *nextUndo() const noexcept { return m_done.empty() ? nullptr : &m_done.back(); }
     const UndoStep *nextRedo() const noexcept { return m_undone.empty() ? nullptr : &m_undone.back(); }

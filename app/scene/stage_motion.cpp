@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 
 /// Motion between places takes so much wall time, and never more.
 constexpr double longestMotion = 0.25;
+/// And so much of the run's own time: at a high speed the picture would be seconds behind what is said of it.
+constexpr double furthestBehind = 0.5;
 /// It takes no more than this share of the work that it leads to: who works has the item in hand.
 constexpr double mostOfWork = 0.25;
 /// Above so many items per second of wall time, single discs can't be told apart.
@@ -67,19 +69,25 @@ bool linked(const Topology &topology, NodeRef from, NodeRef to)
                        [&](const Link &link) { return link.from == from && link.to == to; });
 }
 
-/// Seconds of wall time that a motion takes.
+/// Virtual per wall time, for motion.
+double pace(const SceneSource &source)
+{
+    return std::min(source.playingSpeed(), furthestBehind / longestMotion);
+}
+
+/// Seconds that a motion takes, of wall time unless that is too fast.
 double lengthOf(const Motion &motion, const SceneSource &source)
 {
     const TaskView *const task = motion.kind == EventKind::Received ? source.world().task(motion.task) : nullptr;
     if (!task || task->state != TaskState::Running || task->item != motion.item)
         return longestMotion;
-    return std::min(longestMotion, mostOfWork * inSeconds(task->length) / source.playingSpeed());
+    return std::min(longestMotion, mostOfWork * inSeconds(task->length) / pace(source));
 }
 
-/// Seconds of wall time since a motion began.
+/// Likewise, since it began.
 double ageOf(const Motion &motion, const SceneSource &source)
 {
-    return inSeconds(source.playhead() - motion.time) / source.playingSpeed() + source.motionSeconds();
+    return inSeconds(source.playhead() - motion.time) / pace(source) + source.motionSeconds();
 }
 
 /// How far a motion has come, 0 … 1 and beyond.

@@ -34,8 +34,8 @@ bool isAwaitingItem(const TaskView &task, std::span<const MotionUnderWay> underW
                     const StageLayout &layout);
 /// Where items are too many to be told apart, a stream of dashes instead. Nothing where the source allows no motion.
 void appendFlow(DisplayList &list, const SceneSource &source, const StageLayout &layout);
-/// Items on their way between places, for at most a quarter of a second of wall time each, and a quarter of the work that
-/// they are on their way to.
+/// Items on their way between places, for at most a quarter of a second of wall time each, half a second of the run's, and a
+/// quarter of the work that they are on their way to.
 void appendMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout,
                    std::span<const MotionUnderWay> underWay);
 

@@ -113,7 +113,7 @@ public:
             const double half = std::max(20.0, 4.2 * static_cast<double>(tick.text.size()) * m_scale);
             if (x + half > m_layout.size.width())
                 continue; // a label that is cut off, or not under its tick, is worse than none
-            m_list.push_back(Label{.rect = QRectF(x - half, top + 5, 2 * half, 15),
+            m_list.push_back(Label{.rect = QRectF(x - half, top + 9, 2 * half, 13),
                                    .text = tick.text,
                                    .role = Role::TextMuted,
                                    .size = Label::Size::Small,
@@ -163,12 +163,12 @@ public:
                                       .fill = role});
             }
             const QString text = toQString(m_source.markText(said));
-            const double width = static_cast<double>(text.size()) * 6.6 * m_scale + 8;
+            const double width = static_cast<double>(text.size()) * 5.8 * m_scale + 8;
             const double left = std::clamp(x - width / 2, m_axis.left, std::max(m_axis.left, right - width));
             // Labels that would run into each other are left out; the triangle stays, and zooming in brings them back.
             if (left < labelledUpTo)
                 continue;
-            m_list.push_back(Label{.rect = QRectF(left, top + 21, width, 16),
+            m_list.push_back(Label{.rect = QRectF(left, top + 22, width, 16),
                                    .text = text,
                                    .role = role,
                                    .size = Label::Size::Small,

@@ -33,7 +33,7 @@ QtObject {
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Start again with these values" },
-        { id: "undo", keys: ["Ctrl+Z"], shown: "Ctrl+Z", group: "Run", text: "Undo what was set last" },
+        { id: "undo", keys: ["Ctrl+Z"], shown: "Ctrl+Z", group: "Run", text: "Undo what was done last" },
         { id: "redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], shown: "Ctrl+Shift+Z", group: "Run", text: "Redo what was undone" },
         { id: "open", keys: ["Ctrl+O"], shown: "Ctrl+O", group: "Run", text: "Open a scenario" },
         { id: "save", keys: ["Ctrl+S"], shown: "Ctrl+S", group: "Run", text: "Save as a scenario" },

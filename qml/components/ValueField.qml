@@ -31,6 +31,9 @@ T.Control {
     property T.TextField editor: null
     readonly property bool editing: editor !== null
     property string errorText
+    /*! What it shows can't stay as it is. */
+    property bool wrong: false
+    readonly property bool complains: wrong || errorText !== ""
 
     /*! \a text was typed. */
     signal submitted(text: string)
@@ -108,8 +111,8 @@ T.Control {
     background: Rectangle {
         radius: 5
         color: field.editing || field.boxed ? Theme.background : field.hovered ? Theme.accentSoft : "transparent"
-        border.color: field.errorText !== "" ? Theme.error : field.editing ? Theme.accent : Theme.cardBorder
-        border.width: field.editing || field.boxed ? (field.errorText !== "" ? 2 : Theme.outline) : 0
+        border.color: field.complains ? Theme.error : field.editing ? Theme.accent : Theme.cardBorder
+        border.width: field.editing || field.boxed || field.wrong ? (field.complains ? 2 : Theme.outline) : 0
     }
 
     MouseArea {

@@ -45,6 +45,10 @@ Rectangle {
     Accessible.role: Accessible.Pane
     Accessible.name: "Tune"
 
+    // Another pattern has other parameters: they are read from the top.
+    readonly property string patternId: simulation.patternId
+    onPatternIdChanged: scroller.contentY = 0
+
     // What the keyboard reaches has to be in sight.
     readonly property Item focused: Window.activeFocusItem
     onFocusedChanged: {

@@ -81,7 +81,8 @@ FocusScope {
             y: py
             width: pw
             height: ph
-            activeFocusOnTab: index === overlay.currentIndex
+            // Whoever has the focus keeps its stop: Qt warns of one that is taken away meanwhile.
+            activeFocusOnTab: index === overlay.currentIndex || activeFocus
 
             Accessible.role: Accessible.ListItem
             Accessible.name: name

@@ -12,6 +12,7 @@ Column {
     id: controls
 
     required property SweepStudy study
+    /*! What is wrong with what is being typed. */
     property string problem
 
     spacing: Theme.spacing
@@ -45,10 +46,8 @@ Column {
             editText: setting.edit
             tip: setting.tip
             Accessible.name: setting.word
-            onSubmitted: text => {
-                field.errorText = setting.take(text);
-                controls.problem = field.errorText;
-            }
+            onErrorTextChanged: controls.problem = errorText
+            onSubmitted: text => field.errorText = setting.take(text)
         }
     }
 
@@ -146,7 +145,7 @@ Column {
         objectName: "sweepProblem"
         visible: text !== ""
         width: parent.width
-        text: controls.problem
+        text: controls.problem !== "" ? controls.problem : controls.study.problem
         color: Theme.error
         font.pixelSize: Theme.small
         wrapMode: Text.WordWrap

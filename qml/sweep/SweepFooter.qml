@@ -76,6 +76,7 @@ Item {
             objectName: "sweepStartButton"
             iconName: footer.study.running ? "pause" : "reset"
             text: footer.study.running ? "Stop" : "Start again"
+            enabled: footer.study.running || footer.study.problem === ""
             tip: footer.study.running ? "Break it off; what is done is kept."
                                       : "Make all runs again."
             onClicked: footer.study.running ? footer.study.stop() : footer.study.start()

@@ -55,10 +55,9 @@ Row {
             editText: range.axis.fromEdit
             tip: "The first value; click to type it, " + range.axis.rangeText + "."
             Accessible.name: range.word + " from"
-            onSubmitted: text => {
-                from.errorText = range.axis.setFrom(text);
-                range.answered(from.errorText);
-            }
+            wrong: range.axis.problem !== ""
+            onErrorTextChanged: range.answered(errorText)
+            onSubmitted: text => from.errorText = range.axis.setFrom(text)
         }
 
         AppText {
@@ -77,10 +76,9 @@ Row {
             editText: range.axis.toEdit
             tip: "The last value; click to type it, " + range.axis.rangeText + "."
             Accessible.name: range.word + " to"
-            onSubmitted: text => {
-                to.errorText = range.axis.setTo(text);
-                range.answered(to.errorText);
-            }
+            wrong: range.axis.problem !== ""
+            onErrorTextChanged: range.answered(errorText)
+            onSubmitted: text => to.errorText = range.axis.setTo(text)
         }
 
         AppText {
@@ -99,10 +97,8 @@ Row {
             editText: range.axis.steps
             tip: "At how many values to look, 2 to 100. They stand as they do on the slider."
             Accessible.name: range.word + ", how many steps"
-            onSubmitted: text => {
-                steps.errorText = range.axis.setSteps(text);
-                range.answered(steps.errorText);
-            }
+            onErrorTextChanged: range.answered(errorText)
+            onSubmitted: text => steps.errorText = range.axis.setSteps(text)
         }
     }
 }

@@ -24,6 +24,14 @@ Card {
         study.open(point);
     }
 
+    function undo(): void {
+        study.undo();
+    }
+
+    function redo(): void {
+        study.redo();
+    }
+
     Accessible.role: Accessible.Pane
     Accessible.name: "Sweep"
 

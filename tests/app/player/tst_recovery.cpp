@@ -195,6 +195,49 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(bench.run.fingerprint()), DocumentBench::fingerprintOf(lost));
     }
 
+    /// What has a file is of that file again; what another program has written to it meanwhile is not written over.
+    void whatIsBroughtBackKeepsItsFile_data()
+    {
+        QTest::addColumn<bool>("changedMeanwhile");
+        QTest::newRow("as it was") << false;
+        QTest::newRow("changed meanwhile") << true;
+    }
+    void whatIsBroughtBackKeepsItsFile()
+    {
+        QFETCH(const bool, changedMeanwhile);
+        RecoveryBench bench;
+        QVERIFY(bench.saveTo("run"));
+        const QString file = bench.document.file();
+        bench.run.turn("capacity", 3);
+        bench.start().keep();
+        // The program dies here: its lock goes, and its copy stays under its number.
+        QDir copies(bench.copies());
+        const QString number = QString::number(QCoreApplication::applicationPid());
+        for (const QFileInfo &each : copies.entryInfoList(QDir::Files | QDir::Hidden)) {
+            if (each.suffix() != QLatin1String("lock"))
+                QVERIFY(QFile::copy(each.filePath(),
+                                    copies.filePath(each.fileName().replace(number + ".0", QLatin1String(nobody)))));
+        }
+        bench.end();
+        bench.document.forget();
+        if (changedMeanwhile)
+            bench.written("run.coroscope", R"({"version": 1, "pattern": "pipeline"})");
+
+        Recovery &recovery = bench.start();
+        QVERIFY(recovery.found() != QString());
+        recovery.recover();
+        QCOMPARE(bench.document.file(), file);
+        QCOMPARE(bench.document.name(), "run");
+        QVERIFY(bench.document.atRisk());
+        QCOMPARE(bench.document.changedElsewhere(), changedMeanwhile);
+        QCOMPARE(bench.document.save(), !changedMeanwhile);
+        recovery.keep();
+        for (const QString &name : copies.entryList(QDir::Files | QDir::Hidden)) {
+            if (!changedMeanwhile)
+                QVERIFY2(!name.endsWith(QLatin1String(".origin")), qPrintable(name));
+        }
+    }
+
     void withoutATitleItIsCalledRecovered()
     {
         RecoveryBench bench;

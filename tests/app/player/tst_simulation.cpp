@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/simulation_bench.h"
+#include "player/simulation_rows.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -24,6 +25,19 @@ class TestSimulation : public QObject
     }
 
 private Q_SLOTS:
+    void numbersAreOfTheMomentThatThePictureIsOf()
+    {
+        SimulationBench bench;
+        bench.simulation.setSpeed(10);
+        bench.simulation.setPlaying(true);
+        for (int frame = 0; frame < 20; ++frame) {
+            bench.simulation.tick(60ms);
+            const Recent recent = bench.simulation.recent();
+            const Reading reading = SimulationBench::pattern().read(recent, bench.simulation.values());
+            QVERIFY(bench.simulation.headlines()->rows() == headlineRows(reading.headlines, recent));
+        }
+    }
+
     void aRunThatBeginsIsShownAtItsStart()
     {
         SimulationBench bench;

@@ -128,12 +128,17 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
         QVERIFY(bench.study.picture().up.has_value());
         QCOMPARE(bench.computed(), bench.study.picture().rows() * bench.study.picture().columns());
+        const QString before = bench.study.commandLine();
         bench.study.varyAcross(SimulationBench::row("consumers"));
-        QCOMPARE(bench.study.up()->parameter(), -1);
-        bench.varyUpTo("consumers");
-        QCOMPARE(bench.study.up()->parameter(), -1);
+        QCOMPARE(bench.study.problem(), "“Consumers” is varied twice: choose another parameter, or nothing else.");
         QVERIFY(bench.settled());
-        QVERIFY(!bench.study.picture().up.has_value());
+        bench.study.start();
+        QVERIFY(!bench.study.running());
+        QCOMPARE(bench.study.commandLine(), before); // what was asked for last and could be made
+        bench.varyUpTo("producers");
+        QCOMPARE(bench.study.problem(), QString());
+        QVERIFY(bench.settled());
+        QVERIFY(bench.study.commandLine() != before);
     }
 
     void itBeginsAnewWhenThePanelIsTurnedButNotForWhatItVaries()
@@ -303,12 +308,62 @@ private Q_SLOTS:
         SweepAxis &across = *study.across();
         QVERIFY(across.setFrom(QStringLiteral("0")).contains(QStringLiteral("capacity")));
         QVERIFY(across.setSteps(QStringLiteral("1")).contains(QStringLiteral("2 to 100")));
-        QCOMPARE(across.setFrom(QStringLiteral("50")), QString()); // past the other end, which goes with it
-        QCOMPARE(across.toEdit(), QStringLiteral("50"));
-        QCOMPARE(across.setTo(QStringLiteral("2")), QString());
-        QCOMPARE(across.fromEdit(), QStringLiteral("2"));
+        QCOMPARE(study.problem(), QString());
+        QCOMPARE(across.setFrom(QStringLiteral("200")), QString()); // it may be that the other end is typed next
+        QVERIFY2(study.problem().startsWith(QStringLiteral("Channel capacity: the first value, 200 items, is above")),
+                 qPrintable(study.problem()));
+        QVERIFY(bench.settled());
+        study.start();
+        QVERIFY(!study.running());
+        QCOMPARE(across.setTo(QStringLiteral("200")), QString());
+        QCOMPARE(study.problem(), QString());
         QVERIFY(bench.settled());
         QCOMPARE(study.picture().points.size(), std::size_t{1});
+    }
+
+    void whatIsSetIsTakenBackStepByStepAndTheRunBesideItToo()
+    {
+        Study bench;
+        SweepStudy &study = bench.study;
+        bench.playTo(1s);
+        bench.turn("capacity", 3);
+        study.setActive(false);
+        study.setActive(true);
+        QSignalSpy notices(&bench.simulation, &Simulation::notice);
+        study.undo(); // what was done before belongs to the run, which is not in sight
+        QCOMPARE(notices.count(), 1);
+        QVERIFY(notices[0][0].toString().startsWith(QStringLiteral("There is nothing to undo in the sweep.")));
+        QCOMPARE(bench.value("capacity"), std::int64_t{3});
+
+        const int across = study.across()->parameter();
+        QCOMPARE(study.setLength(QStringLiteral("30s")), QString());
+        bench.turn("consumers", 5);
+        study.varyAcross(SimulationBench::row("producers"));
+        QCOMPARE(study.across()->setSteps(QStringLiteral("4")), QString());
+        bench.simulation.selectPattern("supervisor");
+        QCOMPARE(study.setSeeds(QStringLiteral("3")), QString());
+
+        study.undo();
+        QCOMPARE(study.seeds(), 5);
+        QCOMPARE(notices.last()[0].toString(), "Undone: the seeds.");
+        study.undo();
+        QCOMPARE(bench.simulation.patternId(), "backpressure");
+        QCOMPARE(study.across()->parameter(), SimulationBench::row("producers")); // a sweep keeps what is set of it
+        QCOMPARE(study.across()->steps(), 4);
+        study.undo();
+        study.undo();
+        QCOMPARE(study.across()->parameter(), across);
+        QCOMPARE(bench.value("consumers"), std::int64_t{5});
+        study.undo();
+        QCOMPARE(bench.value("consumers"), std::int64_t{2});
+        study.undo();
+        QCOMPARE(study.lengthEdit(), "1m");
+        QCOMPARE(bench.value("capacity"), std::int64_t{3});
+        for (int i = 0; i < 6; ++i)
+            study.redo();
+        QCOMPARE(bench.simulation.patternId(), "supervisor");
+        QCOMPARE(study.seeds(), 3);
+        QCOMPARE(study.lengthEdit(), "30s");
     }
 
     void aChoiceIsVariedThroughAllItsChoices()

@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(looks(bench), before);
         QVERIFY(bench.simulation.atPresent());
         QCOMPARE(bench.simulation.redoText(), "Redo " + text);
-        QCOMPARE(bench.simulation.undoText(), "Undo Consumers 2 → 5"); // what was done in the run that has come again
+        QCOMPARE(bench.simulation.undoText(), "Undo Consumers: 2 → 5"); // what was done in the run that has come again
 
         bench.simulation.redo();
         QCOMPARE(looks(bench), after);
@@ -94,6 +94,86 @@ private Q_SLOTS:
         QCOMPARE(bench.value("capacity"), std::int64_t{4});
     }
 
+    /// What the timeline marks.
+    static QStringList marks(const Simulation &simulation)
+    {
+        QStringList list;
+        for (const History::Mark &mark : simulation.history().marks())
+            list << QString::fromStdString(simulation.markText(mark)) + " at " + QString::number(inSeconds(mark.time));
+        return list;
+    }
+
+    void whatIsDoneToTheRunThatIsGoingOnCanBeTakenBackAsIfItHadNeverBeen_data()
+    {
+        QTest::addColumn<std::function<void(Simulation &)>>("what");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("goesOn");
+        const auto turn = [](Simulation &simulation) { simulation.turn(0, simulation.values()[0] + 1); };
+        const auto failOne = [](Simulation &simulation) { simulation.act(0, 1); };
+        const auto failAll = [](Simulation &simulation) { simulation.act(1, 0); };
+        const QString turnText = QStringLiteral("Workers: 4 → 5");
+        const auto rows = [&](const char *when, bool goesOn) {
+            const auto name = [&](const char *what) { return std::string(what) + when; };
+            QTest::newRow(name("a turn").c_str()) << std::function<void(Simulation &)>(turn) << turnText << goesOn;
+            QTest::newRow(name("an action at one").c_str())
+                << std::function<void(Simulation &)>(failOne) << "“Fail this worker: Worker 2”" << goesOn;
+            QTest::newRow(name("an action at all").c_str())
+                << std::function<void(Simulation &)>(failAll) << "“Fail all”" << goesOn;
+        };
+        rows(", while paused", false);
+        rows(", and time has gone on", true);
+    }
+    void whatIsDoneToTheRunThatIsGoingOnCanBeTakenBackAsIfItHadNeverBeen()
+    {
+        QFETCH(const std::function<void(Simulation &)>, what);
+        QFETCH(const QString, text);
+        QFETCH(const bool, goesOn);
+        const auto begin = [](SimulationBench &bench) {
+            bench.simulation.selectPattern("supervisor");
+            bench.playTo(2s);
+            bench.simulation.turn(1, bench.simulation.values()[1] + 1);
+            bench.playTo(3s);
+        };
+        SimulationBench untouched;
+        begin(untouched);
+        SimulationBench bench;
+        begin(bench);
+        what(bench.simulation);
+        for (SimulationBench *each : {&untouched, &bench}) {
+            if (goesOn)
+                each->playTo(5s);
+            each->simulation.runTo(Time{} + (goesOn ? 5s : 3s)); // with all of its instant
+        }
+        const QString with = looks(bench);
+        const QStringList marksWith = marks(bench.simulation);
+        QVERIFY(with != looks(untouched));
+        QCOMPARE(bench.simulation.undoText(), "Undo " + text);
+
+        bench.simulation.undo();
+        QCOMPARE(looks(bench), looks(untouched));
+        QCOMPARE(marks(bench.simulation), marks(untouched.simulation));
+        QCOMPARE(bench.simulation.history().lanes().size(), untouched.simulation.history().lanes().size());
+        QCOMPARE(bench.simulation.patternId(), "supervisor");
+        QCOMPARE(bench.simulation.undoText(), untouched.simulation.undoText());
+        QCOMPARE(bench.simulation.redoText(), "Redo " + text);
+
+        bench.simulation.redo();
+        QCOMPARE(looks(bench), with);
+        QCOMPARE(marks(bench.simulation), marksWith);
+    }
+
+    void whatIsTakenBackKeepsTheTimeThatWasReached()
+    {
+        SimulationBench bench;
+        bench.playTo(1s);
+        bench.turn("capacity", 3);
+        double earliest = 1;
+        connect(&bench.simulation, &Simulation::sceneChanged, this,
+                [&] { earliest = std::min(earliest, bench.simulation.presentTime()); });
+        bench.simulation.undo();
+        QCOMPARE(earliest, 1.0); // what has been zoomed into on the timeline stays
+    }
+
     void turnsAreRedone()
     {
         SimulationBench bench;
@@ -101,7 +181,7 @@ private Q_SLOTS:
         bench.turn("capacity", 3);
         bench.turn("capacity", 6);
         bench.simulation.undo();
-        QCOMPARE(bench.simulation.redoText(), "Redo Channel capacity 3 items → 6 items");
+        QCOMPARE(bench.simulation.redoText(), "Redo Channel capacity: 3 items → 6 items");
         bench.simulation.undo();
         QVERIFY(!bench.simulation.canUndo());
         bench.simulation.redo();
@@ -110,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(bench.value("capacity"), std::int64_t{6});
         bench.simulation.redo(); // there is nothing left
         QCOMPARE(bench.value("capacity"), std::int64_t{6});
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 3 items → 6 items");
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 3 items → 6 items");
     }
 
     void somethingNewTakesThePlaceOfWhatWasTakenBack()
@@ -167,7 +247,7 @@ private Q_SLOTS:
         sliders->endGesture(capacity);
         QCOMPARE(bench.simulation.session().changes().size(), std::size_t{1});
         QVERIFY(bench.simulation.commandLine().contains("--at 1200ms:capacity=4 --for"));
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 10 items → 4 items");
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 4 items");
     }
 
     void aHandThatRestsIsFollowedWhileTimeGoesOn()
@@ -182,7 +262,7 @@ private Q_SLOTS:
         bench.turn("capacity", 2);
         sliders->endGesture(capacity);
         QCOMPARE(bench.value("capacity"), std::int64_t{2});
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 10 items → 2 items"); // still one gesture
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 2 items"); // still one gesture
         bench.simulation.undo();
         QCOMPARE(bench.value("capacity"), std::int64_t{10});
     }
@@ -195,7 +275,7 @@ private Q_SLOTS:
         sliders->beginGesture(capacity);
         bench.turn("capacity", 4);
         QVERIFY(bench.simulation.canUndo());
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity 10 items → 4 items");
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 4 items");
         bench.simulation.undo();
         QCOMPARE(bench.value("capacity"), std::int64_t{10});
         QCOMPARE(bench.at(sliders, capacity, "valueText").toString(), "10 items");
@@ -213,11 +293,12 @@ private Q_SLOTS:
         QCOMPARE(notices.count(), 1);
         QCOMPARE(notices[0][0].toString(), "The past stays as it was: this is set at the present, 5.000 s.");
         bench.simulation.seek(2);
-        bench.simulation.undo();
-        QCOMPARE(notices.count(), 2);
+        bench.simulation.seek(2);
+        bench.simulation.undo(); // of the past, too, nothing is left that is set at the present
+        QCOMPARE(notices.count(), 1);
         bench.simulation.seek(2);
         bench.turn("capacity", 4); // as it is already
-        QCOMPARE(notices.count(), 3);
+        QCOMPARE(notices.count(), 2);
     }
 
     void aScenarioComesBackWithItsRun()

@@ -194,6 +194,7 @@ private Q_SLOTS:
         QCOMPARE(marksSaid(list), QStringList({"4>2", "1>7"}));
         QCOMPARE(labelSaying(list, "4>2")->rect.center().x(), 200.0);
         QCOMPARE(labelSaying(list, "1>7")->rect.center().x(), 400.0);
+        QVERIFY(labelSaying(list, "3 s")->rect.top() >= marks[1].outline.boundingRect().bottom()); // both can be read
     }
 
     void marksOfOneParameterThatStandCloseTogetherAreSaidAsOne()

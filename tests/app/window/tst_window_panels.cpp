@@ -54,6 +54,27 @@ private Q_SLOTS:
         QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
     }
 
+    /// Whatever complains of it is found by cleanup().
+    void theKeyboardWalksThroughEverything()
+    {
+        bench().open();
+        for (const PatternInfo *pattern : patterns()) {
+            bench().focus("place.0");
+            for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Right})
+                bench().key(key);
+            bench().simulation().selectPattern(QString::fromUtf8(pattern->id));
+        }
+        for (const bool sweeping : {false, true}) {
+            for (int stop = 0; stop < 60; ++stop) {
+                bench().key(Qt::Key_Tab);
+                for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up})
+                    bench().key(key);
+            }
+            if (!sweeping)
+                bench().key(Qt::Key_S);
+        }
+    }
+
     void aKeyThatIsHeldDownIsOnePress()
     {
         bench().open();
@@ -221,6 +242,37 @@ private Q_SLOTS:
         }
         bench().key(Qt::Key_S);
         QTRY_VERIFY(!bench().shows("sweepChart"));
+    }
+
+    void whatIsWrongWithASweepIsSaidAsLongAsItIsWrong()
+    {
+        bench().open();
+        bench().key(Qt::Key_S);
+        QTRY_VERIFY(bench().shows("sweepAcross.from"));
+        bench().press("sweepAcross.from", false);
+        bench().type("0");
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().shows("sweepProblem"));
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().shows("sweepProblem"));
+
+        bench().press("sweepAcross.from", false);
+        bench().type("200");
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().textOf("sweepProblem").contains("200 items, is above the last one"));
+        QTRY_VERIFY(!bench().find("sweepStartButton")->isEnabled());
+        bench().key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(!bench().shows("sweepProblem"));
+        QTRY_VERIFY(bench().find("sweepStartButton")->isEnabled());
+        QCOMPARE(bench().textOf("toast"), "Undone: what is varied.");
+    }
+
+    void theParametersOfAnotherPatternAreReadFromTheTop()
+    {
+        bench().open({}, {1200, 700});
+        bench().find("tuneScroller")->setProperty("contentY", 100);
+        bench().simulation().selectPattern("supervisor");
+        QCOMPARE(bench().find("tuneScroller")->property("contentY").toDouble(), 0.0);
     }
 
     void aChoiceIsTakenByOnePress()

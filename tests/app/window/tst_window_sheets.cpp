@@ -224,6 +224,18 @@ private Q_SLOTS:
         QCOMPARE(bench().read(bench().document("abc.coroscope")), other);
     }
 
+    void whatCannotBeSavedCanBeSavedElsewhere()
+    {
+        openChanged();
+        QVERIFY(QDir(bench().path("documents")).removeRecursively()); // who runs this may be allowed to write anywhere
+        bench().key(Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(bench().isOpen("failureSheet"));
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().isOpen("saveSheet"));
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().isOpen("saveSheet"));
+    }
+
     void savingBeginsBesideTheFileThatIsOpen()
     {
         bench().open({bench().written("documents/week 1/lesson.coroscope", lesson).toStdString()});

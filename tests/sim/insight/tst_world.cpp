@@ -266,7 +266,7 @@ private Q_SLOTS:
         QCOMPARE(world.downSince(), std::optional(moment(9s)));
     }
 
-    void aPlaceThatIsTakenOverCountsARestartWhateverTheReason()
+    void aPlaceThatIsTakenOverCountsARestartUnlessItWasLeftOnPurpose()
     {
         World world = startedWorld();
         TaskId latest = 2;
@@ -278,8 +278,9 @@ private Q_SLOTS:
         };
         QCOMPARE(takeOverAfter(TaskDone), 1u);
         QCOMPARE(takeOverAfter(TaskFailed), 2u);
-        QCOMPARE(takeOverAfter(TaskCancelled), 3u);
-        QCOMPARE(takeOverAfter(TaskKilled), 4u);
+        QCOMPARE(takeOverAfter(TaskKilled), 3u);
+        QCOMPARE(takeOverAfter(TaskCancelled), 0u); // turned down, and up again
+        QCOMPARE(takeOverAfter(TaskFailed), 1u);
         QCOMPARE(world.tasks().size(), std::size_t{2});
         QCOMPARE(world.taskAt(maker)->id, latest);
         QCOMPARE(world.taskAt(maker)->state, TaskState::Ready);

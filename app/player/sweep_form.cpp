@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "player/sweep_form.h"
+
+#include "player/sweep_study.h"
+
+#include <utility>
+
+// What is set of a sweep: whether it can be so, and the way back.
+
+namespace coroscope {
+
+namespace {
+
+QString whatDiffers(const SweepForm &a, const SweepForm &b)
+{
+    if (a.length != b.length)
+        return QStringLiteral("the length of a run");
+    if (a.warmup != b.warmup)
+        return QStringLiteral("the warm-up");
+    if (a.seeds != b.seeds)
+        return QStringLiteral("the seeds");
+    return a.measure != b.measure ? QStringLiteral("what is shown") : QStringLiteral("what is varied");
+}
+
+} // namespace
+
+SweepForm SweepStudy::form() const
+{
+    return {m_across.state(), m_up.state(), m_measure, m_seeds, m_length, m_warmup};
+}
+
+void SweepStudy::restore(const SweepForm &form)
+{
+    m_form = form; // known already: no new step
+    m_across.restore(form.across);
+    m_up.restore(form.up);
+    m_seeds = form.seeds;
+    m_length = form.length;
+    m_warmup = form.warmup;
+    Q_EMIT settingsChanged();
+    setMeasure(form.measure);
+    Q_EMIT formChanged();
+}
+
+void SweepStudy::noteForm()
+{
+    const SweepForm now = form();
+    if (now == m_form || m_restoring)
+        return;
+    m_done.emplace_back(std::exchange(m_form, now));
+    m_undone.clear();
+    Q_EMIT formChanged();
+}
+
+QString SweepStudy::problem() const
+{
+    for (const SweepAxis *axis : {&m_across, &m_up}) {
+        if (const QString problem = axis->problem(); !problem.isEmpty())
+            return problem;
+    }
+    if (m_across.parameter() >= 0 && m_across.parameter() == m_up.parameter())
+        return QStringLiteral("“%1” is varied twice: choose another parameter, or nothing else.").arg(m_up.label());
+    return {};
+}
+
+void SweepStudy::undo()
+{
+    move(m_done, m_undone, &Simulation::undo, QStringLiteral("Undone: %1."),
+         QStringLiteral("There is nothing to undo in the sweep. What was done to the run can be undone there."));
+}
+
+void SweepStudy::redo()
+{
+    move(m_undone, m_done, &Simulation::redo, QStringLiteral("Done again: %1."),
+         QStringLiteral("There is nothing to redo in the sweep."));
+}
+
+void SweepStudy::move(SweepSteps &from, SweepSteps &to, void (Simulation::*ofTheRun)(), const QString &said,
+                      const QString &nothing)
+{
+    if (from.empty()) {
+        Q_EMIT m_simulation->notice(nothing);
+        return;
+    }
+    const std::optional<SweepForm> step = std::move(from.back());
+    from.pop_back();
+    if (!step) {
+        to.emplace_back();
+        (m_simulation->*ofTheRun)();
+        return;
+    }
+    const SweepForm before = form();
+    to.emplace_back(before);
+    m_restoring = true;
+    restore(*step);
+    m_restoring = false;
+    Q_EMIT m_simulation->notice(said.arg(whatDiffers(before, *step)));
+}
+
+} // namespace coroscope
