@@ -14,9 +14,18 @@ Rectangle {
     property bool alarming: false
     /*! Smaller, where the height is scarce. */
     property bool compact: false
-    /*! Room for two lines. What is longer is in smaller type. */
+    /*! Room for two lines. What is longer is in smaller type, and in the end without its last clauses. */
     readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
     readonly property int side: 14
+    readonly property int leastType: 10
+    readonly property string shown: {
+        // A line ends where a word does: some of it stays empty.
+        const room = 2 * words.width * 0.92;
+        const clauses = text.split("; ");
+        while (clauses.length > 1 && metrics.advanceWidth(clauses.join("; ")) > room)
+            clauses.pop();
+        return clauses.join("; ");
+    }
 
     implicitHeight: usualHeight
     radius: Theme.radius
@@ -27,6 +36,14 @@ Rectangle {
     Accessible.role: alarming ? Accessible.AlertMessage : Accessible.StaticText
     Accessible.name: text
     Accessible.ignored: !visible
+
+    FontMetrics {
+        id: metrics
+
+        font.family: words.font.family
+        font.weight: words.font.weight
+        font.pixelSize: banner.leastType
+    }
 
     Rectangle {
         visible: banner.alarming
@@ -53,11 +70,22 @@ Rectangle {
         width: parent.width - x - banner.side
         height: parent.height
         verticalAlignment: Text.AlignVCenter
-        text: banner.text
+        text: banner.shown
         wrapMode: Text.WordWrap
+        maximumLineCount: 2
         fontSizeMode: Text.Fit
-        minimumPixelSize: 10
+        minimumPixelSize: banner.leastType
         font.pixelSize: banner.compact ? Theme.small : Theme.body
         font.weight: banner.alarming ? Font.DemiBold : Font.Medium
+    }
+
+    HoverHandler {
+        id: over
+    }
+
+    Tip {
+        text: banner.shown === banner.text ? "" : banner.text
+        wanted: over.hovered
+        below: true
     }
 }
