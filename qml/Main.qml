@@ -121,8 +121,6 @@ T.ApplicationWindow {
     Component.onCompleted: {
         if (!memory)
             return;
-        width = Math.max(minimumWidth, Math.min(memory.width, room.width));
-        height = Math.max(minimumHeight, Math.min(memory.height, room.height));
         for (const fold of ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow"])
             folds[fold] = memory[fold];
         timelineShare = memory.timelineShare;

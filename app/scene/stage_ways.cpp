@@ -13,6 +13,8 @@ namespace {
 
 /// Between a way and what it passes.
 constexpr double clearance = 8;
+/// Between a way and the edge of the stage: there is less room outside of the cards.
+constexpr double edge = 4;
 /// At which a way turns up or down at the most, behind where it begins and before where it ends.
 constexpr double mostTurn = 44;
 constexpr double leastTurn = 4;
@@ -145,7 +147,7 @@ void StageWays::lead(NodeRef from, NodeRef to, std::span<const Curve> ways)
     // It turns before the first thing in its way, and behind the last.
     double first = begin + mostTurn;
     double last = end - mostTurn;
-    std::vector<double> heights = {clearance, m_height - clearance, ways.front().from.y(), ways.front().to.y()};
+    std::vector<double> heights = {edge, m_height - edge, ways.front().from.y(), ways.front().to.y()};
     for (const Taken &taken : m_taken) {
         const QRectF &rect = taken.rect;
         if (!isInTheWay(taken, from, to) || rect.right() < begin || rect.left() > end)
@@ -161,7 +163,7 @@ void StageWays::lead(NodeRef from, NodeRef to, std::span<const Curve> ways)
     // In wide turns, unless narrow ones run through less.
     for (const auto &[leave, arrive] : {std::pair(begin + mostTurn, end - mostTurn), std::pair(first, last)}) {
         for (const double y : heights) {
-            if (y < clearance || y > m_height - clearance || leave >= arrive)
+            if (y < edge || y > m_height - edge || leave >= arrive)
                 continue;
             const Curve::Pass pass{.y = y, .leave = leave, .arrive = arrive};
             if (const double sum = together(pass); sum < least) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QSize>
 #include <QString>
 
 namespace coroscope {
@@ -26,6 +27,9 @@ class WindowMemory : public QObject
 
 public:
     explicit WindowMemory(QObject *parent = nullptr);
+
+    /// Of the window, pixels; 720×540 at least.
+    QSize size() const noexcept { return {m_width, m_height}; }
 
     /// Writes it down.
     Q_INVOKABLE void keep() const;

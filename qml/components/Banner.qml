@@ -18,13 +18,15 @@ Rectangle {
     readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
     readonly property int side: 14
     readonly property int leastType: 10
+    readonly property bool cut: shown.length < text.length
     readonly property string shown: {
         // A line ends where a word does: some of it stays empty.
         const room = 2 * words.width * 0.92;
         const clauses = text.split("; ");
         while (clauses.length > 1 && metrics.advanceWidth(clauses.join("; ")) > room)
             clauses.pop();
-        return clauses.join("; ");
+        // "Consumers" = 3 stays on one line.
+        return clauses.join("; ").replace(/ = /g, "\u00a0=\u00a0");
     }
 
     implicitHeight: usualHeight
@@ -84,7 +86,7 @@ Rectangle {
     }
 
     Tip {
-        text: banner.shown === banner.text ? "" : banner.text
+        text: banner.cut ? banner.text : ""
         wanted: over.hovered
         below: true
     }

@@ -52,6 +52,8 @@ Item {
         width: parent.width
         text: header.simulation.summary
         color: Theme.textMuted
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 10
         Accessible.role: Accessible.StaticText
         Accessible.name: text
     }

@@ -37,8 +37,11 @@ Item {
             required property string value
             required property string note
             required property string over
-            /*! What it is over stands beside it where there is room for both, and before the note otherwise. */
-            readonly property bool overBeside: valueText.implicitWidth + 7 + overText.implicitWidth <= width
+            /*!
+                What it is over stands beside it where there is room for both whatever the number, for that changes all the
+                time; and before the note otherwise.
+            */
+            readonly property bool overBeside: width >= 150 * Theme.textScale
             readonly property string under: overBeside || over === "" ? (headlines.brief ? "" : note)
                 : note === "" || headlines.brief ? over : over + " · " + note
 
@@ -67,7 +70,7 @@ Item {
 
                 anchors.top: nameText.bottom
                 anchors.topMargin: 3
-                width: Math.min(implicitWidth, parent.width)
+                width: Math.min(implicitWidth, parent.width - (number.overBeside ? overText.implicitWidth + 7 : 0))
                 text: number.value
                 font.pixelSize: Theme.headline
                 font.weight: Font.Bold

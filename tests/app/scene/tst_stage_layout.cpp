@@ -311,7 +311,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, pattern);
         const Topology &topology = findPattern(pattern.toStdString())->topology();
-        for (const QSizeF size : {QSizeF(1400, 700), QSizeF(1900, 900)}) {
+        for (const QSizeF size : {QSizeF(1060, 380), QSizeF(1400, 700), QSizeF(1900, 900)}) {
             StageLayout::Counts counts;
             for (const TaskGroup &group : topology.groups)
                 counts.tasks.push_back(group.single ? 1 : 3);

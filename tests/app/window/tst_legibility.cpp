@@ -6,6 +6,7 @@
 #include "window/main_window.h"
 
 #include <QGuiApplication>
+#include <QQuickItem>
 #include <QTest>
 
 using namespace coroscope;
@@ -38,6 +39,18 @@ class TestLegibility : public QObject
         return flaws;
     }
 
+    /// What a Repeater makes belongs to nobody that could be asked for its children.
+    static const QQuickItem *itemNamed(const QString &name, const QQuickItem &root)
+    {
+        if (root.objectName() == name)
+            return &root;
+        for (const QQuickItem *child : root.childItems()) {
+            if (const QQuickItem *const found = itemNamed(name, *child))
+                return found;
+        }
+        return nullptr;
+    }
+
 private Q_SLOTS:
     void nothingLiesOverTextAndNoneIsCutOff_data()
     {
@@ -54,6 +67,25 @@ private Q_SLOTS:
         const bool inTheThickOfIt = situation.name.find("in the thick of it") != std::string::npos;
         const QStringList flaws = flawsInEverySizeAndTheme(main.window(), inTheThickOfIt);
         QVERIFY2(flaws.isEmpty(), qPrintable(QLatin1Char('\n') + flaws.join(QLatin1Char('\n'))));
+    }
+
+    void aNumberSaysWhatItIsOverInEveryWidth()
+    {
+        MainWindow main(Situation{"", {"backpressure", "--seek", "12s"}}.request());
+        QVERIFY(QTest::qWaitForWindowExposed(&main.window()));
+        for (const QSize size : windowSizes) {
+            main.window().resize(size);
+            settle(main.window());
+            for (int i = 0; i < 5; ++i) {
+                const auto *const number = itemNamed(QStringLiteral("headline.%1").arg(i),
+                                                     *main.window().contentItem());
+                QVERIFY(number);
+                const QString over = number->property("over").toString();
+                const QQuickItem *const beside = itemNamed(QStringLiteral("over"), *number);
+                const QQuickItem *const note = itemNamed(QStringLiteral("note"), *number);
+                QVERIFY2(beside->isVisible() || note->property("text").toString().startsWith(over), qPrintable(over));
+            }
+        }
     }
 
     void aSweepCanBeRead_data()

@@ -305,28 +305,6 @@ private Q_SLOTS:
         QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(findPattern("pipeline")->setups()[1].note));
     }
 
-    void theButtonsOfTheHeaderStayWhereTheyAreFromPatternToPattern()
-    {
-        bench().open();
-        const QPointF before = bench().find("helpButton")->mapToScene(QPointF());
-        for (const QSize size : {QSize(1600, 1000), QSize(1366, 768)}) {
-            bench().window().resize(size);
-            QTest::qWait(50);
-            QMap<QString, QPointF> places;
-            for (const PatternInfo *pattern : patterns()) {
-                bench().simulation().selectPattern(QString::fromUtf8(pattern->id));
-                QTest::qWait(20);
-                for (const char *button : {"sweepButton", "copyButton", "presentButton", "helpButton"}) {
-                    const QPointF place = bench().find(button)->mapToScene(QPointF());
-                    QCOMPARE(place, places.value(button, place));
-                    places[button] = place;
-                }
-            }
-        }
-        bench().window().resize(1600, 1000);
-        QTRY_COMPARE(bench().find("helpButton")->mapToScene(QPointF()), before);
-    }
-
     void whatIsFoldedInASmallWindowIsNotFoldedInALargeOne()
     {
         const auto isOpen = [&](const char *panel) { return !bench().find(panel)->property("folded").toBool(); };
@@ -364,25 +342,6 @@ private Q_SLOTS:
         bench().click("pattern.supervisor");
         QTRY_COMPARE(bench().simulation().patternId(), "supervisor");
         QVERIFY(bench().find("rail")->property("folded").toBool());
-    }
-
-    void aNumberSaysWhatItIsOverInEveryWidth()
-    {
-        bench().open({"backpressure", "--seek", "12s"});
-        for (const QSize size :
-             {QSize(2560, 1440), QSize(1600, 1000), QSize(1366, 768), QSize(1024, 700), QSize(720, 540)}) {
-            bench().window().resize(size);
-            QTest::qWait(50);
-            for (int i = 0; i < 5; ++i) {
-                QQuickItem *const number = bench().find(QStringLiteral("headline.%1").arg(i));
-                const QString over = number->property("over").toString();
-                const auto shown = [number](const char *name) {
-                    const auto *const text = number->findChild<QQuickItem *>(QLatin1String(name));
-                    return text->isVisible() ? text->property("text").toString() : QString();
-                };
-                QVERIFY2(shown("over") == over || shown("note").startsWith(over), qPrintable(over));
-            }
-        }
     }
 
     void noWindowIsLargerThanItsScreen()
