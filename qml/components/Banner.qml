@@ -14,19 +14,34 @@ Rectangle {
     property bool alarming: false
     /*! Smaller, where the height is scarce. */
     property bool compact: false
-    /*! Room for two lines. What is longer is in smaller type, and in the end without its last clauses. */
+    /*! Room for two lines. What is longer is in smaller type, and in the end without what explains it. */
     readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
     readonly property int side: 14
     readonly property int leastType: 10
     readonly property bool cut: shown.length < text.length
     readonly property string shown: {
-        // A line ends where a word does: some of it stays empty.
-        const room = 2 * words.width * 0.92;
-        const clauses = text.split("; ");
-        while (clauses.length > 1 && metrics.advanceWidth(clauses.join("; ")) > room)
+        // Of advice, what stands behind the colon explains what stands before it.
+        const brief = fits(text) ? text : text.replace(/: .*?\. (?=[A-Z])/, ". ");
+        const clauses = brief.split("; ");
+        while (clauses.length > 1 && !fits(clauses.join("; ")))
             clauses.pop();
-        // "Consumers" = 3 stays on one line.
-        return clauses.join("; ").replace(/ = /g, "\u00a0=\u00a0");
+        return inOnePiece(clauses.join("; "));
+    }
+
+    /*! "Consumers" = 3 stays on one line. */
+    function inOnePiece(said: string): string {
+        return said.replace(/ = /g, "\u00a0=\u00a0");
+    }
+
+    /*! The size of type at which \a said takes two lines: the first one ends before the widest word at the latest. */
+    function typeFor(said: string): real {
+        const wide = word => metrics.advanceWidth(word);
+        const widest = Math.max(...inOnePiece(said).split(" ").map(wide));
+        return leastType * 0.97 * 2 * words.width / Math.max(1, wide(said) + widest);
+    }
+
+    function fits(said: string): bool {
+        return typeFor(said) >= leastType;
     }
 
     implicitHeight: usualHeight
@@ -75,9 +90,8 @@ Rectangle {
         text: banner.shown
         wrapMode: Text.WordWrap
         maximumLineCount: 2
-        fontSizeMode: Text.Fit
-        minimumPixelSize: banner.leastType
-        font.pixelSize: banner.compact ? Theme.small : Theme.body
+        font.pixelSize: Math.max(banner.leastType, Math.min(banner.compact ? Theme.small : Theme.body,
+                                                            Math.floor(banner.typeFor(banner.shown))))
         font.weight: banner.alarming ? Font.DemiBold : Font.Medium
     }
 

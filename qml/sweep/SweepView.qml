@@ -39,7 +39,7 @@ Card {
     Flickable {
         id: scroller
 
-        readonly property real leastChart: 180 * Theme.textScale
+        readonly property real leastChart: 130 * Theme.textScale
 
         anchors {
             left: parent.left
