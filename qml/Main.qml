@@ -28,25 +28,20 @@ T.ApplicationWindow {
     property size room: Qt.size(7680, 4320)
 
     property bool presenting: false
-    /*! Shown while the window presents, because somebody has called for them. */
-    property bool railCalled: false
-    property bool panelCalled: false
     /*! A sweep stands where stage and timeline are otherwise. */
     property bool sweeping: false
-    /*! 1 open, −1 folded, 0 as the width suggests. */
-    property int railWish: 0
-    property int panelWish: 0
+    readonly property PanelFolds folds: PanelFolds {
+        width: window.width
+        railWidth: rail.openWidth
+        panelWidth: panel.openWidth
+        presenting: window.presenting
+    }
     /*! Share of the height that the timeline takes; the parts' least heights come first. */
     property real timelineShare: defaultTimelineShare
     readonly property real defaultTimelineShare: 0.42
 
-    /*! With both rail and panel open there is no room for the picture. */
-    readonly property bool cramped: width < rail.openWidth + panel.openWidth + 480 * Theme.textScale
     /*! Where rail and panel begin. */
     readonly property real besidesTop: presenting ? header.y + header.height + Theme.padding : 0
-
-    readonly property bool railFolded: railWish === 0 ? width < 1200 * Theme.textScale : railWish < 0
-    readonly property bool panelFolded: panelWish === 0 ? width < 900 * Theme.textScale : panelWish < 0
 
     /*! What each row of KeyTable does. */
     readonly property var actions: ({
@@ -69,32 +64,16 @@ T.ApplicationWindow {
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
         leave: () => presenting = false,
-        rail: () => {
-            if (presenting) {
-                railCalled = !railCalled;
-                return;
-            }
-            railWish = railFolded ? 1 : -1;
-            if (railWish > 0 && cramped)
-                panelWish = -1;
-        },
-        panel: () => {
-            if (presenting) {
-                panelCalled = !panelCalled;
-                return;
-            }
-            panelWish = panelFolded ? 1 : -1;
-            if (panelWish > 0 && cramped)
-                railWish = -1;
-        },
+        rail: () => folds.turnRail(),
+        panel: () => folds.turnPanel(),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
     })
 
     width: 1600
     height: 1000
-    minimumWidth: 720
-    minimumHeight: 540
+    minimumWidth: Math.min(720, room.width)
+    minimumHeight: Math.min(540, room.height)
     title: (document && document.named ? (document.atRisk ? "• " : "") + document.name + " — " : "")
         + (simulation.title === "" ? "Coroscope" : simulation.title + " — Coroscope")
     color: Theme.background
@@ -103,8 +82,6 @@ T.ApplicationWindow {
     font.pixelSize: Theme.body
 
     onPresentingChanged: {
-        railCalled = false;
-        panelCalled = false;
         if (fixedSize)
             return;
         if (presenting)
@@ -138,10 +115,8 @@ T.ApplicationWindow {
     Component.onCompleted: {
         if (!memory)
             return;
-        width = Math.max(minimumWidth, Math.min(memory.width, room.width));
-        height = Math.max(minimumHeight, Math.min(memory.height, room.height));
-        railWish = memory.railWish;
-        panelWish = memory.panelWish;
+        for (const fold of ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow"])
+            folds[fold] = memory[fold];
         timelineShare = memory.timelineShare;
         simulation.figures.choice = memory.figures;
         if (!themeGiven)
@@ -170,8 +145,8 @@ T.ApplicationWindow {
             memory.width = width;
             memory.height = height;
         }
-        memory.railWish = railWish;
-        memory.panelWish = panelWish;
+        for (const fold of ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow"])
+            memory[fold] = folds[fold];
         memory.timelineShare = timelineShare;
         memory.theme = Theme.theme;
         memory.figures = simulation.figures.choice;
@@ -212,12 +187,13 @@ T.ApplicationWindow {
         id: rail
 
         objectName: "rail"
-        visible: !window.presenting || window.railCalled
+        visible: !window.presenting || window.folds.railOpen
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         y: window.besidesTop
         height: parent.height - y
         simulation: window.simulation
-        folded: window.railFolded && !window.presenting
+        folded: !window.folds.railOpen
+        overlaid: window.folds.railOverlaid
         document: window.document
         filled: window.begun
         onFoldAsked: window.actions.rail()
@@ -231,6 +207,9 @@ T.ApplicationWindow {
             sheets.whenSafe(() => {
                 window.simulation.selectPattern(id);
                 window.document?.forget();
+                // What has been chosen is to be seen.
+                if (rail.overlaid)
+                    window.folds.turnRail();
             });
         }
     }
@@ -242,12 +221,10 @@ T.ApplicationWindow {
         readonly property int cardInset: width < 760 ? 16 : Theme.margin
         readonly property real room: height - header.y - header.height - Theme.padding - splitter.height - inset * 0.6
 
-        anchors {
-            left: rail.right
-            right: panel.left
-            top: parent.top
-            bottom: parent.bottom
-        }
+        // What lies over it takes no more than when it is folded.
+        x: !rail.overlaid ? rail.width : window.presenting ? 0 : rail.foldedWidth
+        width: parent.width - x - (!panel.overlaid ? panel.width : window.presenting ? 0 : panel.foldedWidth)
+        height: parent.height
 
         Header {
             id: header
@@ -262,8 +239,8 @@ T.ApplicationWindow {
             simulation: window.simulation
             presenting: window.presenting
             sweeping: window.sweeping
-            railCalled: window.railCalled
-            panelCalled: window.panelCalled
+            railCalled: window.folds.railOpen
+            panelCalled: window.folds.panelOpen
             onRailAsked: window.actions.rail()
             onPanelAsked: window.actions.panel()
             onSweepAsked: window.actions.sweep()
@@ -369,13 +346,14 @@ T.ApplicationWindow {
                                                     * (1 + (Theme.textScale - 1) / 2))
 
         objectName: "panel"
-        visible: !window.presenting || window.panelCalled
+        visible: !window.presenting || window.folds.panelOpen
         anchors.right: parent.right
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         y: window.besidesTop
         height: parent.height - y
         simulation: window.simulation
-        folded: window.panelFolded && !window.presenting
+        folded: !window.folds.panelOpen
+        overlaid: window.folds.panelOverlaid
         filled: window.begun
         onFoldAsked: window.actions.panel()
     }

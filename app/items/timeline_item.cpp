@@ -17,7 +17,15 @@ namespace {
 
 constexpr double tallestLane = 34;
 constexpr double lowestLane = 14; ///< names of lanes don't touch
+/// With what marks say below the ticks, and without.
 constexpr double markedAxisHeight = 38;
+constexpr double bareAxisHeight = 22;
+
+double axisHeight(bool namesMarks, double scale)
+{
+    return (namesMarks ? markedAxisHeight : bareAxisHeight) * scale;
+}
+
 /// While following, the present is so far to the right.
 constexpr double presentShare = 0.92;
 
@@ -74,6 +82,20 @@ double TimelineItem::contentHeight() const
     return m_layout.laneTop + static_cast<double>(m_lanes.size()) * m_layout.laneHeight + m_layout.axisHeight;
 }
 
+void TimelineItem::setNamesMarks(bool names)
+{
+    if (names == m_layout.namesMarks)
+        return;
+    m_layout.namesMarks = names;
+    changed();
+    Q_EMIT namesMarksChanged();
+}
+
+double TimelineItem::heightFor(int lanes, bool namesMarks, double scale) const
+{
+    return m_layout.laneTop + lanes * lowestLane * scale + axisHeight(namesMarks, scale);
+}
+
 void TimelineItem::arrange()
 {
     if (!simulation() || width() <= 1 || height() <= 1)
@@ -87,7 +109,7 @@ void TimelineItem::arrange()
     m_layout.axis.left = m_layout.labelWidth;
     m_layout.axis.width = std::max(10.0, width() - m_layout.labelWidth - 10);
     // With room for the labels of marks, whether there are any yet or not: lanes stay where they are.
-    m_layout.axisHeight = markedAxisHeight * scale;
+    m_layout.axisHeight = axisHeight(m_layout.namesMarks, scale);
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
     const double lanes = static_cast<double>(std::max<std::size_t>(1, m_lanes.size()));
     m_layout.laneHeight = std::clamp(room / lanes, lowestLane * scale, tallestLane);

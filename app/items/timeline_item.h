@@ -16,6 +16,8 @@ class TimelineItem : public coroscope::SceneItem
     Q_PROPERTY(double contentHeight READ contentHeight NOTIFY contentHeightChanged)
     /// What there is to see, for those who can't.
     Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
+    /// There is height for what the marks say.
+    Q_PROPERTY(bool namesMarks READ namesMarks WRITE setNamesMarks NOTIFY namesMarksChanged)
     Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrollYChanged)
 
 public:
@@ -25,6 +27,10 @@ public:
     void setFollows(bool follows);
     /// What all lanes would take at their full height.
     double contentHeight() const;
+    /// At which so many lanes are in sight, with what marks say or without, at @p scale of the text.
+    Q_INVOKABLE double heightFor(int lanes, bool namesMarks, double scale) const;
+    bool namesMarks() const noexcept { return m_layout.namesMarks; }
+    void setNamesMarks(bool names);
     double scrollY() const noexcept { return m_layout.scrollY; }
     void setScrollY(double y);
     QString summary() const;
@@ -41,6 +47,7 @@ Q_SIGNALS:
     void contentHeightChanged();
     void scrollYChanged();
     void summaryChanged();
+    void namesMarksChanged();
 
 protected:
     DisplayList scene(double scale) const override;

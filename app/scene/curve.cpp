@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scene/display_list.h"
 
+#include <QLineF>
+
 namespace coroscope {
 
 QPainterPath Curve::path() const
@@ -13,8 +15,16 @@ QPainterPath Curve::path() const
         path.cubicTo(QPointF(to.x() - bulge, *turnY), to - QPointF(bulge, 0), to);
         return path;
     }
-    const double middle = (from.x() + to.x()) / 2;
-    path.cubicTo(QPointF(middle, from.y()), QPointF(middle, to.y()), to);
+    const auto goTo = [&path](QPointF end) {
+        const QPointF start = path.currentPosition();
+        const double middle = (start.x() + end.x()) / 2;
+        path.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end);
+    };
+    if (pass) {
+        goTo({pass->leave, pass->y});
+        path.lineTo(pass->arrive, pass->y);
+    }
+    goTo(to);
     return path;
 }
 
@@ -22,6 +32,20 @@ QPointF Curve::at(double share) const
 {
     if (turnY)
         return path().pointAtPercent(share);
+    if (pass) {
+        const Curve legs[] = {{.from = from, .to = {pass->leave, pass->y}},
+                              {.from = {pass->leave, pass->y}, .to = {pass->arrive, pass->y}},
+                              {.from = {pass->arrive, pass->y}, .to = to}};
+        const auto lengthOf = [](const Curve &leg) { return QLineF(leg.from, leg.to).length(); };
+        double left = share * (lengthOf(legs[0]) + lengthOf(legs[1]) + lengthOf(legs[2]));
+        for (const Curve &leg : legs) {
+            const double length = lengthOf(leg);
+            if (left < length)
+                return leg.at(left / length);
+            left -= length;
+        }
+        return to;
+    }
     const double middle = (from.x() + to.x()) / 2;
     const QPointF leave(middle, from.y());
     const QPointF arrive(middle, to.y());

@@ -75,6 +75,13 @@ struct Curve {
     double dashOffset = 0; ///< px; moving it makes the dashes travel
     /// Goes there by way of this height, like the eye from the end of a line of text to the next.
     std::optional<double> turnY{};
+    /// Goes level at a height of its own, between two places, and so passes by what stands between its ends.
+    struct Pass {
+        double y = 0;
+        double leave = 0;  ///< x at which it has got there
+        double arrive = 0; ///< x up to which it stays there
+    };
+    std::optional<Pass> pass{};
 
     QPainterPath path() const;
     /// The point at @p share of the way, 0 … 1.

@@ -96,6 +96,7 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
         if (!shows(NodeRef{NodeRef::Kind::Terminal, i}) && !columns.empty())
             m_terminals[i] = columns.back().placed.area.center();
     }
+    m_ways = StageWays(topology, *this);
 }
 
 double StageLayout::leastHeight(NodeRef node) const
@@ -321,69 +322,6 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
     const double top = capsule.rect.center().y() - (rows * pitch - space) / 2 + radius;
     for (int i = 0; i < static_cast<int>(slotCount); ++i)
         capsule.slots.emplace_back(right - (i / rows) * pitch, top + (i % rows) * pitch);
-}
-
-QPointF StageLayout::out(NodeRef node, std::uint32_t taskIndex) const
-{
-    switch (node.kind) {
-    case NodeRef::Kind::Channel:
-        return m_channels[node.index].end();
-    case NodeRef::Kind::Threads:
-        return m_threads.end();
-    case NodeRef::Kind::Lock:
-        return m_locks[node.index].end();
-    case NodeRef::Kind::Terminal:
-        return m_terminals[node.index] + QPointF(m_terminalRadius, 0);
-    case NodeRef::Kind::Group:
-        break;
-    }
-    const Group &group = m_groups[node.index];
-    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
-    const QRectF &rect = own ? group.places[taskIndex] : group.rect;
-    // From a field with several columns, ways leave at its edge.
-    return {group.detail == Detail::Card ? rect.right() : group.rect.right(), rect.center().y()};
-}
-
-QPointF StageLayout::in(NodeRef node, std::uint32_t taskIndex) const
-{
-    switch (node.kind) {
-    case NodeRef::Kind::Channel:
-        return m_channels[node.index].mouth();
-    case NodeRef::Kind::Threads:
-        return m_threads.mouth();
-    case NodeRef::Kind::Lock:
-        return m_locks[node.index].mouth();
-    case NodeRef::Kind::Terminal:
-        return m_terminals[node.index] - QPointF(m_terminalRadius, 0);
-    case NodeRef::Kind::Group:
-        break;
-    }
-    const Group &group = m_groups[node.index];
-    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
-    const QRectF &rect = own ? group.places[taskIndex] : group.rect;
-    return {group.detail == Detail::Card ? rect.left() : group.rect.left(), rect.center().y()};
-}
-
-Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
-{
-    Curve curve{.from = out(from, taskIndex), .to = in(to, taskIndex), .role = Role::Track, .width = 2.5};
-    const int upper = row(from);
-    if (row(to) > upper) // on to the next row, through the gap between them
-        curve.turnY = m_rowGaps[static_cast<std::size_t>(upper)];
-    return curve;
-}
-
-Curve StageLayout::ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
-{
-    Curve curve = way(from, to, taskIndex);
-    const auto own = [&](NodeRef node, QPointF otherwise) {
-        const bool dense = node.kind == NodeRef::Kind::Group && m_groups[node.index].detail == Detail::Cell
-            && taskIndex < m_groups[node.index].places.size();
-        return dense ? m_groups[node.index].places[taskIndex].center() : otherwise;
-    };
-    curve.from = own(from, curve.from);
-    curve.to = own(to, curve.to);
-    return curve;
 }
 
 } // namespace coroscope

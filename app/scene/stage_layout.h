@@ -4,6 +4,7 @@
 #include "pattern/topology.h"
 #include "scene/display_list.h"
 #include "scene/stage_columns.h"
+#include "scene/stage_ways.h"
 #include "trace/event.h"
 
 #include <QPointF>
@@ -79,6 +80,8 @@ public:
     const Capsule &lock(std::uint32_t lock) const { return m_locks[lock]; }
     /// False for what is optional and not there just now.
     bool shows(NodeRef node) const;
+    /// How many ways a link has: one for each task on either side, as far as they stand one by one.
+    std::uint32_t waysOf(const Link &link) const;
     const QPointF &terminal(std::uint32_t terminal) const { return m_terminals[terminal]; }
     double terminalRadius() const noexcept { return m_terminalRadius; }
     /// There is so little height that terminals are dots with their number and name beside them.
@@ -128,6 +131,7 @@ private:
     std::vector<QPointF> m_terminals;
     std::vector<std::pair<NodeRef, int>> m_rows; ///< of the nodes that are shown
     std::vector<double> m_rowGaps;               ///< the middle of the gap below each row but the last
+    StageWays m_ways;
 };
 
 } // namespace coroscope

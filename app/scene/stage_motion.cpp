@@ -308,13 +308,7 @@ void appendLinks(DisplayList &list, const Topology &topology, const StageLayout 
     for (const Link &link : topology.links) {
         if (!layout.shows(link.from) || !layout.shows(link.to) || isTakenOver(link, topology, layout))
             continue;
-        // One for each task on either side, as far as they stand one by one.
-        std::uint32_t ways = 1;
-        for (const NodeRef node : {link.from, link.to}) {
-            if (node.kind == NodeRef::Kind::Group && layout.detail(node.index) != StageLayout::Detail::Cell)
-                ways = std::max(ways, layout.counts().tasks[node.index]);
-        }
-        for (std::uint32_t i = 0; i < ways; ++i)
+        for (std::uint32_t i = 0; i < layout.waysOf(link); ++i)
             list.push_back(layout.way(link.from, link.to, i));
     }
 }

@@ -28,7 +28,7 @@ QPolygonF segment(double x1, double y1, double x2, double y2)
     return QPolygonF{{x1, y1}, {x2, y2}};
 }
 
-/// "Channel capacity, logarithmic"
+/// "Channel capacity, logarithmic", below a curve. A map has a column for each value that was run, all equally wide.
 QString named(const SweepPicture::Axis &axis)
 {
     return axis.logarithmic ? axis.label + QStringLiteral(", logarithmic") : axis.label;
@@ -241,7 +241,7 @@ void SweepScene::columnTexts(DisplayList &list) const
         list.push_back(caption(QRectF(left, m_plot.bottom() + 6 * m_scale, width, line), text, Qt::AlignHCenter));
     }
     Label label = caption(QRectF(m_plot.left(), m_plot.bottom() + 6 * m_scale + line, m_plot.width(), line),
-                          named(m_picture.across), Qt::AlignHCenter);
+                          isMap() ? m_picture.across.label : named(m_picture.across), Qt::AlignHCenter);
     label.role = Role::Text;
     list.push_back(label);
 }
@@ -257,8 +257,7 @@ void SweepScene::rowTexts(DisplayList &list) const
         free = top;
         list.push_back(caption(QRectF(0, top, m_plot.left() - 8, line), m_picture.up->values[i], Qt::AlignRight));
     }
-    Label label = caption(QRectF(0, m_plot.top() - line - 4, m_plot.right(), line), named(*m_picture.up),
-                          Qt::AlignLeft);
+    Label label = caption(QRectF(0, m_plot.top() - line - 4, m_plot.right(), line), m_picture.up->label, Qt::AlignLeft);
     label.role = Role::Text;
     list.push_back(label);
 }

@@ -162,6 +162,8 @@ public:
                 m_list.push_back(Area{.outline = QPolygonF{{next - 5, top + 8}, {next + 5, top + 8}, {next, top - 1}},
                                       .fill = role});
             }
+            if (!m_layout.namesMarks)
+                continue;
             const QString text = toQString(m_source.markText(said));
             const double width = static_cast<double>(text.size()) * 5.8 * m_scale + 8;
             const double left = std::clamp(x - width / 2, m_axis.left, std::max(m_axis.left, right - width));

@@ -26,6 +26,7 @@ struct TimelineLayout {
     double laneTop = 10;    ///< above it the playhead's handle
     double laneHeight = 28; ///< from lane to lane
     double axisHeight = 38; ///< below the lanes: ticks and marks
+    bool namesMarks = true; ///< there is height for what the marks say
     double textScale = 1;
     double scrollY = 0; ///< px that lanes are scrolled up
 

@@ -92,9 +92,13 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
         {QStringLiteral("themeGiven"), request.theme.has_value()},
         {QStringLiteral("room"), QSizeF(room())},
     };
-    if (request.size) {
-        properties.insert(QStringLiteral("width"), request.size->width());
-        properties.insert(QStringLiteral("height"), request.size->height());
+    // From its first frame on, it has the size that it will have.
+    std::optional<QSize> size = request.size;
+    if (m_memory)
+        size = m_memory->size().boundedTo(room());
+    if (size) {
+        properties.insert(QStringLiteral("width"), size->width());
+        properties.insert(QStringLiteral("height"), size->height());
     }
     m_engine.setInitialProperties(properties);
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Coroscope/Main.qml")));

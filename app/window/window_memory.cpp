@@ -29,8 +29,10 @@ WindowMemory::WindowMemory(QObject *parent) : QObject(parent)
     m_width = std::clamp(kept[QStringLiteral("width")].toInt(m_width), leastSize.width(), room.width());
     m_height = std::clamp(kept[QStringLiteral("height")].toInt(m_height), leastSize.height(), room.height());
     m_maximized = kept[QStringLiteral("maximized")].toBool(m_maximized);
-    m_railWish = std::clamp(kept[QStringLiteral("railWish")].toInt(m_railWish), -1, 1);
-    m_panelWish = std::clamp(kept[QStringLiteral("panelWish")].toInt(m_panelWish), -1, 1);
+    m_railWhereWide = kept[QStringLiteral("railWhereWide")].toBool(m_railWhereWide);
+    m_railWhereNarrow = kept[QStringLiteral("railWhereNarrow")].toBool(m_railWhereNarrow);
+    m_panelWhereWide = kept[QStringLiteral("panelWhereWide")].toBool(m_panelWhereWide);
+    m_panelWhereNarrow = kept[QStringLiteral("panelWhereNarrow")].toBool(m_panelWhereNarrow);
     m_timelineShare = std::clamp(kept[QStringLiteral("timelineShare")].toDouble(m_timelineShare), 0.0, 1.0);
     m_figures = std::clamp(kept[QStringLiteral("figures")].toInt(m_figures), 0, 1);
     const QString theme = kept[QStringLiteral("theme")].toString();
@@ -45,8 +47,10 @@ void WindowMemory::keep() const
                            {{QStringLiteral("width"), m_width},
                             {QStringLiteral("height"), m_height},
                             {QStringLiteral("maximized"), m_maximized},
-                            {QStringLiteral("railWish"), m_railWish},
-                            {QStringLiteral("panelWish"), m_panelWish},
+                            {QStringLiteral("railWhereWide"), m_railWhereWide},
+                            {QStringLiteral("railWhereNarrow"), m_railWhereNarrow},
+                            {QStringLiteral("panelWhereWide"), m_panelWhereWide},
+                            {QStringLiteral("panelWhereNarrow"), m_panelWhereNarrow},
                             {QStringLiteral("timelineShare"), m_timelineShare},
                             {QStringLiteral("theme"), m_theme},
                             {QStringLiteral("figures"), m_figures}});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QSize>
 #include <QString>
 
 namespace coroscope {
@@ -14,9 +15,11 @@ class WindowMemory : public QObject
     Q_PROPERTY(int width MEMBER m_width)
     Q_PROPERTY(int height MEMBER m_height)
     Q_PROPERTY(bool maximized MEMBER m_maximized)
-    /// As in Main.qml.
-    Q_PROPERTY(int railWish MEMBER m_railWish)
-    Q_PROPERTY(int panelWish MEMBER m_panelWish)
+    /// As in PanelFolds.qml.
+    Q_PROPERTY(bool railWhereWide MEMBER m_railWhereWide)
+    Q_PROPERTY(bool railWhereNarrow MEMBER m_railWhereNarrow)
+    Q_PROPERTY(bool panelWhereWide MEMBER m_panelWhereWide)
+    Q_PROPERTY(bool panelWhereNarrow MEMBER m_panelWhereNarrow)
     Q_PROPERTY(double timelineShare MEMBER m_timelineShare)
     Q_PROPERTY(QString theme MEMBER m_theme)
     /// As FigureWindow::choice.
@@ -25,6 +28,9 @@ class WindowMemory : public QObject
 public:
     explicit WindowMemory(QObject *parent = nullptr);
 
+    /// Of the window, pixels; 720×540 at least.
+    QSize size() const noexcept { return {m_width, m_height}; }
+
     /// Writes it down.
     Q_INVOKABLE void keep() const;
 
@@ -32,8 +38,10 @@ private:
     int m_width = 1600; ///< pixels
     int m_height = 1000;
     bool m_maximized = false;
-    int m_railWish = 0;
-    int m_panelWish = 0;
+    bool m_railWhereWide = true;
+    bool m_railWhereNarrow = false;
+    bool m_panelWhereWide = true;
+    bool m_panelWhereNarrow = false;
     double m_timelineShare = 0.42;
     QString m_theme;
     int m_figures = 0;

@@ -43,6 +43,8 @@ T.Popup {
     }
 
     Item {
+        readonly property bool tipsBeside: true
+
         anchors.fill: parent
 
         AppText {

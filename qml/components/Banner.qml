@@ -14,9 +14,35 @@ Rectangle {
     property bool alarming: false
     /*! Smaller, where the height is scarce. */
     property bool compact: false
-    /*! Room for two lines. What is longer is in smaller type. */
+    /*! Room for two lines. What is longer is in smaller type, and in the end without what explains it. */
     readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
     readonly property int side: 14
+    readonly property int leastType: 10
+    readonly property bool cut: shown.length < text.length
+    readonly property string shown: {
+        // Of advice, what stands behind the colon explains what stands before it.
+        const brief = fits(text) ? text : text.replace(/: .*?\. (?=[A-Z])/, ". ");
+        const clauses = brief.split("; ");
+        while (clauses.length > 1 && !fits(clauses.join("; ")))
+            clauses.pop();
+        return inOnePiece(clauses.join("; "));
+    }
+
+    /*! "Consumers" = 3 stays on one line. */
+    function inOnePiece(said: string): string {
+        return said.replace(/ = /g, "\u00a0=\u00a0");
+    }
+
+    /*! The size of type at which \a said takes two lines: the first one ends before the widest word at the latest. */
+    function typeFor(said: string): real {
+        const wide = word => metrics.advanceWidth(word);
+        const widest = Math.max(...inOnePiece(said).split(" ").map(wide));
+        return leastType * 0.97 * 2 * words.width / Math.max(1, wide(said) + widest);
+    }
+
+    function fits(said: string): bool {
+        return typeFor(said) >= leastType;
+    }
 
     implicitHeight: usualHeight
     radius: Theme.radius
@@ -27,6 +53,14 @@ Rectangle {
     Accessible.role: alarming ? Accessible.AlertMessage : Accessible.StaticText
     Accessible.name: text
     Accessible.ignored: !visible
+
+    FontMetrics {
+        id: metrics
+
+        font.family: words.font.family
+        font.weight: words.font.weight
+        font.pixelSize: banner.leastType
+    }
 
     Rectangle {
         visible: banner.alarming
@@ -53,11 +87,21 @@ Rectangle {
         width: parent.width - x - banner.side
         height: parent.height
         verticalAlignment: Text.AlignVCenter
-        text: banner.text
+        text: banner.shown
         wrapMode: Text.WordWrap
-        fontSizeMode: Text.Fit
-        minimumPixelSize: 10
-        font.pixelSize: banner.compact ? Theme.small : Theme.body
+        maximumLineCount: 2
+        font.pixelSize: Math.max(banner.leastType, Math.min(banner.compact ? Theme.small : Theme.body,
+                                                            Math.floor(banner.typeFor(banner.shown))))
         font.weight: banner.alarming ? Font.DemiBold : Font.Medium
+    }
+
+    HoverHandler {
+        id: over
+    }
+
+    Tip {
+        text: banner.cut ? banner.text : ""
+        wanted: over.hovered
+        below: true
     }
 }

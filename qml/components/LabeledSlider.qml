@@ -53,6 +53,8 @@ Item {
         anchors.verticalCenter: field.verticalCenter
         width: Math.min(implicitWidth, field.x - 14)
         text: row.label
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 10
         color: row.muted ? Theme.textMuted : Theme.text
         font.weight: Font.Medium
 
@@ -124,7 +126,6 @@ Item {
 
         Tip {
             text: row.tip
-            lift: field.height
             wanted: (slider.hovered && !slider.pressed) || slider.visualFocus
         }
     }

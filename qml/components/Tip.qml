@@ -3,7 +3,8 @@ import QtQuick
 
 /*!
     A tooltip for its parent. Costs next to nothing until it is shown: TipBoard makes the popup when the pointer has
-    rested for a while, or the keyboard has reached the parent, and takes it away at once.
+    rested for a while, or the keyboard has reached the parent, and takes it away at once. It stands above the parent; but
+    beside an ancestor that has \c tipsBeside set.
 */
 Item {
     id: tip
@@ -11,8 +12,8 @@ Item {
     property string text
     /*! Set while the pointer is on, or the keyboard focus is in, what the tip explains. */
     property bool wanted: false
-    /*! How much higher than the parent's top it floats, so as not to cover what stands right above the parent. */
-    property int lift: 0
+    /*! It stands below its parent, and not above. */
+    property bool below: false
     readonly property bool shown: TipBoard.holder === tip && TipBoard.bubble !== null
 
     anchors.fill: parent

@@ -44,6 +44,15 @@ QtObject {
             bubble = maker.createObject(holder, { tip: holder }) as T.ToolTip;
     }
 
+    /*! What \a tip is to stand beside, so as not to cover what is above or below in the same column. */
+    function columnOf(tip: Item): Item {
+        for (let ancestor = tip.parent; ancestor; ancestor = ancestor.parent) {
+            if (ancestor.tipsBeside === true)
+                return ancestor;
+        }
+        return null;
+    }
+
     readonly property Timer delay: Timer {
         interval: Theme.tipDelay
         onTriggered: board.show()
@@ -56,8 +65,20 @@ QtObject {
             required property var tip
             readonly property real wish: Math.ceil(words.implicitWidth) + leftPadding + rightPadding
 
-            x: Math.round((tip.width - width) / 2)
-            y: -height - 6 - tip.lift
+            readonly property Item column: board.columnOf(tip)
+            readonly property point at: tip.mapToItem(null, 0, 0)
+            readonly property int away: 6
+
+            function besideColumn(): real {
+                const left = column.mapToItem(null, 0, 0).x;
+                const right = left + column.width + away;
+                return right + width < tip.Window.width ? right : left - away - width;
+            }
+
+            x: Math.round(column ? besideColumn() - at.x : (tip.width - width) / 2)
+            // Above; below where there is no room above.
+            y: Math.round(column ? (tip.height - height) / 2
+                                 : at.y - height - away < away || tip.below ? tip.height + away : -height - away)
             margins: 6
             topPadding: 7
             bottomPadding: 7

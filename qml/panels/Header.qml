@@ -16,8 +16,6 @@ Item {
     property bool railCalled: false
     property bool panelCalled: false
     readonly property bool narrow: width < 760 * Theme.textScale
-    /*! The summary needs the whole width: the buttons stand beside the title alone. */
-    readonly property bool crowded: narrow || low || summary.implicitWidth > width - actions.width - Theme.padding
 
     signal railAsked()
     signal panelAsked()
@@ -51,10 +49,11 @@ Item {
         visible: !header.low
         anchors.top: title.bottom
         anchors.topMargin: 2
-        // Below the buttons where there is no room beside them.
-        width: header.crowded ? parent.width : actions.x - Theme.padding
+        width: parent.width
         text: header.simulation.summary
         color: Theme.textMuted
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 10
         Accessible.role: Accessible.StaticText
         Accessible.name: text
     }
@@ -63,7 +62,8 @@ Item {
         id: actions
 
         anchors.right: parent.right
-        y: header.crowded ? Math.min(0, title.height - height) : Math.round((parent.height - height) / 2)
+        // Beside the title alone: where they stand does not depend on how long the summary is.
+        y: Math.min(0, title.height - height)
         spacing: Theme.spacing
 
         AppButton {

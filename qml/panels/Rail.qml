@@ -9,7 +9,7 @@ import Coroscope.Components
 import Coroscope.Theme
 
 /*! The left-hand rail: the patterns, the service and the practices there are. One stop for Tab; the arrow keys walk it. */
-Rectangle {
+SidePanel {
     id: rail
 
     required property Simulation simulation
@@ -30,20 +30,13 @@ Rectangle {
     signal saveAsked()
     signal fileAsked(file: string)
 
-    color: Theme.surface
+    atLeft: true
 
     onFilledChanged: scenarios.fill()
     Component.onCompleted: scenarios.fill()
 
     Accessible.role: Accessible.Pane
     Accessible.name: "Patterns"
-
-    Rectangle {
-        anchors.right: parent.right
-        width: Theme.outline
-        height: parent.height
-        color: Theme.divider
-    }
 
     AppText {
         visible: !rail.folded

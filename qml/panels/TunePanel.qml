@@ -12,7 +12,7 @@ import Coroscope.Theme
     The right-hand panel: set-ups, parameters, and two charts that show at once what turning one changes. Where the
     window is high enough the charts stay in sight while the parameters scroll.
 */
-Rectangle {
+SidePanel {
     id: panel
 
     required property Simulation simulation
@@ -40,8 +40,6 @@ Rectangle {
         }
     }
 
-    color: Theme.surface
-
     Accessible.role: Accessible.Pane
     Accessible.name: "Tune"
 
@@ -54,12 +52,6 @@ Rectangle {
     onFocusedChanged: {
         if (focused)
             reveal(focused);
-    }
-
-    Rectangle {
-        width: Theme.outline
-        height: parent.height
-        color: Theme.divider
     }
 
     Item {

@@ -14,10 +14,10 @@ Item {
     required property HeadlineModel model
 
     /*! So narrow that what is noted below a number takes two lines. */
-    readonly property bool narrow: width < 660 * Theme.textScale
-    /*! So low that there is no room for notes. */
+    readonly property bool narrow: width < 760 * Theme.textScale
+    /*! So low that there is room for what a number is over, but not for notes. */
     property bool brief: false
-    readonly property int noteHeight: brief ? 0 : narrow ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
+    readonly property int noteHeight: narrow && !brief ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
 
     implicitHeight: Theme.small + Theme.headline + noteHeight + Math.round(18 * Theme.textScale)
 
@@ -37,6 +37,13 @@ Item {
             required property string value
             required property string note
             required property string over
+            /*!
+                What it is over stands beside it where there is room for both whatever the number, for that changes all the
+                time; and before the note otherwise.
+            */
+            readonly property bool overBeside: width >= 150 * Theme.textScale
+            readonly property string under: overBeside || over === "" ? (headlines.brief ? "" : note)
+                : note === "" || headlines.brief ? over : over + " · " + note
 
             objectName: "headline." + index
             x: Math.round(index * headlines.width / Math.max(1, numbers.count))
@@ -63,7 +70,7 @@ Item {
 
                 anchors.top: nameText.bottom
                 anchors.topMargin: 3
-                width: Math.min(implicitWidth, parent.width)
+                width: Math.min(implicitWidth, parent.width - (number.overBeside ? overText.implicitWidth + 7 : 0))
                 text: number.value
                 font.pixelSize: Theme.headline
                 font.weight: Font.Bold
@@ -71,10 +78,11 @@ Item {
                 minimumPixelSize: 10
             }
 
-            // What the number is over, where there is room; the panel says it in any case.
             AppText {
+                id: overText
+
                 objectName: "over"
-                visible: valueText.width + 7 + implicitWidth <= parent.width
+                visible: number.overBeside
                 anchors.left: valueText.right
                 anchors.leftMargin: 7
                 anchors.baseline: valueText.baseline
@@ -84,12 +92,12 @@ Item {
             }
 
             AppText {
-                visible: headlines.noteHeight > 0
+                objectName: "note"
                 anchors.top: valueText.bottom
                 anchors.topMargin: 2
                 width: parent.width
                 height: headlines.noteHeight
-                text: number.note
+                text: number.under
                 color: Theme.textMuted
                 font.pixelSize: Theme.tiny
                 wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap

@@ -19,9 +19,14 @@ Card {
 
     /*! Lower still: the picture needs what notes would take. */
     readonly property bool veryLow: Window.height < Theme.veryLowHeight
+    /*! So low that only how the run ended is said, over the picture. */
+    readonly property bool tiny: Window.height < Theme.tinyHeight
 
     readonly property bool inPast: !simulation.atPresent
     readonly property bool ended: simulation.outcome !== "" && simulation.outcomeKind !== "running"
+
+    /*! Whether why a run ended stands beside how it did. */
+    readonly property bool saysBoth: ended && width > 1000 * Theme.textScale
 
     // One band of one height for all that there is to say, also while that is nothing: the stage below does not jump.
     Item {
@@ -35,13 +40,14 @@ Card {
             rightMargin: area.inset
             topMargin: area.tight ? 8 : 18
         }
-        height: advice.usualHeight
+        height: area.tiny ? 0 : advice.usualHeight
+        z: 1
 
         Row {
             width: parent.width - (area.inPast ? past.width + Theme.spacing : 0)
             spacing: Theme.spacing
 
-            // How the run ended comes first; why it came to that stands beside it where there is room.
+            // How the run ended comes first.
             Banner {
                 objectName: "outcomeBanner"
                 visible: area.ended
@@ -55,7 +61,7 @@ Card {
                 id: advice
 
                 objectName: "adviceBanner"
-                visible: area.simulation.advice !== "" && !(area.ended && parent.width < 640 * Theme.textScale)
+                visible: area.simulation.advice !== "" && !area.tiny && (!area.ended || area.saysBoth)
                 width: area.ended ? Math.round((parent.width - parent.spacing) / 2) : parent.width
                 compact: area.tight
                 text: area.simulation.advice
@@ -68,7 +74,7 @@ Card {
             objectName: "pastBadge"
             visible: area.inPast
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
+            y: Math.round((advice.usualHeight - height) / 2)
             height: Math.round((area.tight ? 28 : 36) * Theme.textScale)
             current: true
             iconName: "to-present"

@@ -13,11 +13,12 @@ Card {
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
     /*! The least height at which everything in it can still be used. */
-    readonly property real leastHeight: transport.height + (low ? Math.round((veryLow ? 48 : 84) * Theme.textScale) + 32
-                                                                : legend.height + Math.round(96 * Theme.textScale) + 40)
+    readonly property real leastHeight: transport.height + view.leastHeight + (low ? 0 : legend.height + Theme.padding)
+                                        + Theme.padding + 2 * Theme.spacing
     /*! In a low window the picture needs the line that the legend would take. */
     readonly property bool low: Window.height < Theme.lowHeight
     readonly property bool veryLow: Window.height < Theme.veryLowHeight
+    readonly property bool tiny: Window.height < Theme.tinyHeight
 
     function fit(): void {
         view.fit();
@@ -36,6 +37,7 @@ Card {
             rightMargin: area.inset
             topMargin: Theme.padding
         }
+        oneLine: area.veryLow
         simulation: area.simulation
     }
 
@@ -43,6 +45,8 @@ Card {
         id: view
 
         objectName: "timeline"
+        leastLanes: area.tiny ? 1 : area.veryLow ? 2 : 3
+        namesMarks: !area.veryLow
         anchors {
             left: parent.left
             right: parent.right

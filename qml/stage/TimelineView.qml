@@ -3,12 +3,18 @@ import QtQuick
 
 import Coroscope.App
 import Coroscope.Components
+import Coroscope.Theme
 
 /*! The painted lanes, with a scroll bar when there are more than fit, and keys to move along them. */
 FocusScope {
     id: view
 
     required property Simulation simulation
+    /*! So many are in sight at least, at \l leastHeight. */
+    property int leastLanes: 3
+    /*! There is height for what the marks say. */
+    property bool namesMarks: true
+    readonly property real leastHeight: lanes.heightFor(leastLanes, namesMarks, Theme.textScale)
     readonly property real overflow: Math.max(0, lanes.contentHeight - lanes.height)
     readonly property real zoomStep: 1.25
 
@@ -48,6 +54,7 @@ FocusScope {
         anchors.fill: parent
         // Kept free also without a bar, so that the axis does not jump when one is needed.
         anchors.rightMargin: bar.width + 2
+        namesMarks: view.namesMarks
         simulation: view.simulation
     }
 

@@ -13,9 +13,13 @@ Flow {
     readonly property int rowHeight: Math.round(42 * Theme.textScale)
     /*! So narrow that it takes a second line, and would take a third one. */
     readonly property bool narrow: width < 560 * Theme.textScale
+    /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
+    property bool oneLine: false
+
 
     // Groups keep their distance by padding, so that lines can lie closer than groups.
     spacing: Theme.gap
+    height: oneLine ? rowHeight : implicitHeight
 
     Row {
         height: transport.rowHeight
@@ -90,6 +94,8 @@ Flow {
     }
 
     SpeedControl {
+        enabled: !transport.oneLine || y === 0
+        opacity: enabled ? 1 : 0
         sliderWidth: Math.round((transport.narrow ? 46 : 92) * Theme.textScale)
         width: implicitWidth + Theme.padding
         height: transport.rowHeight
@@ -97,6 +103,8 @@ Flow {
     }
 
     SeedField {
+        enabled: !transport.oneLine || y === 0
+        opacity: enabled ? 1 : 0
         fieldWidth: Math.round((transport.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + Theme.padding
         height: transport.rowHeight
@@ -105,6 +113,8 @@ Flow {
     }
 
     Row {
+        enabled: !transport.oneLine || y === 0
+        opacity: enabled ? 1 : 0
         height: transport.rowHeight
         spacing: Theme.spacing
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
+import QtQuick.Templates as T
 
 import Coroscope.App
 import Coroscope.Components
@@ -42,46 +43,59 @@ Card {
         active: view.active
     }
 
-    SweepControls {
-        id: controls
+    // In a low window the chart keeps a height at which it can be read, and is scrolled to.
+    Flickable {
+        id: scroller
+
+        readonly property real leastChart: 130 * Theme.textScale
 
         anchors {
             left: parent.left
             right: parent.right
             top: parent.top
-            leftMargin: view.inset
-            rightMargin: view.inset
-            topMargin: 18
-        }
-        study: study
-    }
-
-    SweepChart {
-        id: chart
-
-        objectName: "sweepChart"
-        anchors {
-            left: parent.left
-            right: parent.right
-            top: controls.bottom
             bottom: footer.top
-            leftMargin: view.inset
-            rightMargin: view.inset
-            topMargin: Theme.margin
             bottomMargin: Theme.padding
         }
-        study: study
-        onOpenAsked: point => view.openAsked(point)
-        Accessible.role: Accessible.Chart
-        Accessible.name: "Results of the sweep"
-        Accessible.description: markedText === "" ? study.statusText : markedText
-        Accessible.focusable: true
-    }
+        contentHeight: Math.max(height, chart.y + leastChart)
+        interactive: contentHeight > height
+        clip: interactive
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ThinScrollBar {
+            objectName: "sweepScrollBar"
+            focusPolicy: Qt.NoFocus
+            Accessible.name: "Sweep"
+        }
 
-    FocusRing {
-        anchors.fill: chart
-        anchors.margins: -4
-        visible: chart.activeFocus && chart.markedText === ""
+        SweepControls {
+            id: controls
+
+            x: view.inset
+            y: 18
+            width: scroller.width - 2 * x
+            study: study
+        }
+
+        SweepChart {
+            id: chart
+
+            objectName: "sweepChart"
+            x: view.inset
+            y: Math.round(controls.y + controls.height + Theme.margin)
+            width: controls.width
+            height: Math.round(scroller.contentHeight - y)
+            study: study
+            onOpenAsked: point => view.openAsked(point)
+            Accessible.role: Accessible.Chart
+            Accessible.name: "Results of the sweep"
+            Accessible.description: markedText === "" ? study.statusText : markedText
+            Accessible.focusable: true
+        }
+
+        FocusRing {
+            anchors.fill: chart
+            anchors.margins: -4
+            visible: chart.activeFocus && chart.markedText === ""
+        }
     }
 
     SweepFooter {

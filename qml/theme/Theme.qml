@@ -55,9 +55,11 @@ QtObject {
     readonly property real textScale: App.Palette.textScale
 
     /*! A window less high than this is low: what can be folded is folded. */
-    readonly property real lowHeight: 620 * textScale
+    readonly property real lowHeight: 580 * textScale
     /*! A window less high than this is very low: it leaves out what it can do without. */
     readonly property real veryLowHeight: 460 * textScale
+    /*! Lower still, as on a small screen at 200 %: the picture and one lane are what is left. */
+    readonly property real tinyHeight: 400 * textScale
 
     readonly property string family: "Inter"
     readonly property string monoFamily: "JetBrains Mono"

@@ -72,8 +72,10 @@ Item {
 
             function init() {
                 Theme.choose("dark");
-                window.railWish = 0;
-                window.panelWish = 0;
+                window.folds.railWhereWide = true;
+                window.folds.railWhereNarrow = false;
+                window.folds.panelWhereWide = true;
+                window.folds.panelWhereNarrow = false;
                 window.timelineShare = window.defaultTimelineShare;
                 window.sweeping = false;
                 resize(1600, 1000);

@@ -103,6 +103,17 @@ QString complaint(const Topology &topology, const StageLayout &layout)
     return {};
 }
 
+/// The group whose cards stand at @p point, if @p link has nothing to do with it.
+QString cardAt(QPointF point, const Link &link, const Topology &topology, const StageLayout &layout)
+{
+    for (std::uint32_t group = 0; group < topology.groups.size(); ++group) {
+        const NodeRef node{NodeRef::Kind::Group, group};
+        if (node != link.from && node != link.to && layout.shows(node) && layout.group(group).contains(point))
+            return QString::fromUtf8(topology.groups[group].label);
+    }
+    return {};
+}
+
 /// Whether a circle lies within a rectangle whose corners are rounded as the stage rounds its channels.
 bool isInCapsule(QPointF center, double radius, const QRectF &rect)
 {
@@ -287,6 +298,43 @@ private Q_SLOTS:
         QCOMPARE(out.to, QPointF(consumer.left(), consumer.center().y()));
         const Curve over = layout.way({NodeRef::Kind::Group, 1}, done, 1);
         QCOMPARE(over.to, layout.terminal(0) - QPointF(layout.terminalRadius(), 0));
+    }
+
+    /// Round the cards, and not behind them.
+    void waysGoRoundWhatStandsBetweenTheirEnds_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        for (const PatternInfo *pattern : patterns())
+            QTest::newRow(pattern->id.data()) << QString::fromUtf8(pattern->id);
+    }
+    void waysGoRoundWhatStandsBetweenTheirEnds()
+    {
+        QFETCH(const QString, pattern);
+        const Topology &topology = findPattern(pattern.toStdString())->topology();
+        for (const QSizeF size : {QSizeF(1060, 380), QSizeF(1400, 700), QSizeF(1900, 900)}) {
+            StageLayout::Counts counts;
+            for (const TaskGroup &group : topology.groups)
+                counts.tasks.push_back(group.single ? 1 : 3);
+            counts.slots.assign(topology.channels.size(), 4);
+            counts.terminals.assign(topology.terminals.size(), true);
+            counts.threads = 2;
+            const StageLayout layout(topology, counts, size, 1);
+            for (const Link &link : topology.links) {
+                for (std::uint32_t i = 0; i < layout.waysOf(link); ++i) {
+                    const Curve way = layout.way(link.from, link.to, i);
+                    for (int step = 0; step <= 50; ++step) {
+                        const QString behind = cardAt(way.at(step / 50.0), link, topology, layout);
+                        QVERIFY2(behind.isEmpty(),
+                                 qPrintable(QStringLiteral("%1 × %2: a way from %3 to %4 runs behind %5")
+                                                .arg(size.width())
+                                                .arg(size.height())
+                                                .arg(link.from.index)
+                                                .arg(link.to.index)
+                                                .arg(behind)));
+                    }
+                }
+            }
+        }
     }
 
     void tasksOfADenseFieldShareOneWayButItemsStartAtTheirOwnPlace()

@@ -158,6 +158,23 @@ private Q_SLOTS:
         QCOMPARE(top(3), top(0));
     }
 
+    /// A map has a cell for each value that was run, all of one size: a scale it has not.
+    void onlyACurveHasALogarithmicAxis()
+    {
+        SweepPicture shown = picture(5);
+        shown.across.logarithmic = true;
+        const auto saysLogarithmic = [&] {
+            return !all<Label>(SweepScene(shown, large, 1).list(std::nullopt), [](const Label &label) {
+                        return label.text.contains(QLatin1String("logarithmic"));
+                    }).empty();
+        };
+        QVERIFY(saysLogarithmic());
+        shown = picture(5, 4);
+        shown.across.logarithmic = true;
+        shown.up->logarithmic = true;
+        QVERIFY(!saysLogarithmic());
+    }
+
     void aGapInTheNumbersIsAGapInTheCurve()
     {
         SweepPicture shown = picture(7);

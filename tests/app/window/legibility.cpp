@@ -6,6 +6,7 @@
 #include "scene/painter.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QQuickItem>
 
 #include <algorithm>
@@ -140,7 +141,7 @@ QStringList flawsOf(const DisplayList &list, const QRectF &bounds, double scale)
 namespace {
 
 /// What a painted item shows is in the coordinates of that item.
-void appendPainted(std::vector<Ink> &inks, const PaintedItem &item, QStringList &flaws)
+void appendPainted(std::vector<Ink> &inks, const PaintedItem &item, const QRectF &clip, QStringList &flaws)
 {
     const double scale = PaletteSingleton::current().textScale();
     const DisplayList list = item.figures();
@@ -154,6 +155,9 @@ void appendPainted(std::vector<Ink> &inks, const PaintedItem &item, QStringList 
         if (ink.text.isEmpty())
             continue; // among themselves they have been looked at; here it is about what lies over them
         ink.rect = item.mapRectToScene(ink.rect);
+        if (!meet(ink.rect, clip))
+            continue;
+        ink.rect = ink.rect.intersected(clip);
         ink.cut = false;
         ink.ground = reinterpret_cast<std::size_t>(&item);
         inks.push_back(std::move(ink));
@@ -197,6 +201,8 @@ void collect(const QQuickItem &item, QRectF clip, std::vector<Ink> &inks, QStrin
     const QRectF own = item.mapRectToScene(item.boundingRect());
     if (item.clip())
         clip = clip.intersected(own);
+    if (item.property("overlaid").toBool()) // a panel over the picture, as whoever opened it there knows
+        std::erase_if(inks, [&](const Ink &ink) { return ink.rect.intersects(own); });
     if (std::optional<Ink> text = textOf(item)) {
         // What a scroll bar brings into sight is not cut off.
         if (meet(text->rect, clip)) {
@@ -204,7 +210,7 @@ void collect(const QQuickItem &item, QRectF clip, std::vector<Ink> &inks, QStrin
             inks.push_back(std::move(*text));
         }
     } else if (const auto *const painted = qobject_cast<const PaintedItem *>(&item)) {
-        appendPainted(inks, *painted, flaws);
+        appendPainted(inks, *painted, clip, flaws);
     } else if (item.inherits("QQuickAbstractButton") && meet(own, clip)) {
         inks.push_back({.rect = own.intersected(clip),
                         .text = {},

@@ -76,13 +76,18 @@ int main(int argc, char *argv[])
         open(main);
         for (const Theme theme : {Theme::Dark, Theme::Light, Theme::Projector}) {
             PaletteSingleton::current().setTheme(theme);
-            for (const QSize size : windowSizes)
-                sheets[QStringLiteral("%1x%2-%3-scale-%4.png")
-                           .arg(size.width())
-                           .arg(size.height())
-                           .arg(themeName(theme))
-                           .arg(main.window().effectiveDevicePixelRatio())]
-                    .push_back(pictureOf(main.window(), size));
+            for (const QSize size : windowSizes) {
+                for (const Panels panels : panelsAt(size)) {
+                    show(panels, main.window());
+                    sheets[QStringLiteral("%1x%2-%3-scale-%4%5.png")
+                               .arg(size.width())
+                               .arg(size.height())
+                               .arg(themeName(theme))
+                               .arg(main.window().effectiveDevicePixelRatio())
+                               .arg(nameOf(panels).replace(QLatin1Char(' '), QLatin1Char('-')))]
+                        .push_back(pictureOf(main.window(), size));
+                }
+            }
         }
     }
     for (const auto &[name, pictures] : sheets) {

@@ -124,6 +124,31 @@ private Q_SLOTS:
         QCOMPARE(simulation.seed(), "9007199254740991");
         QVERIFY(simulation.outcomeKind() != "running");
     }
+
+    void theHeadersButtonsStayFromPatternToPattern()
+    {
+        MainWindow main(Situation{"start", {"backpressure", "--seek", "0"}}.request());
+        QVERIFY(QTest::qWaitForWindowExposed(&main.window()));
+        QTRY_VERIFY(main.window().property("begun").toBool());
+        const auto places = [&] {
+            settle(main.window());
+            Places all;
+            for (const char *name : {"sweepButton", "copyButton", "presentButton", "themeButton", "helpButton"}) {
+                const auto *const button = main.window().findChild<QQuickItem *>(QLatin1String(name));
+                all[QLatin1String(name)] = button->mapRectToScene(button->boundingRect());
+            }
+            return all;
+        };
+        for (const QSize size : windowSizes) {
+            main.window().resize(size);
+            const Places before = places();
+            for (const PatternInfo *pattern : patterns()) {
+                main.simulation().selectPattern(QString::fromUtf8(pattern->id));
+                const QStringList jumps = moved(before, places());
+                QVERIFY2(jumps.isEmpty(), qPrintable(QString::fromUtf8(pattern->id) + ":\n" + jumps.join('\n')));
+            }
+        }
+    }
 };
 
 int main(int argc, char *argv[])

@@ -96,7 +96,7 @@ private Q_SLOTS:
         row("far too high", R"({"window": {"width": 1000, "height": 2000000000}})");
         row("less than nothing", R"({"window": {"width": -5, "height": -2147483648}})");
         row("nonsense",
-            R"({"window": {"width": "x", "railWish": 77, "panelWish": -1e300, "timelineShare": 1e308, "theme": []}})");
+            R"({"window": {"width": "x", "railWhereWide": 77, "panelWhereNarrow": -1e300, "timelineShare": 1e308, "theme": []}})");
         row("cut off", R"({"window": {"width": 40)");
         row("another kind", R"([1, 2])");
         row("maximized", R"({"window": {"maximized": true, "width": 40000, "height": 40000}})");

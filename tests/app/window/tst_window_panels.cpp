@@ -357,6 +357,54 @@ private Q_SLOTS:
         QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(findPattern("pipeline")->setups()[1].note));
     }
 
+    void whatIsFoldedInASmallWindowIsNotFoldedInALargeOne()
+    {
+        const auto isOpen = [&](const char *panel) { return !bench().find(panel)->property("folded").toBool(); };
+        bench().open();
+        QVERIFY(isOpen("rail") && isOpen("panel"));
+        bench().window().resize(800, 560);
+        QTRY_VERIFY(!isOpen("rail") && !isOpen("panel"));
+        bench().key(Qt::Key_F9);
+        QTRY_VERIFY(isOpen("panel"));
+        bench().key(Qt::Key_F8); // no room for both
+        QTRY_VERIFY(isOpen("rail") && !isOpen("panel"));
+        bench().key(Qt::Key_F8);
+        QTRY_VERIFY(!isOpen("rail") && isOpen("panel"));
+        bench().key(Qt::Key_F9);
+        bench().window().resize(1600, 1000);
+        QTRY_VERIFY(isOpen("rail") && isOpen("panel"));
+        bench().key(Qt::Key_F9);
+        bench().window().resize(800, 560);
+        QTRY_VERIFY(!isOpen("panel"));
+        bench().window().resize(1600, 1000);
+        QTRY_VERIFY(isOpen("rail") && !isOpen("panel"));
+    }
+
+    /// Where beside it there is no room for a picture.
+    void aPanelInASmallWindowLiesOverThePicture()
+    {
+        bench().open({}, {720, 540});
+        const double before = bench().find("stage")->width();
+        for (const auto &[key, panel] : {std::pair(Qt::Key_F9, "panel"), std::pair(Qt::Key_F8, "rail")}) {
+            bench().key(key);
+            QTRY_VERIFY(bench().find(panel)->property("overlaid").toBool());
+            QCOMPARE(bench().find("stage")->width(), before);
+        }
+        // Who has chosen a pattern wants to see it.
+        bench().click("pattern.supervisor");
+        QTRY_COMPARE(bench().simulation().patternId(), "supervisor");
+        QVERIFY(bench().find("rail")->property("folded").toBool());
+    }
+
+    void noWindowIsLargerThanItsScreen()
+    {
+        bench().open();
+        bench().window().setProperty("room", QSizeF(683, 344)); // 1366×768 at 200 %
+        QCOMPARE(bench().window().minimumSize(), QSize(683, 344));
+        bench().window().setProperty("room", QSizeF(1366, 728));
+        QCOMPARE(bench().window().minimumSize(), QSize(720, 540));
+    }
+
     void theFirstWindowFitsTheScreen()
     {
         bench().open({}, {});

@@ -5,8 +5,10 @@
 #include "window/window_request.h"
 
 #include <QMetaType>
+#include <QQuickWindow>
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,32 @@ namespace coroscope::test {
 /// The smallest window, small screens, the usual one, a large one; in device-independent pixels.
 inline constexpr std::array<QSize, 5> windowSizes = {QSize(720, 540), QSize(1024, 700), QSize(1366, 590),
                                                      QSize(1600, 1000), QSize(2560, 1440)};
+
+/// Which panels are open: as many as there is usually room for, or the one that somebody has opened besides.
+enum class Panels : std::uint8_t { Usual, Rail, Tune };
+
+/// For the name of a picture: nothing, " rail" or " panel".
+inline QString nameOf(Panels panels)
+{
+    return QLatin1String(panels == Panels::Usual ? "" : panels == Panels::Rail ? " rail" : " panel");
+}
+
+/// What somebody may open in a window of @p size.
+inline std::vector<Panels> panelsAt(QSize size)
+{
+    if (size.width() > 1100)
+        return {Panels::Usual};
+    return {Panels::Usual, Panels::Rail, Panels::Tune};
+}
+
+/// Opens @p panels, as the keys do.
+inline void show(Panels panels, QQuickWindow &window)
+{
+    QObject *const folds = window.property("folds").value<QObject *>();
+    folds->setProperty("railWhereNarrow", panels == Panels::Rail);
+    folds->setProperty("panelWhereNarrow", panels == Panels::Tune);
+    folds->setProperty("railLast", panels == Panels::Rail);
+}
 
 /// A run at a moment: what somebody would give on the command line.
 struct Situation {
@@ -66,6 +94,8 @@ inline std::vector<Situation> situations()
     all.push_back({"six stages and dead letters",
                    {"pipeline", "--set", "stages=6", "--set", "on-failure=dead-letter", "--set", "failure-rate=10%",
                     "--seek", "12s"}});
+    all.push_back({"stalled, and many wait",
+                   {"backpressure", "--set", "producers=12", "--at", "2s:consumers=0", "--seek", "20s"}});
     all.push_back({"counters of seven digits", {"backpressure", "--set", "failure-rate=10%", "--seek", "100h"}});
     all.push_back({"turned again and again",
                    {"backpressure", "--at", "8s:capacity=2", "--at", "9s:consumers=5", "--at",

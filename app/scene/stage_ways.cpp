@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "scene/stage_ways.h"
+
+#include "scene/stage_layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace coroscope {
+
+namespace {
+
+/// Between a way and what it passes.
+constexpr double clearance = 8;
+/// Between a way and the edge of the stage: there is less room outside of the cards.
+constexpr double edge = 4;
+/// At which a way turns up or down at the most, behind where it begins and before where it ends.
+constexpr double mostTurn = 44;
+constexpr double leastTurn = 4;
+/// What a detour is worth, in px, that runs through one thing less at one place.
+constexpr double perHit = 1000;
+/// Above and below a capsule.
+constexpr double captionHeight = 28;
+/// Of what stands there: an average letter, and how many there are besides the label.
+constexpr double letter = 7.2;
+constexpr double lettersBesides = 11;
+/// Of those who stand in line at the most.
+constexpr double longestLine = 90;
+
+QRectF around(QPointF center, double width, double height)
+{
+    return {center - QPointF(width / 2, height / 2), QSizeF(width, height)};
+}
+
+} // namespace
+
+StageWays::StageWays(const Topology &topology, const StageLayout &layout) : m_height(layout.size().height())
+{
+    using Kind = NodeRef::Kind;
+    const auto each = [&](Kind kind, std::size_t count, auto what) {
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (const NodeRef node{kind, i}; layout.shows(node))
+                what(node);
+        }
+    };
+    each(Kind::Group, topology.groups.size(), [&](NodeRef node) {
+        m_taken.push_back({node, layout.group(node.index)});
+    });
+    each(Kind::Channel, topology.channels.size(),
+         [&](NodeRef node) { takeCapsule(node, topology.channels[node.index].label, layout); });
+    each(Kind::Threads, topology.threads.size(),
+         [&](NodeRef node) { takeCapsule(node, topology.threads[node.index].label, layout); });
+    each(Kind::Lock, topology.locks.size(),
+         [&](NodeRef node) { takeCapsule(node, topology.locks[node.index].label, layout); });
+    each(Kind::Terminal, topology.terminals.size(), [&](NodeRef node) {
+        const double radius = layout.terminalRadius();
+        const double caption = layout.terminalsInLines() ? 0 : captionHeight * layout.textScale();
+        m_taken.push_back(
+            {node, around(layout.terminal(node.index), 2 * radius + 24, 2 * radius).adjusted(0, 0, 0, caption)});
+    });
+    for (const Link &link : topology.links) {
+        if (!layout.shows(link.from) || !layout.shows(link.to))
+            continue;
+        // Those in between run between those.
+        const std::uint32_t last = layout.waysOf(link) - 1;
+        std::vector<Curve> ways;
+        for (const std::uint32_t i : {0u, last / 2, last})
+            ways.push_back(layout.way(link.from, link.to, i));
+        lead(link.from, link.to, ways);
+    }
+}
+
+void StageWays::takeCapsule(NodeRef node, std::string_view label, const StageLayout &layout)
+{
+    const StageLayout::Capsule &capsule = node.kind == NodeRef::Kind::Channel ? layout.channel(node.index)
+        : node.kind == NodeRef::Kind::Lock                                    ? layout.lock(node.index)
+                                                                              : layout.threads();
+    m_taken.push_back({node, capsule.rect, false});
+    const double line = std::min(capsule.queueRoom, longestLine * layout.textScale());
+    m_taken.push_back({node, capsule.rect.adjusted(-line, capsule.rect.height() / 3, 0, -capsule.rect.height() / 3)});
+    if (capsule.bare)
+        return;
+    const double length = std::min(capsule.captionWidth,
+                                   (static_cast<double>(label.size()) + lettersBesides) * letter * layout.textScale());
+    const double half = std::max(0.0, (length - capsule.rect.width()) / 2);
+    const QRectF above = capsule.rect.adjusted(-half, -captionHeight, half, -capsule.rect.height());
+    m_taken.push_back({node, above, true});
+    if (!capsule.crowded)
+        m_taken.push_back({node, above.translated(0, capsule.rect.height() + captionHeight), true});
+}
+
+bool StageWays::isInTheWay(const Taken &taken, NodeRef from, NodeRef to) const
+{
+    return taken.words || (taken.node != from && taken.node != to);
+}
+
+bool StageWays::isTaken(QPointF point, NodeRef from, NodeRef to) const
+{
+    return std::any_of(m_taken.begin(), m_taken.end(), [&](const Taken &taken) {
+        return isInTheWay(taken, from, to)
+            && taken.rect.adjusted(-clearance / 2, -clearance / 2, clearance / 2, clearance / 2).contains(point);
+    });
+}
+
+/// At how many places it runs through something.
+int StageWays::hits(const Curve &way, NodeRef from, NodeRef to) const
+{
+    constexpr int samples = 24;
+    int count = 0;
+    const auto sample = [&](const Curve &leg) {
+        for (int i = 1; i < samples; ++i)
+            count += isTaken(leg.at(static_cast<double>(i) / samples), from, to) ? 1 : 0;
+    };
+    if (!way.pass) {
+        sample(way);
+        return count;
+    }
+    const auto [y, leave, arrive] = *way.pass;
+    sample(Curve{.from = way.from, .to = {leave, y}});
+    sample(Curve{.from = {leave, y}, .to = {arrive, y}});
+    sample(Curve{.from = {arrive, y}, .to = way.to});
+    return count;
+}
+
+void StageWays::lead(NodeRef from, NodeRef to, std::span<const Curve> ways)
+{
+    const auto together = [&](const std::optional<Curve::Pass> &pass) {
+        double sum = 0;
+        for (Curve way : ways) {
+            way.pass = pass;
+            sum += perHit * hits(way, from, to);
+            if (pass)
+                sum += std::abs(way.from.y() - pass->y) + std::abs(way.to.y() - pass->y);
+        }
+        return sum;
+    };
+    if (ways.empty() || ways.front().turnY)
+        return;
+    double least = together(std::nullopt);
+    if (least < perHit)
+        return;
+    const double begin = ways.front().from.x();
+    const double end = ways.front().to.x();
+    if (end - begin < 4 * leastTurn)
+        return;
+    // It turns before the first thing in its way, and behind the last.
+    double first = begin + mostTurn;
+    double last = end - mostTurn;
+    std::vector<double> heights = {edge, m_height - edge, ways.front().from.y(), ways.front().to.y()};
+    for (const Taken &taken : m_taken) {
+        const QRectF &rect = taken.rect;
+        if (!isInTheWay(taken, from, to) || rect.right() < begin || rect.left() > end)
+            continue;
+        first = rect.left() > begin ? std::min(first, rect.left() - clearance) : first;
+        last = rect.right() < end ? std::max(last, rect.right() + clearance) : last;
+        heights.push_back(rect.top() - clearance);
+        heights.push_back(rect.bottom() + clearance);
+    }
+    first = std::max(first, begin + leastTurn);
+    last = std::min(last, end - leastTurn);
+    std::optional<Curve::Pass> best;
+    // In wide turns, unless narrow ones run through less.
+    for (const auto &[leave, arrive] : {std::pair(begin + mostTurn, end - mostTurn), std::pair(first, last)}) {
+        for (const double y : heights) {
+            if (y < edge || y > m_height - edge || leave >= arrive)
+                continue;
+            const Curve::Pass pass{.y = y, .leave = leave, .arrive = arrive};
+            if (const double sum = together(pass); sum < least) {
+                least = sum;
+                best = pass;
+            }
+        }
+    }
+    if (best)
+        m_led.push_back({from, to, *best});
+}
+
+std::optional<Curve::Pass> StageWays::pass(NodeRef from, NodeRef to) const
+{
+    const auto found = std::find_if(m_led.begin(), m_led.end(),
+                                    [&](const Led &led) { return led.from == from && led.to == to; });
+    return found == m_led.end() ? std::nullopt : std::optional(found->pass);
+}
+
+std::uint32_t StageLayout::waysOf(const Link &link) const
+{
+    std::uint32_t ways = 1;
+    for (const NodeRef node : {link.from, link.to}) {
+        if (node.kind == NodeRef::Kind::Group && detail(node.index) != Detail::Cell)
+            ways = std::max(ways, m_counts.tasks[node.index]);
+    }
+    return ways;
+}
+
+QPointF StageLayout::out(NodeRef node, std::uint32_t taskIndex) const
+{
+    switch (node.kind) {
+    case NodeRef::Kind::Channel:
+        return m_channels[node.index].end();
+    case NodeRef::Kind::Threads:
+        return m_threads.end();
+    case NodeRef::Kind::Lock:
+        return m_locks[node.index].end();
+    case NodeRef::Kind::Terminal:
+        return m_terminals[node.index] + QPointF(m_terminalRadius, 0);
+    case NodeRef::Kind::Group:
+        break;
+    }
+    const Group &group = m_groups[node.index];
+    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
+    const QRectF &rect = own ? group.places[taskIndex] : group.rect;
+    // From a field with several columns, ways leave at its edge.
+    return {group.detail == Detail::Card ? rect.right() : group.rect.right(), rect.center().y()};
+}
+
+QPointF StageLayout::in(NodeRef node, std::uint32_t taskIndex) const
+{
+    switch (node.kind) {
+    case NodeRef::Kind::Channel:
+        return m_channels[node.index].mouth();
+    case NodeRef::Kind::Threads:
+        return m_threads.mouth();
+    case NodeRef::Kind::Lock:
+        return m_locks[node.index].mouth();
+    case NodeRef::Kind::Terminal:
+        return m_terminals[node.index] - QPointF(m_terminalRadius, 0);
+    case NodeRef::Kind::Group:
+        break;
+    }
+    const Group &group = m_groups[node.index];
+    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
+    const QRectF &rect = own ? group.places[taskIndex] : group.rect;
+    return {group.detail == Detail::Card ? rect.left() : group.rect.left(), rect.center().y()};
+}
+
+Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
+{
+    Curve curve{.from = out(from, taskIndex), .to = in(to, taskIndex), .role = Role::Track, .width = 2.5};
+    const int upper = row(from);
+    if (row(to) > upper) // on to the next row, through the gap between them
+        curve.turnY = m_rowGaps[static_cast<std::size_t>(upper)];
+    else
+        curve.pass = m_ways.pass(from, to);
+    return curve;
+}
+
+Curve StageLayout::ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
+{
+    Curve curve = way(from, to, taskIndex);
+    const auto own = [&](NodeRef node, QPointF otherwise) {
+        const bool dense = node.kind == NodeRef::Kind::Group && m_groups[node.index].detail == Detail::Cell
+            && taskIndex < m_groups[node.index].places.size();
+        return dense ? m_groups[node.index].places[taskIndex].center() : otherwise;
+    };
+    curve.from = own(from, curve.from);
+    curve.to = own(to, curve.to);
+    return curve;
+}
+
+} // namespace coroscope

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.Theme
+
+/*!
+    Which of rail and panel is open. The window's width suggests it, whoever sits there decides; what is decided holds for
+    windows of that class of width. Where there is no room for both, the one opened last is.
+*/
+QtObject {
+    id: folds
+
+    /*! Of the window, and of both when they are open; pixels. */
+    required property real width
+    required property real railWidth
+    required property real panelWidth
+    required property bool presenting
+
+    /*! What was decided for wide windows and for narrow ones; to begin with, what the width suggests. */
+    property bool railWhereWide: true
+    property bool railWhereNarrow: false
+    property bool panelWhereWide: true
+    property bool panelWhereNarrow: false
+    /*! Shown while the window presents, because somebody has called for them. */
+    property bool railCalled: false
+    property bool panelCalled: false
+
+    /*! What the picture needs beside an open one, so that everything in it can be read and used. */
+    readonly property real leastPicture: 520 * Theme.textScale
+    readonly property bool forBoth: width >= railWidth + panelWidth + leastPicture
+
+    readonly property bool railOpen: railWanted && (forBoth || !panelWanted || railLast)
+    readonly property bool panelOpen: panelWanted && (forBoth || !railWanted || !railLast)
+    /*! Lies over the picture, for beside it there is no room. */
+    readonly property bool railOverlaid: railOpen && width - railWidth < leastPicture
+    readonly property bool panelOverlaid: panelOpen && width - panelWidth < leastPicture
+
+    readonly property bool railHasRoom: width >= 1200 * Theme.textScale
+    readonly property bool panelHasRoom: width >= 900 * Theme.textScale
+    readonly property bool railWanted: presenting ? railCalled : railHasRoom ? railWhereWide : railWhereNarrow
+    readonly property bool panelWanted: presenting ? panelCalled : panelHasRoom ? panelWhereWide : panelWhereNarrow
+    property bool railLast: false
+
+    onPresentingChanged: {
+        railCalled = false;
+        panelCalled = false;
+    }
+
+    /*! Opens what is folded, and folds what is open. */
+    function turnRail(): void {
+        const wanted = !railOpen;
+        railLast = wanted;
+        if (presenting)
+            railCalled = wanted;
+        else if (railHasRoom)
+            railWhereWide = wanted;
+        else
+            railWhereNarrow = wanted;
+    }
+
+    function turnPanel(): void {
+        const wanted = !panelOpen;
+        railLast = !wanted;
+        if (presenting)
+            panelCalled = wanted;
+        else if (panelHasRoom)
+            panelWhereWide = wanted;
+        else
+            panelWhereNarrow = wanted;
+    }
+}
