@@ -276,7 +276,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if ((id == "on-failure" || id == "retries") && p.failureRate() == 0)
         return "Nothing fails.";
     if (id == "retries" && p.onFailure() != OnFailure::Retry)
-        return "What has failed is not tried again.";
+        return "Failed subtasks are not retried.";
     if ((id == "limit" || id == "gather" || id == "quorum") && p.subtasks() == 1)
         return "There is only one subtask.";
     return {};

@@ -42,7 +42,7 @@ std::span<const ActionSpec> actions()
          .effect = "No more items are made: the end travels down stage by stage, and nothing in flight is lost."},
         {.id = "send",
          .label = "Send one more item",
-         .effect = "One item more is born now, beside what the source makes; it waits where there is no room."},
+         .effect = "One more item is created now, besides those of the source; if there is no room, it waits."},
     }};
     return all;
 }

@@ -232,7 +232,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if (id == "on-failure" && p.failureRate() == 0)
         return "Nothing fails.";
     if (id == "retries" && (p.failureRate() == 0 || p.onFailure() != OnFailure::Retry))
-        return "Nothing is tried again.";
+        return "Nothing is retried.";
     const auto first = p.workers.begin();
     if (id == "order" && std::all_of(first, first + p.stages(), [](const CountParameter &one) { return one() == 1; }))
         return "Where a stage has a single worker, nothing can overtake.";

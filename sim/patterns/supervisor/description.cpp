@@ -43,13 +43,12 @@ std::span<const Setup> setups()
          .note = "Workers die again and again; each time another takes its place, and the others never stop.",
          .values = {}},
         {.title = "Silent failures",
-         .note =
-             "Workers hang instead of crashing: only the heartbeat tells, and one that wakes up late does its job a "
-             "second time.",
+         .note = "Workers hang instead of crashing: only the missing heartbeat gives them away, and one that wakes up "
+                 "late does its job a second time.",
          .values = {{"failure-rate", "5%"}, {"failure-kind", "hang"}, {"hang-time", "6s"}}},
         {.title = "Restart storm",
          .note = "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "
-                 "starts anew.",
+                 "starts over.",
          .values = {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}}},
     }};
     return all;

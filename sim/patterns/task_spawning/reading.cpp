@@ -119,7 +119,7 @@ std::optional<Advice> unseenFailures(const Recent &recent, const Parameters &p)
     if (count == 0)
         return std::nullopt;
     return Advice{"unseen-failures",
-                  counted(count, "task", "tasks") + " panicked" + lately(recent) + ", and nobody heard of it.",
+                  counted(count, "task", "tasks") + " panicked" + lately(recent) + ", and nobody noticed.",
                   "An awaited handle tells: try “Handles” = Join.",
                   {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
                   static_cast<double>(count)};
@@ -158,9 +158,9 @@ std::optional<Advice> siblingsCancelled(const Recent &recent, const Parameters &
     if (cancelled == 0 || failed == 0)
         return std::nullopt;
     return Advice{"siblings-cancelled",
-                  "A panic takes its siblings along: " + counted(failed, "task", "tasks") + " panicked" + lately(recent)
+                  "A panic cancels its siblings: " + counted(failed, "task", "tasks") + " panicked" + lately(recent)
                       + ", and " + std::to_string(cancelled) + (cancelled == 1 ? " was" : " were") + " cancelled.",
-                  "With “Handles” = Join the others go on.",
+                  "Try “Handles” = Join: the others go on.",
                   {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
                   static_cast<double>(cancelled)};
 }
@@ -272,9 +272,9 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     const std::string_view id = p.all()[parameter]->spec().id;
     const bool computes = p.compute.mean() > Duration::zero();
     if ((id == "compute-shape" || id == "threads") && !computes)
-        return "Nobody computes for any time.";
+        return "Computing takes no time.";
     if (id == "wait-shape" && p.wait.mean() == Duration::zero())
-        return "Nobody waits for any time.";
+        return "Waiting takes no time.";
     return {};
 }
 

@@ -77,7 +77,7 @@ void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const 
     const double running = recent.runningMean(Operations);
     if (counts.abandoned >= 3 && running > 1.5 * recent.inFlightMean())
         advice.push_back({"abandoned-piling-up",
-                          "Nobody stops what has been given up: " + decimals(running, 1) + " operations run for "
+                          "Nobody stops what was abandoned: " + decimals(running, 1) + " operations run for "
                               + decimals(recent.inFlightMean(), 1) + " requests, on average.",
                           "Try “When the time is up” = Cancel.",
                           {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
@@ -147,7 +147,7 @@ void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const C
     constexpr Duration often = std::chrono::milliseconds(100);
     const bool checksRarely = p.checkEvery() > p.cleanup();
     Advice found{"slow-to-stop",
-                 "What is cancelled goes on for " + readableDuration(stopMean(recent)) + ": "
+                 "What is cancelled keeps running for " + readableDuration(stopMean(recent)) + ": "
                      + (checksRarely ? "it checks only every " + readableDuration(p.checkEvery()) + "."
                                      : "it cleans up for " + readableDuration(p.cleanup()) + "."),
                  {}};
@@ -245,7 +245,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if ((id == "retry-delay" || id == "max-delay") && p.retries() == 0)
         return "There are no retries.";
     if ((id == "retries" || id == "retry-delay" || id == "max-delay") && deadlineComesFirst(p))
-        return "The whole request is over before it could be tried again.";
+        return "The whole request is over before it could be retried.";
     if (id == "max-delay" && p.retryDelay() == Duration::zero())
         return "Retries come at once.";
     if (id == "timeout" && deadlineComesFirst(p))

@@ -365,7 +365,7 @@ private Q_SLOTS:
         for (const std::string_view id : {"on-failure", "retries"})
             QCOMPARE(textOf(why, id, {}), std::string("Nothing fails."));
         QCOMPARE(textOf(why, "on-failure", {{"failure-rate", "1%"}}), std::string());
-        QCOMPARE(textOf(why, "retries", {{"failure-rate", "1%"}}), std::string("What has failed is not tried again."));
+        QCOMPARE(textOf(why, "retries", {{"failure-rate", "1%"}}), std::string("Failed subtasks are not retried."));
         QCOMPARE(textOf(why, "retries", {{"failure-rate", "1%"}, {"on-failure", "retry"}}), std::string());
         for (const std::string_view id : {"limit", "gather", "quorum"}) {
             QCOMPARE(textOf(why, id, {}), std::string());

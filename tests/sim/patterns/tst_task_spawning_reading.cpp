@@ -88,10 +88,9 @@ private Q_SLOTS:
     {
         SmallBurst detached(Given{{"failure-rate", "100%"}, {"handles", "detach"}});
         detached.runTo(500ms);
-        QCOMPARE(
-            found(detached, "unseen-failures"),
-            QString("3 tasks panicked in the last 10 s, and nobody heard of it. An awaited handle tells: try “Handles” "
-                    "= Join."));
+        QCOMPARE(found(detached, "unseen-failures"),
+                 QString("3 tasks panicked in the last 10 s, and nobody noticed. An awaited handle tells: try "
+                         "“Handles” = Join."));
         QCOMPARE(found("unseen-failures", {{"failure-rate", "50%"}}), QString());
         QCOMPARE(found("unseen-failures", {{"failure-rate", "50%"}, {"handles", "scope"}}), QString());
     }
@@ -128,10 +127,9 @@ private Q_SLOTS:
     {
         SmallBurst run(Given{{"failure-rate", "100%"}, {"handles", "scope"}});
         run.runTo(500ms);
-        QCOMPARE(
-            found(run, "siblings-cancelled"),
-            QString("A panic takes its siblings along: 1 task panicked in the last 10 s, and 2 were cancelled. With "
-                    "“Handles” = Join the others go on."));
+        QCOMPARE(found(run, "siblings-cancelled"),
+                 QString("A panic cancels its siblings: 1 task panicked in the last 10 s, and 2 were cancelled. Try "
+                         "“Handles” = Join: the others go on."));
         QCOMPARE(found("siblings-cancelled", {{"failure-rate", "10%"}}), QString());
         QCOMPARE(found("siblings-cancelled", {{"handles", "scope"}}), QString());
     }
@@ -197,10 +195,10 @@ private Q_SLOTS:
         };
         for (const std::string_view id : {"threads", "compute-shape"}) {
             QCOMPARE(why(id, {}), QString());
-            QCOMPARE(why(id, {{"compute", "0"}}), QString("Nobody computes for any time."));
+            QCOMPARE(why(id, {{"compute", "0"}}), QString("Computing takes no time."));
         }
         QCOMPARE(why("wait-shape", {}), QString());
-        QCOMPARE(why("wait-shape", {{"wait", "0"}}), QString("Nobody waits for any time."));
+        QCOMPARE(why("wait-shape", {{"wait", "0"}}), QString("Waiting takes no time."));
         QCOMPARE(why("handles", {{"start", "await"}}), QString());
     }
 };

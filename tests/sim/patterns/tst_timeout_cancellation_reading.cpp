@@ -164,8 +164,7 @@ private Q_SLOTS:
         QCOMPARE(said(why, "max-delay", {{"retries", "1"}, {"retry-delay", "0"}}), "Retries come at once.");
         QCOMPARE(said(why, "timeout", {}), "");
         QCOMPARE(said(why, "timeout", {{"deadline", "2s"}}), "The whole request is over by then.");
-        QCOMPARE(said(why, "retries", {{"deadline", "2s"}}),
-                 "The whole request is over before it could be tried again.");
+        QCOMPARE(said(why, "retries", {{"deadline", "2s"}}), "The whole request is over before it could be retried.");
         QCOMPARE(said(why, "hedge-after", {{"hedge-after", "3s"}}), "The time for the attempt is up by then.");
         QCOMPARE(said(why, "hedge-after", {{"hedge-after", "2s"}}), "");
         QCOMPARE(said(why, "think-shape", {{"think", "0"}}), "Clients do not think.");

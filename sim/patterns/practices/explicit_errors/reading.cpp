@@ -98,11 +98,11 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     const At p(values);
     const std::string_view id = p.all()[parameter]->spec().id;
     if ((id == "retries" || id == "delay") && ignored(p))
-        return "Errors are ignored: nothing is tried again.";
+        return "Errors are ignored: nothing is retried.";
     if (id == "delay" && p.retries() == 0)
         return "There are no retries.";
     if (id == "pause-shape" && p.pause.mean() == Duration::zero())
-        return "Nobody pauses for any time.";
+        return "Pauses take no time.";
     return {};
 }
 

@@ -91,7 +91,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if ((id == "variant" || id == "call") && p.callers() == 0)
         return "Nobody calls.";
     if (id == "pause-shape" && p.others.pause.mean() == Duration::zero())
-        return "Nobody pauses for any time.";
+        return "Pauses take no time.";
     return {};
 }
 

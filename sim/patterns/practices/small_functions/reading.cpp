@@ -101,7 +101,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if ((id == "variant" || id == "job" || id == "steps") && p.jobs() == 0)
         return "There are no jobs.";
     if (id == "pause-shape" && p.others.pause.mean() == Duration::zero())
-        return "Nobody pauses for any time.";
+        return "Pauses take no time.";
     return {};
 }
 
