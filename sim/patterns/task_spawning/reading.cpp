@@ -120,7 +120,7 @@ std::optional<Advice> unseenFailures(const Recent &recent, const Parameters &p)
         return std::nullopt;
     return Advice{"unseen-failures",
                   counted(count, "task", "tasks") + " panicked" + lately(recent) + ", and nobody noticed.",
-                  "An awaited handle tells: try “Handles” = Join.",
+                  "Try “Handles” = Join: awaiting a handle reports the panic.",
                   {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
                   static_cast<double>(count)};
 }
@@ -146,7 +146,7 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
         return Advice{"abandoned-work",
                       "Bursts overlap: " + decimals(recent.inFlightMean(), 1) + " tasks are alive on average, at "
                           + std::to_string(p.tasks()) + " a burst, and nobody waits for them.",
-                      "Try “Handles” = Scope.",
+                      "Try “Handles” = Scope. The price: the next burst begins only after this one has ended.",
                       {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Scope)}}};
     return std::nullopt;
 }
@@ -172,8 +172,8 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
         const double atOnce = std::max(p.tasks() * busyShare, detached(p) ? threadsOffered(p) : 0);
         const double needed = std::max(atOnce, p.threads() + 1.0);
         return withMoreThreads({.check = "bottleneck",
-                                .sentence = "The threads set the pace: tasks spend " + percent(readyShare(recent))
-                                    + " of their time waiting for "
+                                .sentence = "The threads set the pace: tasks spent " + percent(readyShare(recent))
+                                    + " of their time" + lately(recent) + " waiting for "
                                     + (p.threads() == 1 ? "the only thread" : "one of " + threads(p.threads())) + ".",
                                 .degree = readyShare(recent)},
                                p, needed);
@@ -189,8 +189,8 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
     const std::optional<double> latency = latencyMean(recent);
     if (p.start() == Start::Spawn && !detached(p) && burst && latency && *burst > 1.8 * *latency)
         return Advice{"straggler",
-                      "The slowest task decides: a burst takes " + readableSeconds(*burst) + ", a task "
-                          + readableSeconds(*latency) + " on average."};
+                      "The slowest task decides: on average, a burst" + lately(recent) + " took "
+                          + readableSeconds(*burst) + ", a task " + readableSeconds(*latency) + "."};
     return std::nullopt;
 }
 
