@@ -130,6 +130,7 @@ void Simulation::refreshSlowly()
         const Advice &first = reading.advice.front();
         m_advice = toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
     }
+    m_actions.setRows(actionRows(session()));
     refreshSetups();
     refreshPlaces();
     Q_EMIT slowlyChanged();
@@ -256,14 +257,14 @@ std::string Simulation::markText(const History::Mark &mark) const
 {
     if (mark.kind == History::Mark::Kind::Action) {
         const std::string target = targetName(session().pattern(), {mark.parameter, Place::unpacked(mark.after).index});
-        return std::string(session().pattern().actions()[mark.parameter].id) + (target.empty() ? "" : " " + target);
+        return std::string(session().pattern().actions()[mark.parameter].label) + (target.empty() ? "" : ": " + target);
     }
     if (mark.kind != History::Mark::Kind::Parameter)
         return mark.kind == History::Mark::Kind::Crash  ? "crash"
             : mark.kind == History::Mark::Kind::Restart ? "restart"
                                                         : "stuck";
     const ParameterSpec &spec = m_parameters.spec(static_cast<int>(mark.parameter));
-    return std::string(spec.id) + " " + canonical(spec, mark.before) + " → " + canonical(spec, mark.after);
+    return std::string(spec.label) + ": " + readable(spec, mark.before) + " → " + readable(spec, mark.after);
 }
 
 void Simulation::stepForward()
@@ -310,7 +311,7 @@ void Simulation::setStageLayout(const StageLayout &layout)
 
 void Simulation::refreshPlaces()
 {
-    m_places.setRows(placeRows(*this, session().pattern(), m_stageLayout));
+    m_places.setRows(placeRows(*this, session(), m_stageLayout));
 }
 
 void Simulation::goToPresent()

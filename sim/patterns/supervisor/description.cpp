@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "insight/world.h"
 #include "patterns/supervisor/pattern.h"
 #include "patterns/supervisor/reading.h"
 #include "patterns/supervisor/supervisor_tree.h"
 #include "patterns/supervisor/tally.h"
 
+#include <algorithm>
 #include <array>
 
 namespace coroscope {
@@ -54,14 +56,40 @@ std::span<const Setup> setups()
     return all;
 }
 
+bool isSupervised(const TaskView &task)
+{
+    return task.place.group == Workers && !hasEnded(task.state) && !task.abandoned;
+}
+
+std::string whetherGone(const World &world, std::uint32_t worker)
+{
+    const TaskView *const task = world.taskAt({Workers, worker});
+    if (!task)
+        return "There is no such worker now.";
+    if (isSupervised(*task))
+        return {};
+    return task->abandoned ? "The worker counts as dead already." : "The worker is down.";
+}
+
+std::string whetherAllGone(const World &world, std::uint32_t)
+{
+    return std::any_of(world.tasks().begin(), world.tasks().end(), isSupervised) ? std::string()
+                                                                                 : "All workers are down.";
+}
+
 std::span<const ActionSpec> actions()
 {
     static const std::array<ActionSpec, 2> all = {{
         {.id = "fail",
          .label = "Fail this worker",
          .effect = "The worker dies now, whatever it is doing, as if it had crashed.",
-         .group = Workers},
-        {.id = "fail-all", .label = "Fail all", .effect = "All workers die now, as if they had crashed."},
+         .group = Workers,
+         .places = mostWorkers,
+         .noEffect = whetherGone},
+        {.id = "fail-all",
+         .label = "Fail all",
+         .effect = "All workers die now, as if they had crashed.",
+         .noEffect = whetherAllGone},
     }};
     return all;
 }
@@ -81,7 +109,7 @@ std::span<const Measure> measures()
          .meaning = "How often a worker took over the place of another, per minute.",
          .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
         {.id = "recovery_mean_s",
-         .meaning = "Mean time from the moment when a worker is no longer up until its place is up again.",
+         .meaning = "Mean time from the moment when a worker is no longer up until another is up in its place.",
          .value = [](const Measured &measured) { return tallyOf(measured).recoveryMean(); }},
         {.id = "done_twice",
          .meaning = "Jobs that were done once more, by a hung worker that woke up or after it.",

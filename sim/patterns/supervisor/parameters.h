@@ -10,6 +10,8 @@ namespace coroscope::supervisor {
 /// What a failing job does to its worker.
 enum class FailureKind : std::uint8_t { Crash, Hang };
 
+inline constexpr std::uint32_t mostWorkers = 32;
+
 /// The parameters of the pattern, each declared here and nowhere else.
 struct Parameters : ParameterTable {
     CountParameter workers{
@@ -20,7 +22,7 @@ struct Parameters : ParameterTable {
                    "leave.",
          .unit = {},
          .minimum = 1,
-         .maximum = 32,
+         .maximum = mostWorkers,
          .initial = 4}};
     RandomDurationParameter work{*this,
                                  {.id = "work",

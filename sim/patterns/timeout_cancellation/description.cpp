@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "insight/world.h"
 #include "patterns/timeout_cancellation/pattern.h"
 #include "patterns/timeout_cancellation/reading.h"
 #include "patterns/timeout_cancellation/tally.h"
@@ -101,13 +102,24 @@ std::span<const Measure> measures()
     return all;
 }
 
+std::string whetherIdle(const World &world, std::uint32_t client)
+{
+    const TaskView *const task = world.taskAt({Clients, client});
+    if (!task || hasEnded(task->state))
+        return "There is no such client now.";
+    const bool thinks = task->waitKind == WaitKind::Sleep && task->object == Thinking;
+    return thinks ? "The client thinks, and has no request under way." : std::string();
+}
+
 std::span<const ActionSpec> actions()
 {
     static const std::array<ActionSpec, 1> all = {{
         {.id = "cancel",
          .label = "Cancel this request",
          .effect = "The client drops its request, whatever attempts are under way, and goes back to thinking.",
-         .group = Clients},
+         .group = Clients,
+         .places = mostClients,
+         .noEffect = whetherIdle},
     }};
     return all;
 }

@@ -263,8 +263,8 @@ private Q_SLOTS:
         bench.turn("interval", 1'500'000'000);
         const auto &marks = bench.simulation.history().marks();
         QCOMPARE(marks.size(), std::size_t{2});
-        QCOMPARE(bench.simulation.markText(marks[0]), "capacity 10 → 3");
-        QCOMPARE(bench.simulation.markText(marks[1]), "interval 300ms → 1500ms");
+        QCOMPARE(bench.simulation.markText(marks[0]), "Channel capacity: 10 items → 3 items");
+        QCOMPARE(bench.simulation.markText(marks[1]), "Make an item every: 300 ms → 1.5 s");
     }
 };
 
