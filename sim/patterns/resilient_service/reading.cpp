@@ -127,7 +127,7 @@ Headline inTime(const Recent &recent, const Parameters &p)
     const std::int64_t unanswered = recent.dropped() + recent.failed() + recent.lost();
     std::string note = readableDuration(p.sloTime()) + ", " + percent(p.slo()) + " promised";
     if (unanswered > 0)
-        note = "of " + std::to_string(recent.done()) + " answered; " + std::to_string(unanswered) + " were not";
+        note = std::to_string(unanswered) + " of " + std::to_string(recent.done() + unanswered) + " unanswered";
     return {"In time", within ? preciseShare(*within) : "–", note};
 }
 

@@ -45,8 +45,8 @@ std::span<const Setup> setups()
          .note = "Workers die again and again; each time another takes its place, and the others never stop.",
          .values = {}},
         {.title = "Silent failures",
-         .note = "Workers hang instead of crashing: only the missing heartbeat gives them away, and one that wakes up "
-                 "late does its job a second time.",
+         .note = "Workers hang instead of crashing: only a missing heartbeat tells, and one that wakes up late does "
+                 "its job again.",
          .values = {{"failure-rate", "5%"}, {"failure-kind", "hang"}, {"hang-time", "6s"}}},
         {.title = "Restart storm",
          .note = "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "

@@ -119,11 +119,9 @@ std::optional<Advice> doneTwice(const Recent &recent, const Parameters &p)
     if (longer <= p.heartbeat() || p.hangTime() == Duration::zero() || !isWorthTrying(p.heartbeat, longer.count()))
         return advice;
     advice = withTry(std::move(advice), p.heartbeat, longer.count());
-    advice.remedy = "Try “" + std::string(p.heartbeat.spec().label) + "” = " + readableDuration(longer)
-        + ": hung workers wake up after " + readableDuration(p.hangTime()) + ", and then nobody has replaced them.";
     if (const double down = meanDown(p); inSeconds(p.hangTime()) > down)
-        advice.remedy += " The price: one that hangs is down for " + readableDuration(p.hangTime())
-            + ", and not for about " + readableDuration(roundedToTenths(down)) + ".";
+        advice.remedy += " The price: one that hangs is down for " + readableDuration(p.hangTime()) + ", not "
+            + readableDuration(roundedToTenths(down)) + ".";
     return advice;
 }
 

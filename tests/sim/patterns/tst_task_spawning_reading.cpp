@@ -88,9 +88,10 @@ private Q_SLOTS:
     {
         SmallBurst detached(Given{{"failure-rate", "100%"}, {"handles", "detach"}});
         detached.runTo(500ms);
-        QCOMPARE(found(detached, "unseen-failures"),
-                 QString("3 tasks panicked in the last 10 s, and nobody noticed. Try “Handles” = Join: awaiting a handle "
-                         "reports the panic."));
+        QCOMPARE(
+            found(detached, "unseen-failures"),
+            QString("3 tasks panicked in the last 10 s, and nobody noticed. Try “Handles” = Join: awaiting a handle "
+                    "reports the panic."));
         QCOMPARE(found("unseen-failures", {{"failure-rate", "50%"}}), QString());
         QCOMPARE(found("unseen-failures", {{"failure-rate", "50%"}, {"handles", "scope"}}), QString());
     }
@@ -165,7 +166,8 @@ private Q_SLOTS:
     {
         const Given random = {{"tasks", "50"}, {"threads", "64"}, {"wait-shape", "exponential"}, {"steps", "1"}};
         const QString advice = found("straggler", random);
-        QVERIFY2(advice.startsWith("The slowest task decides: on average, a burst in the last 10 s took "), qPrintable(advice));
+        QVERIFY2(advice.startsWith("The slowest task decides: on average, a burst in the last 10 s took "),
+                 qPrintable(advice));
         QCOMPARE(found("straggler", {{"tasks", "50"}, {"threads", "64"}, {"steps", "1"}}), QString());
         QCOMPARE(found("straggler", {{"tasks", "1"}, {"wait-shape", "exponential"}}), QString());
     }

@@ -74,7 +74,7 @@ const PatternInfo &smallFunctionsPractice()
         .kind = PatternInfo::Kind::Practice,
         .id = "small-functions",
         .title = "Small functions",
-        .summary = "A function that computes for a long time without awaiting holds its thread, and the others wait.",
+        .summary = "A long computation without an await holds its thread, and the others wait.",
         .sourceFile = "small_functions.cpp",
         .tellingParameter = "job",
         .tellingMeasure = "ready_p99_s",
