@@ -32,7 +32,7 @@ std::string generalHelp()
     const std::string name(program);
     return "Runs async patterns, real coroutines on a virtual clock, and reports what happened.\n\n"
            "Usage: "
-        + name + " COMMAND ...\n       " + name + " COMMAND --help\n       " + name
+        + name + " COMMAND ...\n       " + name + " help [COMMAND]\n       " + name
         + " --version\n\n"
           "Commands:\n"
         + table.text(2)
@@ -53,6 +53,24 @@ std::vector<std::string_view> commandNames()
     for (const Command *command : commands())
         names.push_back(command->name);
     return names;
+}
+
+const Command &commandNamed(std::string_view name)
+{
+    const auto all = commands();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Command *command) { return command->name == name; });
+    if (found == all.end())
+        throw RequestError("unknown command " + inQuotes(name) + "; " + suggestion(name, "commands", commandNames()));
+    return **found;
+}
+
+/// `help` and `help COMMAND`.
+void printHelp(std::span<const std::string_view> words)
+{
+    if (words.size() > 1)
+        throw RequestError(inQuotes(words[1]) + " is one argument too many");
+    print(words.empty() ? generalHelp() : helpOf(commandNamed(words.front())));
 }
 
 /// Is help asked for, by an option rather than by a value or an operand?
@@ -84,22 +102,20 @@ void executeCommandLine(std::span<const std::string_view> words)
     const std::span<const std::string_view> rest = words.subspan(1);
     if (name == "--help" || name == "-h")
         return print(generalHelp());
+    if (name == "help")
+        return printHelp(rest);
     if (name == "--version") {
         if (!rest.empty())
             throw RequestError(inQuotes(rest.front()) + " is one argument too many");
         return print(std::string(program) + " " + std::string(version()) + "\n");
     }
-    const auto all = commands();
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Command *command) { return command->name == name; });
-    if (found == all.end() && name.starts_with('-'))
+    if (name.starts_with('-'))
         throw RequestError("unknown option " + inQuotes(name) + "; before it comes a command, "
                            + listed(commandNames(), "or") + ", or else it takes --help or --version");
-    if (found == all.end())
-        throw RequestError("unknown command " + inQuotes(name) + "; " + suggestion(name, "commands", commandNames()));
+    const Command &command = commandNamed(name);
     if (asksForHelp(rest))
-        return print(helpOf(**found));
-    (*found)->execute(rest);
+        return print(helpOf(command));
+    command.execute(rest);
 }
 
 } // namespace coroscope

@@ -63,19 +63,22 @@ Json parametersOf(const ParameterTable &table, const std::vector<std::int64_t> &
     return object;
 }
 
-Json changesOf(const PatternInfo &pattern, const ParameterTable &table, const std::vector<Change> &changes)
+Json changesOf(Session &session, const std::vector<Change> &changes)
 {
     Json list = Json::array();
+    auto idle = session.withoutEffect().begin();
     for (const Change &change : changes) {
         if (change.action) {
             Json object = {{"at_s", seconds(change.at.time_since_epoch())},
-                           {"action", pattern.actions()[change.action->action].id}};
-            if (const std::string target = targetName(pattern, *change.action); !target.empty())
+                           {"action", session.pattern().actions()[change.action->action].id}};
+            if (const std::string target = targetName(session.pattern(), *change.action); !target.empty())
                 object["target"] = target;
+            if (idle != session.withoutEffect().end() && idle->change == list.size())
+                object["no_effect"] = (idle++)->reason;
             list.push_back(std::move(object));
             continue;
         }
-        const ParameterSpec &spec = table.all()[change.parameter]->spec();
+        const ParameterSpec &spec = session.parameters().all()[change.parameter]->spec();
         list.push_back({{"at_s", seconds(change.at.time_since_epoch())},
                         {"name", spec.id},
                         {"value", canonical(spec, change.value)}});
@@ -170,11 +173,13 @@ Json measuresOf(Session &session)
     return object;
 }
 
-Json theoryOf(Session &session)
+/// By id: what theory says, or what was measured.
+template <typename Number>
+Json theoryOf(const std::vector<TheoryValue> &values, Number TheoryValue::*which)
 {
     Json object = Json::object();
-    for (const TheoryValue &theory : session.theory())
-        object[std::string(theory.id)] = number(theory.value);
+    for (const TheoryValue &theory : values)
+        object[std::string(theory.id)] = number(theory.*which);
     return object;
 }
 
@@ -193,7 +198,7 @@ Json reportDocument(Session &session, const RunRequest &request)
     if (session.outcome() == Outcome::Budget)
         report["stopped_at_s"] = seconds(session.now().time_since_epoch());
     report["parameters"] = parametersOf(session.parameters(), settings.values);
-    report["changes"] = changesOf(session.pattern(), session.parameters(), request.changes);
+    report["changes"] = changesOf(session, request.changes);
     report["items"] = itemsOf(metrics.items());
     report["throughput_per_s"] = number(metrics.throughput());
     report["latency_s"] = latencyOf(metrics.latency());
@@ -201,7 +206,9 @@ Json reportDocument(Session &session, const RunRequest &request)
     report["tasks"] = tasksOf(metrics, topology);
     report["task_groups"] = taskGroupsOf(metrics, topology);
     report["measures"] = measuresOf(session);
-    report["theory"] = theoryOf(session);
+    const std::vector<TheoryValue> theory = session.theory();
+    report["theory"] = theoryOf(theory, &TheoryValue::value);
+    report["theory_measured"] = theoryOf(theory, &TheoryValue::measured);
     report["events"] = session.eventCount();
     report["fingerprint"] = session.fingerprint().text();
     return report;

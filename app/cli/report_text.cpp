@@ -2,6 +2,7 @@
 #include "cli/report.h"
 
 #include "cli/text_table.h"
+#include "cli/wording.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 using Align = TextTable::Align;
 
-constexpr const char *undefined = "-";
+constexpr const char *undefined = "–";
 
 std::string durationText(std::optional<double> nanoseconds)
 {
@@ -29,6 +30,16 @@ std::string quantileText(const Quantiles &quantiles, double p)
 std::string shareText(Duration part, Duration whole)
 {
     return whole > Duration::zero() ? percent(inSeconds(part) / inSeconds(whole)) : undefined;
+}
+
+/// What a change that did nothing has behind it.
+std::string effectText(const Session &session, std::size_t change)
+{
+    for (const Session::WithoutEffect &one : session.withoutEffect()) {
+        if (one.change == change)
+            return " (no effect: " + asClause(one.reason) + ")";
+    }
+    return {};
 }
 
 std::string startText(Session &session, const RunRequest &request)
@@ -49,12 +60,13 @@ std::string startText(Session &session, const RunRequest &request)
     }
     if (!values.empty())
         text += "with " + values + "\n";
-    for (const Change &change : request.changes) {
+    for (std::size_t i = 0; i < request.changes.size(); ++i) {
+        const Change &change = request.changes[i];
         if (change.action) {
             const std::string target = targetName(session.pattern(), *change.action);
             text += "at " + canonicalDuration(change.at.time_since_epoch()) + ": "
                 + std::string(session.pattern().actions()[change.action->action].id)
-                + (target.empty() ? "" : " = " + target) + "\n";
+                + (target.empty() ? "" : " = " + target) + effectText(session, i) + "\n";
             continue;
         }
         const ParameterSpec &spec = all[change.parameter]->spec();
@@ -126,7 +138,8 @@ std::string tasksText(const Metrics &metrics, const Topology &topology)
                        shareText(task.times.waiting, alive), std::to_string(task.restarts),
                        std::to_string(task.ownFailures)});
         }
-        text += "\n" + table.text();
+        text += "\n" + table.text()
+            + "running, ready and waiting are shares of the time that somebody was in the place\n";
     }
     TextTable groups{Align::Left, Align::Right, Align::Right, Align::Right, Align::Right};
     groups.add({"Tasks", "count", "done", "failed", "cancelled"});

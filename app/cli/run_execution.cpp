@@ -7,9 +7,11 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/wording.h"
 #include "run/session.h"
 #include "text/duration_text.h"
 
+#include <cstdio>
 #include <memory>
 #include <utility>
 
@@ -59,6 +61,21 @@ void run(Session &session, const RunRequest &request, bool keepTrace)
     }
 }
 
+/// Says on standard error which actions did nothing: a mistyped time is found so.
+void warnOfIdleActions(const Session &session)
+{
+    const PatternInfo &pattern = session.pattern();
+    for (const Session::WithoutEffect &one : session.withoutEffect()) {
+        const Change &change = session.changes()[one.change];
+        const std::string target = targetName(pattern, *change.action);
+        std::fputs(("coroscope-cli: note: at " + canonicalDuration(change.at.time_since_epoch()) + ", "
+                    + std::string(pattern.actions()[change.action->action].id) + (target.empty() ? "" : "=" + target)
+                    + " had no effect: " + asClause(one.reason) + "\n")
+                       .c_str(),
+                   stderr);
+    }
+}
+
 std::string reportOf(Session &session, const RunRequest &request, ReportFormat format)
 {
     switch (format) {
@@ -100,6 +117,7 @@ void execute(const RunRequest &request, const RunResults &results)
     }
     report.write(reportOf(session, request, results.format));
     report.finish();
+    warnOfIdleActions(session);
     if (session.outcome() == Outcome::Budget)
         throw WorkError(session.outcomeText());
 }

@@ -112,10 +112,11 @@ private:
         const Topology &topology = m_pattern.topology();
         const std::string_view name = equals == std::string_view::npos ? "" : text.substr(equals + 1);
         const std::optional<Place> place = placeNamed(topology, *action.group, name);
-        if (!place || place->index >= RunRequest::mostPlaces)
+        if (!place || place->index >= action.places)
             throw RequestError(where + (name.empty() ? "a target is missing" : "there can be no " + inQuotes(name))
-                               + "; it takes TIME:" + id + "=TARGET, such as '"
-                               + placeName(topology, {*action.group, 0}) + "'");
+                               + "; it takes TIME:" + id + "=TARGET, a name of '"
+                               + placeName(topology, {*action.group, 0}) + "' to '"
+                               + placeName(topology, {*action.group, action.places - 1}) + "'");
         return place->index;
     }
     std::string noSuchAction() const

@@ -54,6 +54,11 @@ void readVariations(const Arguments &arguments, Sweep &sweep)
         ParsedVariation variation = parsedVariation(table->all()[*position]->spec(), given.value.substr(equals + 1));
         if (!variation.error.empty())
             throw RequestError("--vary: " + variation.error);
+        for (const Arguments::Given &other : arguments.options()) {
+            if (other.name == "--set" && other.value.substr(0, other.value.find('=')) == name)
+                throw RequestError("--set: " + std::string(name)
+                                   + " is varied, and so takes no value beside; it takes --vary or --set");
+        }
         sweep.variations.push_back({*position, std::move(variation.values)});
     }
     if (sweep.variations.empty())
@@ -108,7 +113,7 @@ std::span<const OptionSpec> sweepOptions()
         std::vector<OptionSpec> list = {
             {.name = "--vary",
              .value = "NAME=VALUES",
-             .help = "a parameter and its values: A,B,C or A..B/STEP (rates: 5/s..20/s/5/s); several make every "
+             .help = "a parameter and its values: A,B,C and A..B/STEP (rates: 5/s..20/s/5/s); several make every "
                      "combination",
              .repeatable = true},
             {.name = "--seeds", .value = "A..B", .help = "runs of each point, for means and intervals (default 1..1)"},

@@ -44,6 +44,16 @@ std::string inQuotes(std::string_view text)
     return "'" + onOneLine(text, longest) + "'";
 }
 
+std::string asClause(std::string_view sentence)
+{
+    if (sentence.ends_with('.'))
+        sentence.remove_suffix(1);
+    std::string clause(sentence);
+    if (!clause.empty() && clause.front() >= 'A' && clause.front() <= 'Z')
+        clause.front() = static_cast<char>(clause.front() - 'A' + 'a');
+    return clause;
+}
+
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view> &names)
 {
     std::string_view best;

@@ -11,6 +11,8 @@ namespace coroscope {
 
 /// What somebody typed, in quotation marks, short and on one line: it may come from anywhere and be of any length.
 std::string inQuotes(std::string_view text);
+/// A sentence as the end of another: without its capital and full stop.
+std::string asClause(std::string_view sentence);
 /// The one of @p names that @p typed was probably meant to be; empty when none comes near.
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view> &names);
 /// "did you mean 'capacity'? The parameters are: a, b and c"; @p kind is the plural noun. Without the question when

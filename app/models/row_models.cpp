@@ -72,7 +72,7 @@ QVariant PatternRow::role(int role) const
 
 QHash<int, QByteArray> ActionRow::roles()
 {
-    return {{First, "number"}, {Second, "label"}, {Third, "effect"}};
+    return {{First, "number"}, {Second, "label"}, {Third, "effect"}, {Fourth, "reason"}, {Fifth, "note"}};
 }
 
 QVariant ActionRow::role(int role) const
@@ -84,6 +84,10 @@ QVariant ActionRow::role(int role) const
         return label;
     case Third:
         return effect;
+    case Fourth:
+        return reason;
+    case Fifth:
+        return note;
     default:
         return {};
     }

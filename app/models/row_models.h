@@ -51,6 +51,8 @@ struct ActionRow {
     int action = 0; ///< position in the pattern's actions
     QString label;
     QString effect;
+    QString reason; ///< why it would do nothing now; empty where it does something
+    QString note;   ///< the reason, in the first of the rows that have it
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;
@@ -62,7 +64,7 @@ struct PlaceRow {
     QString name;
     QString description;
     QRectF rectangle;    ///< in the stage's coordinates
-    QVariantList doable; ///< what can be done to it: maps of action, index, label and effect
+    QVariantList doable; ///< what can be done to it: maps of action, index, label, effect and reason
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;

@@ -16,7 +16,9 @@ std::string plainText(const QString &typed)
 
 ParsedValue typedValue(const ParameterSpec &spec, const QString &typed)
 {
-    return parsed(spec, plainText(typed));
+    ParameterSpec labelled = spec;
+    labelled.id = spec.label; // as the window calls it
+    return parsed(labelled, plainText(typed));
 }
 
 QString notAccepted(const char *what, const QString &typed, const QString &takes)

@@ -145,6 +145,7 @@ void Simulation::refreshSlowly()
     took.start();
     refreshFigures();
     m_theory = theoryLines(session().theory());
+    m_actions.setRows(actionRows(session()));
     refreshSetups();
     refreshPlaces();
     Q_EMIT slowlyChanged();
@@ -311,7 +312,7 @@ void Simulation::setStageLayout(const StageLayout &layout)
 
 void Simulation::refreshPlaces()
 {
-    m_places.setRows(placeRows(*this, session().pattern(), m_stageLayout));
+    m_places.setRows(placeRows(*this, session(), m_stageLayout));
 }
 
 void Simulation::goToPresent()

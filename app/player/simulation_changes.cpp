@@ -68,7 +68,6 @@ void Simulation::begin(const PatternInfo &pattern, const RunSettings &settings, 
     Q_EMIT seedChanged();
     Q_EMIT patternChanged();
     m_patterns.setRows(patternRows(pattern));
-    m_actions.setRows(actionRows(pattern));
     moved();
     refreshSlowly();
 }

@@ -11,6 +11,7 @@
 #include "text/duration_text.h"
 #include "text/number_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace coroscope {
@@ -30,17 +31,18 @@ QString sectionOf(PatternInfo::Kind kind)
     return {};
 }
 
-/// What can be done to the task in this place.
-QVariantList doableTo(Place place, const PatternInfo &pattern)
+/// What can be done to the task in this place, at the present.
+QVariantList doableTo(Place place, const Session &session)
 {
     QVariantList list;
-    const auto actions = pattern.actions();
+    const auto actions = session.pattern().actions();
     for (std::size_t i = 0; i < actions.size(); ++i) {
         if (actions[i].group == place.group)
             list.push_back(QVariantMap{{QStringLiteral("action"), static_cast<int>(i)},
                                        {QStringLiteral("index"), place.index},
                                        {QStringLiteral("label"), toQString(actions[i].label)},
-                                       {QStringLiteral("effect"), toQString(actions[i].effect)}});
+                                       {QStringLiteral("effect"), toQString(actions[i].effect)},
+                                       {QStringLiteral("reason"), toQString(session.noEffect({i, place.index}))}});
     }
     return list;
 }
@@ -77,18 +79,23 @@ std::vector<SetupRow> setupRows(const PatternInfo &pattern, const std::vector<st
     return rows;
 }
 
-std::vector<ActionRow> actionRows(const PatternInfo &pattern)
+std::vector<ActionRow> actionRows(const Session &session)
 {
     std::vector<ActionRow> rows;
-    const auto actions = pattern.actions();
+    const auto actions = session.pattern().actions();
     for (std::size_t i = 0; i < actions.size(); ++i) {
-        if (!actions[i].group)
-            rows.push_back({static_cast<int>(i), toQString(actions[i].label), toQString(actions[i].effect)});
+        if (actions[i].group)
+            continue;
+        const QString reason = toQString(session.noEffect({.action = i}));
+        const bool isSaid = std::any_of(rows.begin(), rows.end(),
+                                        [&](const ActionRow &row) { return row.reason == reason; });
+        rows.push_back({static_cast<int>(i), toQString(actions[i].label), toQString(actions[i].effect), reason,
+                        isSaid ? QString() : reason});
     }
     return rows;
 }
 
-std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pattern, const StageLayout &layout)
+std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &session, const StageLayout &layout)
 {
     using Kind = NodeRef::Kind;
     const World &world = source.world();
@@ -100,7 +107,7 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pa
         if (isShown(task, topology, source.playhead()))
             rows.push_back({toQString(placeName(topology, task.place)),
                             toQString(describe(task, topology, source.playhead())), layout.task(task.place),
-                            doableTo(task.place, pattern)});
+                            doableTo(task.place, session)});
     }
     const auto add = [&](std::string_view label, const std::string &description, const StageLayout::Capsule &capsule) {
         rows.push_back({toQString(label), toQString(description), capsule.rect, {}});

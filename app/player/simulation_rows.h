@@ -13,14 +13,16 @@
 
 namespace coroscope {
 
+class Session;
+
 /// The rail: all patterns there are. @p current is the one that is shown.
 std::vector<PatternRow> patternRows(const PatternInfo &current);
 /// The set-ups of @p pattern, and which of them are in force with these values, by position.
 std::vector<SetupRow> setupRows(const PatternInfo &pattern, const std::vector<std::int64_t> &values);
-/// What can be done to a run of @p pattern as a whole.
-std::vector<ActionRow> actionRows(const PatternInfo &pattern);
+/// What can be done to the run as it stands.
+std::vector<ActionRow> actionRows(const Session &session);
 /// What stands on the stage, for those who point at it or have it read out.
-std::vector<PlaceRow> placeRows(const SceneSource &source, const PatternInfo &pattern, const StageLayout &layout);
+std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &session, const StageLayout &layout);
 
 /// What is shown of a pattern's numbers: each with what it is over.
 std::vector<HeadlineRow> headlineRows(const std::vector<Headline> &headlines, const Recent &recent);

@@ -21,8 +21,11 @@ std::string phrase(const TaskView &task, const Topology &topology)
 }
 
 /// "Producers: 3, 1 busy. ", "Sink: busy. "; nothing of a place that is only sometimes there, while it is not.
-std::string censusOf(const TaskGroup &group, std::size_t alive, std::size_t busy)
+std::string censusOf(const TaskGroup &group, std::size_t alive, std::size_t busy, const TaskView *finished)
 {
+    if (alive == 0 && finished)
+        return std::string(nameOfSeveral(group)) + ": " + (finished->state == TaskState::Done ? "finished" : "stopped")
+            + ". ";
     if (alive == 0 && group.optional)
         return {};
     if (group.single)
@@ -34,7 +37,7 @@ std::string censusOf(const TaskGroup &group, std::size_t alive, std::size_t busy
 
 std::string describe(const TaskView &task, const Topology &topology, Time now)
 {
-    const std::string time = " for " + readableDuration(now - task.since);
+    const std::string time = now > task.since ? " for " + readableDuration(now - task.since) : std::string();
     switch (task.state) {
     case TaskState::Ready:
         return "ready";
@@ -70,8 +73,14 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
 
 std::string describe(const ChannelView &channel)
 {
-    if (!channel.open)
-        return "gone";
+    if (!channel.open) {
+        if (channel.lost > 0)
+            return "gone, and what it held with it";
+        if (!channel.closed)
+            return "not open";
+        return channel.items.empty() ? "closed and empty"
+                                     : "closed, " + counted(channel.items.size(), "item", "items") + " left to take";
+    }
     std::string text = std::to_string(channel.items.size());
     if (channel.unbounded())
         text += channel.items.size() == 1 ? " item, unbounded" : " items, unbounded";
@@ -114,13 +123,18 @@ std::string describe(const World &world, const Topology &topology, Time now)
     for (std::size_t group = 0; group < topology.groups.size(); ++group) {
         std::size_t alive = 0;
         std::size_t running = 0;
+        const TaskView *finished = nullptr;
         for (const TaskView &task : world.tasks()) {
-            if (task.place.group != group || hasEnded(task.state))
+            if (task.place.group != group)
                 continue;
+            if (hasEnded(task.state)) {
+                finished = hasFinished(task, topology) ? &task : finished;
+                continue;
+            }
             ++alive;
             running += task.state == TaskState::Running ? 1 : 0;
         }
-        text += censusOf(topology.groups[group], alive, running);
+        text += censusOf(topology.groups[group], alive, running, finished);
     }
     const ItemCounts &items = world.items();
     text += std::to_string(items.created) + " made, " + std::to_string(items.done) + " done, "

@@ -53,7 +53,7 @@ public:
         if (m_capsule.slots.empty())
             level();
         appendRim(m_list, m_capsule, m_channel.open && m_channel.full(),
-                  m_channel.open ? Role::CardBorder : Role::Failed, m_channel.unbounded() || !m_channel.open);
+                  m_channel.lost > 0 ? Role::Failed : Role::CardBorder, m_channel.unbounded() || !m_channel.open);
         items();
         captions();
         queues();
@@ -116,7 +116,7 @@ private:
         const auto held = static_cast<qsizetype>(m_channel.items.size());
         if (m_capsule.isNarrow(m_layout.textScale())) {
             appendCaptions(m_list, m_capsule, {label},
-                           {!m_channel.open ? QStringLiteral("gone")
+                           {!m_channel.open ? QString::fromLatin1(ending())
                                 : m_channel.unbounded()
                                 ? QStringLiteral("unbounded")
                                 : QStringLiteral("%1 of %2").arg(held).arg(m_channel.capacity)});
@@ -132,15 +132,22 @@ private:
                 one += QStringLiteral(" · ") + dropped;
             below << dropped;
         }
-        appendCaptions(m_list, m_capsule, {m_channel.open ? fill : QStringLiteral("%1 · gone").arg(label), label},
-                       below);
+        appendCaptions(m_list, m_capsule,
+                       {m_channel.open ? fill : label + QStringLiteral(" · ") + QLatin1String(ending()), label}, below);
     }
+
+    /// How it is not open.
+    const char *ending() const { return m_channel.lost > 0 ? "gone" : m_channel.closed ? "closed" : "not open"; }
 
     /// What there is to say of it, in ever fewer words.
     QStringList state() const
     {
-        if (!m_channel.open)
-            return {QStringLiteral("what it held is lost")};
+        if (!m_channel.open) {
+            if (m_channel.lost > 0)
+                return {QStringLiteral("what it held is lost")};
+            return {m_channel.items.empty() ? QStringLiteral("empty")
+                                            : QStringLiteral("%1 left to take").arg(m_channel.items.size())};
+        }
         if (m_channel.unbounded()) {
             const QString nobody = QStringLiteral("nobody waits");
             const std::int64_t limit = limitOf(m_source, m_id);

@@ -128,7 +128,7 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale)
     list.push_back(caption(top, toQString(recent.over()), Qt::AlignLeft));
     const std::vector<std::int64_t> samples = recent.latencies();
     if (samples.empty()) {
-        list.push_back(caption(plot, QStringLiteral("nothing is done yet"), Qt::AlignHCenter));
+        list.push_back(caption(plot, QStringLiteral("nothing was done in this time"), Qt::AlignHCenter));
         return list;
     }
     const double longest = static_cast<double>(*std::max_element(samples.begin(), samples.end()));
@@ -180,7 +180,7 @@ QString describeLatencies(const SceneSource &source)
     const Recent recent = source.recent();
     const std::vector<std::int64_t> all = recent.latencies();
     if (all.empty())
-        return sentenceOver(recent, "nothing is done yet");
+        return sentenceOver(recent, "nothing was done");
     const auto at = [&](double p) { return readableDuration(recent.latency(p).value_or(Duration::zero())); };
     return sentenceOver(recent,
                         counted(all.size(), "item", "items") + " done, median " + at(0.5) + ", p99 " + at(0.99)

@@ -263,7 +263,8 @@ Role roleOf(TaskState state) noexcept
 
 QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
 {
-    const QString time = toQString(readableDuration(now - task.since));
+    const QString time = now > task.since ? QStringLiteral(" for ") + toQString(readableDuration(now - task.since))
+                                          : QString();
     if (hasEnded(task.state) && task.restartAt)
         return QStringLiteral("restarts in %1")
             .arg(toQString(readableDuration(std::max(Duration::zero(), *task.restartAt - now))));
@@ -277,20 +278,20 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
     case TaskState::Waiting:
         switch (task.waitKind) {
         case WaitKind::Send:
-            return QStringLiteral("full for %1").arg(time);
+            return QStringLiteral("full") + time;
         case WaitKind::Receive:
-            return QStringLiteral("empty for %1").arg(time);
+            return QStringLiteral("empty") + time;
         case WaitKind::Join:
-            return QStringLiteral("joins for %1").arg(time);
+            return QStringLiteral("joins") + time;
         case WaitKind::Lock:
-            return QStringLiteral("locked out for %1").arg(time);
+            return QStringLiteral("locked out") + time;
         case WaitKind::Sleep:
             return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase)
                                                             : QStringLiteral("sleeps");
         case WaitKind::None:
             break;
         }
-        return QStringLiteral("waits for %1").arg(time);
+        return QStringLiteral("waits") + time;
     case TaskState::Done:
         return QStringLiteral("done");
     case TaskState::Failed:

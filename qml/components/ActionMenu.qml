@@ -10,9 +10,14 @@ import Coroscope.Theme
 T.Popup {
     id: menu
 
-    /*! Maps of action, index, label and effect. */
+    /*! Maps of action, index, label, effect and reason: why it would do nothing now, or empty. */
     property var entries: []
     property string title
+
+    readonly property string whyNot: {
+        const idle = entries.find(entry => entry.reason !== "");
+        return idle ? idle.reason : "";
+    }
 
     signal chosen(action: int, index: int)
 
@@ -27,7 +32,7 @@ T.Popup {
     }
 
     implicitWidth: Math.round(250 * Theme.textScale)
-    implicitHeight: list.contentHeight + heading.height + 2 * Theme.padding
+    implicitHeight: list.contentHeight + heading.height + (note.visible ? note.height : 0) + 2 * Theme.padding
     padding: Theme.padding
     focus: true
     // Shortcuts rest meanwhile: Esc is to close it, and not to end a presentation.
@@ -75,16 +80,32 @@ T.Popup {
 
                 objectName: "action." + modelData.action
                 width: list.width
+                enabled: modelData.reason === ""
                 text: modelData.label
                 tip: modelData.effect
-                current: ListView.isCurrentItem
+                current: ListView.isCurrentItem && enabled
                 accessibleRole: Accessible.MenuItem
-                Accessible.description: modelData.effect
+                Accessible.description: modelData.reason === "" ? modelData.effect : modelData.reason
                 onClicked: {
                     menu.close();
                     menu.chosen(modelData.action, modelData.index);
                 }
             }
+        }
+
+        AppText {
+            id: note
+
+            objectName: "actionMenuNote"
+            anchors.top: list.bottom
+            visible: text !== ""
+            width: parent.width
+            height: implicitHeight
+            topPadding: 6
+            text: menu.whyNot
+            color: Theme.textMuted
+            font.pixelSize: Theme.small
+            wrapMode: Text.WordWrap
         }
     }
 }

@@ -23,23 +23,28 @@ void forEachLane(const History &history, std::uint32_t group, Visit visit)
 } // namespace
 
 Recent::Recent(const History &history, Time to, Duration window, Time known)
-    : m_history(history), m_to(to), m_from(std::max(Time{}, to - window)), m_window(window)
+    : m_history(history),
+      m_to(to),
+      m_from(std::max(Time{}, to - window)),
+      m_known(std::min(known, to)),
+      m_window(window)
 {
     if (m_window != wholeRun) {
         // What is left of it, in tenths of a second where there are any: a length that can be said.
         constexpr Duration tenth = std::chrono::milliseconds(100);
-        const Duration left = m_to - std::min(known, m_to);
+        const Duration left = m_to - m_known;
         m_isCut = left < span();
         if (m_isCut)
             m_from = m_to - (left < tenth ? left : left - left % tenth);
-        return;
     }
-    m_from = std::max(m_from, known);
+    m_from = std::max(m_from, m_known);
     // One window for all: where there are too many samples of something, everything is over what those left are of.
     const auto reach = [this](const Samples &samples) {
         const std::size_t end = samples.firstAfter(m_to);
-        if (end > mostSamples)
-            m_from = std::max(m_from, samples.all()[end - mostSamples - 1].time);
+        if (end <= mostSamples || samples.all()[end - mostSamples - 1].time <= m_from)
+            return;
+        m_from = samples.all()[end - mostSamples - 1].time;
+        m_isCut = true;
     };
     reach(history.latencies());
     for (std::uint32_t i = 0; i < history.channelCount(); ++i)
@@ -68,11 +73,33 @@ double Recent::perSecond(const Series &series) const
     return span() > Duration::zero() ? static_cast<double>(growth(series)) / inSeconds(span()) : 0;
 }
 
+std::pair<std::size_t, std::size_t> Recent::bounds(const Samples &samples) const
+{
+    // As in perSecond(), the start belongs to it.
+    return {m_from == Time{} ? 0 : samples.firstAfter(m_from), samples.firstAfter(m_to)};
+}
+
+Recent Recent::ofThoseThatEnded(std::initializer_list<EventKind> ends) const
+{
+    Recent those = *this;
+    those.m_from = m_to;
+    those.m_to = Time{};
+    for (const EventKind kind : ends) {
+        const Samples &samples = m_history.samples(kind);
+        const auto [begin, end] = bounds(samples);
+        if (begin == end)
+            continue;
+        const Samples::Sample &first = samples.all()[begin];
+        those.m_from = std::min(those.m_from, std::max(m_known, first.time - Duration{first.value}));
+        those.m_to = std::max(those.m_to, samples.all()[end - 1].time);
+    }
+    those.m_to = std::max(those.m_from, those.m_to); // nothing has ended: an empty span
+    return those;
+}
+
 std::vector<std::int64_t> Recent::inSpan(const Samples &samples) const
 {
-    const std::size_t end = samples.firstAfter(m_to);
-    // As in perSecond(), the start belongs to it.
-    std::size_t begin = m_from == Time{} ? 0 : samples.firstAfter(m_from);
+    auto [begin, end] = bounds(samples);
     if (end - begin > mostSamples)
         begin = end - mostSamples;
     std::vector<std::int64_t> values;
@@ -84,8 +111,8 @@ std::vector<std::int64_t> Recent::inSpan(const Samples &samples) const
 
 std::size_t Recent::count(EventKind kind) const
 {
-    const Samples &samples = m_history.samples(kind);
-    return samples.firstAfter(m_to) - (m_from == Time{} ? 0 : samples.firstAfter(m_from));
+    const auto [begin, end] = bounds(m_history.samples(kind));
+    return end - begin;
 }
 
 double Recent::perSecond(EventKind kind) const
@@ -95,13 +122,14 @@ double Recent::perSecond(EventKind kind) const
 
 std::optional<double> Recent::mean(EventKind kind) const
 {
-    const std::vector<std::int64_t> values = inSpan(m_history.samples(kind));
-    if (values.empty())
+    const Samples &samples = m_history.samples(kind);
+    const auto [begin, end] = bounds(samples);
+    if (begin == end)
         return std::nullopt;
     double sum = 0;
-    for (const std::int64_t value : values)
-        sum += static_cast<double>(value);
-    return sum / static_cast<double>(values.size());
+    for (std::size_t i = begin; i < end; ++i)
+        sum += static_cast<double>(samples.all()[i].value);
+    return sum / static_cast<double>(end - begin);
 }
 
 std::optional<Duration> Recent::quantile(const Samples &samples, double p) const

@@ -4,8 +4,10 @@
 #include "insight/history.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coroscope {
@@ -15,17 +17,20 @@ namespace coroscope {
 class Recent
 {
 public:
-    /// Quantiles look at no more samples than this, the latest ones.
+    /// A window with more samples of a kind than this is cut to the latest ones.
     static constexpr std::size_t mostSamples = 100'000;
     /// A window that reaches back to the start.
     static constexpr Duration wholeRun = Duration::max();
 
-    /// Over (to − window, to], cut off at the start of the run and at @p known, before which everything is forgotten. All of the
-    /// run is what has been since then, and no more than mostSamples of anything.
+    /// Over (to − window, to], cut off at the start of the run, at @p known, before which everything is forgotten, and where
+    /// there are more than mostSamples of anything.
     Recent(const History &history, Time to, Duration window, Time known = {});
 
-    /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where the start of the run is forgotten.
+    /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where it is cut.
     std::string over() const;
+    /// The same over what ended in the span, as a whole: from the beginning of the first to the end of the last. @p ends are
+    /// kinds of events whose payloads are lengths, of what comes one after another.
+    Recent ofThoseThatEnded(std::initializer_list<EventKind> ends) const;
     Duration span() const noexcept { return m_to - m_from; }
     /// As long as a picture of it: the window that was asked for, also where the run is younger; of all of the run, span().
     Duration window() const noexcept { return m_window == wholeRun ? span() : m_window; }
@@ -92,6 +97,8 @@ private:
     double perSecond(const Series &series) const;
     std::int64_t growth(const Series &series) const;
     std::int64_t total(const Series &series) const { return series.at(m_to).value_or(0); }
+    /// Positions of the first sample in the span, and of the first after it.
+    std::pair<std::size_t, std::size_t> bounds(const Samples &samples) const;
     std::vector<std::int64_t> inSpan(const Samples &samples) const;
     std::optional<Duration> quantile(const Samples &samples, double p) const;
     /// How long tasks of a group were there, together, and how much of that they were ready or @p series was 1; in ns.
@@ -105,6 +112,7 @@ private:
     const History &m_history;
     Time m_to;
     Time m_from;
+    Time m_known;
     Duration m_window;
     bool m_isCut = false; ///< the beginning of the window is forgotten
 };

@@ -16,6 +16,13 @@ void leaveLine(std::deque<InLine> &line, TaskId task)
 
 } // namespace
 
+bool hasFinished(const TaskView &task, const Topology &topology)
+{
+    const bool isAlone = task.place.group < topology.groups.size() && topology.groups[task.place.group].single;
+    return (task.state == TaskState::Done && (task.atEnd || isAlone))
+        || (task.state == TaskState::Cancelled && isAlone);
+}
+
 const TaskView *World::task(TaskId id) const noexcept
 {
     const auto it = m_slots.find(id);
@@ -142,6 +149,11 @@ void World::applyToProcess(const Event &event)
         if (m_turned.size() <= event.object)
             m_turned.resize(event.object + 1);
         m_turned[event.object] = event.payload;
+        break;
+    case EventKind::ActionTaken:
+        if (m_taken.size() <= event.object)
+            m_taken.resize(event.object + 1);
+        m_taken[event.object] = true;
         break;
     case EventKind::ProcessCrashed:
         m_downSince = event.time;
@@ -274,11 +286,14 @@ void World::applyToChannel(const Event &event)
     switch (event.kind) {
     case EventKind::ChannelOpened:
         channel.open = true;
+        channel.closed = false;
         channel.capacity = event.payload;
         channel.items.clear();
         break;
     case EventKind::ChannelClosed:
         channel.open = false;
+        channel.closed = true;
+        channel.lost = 0;
         break;
     case EventKind::CapacityChanged:
         channel.capacity = event.payload;
@@ -303,8 +318,12 @@ void World::applyToChannel(const Event &event)
     case EventKind::ReceiveBlocked:
         channel.receivers.push_back({event.task, 0, event.time});
         break;
-    case EventKind::ReceiveAbandoned:
     case EventKind::ReceiveEnded:
+        if (task)
+            task->atEnd = true;
+        leaveLine(channel.receivers, event.task);
+        break;
+    case EventKind::ReceiveAbandoned:
         leaveLine(channel.receivers, event.task);
         break;
     case EventKind::Received: {
@@ -358,8 +377,10 @@ void World::applyToItem(const Event &event)
         ++m_items.lost;
         // Of a channel that has closed, what it held goes with it, oldest first.
         for (ChannelView &channel : m_channels) {
-            if (!channel.items.empty() && channel.items.front() == event.item)
+            if (!channel.items.empty() && channel.items.front() == event.item) {
                 channel.items.pop_front();
+                ++channel.lost;
+            }
         }
         move(event, holder);
         break;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "insight/task_transition.h"
+#include "pattern/topology.h"
 #include "trace/event.h"
 
 #include <array>
@@ -42,10 +43,15 @@ struct TaskView {
     bool abandoned = false;                ///< nobody waits for it any more
     bool up = false;                       ///< of a worker: has come up and takes work
     bool hung = false;                     ///< of a worker: does nothing any more, and does not say so
+    bool atEnd = false;                    ///< has learnt that nothing more will come
     std::optional<Time> restartAt{};       ///< of a dead one: when it is to be followed by another
 
     friend bool operator==(const TaskView &, const TaskView &) = default;
 };
+
+/// Whether it has ended for good, as it was meant to: all there was to take is taken, or it is the only one of its kind and
+/// was stopped. Others that have ended were one too many, or are to be replaced.
+bool hasFinished(const TaskView &task, const Topology &topology);
 
 /// Someone in line at a channel.
 struct InLine {
@@ -59,6 +65,7 @@ struct InLine {
 /// A channel as the trace shows it. Counts are of the whole run.
 struct ChannelView {
     bool open = false;
+    bool closed = false;          ///< it was open before
     std::int64_t capacity = 0;    ///< -1: unbounded
     std::deque<ItemId> items;     ///< oldest first
     std::deque<InLine> senders;   ///< the one that will get in first comes first
@@ -66,6 +73,7 @@ struct ChannelView {
     std::uint64_t sent = 0;
     std::uint64_t received = 0;
     std::uint64_t dropped = 0;
+    std::uint64_t lost = 0; ///< went down with it when it closed last
 
     bool unbounded() const noexcept { return capacity < 0; }
     bool full() const noexcept { return !unbounded() && static_cast<std::int64_t>(items.size()) >= capacity; }
@@ -165,6 +173,8 @@ public:
     const std::deque<Motion> &motions() const noexcept { return m_motions; }
     /// The value a parameter was turned to last, if it was.
     std::optional<std::int64_t> turned(std::uint32_t parameter) const noexcept;
+    /// Whether this action of the pattern's has been taken.
+    bool taken(std::size_t action) const noexcept { return action < m_taken.size() && m_taken[action]; }
     /// When the process died, while it is down.
     std::optional<Time> downSince() const noexcept { return m_downSince; }
     /// When it will start anew, as far as that is known.
@@ -214,6 +224,7 @@ private:
     std::vector<LockView> m_locks;
     std::deque<Motion> m_motions;
     std::vector<std::optional<std::int64_t>> m_turned;
+    std::vector<bool> m_taken; ///< by action
     ItemCounts m_items;
     std::optional<Time> m_downSince;
     std::optional<Time> m_downUntil;

@@ -5,9 +5,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace coroscope {
+
+class World;
 
 /// Something that can be done to a run from outside, besides turning its parameters: a task is made to fail, a source is
 /// closed. The window offers it, `--at TIME:ACTION[=TARGET]` does it, and it is part of the recorded changes.
@@ -17,6 +20,11 @@ struct ActionSpec {
     std::string_view effect; ///< one sentence: what it does
     /// At whom: a task of this group, by name ("Worker 2"). Nothing: at nobody in particular.
     std::optional<std::uint32_t> group{};
+    std::uint32_t places = 1; ///< so many places of that group there can be
+    /// Why it would do nothing in this world, at whom @p index says: "The source is closed."; empty where it does something.
+    std::string (*noEffect)(const World &world, std::uint32_t index) = [](const World &, std::uint32_t) {
+        return std::string();
+    };
 };
 
 /// An action and at whom.

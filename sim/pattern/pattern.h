@@ -112,7 +112,7 @@ public:
     virtual ParameterTable &parameters() = 0;
     /// The root coroutine of the run.
     virtual QCoro::Task<> main() = 0;
-    /// Carries out one of PatternInfo::actions, between two instants. At somebody who is not there, it does nothing.
+    /// Carries out one of PatternInfo::actions, between two instants. Where ActionSpec::noEffect says why not, it does nothing.
     virtual void act(const ActionCall &) { }
 };
 

@@ -14,8 +14,6 @@ namespace coroscope {
 struct Scenario {
     /// Far from the end of the clock, and more than anybody waits for.
     static constexpr Duration maximumLength = std::chrono::hours(1'000'000);
-    /// No group has more places.
-    static constexpr std::uint32_t mostPlaces = 1'000;
     static constexpr std::size_t longestTitle = 200;   ///< bytes of UTF-8, on one line
     static constexpr std::size_t longestNote = 20'000; ///< bytes of UTF-8
 

@@ -293,13 +293,14 @@ private:
             return {.action = call};
         }
         const Topology &topology = m_scenario.pattern->topology();
-        const std::string example = "a name such as " + jsonText(placeName(topology, {*found->group, 0}));
+        const std::string example = "a name of " + jsonText(placeName(topology, {*found->group, 0})) + " to "
+            + jsonText(placeName(topology, {*found->group, found->places - 1}));
         if (!target)
             missing(object.path("target"), example);
         const std::optional<Place> place = target->kind == JsonNode::Kind::Text
             ? placeNamed(topology, *found->group, target->text)
             : std::nullopt;
-        if (!place || place->index >= Scenario::mostPlaces)
+        if (!place || place->index >= found->places)
             refuse(object.path("target"), *target, example);
         call.index = place->index;
         return {.action = call};

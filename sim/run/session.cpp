@@ -153,8 +153,16 @@ void Session::applyDueChanges()
     m_trace.flush();
 }
 
+std::string Session::noEffect(const ActionCall &call) const
+{
+    return m_info.actions()[call.action].noEffect(world(), call.index);
+}
+
 void Session::apply(const Change &change)
 {
+    m_trace.flush();
+    if (std::string reason = change.action ? noEffect(*change.action) : std::string(); !reason.empty())
+        m_withoutEffect.push_back({m_applied.size(), std::move(reason)});
     m_applied.push_back({now(), change.parameter, change.value, change.action});
     if (change.action) {
         const std::optional<std::uint32_t> group = m_info.actions()[change.action->action].group;

@@ -75,6 +75,16 @@ public:
     /// What has been turned and done so far, in order.
     const std::vector<Change> &changes() const noexcept { return m_applied; }
 
+    /// An action that did nothing.
+    struct WithoutEffect {
+        std::size_t change; ///< position in changes()
+        std::string reason; ///< see ActionSpec::noEffect
+    };
+    /// Those of the actions so far that did nothing, in order.
+    const std::vector<WithoutEffect> &withoutEffect() const noexcept { return m_withoutEffect; }
+    /// Why this action would do nothing now; empty where it does something.
+    std::string noEffect(const ActionCall &call) const;
+
     /// What is scheduled and has not been done yet, in the order of time.
     std::span<const Change> pendingChanges() const noexcept { return std::span(m_pending).subspan(m_nextPending); }
 
@@ -143,6 +153,7 @@ private:
     std::vector<Change> m_pending; ///< sorted by time, stable
     std::size_t m_nextPending = 0; ///< those before it have been done
     std::vector<Change> m_applied;
+    std::vector<WithoutEffect> m_withoutEffect;
 };
 
 /// Keeps a run as it stands until the process ends, which is about to happen: then all its memory goes back at once, and

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <new>
+#include <set>
 
 namespace coroscope {
 
@@ -25,24 +26,8 @@ std::string forms(const ParameterSpec &spec)
             + std::string(spec.choices.back().id);
     const std::string from = canonical(spec, spec.minimum);
     const std::string to = canonical(spec, spec.maximum);
-    return "it takes values, such as " + from + "," + to + ", or a range with a step, FROM..TO/STEP, of " + from
+    return "it takes values, such as " + from + "," + to + ", and ranges with a step, FROM..TO/STEP, of " + from
         + " to " + to;
-}
-
-ParsedVariation parsedList(const ParameterSpec &spec, std::string_view text)
-{
-    ParsedVariation variation;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t comma = std::min(text.find(',', at), text.size());
-        const ParsedValue value = parsed(spec, text.substr(at, comma - at));
-        if (!value.value)
-            return {{}, value.error};
-        if (std::find(variation.values.begin(), variation.values.end(), *value.value) != variation.values.end())
-            return refused(spec, text, canonical(spec, *value.value) + " is there twice");
-        variation.values.push_back(*value.value);
-        at = comma + 1;
-    }
-    return variation;
 }
 
 /// A step in the unit of the parameter. It may be smaller than the least value.
@@ -97,6 +82,15 @@ ParsedVariation parsedRange(const ParameterSpec &spec, std::string_view text, st
     }
 }
 
+/// One value, or a range.
+ParsedVariation parsedPart(const ParameterSpec &spec, std::string_view text)
+{
+    if (const std::size_t dots = text.find(".."); dots != std::string_view::npos)
+        return parsedRange(spec, text, dots);
+    const ParsedValue value = parsed(spec, text);
+    return value.value ? ParsedVariation{{*value.value}, {}} : ParsedVariation{{}, value.error};
+}
+
 /// A name, and where its number comes from.
 struct Column {
     std::string name;
@@ -137,8 +131,23 @@ const std::vector<Column> &commonColumns()
 
 ParsedVariation parsedVariation(const ParameterSpec &spec, std::string_view text)
 {
-    const std::size_t dots = text.find("..");
-    return dots == std::string_view::npos ? parsedList(spec, text) : parsedRange(spec, text, dots);
+    ParsedVariation all;
+    std::set<std::int64_t> known;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', at), text.size());
+        const ParsedVariation some = parsedPart(spec, text.substr(at, comma - at));
+        if (!some.error.empty())
+            return some;
+        for (const std::int64_t value : some.values) {
+            if (!known.insert(value).second)
+                return refused(spec, text, canonical(spec, value) + " is there twice");
+        }
+        all.values.insert(all.values.end(), some.values.begin(), some.values.end());
+        if (all.values.size() > mostValues)
+            return refused(spec, text, "these are more than " + std::to_string(mostValues) + " values");
+        at = comma + 1;
+    }
+    return all;
 }
 
 std::uint64_t Sweep::points() const noexcept

@@ -27,8 +27,8 @@ struct ParsedVariation {
     std::string error{};
 };
 
-/// Reads what --vary takes after the name: `A,B,C`, or `A..B` (whole numbers, one after another), or `A..B/STEP` up to B.
-/// Durations, shares and rates need a step. At most 100,000 values.
+/// Reads what --vary takes after the name: `A,B,C`, in which each is a value, or `A..B` (whole numbers, one after another), or
+/// `A..B/STEP` up to B. Durations, shares and rates need a step. No value twice, at most 100,000.
 ParsedVariation parsedVariation(const ParameterSpec &spec, std::string_view text);
 
 /// The runs of a scenario with other parameters and seeds: every combination of the varied values, the last one varying

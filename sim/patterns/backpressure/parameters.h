@@ -16,15 +16,15 @@ struct Parameters : ParameterTable {
                               .minimum = 1,
                               .maximum = 100,
                               .initial = 3}};
-    RandomDurationParameter interval{*this,
-                                     {.id = "interval",
-                                      .label = "Make an item every",
-                                      .effect = "How long a producer needs to make an item; what is being made is "
-                                                "finished sooner or later accordingly.",
-                                      .minimum = std::chrono::milliseconds(1),
-                                      .maximum = std::chrono::seconds(10),
-                                      .initial = std::chrono::milliseconds(300),
-                                      .shape = Shape::Uniform}};
+    RandomDurationParameter interval{
+        *this,
+        {.id = "interval",
+         .label = "Make an item every",
+         .effect = "How long a producer needs to make an item; applies to items being made, too.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(10),
+         .initial = std::chrono::milliseconds(300),
+         .shape = Shape::Uniform}};
     CountParameter burst{*this,
                          {.id = "burst",
                           .label = "Burst",
@@ -45,8 +45,7 @@ struct Parameters : ParameterTable {
     RandomDurationParameter work{*this,
                                  {.id = "work",
                                   .label = "Work on an item for",
-                                  .effect = "How long a consumer needs for an item; work under way is finished sooner "
-                                            "or later accordingly.",
+                                  .effect = "How long a consumer needs for an item; applies to work under way, too.",
                                   .minimum = std::chrono::milliseconds(1),
                                   .maximum = std::chrono::seconds(10),
                                   .initial = std::chrono::milliseconds(300),
@@ -54,7 +53,7 @@ struct Parameters : ParameterTable {
     CountParameter capacity{*this,
                             {.id = "capacity",
                              .label = "Channel capacity",
-                             .effect = "How many items the channel holds; turned below its fill, it drops nothing: "
+                             .effect = "How many items the channel holds; set below its fill, it drops nothing: "
                                        "senders wait until it has drained.",
                              .unit = {"item", "items"},
                              .minimum = 1,
@@ -78,14 +77,14 @@ struct Parameters : ParameterTable {
                                 .maximum = 100'000,
                                 .initial = 100,
                                 .zeroIsOff = true}};
-    DurationParameter crashDelay{*this,
-                                 {.id = "crash-delay",
-                                  .label = "Restarts after",
-                                  .effect = "How long the process stays down after a crash; what was in the channel "
-                                            "and in hands is lost.",
-                                  .minimum = {},
-                                  .maximum = std::chrono::seconds(60),
-                                  .initial = std::chrono::seconds(2)}};
+    DurationParameter crashDelay{
+        *this,
+        {.id = "crash-delay",
+         .label = "Restarts after",
+         .effect = "How long the process stays down after a crash; what was in the channel and in hand is lost.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::seconds(2)}};
     ShareParameter failureRate{*this,
                                {.id = "failure-rate",
                                 .label = "Failure rate",

@@ -78,20 +78,24 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         return {memoryGrows(recent, p)};
     if (recent.droppedPerSecond() > 0)
         return {withMoreConsumers({.check = "dropping",
-                                   .sentence = "The channel cannot keep " + ratePerSecond(recent.droppedPerSecond())
-                                       + " of what is sent: " + rates(p) + ".",
+                                   .sentence = "The channel could not keep " + ratePerSecond(recent.droppedPerSecond())
+                                       + " of what was sent in the " + recent.over() + ": " + rates(p) + ".",
                                    .degree = recent.droppedPerSecond()},
                                   p)};
     if (recent.fullShare(TheChannel) > 0.2 && load > 1)
-        return {withMoreConsumers({"bottleneck", "The consumers set the pace: " + rates(p) + "."}, p)};
+        return {withMoreConsumers({"bottleneck",
+                                   "The consumers set the pace: the channel was full "
+                                       + percent(recent.fullShare(TheChannel)) + " of the " + recent.over() + ", as "
+                                       + rates(p) + "."},
+                                  p)};
     if (recent.fullShare(TheChannel) > 0.2 && p.burst() > p.capacity())
         return {withTry({"burst-does-not-fit",
                          "Consumers could keep up, but a burst of " + std::to_string(p.burst()) + " does not fit."},
                         p.capacity, p.burst() + 1)};
     if (inSeconds(recent.span()) >= 5 && load < 0.7 && recent.runningShare(Consumers) < 0.7)
         return {{"channel-empty",
-                 "The producers set the pace: consumers are busy " + percent(recent.runningShare(Consumers))
-                     + " of the time."}};
+                 "The producers set the pace: consumers were busy " + percent(recent.runningShare(Consumers))
+                     + " of the " + recent.over() + "."}};
     return {};
 }
 
@@ -110,7 +114,7 @@ Headline waiting(const Recent &recent)
     const std::optional<Duration> median = recent.sendWait(TheChannel, 0.5);
     return {.label = "Waiting to send",
             .value = std::to_string(recent.blocked(Producers)) + " of " + std::to_string(recent.alive(Producers)),
-            .note = median ? "median wait " + readableDuration(*median) : "nothing is sent yet",
+            .note = median ? "median wait " + readableDuration(*median) : "nothing sent in the " + recent.over(),
             .now = true};
 }
 
@@ -139,7 +143,7 @@ Headline gone(const Recent &recent)
     add(recent.dropped(), "dropped");
     add(recent.failed(), "failed");
     add(recent.lost(), "in a crash");
-    return {"Lost", std::to_string(gone), note.empty() ? "nothing is lost" : note};
+    return {"Lost", std::to_string(gone), note.empty() ? "nothing was lost" : note};
 }
 
 } // namespace

@@ -23,7 +23,7 @@ struct Parameters : ParameterTable {
     CountParameter subtasks{*this,
                             {.id = "subtasks",
                              .label = "Subtasks",
-                             .effect = "Into how many subtasks a job is split; acts from the next job on.",
+                             .effect = "Into how many subtasks a job is split; takes effect with the next job.",
                              .unit = {},
                              .minimum = 1,
                              .maximum = 500,
@@ -31,46 +31,47 @@ struct Parameters : ParameterTable {
     CountParameter limit{*this,
                          {.id = "limit",
                           .label = "At once",
-                          .effect = "How many subtasks may run at once, the others wait for their turn; raised, more "
-                                    "start at once, lowered, it stops nobody.",
+                          .effect = "How many subtasks may run at once; the others wait their turn. Raised, more start "
+                                    "right away; lowered, none is stopped.",
                           .unit = {},
                           .minimum = 1,
                           .maximum = 500,
                           .initial = 500}};
-    DurationParameter interval{*this,
-                               {.id = "interval",
-                                .label = "Next job after",
-                                .effect = "How long the coordinator rests between the end of a job and the next; a "
-                                          "rest under way ends sooner or later accordingly.",
-                                .minimum = {},
-                                .maximum = std::chrono::seconds(60),
-                                .initial = std::chrono::seconds(1)}};
+    DurationParameter interval{
+        *this,
+        {.id = "interval",
+         .label = "Next job after",
+         .effect =
+             "How long the coordinator rests between the end of a job and the next; applies to a rest under way, too.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::seconds(1)}};
     RandomDurationParameter work{*this,
                                  {.id = "work",
                                   .label = "Work on a subtask for",
-                                  .effect = "How long a subtask takes; work under way is finished sooner or later "
-                                            "accordingly.",
+                                  .effect = "How long a subtask takes; applies to work under way, too.",
                                   .minimum = std::chrono::milliseconds(1),
                                   .maximum = std::chrono::seconds(10),
                                   .initial = std::chrono::milliseconds(600),
                                   .shape = Shape::Exponential}};
-    ShareParameter failureRate{*this,
-                               {.id = "failure-rate",
-                                .label = "Failure rate",
-                                .effect = "Chance that a subtask fails at the end of its work, each attempt anew.",
-                                .initial = 0}};
+    ShareParameter failureRate{
+        *this,
+        {.id = "failure-rate",
+         .label = "Failure rate",
+         .effect = "Chance that a subtask fails at the end of its work, drawn anew for each attempt.",
+         .initial = 0}};
     ChoiceParameter<OnFailure> onFailure{
         *this,
         {.id = "on-failure",
          .label = "When a subtask fails",
-         .effect = "What the failure of a subtask does to the job: all is cancelled, "
-                   "the error is gathered with the results, or it is tried again.",
+         .effect = "What the failure of a subtask does to the job: the whole job is cancelled, the error is collected "
+                   "with the results, or the subtask is retried.",
          .choices = {{"fail-fast", "Fail fast"}, {"collect", "Collect"}, {"retry", "Retry"}},
          .initial = OnFailure::FailFast}};
     CountParameter retries{*this,
                            {.id = "retries",
                             .label = "Retries",
-                            .effect = "How often a failed subtask is tried again, at once; after that the job fails.",
+                            .effect = "How often a failed subtask is retried, right away; after that the job fails.",
                             .unit = {},
                             .minimum = 0,
                             .maximum = 10,
@@ -79,19 +80,18 @@ struct Parameters : ParameterTable {
                                    {.id = "gather",
                                     .label = "Gather",
                                     .effect = "Whether results are awaited one after another in the order of the "
-                                              "subtasks, or taken as they come; acts from the next job on.",
+                                              "subtasks, or taken as they come; takes effect with the next job.",
                                     .choices = {{"in-order", "In order"}, {"as-completed", "As completed"}},
                                     .initial = Gather::InOrder}};
-    CountParameter quorum{
-        *this,
-        {.id = "quorum",
-         .label = "Results needed",
-         .effect = "How many results are enough, the remaining subtasks are cancelled then; 0 is all. "
-                   "Acts from the next job on.",
-         .unit = {},
-         .minimum = 0,
-         .maximum = 500,
-         .initial = 0}};
+    CountParameter quorum{*this,
+                          {.id = "quorum",
+                           .label = "Results needed",
+                           .effect = "How many results are enough; the remaining subtasks are then cancelled. 0 means "
+                                     "all. Takes effect with the next job.",
+                           .unit = {},
+                           .minimum = 0,
+                           .maximum = 500,
+                           .initial = 0}};
 };
 
 /// How many results a job needs: `quorum`, where that asks for fewer than all.

@@ -5,6 +5,7 @@
 #include "patterns/fan_out_fan_in/fan_out_fan_in.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
+#include "text/share_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,9 +21,13 @@ Duration nanoseconds(double length)
     return Duration{static_cast<std::int64_t>(length)};
 }
 
-/// What the last seconds say of jobs and subtasks.
+/// What the jobs that ended in the last seconds say, each with all of its subtasks.
 struct Lately {
     explicit Lately(const Recent &recent)
+        : Lately(recent.ofThoseThatEnded({EventKind::JobDone, EventKind::JobFailed}), recent.span())
+    {
+    }
+    Lately(const Recent &recent, Duration window)
         : done(recent.count(EventKind::JobDone)),
           failed(recent.count(EventKind::JobFailed)),
           attempts(recent.count(EventKind::WorkEnded)),
@@ -33,7 +38,7 @@ struct Lately {
           jobFailed(recent.mean(EventKind::JobFailed).value_or(0)),
           attempt(recent.mean(EventKind::WorkEnded).value_or(0)),
           subtaskFailed(recent.mean(EventKind::ItemFailed).value_or(0)),
-          span(static_cast<double>(recent.span().count()))
+          span(static_cast<double>(window.count()))
     {
     }
 
@@ -63,7 +68,7 @@ struct Lately {
     double jobFailed;     ///< length of a job that failed
     double attempt;       ///< length of an attempt, those included that were cancelled
     double subtaskFailed; ///< from the beginning of the job to the failure of a subtask
-    double span;
+    double span;          ///< of the window
 };
 
 std::string of(std::size_t part, std::size_t whole, std::string_view what = {})
@@ -131,8 +136,9 @@ Advice jobsFail(const Lately &lately, const Parameters &p)
 Advice straggler(const Lately &lately, const Parameters &p)
 {
     Advice advice{"straggler",
-                  "The slowest subtask sets the pace: a job takes " + readableDuration(nanoseconds(lately.jobDone))
-                      + ", " + times(lately.jobDone / lately.attempt) + " as long as a subtask.",
+                  "The slowest subtask sets the pace: on average, a job takes "
+                      + readableDuration(nanoseconds(lately.jobDone)) + ", " + times(lately.jobDone / lately.attempt)
+                      + " as long as a subtask.",
                   {}};
     advice.degree = lately.jobDone / lately.attempt;
     const Advice::Turn asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
@@ -183,12 +189,14 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
         all.push_back(withTry(
             {.check = "limit",
              .sentence = "The limit sets the pace: " + of(std::size_t(p.limit()), std::size_t(p.subtasks()), "subtasks")
-                 + " run at once, and a job takes "
+                 + " run at once, and on average a job takes "
                  + readableDuration(nanoseconds(lately.jobTime() / static_cast<double>(lately.jobs()))) + ".",
              .degree = lately.jobTime() / static_cast<double>(lately.jobs())},
             p.limit, p.subtasks()));
     }
-    if (p.limit() >= p.subtasks() && lately.done >= 3 && lately.attempt > 0
+    // With a quorum of those that are first, nobody waits for the slowest.
+    const bool waitsForSlowest = needed(p) == p.subtasks() || p.gather() == Gather::InOrder;
+    if (waitsForSlowest && p.limit() >= p.subtasks() && lately.done >= 3 && lately.attempt > 0
         && lately.jobDone >= 1.8 * lately.attempt * lately.attemptsPerSubtask())
         all.push_back(straggler(lately, p));
     if (lately.jobs() > 0 && lately.span >= 5e9 && lately.jobTime() < 0.3 * lately.span) {
@@ -227,7 +235,7 @@ Headline gone(const Recent &recent)
 {
     const std::int64_t cancelled = recent.cancelled();
     const std::int64_t all = cancelled + recent.failed() + recent.lost();
-    std::string note = "nothing is lost";
+    std::string note = "nothing was lost";
     if (all > 0)
         note = std::to_string(recent.failed()) + " failed · " + std::to_string(cancelled) + " cancelled";
     return {"Subtasks lost", std::to_string(all), note};
@@ -261,9 +269,9 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
         return rounds == 1 ? all : std::to_string(rounds) + " rounds";
     }
     if (id == "failure-rate" && p.failureRate() > 0)
-        return percent(1 - std::pow(1 - failsForGood(p), p.subtasks())) + " of the jobs have one that fails";
+        return preciseShare(1 - std::pow(1 - failsForGood(p), p.subtasks())) + " of the jobs have one that fails";
     if (id == "retries" && p.onFailure() == OnFailure::Retry && p.failureRate() > 0)
-        return percent(failsForGood(p)) + " fail all the same";
+        return preciseShare(failsForGood(p)) + " fail all the same";
     if (id == "quorum")
         return needed(p) == p.subtasks() ? all : of(std::size_t(needed(p)), std::size_t(p.subtasks()));
     return {};
@@ -276,7 +284,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if ((id == "on-failure" || id == "retries") && p.failureRate() == 0)
         return "Nothing fails.";
     if (id == "retries" && p.onFailure() != OnFailure::Retry)
-        return "What has failed is not tried again.";
+        return "Failed subtasks are not retried.";
     if ((id == "limit" || id == "gather" || id == "quorum") && p.subtasks() == 1)
         return "There is only one subtask.";
     return {};

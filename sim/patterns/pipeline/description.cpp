@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "insight/world.h"
 #include "patterns/pipeline/measures.h"
 #include "patterns/pipeline/pattern.h"
 #include "patterns/pipeline/pipeline.h"
@@ -34,15 +35,22 @@ std::span<const Setup> setups()
     return all;
 }
 
+std::string whetherClosed(const World &world, std::uint32_t)
+{
+    return world.taken(Close) ? "The source is closed." : std::string();
+}
+
 std::span<const ActionSpec> actions()
 {
     static const std::array<ActionSpec, 2> all = {{
         {.id = "close",
          .label = "Close the source",
-         .effect = "No more items are made: the end travels down stage by stage, and nothing in flight is lost."},
+         .effect = "No more items are made: the end travels down stage by stage, and nothing in flight is lost.",
+         .noEffect = whetherClosed},
         {.id = "send",
          .label = "Send one more item",
-         .effect = "One item more is born now, beside what the source makes; it waits where there is no room."},
+         .effect = "One more item is created now, besides those of the source; if there is no room, it waits.",
+         .noEffect = whetherClosed},
     }};
     return all;
 }

@@ -84,8 +84,8 @@ std::vector<Measure> made()
                     .meaning = "Items in flight, weighted by time: the L of Little's law.",
                     .value = [](const Measured &measured) { return measured.metrics.inFlightMean(); }});
     list.push_back({.id = "lambda_w",
-                    .meaning = "Items that come per second, times the mean time from birth to end of those that go: "
-                               "Little's law says that this is L.",
+                    .meaning = "Arrivals per second times the mean time from an item's creation to its end: by "
+                               "Little's law this equals L.",
                     .sort = Measure::Sort::Other,
                     .value = arrivalsTimesSojourn});
     return list;

@@ -17,28 +17,28 @@ enum class Order : std::uint8_t { Any, Keep };
 
 /// The parameters of the pattern, each declared here and nowhere else.
 struct Parameters : ParameterTable {
-    CountParameter stages{*this,
-                          {.id = "stages",
-                           .label = "Stages",
-                           .effect = "How many stages there are; one that is taken away works off what is in its "
-                                     "channel, and nothing is lost.",
-                           .unit = {},
-                           .minimum = 1,
-                           .maximum = mostStages,
-                           .initial = 3}};
-    RandomDurationParameter interval{*this,
-                                     {.id = "interval",
-                                      .label = "Make an item every",
-                                      .effect = "How long the source needs to make an item; what is being made is "
-                                                "finished sooner or later accordingly.",
-                                      .minimum = std::chrono::milliseconds(1),
-                                      .maximum = std::chrono::seconds(10),
-                                      .initial = std::chrono::milliseconds(250),
-                                      .shape = Shape::Fixed}};
+    CountParameter stages{
+        *this,
+        {.id = "stages",
+         .label = "Stages",
+         .effect = "How many stages there are; one that is removed drains its channel first, so nothing is lost.",
+         .unit = {},
+         .minimum = 1,
+         .maximum = mostStages,
+         .initial = 3}};
+    RandomDurationParameter interval{
+        *this,
+        {.id = "interval",
+         .label = "Make an item every",
+         .effect = "How long the source needs to make an item; applies to items being made, too.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(10),
+         .initial = std::chrono::milliseconds(250),
+         .shape = Shape::Fixed}};
     CountParameter capacity{*this,
                             {.id = "capacity",
                              .label = "Capacity of each channel",
-                             .effect = "How many items each channel holds; turned below the fill, it drops nothing: "
+                             .effect = "How many items each channel holds; set below the fill, it drops nothing: "
                                        "senders wait until it has drained.",
                              .unit = {"item", "items"},
                              .minimum = 1,
@@ -105,23 +105,23 @@ private:
         return {*this,
                 {.id = id,
                  .label = label,
-                 .effect = "How long a worker of this stage needs for an item; work under way is finished sooner or "
-                           "later accordingly.",
+                 .effect = "How long a worker of this stage needs for an item; applies to work under way, too.",
                  .minimum = std::chrono::milliseconds(1),
                  .maximum = std::chrono::seconds(10),
                  .initial = std::chrono::milliseconds(milliseconds)}};
     }
     CountParameter workersOf(std::string_view id, std::string_view label)
     {
-        return {*this,
-                {.id = id,
-                 .label = label,
-                 .effect = "How many tasks take items from the channel before this stage; one too many finishes its "
-                           "item first.",
-                 .unit = {},
-                 .minimum = 1,
-                 .maximum = mostWorkers,
-                 .initial = 1}};
+        return {
+            *this,
+            {.id = id,
+             .label = label,
+             .effect =
+                 "How many tasks take items from the channel before this stage; surplus ones finish their item first.",
+             .unit = {},
+             .minimum = 1,
+             .maximum = mostWorkers,
+             .initial = 1}};
     }
 };
 

@@ -6,6 +6,7 @@
 #include "patterns/pipeline/pipeline.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
+#include "text/share_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -73,10 +74,10 @@ double heldShare(const Recent &recent, const Parameters &p)
 Advice bottleneck(const Recent &recent, const Parameters &p, std::uint32_t stage)
 {
     const int workers = p.workers[stage]();
-    const std::string who = workers == 1 ? "its worker is" : "its " + std::to_string(workers) + " workers are";
+    const std::string who = workers == 1 ? "its worker was" : "its " + std::to_string(workers) + " workers were";
     Advice advice{"bottleneck",
-                  nameOf(stage) + " sets the pace: " + who + " busy " + percent(busyShare(recent, stage))
-                      + " of the time and can take " + ratePerSecond(takenPerSecond(p, stage)) + ", "
+                  nameOf(stage) + " sets the pace: " + who + " busy " + percent(busyShare(recent, stage)) + " of the "
+                      + recent.over() + "; it can take " + ratePerSecond(takenPerSecond(p, stage)) + ", and "
                       + ratePerSecond(offeredPerSecond(p) * std::pow(passedShare(p), stage)) + " are offered.",
                   {}};
     advice.degree = load(p, stage);
@@ -97,8 +98,8 @@ void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &
         const double full = recent.fullShare(FirstChannel + busiest);
         if (full > 0.9) {
             list.push_back({"channel-full",
-                            "The channel before stage " + std::to_string(busiest + 1) + " is full " + percent(full)
-                                + " of the time.",
+                            "The channel before stage " + std::to_string(busiest + 1) + " was full " + percent(full)
+                                + " of the " + recent.over() + ".",
                             "A larger one would not make it faster: items would only wait longer in it."});
         }
         return;
@@ -106,7 +107,7 @@ void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &
     if (inSeconds(recent.span()) >= 5 && busy < 0.7 && load(p, slowest) < 0.7) {
         list.push_back({"channel-empty",
                         "The source sets the pace: even the busiest stage, number " + std::to_string(busiest + 1)
-                            + ", is busy only " + percent(busy) + " of the time."});
+                            + ", was busy only " + percent(busy) + " of the " + recent.over() + "."});
     }
 }
 
@@ -115,16 +116,17 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
     const double wasted = wastedShare(recent, p);
     if (p.onFailure() == OnFailure::Retry && wasted > 0.15) {
         list.push_back({"retries-multiply",
-                        "Retries multiply the load: " + percent(wasted) + " of the work are attempts that fail, and "
-                            + "each item takes " + decimals(attemptsPerItem(p), 2) + " attempts per stage.",
+                        "Retries multiply the load: " + percent(wasted) + " of the work in the " + recent.over()
+                            + " went into attempts that failed, and " + "each item takes "
+                            + decimals(attemptsPerItem(p), 2) + " attempts per stage.",
                         "Fewer retries bound it; what makes attempts fail is the cause."});
     }
     if (recent.failedPerSecond() > 0 && p.onFailure() != OnFailure::DeadLetter) {
-        list.push_back(
-            {"failures-unseen",
-             "Items fail, " + ratePerSecond(recent.failedPerSecond()) + ", and are dropped: nobody ever looks at them.",
-             "Try “Dead letter”: it keeps them.",
-             {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}}});
+        list.push_back({"failures-unseen",
+                        "Items fail, " + ratePerSecond(recent.failedPerSecond()) + " in the " + recent.over()
+                            + ", and are dropped: nobody ever looks at them.",
+                        "Try “Dead letter”: it keeps them.",
+                        {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}}});
     }
 }
 
@@ -138,8 +140,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     const double held = heldShare(recent, p);
     if (p.order() == Order::Keep && recent.inFlight() > 0 && held > 0.1) {
         list.push_back({"order-holds",
-                        "Keeping the order costs time: workers hold what they have finished for " + percent(held)
-                            + " of the time, until older items have passed.",
+                        "Keeping the order costs time: workers held what they had finished for " + percent(held)
+                            + " of the " + recent.over() + ", until older items had passed.",
                         "Try “Any”, if the order does not matter.",
                         {{p.order.spec().id, static_cast<std::int64_t>(Order::Any)}}});
     }
@@ -181,7 +183,7 @@ Headline latency(const Recent &recent)
 
 Headline failed(const Recent &recent, const Parameters &p)
 {
-    std::string note = "nothing has failed";
+    std::string note = "nothing failed";
     if (recent.failed() > 0)
         note = p.onFailure() == OnFailure::DeadLetter ? "kept as dead letters now" : "dropped, unseen";
     return {"Failed", std::to_string(recent.failed()), note};
@@ -216,7 +218,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
                                         : each + " each, " + ratePerSecond(takenPerSecond(p, *stage)) + " together";
     }
     if (id == "failure-rate" && p.failureRate() > 0)
-        return percent(std::pow(passedShare(p), p.stages())) + " of the items arrive";
+        return preciseShare(std::pow(passedShare(p), p.stages())) + " of the items arrive";
     return {};
 }
 
@@ -232,7 +234,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if (id == "on-failure" && p.failureRate() == 0)
         return "Nothing fails.";
     if (id == "retries" && (p.failureRate() == 0 || p.onFailure() != OnFailure::Retry))
-        return "Nothing is tried again.";
+        return "Nothing is retried.";
     const auto first = p.workers.begin();
     if (id == "order" && std::all_of(first, first + p.stages(), [](const CountParameter &one) { return one() == 1; }))
         return "Where a stage has a single worker, nothing can overtake.";

@@ -31,23 +31,23 @@ public:
                           .minimum = 1,
                           .maximum = 16,
                           .initial = 6}};
-    DurationParameter compute{table,
-                              {.id = "compute",
-                               .label = "They compute for",
-                               .effect = "How long each of the others needs a thread at a time; what is under way is "
-                                         "finished sooner or later accordingly.",
-                               .minimum = std::chrono::milliseconds(1),
-                               .maximum = std::chrono::seconds(5),
-                               .initial = std::chrono::milliseconds(10)}};
-    RandomDurationParameter pause{table,
-                                  {.id = "pause",
-                                   .label = "After a pause of",
-                                   .effect = "How long each of the others rests before, which takes no thread; pauses "
-                                             "under way are over sooner or later accordingly.",
-                                   .minimum = {},
-                                   .maximum = std::chrono::seconds(10),
-                                   .initial = std::chrono::milliseconds(200),
-                                   .shape = Shape::Exponential}};
+    DurationParameter compute{
+        table,
+        {.id = "compute",
+         .label = "They compute for",
+         .effect = "How long each of the others needs a thread at a time; applies to what is under way, too.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(5),
+         .initial = std::chrono::milliseconds(10)}};
+    RandomDurationParameter pause{
+        table,
+        {.id = "pause",
+         .label = "After a pause of",
+         .effect = "How long each of the others rests in between, without a thread; applies to pauses under way, too.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(10),
+         .initial = std::chrono::milliseconds(200),
+         .shape = Shape::Exponential}};
     CountParameter threads{table,
                            {.id = "threads",
                             .label = "Threads",

@@ -103,7 +103,7 @@ std::span<const Measure> measures()
          .meaning = "Mean number of attempts for each call of a backend.",
          .value = [](const Measured &measured) { return tallyOf(measured).attemptsPerCall(); }},
         {.id = "worker_utilisation",
-         .meaning = "Share of the workers' time that they have a request in hand; the dead have no time.",
+         .meaning = "Share of the workers' time that they have a request in hand; dead workers do not count.",
          .value = [](const Measured &measured) { return tallyOf(measured).workerUtilisation(); }},
     }};
     return all;

@@ -7,19 +7,19 @@ namespace coroscope::service {
 
 /// The parameters of the pattern, each declared here and nowhere else.
 struct Parameters : ParameterTable {
-    RateParameter arrivalRate{*this,
-                              {.id = "arrival-rate",
-                               .label = "Requests arrive",
-                               .effect = "How many requests arrive on average, at random moments; the next one comes "
-                                         "sooner or later accordingly.",
-                               .minimum = 100,
-                               .maximum = 1'000'000,
-                               .initial = 8'000}};
+    RateParameter arrivalRate{
+        *this,
+        {.id = "arrival-rate",
+         .label = "Requests arrive",
+         .effect = "How many requests arrive on average, at random moments; applies to the next arrival, too.",
+         .minimum = 100,
+         .maximum = 1'000'000,
+         .initial = 8'000}};
     CountParameter intake{*this,
                           {.id = "intake",
                            .label = "Intake holds",
                            .effect = "How many requests may wait for a worker; when it is full, further ones are "
-                                     "refused. Turned below its fill, it drops nothing.",
+                                     "refused. Set below its fill, it drops nothing.",
                            .unit = {"request", "requests"},
                            .minimum = 1,
                            .maximum = 256,
@@ -47,28 +47,28 @@ struct Parameters : ParameterTable {
                              .minimum = 1,
                              .maximum = 16,
                              .initial = 3}};
-    RandomDurationParameter backendWork{*this,
-                                        {.id = "backend-work",
-                                         .label = "A backend works for",
-                                         .effect = "How long a backend needs for an answer; what is under way takes "
-                                                   "longer or shorter accordingly.",
-                                         .minimum = std::chrono::milliseconds(1),
-                                         .maximum = std::chrono::seconds(10),
-                                         .initial = std::chrono::milliseconds(80),
-                                         .shape = Shape::Exponential}};
+    RandomDurationParameter backendWork{
+        *this,
+        {.id = "backend-work",
+         .label = "A backend works for",
+         .effect = "How long a backend needs for an answer; applies to what is under way, too.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(10),
+         .initial = std::chrono::milliseconds(80),
+         .shape = Shape::Exponential}};
     ShareParameter backendFailureRate{*this,
                                       {.id = "backend-failure-rate",
                                        .label = "Backends fail",
                                        .effect = "Chance that a backend gives an error instead of an answer.",
                                        .initial = 0.02}};
-    DurationParameter timeout{*this,
-                              {.id = "timeout",
-                               .label = "Timeout",
-                               .effect = "How long an attempt at a backend may take; attempts under way have more or "
-                                         "less time accordingly.",
-                               .minimum = std::chrono::milliseconds(1),
-                               .maximum = std::chrono::seconds(60),
-                               .initial = std::chrono::milliseconds(300)}};
+    DurationParameter timeout{
+        *this,
+        {.id = "timeout",
+         .label = "Timeout",
+         .effect = "How long an attempt at a backend may take; applies to attempts under way, too.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::milliseconds(300)}};
     CountParameter retries{*this,
                            {.id = "retries",
                             .label = "Retries",
@@ -92,20 +92,20 @@ struct Parameters : ParameterTable {
                                    .minimum = {},
                                    .maximum = std::chrono::seconds(10),
                                    .initial = std::chrono::milliseconds(10)}};
-    ShareParameter slo{*this,
-                       {.id = "slo",
-                        .label = "Promised in time",
-                        .effect = "Which share of the requests is promised to be done in time; it changes nothing but "
-                                  "what is said of the run.",
-                        .initial = 0.95}};
-    DurationParameter sloTime{*this,
-                              {.id = "slo-time",
-                               .label = "In time is",
-                               .effect = "How long a request may take to be done in time; it changes nothing but what "
-                                         "is said of the run.",
-                               .minimum = std::chrono::milliseconds(1),
-                               .maximum = std::chrono::seconds(60),
-                               .initial = std::chrono::milliseconds(500)}};
+    ShareParameter slo{
+        *this,
+        {.id = "slo",
+         .label = "Promised in time",
+         .effect = "The share of requests promised to be answered in time; it only affects how the run is judged.",
+         .initial = 0.95}};
+    DurationParameter sloTime{
+        *this,
+        {.id = "slo-time",
+         .label = "In time is",
+         .effect = "How long a request may take to count as in time; it only affects how the run is judged.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::milliseconds(500)}};
 };
 
 } // namespace coroscope::service

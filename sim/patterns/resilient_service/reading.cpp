@@ -5,8 +5,10 @@
 #include "patterns/resilient_service/resilient_service.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
+#include "text/share_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace coroscope::service {
 
@@ -38,10 +40,10 @@ std::optional<Advice> restartStorm(const Recent &recent)
     if (recent.count(EventKind::Escalated) == 0)
         return std::nullopt;
     return Advice{"restart-storm",
-                  "Workers die so often that their supervisor has given up "
-                      + counted(recent.count(EventKind::Escalated), "time", "times") + "; "
-                      + counted(recent.restarts(Workers), "restart", "restarts") + " did not help.",
-                  "A restart does not mend what kills them."};
+                  "Workers crash so often that their supervisor gave up "
+                      + counted(recent.count(EventKind::Escalated), "time", "times") + " in the " + recent.over()
+                      + ", in spite of " + counted(recent.restarts(Workers), "restart", "restarts") + ".",
+                  "Restarting does not fix the cause: “Crash rate”."};
 }
 
 std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
@@ -50,18 +52,30 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
     if (share < 0.2)
         return std::nullopt;
     Advice advice{"backends-slow",
-                  percent(share) + " of the attempts at a backend time out after " + readableDuration(p.timeout())
-                      + ".",
+                  percent(share) + " of the attempts at a backend in the " + recent.over() + " timed out after "
+                      + readableDuration(p.timeout()) + ".",
                   {}};
     advice.degree = share;
     if (p.retries() > 0) {
         advice.check = "retries-multiply";
         advice.sentence.pop_back();
-        advice.sentence += ", and each may be made again " + counted(p.retries(), "time", "times")
+        advice.sentence += ", and each call may be retried " + counted(p.retries(), "time", "times")
             + ": the backends have more to do than without retries.";
     }
     const Duration longer = p.backendWork.mean() * 4;
     return p.timeout() < longer ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
+}
+
+/// So many that what arrives is taken with some time to spare, as fast as they are now; as far as that is worth trying.
+std::int64_t workersWanted(const Recent &recent, const Parameters &p)
+{
+    constexpr double spare = 1.2;
+    const double taken = std::max(recent.createdPerSecond() - recent.droppedPerSecond(), 1e-9);
+    const double needed = std::ceil(spare * p.workers() * recent.createdPerSecond() / taken);
+    std::int64_t wanted = std::min<std::int64_t>(std::llround(std::min(needed, 1e6)), p.workers.spec().maximum);
+    while (wanted > p.workers() && !isWorthTrying(p.workers, wanted))
+        --wanted;
+    return wanted;
 }
 
 std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
@@ -69,8 +83,8 @@ std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
     if (recent.droppedPerSecond() <= 0 || recent.fullShare(TheIntake) < 0.1)
         return std::nullopt;
     Advice advice{"bottleneck",
-                  "The intake is full " + percent(recent.fullShare(TheIntake)) + " of the time and refuses "
-                      + ratePerSecond(recent.droppedPerSecond()) + ": ",
+                  "The intake was full " + percent(recent.fullShare(TheIntake)) + " of the " + recent.over()
+                      + " and refused " + ratePerSecond(recent.droppedPerSecond()) + ": ",
                   {}};
     advice.degree = recent.droppedPerSecond();
     if (recent.fullShare(TheAnswers) > 0.2) {
@@ -80,8 +94,7 @@ std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
         const std::optional<double> taken = takenPerSecond(p);
         const std::optional<double> passed = passedPerSecond(p);
         if (!taken || !passed || *taken < *passed)
-            return withTry(std::move(advice), p.workers,
-                           std::min<std::int64_t>(p.workers() * 2, p.workers.spec().maximum));
+            return withTry(std::move(advice), p.workers, workersWanted(recent, p));
     }
     return advice;
 }
@@ -92,8 +105,9 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
     if (!within || *within >= p.slo())
         return std::nullopt;
     return Advice{"promise-broken",
-                  "Of the requests done in the " + recent.over() + ", " + percent(*within) + " took no longer than "
-                      + readableDuration(p.sloTime()) + "; " + percent(p.slo()) + " were promised."};
+                  "Of the requests done in the " + recent.over() + ", " + preciseShare(*within)
+                      + " took no longer than " + readableDuration(p.sloTime()) + "; " + percent(p.slo())
+                      + " were promised."};
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
@@ -110,8 +124,11 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Headline inTime(const Recent &recent, const Parameters &p)
 {
     const std::optional<double> within = withinSlo(recent, p);
-    return {"In time", within ? percent(*within) : "–",
-            readableDuration(p.sloTime()) + ", " + percent(p.slo()) + " promised"};
+    const std::int64_t unanswered = recent.dropped() + recent.failed() + recent.lost();
+    std::string note = readableDuration(p.sloTime()) + ", " + percent(p.slo()) + " promised";
+    if (unanswered > 0)
+        note = std::to_string(unanswered) + " of " + std::to_string(recent.done() + unanswered) + " unanswered";
+    return {"In time", within ? preciseShare(*within) : "–", note};
 }
 
 Headline throughput(const Recent &recent)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "insight/world.h"
 #include "patterns/supervisor/pattern.h"
 #include "patterns/supervisor/reading.h"
 #include "patterns/supervisor/supervisor_tree.h"
 #include "patterns/supervisor/tally.h"
 
+#include <algorithm>
 #include <array>
 
 namespace coroscope {
@@ -43,16 +45,36 @@ std::span<const Setup> setups()
          .note = "Workers die again and again; each time another takes its place, and the others never stop.",
          .values = {}},
         {.title = "Silent failures",
-         .note =
-             "Workers hang instead of crashing: only the heartbeat tells, and one that wakes up late does its job a "
-             "second time.",
+         .note = "Workers hang instead of crashing: only a missing heartbeat tells, and one that wakes up late does "
+                 "its job again.",
          .values = {{"failure-rate", "5%"}, {"failure-kind", "hang"}, {"hang-time", "6s"}}},
         {.title = "Restart storm",
          .note = "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "
-                 "starts anew.",
+                 "starts over.",
          .values = {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}}},
     }};
     return all;
+}
+
+bool isSupervised(const TaskView &task)
+{
+    return task.place.group == Workers && !hasEnded(task.state) && !task.abandoned;
+}
+
+std::string whetherGone(const World &world, std::uint32_t worker)
+{
+    const TaskView *const task = world.taskAt({Workers, worker});
+    if (!task)
+        return "There is no such worker now.";
+    if (isSupervised(*task))
+        return {};
+    return task->abandoned ? "The worker counts as dead already." : "The worker is down.";
+}
+
+std::string whetherAllGone(const World &world, std::uint32_t)
+{
+    return std::any_of(world.tasks().begin(), world.tasks().end(), isSupervised) ? std::string()
+                                                                                 : "All workers are down.";
 }
 
 std::span<const ActionSpec> actions()
@@ -61,8 +83,13 @@ std::span<const ActionSpec> actions()
         {.id = "fail",
          .label = "Fail this worker",
          .effect = "The worker dies now, whatever it is doing, as if it had crashed.",
-         .group = Workers},
-        {.id = "fail-all", .label = "Fail all", .effect = "All workers die now, as if they had crashed."},
+         .group = Workers,
+         .places = mostWorkers,
+         .noEffect = whetherGone},
+        {.id = "fail-all",
+         .label = "Fail all",
+         .effect = "All workers die now, as if they had crashed.",
+         .noEffect = whetherAllGone},
     }};
     return all;
 }
@@ -82,7 +109,7 @@ std::span<const Measure> measures()
          .meaning = "How often a worker took over the place of another, per minute.",
          .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
         {.id = "recovery_mean_s",
-         .meaning = "Mean time from the moment when a worker is no longer up until its place is up again.",
+         .meaning = "Mean time from the moment when a worker is no longer up until another is up in its place.",
          .value = [](const Measured &measured) { return tallyOf(measured).recoveryMean(); }},
         {.id = "done_twice",
          .meaning = "Jobs that were done once more, by a hung worker that woke up or after it.",

@@ -40,6 +40,38 @@ bool delayGrows(const Parameters &p)
         && p.restartDelay() < p.maxDelay();
 }
 
+/// Mean delay before a restart in seconds, long after the start, where a worker's next failure is in a row with the last
+/// one so often.
+double meanDelay(const Parameters &p, double inRow)
+{
+    Options options = optionsOf(p);
+    options.jitter = 0;
+    double mean = 0;
+    double share = 1; // of the failures that have so many before them in their row
+    for (std::uint32_t number = 1; number <= 1000 && share > 1e-6; ++number, share *= inRow)
+        mean += share * (1 - inRow) * inSeconds(restartDelay(options, number, 0));
+    if (share > 1e-6) // the longest rows
+        mean += share * inSeconds(restartDelay(options, 1000, 0));
+    return mean * (1 - p.jitter() / 2);
+}
+
+/// Failures that the supervisor sees, of all workers, per second, long after the start; nothing where there are none.
+std::optional<double> failuresPerSecond(const Parameters &p)
+{
+    const bool hangs = p.failureKind() == FailureKind::Hang;
+    const bool wakesInTime = hangs && p.hangTime() > Duration::zero() && p.hangTime() < p.heartbeat();
+    const std::optional<double> up = meanUp(p);
+    const double fails = p.startupFailureRate();
+    if ((!up || wakesInTime) && fails < 1)
+        return std::nullopt;
+    const double upFor = up ? *up : 0;
+    const double inRow = fails + (1 - fails) * (1 - (upFor > 0 ? std::exp(-inSeconds(p.resetAfter()) / upFor) : 0));
+    const double silent = hangs ? (1 - fails) * inSeconds(p.heartbeat()) : 0;
+    const double down = inSeconds(p.startup()) + silent + meanDelay(p, inRow);
+    const bool allAtOnce = p.strategy() == Strategy::OneForAll; // they are down together, and the first to fail ends it
+    return allAtOnce ? 1 / (down + (1 - fails) * upFor / p.workers()) : p.workers() / (down + (1 - fails) * upFor);
+}
+
 /// Whether the supervisor can be expected not to give up.
 bool bearsIt(const Parameters &p)
 {
@@ -92,11 +124,9 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
             + ratePerSecond(p.workers() / inSeconds(p.work.mean())) + " together";
     }
     if (id == "failure-rate" && up)
-        return "a worker fails every " + readableDuration(roundedToTenths(*up));
-    if (id == "max-restarts" && up) {
-        const double expected = p.workers() / (*up + meanDown(p)) * inSeconds(p.period());
-        return "about " + decimals(expected, 1) + " are to be expected within " + readableDuration(p.period());
-    }
+        return "each worker fails after about " + readableDuration(roundedToTenths(*up));
+    if (const std::optional<double> rate = failuresPerSecond(p); id == "max-restarts" && rate)
+        return "expect about " + decimals(*rate * inSeconds(p.period()), 1) + " within " + readableDuration(p.period());
     if (id == "restart-delay" && p.restartDelay() > p.maxDelay())
         return "never more than the longest delay, " + readableDuration(p.maxDelay());
     if (id == "backoff" && delayGrows(p))
@@ -132,10 +162,10 @@ std::string loadText(std::span<const std::int64_t> values)
 {
     const At p(values);
     const std::string able = "Workers can do " + ratePerSecond(p.workers() / inSeconds(p.work.mean()));
-    const std::optional<double> up = meanUp(p);
-    if (!up)
-        return able + ", and never fail";
-    return able + ", one fails every " + readableDuration(roundedToTenths((*up + meanDown(p)) / p.workers()));
+    const std::optional<double> rate = failuresPerSecond(p);
+    if (!rate)
+        return able + (meanUp(p) ? "; those that hang wake up in time" : ", and never fail");
+    return able + "; one of them fails about every " + readableDuration(Duration{std::llround(1e9 / *rate)});
 }
 
 } // namespace coroscope::supervisor

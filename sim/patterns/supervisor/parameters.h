@@ -10,6 +10,8 @@ namespace coroscope::supervisor {
 /// What a failing job does to its worker.
 enum class FailureKind : std::uint8_t { Crash, Hang };
 
+inline constexpr std::uint32_t mostWorkers = 32;
+
 /// The parameters of the pattern, each declared here and nowhere else.
 struct Parameters : ParameterTable {
     CountParameter workers{
@@ -20,13 +22,12 @@ struct Parameters : ParameterTable {
                    "leave.",
          .unit = {},
          .minimum = 1,
-         .maximum = 32,
+         .maximum = mostWorkers,
          .initial = 4}};
     RandomDurationParameter work{*this,
                                  {.id = "work",
                                   .label = "Work on a job for",
-                                  .effect = "How long a worker needs for a job; work under way is finished sooner or "
-                                            "later accordingly.",
+                                  .effect = "How long a worker needs for a job; applies to work under way, too.",
                                   .minimum = std::chrono::milliseconds(1),
                                   .maximum = std::chrono::seconds(10),
                                   .initial = std::chrono::milliseconds(500),
@@ -48,15 +49,15 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "restart",
          .label = "Restart",
-         .effect = "Whether a dead worker is restarted: always, after a failure, or never; "
-                   "turned back, it fills the places that were left empty.",
+         .effect = "Whether a dead worker is restarted: always, after a failure, or never; switched back, vacant "
+                   "places are filled again.",
          .choices = {{"permanent", "Permanent"}, {"transient", "Transient"}, {"temporary", "Temporary"}},
          .initial = Restart::Permanent}};
     CountParameter maxRestarts{*this,
                                {.id = "max-restarts",
                                 .label = "Gives up after",
                                 .effect = "With more failures than this within the period, the supervisor stops all "
-                                          "workers and fails; turned, it counts from the next failure on.",
+                                          "workers and fails; a change takes effect with the next failure.",
                                 .unit = {"failure", "failures"},
                                 .minimum = 0,
                                 .maximum = 100,
@@ -68,14 +69,15 @@ struct Parameters : ParameterTable {
                               .minimum = std::chrono::seconds(1),
                               .maximum = std::chrono::minutes(10),
                               .initial = std::chrono::seconds(10)}};
-    DurationParameter restartDelay{*this,
-                                   {.id = "restart-delay",
-                                    .label = "Restart after",
-                                    .effect = "How long the supervisor waits before it restarts a worker that was fine "
-                                              "so far; restarts that are waiting come sooner or later accordingly.",
-                                    .minimum = {},
-                                    .maximum = std::chrono::seconds(30),
-                                    .initial = std::chrono::milliseconds(200)}};
+    DurationParameter restartDelay{
+        *this,
+        {.id = "restart-delay",
+         .label = "Restart after",
+         .effect =
+             "How long the supervisor waits before the first restart of a streak; applies to pending restarts, too.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(30),
+         .initial = std::chrono::milliseconds(200)}};
     FactorParameter backoff{*this,
                             {.id = "backoff",
                              .label = "Backoff",
@@ -83,18 +85,18 @@ struct Parameters : ParameterTable {
                              .minimum = 1,
                              .maximum = 10,
                              .initial = 2}};
-    DurationParameter resetAfter{*this,
-                                 {.id = "reset-after",
-                                  .label = "Row ends after",
-                                  .effect = "A worker that was up for so long is fine again: its next failure is the "
-                                            "first of a row.",
-                                  .minimum = {},
-                                  .maximum = std::chrono::minutes(10),
-                                  .initial = std::chrono::seconds(10)}};
+    DurationParameter resetAfter{
+        *this,
+        {.id = "reset-after",
+         .label = "Streak ends after",
+         .effect = "A worker that has been up this long counts as healthy again: its next failure starts a new streak.",
+         .minimum = {},
+         .maximum = std::chrono::minutes(10),
+         .initial = std::chrono::seconds(10)}};
     DurationParameter maxDelay{*this,
                                {.id = "max-delay",
                                 .label = "Longest delay",
-                                .effect = "No restart waits longer than this, however long the row of failures.",
+                                .effect = "No restart waits longer than this, however many failures in a row.",
                                 .minimum = {},
                                 .maximum = std::chrono::minutes(5),
                                 .initial = std::chrono::seconds(5)}};
@@ -109,8 +111,7 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "startup",
          .label = "Start-up takes",
-         .effect = "How long a worker needs to come up; one that is starting is up sooner or later "
-                   "accordingly.",
+         .effect = "How long a worker needs to come up; applies to workers that are starting, too.",
          .minimum = {},
          .maximum = std::chrono::seconds(10),
          .initial = std::chrono::milliseconds(100)}};
@@ -127,20 +128,20 @@ struct Parameters : ParameterTable {
                                                         "because its heartbeat stops.",
                                               .choices = {{"crash", "Crashes"}, {"hang", "Hangs"}},
                                               .initial = FailureKind::Crash}};
-    DurationParameter heartbeat{*this,
-                                {.id = "heartbeat",
-                                 .label = "Dead when silent for",
-                                 .effect = "After so long without a sign of life a worker counts as dead: it is "
-                                           "abandoned, and another takes its place.",
-                                 .minimum = std::chrono::milliseconds(100),
-                                 .maximum = std::chrono::seconds(60),
-                                 .initial = std::chrono::seconds(2)}};
+    DurationParameter heartbeat{
+        *this,
+        {.id = "heartbeat",
+         .label = "Dead when silent for",
+         .effect =
+             "A worker that has been silent this long counts as dead: it is abandoned, and another takes its place.",
+         .minimum = std::chrono::milliseconds(100),
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::seconds(2)}};
     DurationParameter hangTime{
         *this,
         {.id = "hang-time",
          .label = "Wakes up after",
-         .effect = "A hung worker wakes up after so long and finishes its job, which may have been "
-                   "done by another one by then.",
+         .effect = "A hung worker wakes up after this long and finishes its job, which another may have done by then.",
          .minimum = {},
          .maximum = std::chrono::minutes(10),
          .initial = {},
@@ -162,15 +163,14 @@ struct Parameters : ParameterTable {
                    "worker that is free.",
          .choices = {{"lost", "Is lost"}, {"requeued", "Is requeued"}},
          .initial = InFlight::Requeued}};
-    DurationParameter rootDelay{
-        *this,
-        {.id = "root-delay",
-         .label = "Root restarts after",
-         .effect = "How long after the supervisor has given up the root restarts it, and with it "
-                   "all workers; at least 1 ms.",
-         .minimum = {},
-         .maximum = std::chrono::seconds(60),
-         .initial = std::chrono::seconds(1)}};
+    DurationParameter rootDelay{*this,
+                                {.id = "root-delay",
+                                 .label = "Root restarts after",
+                                 .effect = "How long the root waits before it restarts a supervisor that has given up, "
+                                           "and all its workers with it; at least 1 ms.",
+                                 .minimum = {},
+                                 .maximum = std::chrono::seconds(60),
+                                 .initial = std::chrono::seconds(1)}};
 };
 
 } // namespace coroscope::supervisor

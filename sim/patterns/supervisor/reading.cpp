@@ -73,9 +73,9 @@ std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
     const bool delaysCanGrow = p.restartDelay() > Duration::zero() && p.restartDelay() * 2 <= p.maxDelay() && up
         && *up < inSeconds(p.resetAfter());
     if (p.startupFailureRate() >= 0.2)
-        advice.remedy = percent(p.startupFailureRate()) + " of the start-ups fail: restarting does not mend that.";
+        advice.remedy = percent(p.startupFailureRate()) + " of the start-ups fail: restarting does not fix that.";
     else if (p.backoff() == 1 && delaysCanGrow) {
-        advice.remedy = "Try “Backoff” = 2: what fails again and again is then left alone for longer.";
+        advice.remedy = "Try “Backoff” = 2: a worker that keeps failing is then left alone for longer.";
         advice.turns = {{p.backoff.spec().id, Factor(2).thousandths()}};
     }
     return advice;
@@ -119,8 +119,9 @@ std::optional<Advice> doneTwice(const Recent &recent, const Parameters &p)
     if (longer <= p.heartbeat() || p.hangTime() == Duration::zero() || !isWorthTrying(p.heartbeat, longer.count()))
         return advice;
     advice = withTry(std::move(advice), p.heartbeat, longer.count());
-    advice.remedy = "They wake up after " + readableDuration(p.hangTime()) + ": with “"
-        + std::string(p.heartbeat.spec().label) + "” = " + readableDuration(longer) + " they would do so in time.";
+    if (const double down = meanDown(p); inSeconds(p.hangTime()) > down)
+        advice.remedy += " The price: one that hangs is down for " + readableDuration(p.hangTime()) + ", not "
+            + readableDuration(roundedToTenths(down)) + ".";
     return advice;
 }
 
@@ -193,7 +194,7 @@ Headline restarts(const Recent &recent)
 Headline recoveryTime(const Recent &recent)
 {
     const std::optional<Duration> mean = recovery(recent);
-    return {"Recovery", mean ? readableDuration(*mean) : "–", "mean, until up again"};
+    return {"Recovery", mean ? readableDuration(*mean) : "–", mean ? "mean, until replaced" : "none was replaced"};
 }
 
 Headline lost(const Recent &recent)

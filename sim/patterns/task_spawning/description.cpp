@@ -77,10 +77,10 @@ std::span<const Measure> measures()
          .meaning = "From the start of a burst to the end of its last task.",
          .value = [](const Measured &measured) { return tallyOf(measured).burstMean(); }},
         {.id = "speedup",
-         .meaning = "The time that the tasks compute and wait, one after another, per time that their bursts take.",
+         .meaning = "Computing and waiting of all tasks added up, divided by the time that their bursts took.",
          .value = [](const Measured &measured) { return tallyOf(measured).speedup(); }},
         {.id = "unseen_failures",
-         .meaning = "Tasks that panicked, and nobody heard of it.",
+         .meaning = "Tasks that panicked without anybody noticing.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).unseenFailures());

@@ -46,21 +46,20 @@ struct Parameters : ParameterTable {
          .minimum = 1,
          .maximum = 64,
          .initial = 2}};
-    RandomDurationParameter compute{*this,
-                                    {.id = "compute",
-                                     .label = "Compute for",
-                                     .effect = "How long a task computes in each step, on a thread; what is under way "
-                                               "is finished sooner or later accordingly.",
-                                     .minimum = {},
-                                     .maximum = std::chrono::seconds(5),
-                                     .initial = std::chrono::milliseconds(120),
-                                     .shape = Shape::Fixed}};
+    RandomDurationParameter compute{
+        *this,
+        {.id = "compute",
+         .label = "Compute for",
+         .effect = "How long a task computes in each step, on a thread; applies to what is under way, too.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(5),
+         .initial = std::chrono::milliseconds(120),
+         .shape = Shape::Fixed}};
     RandomDurationParameter wait{
         *this,
         {.id = "wait",
          .label = "Then wait for",
-         .effect = "How long a task then waits in each step, which takes no thread; waits under "
-                   "way are over sooner or later accordingly.",
+         .effect = "How long a task then waits in each step, which takes no thread; applies to waits under way, too.",
          .minimum = {},
          .maximum = std::chrono::seconds(10),
          .initial = std::chrono::milliseconds(400),
@@ -68,7 +67,7 @@ struct Parameters : ParameterTable {
     CountParameter steps{*this,
                          {.id = "steps",
                           .label = "Steps per task",
-                          .effect = "How often a task computes and waits; acts on tasks under way as well.",
+                          .effect = "How often a task computes and waits; applies to tasks under way, too.",
                           .unit = {"step", "steps"},
                           .minimum = 1,
                           .maximum = 20,
@@ -81,7 +80,7 @@ struct Parameters : ParameterTable {
     ChoiceParameter<Start> start{*this,
                                  {.id = "start",
                                   .label = "Start",
-                                  .effect = "Whether the parent spawns its tasks all at once or does them itself, one "
+                                  .effect = "Whether the parent spawns its tasks all at once or runs them itself, one "
                                             "after another; from the next burst on.",
                                   .choices = {{"spawn", "Spawn"}, {"await", "Await"}},
                                   .initial = Start::Spawn}};

@@ -119,8 +119,8 @@ std::optional<Advice> unseenFailures(const Recent &recent, const Parameters &p)
     if (count == 0)
         return std::nullopt;
     return Advice{"unseen-failures",
-                  counted(count, "task", "tasks") + " panicked" + lately(recent) + ", and nobody heard of it.",
-                  "An awaited handle tells: try “Handles” = Join.",
+                  counted(count, "task", "tasks") + " panicked" + lately(recent) + ", and nobody noticed.",
+                  "Try “Handles” = Join: awaiting a handle reports the panic.",
                   {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
                   static_cast<double>(count)};
 }
@@ -146,7 +146,7 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
         return Advice{"abandoned-work",
                       "Bursts overlap: " + decimals(recent.inFlightMean(), 1) + " tasks are alive on average, at "
                           + std::to_string(p.tasks()) + " a burst, and nobody waits for them.",
-                      "Try “Handles” = Scope.",
+                      "Try “Handles” = Scope. The price: the next burst begins only after this one has ended.",
                       {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Scope)}}};
     return std::nullopt;
 }
@@ -158,9 +158,9 @@ std::optional<Advice> siblingsCancelled(const Recent &recent, const Parameters &
     if (cancelled == 0 || failed == 0)
         return std::nullopt;
     return Advice{"siblings-cancelled",
-                  "A panic takes its siblings along: " + counted(failed, "task", "tasks") + " panicked" + lately(recent)
+                  "A panic cancels its siblings: " + counted(failed, "task", "tasks") + " panicked" + lately(recent)
                       + ", and " + std::to_string(cancelled) + (cancelled == 1 ? " was" : " were") + " cancelled.",
-                  "With “Handles” = Join the others go on.",
+                  "Try “Handles” = Join: the others go on.",
                   {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
                   static_cast<double>(cancelled)};
 }
@@ -172,8 +172,8 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
         const double atOnce = std::max(p.tasks() * busyShare, detached(p) ? threadsOffered(p) : 0);
         const double needed = std::max(atOnce, p.threads() + 1.0);
         return withMoreThreads({.check = "bottleneck",
-                                .sentence = "The threads set the pace: tasks spend " + percent(readyShare(recent))
-                                    + " of their time waiting for "
+                                .sentence = "The threads set the pace: tasks spent " + percent(readyShare(recent))
+                                    + " of their time" + lately(recent) + " waiting for "
                                     + (p.threads() == 1 ? "the only thread" : "one of " + threads(p.threads())) + ".",
                                 .degree = readyShare(recent)},
                                p, needed);
@@ -189,8 +189,8 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
     const std::optional<double> latency = latencyMean(recent);
     if (p.start() == Start::Spawn && !detached(p) && burst && latency && *burst > 1.8 * *latency)
         return Advice{"straggler",
-                      "The slowest task decides: a burst takes " + readableSeconds(*burst) + ", a task "
-                          + readableSeconds(*latency) + " on average."};
+                      "The slowest task decides: on average, a burst" + lately(recent) + " took "
+                          + readableSeconds(*burst) + ", a task " + readableSeconds(*latency) + "."};
     return std::nullopt;
 }
 
@@ -272,9 +272,9 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     const std::string_view id = p.all()[parameter]->spec().id;
     const bool computes = p.compute.mean() > Duration::zero();
     if ((id == "compute-shape" || id == "threads") && !computes)
-        return "Nobody computes for any time.";
+        return "Computing takes no time.";
     if (id == "wait-shape" && p.wait.mean() == Duration::zero())
-        return "Nobody waits for any time.";
+        return "Waiting takes no time.";
     return {};
 }
 

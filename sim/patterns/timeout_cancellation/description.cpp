@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "insight/world.h"
 #include "patterns/timeout_cancellation/pattern.h"
 #include "patterns/timeout_cancellation/reading.h"
 #include "patterns/timeout_cancellation/tally.h"
@@ -46,7 +47,7 @@ std::span<const Setup> setups()
          .note = "Five times as long as the operation takes: hardly anybody has to give up.",
          .values = {{"timeout", "10s"}}},
         {.title = "Retry storm",
-         .note = "Impatient clients try again and again, nobody stops what they gave up, and it piles up.",
+         .note = "Impatient clients retry again and again, nobody stops what they abandoned, and it piles up.",
          .values = {{"clients", "10"},
                     {"work", "5s"},
                     {"timeout", "500ms"},
@@ -85,7 +86,7 @@ std::span<const Measure> measures()
          .meaning = "From the cancellation of an attempt until it has cleaned up and ended.",
          .value = [](const Measured &measured) { return tallyOf(measured).stopMean(); }},
         {.id = "wasted_work_s",
-         .meaning = "What attempts worked whose answer was not used.",
+         .meaning = "Work of attempts whose answer was not used.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).wastedSeconds(); }},
         {.id = "abandoned_running",
@@ -101,13 +102,24 @@ std::span<const Measure> measures()
     return all;
 }
 
+std::string whetherIdle(const World &world, std::uint32_t client)
+{
+    const TaskView *const task = world.taskAt({Clients, client});
+    if (!task || hasEnded(task->state))
+        return "There is no such client now.";
+    const bool thinks = task->waitKind == WaitKind::Sleep && task->object == Thinking;
+    return thinks ? "The client thinks, and has no request under way." : std::string();
+}
+
 std::span<const ActionSpec> actions()
 {
     static const std::array<ActionSpec, 1> all = {{
         {.id = "cancel",
          .label = "Cancel this request",
-         .effect = "The client drops its request, whatever attempts are under way, and goes on thinking.",
-         .group = Clients},
+         .effect = "The client drops its request, whatever attempts are under way, and goes back to thinking.",
+         .group = Clients,
+         .places = mostClients,
+         .noEffect = whetherIdle},
     }};
     return all;
 }

@@ -17,34 +17,34 @@ struct Parameters : ParameterTable {
     CountParameter clients{*this,
                            {.id = "clients",
                             .label = "Clients",
-                            .effect = "How many clients there are, each with one request at a time; one too many waits "
-                                      "for its answer, then it leaves.",
+                            .effect = "How many clients there are, each with one request at a time; surplus ones wait "
+                                      "for their answer, then leave.",
                             .unit = {},
                             .minimum = 1,
                             .maximum = mostClients,
                             .initial = 4}};
-    RandomDurationParameter think{*this,
-                                  {.id = "think",
-                                   .label = "Think for",
-                                   .effect = "How long a client thinks between its requests; who is thinking is done "
-                                             "sooner or later accordingly.",
-                                   .minimum = {},
-                                   .maximum = std::chrono::seconds(60),
-                                   .initial = std::chrono::seconds(1)}};
-    RandomDurationParameter work{*this,
-                                 {.id = "work",
-                                  .label = "The operation takes",
-                                  .effect = "How long the operation works on an answer; work under way is finished "
-                                            "sooner or later accordingly.",
-                                  .minimum = std::chrono::milliseconds(1),
-                                  .maximum = std::chrono::seconds(60),
-                                  .initial = std::chrono::seconds(2),
-                                  .shape = Shape::Exponential}};
+    RandomDurationParameter think{
+        *this,
+        {.id = "think",
+         .label = "Think for",
+         .effect = "How long a client thinks between its requests; applies to clients that are thinking, too.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::seconds(1)}};
+    RandomDurationParameter work{
+        *this,
+        {.id = "work",
+         .label = "The operation takes",
+         .effect = "How long the operation works on an answer; applies to work under way, too.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(60),
+         .initial = std::chrono::seconds(2),
+         .shape = Shape::Exponential}};
     DurationParameter timeout{*this,
                               {.id = "timeout",
                                .label = "Time for an attempt",
                                .effect = "How long a client waits for the answer to one attempt, its hedge included; "
-                                         "it acts on attempts under way, too.",
+                                         "applies to attempts under way, too.",
                                .minimum = std::chrono::milliseconds(1),
                                .maximum = std::chrono::seconds(60),
                                .initial = std::chrono::seconds(3)}};
@@ -94,20 +94,20 @@ struct Parameters : ParameterTable {
                                 .minimum = {},
                                 .maximum = std::chrono::seconds(60),
                                 .initial = std::chrono::seconds(30)}};
-    DurationParameter hedgeAfter{*this,
-                                 {.id = "hedge-after",
-                                  .label = "Hedge after",
-                                  .effect = "After so long without an answer, a second attempt runs beside the first; "
-                                            "the first answer wins.",
-                                  .minimum = {},
-                                  .maximum = std::chrono::seconds(60),
-                                  .initial = {},
-                                  .zeroIsOff = true}};
+    DurationParameter hedgeAfter{
+        *this,
+        {.id = "hedge-after",
+         .label = "Hedge after",
+         .effect = "After this long without an answer, a second attempt runs beside the first; the first answer wins.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(60),
+         .initial = {},
+         .zeroIsOff = true}};
     DurationParameter deadline{*this,
                                {.id = "deadline",
                                 .label = "Time for the whole request",
-                                .effect = "After so long a client gives up, whatever attempts and retries are left; "
-                                          "it acts on requests under way, too.",
+                                .effect = "After this long a client gives up, whatever attempts and retries are left; "
+                                          "applies to requests under way, too.",
                                 .minimum = {},
                                 .maximum = std::chrono::minutes(10),
                                 .initial = {},

@@ -5,6 +5,7 @@
 #include "patterns/timeout_cancellation/timeout_cancellation.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
+#include "text/share_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -77,7 +78,7 @@ void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const 
     const double running = recent.runningMean(Operations);
     if (counts.abandoned >= 3 && running > 1.5 * recent.inFlightMean())
         advice.push_back({"abandoned-piling-up",
-                          "Nobody stops what has been given up: " + decimals(running, 1) + " operations run for "
+                          "Nobody stops what was abandoned: " + decimals(running, 1) + " operations run for "
                               + decimals(recent.inFlightMean(), 1) + " requests, on average.",
                           "Try “When the time is up” = Cancel.",
                           {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
@@ -147,7 +148,7 @@ void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const C
     constexpr Duration often = std::chrono::milliseconds(100);
     const bool checksRarely = p.checkEvery() > p.cleanup();
     Advice found{"slow-to-stop",
-                 "What is cancelled goes on for " + readableDuration(stopMean(recent)) + ": "
+                 "What is cancelled keeps running for " + readableDuration(stopMean(recent)) + " on average: "
                      + (checksRarely ? "it checks only every " + readableDuration(p.checkEvery()) + "."
                                      : "it cleans up for " + readableDuration(p.cleanup()) + "."),
                  {}};
@@ -174,7 +175,7 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Headline pace(const Recent &recent, const Parameters &p)
 {
     const std::optional<Duration> median = recent.latency(0.5);
-    std::string note = "no answer yet";
+    std::string note = "no answer in the " + recent.over();
     if (median)
         note = *median > p.think.mean() ? "the operation sets the pace" : "the clients set the pace";
     return {"Answered", ratePerSecond(recent.donePerSecond()), note};
@@ -189,7 +190,7 @@ Headline latency(const Recent &recent)
 Headline timedOut(const Counts &counts)
 {
     if (counts.decided == 0)
-        return {"Timed out", "–", "no attempt has ended"};
+        return {"Timed out", "–", "no attempt ended"};
     return {"Timed out", counted(counts.timedOut, "attempt", "attempts"), "of " + decimals(counts.decided, 0)};
 }
 
@@ -226,7 +227,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     const At p(values);
     const std::string_view id = p.all()[parameter]->spec().id;
     if (id == "timeout")
-        return "too short for " + percent(chanceOfTimeout(p));
+        return "too short for " + preciseShare(chanceOfTimeout(p));
     if (id == "retries" && p.retries() > 0)
         return "up to " + std::to_string(p.retries() + 1) + " attempts";
     if (id == "check-every" && p.onTimeout() == OnTimeout::Cancel)
@@ -245,7 +246,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if ((id == "retry-delay" || id == "max-delay") && p.retries() == 0)
         return "There are no retries.";
     if ((id == "retries" || id == "retry-delay" || id == "max-delay") && deadlineComesFirst(p))
-        return "The whole request is over before it could be tried again.";
+        return "The whole request is over before it could be retried.";
     if (id == "max-delay" && p.retryDelay() == Duration::zero())
         return "Retries come at once.";
     if (id == "timeout" && deadlineComesFirst(p))
@@ -258,7 +259,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
 std::string loadText(std::span<const std::int64_t> values)
 {
     const At p(values);
-    const std::string chance = percent(chanceOfTimeout(p));
+    const std::string chance = preciseShare(chanceOfTimeout(p));
     const double seconds = inSeconds(p.timeout()) / inSeconds(p.work.mean());
     return "An attempt has " + decimals(seconds, 2) + " times what the operation takes on average: " + chance
         + " run out of time";

@@ -19,6 +19,8 @@ private Q_SLOTS:
             QTest::newRow(qPrintable(words.isEmpty() ? QStringLiteral("nothing") : words.join(' ')))
                 << words << QString::fromUtf8(line);
         };
+        row({"help", "jump"}, "...unknown command 'jump'; ");
+        row({"help", "run", "sweep"}, "'sweep' is one argument too many");
         row({}, "no command is given; the commands are: list, describe, run, sweep and check (see --help)");
         row({"runn"},
             "unknown command 'runn'; did you mean 'run'? The commands are: list, describe, run, sweep and check");

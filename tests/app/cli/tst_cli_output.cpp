@@ -39,8 +39,12 @@ private Q_SLOTS:
         const Ended version = cli({"--version"});
         QCOMPARE(version.status, 0);
         QCOMPARE(version.out, QByteArray("coroscope-cli 0.1.0\n"));
-        for (const QStringList &words :
-             {QStringList{"--help"}, {"run", "--help"}, {"run", "x", "-h"}, {"list", "--help"}}) {
+        for (const QStringList &words : {QStringList{"--help"},
+                                         {"run", "--help"},
+                                         {"run", "x", "-h"},
+                                         {"list", "--help"},
+                                         {"help"},
+                                         {"help", "sweep"}}) {
             const Ended ended = cli(words);
             QCOMPARE(ended.status, 0);
             QVERIFY2(ended.out.contains("Usage: coroscope-cli"), ended.out);

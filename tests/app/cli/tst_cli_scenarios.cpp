@@ -81,11 +81,29 @@ private Q_SLOTS:
             const Ended ended = run({"run", "supervisor", "--at", at});
             return ended.status == 2 && ended.err.count('\n') == 1 ? QString::fromUtf8(ended.err) : QString("accepted");
         };
-        QVERIFY(error("1s:fail").contains("a target is missing; it takes TIME:fail=TARGET, such as 'Worker 1'"));
+        QVERIFY(error("1s:fail").contains("a target is missing; it takes TIME:fail=TARGET, "
+                                          "a name of 'Worker 1' to 'Worker 32'"));
         QVERIFY(error("1s:fail=Nobody").contains("there can be no 'Nobody'"));
         QVERIFY(error("1s:fail-all=Worker 1").contains("at nobody in particular")
                 || error("1s:fail-all=Worker 1").contains("to nobody"));
         QVERIFY(error("1s:explode").contains("no such action (the actions are: fail and fail-all)"));
+    }
+
+    void anActionThatDoesNothingSaysSo()
+    {
+        const Ended late = run({"run", "pipeline", "--at", "5s:close", "--at", "9s:send", "--at", "10s:close"});
+        QCOMPARE(late.status, 0);
+        QCOMPARE(late.err,
+                 QByteArray("coroscope-cli: note: at 9s, send had no effect: the source is closed\n"
+                            "coroscope-cli: note: at 10s, close had no effect: the source is closed\n"));
+        QVERIFY(late.out.contains("at 5s: close\nat 9s: send (no effect: the source is closed)\n"));
+        const Ended absent = run({"run", "supervisor", "--at", "1s:fail=Worker 9", "--format", "json"});
+        QCOMPARE(absent.status, 0);
+        QVERIFY(absent.err.contains("fail=Worker 9 had no effect: there is no such worker now\n"));
+        QVERIFY(absent.out.contains("\"no_effect\": \"There is no such worker now.\""));
+        const Ended never = run({"run", "supervisor", "--at", "1s:fail=Worker 33"});
+        QCOMPARE(never.status, 2);
+        QVERIFY(never.err.contains("there can be no 'Worker 33'"));
     }
 
     void checkLooksAtAllFilesWhateverIsWrongWithOne()
@@ -209,6 +227,7 @@ private Q_SLOTS:
         row({"--vary", "capacity=1,2", "--vary", "capacity=3"}, "capacity is varied twice");
         row({"--vary", "capacity=1..256", "--vary", "producers=1..100", "--seeds", "1..1000"},
             "more than 10000000 runs");
+        row({"--vary", "capacity=1,2", "--set", "capacity=3"}, "--set: capacity is varied");
         row({"--vary", "capacity=1", "--seeds", "3..1"}, "--seeds '3..1'");
         row({"--vary", "capacity=1", "--shard", "0/2"}, "--shard '0/2'");
         row({"--vary", "capacity=1", "--shard", "3/2"}, "--shard '3/2'");

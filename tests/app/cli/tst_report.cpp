@@ -66,10 +66,11 @@ private Q_SLOTS:
     {
         const RunRequest asked = request({"--for", "10s"});
         const std::string json = jsonReport(*finished(asked), asked);
-        QCOMPARE(outerKeys(json),
-                 (QStringList{"coroscope", "pattern", "seed", "schedule", "duration_s", "warmup_s", "outcome",
-                              "parameters", "changes", "items", "throughput_per_s", "latency_s", "channels", "tasks",
-                              "task_groups", "measures", "theory", "events", "fingerprint"}));
+        QCOMPARE(
+            outerKeys(json),
+            (QStringList{"coroscope",   "pattern",  "seed",   "schedule",         "duration_s", "warmup_s",   "outcome",
+                         "parameters",  "changes",  "items",  "throughput_per_s", "latency_s",  "channels",   "tasks",
+                         "task_groups", "measures", "theory", "theory_measured",  "events",     "fingerprint"}));
         const QJsonObject report = parsedJson(json);
         QCOMPARE(report["items"].toObject().keys(),
                  (QStringList{"cancelled", "created", "done", "dropped", "failed", "in_flight", "lost"}));

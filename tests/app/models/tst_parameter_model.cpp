@@ -221,13 +221,13 @@ private Q_SLOTS:
         model.load(pattern());
         QSignalSpy asked(&model, &Model::turnRequested);
         QCOMPARE(model.setText(rowOf("capacity"), "257"),
-                 "capacity: '257' is not accepted; it takes a whole number, 1 to 256");
+                 "Channel capacity: '257' is not accepted; it takes a whole number, 1 to 256");
         QCOMPARE(model.setText(rowOf("capacity"), ""),
-                 "capacity: '' is not accepted; it takes a whole number, 1 to 256");
+                 "Channel capacity: '' is not accepted; it takes a whole number, 1 to 256");
         QCOMPARE(model.setText(rowOf("interval"), "5"),
-                 "interval: '5' is not accepted; it takes a duration such as 250ms or 1.5s, 1ms to 10s");
+                 "Make an item every: '5' is not accepted; it takes a duration such as 250ms or 1.5s, 1ms to 10s");
         QCOMPARE(model.setText(rowOf("failure-rate"), "101%"),
-                 "failure-rate: '101%' is not accepted; it takes a share such as 5% or 0.05, 0% to 100%");
+                 "Failure rate: '101%' is not accepted; it takes a share such as 5% or 0.05, 0% to 100%");
         QVERIFY(!model.setText(rowOf("capacity"), "1\n2").contains('\n'));
         QCOMPARE(asked.size(), 1); // "1\n2": blanks of any kind between digits are left out
         QCOMPARE(asked[0][1].toLongLong(), 12);

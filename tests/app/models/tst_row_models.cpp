@@ -150,11 +150,13 @@ private Q_SLOTS:
 
         ActionModel actions;
         const Tester actionTester(&actions, fatal);
-        actions.setRows({{3, "Fail all", "Each fails."}});
-        QCOMPARE(actions.roleNames().size(), 3);
+        actions.setRows({{3, "Fail all", "Each fails.", "All are down.", {}}});
+        QCOMPARE(actions.roleNames().size(), 5);
         QCOMPARE(at(actions, 0, "number"), QVariant(3));
         QCOMPARE(at(actions, 0, "label"), QVariant("Fail all"));
         QCOMPARE(at(actions, 0, "effect"), QVariant("Each fails."));
+        QCOMPARE(at(actions, 0, "reason"), QVariant("All are down."));
+        QCOMPARE(at(actions, 0, "note"), QVariant(QString()));
 
         PlaceModel places;
         const Tester placeTester(&places, fatal);

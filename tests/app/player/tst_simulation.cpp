@@ -273,9 +273,12 @@ private Q_SLOTS:
         SimulationBench bench;
         QCOMPARE(bench.simulation.advice(), QString());
         bench.playTo(5s);
-        QCOMPARE(bench.simulation.advice(),
-                 "The consumers set the pace: 3 producers could make 10.0 /s, 2 consumers take 6.7 /s. "
-                 "Try “Consumers” = 3.");
+        const QString advice = bench.simulation.advice();
+        QVERIFY2(
+            advice.startsWith("The consumers set the pace: the channel was full ")
+                && advice.endsWith(" % of the last 10 s, as 3 producers could make 10.0 /s, 2 consumers take 6.7 /s. "
+                                   "Try “Consumers” = 3."),
+            qPrintable(advice));
     }
 
     void theCommandIsCopiedToTheClipboard()
@@ -307,7 +310,7 @@ private Q_SLOTS:
         QCOMPARE(simulation.places()->rows()[1].rectangle, first.task({0, 1}));
         QCOMPARE(simulation.places()->rows()[4].rectangle, first.task({1, 1}));
         QCOMPARE(simulation.places()->rows()[5].rectangle, first.channel(0).rect);
-        QCOMPARE(simulation.places()->rows()[0].description, "making for 0 s");
+        QCOMPARE(simulation.places()->rows()[0].description, "making");
         QCOMPARE(simulation.places()->rows()[5].description, "0 of 10 items; 2 receivers wait");
 
         bench.turn("consumers", 4); // for which the stage has no place yet

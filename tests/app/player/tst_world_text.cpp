@@ -62,12 +62,22 @@ private Q_SLOTS:
         QCOMPARE(waiting(WaitKind::Receive), "waits for an item: the channel is empty for 1.5 s");
         QCOMPARE(waiting(WaitKind::Join), "waits for other tasks for 1.5 s");
         QCOMPARE(waiting(WaitKind::None), "waits for 1.5 s");
+        task.waitKind = WaitKind::Receive; // since just now
+        QCOMPARE(describe(task, topology(), task.since), "waits for an item: the channel is empty");
     }
 
     void aChannelSaysWhatItHoldsAndWhoWaits()
     {
-        QCOMPARE(describe(ChannelView{}), "gone");
+        QCOMPARE(describe(ChannelView{}), "not open");
         ChannelView channel;
+        channel.closed = true;
+        QCOMPARE(describe(channel), "closed and empty");
+        channel.items = {1};
+        QCOMPARE(describe(channel), "closed, 1 item left to take");
+        channel.items.clear();
+        channel.lost = 1;
+        QCOMPARE(describe(channel), "gone, and what it held with it");
+        channel = {};
         channel.open = true;
         channel.capacity = 3;
         QCOMPARE(describe(channel), "0 of 3 items");
@@ -132,6 +142,19 @@ private Q_SLOTS:
         QVERIFY2(!pipeline.contains("Stage 4") && !pipeline.contains("ead-letter"), qPrintable(pipeline));
         const QString letters = state("pipeline", {{"failure-rate", "100%"}, {"on-failure", "dead-letter"}}, 10s);
         QVERIFY2(letters.contains("dead letters ") && letters.contains(" Dead-letter box: "), qPrintable(letters));
+    }
+
+    void whatHasComeToItsEndSaysSo()
+    {
+        PatternRun run("pipeline", {});
+        run.runTo(5s);
+        run.session.act({.action = 0}); // the source is closed
+        run.runTo(20s);
+        const QString said = QString::fromStdString(
+            describe(run.session.world(), run.session.pattern().topology(), run.session.now()));
+        QVERIFY2(said.contains("channel 1 closed and empty. ") && said.contains(" Source: stopped. ")
+                     && said.contains(" Stage 1 workers: finished. ") && said.contains(" Sink: finished. "),
+                 qPrintable(said));
     }
 
     void noGroupOfAnyPatternIsNamedByGluedLetters()

@@ -160,7 +160,7 @@ private Q_SLOTS:
         RunSource source(filling());
         source.runTo(10s);
         const DisplayList list = latencyChart(source, size);
-        QVERIFY(labelSaying(list, "nothing is done yet"));
+        QVERIFY(labelSaying(list, "nothing was done in this time"));
         QVERIFY(all<Box>(list).empty());
         QVERIFY(dashed(list).empty());
     }
@@ -185,7 +185,7 @@ private Q_SLOTS:
         QVERIFY(labelSaying(list, "p99 700 ms"));
         QVERIFY(labelSaying(list, "1 s"));
         QCOMPARE(dashed(list).at(0).points.front().x(), 34 + 0.7 * 266);
-        QVERIFY(!labelSaying(list, "nothing is done yet"));
+        QVERIFY(!labelSaying(list, "nothing was done in this time"));
     }
 
     void theHighestBarIsTheMostFrequentLatency()

@@ -217,6 +217,20 @@ private Q_SLOTS:
         QVERIFY(labelSaying(pictureOf(source), "failed"));
     }
 
+    void aClosedPipelineHasLostNothingAndWhoIsDoneStays()
+    {
+        RunSource source({}, {}, "pipeline");
+        source.runTo(5s);
+        source.run.session.act({.action = 0}); // close the source
+        source.runTo(20s);
+        const DisplayList list = pictureOf(source);
+        QVERIFY(labelSaying(list, "channel 1 · closed"));
+        QVERIFY(labelSaying(list, "empty"));
+        QVERIFY(wordsOf(list).filter("lost").isEmpty() && wordsOf(list).filter("gone").isEmpty());
+        QVERIFY(wordsOf(list).filter("no ").isEmpty());
+        QVERIFY(labelSaying(list, "Sink") && labelSaying(list, "done") && labelSaying(list, "stopped"));
+    }
+
     void aCrashIsSaidInNumbersWithTheTimeThatIsLeft()
     {
         RunSource source({{"producers", "1"},
@@ -388,7 +402,7 @@ private Q_SLOTS:
                  std::size_t(100));
         QVERIFY(texts(list, layout.group(producers)).isEmpty());
         QCOMPARE(layout.detail(consumers), StageLayout::Detail::Short);
-        QCOMPARE(texts(list, layout.task({consumers, 7})), QStringList({"8", "empty for 0 s"}));
+        QCOMPARE(texts(list, layout.task({consumers, 7})), QStringList({"8", "empty"}));
     }
 
     void whatIsWrittenAtAChannelStaysInThePictureAndOffItsNeighbours()

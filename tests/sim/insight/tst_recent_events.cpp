@@ -101,15 +101,17 @@ private Q_SLOTS:
         QCOMPARE(Recent(past, moment(60s), 60s).count(LockAcquired), std::size_t{0});
     }
 
-    void meansAndQuantilesLookAtTheLatestOnlyCountsAtAll()
+    void withMoreSamplesThanAreLookedAtAllIsOverTheLatest()
     {
         std::vector<Event> events;
         for (std::size_t i = 0; i < Recent::mostSamples + 4; ++i)
             events.push_back(happened(1s + 1ns * i, JobDone, 2, {.payload = i < 4 ? ns(1s) : 7}));
         const Past past(events);
         const Recent recent(past, moment(2s), 10s);
-        QCOMPARE(recent.count(JobDone), Recent::mostSamples + 4);
-        QCOMPARE(recent.perSecond(JobDone), double(Recent::mostSamples + 4) / 2);
+        QCOMPARE(recent.from(), moment(1s + 3ns));
+        QCOMPARE(recent.over(), std::string("last 1 s"));
+        QCOMPARE(recent.count(JobDone), Recent::mostSamples);
+        QCOMPARE(recent.perSecond(JobDone), double(Recent::mostSamples) / (1 - 3e-9));
         QCOMPARE(recent.mean(JobDone).value(), 7.0);
         QCOMPARE(recent.quantile(JobDone, 1).value(), Duration(7ns));
     }

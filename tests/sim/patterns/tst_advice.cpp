@@ -25,6 +25,8 @@ std::vector<Advice> adviceOf(Session &session)
 struct Course {
     int times = 0;     ///< in so many windows it is named
     double degree = 0; ///< in all of them together
+    double done = 0;   ///< items, in all of them together
+    double up = 0;     ///< workers of a supervisor, likewise
 };
 
 Course courseOf(Session &session, std::string_view check)
@@ -32,6 +34,10 @@ Course courseOf(Session &session, std::string_view check)
     Course course;
     for (Time at = Time{} + settled + window; at <= Time{} + end; at += window) {
         session.runUntil(at);
+        const Recent recent(session.history(), session.now(), window);
+        course.done += static_cast<double>(recent.done());
+        for (std::uint32_t group = 0; group < session.pattern().topology().groups.size(); ++group)
+            course.up += recent.upMean(group);
         for (const Advice &advice : adviceOf(session)) {
             if (advice.check == check) {
                 ++course.times;
@@ -109,6 +115,17 @@ private Q_SLOTS:
                                  .arg(with.times)
                                  .arg(without.degree)
                                  .arg(with.degree)
+                                 .arg(QString::fromStdString(advice.sentence + " " + advice.remedy),
+                                      shown(*pattern, start));
+                // What it costs besides is said with it.
+                const bool costs = with.done < 0.85 * without.done - 5 || with.up < 0.95 * without.up;
+                if (costs && advice.remedy.find("rice: ") == std::string::npos)
+                    wrong << QStringLiteral("%1 costs: done %2 → %3, up %4 → %5: %6 At%7")
+                                 .arg(QString::fromUtf8(advice.check.data(), qsizetype(advice.check.size())))
+                                 .arg(without.done)
+                                 .arg(with.done)
+                                 .arg(without.up)
+                                 .arg(with.up)
                                  .arg(QString::fromStdString(advice.sentence + " " + advice.remedy),
                                       shown(*pattern, start));
             }

@@ -3,6 +3,7 @@
 #include "insight/recent.h"
 #include "patterns/fan_out_fan_in/tally.h"
 #include "sim/hand_made.h"
+#include "text/number_text.h"
 
 #include <cmath>
 
@@ -251,6 +252,18 @@ private Q_SLOTS:
         QCOMPARE(now.headlines[4].note, std::string("2 failed · 6 cancelled"));
     }
 
+    void headlinesAreOfWholeJobsHoweverLongTheyTake()
+    {
+        FanOutRun run({{"subtasks", "500"}, {"work", "10s"}});
+        while (measure(run, "jobs_done") < 1.0)
+            run.runTo(run.session.now().time_since_epoch() + 1s);
+        const Reading now = reading(run.session); // of the last ten seconds, in which few subtasks were left
+        QCOMPARE(now.headlines[2].value, decimals(measure(run, "speedup").value(), 1));
+        const double times = measure(run, "job_latency_mean_s").value() * 500
+            / (measure(run, "speedup").value() * measure(run, "job_latency_mean_s").value());
+        QCOMPARE(now.headlines[3].value, decimals(times, 1) + " ×");
+    }
+
     void theSlowestSubtaskIsToldOfWhereItSetsThePace()
     {
         QCOMPARE(checks({}), QStringList{"straggler"});
@@ -274,7 +287,7 @@ private Q_SLOTS:
         run.runTo(30s);
         const Advice advice = adviceNamed(run.session, "limit");
         QCOMPARE(advice.sentence,
-                 std::string("The limit sets the pace: 4 of 20 subtasks run at once, and a job takes 3 s."));
+                 std::string("The limit sets the pace: 4 of 20 subtasks run at once, and on average a job takes 3 s."));
         QCOMPARE(advice.remedy, std::string("Try “At once” = 20."));
     }
 
@@ -365,7 +378,7 @@ private Q_SLOTS:
         for (const std::string_view id : {"on-failure", "retries"})
             QCOMPARE(textOf(why, id, {}), std::string("Nothing fails."));
         QCOMPARE(textOf(why, "on-failure", {{"failure-rate", "1%"}}), std::string());
-        QCOMPARE(textOf(why, "retries", {{"failure-rate", "1%"}}), std::string("What has failed is not tried again."));
+        QCOMPARE(textOf(why, "retries", {{"failure-rate", "1%"}}), std::string("Failed subtasks are not retried."));
         QCOMPARE(textOf(why, "retries", {{"failure-rate", "1%"}, {"on-failure", "retry"}}), std::string());
         for (const std::string_view id : {"limit", "gather", "quorum"}) {
             QCOMPARE(textOf(why, id, {}), std::string());

@@ -216,7 +216,7 @@ private Q_SLOTS:
         QCOMPARE(lines[1].note, std::string("busy 100 %"));
         QCOMPARE(lines[2].value, std::to_string(run.session.world().items().inFlight()));
         QCOMPARE(lines[3].value, std::string("3.75 s"));
-        QCOMPARE(lines[4].note, std::string("nothing has failed"));
+        QCOMPARE(lines[4].note, std::string("nothing failed"));
     }
 
     void theBottleneckIsNamedWhereThereIsOne()
@@ -227,8 +227,8 @@ private Q_SLOTS:
         const Advice advice = run.reading().advice.front();
         QCOMPARE(
             advice.sentence,
-            std::string("Stage 2 sets the pace: its worker is busy 100 % of the time and can take 2.9 /s, 4.0 /s are "
-                        "offered."));
+            std::string("Stage 2 sets the pace: its worker was busy 100 % of the last 10 s; it can take 2.9 /s, and "
+                        "4.0 /s are offered."));
         QCOMPARE(advice.remedy, std::string("Try “Workers of stage 2” = 2."));
         run.turn("workers-2", "2"); // as advised
         run.runTo(2min);

@@ -107,7 +107,7 @@ private Q_SLOTS:
         ignored.runTo(1s);
         QCOMPARE(ignored.found("unseen-failures"),
                  QString("6 calls failed in the last 10 s, and nobody saw it: the items are lost. Try “Errors” = "
-                         "Handled."));
+                         "Handled. The price: retries take time."));
         PracticeRun handled("explicit-errors", {{"variant", "handled"}});
         handled.runTo(20s);
         QVERIFY(handled.reading().advice.empty());
@@ -117,10 +117,10 @@ private Q_SLOTS:
     {
         PracticeRun often("explicit-errors", {{"variant", "handled"}, {"failure-rate", "80%"}});
         often.runTo(20s);
-        QVERIFY(often.found("failed-for-good").endsWith(" are done, with 2 retries each.")); // ten are not enough
+        QVERIFY(often.found("failed-for-good").endsWith(" /s, with 2 retries each.")); // ten are not enough
         PracticeRun seldom("explicit-errors", {{"variant", "handled"}, {"failure-rate", "60%"}});
         seldom.runTo(20s);
-        QVERIFY(seldom.found("failed-for-good").endsWith(" are done, with 2 retries each. Try “Retries” = 5."));
+        QVERIFY(seldom.found("failed-for-good").endsWith(" /s, with 2 retries each. Try “Retries” = 5."));
         QCOMPARE(often.found("unseen-failures"), QString());
     }
 

@@ -107,8 +107,8 @@ private Q_SLOTS:
         PracticeRun blocking("no-blocking", {});
         blocking.runTo(20s);
         const QString advice = blocking.found("threads-blocked");
-        QVERIFY2(advice.startsWith("Callers that wait hold 1.9 of 2 threads: the other tasks spend ")
-                     || advice.startsWith("Callers that wait hold 2.0 of 2 threads: the other tasks spend "),
+        QVERIFY2(advice.startsWith("Callers that wait held 1.9 of 2 threads on average: the other tasks spent ")
+                     || advice.startsWith("Callers that wait held 2.0 of 2 threads on average: the other tasks spent "),
                  qPrintable(advice));
         QVERIFY(advice.endsWith("Try “Callers wait” = Async."));
         for (const Given &calm : {Given{{"variant", "async"}}, Given{{"threads", "8"}}, Given{{"callers", "0"}}}) {

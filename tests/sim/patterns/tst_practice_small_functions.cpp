@@ -88,7 +88,8 @@ private Q_SLOTS:
         PracticeRun inOneGo("small-functions", {});
         inOneGo.runTo(20s);
         const QString advice = inOneGo.found("threads-held");
-        QVERIFY2(advice.contains(" of 2 threads for 1 s at a time: the other tasks spend "), qPrintable(advice));
+        QVERIFY2(advice.contains(" of 2 threads on average, for 1 s at a time: the other tasks spent "),
+                 qPrintable(advice));
         QVERIFY(advice.endsWith("Try “Functions” = Short."));
         PracticeRun coarse("small-functions", {{"variant", "short"}, {"steps", "2"}});
         coarse.runTo(20s);

@@ -90,8 +90,8 @@ private Q_SLOTS:
         detached.runTo(500ms);
         QCOMPARE(
             found(detached, "unseen-failures"),
-            QString("3 tasks panicked in the last 10 s, and nobody heard of it. An awaited handle tells: try “Handles” "
-                    "= Join."));
+            QString("3 tasks panicked in the last 10 s, and nobody noticed. Try “Handles” = Join: awaiting a handle "
+                    "reports the panic."));
         QCOMPARE(found("unseen-failures", {{"failure-rate", "50%"}}), QString());
         QCOMPARE(found("unseen-failures", {{"failure-rate", "50%"}, {"handles", "scope"}}), QString());
     }
@@ -128,10 +128,9 @@ private Q_SLOTS:
     {
         SmallBurst run(Given{{"failure-rate", "100%"}, {"handles", "scope"}});
         run.runTo(500ms);
-        QCOMPARE(
-            found(run, "siblings-cancelled"),
-            QString("A panic takes its siblings along: 1 task panicked in the last 10 s, and 2 were cancelled. With "
-                    "“Handles” = Join the others go on."));
+        QCOMPARE(found(run, "siblings-cancelled"),
+                 QString("A panic cancels its siblings: 1 task panicked in the last 10 s, and 2 were cancelled. Try "
+                         "“Handles” = Join: the others go on."));
         QCOMPARE(found("siblings-cancelled", {{"failure-rate", "10%"}}), QString());
         QCOMPARE(found("siblings-cancelled", {{"handles", "scope"}}), QString());
     }
@@ -139,7 +138,7 @@ private Q_SLOTS:
     void threadsThatSetThePaceAreNamedAndTheRemedyHelps()
     {
         const QString advice = found("bottleneck", {{"threads", "1"}});
-        QVERIFY2(advice.startsWith("The threads set the pace: tasks spend "), qPrintable(advice));
+        QVERIFY2(advice.startsWith("The threads set the pace: tasks spent "), qPrintable(advice));
         QVERIFY2(advice.endsWith("waiting for the only thread. Try “Threads” = 2."), qPrintable(advice));
         QCOMPARE(found("bottleneck", {{"threads", "2"}}), QString());
 
@@ -167,7 +166,8 @@ private Q_SLOTS:
     {
         const Given random = {{"tasks", "50"}, {"threads", "64"}, {"wait-shape", "exponential"}, {"steps", "1"}};
         const QString advice = found("straggler", random);
-        QVERIFY2(advice.startsWith("The slowest task decides: a burst takes "), qPrintable(advice));
+        QVERIFY2(advice.startsWith("The slowest task decides: on average, a burst in the last 10 s took "),
+                 qPrintable(advice));
         QCOMPARE(found("straggler", {{"tasks", "50"}, {"threads", "64"}, {"steps", "1"}}), QString());
         QCOMPARE(found("straggler", {{"tasks", "1"}, {"wait-shape", "exponential"}}), QString());
     }
@@ -197,10 +197,10 @@ private Q_SLOTS:
         };
         for (const std::string_view id : {"threads", "compute-shape"}) {
             QCOMPARE(why(id, {}), QString());
-            QCOMPARE(why(id, {{"compute", "0"}}), QString("Nobody computes for any time."));
+            QCOMPARE(why(id, {{"compute", "0"}}), QString("Computing takes no time."));
         }
         QCOMPARE(why("wait-shape", {}), QString());
-        QCOMPARE(why("wait-shape", {{"wait", "0"}}), QString("Nobody waits for any time."));
+        QCOMPARE(why("wait-shape", {{"wait", "0"}}), QString("Waiting takes no time."));
         QCOMPARE(why("handles", {{"start", "await"}}), QString());
     }
 };

@@ -200,9 +200,10 @@ private Q_SLOTS:
                            + target + "}]}");
         };
         QCOMPARE(with(",\"target\":\"Worker 2\""), "accepted");
-        QVERIFY(with("").startsWith("changes[0].target: it is missing; it takes a name such as \"Worker 1\""));
+        QVERIFY(
+            with("").startsWith("changes[0].target: it is missing; it takes a name of \"Worker 1\" to \"Worker 32\""));
         for (const char *wrong :
-             {"Worker 0", "Worker 02", "Worker", "Worker 2 ", "worker 2", "Worker 4294967297", "Root"})
+             {"Worker 0", "Worker 02", "Worker", "Worker 2 ", "worker 2", "Worker 33", "Worker 4294967297", "Root"})
             QVERIFY2(with((",\"target\":\"" + std::string(wrong) + "\"").c_str()).startsWith("changes[0].target: "),
                      wrong);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sim/pattern_run.h"
+#include "sim/random_point.h"
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -116,6 +117,43 @@ private Q_SLOTS:
         QCOMPARE(run.session.eventCount(), before + 1);
         QCOMPARE(run.session.changes().size(), std::size_t{1});
         QVERIFY(isUp(run, 0) && isUp(run, 1) && isUp(run, 2));
+        QCOMPARE(run.session.withoutEffect().size(), std::size_t{1});
+        QCOMPARE(run.session.withoutEffect()[0].reason, std::string("There is no such worker now."));
+    }
+
+    void whyAnActionDoesNothingIsSaidWhereverItDoesNothing()
+    {
+        Random random(1, "idle actions", 0);
+        int idle = 0;
+        int effective = 0;
+        for (const PatternInfo *pattern : patterns()) {
+            for (int run = 0; run < 40 && !pattern->actions().empty(); ++run) {
+                Session session(*pattern, {.seed = std::uint64_t(run), .values = randomPoint(*pattern, random, 0.4)});
+                for (Time now = Time{} + 300ms; now < Time{} + 12s; now += 700ms) {
+                    session.runUntil(now);
+                    const auto action = std::size_t(random.below(pattern->actions().size()));
+                    const ActionSpec &spec = pattern->actions()[action];
+                    const auto index = std::uint32_t(random.below(std::min(spec.places, 5u)));
+                    const std::string reason = session.noEffect({action, index});
+                    const std::size_t before = session.withoutEffect().size();
+                    const std::uint64_t events = session.eventCount();
+                    session.act({action, index});
+                    session.runUntil(now);
+                    const bool didNothing = session.eventCount() == events + 1;
+                    QVERIFY2(didNothing == !reason.empty(),
+                             qPrintable(QString("%1 %2 %3 in run %4 at %5 ns: '%6'")
+                                            .arg(spec.id.data())
+                                            .arg(action)
+                                            .arg(index)
+                                            .arg(run)
+                                            .arg(now.time_since_epoch().count())
+                                            .arg(reason.c_str())));
+                    QCOMPARE(session.withoutEffect().size(), before + (didNothing ? 1 : 0));
+                    (didNothing ? idle : effective) += 1;
+                }
+            }
+        }
+        QVERIFY(idle > 100 && effective > 100);
     }
 
     void inTheMiddleOfAnInstantAnActionWaitsUntilItsReadyTasksHaveRun()

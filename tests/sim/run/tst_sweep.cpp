@@ -85,6 +85,8 @@ private Q_SLOTS:
         QTest::newRow("durations of several units")
             << "work"
             << "1s..1s 200ms/100ms" << QList<qint64>{1'000'000'000, 1'100'000'000, 1'200'000'000};
+        QTest::newRow("values and ranges") << "capacity"
+                                           << "1,3..5,20..40/10" << QList<qint64>{1, 3, 4, 5, 20, 30, 40};
         QTest::newRow("choices") << "when-full"
                                  << "unbounded,wait" << QList<qint64>{3, 0};
     }
@@ -115,6 +117,12 @@ private Q_SLOTS:
         QTest::newRow("twice") << "capacity"
                                << "1,2,1"
                                << "1 is there twice";
+        QTest::newRow("twice, in a range") << "capacity"
+                                           << "3,2..4"
+                                           << "3 is there twice";
+        QTest::newRow("backwards, among values") << "capacity"
+                                                 << "1,4..2"
+                                                 << "'4..2': the range runs backwards";
         QTest::newRow("backwards") << "capacity"
                                    << "5..2"
                                    << "runs backwards";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "text/number_text.h"
+#include "text/share_text.h"
 
 #include <QScopeGuard>
 #include <QTest>
@@ -74,6 +75,18 @@ private Q_SLOTS:
         QCOMPARE(percent(0.714), std::string("71 %"));
         QCOMPARE(percent(0.716), std::string("72 %"));
         QCOMPARE(percent(1), std::string("100 %"));
+    }
+
+    void aShareThatIsNotNoneIsNotSaidToBe()
+    {
+        QCOMPARE(preciseShare(0), std::string("0 %"));
+        QCOMPARE(preciseShare(0.714), std::string("71 %"));
+        QCOMPARE(preciseShare(0.0001), std::string("0.01 %"));
+        QCOMPARE(preciseShare(0.004), std::string("0.4 %"));
+        QCOMPARE(preciseShare(0.998), std::string("99.8 %"));
+        QCOMPARE(preciseShare(1e-12), std::string("hardly any"));
+        QCOMPARE(preciseShare(1 - 1e-12), std::string("nearly 100 %"));
+        QCOMPARE(preciseShare(1), std::string("100 %"));
     }
 
     void estimatesAreRoundedToTenthsAndEndAtThreeYears()

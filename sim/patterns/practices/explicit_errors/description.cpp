@@ -40,10 +40,10 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = "Handled",
-         .note = "An error comes out where the call is awaited: it is made again, or the item counts as failed.",
+         .note = "An error surfaces where the call is awaited: the call is retried, or the item counts as failed.",
          .values = {{"variant", "handled"}}},
         {.title = "Unseen",
-         .note = "Nobody asks how a call has ended: with each error an item is lost, and all seems well.",
+         .note = "Nobody checks how a call ended: with each error an item is lost, and all seems well.",
          .values = {}},
         {.title = "Half is lost",
          .note = "Every other call fails, and still nobody says a word.",
@@ -67,13 +67,13 @@ std::span<const Measure> measures()
              return static_cast<double>(tallyOf(measured).failedCalls());
          }},
         {.id = "unseen_failures",
-         .meaning = "Calls that failed, and nobody heard of it.",
+         .meaning = "Calls that failed without anybody noticing.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).unseenFailures());
          }},
         {.id = "lost_items",
-         .meaning = "Items that are gone, and nobody knows.",
+         .meaning = "Items that were lost without anybody noticing.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().lost);
@@ -85,7 +85,7 @@ std::span<const Measure> measures()
              return static_cast<double>(measured.metrics.measuredItems().failed);
          }},
         {.id = "retried_calls",
-         .meaning = "Calls that were made again.",
+         .meaning = "Calls that were retried.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(tallyOf(measured).retries());
@@ -105,7 +105,7 @@ const PatternInfo &explicitErrorsPractice()
         .kind = PatternInfo::Kind::Practice,
         .id = "explicit-errors",
         .title = "Explicit errors",
-        .summary = "An error that nobody asks for is gone without a trace, and so is what it struck.",
+        .summary = "An error that nobody checks for is lost without a trace, and so is the item it hit.",
         .sourceFile = "explicit_errors.cpp",
         .tellingParameter = "failure-rate",
         .tellingMeasure = "lost_items",

@@ -16,7 +16,7 @@ struct Parameters : ParameterTable {
     ChoiceParameter<Variant> variant{*this,
                                      {.id = "variant",
                                       .label = "Errors",
-                                      .effect = "Whether anybody asks how a call has ended, from the next item on.",
+                                      .effect = "Whether anybody checks how a call ended, from the next item on.",
                                       .choices = {{"ignored", "Ignored"}, {"handled", "Handled"}},
                                       .initial = Variant::Ignored}};
     CountParameter tasks{*this,
@@ -28,20 +28,19 @@ struct Parameters : ParameterTable {
                           .minimum = 1,
                           .maximum = 32,
                           .initial = 4}};
-    RandomDurationParameter pause{*this,
-                                  {.id = "pause",
-                                   .label = "An item after",
-                                   .effect = "How long a caller pauses before it takes the next item; pauses under "
-                                             "way are over sooner or later accordingly.",
-                                   .minimum = {},
-                                   .maximum = std::chrono::seconds(10),
-                                   .initial = std::chrono::milliseconds(300),
-                                   .shape = Shape::Exponential}};
+    RandomDurationParameter pause{
+        *this,
+        {.id = "pause",
+         .label = "An item after",
+         .effect = "How long a caller pauses before it takes the next item; applies to pauses under way, too.",
+         .minimum = {},
+         .maximum = std::chrono::seconds(10),
+         .initial = std::chrono::milliseconds(300),
+         .shape = Shape::Exponential}};
     DurationParameter work{*this,
                            {.id = "work",
                             .label = "A call takes",
-                            .effect = "How long a call computes, on a thread; what is under way is finished sooner or "
-                                      "later accordingly.",
+                            .effect = "How long a call computes, on a thread; applies to what is under way, too.",
                             .minimum = std::chrono::milliseconds(1),
                             .maximum = std::chrono::seconds(5),
                             .initial = std::chrono::milliseconds(50)}};
@@ -50,20 +49,20 @@ struct Parameters : ParameterTable {
                                 .label = "Failure rate",
                                 .effect = "Chance that a call fails when it is done computing.",
                                 .initial = 0.1}};
-    CountParameter retries{*this,
-                           {.id = "retries",
-                            .label = "Retries",
-                            .effect = "How often a failed call is made again, where errors are handled; acts on the "
-                                      "next failure.",
-                            .unit = {"retry", "retries"},
-                            .minimum = 0,
-                            .maximum = 10,
-                            .initial = 2}};
+    CountParameter retries{
+        *this,
+        {.id = "retries",
+         .label = "Retries",
+         .effect = "How often a failed call is retried, where errors are handled; takes effect with the next failure.",
+         .unit = {"retry", "retries"},
+         .minimum = 0,
+         .maximum = 10,
+         .initial = 2}};
     DurationParameter delay{*this,
                             {.id = "delay",
                              .label = "First delay",
                              .effect = "The longest time before the first retry, twice as long before each further "
-                                       "one; acts from the next failure on.",
+                                       "one; takes effect with the next failure.",
                              .minimum = {},
                              .maximum = std::chrono::seconds(10),
                              .initial = std::chrono::milliseconds(100)}};

@@ -6,6 +6,7 @@
 #include "patterns/practices/reading_parts.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
+#include "text/share_text.h"
 
 #include <cmath>
 
@@ -58,16 +59,17 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         all.push_back(
             {"unseen-failures",
              counted(count, "call", "calls") + " failed" + lately(recent) + ", and nobody saw it: the items are lost.",
-             "Try “Errors” = Handled.",
+             "Try “Errors” = Handled. The price: retries take time.",
              {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Handled)}}});
     const double failed = recent.failedPerSecond();
     if (failed > 0.1 * recent.donePerSecond())
-        all.push_back(withMoreRetries({.check = "failed-for-good",
-                                       .sentence = ratePerSecond(failed) + " items fail for good, "
-                                           + ratePerSecond(recent.donePerSecond()) + " are done, with "
-                                           + counted(p.retries(), "retry", "retries") + " each.",
-                                       .degree = failed / std::max(failed + recent.donePerSecond(), 1e-9)},
-                                      p));
+        all.push_back(
+            withMoreRetries({.check = "failed-for-good",
+                             .sentence = "In the " + recent.over() + " items failed for good at "
+                                 + ratePerSecond(failed) + " and were done at " + ratePerSecond(recent.donePerSecond())
+                                 + ", with " + counted(p.retries(), "retry", "retries") + " each.",
+                             .degree = failed / std::max(failed + recent.donePerSecond(), 1e-9)},
+                            p));
     return all;
 }
 
@@ -89,7 +91,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     const At p(values);
     const std::string_view id = p.all()[parameter]->spec().id;
     if (id == "failure-rate")
-        return percent(failedForGood(p)) + (ignored(p) ? " of the items are lost" : " of the items fail for good");
+        return preciseShare(failedForGood(p)) + (ignored(p) ? " of the items are lost" : " of the items fail for good");
     return {};
 }
 
@@ -98,11 +100,11 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     const At p(values);
     const std::string_view id = p.all()[parameter]->spec().id;
     if ((id == "retries" || id == "delay") && ignored(p))
-        return "Errors are ignored: nothing is tried again.";
+        return "Errors are ignored: nothing is retried.";
     if (id == "delay" && p.retries() == 0)
         return "There are no retries.";
     if (id == "pause-shape" && p.pause.mean() == Duration::zero())
-        return "Nobody pauses for any time.";
+        return "Pauses take no time.";
     return {};
 }
 

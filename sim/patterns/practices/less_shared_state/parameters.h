@@ -30,20 +30,20 @@ struct Parameters : ParameterTable {
                           .minimum = 1,
                           .maximum = 64,
                           .initial = 8}};
-    RandomDurationParameter work{*this,
-                                 {.id = "work",
-                                  .label = "Own work takes",
-                                  .effect = "How long a task computes for itself between two updates; what is under "
-                                            "way is finished sooner or later accordingly.",
-                                  .minimum = std::chrono::milliseconds(1),
-                                  .maximum = std::chrono::seconds(10),
-                                  .initial = std::chrono::milliseconds(100),
-                                  .shape = Shape::Exponential}};
+    RandomDurationParameter work{
+        *this,
+        {.id = "work",
+         .label = "Own work takes",
+         .effect = "How long a task computes for itself between two updates; applies to what is under way, too.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(10),
+         .initial = std::chrono::milliseconds(100),
+         .shape = Shape::Exponential}};
     RandomDurationParameter update{*this,
                                    {.id = "update",
                                     .label = "An update takes",
-                                    .effect = "How long a change of the state takes, which nobody else may change "
-                                              "meanwhile; what is under way is finished sooner or later accordingly.",
+                                    .effect = "How long an update of the state takes, during which nobody else may "
+                                              "touch it; applies to what is under way, too.",
                                     .minimum = std::chrono::milliseconds(1),
                                     .maximum = std::chrono::seconds(5),
                                     .initial = std::chrono::milliseconds(10),

@@ -34,6 +34,13 @@ double waitingShare(const Recent &recent)
     return std::max(0.0, 1 - recent.runningShare(Tasks) - recent.readyShare(Tasks));
 }
 
+/// One at a time. A few seconds in which updates happened to be short may have more.
+std::string mostUpdates(const Parameters &p)
+{
+    return "at most " + ratePerSecond(1 / inSeconds(p.update.mean()))
+        + (p.update.shape() == Shape::Fixed ? "" : " in the long run");
+}
+
 Headline waitingTasks(const Recent &recent, const Parameters &p)
 {
     return {"Tasks wait", percent(recent.span() == Duration::zero() ? 0 : waitingShare(recent)),
@@ -68,8 +75,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         return {};
     if (locking(p)) {
         Advice found{"lock-contended",
-                     "Tasks spend " + percent(waitingShare(recent))
-                         + " of their time waiting for the lock: they ask for " + decimals(offeredLoad(p), 2)
+                     "Tasks spent " + percent(waitingShare(recent)) + " of their time" + lately(recent)
+                         + " waiting for the lock: they ask for " + decimals(offeredLoad(p), 2)
                          + " times the updates that one at a time can make.",
                      {}};
         found.degree = waitingShare(recent);
@@ -78,8 +85,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
                                    : withShorterUpdates(std::move(found), p)};
     }
     return {withShorterUpdates({.check = "bottleneck",
-                                .sentence = "The owner sets the pace: tasks spend " + percent(waitingShare(recent))
-                                    + " of their time waiting for room in its channel.",
+                                .sentence = "The owner sets the pace: tasks spent " + percent(waitingShare(recent))
+                                    + " of their time" + lately(recent) + " waiting for room in its channel.",
                                 .degree = waitingShare(recent)},
                                p)};
 }
@@ -89,13 +96,12 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Reading read(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
-    return {
-        {{"Updates", ratePerSecond(recent.donePerSecond()), "at most " + ratePerSecond(1 / inSeconds(p.update.mean()))},
-         waitingTasks(recent, p),
-         turn(recent, p),
-         latency(recent, "from asking to updated"),
-         waitingForThread(recent, Tasks, p.threads())},
-        advice(recent, p)};
+    return {{{"Updates", ratePerSecond(recent.donePerSecond()), mostUpdates(p)},
+             waitingTasks(recent, p),
+             turn(recent, p),
+             latency(recent, "from asking to updated"),
+             waitingForThread(recent, Tasks, p.threads())},
+            advice(recent, p)};
 }
 
 std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
@@ -103,7 +109,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     const At p(values);
     const std::string_view id = p.all()[parameter]->spec().id;
     if (id == "update")
-        return "at most " + ratePerSecond(1 / inSeconds(p.update.mean()));
+        return mostUpdates(p);
     return {};
 }
 

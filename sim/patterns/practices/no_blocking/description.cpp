@@ -39,7 +39,7 @@ std::span<const Setup> setups()
          .note = "Two callers block two threads: in the meantime nobody else runs.",
          .values = {}},
         {.title = "Standstill",
-         .note = "Ten callers block for five seconds each: the other tasks hardly ever get on.",
+         .note = "Ten callers block for five seconds each: the other tasks hardly make any progress.",
          .values = {{"callers", "10"}, {"call", "5s"}}},
     }};
     return all;

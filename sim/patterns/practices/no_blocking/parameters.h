@@ -33,8 +33,7 @@ struct Parameters : ParameterTable {
     DurationParameter call{*this,
                            {.id = "call",
                             .label = "An answer takes",
-                            .effect = "How long a caller waits for its answer; waits under way are over sooner or "
-                                      "later accordingly.",
+                            .effect = "How long a caller waits for its answer; applies to waits under way, too.",
                             .minimum = std::chrono::milliseconds(1),
                             .maximum = std::chrono::seconds(30),
                             .initial = std::chrono::seconds(1)}};

@@ -47,9 +47,9 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     const double blocked = threadsBlocked(recent, p);
     if (blocked > muchWaiting * p.others.threads())
         return {{"threads-blocked",
-                 "Callers that wait hold " + decimals(blocked, 1) + " of "
-                     + counted(p.others.threads(), "thread", "threads") + ": the other tasks spend " + percent(waiting)
-                     + " of their time waiting to run.",
+                 "Callers that wait held " + decimals(blocked, 1) + " of "
+                     + counted(p.others.threads(), "thread", "threads") + " on average: the other tasks spent "
+                     + percent(waiting) + " of their time" + lately(recent) + " waiting to run.",
                  "Try “Callers wait” = Async.",
                  {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Async)}},
                  waiting}};
@@ -91,7 +91,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if ((id == "variant" || id == "call") && p.callers() == 0)
         return "Nobody calls.";
     if (id == "pause-shape" && p.others.pause.mean() == Duration::zero())
-        return "Nobody pauses for any time.";
+        return "Pauses take no time.";
     return {};
 }
 

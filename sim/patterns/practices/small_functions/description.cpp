@@ -39,7 +39,7 @@ std::span<const Setup> setups()
          .note = "Two jobs hold two threads for a second at a time: the others are ready, and wait.",
          .values = {}},
         {.title = "Hardly a turn",
-         .note = "Ten jobs of five seconds share two threads: the other tasks hardly ever get on.",
+         .note = "Ten jobs of five seconds share two threads: the other tasks hardly make any progress.",
          .values = {{"jobs", "10"}, {"job", "5s"}}},
     }};
     return all;
@@ -74,7 +74,7 @@ const PatternInfo &smallFunctionsPractice()
         .kind = PatternInfo::Kind::Practice,
         .id = "small-functions",
         .title = "Small functions",
-        .summary = "A function that computes for long without awaiting holds its thread, and the others wait.",
+        .summary = "A long computation without an await holds its thread, and the others wait.",
         .sourceFile = "small_functions.cpp",
         .tellingParameter = "job",
         .tellingMeasure = "ready_p99_s",

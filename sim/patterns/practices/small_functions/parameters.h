@@ -32,8 +32,7 @@ struct Parameters : ParameterTable {
     DurationParameter job{*this,
                           {.id = "job",
                            .label = "A job takes",
-                           .effect = "How long a job computes in all; what is under way is finished sooner or later "
-                                     "accordingly.",
+                           .effect = "How long a job computes in all; applies to what is under way, too.",
                            .minimum = std::chrono::milliseconds(100),
                            .maximum = std::chrono::seconds(30),
                            .initial = std::chrono::seconds(1)}};

@@ -55,10 +55,10 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     const double held = recent.runningMean(Jobs);
     if (held > muchWaiting * p.others.threads() && longestStep(p) > 4 * p.others.compute())
         return {withShorterSteps({.check = "threads-held",
-                                  .sentence = "Long steps hold " + decimals(held, 1) + " of "
-                                      + counted(p.others.threads(), "thread", "threads") + " for "
-                                      + readableDuration(longestStep(p)) + " at a time: the other tasks spend "
-                                      + percent(waiting) + " of their time waiting to run.",
+                                  .sentence = "Long steps held " + decimals(held, 1) + " of "
+                                      + counted(p.others.threads(), "thread", "threads") + " on average, for "
+                                      + readableDuration(longestStep(p)) + " at a time: the other tasks spent "
+                                      + percent(waiting) + " of their time" + lately(recent) + " waiting to run.",
                                   .degree = waiting},
                                  p)};
     return {
@@ -101,7 +101,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
     if ((id == "variant" || id == "job" || id == "steps") && p.jobs() == 0)
         return "There are no jobs.";
     if (id == "pause-shape" && p.others.pause.mean() == Duration::zero())
-        return "Nobody pauses for any time.";
+        return "Pauses take no time.";
     return {};
 }
 

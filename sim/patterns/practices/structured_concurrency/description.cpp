@@ -95,7 +95,7 @@ const PatternInfo &structuredConcurrencyPractice()
         .kind = PatternInfo::Kind::Practice,
         .id = "structured-concurrency",
         .title = "Structured concurrency",
-        .summary = "A task that is cancelled takes along those it has started, or they work on for nobody.",
+        .summary = "Cancelling a task cancels those it has started, or else they keep working for nobody.",
         .sourceFile = "structured_concurrency.cpp",
         .tellingParameter = "patience",
         .tellingMeasure = "wasted_share",

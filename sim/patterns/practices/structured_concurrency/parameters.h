@@ -32,33 +32,33 @@ struct Parameters : ParameterTable {
     CountParameter steps{*this,
                          {.id = "steps",
                           .label = "Steps of a part",
-                          .effect = "How often a part computes before it is done; acts on parts under way as well.",
+                          .effect = "How often a part computes before it is done; applies to parts under way, too.",
                           .unit = {"step", "steps"},
                           .minimum = 1,
                           .maximum = 20,
                           .initial = 3}};
-    RandomDurationParameter compute{*this,
-                                    {.id = "compute",
-                                     .label = "A step takes",
-                                     .effect = "How long a part computes in each step, on a thread; what is under way "
-                                               "is finished sooner or later accordingly.",
-                                     .minimum = std::chrono::milliseconds(1),
-                                     .maximum = std::chrono::seconds(5),
-                                     .initial = std::chrono::milliseconds(100),
-                                     .shape = Shape::Exponential}};
-    DurationParameter patience{*this,
-                               {.id = "patience",
-                                .label = "Given up after",
-                                .effect = "How long the client waits before it cancels its request; acts on the one "
-                                          "under way as well.",
-                                .minimum = std::chrono::milliseconds(50),
-                                .maximum = std::chrono::seconds(30),
-                                .initial = std::chrono::milliseconds(600)}};
+    RandomDurationParameter compute{
+        *this,
+        {.id = "compute",
+         .label = "A step takes",
+         .effect = "How long a part computes in each step, on a thread; applies to what is under way, too.",
+         .minimum = std::chrono::milliseconds(1),
+         .maximum = std::chrono::seconds(5),
+         .initial = std::chrono::milliseconds(100),
+         .shape = Shape::Exponential}};
+    DurationParameter patience{
+        *this,
+        {.id = "patience",
+         .label = "Given up after",
+         .effect = "How long the client waits before it cancels its request; applies to the one under way, too.",
+         .minimum = std::chrono::milliseconds(50),
+         .maximum = std::chrono::seconds(30),
+         .initial = std::chrono::milliseconds(600)}};
     DurationParameter pause{*this,
                             {.id = "pause",
                              .label = "Next request after",
                              .effect = "How long after an answer, or after giving up, the client sends the next "
-                                       "request; pauses under way are over sooner or later accordingly.",
+                                       "request; applies to pauses under way, too.",
                              .minimum = {},
                              .maximum = std::chrono::seconds(30),
                              .initial = std::chrono::milliseconds(100)}};

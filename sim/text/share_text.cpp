@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "text/share_text.h"
+
+#include "text/number_text.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+std::string preciseShare(double share)
+{
+    constexpr int mostPlaces = 6;
+    constexpr double half = 0.5; // of the last place: less is rounded away
+    const double left = std::min(share, 1 - share) * 100;
+    if (left <= 0 || left >= half)
+        return percent(share);
+    int places = 0;
+    double unit = 1;
+    while (places < mostPlaces && left < half * unit) {
+        ++places;
+        unit /= 10;
+    }
+    if (left < half * unit)
+        return share < half ? "hardly any" : "nearly 100 %";
+    return decimals(share * 100, places) + " %";
+}
+
+} // namespace coroscope

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+namespace coroscope {
+
+/// "71 %", as percent(); but what is not none, and what is not all, is not said to be: "0.01 %", "99.8 %".
+std::string preciseShare(double share);
+
+} // namespace coroscope
