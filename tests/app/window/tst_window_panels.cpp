@@ -60,7 +60,8 @@ private Q_SLOTS:
         bench().open();
         for (const PatternInfo *pattern : patterns()) {
             bench().focus("place.0");
-            for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Right})
+            for (const Qt::Key key :
+                 {Qt::Key_Right, Qt::Key_Down, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Right})
                 bench().key(key);
             bench().simulation().selectPattern(QString::fromUtf8(pattern->id));
         }
