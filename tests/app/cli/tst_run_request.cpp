@@ -169,7 +169,7 @@ private Q_SLOTS:
 
     void anUnknownPatternIsToldFromTheOnesThereAre()
     {
-        QVERIFY_EXCEPTION_THROWN(patternNamed("nothing"), RequestError);
+        QVERIFY_THROWS_EXCEPTION(RequestError, patternNamed("nothing"));
         try {
             patternNamed("backpresure");
             QFAIL("was accepted");
@@ -180,7 +180,7 @@ private Q_SLOTS:
             for (const PatternInfo *pattern : patterns())
                 QVERIFY(said.find(pattern->id) != std::string::npos);
         }
-        QVERIFY_EXCEPTION_THROWN(readRunRequest(Arguments({}, runOptions(), 1)), RequestError);
+        QVERIFY_THROWS_EXCEPTION(RequestError, readRunRequest(Arguments({}, runOptions(), 1)));
     }
 };
 

@@ -55,7 +55,7 @@ private Q_SLOTS:
         QVERIFY(labelSaying(list, "last 10 s"));
         QVERIFY(labelSaying(list, "capacity 20"));
         QCOMPARE(dashed(list).size(), std::size_t(1));
-        QCOMPARE(dashed(list)[0].points, QPolygonF({{34, 22}, {300, 22}}));
+        QCOMPARE(dashed(list)[0].points, (QPolygonF{{34, 22}, {300, 22}}));
     }
 
     void theFillIsOfTheTenSecondsBeforeThePlayhead()
@@ -97,7 +97,7 @@ private Q_SLOTS:
             QStringList said;
             for (const Label &label : all<Label>(list, [](const Label &one) { return one.rect.left() == 0; })) {
                 const double y = label.rect.center().y();
-                const QPolygonF tick({{30, y}, {34, y}});
+                const QPolygonF tick{{30, y}, {34, y}};
                 const bool marked = !all<Line>(list, [&](const Line &line) { return line.points == tick; }).empty();
                 said << QStringLiteral("%1 at %2%3").arg(label.text).arg(y).arg(marked ? "" : " without a tick");
             }

@@ -273,7 +273,7 @@ private Q_SLOTS:
         };
         const auto lines = accent(pictureOf(source, layout));
         QCOMPARE(lines.size(), std::size_t(1));
-        QCOMPARE(lines[0].points, QPolygonF({{250, 4}, {250, layout.lanesBottom()}}));
+        QCOMPARE(lines[0].points, (QPolygonF{{250, 4}, {250, layout.lanesBottom()}}));
         TimelineLayout elsewhere = layout;
         elsewhere.axis.from = 2;
         QVERIFY(accent(pictureOf(source, elsewhere)).empty());

@@ -133,7 +133,7 @@ private Q_SLOTS:
     void nothingKeptIsRefused()
     {
         Script s;
-        QVERIFY_EXCEPTION_THROWN(Broadcast<int>(s.kernel(), 0, 0), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, Broadcast<int>(s.kernel(), 0, 0));
     }
 };
 

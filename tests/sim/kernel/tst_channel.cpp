@@ -39,11 +39,11 @@ private Q_SLOTS:
         for (const WhenFull whenFull :
              {WhenFull::Wait, WhenFull::DropNewest, WhenFull::DropOldest, WhenFull::Unbounded}) {
             const auto make = [&] { const Channel<int> channel(s.kernel(), 0, -1, whenFull); };
-            QVERIFY_EXCEPTION_THROWN(make(), std::invalid_argument);
+            QVERIFY_THROWS_EXCEPTION(std::invalid_argument, make());
         }
         QCOMPARE(s.count(EventKind::ChannelOpened), 0);
         Channel<int> channel(s.kernel(), 0, 2);
-        QVERIFY_EXCEPTION_THROWN(channel.setCapacity(-1), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, channel.setCapacity(-1));
         QCOMPARE(channel.capacity(), 2);
         QCOMPARE(s.count(EventKind::CapacityChanged), 0);
     }

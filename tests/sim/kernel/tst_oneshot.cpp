@@ -113,7 +113,7 @@ private Q_SLOTS:
         });
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, (QStringList{"0ms nothing", "0ms 1"}));
-        QVERIFY_EXCEPTION_THROWN((void)reply.sender(), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, (void)reply.sender());
     }
 
     void aClosedOneIsNotAnsweredAndGivesWhatIsThere()

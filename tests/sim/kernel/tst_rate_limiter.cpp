@@ -153,10 +153,10 @@ private Q_SLOTS:
         Script s;
         LiveDuration interval(10ms);
         RateLimiter limiter(s.kernel(), interval, 1, 0);
-        QVERIFY_EXCEPTION_THROWN(RateLimiter(s.kernel(), interval, 0, 0), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN((void)limiter.acquire(0), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN((void)limiter.tryAcquire(0), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(limiter.setBurst(0), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, RateLimiter(s.kernel(), interval, 0, 0));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, (void)limiter.acquire(0));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, (void)limiter.tryAcquire(0));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, limiter.setBurst(0));
         QCOMPARE(limiter.tokens(), 1);
     }
 

@@ -355,11 +355,10 @@ private Q_SLOTS:
         Script s;
         bool started = false;
         s.close(); // the root scope ends with everything
-        QVERIFY_EXCEPTION_THROWN(s.start([&]() -> QCoro::Task<> {
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, s.start([&]() -> QCoro::Task<> {
             started = true;
             co_return;
-        }),
-                                 std::logic_error);
+        }));
         QVERIFY(!started);
         QCOMPARE(s.kernel().tasksAlive(), 0u);
     }

@@ -297,9 +297,9 @@ private Q_SLOTS:
     {
         Script s;
         Semaphore semaphore(s.kernel(), 0, 1);
-        QVERIFY_EXCEPTION_THROWN(Semaphore(s.kernel(), 0, -1), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(semaphore.setPermits(-1), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN((void)semaphore.acquire(0), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, Semaphore(s.kernel(), 0, -1));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, semaphore.setPermits(-1));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, (void)semaphore.acquire(0));
         QCOMPARE(semaphore.permits(), 1);
     }
 

@@ -251,11 +251,11 @@ private Q_SLOTS:
     {
         Script s;
         Lock lock(s.kernel(), 0);
-        QVERIFY_EXCEPTION_THROWN((void)lock.tryAcquire(), std::logic_error);
-        QVERIFY_EXCEPTION_THROWN(Shield{s.kernel()}, std::logic_error);
-        QVERIFY_EXCEPTION_THROWN((void)s.kernel().current(), std::logic_error);
-        QVERIFY_EXCEPTION_THROWN((void)scoped(s.kernel(), [](Scope &) {}), std::logic_error);
-        QVERIFY_EXCEPTION_THROWN((void)supervised(s.kernel(), [](Scope &) {}), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, (void)lock.tryAcquire());
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, Shield{s.kernel()});
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, (void)s.kernel().current());
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, (void)scoped(s.kernel(), [](Scope &) {}));
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, (void)supervised(s.kernel(), [](Scope &) {}));
         QVERIFY(!lock.taken());
         auto outside = [&]() -> QCoro::Task<> {
             try {

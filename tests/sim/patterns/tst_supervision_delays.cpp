@@ -301,7 +301,8 @@ private Q_SLOTS:
         int lives = 0;
         std::function<QCoro::Task<>(Child &)> life = [&](Child &self) -> QCoro::Task<> {
             self.up();
-            co_await s.sleep(++lives <= 3 ? Duration(10ms) : Duration(1h));
+            ++lives;
+            co_await s.sleep(lives <= 3 ? Duration(10ms) : Duration(1h));
             throw ChildFailed("broken");
         };
         Supervisor supervisor(s.kernel(), {.group = 0, .start = [&](Child &self) { return life(self); }}, 0);
