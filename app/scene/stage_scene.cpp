@@ -251,6 +251,15 @@ std::int64_t takenUpTo(const ThreadsView &threads)
     return threads.holders.rend() - last;
 }
 
+/// Whether somebody who takes from it is on the stage: one who is done stands behind the channel that has told so.
+bool hasTakers(const Topology &topology, std::size_t channel, const std::vector<std::uint32_t> &tasks)
+{
+    const NodeRef from{NodeRef::Kind::Channel, static_cast<std::uint32_t>(channel)};
+    return std::any_of(topology.links.begin(), topology.links.end(), [&](const Link &link) {
+        return link.from == from && link.to.kind == NodeRef::Kind::Group && tasks[link.to.index] > 0;
+    });
+}
+
 } // namespace
 
 StageLayout::Counts stageCounts(const SceneSource &source)
@@ -268,7 +277,7 @@ StageLayout::Counts stageCounts(const SceneSource &source)
         bool open = false;
         if (i < world.channels().size()) {
             const ChannelView &channel = world.channels()[i];
-            open = channel.open || !channel.items.empty();
+            open = channel.open || !channel.items.empty() || (channel.closed && hasTakers(topology, i, counts.tasks));
             slots = std::max(channel.capacity, static_cast<std::int64_t>(channel.items.size()));
             if (channel.unbounded() || slots > StageLayout::mostSlots)
                 slots = -1;

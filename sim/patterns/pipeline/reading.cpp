@@ -42,11 +42,10 @@ std::uint32_t busiestStage(const Recent &recent, const Parameters &p)
     return busiest;
 }
 
-/// The source neither makes anything nor waits to send it, and nothing is left: it has been closed.
+/// The source has been closed, and nothing is left of what it made.
 bool isOver(const Recent &recent)
 {
-    return recent.span() > Duration::zero() && recent.inFlight() == 0 && recent.runningShare(Source) == 0
-        && recent.blockedShare(Source) == 0;
+    return recent.span() > Duration::zero() && recent.inFlight() == 0 && recent.alive(Source) == 0;
 }
 
 /// Share of the stages' work that went into attempts that failed.
@@ -133,7 +132,7 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     if (isOver(recent))
-        return {{"closed", "The source is closed, and all that was in flight has been worked off."}};
+        return {{"closed", "The source is closed, and all that was in flight has been processed."}};
     std::vector<Advice> list;
     addPace(list, recent, p);
     addFailures(list, recent, p);
@@ -162,8 +161,8 @@ Headline busiest(const Recent &recent, const Parameters &p)
 {
     const std::uint32_t stage = busiestStage(recent, p);
     const double busy = busyShare(recent, stage);
-    if (busy == 0)
-        return {"Busiest", "–", "no stage is busy"};
+    if (isOver(recent) || busy == 0)
+        return {"Busiest", "–", isOver(recent) ? "all stages are done" : "no stage is busy"};
     return {"Busiest", nameOf(stage), "busy " + percent(busy)};
 }
 

@@ -224,7 +224,8 @@ private Q_SLOTS:
         source.run.session.act({.action = 0}); // close the source
         source.runTo(20s);
         const DisplayList list = pictureOf(source);
-        QVERIFY(labelSaying(list, "channel 1 · closed"));
+        for (const char *channel : {"channel 1 · closed", "channel 2 · closed", "channel 3 · closed"})
+            QVERIFY2(labelSaying(list, channel), channel);
         QVERIFY(labelSaying(list, "empty"));
         QVERIFY(wordsOf(list).filter("lost").isEmpty() && wordsOf(list).filter("gone").isEmpty());
         QVERIFY(wordsOf(list).filter("no ").isEmpty());
