@@ -60,7 +60,7 @@ T.ApplicationWindow {
         save: () => sheets.desk()?.save(),
         saveAs: () => sheets.desk()?.saveAs(),
         sweep: () => sweeping = !sweeping,
-        copy: () => simulation.copyCommand(),
+        copy: () => sweeping ? sweep.item.copyCommand() : simulation.copyCommand(),
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
         leave: () => presenting = false,
@@ -303,6 +303,7 @@ T.ApplicationWindow {
 
             objectName: "sweep"
             visible: window.sweeping
+            enabled: visible // what is hidden keeps no key
             x: centre.inset
             anchors.top: header.bottom
             anchors.topMargin: Theme.padding

@@ -55,7 +55,7 @@ Item {
         AskSheet {
             objectName: "recoverySheet"
             question: maker.recovery?.found ?? ""
-            answers: ["Bring it back", "Throw it away", "Later"]
+            answers: ["Bring it back", "Discard it", "Later"]
             onAnswered: index => {
                 if (index === 0)
                     maker.recovery.recover();

@@ -106,7 +106,7 @@ private:
         const std::string id(action.id);
         if (!action.group) {
             if (equals != std::string_view::npos)
-                throw RequestError(where + id + " is done to nobody in particular; it takes TIME:" + id);
+                throw RequestError(where + id + " takes no target; write TIME:" + id);
             return 0;
         }
         const Topology &topology = m_pattern.topology();

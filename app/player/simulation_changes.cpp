@@ -222,6 +222,8 @@ void Simulation::change(const std::function<void()> &what)
     // In the middle of an instant (a step, a spent slice) the change would have to wait; so the instant is finished.
     session().runUntil(session().now());
     what();
+    // So that it can be seen at once what comes of it, also while time stands still.
+    session().runUntil(session().now());
     m_player.goToPresent();
     moved();
     refreshSlowly();
@@ -240,6 +242,11 @@ void Simulation::setSeed(const QString &seed)
     const qulonglong value = seed.trimmed().toULongLong(&isNumber);
     if (!isNumber || value > RunSettings::maximumSeed) {
         m_seedError = QStringLiteral("A seed is a whole number from 0 to %1.").arg(RunSettings::maximumSeed);
+        Q_EMIT seedChanged();
+        return;
+    }
+    if (value == session().settings().seed) { // as it is already
+        m_seedError.clear();
         Q_EMIT seedChanged();
         return;
     }

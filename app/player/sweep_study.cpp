@@ -389,7 +389,10 @@ void SweepStudy::open(int point)
 
 void SweepStudy::copyCommand()
 {
-    m_simulation->copy(commandLine());
+    if (const QString why = problem(); !why.isEmpty()) // the command would be that of the sweep before
+        Q_EMIT m_simulation->notice(why);
+    else
+        m_simulation->copy(commandLine());
 }
 
 } // namespace coroscope

@@ -86,7 +86,7 @@ void appendThreads(DisplayList &list, const SceneSource &source, const StageLayo
     }
     shape.captions({QStringLiteral("%1 · %2 of %3 taken").arg(label).arg(threads.taken()).arg(threads.count), label},
                    threads.waiting.empty() ? QStringLiteral("nobody waits for one")
-                                           : QStringLiteral("%1 ready, without one").arg(threads.waiting.size()));
+                                           : QStringLiteral("%1 ready, waiting for one").arg(threads.waiting.size()));
 }
 
 void appendLock(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id)

@@ -49,8 +49,8 @@ QtObject {
         { id: "figures", keys: ["W"], shown: "W", group: "Window", text: "Numbers of the last 10 s, or of the whole run" },
         { id: "help", keys: ["?", "F1"], shown: "? or F1", group: "Window", text: "Show these keys" },
 
-        { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press it; on a value, type it exactly" },
-        { id: "", keys: [], shown: "Arrows", group: "On a control", text: "Turn, choose or walk" },
+        { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press or open it; on a value: type the exact number" },
+        { id: "", keys: [], shown: "Arrows", group: "On a control", text: "Change the value, choose another one, or go on to the next" },
         { id: "", keys: [], shown: "PgUp PgDn", group: "On a control", text: "Turn by ten" },
         { id: "", keys: [], shown: "Delete", group: "On a control", text: "Back to the default" }
     ]

@@ -98,7 +98,7 @@ Column {
             ChoiceField {
                 objectName: "sweepMeasure"
                 label: "Show"
-                tip: "The number to draw. All of them are known of each point."
+                tip: "The measure to draw. Every run has all of them, so changing it is immediate."
                 model: controls.study.measures
                 current: controls.study.measure
                 onChosen: index => controls.study.measure = index
@@ -125,7 +125,7 @@ Column {
                 word: "warm-up"
                 value: controls.study.warmupText
                 edit: controls.study.warmupEdit
-                tip: "How much of its beginning is not measured."
+                tip: "How much of the beginning of each run is left out of the measures."
                 take: text => controls.study.setWarmup(text)
             }
 

@@ -68,7 +68,7 @@ Item {
             iconName: "copy"
             text: footer.width > 620 * Theme.textScale ? "Copy as command" : "Copy"
             tip: "Copy the command that makes the same runs."
-            enabled: footer.study.commandLine !== ""
+            enabled: footer.study.commandLine !== "" && footer.study.problem === ""
             onClicked: footer.study.copyCommand()
         }
 

@@ -95,7 +95,7 @@ Row {
             anchors.verticalCenter: parent.verticalCenter
             text: range.axis.steps + " steps"
             editText: range.axis.steps
-            tip: "At how many values to look, 2 to 100. They stand as they do on the slider."
+            tip: "How many values to try, 2 to 100, spaced as on the slider; fewer where the range has fewer."
             Accessible.name: range.word + ", how many steps"
             onErrorTextChanged: range.answered(errorText)
             onSubmitted: text => steps.errorText = range.axis.setSteps(text)

@@ -25,6 +25,10 @@ Card {
         study.open(point);
     }
 
+    function copyCommand(): void {
+        study.copyCommand();
+    }
+
     function undo(): void {
         study.undo();
     }

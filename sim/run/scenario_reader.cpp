@@ -289,7 +289,7 @@ private:
         ActionCall call{static_cast<std::size_t>(found - actions.begin())};
         if (!found->group) {
             if (target)
-                refuse(object.path("target"), *target, "no target: this is done to nobody in particular");
+                refuse(object.path("target"), *target, "no target: this action has none");
             return {.action = call};
         }
         const Topology &topology = m_scenario.pattern->topology();

@@ -24,7 +24,7 @@ std::span<const Setup> setups()
         {.title = "In balance",
          .note = "Two workers in stage 2 keep up with the source: hardly anything waits.",
          .values = {{"workers-2", "2"}, {"order", "keep"}}},
-        {.title = "As in the lesson",
+        {.title = "As in the course",
          .note = "Channels of 32 do not make the slow stage faster: items only wait longer.",
          .values = {{"capacity", "32"}}},
         {.title = "Lost on the way",

@@ -239,7 +239,7 @@ Headline burst(const Recent &recent)
 Headline failed(const Recent &recent)
 {
     const std::size_t unseen = recent.count(EventKind::FailureUnseen);
-    std::string note = recent.failed() == 0 ? "nothing panicked" : "seen by the parent";
+    std::string note = recent.failed() == 0 ? "none has failed" : "seen by the parent";
     if (unseen > 0)
         note = std::to_string(unseen) + " unseen";
     return {"Failed", std::to_string(recent.failed()), note};

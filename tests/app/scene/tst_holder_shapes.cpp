@@ -110,7 +110,7 @@ private Q_SLOTS:
         QCOMPARE(numbersIn(list, Role::Ready), QStringList({"3", "5"})); // the next one stands at the mouth
         for (const Disc &disc : all<Disc>(list, [](const Disc &one) { return one.stroke == Role::Ready; }))
             QVERIFY(disc.center.x() < layout.threads().mouth().x());
-        QCOMPARE(wordsOf(list), QStringList({"threads · 2 of 2 taken", "2 ready, without one"}));
+        QCOMPARE(wordsOf(list), QStringList({"threads · 2 of 2 taken", "2 ready, waiting for one"}));
     }
 
     void aThreadTooManyIsShownUntilItIsFree()
