@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -66,15 +67,14 @@ Json parametersOf(const ParameterTable &table, const std::vector<std::int64_t> &
 Json changesOf(Session &session, const std::vector<Change> &changes)
 {
     Json list = Json::array();
-    auto idle = session.withoutEffect().begin();
     for (const Change &change : changes) {
         if (change.action) {
             Json object = {{"at_s", seconds(change.at.time_since_epoch())},
                            {"action", session.pattern().actions()[change.action->action].id}};
             if (const std::string target = targetName(session.pattern(), *change.action); !target.empty())
                 object["target"] = target;
-            if (idle != session.withoutEffect().end() && idle->change == list.size())
-                object["no_effect"] = (idle++)->reason;
+            if (const std::string *const reason = whyIdle(session, list.size()))
+                object["no_effect"] = *reason;
             list.push_back(std::move(object));
             continue;
         }
@@ -253,6 +253,15 @@ std::string csvReport(Session &session, const RunRequest &request)
     std::string out = "key,value\n";
     appendCsv(out, {}, reportDocument(session, request));
     return out;
+}
+
+const std::string *whyIdle(const Session &session, std::size_t change)
+{
+    const std::vector<Session::WithoutEffect> &idle = session.withoutEffect(); // in order
+    const auto found = std::lower_bound(
+        idle.begin(), idle.end(), change,
+        [](const Session::WithoutEffect &one, std::size_t position) { return one.change < position; });
+    return found != idle.end() && found->change == change ? &found->reason : nullptr;
 }
 
 } // namespace coroscope

@@ -18,6 +18,8 @@ std::string csvReport(Session &session, const RunRequest &request);
 /// The same for people.
 std::string textReport(Session &session, const RunRequest &request);
 
+/// Why this one of the session's changes, by position, did nothing; null where it did something.
+const std::string *whyIdle(const Session &session, std::size_t change);
 /// "running", "waiting" …
 std::string_view stateText(TaskState state);
 

@@ -35,11 +35,8 @@ std::string shareText(Duration part, Duration whole)
 /// What a change that did nothing has behind it.
 std::string effectText(const Session &session, std::size_t change)
 {
-    for (const Session::WithoutEffect &one : session.withoutEffect()) {
-        if (one.change == change)
-            return " (no effect: " + asClause(one.reason) + ")";
-    }
-    return {};
+    const std::string *const reason = whyIdle(session, change);
+    return reason ? " (no effect: " + asClause(*reason) + ")" : std::string();
 }
 
 std::string startText(Session &session, const RunRequest &request)
