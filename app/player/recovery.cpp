@@ -2,6 +2,7 @@
 #include "player/recovery.h"
 
 #include "files/file_name.h"
+#include "files/file_writer.h"
 #include "models/text.h"
 #include "player/simulation.h"
 #include "run/scenario_file.h"
@@ -11,7 +12,6 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <utility>
 
@@ -58,10 +58,12 @@ void writeOrigin(const QString &copy, const QString &of, const QByteArray &diges
         return;
     }
     const QJsonObject origin{{QStringLiteral("file"), of}, {QStringLiteral("digest"), QString(digest.toHex())}};
-    QSaveFile file(originOf(copy));
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(QJsonDocument(origin).toJson(QJsonDocument::Compact));
-        file.commit(); // where that fails, what is brought back has no file
+    try {
+        FileWriter writer(nativeName(originOf(copy)));
+        writer.write(QJsonDocument(origin).toJson(QJsonDocument::Compact).toStdString());
+        writer.finish();
+    } catch (const FileError &error) { // what is brought back has no file then
+        qWarning("which file a copy is of can't be kept: %s", error.what());
     }
 }
 
