@@ -3,7 +3,16 @@
 
 #include <QLineF>
 
+#include <array>
+
 namespace coroscope {
+
+std::array<Curve, 3> Curve::legs() const
+{
+    const QPointF leave(pass->leave, pass->y);
+    const QPointF arrive(pass->arrive, pass->y);
+    return {Curve{.from = from, .to = leave}, Curve{.from = leave, .to = arrive}, Curve{.from = arrive, .to = to}};
+}
 
 QPainterPath Curve::path() const
 {
@@ -33,9 +42,7 @@ QPointF Curve::at(double share) const
     if (turnY)
         return path().pointAtPercent(share);
     if (pass) {
-        const Curve legs[] = {{.from = from, .to = {pass->leave, pass->y}},
-                              {.from = {pass->leave, pass->y}, .to = {pass->arrive, pass->y}},
-                              {.from = {pass->arrive, pass->y}, .to = to}};
+        const std::array<Curve, 3> legs = this->legs();
         const auto lengthOf = [](const Curve &leg) { return QLineF(leg.from, leg.to).length(); };
         double left = share * (lengthOf(legs[0]) + lengthOf(legs[1]) + lengthOf(legs[2]));
         for (const Curve &leg : legs) {

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -83,6 +84,8 @@ struct Curve {
     };
     std::optional<Pass> pass{};
 
+    /// Of one that passes by: there, along, and on from there.
+    std::array<Curve, 3> legs() const;
     QPainterPath path() const;
     /// The point at @p share of the way, 0 … 1.
     QPointF at(double share) const;

@@ -116,10 +116,8 @@ int StageWays::hits(const Curve &way, NodeRef from, NodeRef to) const
         sample(way);
         return count;
     }
-    const auto [y, leave, arrive] = *way.pass;
-    sample(Curve{.from = way.from, .to = {leave, y}});
-    sample(Curve{.from = {leave, y}, .to = {arrive, y}});
-    sample(Curve{.from = {arrive, y}, .to = way.to});
+    for (const Curve &leg : way.legs())
+        sample(leg);
     return count;
 }
 
