@@ -115,7 +115,7 @@ T.ApplicationWindow {
     Component.onCompleted: {
         if (!memory)
             return;
-        for (const fold of ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow"])
+        for (const fold of folds.decisions)
             folds[fold] = memory[fold];
         timelineShare = memory.timelineShare;
         simulation.figures.choice = memory.figures;
@@ -145,7 +145,7 @@ T.ApplicationWindow {
             memory.width = width;
             memory.height = height;
         }
-        for (const fold of ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow"])
+        for (const fold of folds.decisions)
             memory[fold] = folds[fold];
         memory.timelineShare = timelineShare;
         memory.theme = Theme.theme;

@@ -21,6 +21,8 @@ QtObject {
     property bool railWhereNarrow: false
     property bool panelWhereWide: true
     property bool panelWhereNarrow: false
+    /*! What of it is remembered from one day to the next. */
+    readonly property var decisions: ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow"]
     /*! Shown while the window presents, because somebody has called for them. */
     property bool railCalled: false
     property bool panelCalled: false

@@ -16,7 +16,6 @@ Flow {
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
     property bool oneLine: false
 
-
     // Groups keep their distance by padding, so that lines can lie closer than groups.
     spacing: Theme.gap
     height: oneLine ? rowHeight : implicitHeight
