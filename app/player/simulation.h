@@ -254,7 +254,7 @@ private:
     std::chrono::nanoseconds m_slowTook{};
     QTimer m_unwinding;
     StageLayout m_stageLayout;
-    UndoHistory m_undo;
+    UndoHistory<UndoStep> m_undo;
     std::function<std::function<void()>()> m_rest;
     std::map<std::string_view, std::vector<std::int64_t>> m_valuesLeft; ///< by pattern, when another one was chosen
     QTimer m_handRests;

@@ -192,7 +192,7 @@ void Simulation::setValue(int parameter, std::int64_t value)
     const ParameterSpec &spec = m_parameters.spec(parameter);
     stopAhead();
     if (m_gesture == parameter && m_gestureRecorded) {
-        m_undo.amend(turnText(spec, m_gestureFrom, value));
+        m_undo.nextUndo()->name = turnText(spec, m_gestureFrom, value);
     } else {
         record({turnText(spec, before, value), presentRun(), true});
         m_gestureRecorded = m_gesture == parameter;

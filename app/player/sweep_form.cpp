@@ -47,8 +47,7 @@ void SweepStudy::noteForm()
     const SweepForm now = form();
     if (now == m_form || m_restoring)
         return;
-    m_done.emplace_back(std::exchange(m_form, now));
-    m_undone.clear();
+    m_undo.record(std::exchange(m_form, now));
     Q_EMIT formChanged();
 }
 
@@ -65,36 +64,32 @@ QString SweepStudy::problem() const
 
 void SweepStudy::undo()
 {
-    move(m_done, m_undone, &Simulation::undo, QStringLiteral("Undone: %1."),
-         QStringLiteral("There is nothing to undo in the sweep. What was done to the run can be undone there."));
+    if (!m_undo.undo(
+            [this](const SweepStep &step) { return takeBack(step, &Simulation::undo, QStringLiteral("Undone: %1.")); }))
+        Q_EMIT m_simulation->notice(
+            QStringLiteral("There is nothing to undo in the sweep. What was done to the run can be undone there."));
 }
 
 void SweepStudy::redo()
 {
-    move(m_undone, m_done, &Simulation::redo, QStringLiteral("Done again: %1."),
-         QStringLiteral("There is nothing to redo in the sweep."));
+    if (!m_undo.redo([this](const SweepStep &step) {
+            return takeBack(step, &Simulation::redo, QStringLiteral("Done again: %1."));
+        }))
+        Q_EMIT m_simulation->notice(QStringLiteral("There is nothing to redo in the sweep."));
 }
 
-void SweepStudy::move(SweepSteps &from, SweepSteps &to, void (Simulation::*ofTheRun)(), const QString &said,
-                      const QString &nothing)
+SweepStep SweepStudy::takeBack(const SweepStep &step, void (Simulation::*ofTheRun)(), const QString &said)
 {
-    if (from.empty()) {
-        Q_EMIT m_simulation->notice(nothing);
-        return;
-    }
-    const std::optional<SweepForm> step = std::move(from.back());
-    from.pop_back();
     if (!step) {
-        to.emplace_back();
         (m_simulation->*ofTheRun)();
-        return;
+        return std::nullopt;
     }
     const SweepForm before = form();
-    to.emplace_back(before);
     m_restoring = true;
     restore(*step);
     m_restoring = false;
     Q_EMIT m_simulation->notice(said.arg(whatDiffers(before, *step)));
+    return before;
 }
 
 } // namespace coroscope

@@ -4,7 +4,6 @@
 #include "player/sweep_axis.h"
 
 #include <optional>
-#include <vector>
 
 namespace coroscope {
 
@@ -20,8 +19,8 @@ struct SweepForm {
     friend bool operator==(const SweepForm &, const SweepForm &) = default;
 };
 
-/// What has been done beside a sweep while somebody looked, the latest last: how the form was before, or nothing where it was
-/// done to the run, which takes it back itself.
-using SweepSteps = std::vector<std::optional<SweepForm>>;
+/// What has been done beside a sweep while somebody looked: how the form was before, or nothing where it was done to the run,
+/// which takes it back itself.
+using SweepStep = std::optional<SweepForm>;
 
 } // namespace coroscope

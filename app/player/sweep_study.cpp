@@ -71,10 +71,8 @@ void SweepStudy::setSimulation(Simulation *simulation)
         connect(m_simulation->parameterModel(), &ParameterModel::valuesChanged, &m_settled,
                 qOverload<>(&QTimer::start));
         connect(m_simulation, &Simulation::recorded, this, [this] {
-            if (m_active) {
-                m_done.emplace_back();
-                m_undone.clear();
-            }
+            if (m_active)
+                m_undo.record(std::nullopt);
         });
         patternMayHaveChanged();
     }
@@ -120,8 +118,7 @@ void SweepStudy::setActive(bool active)
     if (active == m_active)
         return;
     m_active = active;
-    m_done.clear(); // of what is not looked at, nothing is undone
-    m_undone.clear();
+    m_undo.clear(); // of what is not looked at, nothing is undone
     Q_EMIT activeChanged();
     if (active)
         keepUp();

@@ -4,6 +4,7 @@
 #include "player/simulation.h"
 #include "player/sweep_axis.h"
 #include "player/sweep_form.h"
+#include "player/undo_history.h"
 #include "run/sweep_runner.h"
 
 #include <QElapsedTimer>
@@ -110,8 +111,7 @@ private:
     void restore(const SweepForm &form);
     /// Something may have been set.
     void noteForm();
-    void move(SweepSteps &from, SweepSteps &to, void (Simulation::*ofTheRun)(), const QString &said,
-              const QString &nothing);
+    SweepStep takeBack(const SweepStep &step, void (Simulation::*ofTheRun)(), const QString &said);
     Sweep wanted() const;
     /// Points that are computed.
     std::uint64_t done() const;
@@ -132,8 +132,7 @@ private:
     SweepForm m_form; ///< as it is known
     bool m_restoring = false;
     std::map<const PatternInfo *, SweepForm> m_formsLeft; ///< by pattern, when another one was chosen
-    SweepSteps m_done;
-    SweepSteps m_undone;
+    UndoHistory<SweepStep> m_undo;
     bool m_active = false;
     bool m_stopped = false; ///< by hand: it does not begin by itself
     std::optional<Sweep> m_sweep;

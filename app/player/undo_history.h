@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace coroscope {
@@ -28,31 +29,59 @@ struct UndoStep {
     bool sameRun = false;
 };
 
-/// What has been done by hand, the latest last, and what of it has been taken back. Who takes a step back says how.
+/// What has been done by hand, the latest last, and what of it has been taken back. A step says how things were before; who
+/// takes it back says how.
+template <typename Step>
 class UndoHistory
 {
 public:
     /// As many steps are kept; the oldest are forgotten first.
     static constexpr std::size_t longest = 100;
-    /// Goes back to how things were before a step, and returns the step that leads here again.
-    using TakeBack = std::function<UndoStep(const UndoStep &)>;
 
     /// Something has been done: what had been taken back can't be redone any more.
-    void record(UndoStep step);
-    /// The last step has gone on, and is called otherwise now.
-    void amend(const QString &name) { m_done.back().name = name; }
+    void record(Step step)
+    {
+        m_undone.clear();
+        m_done.push_back(std::move(step));
+        if (m_done.size() > longest)
+            m_done.pop_front();
+    }
+    void clear()
+    {
+        m_done.clear();
+        m_undone.clear();
+    }
     /// Null where there is nothing to undo or redo.
-    const UndoStep *nextUndo() const noexcept { return m_done.empty() ? nullptr : &m_done.back(); }
-    const UndoStep *nextRedo() const noexcept { return m_undone.empty() ? nullptr : &m_undone.back(); }
-    /// Nothing, where there is nothing to undo or redo.
-    void undo(const TakeBack &takeBack) { move(m_done, m_undone, takeBack); }
-    void redo(const TakeBack &takeBack) { move(m_undone, m_done, takeBack); }
+    Step *nextUndo() noexcept { return m_done.empty() ? nullptr : &m_done.back(); }
+    const Step *nextUndo() const noexcept { return m_done.empty() ? nullptr : &m_done.back(); }
+    const Step *nextRedo() const noexcept { return m_undone.empty() ? nullptr : &m_undone.back(); }
+    /// @p takeBack goes back to how things were before a step, and returns the step that leads here again. False: there is
+    /// nothing to undo, or redo.
+    template <typename TakeBack>
+    bool undo(const TakeBack &takeBack)
+    {
+        return move(m_done, m_undone, takeBack);
+    }
+    template <typename TakeBack>
+    bool redo(const TakeBack &takeBack)
+    {
+        return move(m_undone, m_done, takeBack);
+    }
 
 private:
-    static void move(std::deque<UndoStep> &from, std::deque<UndoStep> &to, const TakeBack &takeBack);
+    template <typename TakeBack>
+    static bool move(std::deque<Step> &from, std::deque<Step> &to, const TakeBack &takeBack)
+    {
+        if (from.empty())
+            return false;
+        const Step step = std::move(from.back());
+        from.pop_back();
+        to.push_back(takeBack(step));
+        return true;
+    }
 
-    std::deque<UndoStep> m_done;
-    std::deque<UndoStep> m_undone;
+    std::deque<Step> m_done;
+    std::deque<Step> m_undone;
 };
 
 } // namespace coroscope
