@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace coroscope {
@@ -31,6 +32,28 @@ constexpr double longestLine = 90;
 QRectF around(QPointF center, double width, double height)
 {
     return {center - QPointF(width / 2, height / 2), QSizeF(width, height)};
+}
+
+/// At how many places it runs through one of @p obstacles.
+int hits(const Curve &way, std::span<const QRectF> obstacles)
+{
+    constexpr int samples = 24;
+    int count = 0;
+    const auto sample = [&](const Curve &leg) {
+        for (int i = 1; i < samples; ++i) {
+            const QPointF point = leg.at(static_cast<double>(i) / samples);
+            const bool isTaken = std::any_of(obstacles.begin(), obstacles.end(),
+                                             [point](const QRectF &rect) { return rect.contains(point); });
+            count += isTaken ? 1 : 0;
+        }
+    };
+    if (!way.pass) {
+        sample(way);
+        return count;
+    }
+    for (const Curve &leg : way.legs())
+        sample(leg);
+    return count;
 }
 
 } // namespace
@@ -95,47 +118,35 @@ bool StageWays::isInTheWay(const Taken &taken, NodeRef from, NodeRef to) const
     return taken.words || (taken.node != from && taken.node != to);
 }
 
-bool StageWays::isTaken(QPointF point, NodeRef from, NodeRef to) const
-{
-    return std::any_of(m_taken.begin(), m_taken.end(), [&](const Taken &taken) {
-        return isInTheWay(taken, from, to)
-            && taken.rect.adjusted(-clearance / 2, -clearance / 2, clearance / 2, clearance / 2).contains(point);
-    });
-}
-
-/// At how many places it runs through something.
-int StageWays::hits(const Curve &way, NodeRef from, NodeRef to) const
-{
-    constexpr int samples = 24;
-    int count = 0;
-    const auto sample = [&](const Curve &leg) {
-        for (int i = 1; i < samples; ++i)
-            count += isTaken(leg.at(static_cast<double>(i) / samples), from, to) ? 1 : 0;
-    };
-    if (!way.pass) {
-        sample(way);
-        return count;
-    }
-    for (const Curve &leg : way.legs())
-        sample(leg);
-    return count;
-}
-
 void StageWays::lead(NodeRef from, NodeRef to, std::span<const Curve> ways)
 {
-    const auto together = [&](const std::optional<Curve::Pass> &pass) {
+    if (ways.empty() || ways.front().turnY)
+        return;
+    double left = ways.front().from.x();
+    double right = left;
+    for (const Curve &way : ways) {
+        left = std::min({left, way.from.x(), way.to.x()});
+        right = std::max({right, way.from.x(), way.to.x()});
+    }
+    std::vector<QRectF> obstacles;
+    for (const Taken &taken : m_taken) {
+        const QRectF rect = taken.rect.adjusted(-clearance / 2, -clearance / 2, clearance / 2, clearance / 2);
+        if (isInTheWay(taken, from, to) && rect.right() >= left && rect.left() <= right)
+            obstacles.push_back(rect);
+    }
+    // Counts on only while it is less than @p enough.
+    const auto together = [&](const std::optional<Curve::Pass> &pass, double enough) {
         double sum = 0;
         for (Curve way : ways) {
             way.pass = pass;
-            sum += perHit * hits(way, from, to);
             if (pass)
                 sum += std::abs(way.from.y() - pass->y) + std::abs(way.to.y() - pass->y);
+            if (sum < enough)
+                sum += perHit * hits(way, obstacles);
         }
         return sum;
     };
-    if (ways.empty() || ways.front().turnY)
-        return;
-    double least = together(std::nullopt);
+    double least = together(std::nullopt, std::numeric_limits<double>::infinity());
     if (least < perHit)
         return;
     const double begin = ways.front().from.x();
@@ -152,8 +163,10 @@ void StageWays::lead(NodeRef from, NodeRef to, std::span<const Curve> ways)
             continue;
         first = rect.left() > begin ? std::min(first, rect.left() - clearance) : first;
         last = rect.right() < end ? std::max(last, rect.right() + clearance) : last;
-        heights.push_back(rect.top() - clearance);
-        heights.push_back(rect.bottom() + clearance);
+        for (const double y : {rect.top() - clearance, rect.bottom() + clearance}) {
+            if (std::find(heights.begin(), heights.end(), y) == heights.end())
+                heights.push_back(y);
+        }
     }
     first = std::max(first, begin + leastTurn);
     last = std::min(last, end - leastTurn);
@@ -164,7 +177,7 @@ void StageWays::lead(NodeRef from, NodeRef to, std::span<const Curve> ways)
             if (y < edge || y > m_height - edge || leave >= arrive)
                 continue;
             const Curve::Pass pass{.y = y, .leave = leave, .arrive = arrive};
-            if (const double sum = together(pass); sum < least) {
+            if (const double sum = together(pass, least); sum < least) {
                 least = sum;
                 best = pass;
             }

@@ -41,8 +41,6 @@ private:
     void takeCapsule(NodeRef node, std::string_view label, const StageLayout &layout);
     void lead(NodeRef from, NodeRef to, std::span<const Curve> ways);
     bool isInTheWay(const Taken &taken, NodeRef from, NodeRef to) const;
-    int hits(const Curve &way, NodeRef from, NodeRef to) const;
-    bool isTaken(QPointF point, NodeRef from, NodeRef to) const;
 
     double m_height = 0;
     std::vector<Taken> m_taken; ///< by nodes, and by what is written at them
