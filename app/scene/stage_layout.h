@@ -115,8 +115,9 @@ private:
     void placeGroup(Group &group, std::uint32_t count, const QRectF &area);
     void placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column);
     int row(NodeRef node) const;
-    QPointF out(NodeRef node, std::uint32_t taskIndex) const;
-    QPointF in(NodeRef node, std::uint32_t taskIndex) const;
+    enum class Side { Left, Right };
+    /// Where ways come to a node, on its left, and leave it, on its right.
+    QPointF gate(NodeRef node, std::uint32_t taskIndex, Side side) const;
 
     Counts m_counts;
     QSizeF m_size;

@@ -204,50 +204,37 @@ std::uint32_t StageLayout::waysOf(const Link &link) const
     return ways;
 }
 
-QPointF StageLayout::out(NodeRef node, std::uint32_t taskIndex) const
+QPointF StageLayout::gate(NodeRef node, std::uint32_t taskIndex, Side side) const
 {
+    const auto sideOf = [side](const QRectF &rect) { return side == Side::Left ? rect.left() : rect.right(); };
+    const auto ofCapsule = [side](const Capsule &capsule) {
+        return side == Side::Left ? capsule.mouth() : capsule.end();
+    };
     switch (node.kind) {
     case NodeRef::Kind::Channel:
-        return m_channels[node.index].end();
+        return ofCapsule(m_channels[node.index]);
     case NodeRef::Kind::Threads:
-        return m_threads.end();
+        return ofCapsule(m_threads);
     case NodeRef::Kind::Lock:
-        return m_locks[node.index].end();
+        return ofCapsule(m_locks[node.index]);
     case NodeRef::Kind::Terminal:
-        return m_terminals[node.index] + QPointF(m_terminalRadius, 0);
+        return m_terminals[node.index] + QPointF(side == Side::Left ? -m_terminalRadius : m_terminalRadius, 0);
     case NodeRef::Kind::Group:
         break;
     }
     const Group &group = m_groups[node.index];
     const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
     const QRectF &rect = own ? group.places[taskIndex] : group.rect;
-    // From a field with several columns, ways leave at its edge.
-    return {group.detail == Detail::Card ? rect.right() : group.rect.right(), rect.center().y()};
-}
-
-QPointF StageLayout::in(NodeRef node, std::uint32_t taskIndex) const
-{
-    switch (node.kind) {
-    case NodeRef::Kind::Channel:
-        return m_channels[node.index].mouth();
-    case NodeRef::Kind::Threads:
-        return m_threads.mouth();
-    case NodeRef::Kind::Lock:
-        return m_locks[node.index].mouth();
-    case NodeRef::Kind::Terminal:
-        return m_terminals[node.index] - QPointF(m_terminalRadius, 0);
-    case NodeRef::Kind::Group:
-        break;
-    }
-    const Group &group = m_groups[node.index];
-    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
-    const QRectF &rect = own ? group.places[taskIndex] : group.rect;
-    return {group.detail == Detail::Card ? rect.left() : group.rect.left(), rect.center().y()};
+    // Of a field with several columns, ways keep to its edge.
+    return {sideOf(group.detail == Detail::Card ? rect : group.rect), rect.center().y()};
 }
 
 Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
 {
-    Curve curve{.from = out(from, taskIndex), .to = in(to, taskIndex), .role = Role::Track, .width = 2.5};
+    Curve curve{.from = gate(from, taskIndex, Side::Right),
+                .to = gate(to, taskIndex, Side::Left),
+                .role = Role::Track,
+                .width = 2.5};
     const int upper = row(from);
     if (row(to) > upper) // on to the next row, through the gap between them
         curve.turnY = m_rowGaps[static_cast<std::size_t>(upper)];
