@@ -176,6 +176,10 @@ private Q_SLOTS:
             QCOMPARE(simulation.seed(), "1");
             QCOMPARE(simulation.time(), 2.0);
         }
+        simulation.setSeed("1"); // that it has
+        QCOMPARE(simulation.seedError(), QString());
+        QCOMPARE(simulation.time(), 2.0);
+        QVERIFY(!simulation.canUndo());
         QCOMPARE(bench.fingerprint(), before);
         simulation.setSeed("0");
         QCOMPARE(simulation.seedError(), QString());

@@ -125,6 +125,18 @@ private Q_SLOTS:
         }
     }
 
+    void whatComesOfAnActionIsSeenWhileTimeStandsStill()
+    {
+        SimulationBench bench;
+        bench.simulation.start(*findPattern("supervisor"), {.seed = 1});
+        bench.playTo(3s);
+        const std::uint32_t workers = *bench.simulation.session().pattern().actions()[0].group;
+        QVERIFY(!hasEnded(bench.simulation.world().taskAt({workers, 0})->state));
+        bench.simulation.act(0, 0); // fail worker 1
+        QVERIFY(hasEnded(bench.simulation.world().taskAt({workers, 0})->state));
+        QCOMPARE(bench.simulation.time(), 3.0);
+    }
+
     void aGestureIsOneStepForUndo()
     {
         SimulationBench bench;

@@ -135,6 +135,9 @@ private Q_SLOTS:
         bench.study.start();
         QVERIFY(!bench.study.running());
         QCOMPARE(bench.study.commandLine(), before); // what was asked for last and could be made
+        QSignalSpy notice(&bench.simulation, &Simulation::notice);
+        bench.study.copyCommand(); // not that one
+        QCOMPARE(notice.last()[0].toString(), bench.study.problem());
         bench.varyUpTo("producers");
         QCOMPARE(bench.study.problem(), QString());
         QVERIFY(bench.settled());
