@@ -207,6 +207,8 @@ std::string clause(const Event &event, const Words &words)
         return words.item() + " waits for another task, as its own died";
     case ItemDoneAgain:
         return words.item() + " was done a second time";
+    case TaskDismissed:
+        return words.other() + " is one too many, and is to leave";
     case WorkerUp:
         return words.task() + " is up";
     case WorkerHung:

@@ -58,6 +58,10 @@ void History::apply(const Event &event)
         if (Lane *const lane = laneOf(event.task))
             m_bytes += lane->up.set(event.time, event.kind == EventKind::WorkerUp ? 1 : 0);
         break;
+    case EventKind::TaskDismissed:
+        for (auto &[place, lane] : m_lanes)
+            lane.dismissed |= lane.task == event.object;
+        break;
     case EventKind::ProcessCrashed:
         m_bytes += m_down.set(event.time, 1);
         keep(m_marks, Mark{.kind = Mark::Kind::Crash, .time = event.time});
@@ -101,9 +105,10 @@ void History::spawn(const Event &event)
     Lane &lane = found->second;
     lane.place = place;
     m_lanesOfTasks.erase(lane.task); // if it still lives, the lane is no longer its own
-    if (lane.task != 0 && place.group < m_longLived.size() && m_longLived[place.group])
+    if (lane.task != 0 && !lane.dismissed && place.group < m_longLived.size() && m_longLived[place.group])
         m_bytes += lane.restarts.set(event.time, lane.restarts.at(event.time).value_or(0) + 1);
     lane.task = event.task;
+    lane.dismissed = false;
     if (!lane.up.empty())
         m_bytes += lane.up.set(event.time, 0);
     m_lanesOfTasks[event.task] = &lane;

@@ -22,11 +22,13 @@ public:
     /// The past of a place, whichever tasks took it.
     struct Lane {
         Place place;
-        TaskId task = 0;       ///< the latest
-        Series running;        ///< 1 while running
-        Series blocked;        ///< 1 while waiting to send
-        Series up;             ///< of a worker: 1 while it is up, and has not hung
-        Series restarts;       ///< of a long-lived group: how often another task took the place over so far
+        TaskId task = 0;        ///< the latest
+        bool dismissed = false; ///< and it is one too many
+        Series running;         ///< 1 while running
+        Series blocked;         ///< 1 while waiting to send
+        Series up;              ///< of a worker: 1 while it is up, and has not hung
+        Series
+            restarts; ///< of a long-lived group: how often the place was taken over from one that had not been dismissed
         Series state;          ///< TaskState as a number; -1 before anybody is in the place
         std::deque<Time> ends; ///< when a piece of work ended: marks between works that follow each other closely
     };

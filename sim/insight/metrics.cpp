@@ -80,6 +80,10 @@ void Metrics::apply(const Event &event)
     case EventKind::HeartbeatMissed:
         noteFailure(event.object);
         break;
+    case EventKind::TaskDismissed:
+        for (auto &[place, account] : m_accounts)
+            account.dismissed |= account.task == event.object;
+        break;
     default:
         break;
     }
@@ -94,8 +98,9 @@ void Metrics::spawn(const Event &event)
     const Place kept = m_topology.groups[place.group].longLived ? place : Place{place.group, 0};
     Account &account = m_accounts[kept];
     account.place = kept;
-    if (account.task != 0)
+    if (account.task != 0 && !account.dismissed)
         ++account.restarts;
+    account.dismissed = false;
     if (m_topology.groups[place.group].longLived)
         forget(account.task);
     account.task = event.task;

@@ -75,7 +75,7 @@ public:
         Place place;
         TaskState state = TaskState::Ready; ///< now, of the latest
         TaskTimes times;
-        std::uint32_t restarts = 0;    ///< how often the place was taken over by another task, for whatever reason
+        std::uint32_t restarts = 0;    ///< how often the place was taken over from one that had not been dismissed
         std::uint32_t ownFailures = 0; ///< how often the task in it failed, or fell silent and counted as dead
     };
     struct GroupMetrics {
@@ -137,6 +137,7 @@ private:
         std::uint32_t ownFailures = 0;
         TaskId task = 0;        ///< the latest; 0: none yet
         bool hasFailed = false; ///< that one
+        bool dismissed = false; ///< likewise
     };
     /// A task that is alive.
     struct Alive {

@@ -122,6 +122,7 @@ void World::apply(const Event &event)
         applyToDeadline(event);
         break;
     case EventKind::TaskAbandoned:
+    case EventKind::TaskDismissed:
     case EventKind::WorkerUp:
     case EventKind::WorkerHung:
     case EventKind::HeartbeatMissed:
@@ -204,9 +205,7 @@ void World::spawn(const Event &event)
         m_slots.erase(before.id);
         setResult(before, 0);
         m_alive -= hasEnded(before.state) ? 0u : 1u;
-        // Who was no longer wanted has left its place empty; whoever is in it later is new there, and not another try.
-        const bool hasLeft = before.state == TaskState::Cancelled && !before.up && !before.hung && !before.restartAt;
-        fresh.restarts = hasLeft ? 0 : before.restarts + 1;
+        fresh.restarts = before.restarts + (before.dismissed ? 0 : 1);
         before = fresh;
     }
     m_slots[event.task] = slot - 1;

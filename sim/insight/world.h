@@ -32,15 +32,16 @@ struct TaskView {
     Place place;
     TaskState state = TaskState::Ready;
     WaitKind waitKind = WaitKind::None;
-    std::uint16_t line = 0;     ///< where it is suspended, in the pattern's source; 0: not known
-    std::uint32_t object = 0;   ///< activity while running or sleeping, channel, or task waited for
-    std::uint32_t restarts = 0; ///< how often the place was taken over from one that had not left it on purpose
-    ItemId item = 0;            ///< in its hands; 0: none
-    ItemId result = 0;          ///< what it returned, until that item has ended; 0: none
-    Time since{};               ///< when `state` (or the reason to wait) began
-    Duration length{};          ///< planned, of the work or sleep under way
+    std::uint16_t line = 0;                ///< where it is suspended, in the pattern's source; 0: not known
+    std::uint32_t object = 0;              ///< activity while running or sleeping, channel, or task waited for
+    std::uint32_t restarts = 0;            ///< how often the place was taken over from one that had not been dismissed
+    ItemId item = 0;                       ///< in its hands; 0: none
+    ItemId result = 0;                     ///< what it returned, until that item has ended; 0: none
+    Time since{};                          ///< when `state` (or the reason to wait) began
+    Duration length{};                     ///< planned, of the work or sleep under way
     std::vector<DeadlineView> deadlines{}; ///< the innermost last
     bool abandoned = false;                ///< nobody waits for it any more
+    bool dismissed = false;                ///< whoever takes its place later is no replacement
     bool up = false;                       ///< of a worker: has come up and takes work
     bool hung = false;                     ///< of a worker: does nothing any more, and does not say so
     bool atEnd = false;                    ///< has learnt that nothing more will come

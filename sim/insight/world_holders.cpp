@@ -115,6 +115,10 @@ void World::applyToWorker(const Event &event)
         if (other)
             other->abandoned = true;
         break;
+    case EventKind::TaskDismissed:
+        if (other)
+            other->dismissed = true;
+        break;
     case EventKind::WorkerUp:
         if (own) {
             own->up = true;

@@ -10,9 +10,9 @@ Crew::Crew(Scope &scope, std::uint32_t group, Body body) : m_scope(scope), m_gro
 
 Crew::~Crew()
 {
-    for (Task *member : m_members) {
-        if (member)
-            member->setObserver(nullptr);
+    for (const Member &member : m_members) {
+        if (member.task)
+            member.task->setObserver(nullptr);
     }
 }
 
@@ -21,10 +21,14 @@ void Crew::resize(std::uint32_t count)
     m_wanted = count;
     m_members.resize(std::max<std::size_t>(m_members.size(), count));
     for (std::uint32_t index = 0; index < m_members.size(); ++index) {
-        if (index >= count && m_members[index])
-            m_members[index]->cancel();
-        else if (index < count && !m_members[index])
+        Member &member = m_members[index];
+        if (index >= count && member.task && !member.dismissed) {
+            member.dismissed = true;
+            m_scope.requireOpen().kernel().note(EventKind::TaskDismissed, member.task->id());
+            member.task->cancel();
+        } else if (index < count && !member.task) {
             fill(index);
+        }
     }
 }
 
@@ -32,14 +36,14 @@ void Crew::fill(std::uint32_t index)
 {
     Task &task = m_scope.requireOpen().spawn({m_group, index}, [this, index] { return m_body(index); });
     task.setObserver(this);
-    m_members[index] = &task;
+    m_members[index] = {.task = &task};
     ++m_present;
 }
 
 void Crew::taskEnded(Task &task, TaskEnd end, std::exception_ptr &)
 {
     const std::uint32_t index = task.place().index;
-    m_members[index] = nullptr;
+    m_members[index] = {};
     --m_present;
     // Cancelled by resize(), and wanted again since; not so where the whole scope is on its way out.
     if (end == TaskEnd::Cancelled && index < m_wanted && m_scope.requireOpen().pending() == Interrupt::None)

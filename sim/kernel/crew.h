@@ -34,6 +34,11 @@ public:
     bool empty() const noexcept { return m_present == 0; }
 
 private:
+    struct Member {
+        Task *task = nullptr; ///< nullptr: the place is empty
+        bool dismissed = false;
+    };
+
     void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) override;
     void fill(std::uint32_t index);
 
@@ -43,7 +48,7 @@ private:
     std::function<void()> m_allHaveLeft;
     std::uint32_t m_wanted = 0;
     std::uint32_t m_present = 0;
-    std::vector<Task *> m_members; ///< by index; nullptr: the place is empty
+    std::vector<Member> m_members; ///< by index
 };
 
 } // namespace coroscope

@@ -84,4 +84,6 @@
     X(RestartScheduled, "restart-scheduled", "task", "delay_ns",                                                       \
       "That dead task is followed by another one in so long.")                                                         \
     X(Restarted, "restarted", "task", "down_ns", "Another is up in the place of that dead task.")                      \
-    X(Escalated, "escalated", "", "failures", "A supervisor has given up, and fails to its own.")
+    X(Escalated, "escalated", "", "failures", "A supervisor has given up, and fails to its own.")                      \
+    X(TaskDismissed, "task-dismissed", "task", "",                                                                     \
+      "That task is one too many: whoever takes its place later is no replacement.")

@@ -33,6 +33,10 @@ void ServiceTally::apply(const Event &event)
     case EventKind::TaskKilled:
         remove(event);
         break;
+    case EventKind::TaskDismissed:
+        for (Taken &taken : m_taken)
+            taken.dismissed |= taken.task == event.object;
+        break;
     case EventKind::Received:
         setBusy(event, true);
         break;
@@ -62,8 +66,9 @@ void ServiceTally::spawn(const Event &event)
         return;
     if (m_taken.size() <= place.index)
         m_taken.resize(place.index + 1);
-    m_restarts += m_taken[place.index] && counts(event.time) ? 1u : 0u;
-    m_taken[place.index] = true;
+    Taken &taken = m_taken[place.index];
+    m_restarts += taken.task != 0 && !taken.dismissed && counts(event.time) ? 1u : 0u;
+    taken = {.task = event.task};
     m_workers.push_back({event.task});
     count(event.time);
 }

@@ -19,7 +19,7 @@ public:
     void consume(std::span<const Event> events, Sequence first) override;
     void advanceTo(Time now) override;
 
-    /// How often a worker took over the place of another, per minute.
+    /// How often a worker took over the place of one that had not been dismissed, per minute.
     std::optional<double> restartsPerMinute() const;
     std::uint64_t timeouts() const noexcept { return m_timeouts; }
     /// Mean number of attempts at a backend for each that was asked.
@@ -31,6 +31,12 @@ private:
     struct Worker {
         TaskId task;
         bool busy = false;
+    };
+
+    /// A place, and who took it last.
+    struct Taken {
+        TaskId task = 0;
+        bool dismissed = false; ///< whoever follows is no replacement
     };
 
     void apply(const Event &event);
@@ -45,7 +51,7 @@ private:
     TimeIntegral m_aliveTime;
     TimeIntegral m_busyTime;
     std::vector<Worker> m_workers; ///< that are alive
-    std::vector<bool> m_taken;     ///< by Place::index: whether a worker has been there
+    std::vector<Taken> m_taken;    ///< by Place::index
     std::uint64_t m_restarts = 0;
     std::uint64_t m_timeouts = 0;
     std::uint64_t m_calls = 0;

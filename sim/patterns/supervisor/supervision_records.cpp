@@ -20,6 +20,10 @@ void Supervisor::resize(std::uint32_t count)
     for (auto index = static_cast<std::uint32_t>(m_posts.size()); index-- > count;) {
         Post &post = m_posts[index];
         const std::shared_ptr<Child> child = post.child;
+        if (child && !child->m_leaves)
+            m_kernel.note(EventKind::TaskDismissed, child->id());
+        else if (!child && post.lastDead != 0)
+            m_kernel.note(EventKind::TaskDismissed, post.lastDead);
         post = {.child = child};
         if (child && !child->m_leaves) {
             child->m_leaves = true;
@@ -72,7 +76,7 @@ void Supervisor::heardAgain(Child &child)
 
 void Supervisor::noteDown(Post &post, const Child &child)
 {
-    post.lastDead = child.id();
+    post.lastDead = child.m_leaves ? 0 : child.id();
     post.announced = never;
     if (child.m_leaves)
         post.downSince.reset();

@@ -57,6 +57,10 @@ void SupervisorTally::apply(const Event &event)
     case EventKind::ItemDoneAgain:
         m_doneTwice += counts(event.time) ? 1u : 0u;
         break;
+    case EventKind::TaskDismissed:
+        for (Worker &worker : m_workers)
+            worker.dismissed |= worker.task == event.object;
+        break;
     case EventKind::Escalated:
         m_escalations += counts(event.time) ? 1u : 0u;
         break;
@@ -78,7 +82,8 @@ void SupervisorTally::spawn(const Event &event)
         return;
     if (m_workers.size() <= place.index)
         m_workers.resize(place.index + 1);
-    if (m_workers[place.index].task != 0 && counts(event.time))
+    const Worker &before = m_workers[place.index];
+    if (before.task != 0 && !before.dismissed && counts(event.time))
         ++m_restarts;
     m_workers[place.index] = {.task = event.task};
     // At the start the supervisor starts all there should be.

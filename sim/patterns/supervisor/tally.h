@@ -22,7 +22,7 @@ public:
     /// Share of workers × time that is up. Counted are the workers there should be: a surplus one that finishes its job
     /// is not among them.
     std::optional<double> availability() const;
-    /// How often a worker took over the place of another, per minute.
+    /// How often a worker took over the place of one that had not been dismissed, per minute.
     std::optional<double> restartsPerMinute() const;
     /// From the moment when a worker is no longer up until its place is up again, in seconds.
     std::optional<double> recoveryMean() const;
@@ -33,6 +33,7 @@ private:
     struct Worker {
         TaskId task = 0; ///< the latest in this place
         bool up = false;
+        bool dismissed = false; ///< whoever follows is no replacement
     };
 
     void apply(const Event &event);

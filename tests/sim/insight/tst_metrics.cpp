@@ -262,6 +262,17 @@ private Q_SLOTS:
         QCOMPARE(metrics.crashes(), 1u);
     }
 
+    void whoFollowsOneThatHadBeenDismissedIsNoRestart()
+    {
+        const std::vector<Event> events = {
+            spawned(0ns, 2, maker),         happened(1s, TaskDismissed, 0, {.object = 2}),
+            happened(1s, TaskCancelled, 2), spawned(2s, 3, maker),
+            happened(3s, TaskFailed, 3),    spawned(4s, 4, maker),
+            happened(5s, TaskFailed, 4),    happened(6s, TaskDismissed, 0, {.object = 4}), // dead already
+            spawned(7s, 5, maker)};
+        QCOMPARE(measured(events, 10s).tasks()[0].restarts, 1u);
+    }
+
     void whoLosesItsPlaceWhileItLivesCountsNoLonger()
     {
         const std::vector<Event> events = {spawned(0ns, 2, maker),      happened(0ns, WorkStarted, 2),

@@ -266,7 +266,7 @@ private Q_SLOTS:
         QCOMPARE(world.downSince(), std::optional(moment(9s)));
     }
 
-    void aPlaceThatIsTakenOverCountsARestartUnlessItWasLeftOnPurpose()
+    void aPlaceThatIsTakenOverCountsARestartUnlessWhoWasInItHadBeenDismissed()
     {
         World world = startedWorld();
         TaskId latest = 2;
@@ -279,8 +279,10 @@ private Q_SLOTS:
         QCOMPARE(takeOverAfter(TaskDone), 1u);
         QCOMPARE(takeOverAfter(TaskFailed), 2u);
         QCOMPARE(takeOverAfter(TaskKilled), 3u);
-        QCOMPARE(takeOverAfter(TaskCancelled), 0u); // turned down, and up again
-        QCOMPARE(takeOverAfter(TaskFailed), 1u);
+        QCOMPARE(takeOverAfter(TaskCancelled), 4u);
+        world.apply(happened(1s, TaskDismissed, 0, {.object = latest})); // turned down, and up again
+        QCOMPARE(takeOverAfter(TaskCancelled), 4u);
+        QCOMPARE(takeOverAfter(TaskFailed), 5u);
         QCOMPARE(world.tasks().size(), std::size_t{2});
         QCOMPARE(world.taskAt(maker)->id, latest);
         QCOMPARE(world.taskAt(maker)->state, TaskState::Ready);

@@ -129,6 +129,23 @@ private Q_SLOTS:
         QCOMPARE(s.places(), (QStringList{"5/0", "5/1", "5/0", "5/1"}));
     }
 
+    void whoIsOneTooManyIsDismissedOnce()
+    {
+        Crewed s;
+        s.work = [&s](std::uint32_t) -> QCoro::Task<> {
+            const Shield busy(s.kernel());
+            co_await s.sleep(5s);
+        };
+        s.resize(0s, 3);
+        s.resize(1s, 2);
+        s.resize(2s, 1); // the third is still busy
+        s.said(10s);
+        QCOMPARE(s.count(EventKind::TaskDismissed), 2);
+        s.scope->cancel(); // nobody is too many, for all are to go
+        s.said(20s);
+        QCOMPARE(s.count(EventKind::TaskDismissed), 2);
+    }
+
     void whoIsLetGoFinishesUnderAShieldFirst()
     {
         Crewed s;
