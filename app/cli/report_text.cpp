@@ -100,16 +100,24 @@ std::string numbersText(const Metrics &metrics)
     return table.text();
 }
 
+/// Whether there ever was such a channel: a topology names all that there can be.
+bool wasOpened(const Metrics::ChannelMetrics &channel)
+{
+    return channel.capacity != 0 || channel.sent > 0 || channel.received > 0 || channel.dropped > 0;
+}
+
 std::string channelsText(const Metrics &metrics, const Topology &topology)
 {
-    if (topology.channels.empty())
-        return {};
     TextTable table{Align::Left,  Align::Right, Align::Right, Align::Right, Align::Right, Align::Right,
                     Align::Right, Align::Right, Align::Right, Align::Right, Align::Right};
     table.add({"Channel", "capacity", "sent", "received", "dropped", "fill", "mean fill", "max fill", "full",
                "mean send wait", "p99 send wait"});
+    bool anyChannel = false;
     for (std::uint32_t i = 0; i < topology.channels.size(); ++i) {
         const Metrics::ChannelMetrics channel = metrics.channel(i);
+        if (!wasOpened(channel))
+            continue;
+        anyChannel = true;
         table.add({std::string(topology.channels[i].label),
                    channel.capacity < 0 ? "unbounded" : std::to_string(channel.capacity), std::to_string(channel.sent),
                    std::to_string(channel.received), std::to_string(channel.dropped), std::to_string(channel.fill),
@@ -118,7 +126,7 @@ std::string channelsText(const Metrics &metrics, const Topology &topology)
                    channel.sendWaits ? durationText(channel.sendWaits->mean()) : undefined,
                    channel.sendWaits ? quantileText(*channel.sendWaits, 0.99) : undefined});
     }
-    return "\n" + table.text();
+    return anyChannel ? "\n" + table.text() : std::string();
 }
 
 std::string tasksText(const Metrics &metrics, const Topology &topology)
@@ -164,9 +172,18 @@ std::string measuresText(Session &session)
 {
     TextTable table{Align::Left, Align::Right, Align::Left};
     const Measured measured = session.measured();
-    for (const Measure &measure : session.pattern().measures())
-        table.add({std::string(measure.id), measureValue(measure.value(measured)), std::string(measure.meaning)});
-    return session.pattern().measures().empty() ? std::string() : "\n" + table.text();
+    bool anyMeasured = false;
+    std::string missing;
+    for (const Measure &measure : session.pattern().measures()) {
+        if (const std::optional<double> value = measure.value(measured)) {
+            table.add({std::string(measure.id), measureValue(value), std::string(measure.meaning)});
+            anyMeasured = true;
+        } else {
+            missing += (missing.empty() ? "" : ", ") + std::string(measure.id);
+        }
+    }
+    return (anyMeasured ? "\n" + table.text() : std::string())
+        + (missing.empty() ? std::string() : "\nNothing to measure: " + missing + "\n");
 }
 
 std::string theoryText(Session &session)

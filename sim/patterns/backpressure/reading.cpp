@@ -102,9 +102,9 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Headline pace(const Recent &recent, const Parameters &p)
 {
     const double load = p.consumers() == 0 ? 2.0 : offeredPerSecond(p) / takenPerSecond(p);
-    std::string note = load > 1.02 ? "consumer-bound" : load < 0.98 ? "producer-bound" : "in balance";
+    std::string note = load > 1.02 ? "now: consumer-bound" : load < 0.98 ? "now: producer-bound" : "now: in balance";
     if (p.consumers() == 0)
-        note = "no consumers";
+        note = "now: no consumers";
     return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
 }
 

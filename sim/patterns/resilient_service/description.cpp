@@ -78,12 +78,17 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 6> all = {{
         {.id = "within_slo",
-         .meaning = "Share of the requests done that took no longer than slo-time as it is now.",
-         .value =
-             [](const Measured &measured) {
-                 const auto &p = static_cast<const Parameters &>(measured.parameters);
-                 return measured.metrics.latency().shareUpTo(p.sloTime().count());
-             }},
+         .meaning =
+             "Share of the requests that ended, answered or not, that were answered within slo-time as it is now.",
+         .value = [](const Measured &measured) -> std::optional<double> {
+             const auto &p = static_cast<const Parameters &>(measured.parameters);
+             const ItemCounts &items = measured.metrics.measuredItems();
+             const std::uint64_t ended = items.done + items.dropped + items.failed + items.lost;
+             if (ended == 0)
+                 return std::nullopt;
+             const double inTime = measured.metrics.latency().shareUpTo(p.sloTime().count()).value_or(0);
+             return inTime * static_cast<double>(items.done) / static_cast<double>(ended);
+         }},
         {.id = "refused",
          .meaning = "Requests for which the intake had no room.",
          .sort = Measure::Sort::Total,
@@ -91,7 +96,7 @@ std::span<const Measure> measures()
              return static_cast<double>(measured.metrics.measuredItems().dropped);
          }},
         {.id = "restarts_per_min",
-         .meaning = "How often a worker took over the place of another, per minute.",
+         .meaning = "How often a worker took over the place of one that had not been dismissed, per minute.",
          .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
         {.id = "backend_timeouts",
          .meaning = "Attempts at a backend whose time was up.",

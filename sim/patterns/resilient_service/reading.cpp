@@ -16,15 +16,22 @@ namespace {
 
 using At = ParametersAt<Parameters>;
 
-/// Of the requests done lately.
+/// Requests that ended lately without an answer.
+std::int64_t unanswered(const Recent &recent)
+{
+    return recent.dropped() + recent.failed() + recent.lost();
+}
+
+/// Of the requests that ended lately, the share that was answered in time.
 std::optional<double> withinSlo(const Recent &recent, const Parameters &p)
 {
     const std::vector<std::int64_t> latencies = recent.latencies();
-    if (latencies.empty())
+    const auto ended = static_cast<std::int64_t>(latencies.size()) + unanswered(recent);
+    if (ended == 0)
         return std::nullopt;
     const auto inTime = std::count_if(latencies.begin(), latencies.end(),
                                       [&](std::int64_t latency) { return latency <= p.sloTime().count(); });
-    return static_cast<double>(inTime) / static_cast<double>(latencies.size());
+    return static_cast<double>(inTime) / static_cast<double>(ended);
 }
 
 /// Of the attempts begun lately.
@@ -105,8 +112,8 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
     if (!within || *within >= p.slo())
         return std::nullopt;
     return Advice{"promise-broken",
-                  "Of the requests done in the " + recent.over() + ", " + preciseShare(*within)
-                      + " took no longer than " + readableDuration(p.sloTime()) + "; " + percent(p.slo())
+                  "Of the requests that ended in the " + recent.over() + ", " + preciseShare(*within)
+                      + " were answered within " + readableDuration(p.sloTime()) + "; " + percent(p.slo())
                       + " were promised."};
 }
 
@@ -124,10 +131,10 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Headline inTime(const Recent &recent, const Parameters &p)
 {
     const std::optional<double> within = withinSlo(recent, p);
-    const std::int64_t unanswered = recent.dropped() + recent.failed() + recent.lost();
+    const std::int64_t missing = unanswered(recent);
     std::string note = readableDuration(p.sloTime()) + ", " + percent(p.slo()) + " promised";
-    if (unanswered > 0)
-        note = std::to_string(unanswered) + " of " + std::to_string(recent.done() + unanswered) + " unanswered";
+    if (missing > 0)
+        note = std::to_string(missing) + " of " + std::to_string(recent.done() + missing) + " unanswered";
     return {"In time", within ? preciseShare(*within) : "–", note};
 }
 

@@ -106,7 +106,7 @@ std::span<const Measure> measures()
          .meaning = "Share of workers × time that is up: neither dead, nor hung, nor starting up.",
          .value = [](const Measured &measured) { return tallyOf(measured).availability(); }},
         {.id = "restarts_per_min",
-         .meaning = "How often a worker took over the place of another, per minute.",
+         .meaning = "How often a worker took over the place of one that had not been dismissed, per minute.",
          .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
         {.id = "recovery_mean_s",
          .meaning = "Mean time from the moment when a worker is no longer up until another is up in its place.",

@@ -171,7 +171,7 @@ std::optional<Advice> healthyOnesRestarted(const Recent &recent, const Parameter
 
 Headline available(const Recent &recent, const Parameters &p)
 {
-    return {"Available", percent(upShare(recent, p)),
+    return {"Availability", percent(upShare(recent, p)),
             decimals(std::min(recent.upMean(Workers), double(p.workers())), 1) + " of "
                 + counted(p.workers(), "worker", "workers") + " up"};
 }
@@ -188,7 +188,7 @@ Headline restarts(const Recent &recent)
     const double span = inSeconds(recent.span());
     const double perMinute = span > 0 ? static_cast<double>(recent.restarts(Workers)) * 60 / span : 0;
     return {"Restarts", decimals(perMinute, 0) + " /min",
-            escalated == 0 ? "the supervisor copes" : "given up " + counted(escalated, "time", "times")};
+            escalated == 0 ? "never given up" : "given up " + counted(escalated, "time", "times")};
 }
 
 Headline recoveryTime(const Recent &recent)

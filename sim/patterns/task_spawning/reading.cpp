@@ -207,11 +207,11 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 Headline pace(const Recent &recent, const Parameters &p)
 {
-    std::string note = p.wait.mean() > p.compute.mean() ? "mostly waiting" : "mostly computing";
+    std::string note = p.wait.mean() > p.compute.mean() ? "now: mostly waiting" : "now: mostly computing";
     if (readyShare(recent) > threadBound)
         note = "thread-bound";
     else if (p.start() == Start::Await)
-        note = "one after another";
+        note = "now: one after another";
     return {"Finished", ratePerSecond(recent.donePerSecond()), note};
 }
 

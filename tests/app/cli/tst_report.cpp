@@ -249,6 +249,19 @@ private Q_SLOTS:
             QVERIFY2(!line.endsWith(' '), qPrintable(line));
     }
 
+    void theTextSaysNothingOfWhatIsNotThere()
+    {
+        const RunRequest asked = readRunRequest(
+            Arguments(std::vector<std::string_view>{"pipeline", "--for", "5s"}, runOptions(), 1));
+        const auto session = finished(asked);
+        const QString text = QString::fromStdString(textReport(*session, asked));
+        QVERIFY(text.contains("\nchannel 3 "));
+        QVERIFY(!text.contains("channel 4") && !text.contains("dead letters"));
+        QVERIFY(text.contains("\nNothing to measure: stage_4_utilisation, "));
+        QCOMPARE(text.count("stage_6_working_mean_s"), 1);
+        QVERIFY(jsonReport(*session, asked).find("stage_6_working_mean_s") != std::string::npos);
+    }
+
     void theCatalogueHasEveryPatternWithAllItsParameters()
     {
         const QJsonArray list = parsedJson(listJson())["patterns"].toArray();

@@ -211,7 +211,7 @@ private Q_SLOTS:
         const std::vector<Headline> lines = run.reading().headlines;
         QCOMPARE(lines.size(), std::size_t{5});
         QCOMPARE(lines[0].value, std::string("2.9 /s"));
-        QCOMPARE(lines[0].note, std::string("stage 2 sets the pace"));
+        QCOMPARE(lines[0].note, std::string("now: stage 2 sets the pace"));
         QCOMPARE(lines[1].value, std::string("Stage 2"));
         QCOMPARE(lines[1].note, std::string("busy 100 %"));
         QCOMPARE(lines[2].value, std::to_string(run.session.world().items().inFlight()));

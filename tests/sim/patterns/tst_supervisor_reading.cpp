@@ -142,8 +142,8 @@ private Q_SLOTS:
         for (const Headline &headline : reading.headlines)
             lines << QString::fromStdString(headline.label + ": " + headline.value + ", " + headline.note);
         QCOMPARE(lines,
-                 (QStringList{"Available: 99 %, 4.0 of 4 workers up", // one of four was down for 0.3 s
-                              "Throughput: 39.7 /s, 40.0 /s if nobody failed", "Restarts: 6 /min, the supervisor copes",
+                 (QStringList{"Availability: 99 %, 4.0 of 4 workers up", // one of four was down for 0.3 s
+                              "Throughput: 39.7 /s, 40.0 /s if nobody failed", "Restarts: 6 /min, never given up",
                               "Recovery: 300 ms, mean, until replaced", "Lost: 0, 1 requeued"}));
         QVERIFY(reading.advice.empty());
     }
