@@ -63,7 +63,10 @@ T.ApplicationWindow {
         copy: () => sweeping ? sweep.item.copyCommand() : simulation.copyCommand(),
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
-        leave: () => presenting = false,
+        leave: () => {
+            if (!folds.foldOverlaid())
+                presenting = false;
+        },
         rail: () => folds.turnRail(),
         panel: () => folds.turnPanel(),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
@@ -80,6 +83,24 @@ T.ApplicationWindow {
     visible: true
     font.family: Theme.family
     font.pixelSize: Theme.body
+
+    /*! What the keyboard has reached is not to lie under a panel. */
+    onActiveFocusItemChanged: {
+        if (!folds.overlaid || !activeFocusItem || !isIn(activeFocusItem, centre))
+            return;
+        const at = activeFocusItem.mapToItem(contentItem, activeFocusItem.width / 2, activeFocusItem.height / 2);
+        const over = folds.railOverlaid ? rail : panel;
+        if (over.contains(over.mapFromItem(contentItem, at)))
+            folds.foldOverlaid();
+    }
+
+    function isIn(item: Item, whole: Item): bool {
+        for (let ancestor = item; ancestor; ancestor = ancestor.parent) {
+            if (ancestor === whole)
+                return true;
+        }
+        return false;
+    }
 
     onPresentingChanged: {
         if (fixedSize)
@@ -154,6 +175,12 @@ T.ApplicationWindow {
     }
 
     Binding {
+        target: window.simulation
+        property: "held"
+        value: Modality.open > 0
+    }
+
+    Binding {
         target: Theme
         property: "presenting"
         value: window.presenting
@@ -166,8 +193,9 @@ T.ApplicationWindow {
             required property var modelData
 
             sequences: modelData.keys
-            // Esc is also how one leaves a field; it ends the presentation only where nobody types.
-            enabled: modelData.id !== "leave" || (window.presenting && !(window.activeFocusItem instanceof TextInput))
+            // Esc is also how one leaves a field; it does more only where nobody types.
+            enabled: modelData.id !== "leave" || ((window.presenting || window.folds.overlaid)
+                                                  && !(window.activeFocusItem instanceof TextInput))
             autoRepeat: ["stepForward", "stepBack", "slower", "faster", "undo", "redo"].includes(modelData.id)
             onActivated: window.actions[modelData.id]()
             onActivatedAmbiguously: window.actions[modelData.id]()
@@ -209,7 +237,7 @@ T.ApplicationWindow {
                 window.document?.forget();
                 // What has been chosen is to be seen.
                 if (rail.overlaid)
-                    window.folds.turnRail();
+                    window.folds.foldOverlaid();
             });
         }
     }
@@ -356,6 +384,7 @@ T.ApplicationWindow {
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
         filled: window.begun
+        acting: !window.sweeping
         onFoldAsked: window.actions.panel()
     }
 
@@ -368,11 +397,25 @@ T.ApplicationWindow {
         z: 2
     }
 
+    Timer {
+        id: news
+
+        property string text
+
+        interval: 0
+        onTriggered: {
+            if (!Modality.says(text))
+                toast.show(text);
+        }
+    }
+
     Connections {
         target: window.simulation
 
+        // Unless a sheet, which may be about to open, says it.
         function onNotice(text: string): void {
-            toast.show(text);
+            news.text = text;
+            news.start();
         }
     }
 

@@ -37,6 +37,8 @@ QtObject {
     readonly property bool railOverlaid: railOpen && width - railWidth < leastPicture
     readonly property bool panelOverlaid: panelOpen && width - panelWidth < leastPicture
 
+    readonly property bool overlaid: railOverlaid || panelOverlaid
+
     readonly property bool railHasRoom: width >= 1200 * Theme.textScale
     readonly property bool panelHasRoom: width >= 900 * Theme.textScale
     readonly property bool railWanted: presenting ? railCalled : railHasRoom ? railWhereWide : railWhereNarrow
@@ -69,5 +71,16 @@ QtObject {
             panelWhereWide = wanted;
         else
             panelWhereNarrow = wanted;
+    }
+
+    /*! Folds what lies over the picture. False: nothing does. */
+    function foldOverlaid(): bool {
+        if (railOverlaid)
+            turnRail();
+        else if (panelOverlaid)
+            turnPanel();
+        else
+            return false;
+        return true;
     }
 }

@@ -90,7 +90,7 @@ void Simulation::attach(QQuickWindow &window)
 
 void Simulation::tick(std::chrono::nanoseconds wall)
 {
-    if (!playing() || runningAhead())
+    if (!playing() || m_held || runningAhead())
         return;
     m_scrubbing = false;
     const Time before = m_player.playhead();
@@ -198,6 +198,15 @@ void Simulation::setPlaying(bool playing)
         Q_EMIT playingChanged();
         moved();
     }
+}
+
+void Simulation::setHeld(bool held)
+{
+    if (held == m_held)
+        return;
+    m_held = held;
+    setPlaying(playing()); // the time that has passed meanwhile is not played
+    Q_EMIT heldChanged();
 }
 
 void Simulation::setSpeed(double speed)

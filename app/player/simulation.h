@@ -39,6 +39,7 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(QString title READ title NOTIFY patternChanged)
     Q_PROPERTY(QString summary READ summary NOTIFY patternChanged)
     Q_PROPERTY(bool playing READ playing WRITE setPlaying NOTIFY playingChanged)
+    Q_PROPERTY(bool held READ held WRITE setHeld NOTIFY heldChanged)
     Q_PROPERTY(double speed READ speed WRITE setSpeed NOTIFY speedChanged)
     Q_PROPERTY(double speedPosition READ speedPosition WRITE setSpeedPosition NOTIFY speedChanged)
     Q_PROPERTY(QString speedText READ speedText NOTIFY speedChanged)
@@ -98,6 +99,9 @@ public:
     int patternRow() const;
     bool playing() const noexcept { return m_player.playing(); }
     void setPlaying(bool playing);
+    /// Time stands still although it plays, as long as a question is to be answered.
+    bool held() const noexcept { return m_held; }
+    void setHeld(bool held);
     double speed() const noexcept { return m_player.speed(); }
     void setSpeed(double speed);
     double speedPosition() const { return coroscope::speedPosition(speed()); }
@@ -120,7 +124,7 @@ public:
     /// What queueing theory says of the run so far, beside what was measured; a line each. Empty where nothing applies.
     QStringList theory() const { return m_theory; }
     bool canUndo() const noexcept { return m_undo.nextUndo() || m_parameters.preview(); }
-    /// "Undo Channel capacity: 10 items → 4 items", "Undo the reset"; empty where there is nothing.
+    /// "Undo Channel capacity: 10 items → 4 items", "Undo the rerun"; empty where there is nothing.
     QString undoText() const;
     bool canRedo() const noexcept { return m_undo.nextRedo() != nullptr; }
     QString redoText() const;
@@ -194,6 +198,7 @@ public:
 Q_SIGNALS:
     void patternChanged();
     void playingChanged();
+    void heldChanged();
     void speedChanged();
     void timeChanged();
     void atPresentChanged();
@@ -261,6 +266,7 @@ private:
     int m_gesture = -1; ///< parameter under the hand
     bool m_gestureRecorded = false;
     std::int64_t m_gestureFrom = 0; ///< what it turned first was at that before
+    bool m_held = false;
     bool m_wasAtPresent = true;
     bool m_reduceMotion = false;
     bool m_scrubbing = false;

@@ -263,7 +263,7 @@ void Simulation::reset()
     settle();
     RunSettings settings = session().settings();
     settings.values = session().values();
-    start(session().pattern(), settings, {}, QStringLiteral("the reset"));
+    start(session().pattern(), settings, {}, QStringLiteral("the rerun"));
 }
 
 void Simulation::applySetup(int row)
@@ -276,7 +276,6 @@ void Simulation::applySetup(int row)
     RunSettings settings = session().settings();
     settings.values = setupValues(session().pattern(), setup);
     start(session().pattern(), settings, {}, QStringLiteral("the set-up “%1”").arg(toQString(setup.title)));
-    setPlaying(true);
 }
 
 void Simulation::selectPattern(const QString &id)

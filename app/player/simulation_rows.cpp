@@ -63,9 +63,8 @@ std::vector<PatternRow> patternRows(const PatternInfo &current)
     for (const PatternInfo *info : patterns()) {
         const bool first = sectionOf(info->kind) != section;
         section = sectionOf(info->kind);
-        const bool practice = info->kind == PatternInfo::Kind::Practice;
-        rows.push_back({toQString(info->id), toQString(info->title),
-                        practice ? QStringLiteral("practice") : toQString(info->id), first ? section : QString(),
+        // Its icon has the name of the pattern.
+        rows.push_back({toQString(info->id), toQString(info->title), toQString(info->id), first ? section : QString(),
                         info == &current});
     }
     return rows;

@@ -115,7 +115,7 @@ QString SweepAxis::setTo(const QString &text)
 
 QString SweepAxis::setSteps(const QString &text)
 {
-    const QString error = takeNumber(m_state.steps, "steps", text, 2, mostSteps);
+    const QString error = takeNumber(m_state.steps, "values", text, 2, mostSteps);
     if (error.isEmpty())
         Q_EMIT changed();
     return error;

@@ -100,6 +100,8 @@ struct Label {
     bool strong = false;
     bool mono = false;
     Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
+    /// Whether it is set in somewhat smaller type, as far as that can be read, before it is said more briefly.
+    bool shrinks = false;
     /// Briefer ways to say it, the longest first, where there is no room for the text; an empty one leaves it out.
     QStringList briefer{};
 };

@@ -246,10 +246,19 @@ QFont fontOf(const Label &label, double scale)
 
 PlacedText placedText(const Label &label, double scale)
 {
-    const QFont &font = cachedFont(label.size, label.strong, label.mono, scale);
+    QFont font = cachedFont(label.size, label.strong, label.mono, scale);
+    double width = QFontMetricsF(font).horizontalAdvance(label.text);
+    if (label.shrinks && width > label.rect.width()) {
+        constexpr double smallest = 0.8;
+        constexpr int leastPixels = 9;
+        const int pixels = static_cast<int>(font.pixelSize() * label.rect.width() / width);
+        if (pixels >= std::max<int>(leastPixels, static_cast<int>(font.pixelSize() * smallest))) {
+            font.setPixelSize(pixels);
+            width = QFontMetricsF(font).horizontalAdvance(label.text);
+        }
+    }
     const QFontMetricsF metrics(font);
     PlacedText placed{.text = label.text, .font = font, .rect = {}};
-    double width = metrics.horizontalAdvance(placed.text);
     for (auto next = label.briefer.begin(); width > label.rect.width() && next != label.briefer.end(); ++next) {
         placed.text = *next;
         width = metrics.horizontalAdvance(placed.text);

@@ -184,6 +184,7 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
     if (rect.width() < narrowestCard * textScale) {
         name.rect = QRectF(rect.left() + 7, middle - 22, rect.width() - 8, 20);
         name.size = Label::Size::Small;
+        name.shrinks = true;
         appendStateSign(list, task, QPointF(rect.center().x() + 2, middle + 11), std::min(8.0, rect.height() / 6), now);
     } else {
         // In a narrow card the name needs the room more than the sign does.

@@ -6,8 +6,11 @@ import QtQuick.Templates as T
 
 import Coroscope.Theme
 
-/*! What can be done to something on the stage: a list beside it. Arrow keys walk it, Enter takes the action. */
-T.Popup {
+/*!
+    What can be done to something on the stage: a list beside it. Arrow keys walk it, Enter takes the action. Time stands
+    still meanwhile: what is done is done to what was seen.
+*/
+ModalPopup {
     id: menu
 
     /*! Maps of action, index, label, effect and reason: why it would do nothing now, or empty. */
@@ -34,9 +37,6 @@ T.Popup {
     implicitWidth: Math.round(250 * Theme.textScale)
     implicitHeight: list.contentHeight + heading.height + (note.visible ? note.height : 0) + 2 * Theme.padding
     padding: Theme.padding
-    focus: true
-    // Shortcuts rest meanwhile: Esc is to close it, and not to end a presentation.
-    modal: true
     dim: false
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 

@@ -7,7 +7,7 @@ import QtQuick.Templates as T
 import Coroscope.Theme
 
 /*! A question that has to be answered before anything goes on. Esc is the last of its answers, which changes nothing. */
-T.Popup {
+ModalPopup {
     id: sheet
 
     property string question
@@ -26,10 +26,9 @@ T.Popup {
     width: Math.min(Math.round(460 * Theme.textScale), parent ? parent.width - 32 : 460)
     height: body.implicitHeight + topPadding + bottomPadding
     padding: Theme.margin
-    modal: true
-    focus: true
     closePolicy: T.Popup.CloseOnEscape
 
+    onAboutToShow: Modality.said = question
     onOpened: {
         given = false;
         buttons.itemAt(preferred)?.forceActiveFocus(Qt.PopupFocusReason);
@@ -37,10 +36,6 @@ T.Popup {
     onClosed: {
         if (!given)
             answered(answers.length - 1);
-    }
-
-    T.Overlay.modal: Rectangle {
-        color: "#80000000"
     }
 
     background: Card {

@@ -13,7 +13,7 @@ import Coroscope.Theme
 
     Whoever handles \l chosen closes the sheet, or sets \l errorText to one line that says why the file is not taken.
 */
-T.Popup {
+ModalPopup {
     id: sheet
 
     required property string title
@@ -22,6 +22,7 @@ T.Popup {
     property bool saving: false
     property string suffix
     property string errorText
+    onErrorTextChanged: Modality.said = errorText
 
     /*! The name that was given or typed last: another folder does not change it. */
     property string wanted
@@ -96,18 +97,12 @@ T.Popup {
     width: Math.min(Math.round(620 * Theme.textScale), parent ? parent.width - 32 : 620)
     height: Math.min(Math.round(520 * Theme.textScale), parent ? parent.height - 32 : 520)
     padding: Theme.margin
-    modal: true
-    focus: true
     closePolicy: T.Popup.CloseOnEscape
 
     onOpened: {
         sheet.entries.refresh();
         field.forceActiveFocus(Qt.PopupFocusReason);
         field.selectAll(); // what one types takes its place
-    }
-
-    T.Overlay.modal: Rectangle {
-        color: "#80000000"
     }
 
     background: Card {

@@ -7,7 +7,7 @@ import QtQuick.Templates as T
 import Coroscope.Theme
 
 /*! Every key on one sheet, as KeyTable has them. */
-T.Popup {
+ModalPopup {
     id: sheet
 
     readonly property real columnWidth: Math.round(330 * Theme.textScale)
@@ -18,13 +18,7 @@ T.Popup {
     width: columns * columnWidth + (columns - 1) * Theme.margin + leftPadding + rightPadding
     height: Math.min(body.implicitHeight + topPadding + bottomPadding, parent ? parent.height - 32 : 600)
     padding: Theme.margin
-    modal: true
-    focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
-
-    T.Overlay.modal: Rectangle {
-        color: "#80000000"
-    }
 
     background: Card {
         color: Theme.surface

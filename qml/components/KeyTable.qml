@@ -32,7 +32,7 @@ QtObject {
         { id: "", keys: [], shown: "← →", group: "Timeline", text: "Pan, when it has the focus" },
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
 
-        { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Start again with these values" },
+        { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values" },
         { id: "undo", keys: ["Ctrl+Z"], shown: "Ctrl+Z", group: "Run", text: "Undo what was done last" },
         { id: "redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], shown: "Ctrl+Shift+Z", group: "Run", text: "Redo what was undone" },
         { id: "open", keys: ["Ctrl+O"], shown: "Ctrl+O", group: "Run", text: "Open a scenario" },
@@ -52,7 +52,8 @@ QtObject {
         { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press or open it; on a value: type the exact number" },
         { id: "", keys: [], shown: "Arrows", group: "On a control", text: "Change the value, choose another one, or go on to the next" },
         { id: "", keys: [], shown: "PgUp PgDn", group: "On a control", text: "Turn by ten" },
-        { id: "", keys: [], shown: "Delete", group: "On a control", text: "Back to the default" }
+        { id: "", keys: [], shown: "Delete", group: "On a control", text: "Back to the default" },
+        { id: "", keys: [], shown: "Esc", group: "On a control", text: "Close what lies over the picture" }
     ]
 
     /*! The rows that Shortcut objects are made of. */

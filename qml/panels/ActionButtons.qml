@@ -12,6 +12,8 @@ Column {
     id: buttons
 
     required property ActionModel model
+    /*! Whether the run is in front; nothing can be done to one that nobody sees. */
+    property bool acting: true
 
     signal chosen(action: int)
 
@@ -39,13 +41,22 @@ Column {
                 required property string reason
 
                 objectName: "do." + number
-                enabled: reason === ""
+                enabled: reason === "" && buttons.acting
                 text: label
                 tip: effect
                 Accessible.description: reason === "" ? effect : reason
                 onClicked: buttons.chosen(number)
             }
         }
+    }
+
+    AppText {
+        visible: !buttons.acting
+        width: parent.width
+        text: "Back to the run to do this: a sweep has runs of its own."
+        color: Theme.textMuted
+        font.pixelSize: Theme.small
+        wrapMode: Text.WordWrap
     }
 
     Repeater {
@@ -56,7 +67,7 @@ Column {
             required property string note
 
             objectName: "whyNot." + number
-            visible: note !== ""
+            visible: note !== "" && buttons.acting
             width: buttons.width
             text: note
             color: Theme.textMuted

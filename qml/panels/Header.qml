@@ -86,7 +86,7 @@ Item {
 
         AppButton {
             objectName: "sweepButton"
-            text: !header.sweeping ? "Sweep" : header.narrow ? "Run" : "Back to the run"
+            text: !header.sweeping ? "Sweep" : header.narrow ? "Back" : "Back to the run"
             tip: KeyTable.tip("sweep")
             current: header.sweeping
             onClicked: header.sweepAsked()

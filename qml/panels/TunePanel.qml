@@ -17,6 +17,8 @@ SidePanel {
 
     required property Simulation simulation
     property bool folded: false
+    /*! Whether the run is in front, and can be acted upon. */
+    property bool acting: true
     /*! Whether it shows anything: there are many controls, so a window that opens makes them with its second frame. */
     property bool filled: true
     readonly property int inset: Theme.margin
@@ -139,6 +141,7 @@ SidePanel {
                 width: parent.width
                 bottomPadding: Theme.spacing
                 model: panel.filled ? panel.simulation.actions : null
+                acting: panel.acting
                 onChosen: action => panel.simulation.act(action, 0)
             }
 

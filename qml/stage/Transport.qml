@@ -11,8 +11,10 @@ Flow {
 
     required property Simulation simulation
     readonly property int rowHeight: Math.round(42 * Theme.textScale)
-    /*! So narrow that it takes a second line, and would take a third one. */
-    readonly property bool narrow: width < 560 * Theme.textScale
+    /*! So narrow that with all in full size it would take another line. */
+    readonly property bool narrow: width < 850 * Theme.textScale
+    /*! Narrower still. */
+    readonly property bool tight: width < 770 * Theme.textScale
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
     property bool oneLine: false
 
@@ -121,7 +123,8 @@ Flow {
             objectName: "resetButton"
             anchors.verticalCenter: parent.verticalCenter
             iconName: "reset"
-            text: "Reset"
+            text: transport.tight ? "" : "Rerun"
+            Accessible.name: "Rerun"
             tip: KeyTable.tip("reset")
             onClicked: transport.simulation.reset()
         }

@@ -5,7 +5,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! What one axis of a sweep varies: a parameter, from where to where, in how many steps. */
+/*! What one axis of a sweep varies: a parameter, from where to where, at how many values. */
 Row {
     id: range
 
@@ -93,10 +93,10 @@ Row {
 
             objectName: range.objectName + ".steps"
             anchors.verticalCenter: parent.verticalCenter
-            text: range.axis.steps + " steps"
+            text: range.axis.steps + " values"
             editText: range.axis.steps
             tip: "How many values to try, 2 to 100, spaced as on the slider; fewer where the range has fewer."
-            Accessible.name: range.word + ", how many steps"
+            Accessible.name: range.word + ", how many values"
             onErrorTextChanged: range.answered(errorText)
             onSubmitted: text => steps.errorText = range.axis.setSteps(text)
         }

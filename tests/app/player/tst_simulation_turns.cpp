@@ -205,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 8 items → 6 items");
         bench.simulation.undo();
         QCOMPARE(bench.value("capacity"), std::int64_t{8});
-        QCOMPARE(bench.simulation.undoText(), "Undo the reset");
+        QCOMPARE(bench.simulation.undoText(), "Undo the rerun");
         bench.turn("capacity", 5);
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 8 items → 5 items");
         bench.turn("capacity", 4);
@@ -242,7 +242,7 @@ private Q_SLOTS:
         bench.simulation.reset();
         QCOMPARE(bench.simulation.time(), 0.0);
         QVERIFY(bench.simulation.atPresent());
-        QCOMPARE(bench.simulation.undoText(), "Undo the reset");
+        QCOMPARE(bench.simulation.undoText(), "Undo the rerun");
         QCOMPARE(bench.simulation.session().changes().size(), std::size_t{0});
         QCOMPARE(bench.value("capacity"), std::int64_t{3});
         QCOMPARE(bench.value("producers"), std::int64_t{4});

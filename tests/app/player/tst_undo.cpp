@@ -44,7 +44,7 @@ private Q_SLOTS:
         row(
             "a seed", [](Simulation &simulation) { simulation.setSeed("7"); }, "seed 1 → 7");
         row(
-            "reset", [](Simulation &simulation) { simulation.reset(); }, "the reset");
+            "reset", [](Simulation &simulation) { simulation.reset(); }, "the rerun");
         row(
             "a pattern", [](Simulation &simulation) { simulation.selectPattern("supervisor"); },
             "the change to “Supervisor”");

@@ -158,7 +158,7 @@ private Q_SLOTS:
             QVERIFY2(button, name);
             QVERIFY2(!button->is(Told::Enabled) && !button->is(Told::Sensitive), name);
         }
-        for (const char *name : {"Play", "Step back", "Reset"}) {
+        for (const char *name : {"Play", "Step back", "Rerun"}) {
             const Told *const button = window.find("push button", name);
             QVERIFY2(button, name);
             QVERIFY2(button->is(Told::Enabled) && button->is(Told::Sensitive), name);

@@ -223,6 +223,56 @@ private Q_SLOTS:
         QTRY_VERIFY(!bench().isOpen("actionMenu"));
     }
 
+    /// What is done is done to what was seen.
+    void timeStandsStillWhileAMenuOrASheetIsOpen()
+    {
+        bench().open({"supervisor", "--seek", "2s"});
+        Simulation &simulation = bench().simulation();
+        QTRY_VERIFY(!worker().isEmpty());
+        const auto plays = [&] {
+            const double before = simulation.time();
+            return QTest::qWaitFor([&] { return simulation.time() > before; }, 300);
+        };
+        bench().focus(worker());
+        simulation.setPlaying(true);
+        QVERIFY(plays());
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().isOpen("actionMenu"));
+        QVERIFY(!plays());
+        QVERIFY(simulation.playing());
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().isOpen("actionMenu"));
+        QVERIFY(plays());
+        bench().key(Qt::Key_F1);
+        QTRY_VERIFY(bench().isOpen("keySheet"));
+        QVERIFY(!plays());
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().isOpen("keySheet"));
+        QVERIFY(plays());
+    }
+
+    void aSetUpLeavesWhoeverHasPausedAtTheStart()
+    {
+        bench().open();
+        bench().press("setup.1", true);
+        QVERIFY(!bench().simulation().playing());
+        bench().simulation().setPlaying(true);
+        bench().press("setup.0", true);
+        QVERIFY(bench().simulation().playing());
+    }
+
+    void nothingIsDoneToARunBehindASweep()
+    {
+        bench().open({"pipeline"});
+        QTRY_VERIFY(bench().shows("do.0"));
+        QVERIFY(bench().find("do.0")->isEnabled());
+        bench().key(Qt::Key_S);
+        QTRY_VERIFY(bench().shows("sweepChart"));
+        QVERIFY(!bench().find("do.0")->isEnabled() && !bench().find("do.1")->isEnabled());
+        bench().key(Qt::Key_S);
+        QTRY_VERIFY(bench().find("do.0")->isEnabled());
+    }
+
     void theSweep_data() { byMouseAndByKeyboard(); }
     void theSweep()
     {
@@ -265,7 +315,7 @@ private Q_SLOTS:
         bench().key(Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(!bench().shows("sweepProblem"));
         QTRY_VERIFY(bench().find("sweepStartButton")->isEnabled());
-        QCOMPARE(bench().textOf("toast"), "Undone: what is varied.");
+        QTRY_COMPARE(bench().textOf("toast"), "Undone: what is varied.");
     }
 
     void theParametersOfAnotherPatternAreReadFromTheTop()
@@ -346,7 +396,6 @@ private Q_SLOTS:
             QCOMPARE(bench().textOf("setupNote"), bench().simulation().setupNote());
             for (int row = static_cast<int>(setups.size()) - 1; row >= 0; --row) {
                 bench().simulation().applySetup(row);
-                bench().simulation().setPlaying(false);
                 QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(setups[static_cast<std::size_t>(row)].note));
             }
             bench().simulation().undo();
@@ -395,6 +444,33 @@ private Q_SLOTS:
         bench().click("pattern.supervisor");
         QTRY_COMPARE(bench().simulation().patternId(), "supervisor");
         QVERIFY(bench().find("rail")->property("folded").toBool());
+    }
+
+    void escapeFoldsWhatLiesOverThePicture()
+    {
+        bench().open({"--present", "--size", "720x540"}, {720, 540});
+        bench().key(Qt::Key_F9);
+        QTRY_VERIFY(bench().find("panel") && bench().find("panel")->property("overlaid").toBool());
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().find("panel"));
+        QVERIFY(bench().window().property("presenting").toBool());
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().window().property("presenting").toBool());
+        bench().key(Qt::Key_F8);
+        QTRY_VERIFY(bench().find("rail")->property("overlaid").toBool());
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(bench().find("rail")->property("folded").toBool());
+    }
+
+    void whatTheKeyboardReachesDoesNotLieUnderAPanel()
+    {
+        bench().open({}, {720, 540});
+        bench().key(Qt::Key_F8);
+        QTRY_VERIFY(bench().find("rail")->property("overlaid").toBool());
+        bench().focus("helpButton"); // beside it
+        QVERIFY(!bench().find("rail")->property("folded").toBool());
+        bench().focus("toStartButton"); // under it
+        QTRY_VERIFY(bench().find("rail")->property("folded").toBool());
     }
 
     void noWindowIsLargerThanItsScreen()

@@ -230,6 +230,8 @@ private Q_SLOTS:
         QVERIFY(QDir(bench().path("documents")).removeRecursively()); // who runs this may be allowed to write anywhere
         bench().key(Qt::Key_S, Qt::ControlModifier);
         QTRY_VERIFY(bench().isOpen("failureSheet"));
+        QTest::qWait(100);
+        QVERIFY(!bench().shows("toast")); // it has been said
         bench().key(Qt::Key_Return);
         QTRY_VERIFY(bench().isOpen("saveSheet"));
         bench().key(Qt::Key_Escape);
