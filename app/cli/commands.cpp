@@ -5,7 +5,7 @@
 #include "cli/output.h"
 #include "cli/text_table.h"
 #include "cli/version.h"
-#include "cli/wording.h"
+#include "text/wording.h"
 
 #include <algorithm>
 #include <array>

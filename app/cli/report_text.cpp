@@ -2,9 +2,9 @@
 #include "cli/report.h"
 
 #include "cli/text_table.h"
-#include "cli/wording.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
+#include "text/wording.h"
 
 #include <cmath>
 

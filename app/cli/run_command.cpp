@@ -3,9 +3,9 @@
 #include "cli/errors.h"
 #include "cli/run_execution.h"
 #include "cli/run_request.h"
-#include "cli/wording.h"
 #include "cli/written_files.h"
 #include "files/file_target.h"
+#include "text/wording.h"
 
 #include <array>
 #include <string>

@@ -7,9 +7,9 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "cli/wording.h"
 #include "run/session.h"
 #include "text/duration_text.h"
+#include "text/wording.h"
 
 #include <cstdio>
 #include <memory>
@@ -32,10 +32,7 @@ Keeping keeping(const RunResults &results)
 class LastRun
 {
 public:
-    LastRun(const RunRequest &request, const RunResults &results)
-        : m_session(std::make_unique<Session>(*request.pattern, request.settings, keeping(results)))
-    {
-    }
+    LastRun(const RunRequest &request, const RunResults &results) : m_session(sessionOf(request, keeping(results))) { }
     ~LastRun() { keepUntilExit(std::move(m_session)); }
     LastRun(const LastRun &) = delete;
     LastRun &operator=(const LastRun &) = delete;
@@ -107,8 +104,6 @@ void execute(const RunRequest &request, const RunResults &results)
                                        [&](std::string_view text) { traceFile->write(text); });
         exporter->follow(session.trace());
     }
-    for (const Change &change : request.changes)
-        session.schedule(change);
     run(session, request, results.keepTrace);
 
     if (exporter) {

@@ -2,11 +2,12 @@
 #include "cli/run_request.h"
 
 #include "cli/errors.h"
-#include "cli/wording.h"
 #include "files/file_name.h"
+#include "run/change_reader.h"
 #include "run/registry.h"
 #include "run/scenario_file.h"
 #include "text/duration_text.h"
+#include "text/wording.h"
 
 #include <algorithm>
 #include <array>
@@ -66,79 +67,41 @@ std::uint64_t seedOf(std::string_view text)
     return seed;
 }
 
-/// Reads NAME=VALUE for one pattern.
-class AssignmentReader
+/// What ChangeReader reads, with the option that it stands in.
+template <typename Read>
+auto readIn(const std::string &where, const Read &read)
 {
-public:
-    AssignmentReader(const PatternInfo &pattern, const ParameterTable &table) : m_pattern(pattern), m_table(table) { }
+    try {
+        return read();
+    } catch (const ChangeError &error) {
+        throw RequestError(where + error.what());
+    }
+}
 
-    /// @p where begins the error.
-    Change read(std::string_view text, const std::string &where, bool mayBeAction) const
+/// NAME=VALUE, NAME in front of it and what is behind, if anything is.
+struct Assignment {
+    explicit Assignment(std::string_view text) : name(text.substr(0, text.find('=')))
     {
-        const std::size_t equals = text.find('=');
-        const std::string_view name = text.substr(0, equals);
-        const std::optional<std::size_t> position = m_table.find(name);
-        if (!position && mayBeAction) {
-            const auto actions = m_pattern.actions();
-            for (std::size_t i = 0; i < actions.size(); ++i) {
-                if (actions[i].id == name)
-                    return {.action = ActionCall{i, targetOf(actions[i], text, equals, where)}};
-            }
-        }
-        if (!position)
-            throw RequestError(where + std::string(m_pattern.id) + " has no parameter " + inQuotes(name)
-                               + (mayBeAction ? noSuchAction() : "; ")
-                               + suggestion(name, "parameters", parameterIds()));
-        if (equals == std::string_view::npos)
-            throw RequestError(where + "the value of " + inQuotes(name) + " is missing; it takes "
-                               + (mayBeAction ? "TIME:" : "") + "NAME=VALUE");
-        const ParsedValue value = parsed(m_table.all()[*position]->spec(), text.substr(equals + 1));
-        if (!value.value)
-            throw RequestError(where + value.error);
-        return {.parameter = *position, .value = *value.value};
+        if (name.size() < text.size())
+            value = text.substr(name.size() + 1);
     }
 
-private:
-    /// @p equals: where the target begins in @p text, if there is one.
-    std::uint32_t targetOf(const ActionSpec &action, std::string_view text, std::size_t equals,
-                           const std::string &where) const
-    {
-        const std::string id(action.id);
-        if (!action.group) {
-            if (equals != std::string_view::npos)
-                throw RequestError(where + id + " takes no target; write TIME:" + id);
-            return 0;
-        }
-        const Topology &topology = m_pattern.topology();
-        const std::string_view name = equals == std::string_view::npos ? "" : text.substr(equals + 1);
-        const std::optional<Place> place = placeNamed(topology, *action.group, name);
-        if (!place || place->index >= action.places)
-            throw RequestError(where + (name.empty() ? "a target is missing" : "there can be no " + inQuotes(name))
-                               + "; it takes TIME:" + id + "=TARGET, a name of '"
-                               + placeName(topology, {*action.group, 0}) + "' to '"
-                               + placeName(topology, {*action.group, action.places - 1}) + "'");
-        return place->index;
-    }
-    std::string noSuchAction() const
-    {
-        std::vector<std::string_view> ids;
-        for (const ActionSpec &action : m_pattern.actions())
-            ids.push_back(action.id);
-        return ids.empty() ? ", and no actions; " : " and no such action (the actions are: " + listed(ids) + "); ";
-    }
-    std::vector<std::string_view> parameterIds() const
-    {
-        std::vector<std::string_view> ids;
-        for (const Parameter *parameter : m_table.all())
-            ids.push_back(parameter->spec().id);
-        return ids;
-    }
-
-    const PatternInfo &m_pattern;
-    const ParameterTable &m_table;
+    std::string_view name;
+    std::optional<std::string_view> value;
 };
 
-void readValues(const Arguments &arguments, const ParameterTable &table, const AssignmentReader &reader,
+/// @p form of what is expected.
+Change turnOf(const ChangeReader &reader, const Assignment &given, const std::string &where, const char *form)
+{
+    return readIn(where, [&] {
+        reader.parameter(given.name);
+        if (!given.value)
+            throw ChangeError("the value of " + inQuotes(given.name) + " is missing; it takes " + form);
+        return reader.turn(given.name, *given.value);
+    });
+}
+
+void readValues(const Arguments &arguments, const ParameterTable &table, const ChangeReader &reader,
                 std::vector<std::int64_t> &values)
 {
     if (values.empty()) {
@@ -149,7 +112,7 @@ void readValues(const Arguments &arguments, const ParameterTable &table, const A
     for (const Arguments::Given &given : arguments.options()) {
         if (given.name != "--set")
             continue;
-        const Change change = reader.read(given.value, "--set: ", false);
+        const Change change = turnOf(reader, Assignment(given.value), "--set: ", "NAME=VALUE");
         if (isSet[change.parameter])
             throw RequestError("--set: " + std::string(table.all()[change.parameter]->spec().id)
                                + " is set twice; each parameter is set once");
@@ -158,7 +121,7 @@ void readValues(const Arguments &arguments, const ParameterTable &table, const A
     }
 }
 
-void readChanges(const Arguments &arguments, const AssignmentReader &reader, Duration length,
+void readChanges(const Arguments &arguments, const ParameterTable &table, const ChangeReader &reader, Duration length,
                  std::vector<Change> &changes)
 {
     for (const Arguments::Given &given : arguments.options()) {
@@ -173,7 +136,15 @@ void readChanges(const Arguments &arguments, const AssignmentReader &reader, Dur
             throw RequestError(where + "the time " + inQuotes(given.value.substr(0, colon))
                                + " is not accepted; it takes a duration such as 250ms or 1.5s, 0s to "
                                + canonicalDuration(length));
-        Change change = reader.read(given.value.substr(colon + 1), where, true);
+        const Assignment what(given.value.substr(colon + 1));
+        Change change;
+        if (reader.hasAction(what.name))
+            change = readIn(where + "(TIME:ACTION or TIME:ACTION=TARGET) ",
+                            [&] { return reader.action(what.name, what.value); });
+        else if (table.find(what.name))
+            change = turnOf(reader, what, where, "TIME:NAME=VALUE");
+        else
+            readIn(where, [&] { reader.refuse(what.name); });
         if (*at > length)
             throw RequestError(where + "the run is over by then; it takes a time of 0s to " + canonicalDuration(length)
                                + " (see --for)");
@@ -267,9 +238,9 @@ RunRequest readRunRequest(const Arguments &arguments, RunRequest request)
                            + "nothing would be left to measure; it takes less than the run lasts, "
                            + canonicalDuration(request.length));
     const std::unique_ptr<ParameterTable> table = request.pattern->declare();
-    const AssignmentReader reader(*request.pattern, *table);
+    const ChangeReader reader(*request.pattern, *table);
     readValues(arguments, *table, reader, request.settings.values);
-    readChanges(arguments, reader, request.length, request.changes);
+    readChanges(arguments, *table, reader, request.length, request.changes);
     return request;
 }
 

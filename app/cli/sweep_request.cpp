@@ -3,8 +3,9 @@
 
 #include "cli/errors.h"
 #include "cli/run_request.h"
-#include "cli/wording.h"
 #include "cli/written_files.h"
+#include "run/change_reader.h"
+#include "text/wording.h"
 
 #include <algorithm>
 #include <charconv>
@@ -30,28 +31,32 @@ std::optional<std::uint64_t> wholeNumber(std::string_view text)
     return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
+std::size_t variedParameter(const ChangeReader &reader, std::string_view name)
+{
+    try {
+        return reader.parameter(name);
+    } catch (const ChangeError &error) {
+        throw RequestError("--vary: " + std::string(error.what()));
+    }
+}
+
 void readVariations(const Arguments &arguments, Sweep &sweep)
 {
     const std::unique_ptr<ParameterTable> table = sweep.base.pattern->declare();
-    std::vector<std::string_view> ids;
-    for (const Parameter *parameter : table->all())
-        ids.push_back(parameter->spec().id);
+    const ChangeReader reader(*sweep.base.pattern, *table);
     for (const Arguments::Given &given : arguments.options()) {
         if (given.name != "--vary")
             continue;
         const std::size_t equals = given.value.find('=');
         const std::string_view name = given.value.substr(0, equals);
-        const std::optional<std::size_t> position = table->find(name);
-        if (!position)
-            throw RequestError("--vary: " + std::string(sweep.base.pattern->id) + " has no parameter " + inQuotes(name)
-                               + "; " + suggestion(name, "parameters", ids));
+        const std::size_t position = variedParameter(reader, name);
         if (equals == std::string_view::npos)
             refuse("--vary", given.value, "NAME=A,B,C or NAME=A..B/STEP");
         for (const Variation &other : sweep.variations) {
-            if (other.parameter == *position)
+            if (other.parameter == position)
                 throw RequestError("--vary: " + std::string(name) + " is varied twice; each parameter is varied once");
         }
-        ParsedVariation variation = parsedVariation(table->all()[*position]->spec(), given.value.substr(equals + 1));
+        ParsedVariation variation = parsedVariation(table->all()[position]->spec(), given.value.substr(equals + 1));
         if (!variation.error.empty())
             throw RequestError("--vary: " + variation.error);
         for (const Arguments::Given &other : arguments.options()) {
@@ -59,7 +64,7 @@ void readVariations(const Arguments &arguments, Sweep &sweep)
                 throw RequestError("--set: " + std::string(name)
                                    + " is varied, and so takes no value beside; it takes --vary or --set");
         }
-        sweep.variations.push_back({*position, std::move(variation.values)});
+        sweep.variations.push_back({position, std::move(variation.values)});
     }
     if (sweep.variations.empty())
         throw RequestError("nothing is varied; it takes --vary NAME=A,B,C or --vary NAME=A..B/STEP");

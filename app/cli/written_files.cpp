@@ -2,9 +2,9 @@
 #include "cli/written_files.h"
 
 #include "cli/errors.h"
-#include "cli/wording.h"
 #include "files/file_target.h"
 #include "run/registry.h"
+#include "text/wording.h"
 
 namespace coroscope {
 

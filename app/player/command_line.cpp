@@ -28,14 +28,16 @@ std::string startOptions(const ParameterTable &table, const RunSettings &setting
 
 } // namespace
 
-std::string commandFor(const Session &session)
+std::string commandFor(const Scenario &scenario)
 {
-    const PatternInfo &pattern = session.pattern();
+    const PatternInfo &pattern = *scenario.pattern;
     const std::unique_ptr<ParameterTable> table = pattern.declare();
-    const RunSettings &settings = session.settings();
+    const RunSettings &settings = scenario.settings;
     std::string command = "coroscope-cli run " + std::string(pattern.id) + " --seed " + std::to_string(settings.seed)
         + startOptions(*table, settings);
-    for (const Change &change : session.changes()) {
+    for (const Change &change : scenario.changes) {
+        if (change.at > Time{} + scenario.length)
+            break;
         command += " --at " + canonicalDuration(change.at.time_since_epoch()) + ":";
         if (change.action) {
             command += pattern.actions()[change.action->action].id;
@@ -48,8 +50,8 @@ std::string commandFor(const Session &session)
     }
     if (settings.warmup > Duration::zero())
         command += " --warmup " + canonicalDuration(settings.warmup);
-    if (session.now() > Time{})
-        command += " --for " + canonicalDuration(session.now().time_since_epoch());
+    if (scenario.length > Duration::zero())
+        command += " --for " + canonicalDuration(scenario.length);
     return command;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "run/session.h"
+#include "run/scenario.h"
 #include "run/sweep.h"
 
 #include <string>
@@ -9,9 +9,9 @@
 
 namespace coroscope {
 
-/// The `coroscope-cli run …` that does what @p session has done so far, to the same fingerprint. At the start, where
-/// nothing has been done, it is the run as it is set up, to the end that `run` gives it.
-std::string commandFor(const Session &session);
+/// The `coroscope-cli run …` that does what @p scenario does up to its length, to the same fingerprint. Where that is 0, it
+/// is the run as it is set up, to the end that `run` gives it.
+std::string commandFor(const Scenario &scenario);
 /// The `coroscope-cli sweep …` that makes the same runs.
 std::string sweepCommandFor(const Sweep &sweep);
 /// The parameter values of a set-up: the defaults, and what it says.

@@ -86,17 +86,10 @@ void Document::setNote(const QString &wish)
 
 Scenario Document::scenario() const
 {
-    Session &session = m_simulation.session();
-    Scenario scenario;
-    scenario.pattern = &session.pattern();
-    scenario.settings = session.settings();
-    scenario.changes = session.changes();
-    const std::span<const Change> ahead = session.pendingChanges();
-    scenario.changes.insert(scenario.changes.end(), ahead.begin(), ahead.end());
-    Time end = std::max(session.now(), Time{} + m_leastLength);
+    Scenario scenario = scenarioOf(m_simulation.session());
+    scenario.length = std::max({scenario.length, m_leastLength, scenario.settings.warmup + Duration{1}});
     if (!scenario.changes.empty())
-        end = std::max(end, scenario.changes.back().at);
-    scenario.length = std::max(end.time_since_epoch(), scenario.settings.warmup + Duration{1});
+        scenario.length = std::max(scenario.length, scenario.changes.back().at.time_since_epoch());
     scenario.title = m_title.toStdString();
     scenario.note = m_note.toStdString();
     return scenario;
@@ -145,8 +138,7 @@ bool Document::open(const QString &file)
         // Before it is read: what is written in between then counts as another's.
         const QByteArray digest = scenarioDigest(path);
         const Scenario scenario = readScenario(path);
-        m_simulation.start(*scenario.pattern, scenario.settings, scenario.changes,
-                           QStringLiteral("opening “%1”").arg(QFileInfo(path).completeBaseName()));
+        m_simulation.start(scenario, QStringLiteral("opening “%1”").arg(QFileInfo(path).completeBaseName()));
         adopt(scenario, path);
         m_fileDigest = digest;
         return true;

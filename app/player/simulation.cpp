@@ -260,7 +260,7 @@ QString Simulation::outcomeKind() const
 
 QString Simulation::commandLine() const
 {
-    return toQString(commandFor(session()));
+    return toQString(commandFor(scenarioOf(session())));
 }
 
 QString Simulation::stateText() const

@@ -79,10 +79,8 @@ public:
     explicit Simulation(QObject *parent = nullptr);
     ~Simulation() override;
 
-    /// Starts @p pattern anew. @p changes are carried out at their time. What was shown before is one step of undo away;
-    /// @p name is what that step undoes.
-    void start(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes = {},
-               const QString &name = QStringLiteral("opening this run"));
+    /// Starts that run, from its beginning. What was shown before is one step of undo away; @p name is what that step undoes.
+    void start(Scenario scenario, const QString &name = QStringLiteral("opening this run"));
     /// @p rest is asked when a run is put away for undo: it returns what brings back whatever goes with the run besides.
     void keepWithRuns(std::function<std::function<void()>()> rest) { m_rest = std::move(rest); }
     /// Bytes for looking back, from the next start on.
@@ -217,9 +215,8 @@ Q_SIGNALS:
     void sceneChanged();
 
 private:
-    /// What has been run at @p present, at once or by and by.
-    void begin(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes,
-               Time present);
+    /// Runs it to its length, at once or by and by.
+    void begin(const Scenario &scenario);
     void record(UndoStep step);
     RunStep presentRun() const;
     UndoStep takeBack(const UndoStep &step);

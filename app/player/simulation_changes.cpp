@@ -32,14 +32,14 @@ QString actionName(const PatternInfo &pattern, const ActionCall &call)
 
 } // namespace
 
-void Simulation::start(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes,
-                       const QString &name)
+void Simulation::start(Scenario scenario, const QString &name)
 {
     settle();
     if (m_player.loaded())
         record({name, presentRun()});
     stopAhead();
-    begin(pattern, settings, changes, Time{});
+    scenario.length = {};
+    begin(scenario);
 }
 
 void Simulation::record(UndoStep step)
@@ -48,36 +48,33 @@ void Simulation::record(UndoStep step)
     Q_EMIT recorded();
 }
 
-void Simulation::begin(const PatternInfo &pattern, const RunSettings &settings, const std::vector<Change> &changes,
-                       Time present)
+void Simulation::begin(const Scenario &scenario)
 {
     if (m_player.loaded())
         m_valuesLeft.insert_or_assign(session().pattern().id, session().values());
-    auto next = std::make_unique<Session>(pattern, settings, m_keeping);
-    for (const Change &change : changes)
-        next->schedule(change);
-    m_parameters.load(pattern);
+    auto next = sessionOf(scenario, m_keeping);
+    m_parameters.load(*scenario.pattern);
     m_player.load(std::move(next));
     m_unwinding.start();
     m_stepText.clear();
     m_gestureRecorded = false; // a slider may be under the hand right now
     m_seedError.clear();
-    if (present > Time{})
-        m_ahead.start(present); // before anybody looks: what has come so far keeps its place on the timeline
+    if (scenario.length > Duration::zero())
+        m_ahead.start(Time{}
+                      + scenario.length); // before anybody looks: what has come so far keeps its place on the timeline
     Q_EMIT undoChanged();
     Q_EMIT seedChanged();
     Q_EMIT patternChanged();
-    m_patterns.setRows(patternRows(pattern));
+    m_patterns.setRows(patternRows(*scenario.pattern));
     moved();
     refreshSlowly();
 }
 
 RunStep Simulation::presentRun() const
 {
-    RunStep run{
-        &session().pattern(), session().settings(), session().changes(), m_ahead.to().value_or(session().now()), {}};
-    const std::span<const Change> ahead = session().pendingChanges();
-    run.changes.insert(run.changes.end(), ahead.begin(), ahead.end());
+    RunStep run{scenarioOf(session()), {}};
+    if (const std::optional<Time> to = m_ahead.to())
+        run.run.length = to->time_since_epoch();
     if (m_rest)
         run.restoreRest = m_rest();
     return run;
@@ -87,10 +84,12 @@ UndoStep Simulation::takeBack(const UndoStep &step)
 {
     UndoStep back{step.name, presentRun(), step.sameRun};
     stopAhead();
-    const RunStep &run = step.before;
-    begin(*run.pattern, run.settings, run.changes, step.sameRun ? back.before.present : run.present);
-    if (!step.sameRun && run.restoreRest)
-        run.restoreRest();
+    Scenario run = step.before.run;
+    if (step.sameRun)
+        run.length = back.before.run.length;
+    begin(run);
+    if (!step.sameRun && step.before.restoreRest)
+        step.before.restoreRest();
     return back;
 }
 
@@ -255,7 +254,7 @@ void Simulation::setSeed(const QString &seed)
     const QString name = QStringLiteral("seed %1 → %2").arg(settings.seed).arg(value);
     settings.seed = value;
     settings.values = session().values();
-    start(session().pattern(), settings, {}, name);
+    start({.pattern = &session().pattern(), .settings = settings}, name);
 }
 
 void Simulation::reset()
@@ -263,7 +262,7 @@ void Simulation::reset()
     settle();
     RunSettings settings = session().settings();
     settings.values = session().values();
-    start(session().pattern(), settings, {}, QStringLiteral("the rerun"));
+    start({.pattern = &session().pattern(), .settings = settings}, QStringLiteral("the rerun"));
 }
 
 void Simulation::applySetup(int row)
@@ -275,7 +274,8 @@ void Simulation::applySetup(int row)
     const Setup &setup = setups[static_cast<std::size_t>(row)];
     RunSettings settings = session().settings();
     settings.values = setupValues(session().pattern(), setup);
-    start(session().pattern(), settings, {}, QStringLiteral("the set-up “%1”").arg(toQString(setup.title)));
+    start({.pattern = &session().pattern(), .settings = settings},
+          QStringLiteral("the set-up “%1”").arg(toQString(setup.title)));
 }
 
 void Simulation::selectPattern(const QString &id)
@@ -287,7 +287,8 @@ void Simulation::selectPattern(const QString &id)
     RunSettings settings = session().settings();
     const auto left = m_valuesLeft.find(pattern->id);
     settings.values = left == m_valuesLeft.end() ? std::vector<std::int64_t>{} : left->second;
-    start(*pattern, settings, {}, QStringLiteral("the change to “%1”").arg(toQString(pattern->title)));
+    start({.pattern = pattern, .settings = settings},
+          QStringLiteral("the change to “%1”").arg(toQString(pattern->title)));
 }
 
 } // namespace coroscope

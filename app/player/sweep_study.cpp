@@ -378,7 +378,7 @@ void SweepStudy::open(int point)
         return;
     const Scenario scenario = m_sweep->scenarioAt(static_cast<std::uint64_t>(point), m_sweep->firstSeed);
     m_simulation->setPlaying(false);
-    m_simulation->start(*scenario.pattern, scenario.settings, {}, QStringLiteral("opening a point of the sweep"));
+    m_simulation->start(scenario, QStringLiteral("opening a point of the sweep"));
     m_simulation->runAhead(Time{} + scenario.length);
     Q_EMIT m_simulation->notice(
         QStringLiteral("The run of this point, seed %1, at its end. Home goes to its start.").arg(m_sweep->firstSeed));

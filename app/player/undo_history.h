@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "run/session.h"
+#include "run/scenario.h"
 
 #include <QString>
 
@@ -14,10 +14,7 @@ namespace coroscope {
 
 /// A run as it stood. It is a function of what is kept here, so it can be had again.
 struct RunStep {
-    const PatternInfo *pattern = nullptr;
-    RunSettings settings{};
-    std::vector<Change> changes{};       ///< those that had been made, and those that were still to come
-    Time present{};                      ///< how far it had run
+    Scenario run;                        ///< as long as it had come
     std::function<void()> restoreRest{}; ///< brings back what went with the run; may be empty
 };
 

@@ -65,7 +65,7 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
 {
     if (request.theme)
         PaletteSingleton::current().setTheme(*request.theme);
-    m_simulation.start(*request.run.pattern, request.run.settings, request.run.changes);
+    m_simulation.start(request.run);
     m_simulation.setSpeed(request.speed);
     m_simulation.setReduceMotion(request.reduceMotion);
     if (request.seek && isPassing(request))

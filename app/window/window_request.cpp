@@ -2,12 +2,12 @@
 #include "window/window_request.h"
 
 #include "cli/errors.h"
-#include "cli/wording.h"
 #include "cli/written_files.h"
 #include "files/file_name.h"
 #include "player/player.h"
 #include "run/registry.h"
 #include "text/duration_text.h"
+#include "text/wording.h"
 
 #include <array>
 #include <charconv>

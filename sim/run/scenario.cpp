@@ -48,6 +48,25 @@ std::string block(const std::vector<std::string> &items, char open, char close)
 
 } // namespace
 
+Scenario scenarioOf(const Session &session)
+{
+    Scenario scenario{.pattern = &session.pattern(),
+                      .settings = session.settings(),
+                      .changes = session.changes(),
+                      .length = session.now().time_since_epoch()};
+    const std::span<const Change> ahead = session.pendingChanges();
+    scenario.changes.insert(scenario.changes.end(), ahead.begin(), ahead.end());
+    return scenario;
+}
+
+std::unique_ptr<Session> sessionOf(const Scenario &scenario, Keeping keeping)
+{
+    auto session = std::make_unique<Session>(*scenario.pattern, scenario.settings, keeping);
+    for (const Change &change : scenario.changes)
+        session->schedule(change);
+    return session;
+}
+
 std::string scenarioText(const Scenario &scenario)
 {
     const std::unique_ptr<ParameterTable> table = scenario.pattern->declare();

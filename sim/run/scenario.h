@@ -3,6 +3,7 @@
 
 #include "run/session.h"
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ struct Scenario {
     std::string title{}; ///< may be empty
     std::string note{};  ///< may be empty, and have lines
 };
+
+/// The run as it stands: what has been turned and done, what is still to come, and as long as it has run.
+Scenario scenarioOf(const Session &session);
+/// A session at the beginning of that run, with its changes scheduled.
+std::unique_ptr<Session> sessionOf(const Scenario &scenario, Keeping keeping = {});
 
 /// A scenario's text is wrong: one line that says what, where (a path of keys, or a line), and what would be accepted.
 class ScenarioError : public std::runtime_error

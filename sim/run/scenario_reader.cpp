@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reading of scenario texts: every value is checked, and every error says where it is and what would be right.
+#include "run/change_reader.h"
 #include "run/json_tree.h"
 #include "run/registry.h"
 #include "run/scenario.h"
@@ -189,24 +190,36 @@ private:
         if (settings.warmup >= m_scenario.length)
             refuse("warmup_s", *m_object.find("warmup_s"), "less than the run lasts: nothing would be left to measure");
     }
-    /// @p path of the value; @p name of the parameter.
-    std::int64_t valueOf(std::size_t parameter, const JsonNode &node, const std::string &path) const
+    /// What ChangeReader reads, with the place where it stands.
+    template <typename Read>
+    auto readAt(const std::string &path, const Read &read) const
     {
-        const ParameterSpec &spec = m_table->all()[parameter]->spec();
-        if (node.kind != JsonNode::Kind::Text)
-            refuse(path, node, "a text such as " + jsonText(canonical(spec, spec.initial)));
-        const ParsedValue value = parsed(spec, node.text);
-        if (!value.value)
-            throw ScenarioError(path + ": " + value.error);
-        return *value.value;
+        try {
+            return read(ChangeReader(*m_scenario.pattern, *m_table));
+        } catch (const ChangeError &error) {
+            throw ScenarioError(path + ": " + error.what());
+        }
     }
-    [[noreturn]] void unknownParameter(const std::string &path, const JsonNode &name) const
+    Change turnTo(std::string_view name, const JsonNode &value, const std::string &path) const
     {
-        std::vector<std::string_view> ids;
-        for (const Parameter *parameter : m_table->all())
-            ids.push_back(parameter->spec().id);
-        throw ScenarioError(path + ": " + std::string(m_scenario.pattern->id) + " has no parameter " + shown(name)
-                            + "; it takes " + listed(ids, "or"));
+        if (value.kind != JsonNode::Kind::Text) {
+            const ParameterSpec &spec = m_table->all()[*m_table->find(name)]->spec();
+            refuse(path, value, "a text such as " + jsonText(canonical(spec, spec.initial)));
+        }
+        return readAt(path, [&](const ChangeReader &reader) { return reader.turn(name, value.text); });
+    }
+    void checkParameter(const std::string &path, std::string_view name) const
+    {
+        readAt(path, [&](const ChangeReader &reader) { return reader.parameter(name); });
+    }
+    static std::string textAt(const ObjectReader &object, std::string_view key, const std::string &accepted)
+    {
+        const JsonNode *const node = object.find(key);
+        if (!node)
+            missing(object.path(key), accepted);
+        if (node->kind != JsonNode::Kind::Text)
+            refuse(object.path(key), *node, accepted);
+        return node->text;
     }
     void readParameters()
     {
@@ -218,14 +231,9 @@ private:
         if (parameters->kind != JsonNode::Kind::Object)
             refuse("parameters", *parameters, "an object of names and values");
         for (const JsonNode &node : parameters->children) {
-            const std::optional<std::size_t> position = m_table->find(node.key);
-            if (!position) {
-                JsonNode name;
-                name.kind = JsonNode::Kind::Text;
-                name.text = node.key;
-                unknownParameter("parameters", name);
-            }
-            m_scenario.settings.values[*position] = valueOf(*position, node, "parameters." + node.key);
+            checkParameter("parameters", node.key);
+            const Change change = turnTo(node.key, node, "parameters." + node.key);
+            m_scenario.settings.values[change.parameter] = change.value;
         }
     }
     void readChanges()
@@ -253,57 +261,28 @@ private:
     }
     Change turnOf(const ObjectReader &object) const
     {
-        const JsonNode *const name = object.find("name");
-        if (!name)
-            missing(object.path("name"), "a parameter's name, or else an action is named");
+        const std::string name = textAt(object, "name", "a parameter's name, or else an action is named");
         if (object.find("target"))
             refuse(object.path("target"), *object.find("target"), "an action beside it");
-        const std::optional<std::size_t> position = name->kind == JsonNode::Kind::Text ? m_table->find(name->text)
-                                                                                       : std::nullopt;
-        if (!position)
-            unknownParameter(object.path("name"), *name);
+        checkParameter(object.path("name"), name);
         const JsonNode *const value = object.find("value");
         if (!value)
-            missing(object.path("value"), "what " + name->text + " is turned to");
-        return {.parameter = *position, .value = valueOf(*position, *value, object.path("value"))};
+            missing(object.path("value"), "what " + name + " is turned to");
+        return turnTo(name, *value, object.path("value"));
     }
     Change actionOf(const ObjectReader &object) const
     {
-        const JsonNode &id = *object.find("action");
         for (const std::string_view key : {"name", "value"}) {
             if (object.find(key))
                 refuse(object.path(key), *object.find(key), "no action beside it");
         }
-        const auto actions = m_scenario.pattern->actions();
-        const auto found = std::find_if(actions.begin(), actions.end(), [&](const ActionSpec &action) {
-            return id.kind == JsonNode::Kind::Text && action.id == id.text;
-        });
-        if (found == actions.end()) {
-            std::vector<std::string_view> ids;
-            for (const ActionSpec &action : actions)
-                ids.push_back(action.id);
-            refuse(object.path("action"), id,
-                   ids.empty() ? "no action: " + std::string(m_scenario.pattern->id) + " has none" : listed(ids, "or"));
-        }
-        const JsonNode *const target = object.find("target");
-        ActionCall call{static_cast<std::size_t>(found - actions.begin())};
-        if (!found->group) {
-            if (target)
-                refuse(object.path("target"), *target, "no target: this action has none");
-            return {.action = call};
-        }
-        const Topology &topology = m_scenario.pattern->topology();
-        const std::string example = "a name of " + jsonText(placeName(topology, {*found->group, 0})) + " to "
-            + jsonText(placeName(topology, {*found->group, found->places - 1}));
-        if (!target)
-            missing(object.path("target"), example);
-        const std::optional<Place> place = target->kind == JsonNode::Kind::Text
-            ? placeNamed(topology, *found->group, target->text)
-            : std::nullopt;
-        if (!place || place->index >= found->places)
-            refuse(object.path("target"), *target, example);
-        call.index = place->index;
-        return {.action = call};
+        const std::string id = textAt(object, "action", "an action's name");
+        std::optional<std::string> target;
+        if (object.find("target"))
+            target = textAt(object, "target", "a name");
+        const bool exists = ChangeReader(*m_scenario.pattern, *m_table).hasAction(id);
+        return readAt(object.path(exists ? "target" : "action"),
+                      [&](const ChangeReader &reader) { return reader.action(id, target); });
     }
 
     ObjectReader m_object;

@@ -196,8 +196,6 @@ constexpr std::uint64_t turnsBetweenLooks = 2'000;
 /// What comes of @p session, unless @p stop asks to break it off.
 std::optional<SweepRun> outcomeOf(Session &session, const Scenario &scenario, const std::stop_token &stop)
 {
-    for (const Change &change : scenario.changes)
-        session.schedule(change);
     while (!session.runUntil(Time{} + scenario.length, turnsBetweenLooks)) {
         if (stop.stop_requested())
             return std::nullopt;
@@ -223,8 +221,7 @@ std::optional<SweepRun> outcomeOf(Session &session, const Scenario &scenario, co
 
 std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop, const std::stop_token &leave)
 {
-    auto session = std::make_unique<Session>(*scenario.pattern, scenario.settings,
-                                             Keeping{.budget = 0, .world = false, .history = false});
+    auto session = sessionOf(scenario, Keeping{.budget = 0, .world = false, .history = false});
     try {
         std::optional<SweepRun> run = outcomeOf(*session, scenario, stop);
         while (!session->unwind(turnsBetweenLooks)) {

@@ -46,7 +46,7 @@ public:
 
     explicit Bench(QObject *parent = nullptr) : QObject(parent)
     {
-        m_simulation.start(*coroscope::findPattern("backpressure"), {.seed = 1});
+        m_simulation.start({.pattern = coroscope::findPattern("backpressure")});
     }
     coroscope::Simulation *simulation() { return &m_simulation; }
     /// Lets the simulation play as if so many seconds of wall time had passed, a frame at a time.

@@ -2,7 +2,7 @@
 #include "cli/arguments.h"
 #include "cli/errors.h"
 #include "cli/text_table.h"
-#include "cli/wording.h"
+#include "text/wording.h"
 
 #include <QTest>
 

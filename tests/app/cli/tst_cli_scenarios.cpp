@@ -81,10 +81,10 @@ private Q_SLOTS:
             const Ended ended = run({"run", "supervisor", "--at", at});
             return ended.status == 2 && ended.err.count('\n') == 1 ? QString::fromUtf8(ended.err) : QString("accepted");
         };
-        QVERIFY(error("1s:fail").contains("a target is missing; it takes TIME:fail=TARGET, "
-                                          "a name of 'Worker 1' to 'Worker 32'"));
+        QVERIFY(error("1s:fail").contains("--at '1s:fail': (TIME:ACTION or TIME:ACTION=TARGET) fail: the target is "
+                                          "missing; it takes a name of 'Worker 1' to 'Worker 32'"));
         QVERIFY(error("1s:fail=Nobody").contains("there can be no 'Nobody'"));
-        QVERIFY(error("1s:fail-all=Worker 1").contains("takes no target; write TIME:fail-all"));
+        QVERIFY(error("1s:fail-all=Worker 1").contains("fail-all takes no target"));
         QVERIFY(error("1s:explode").contains("no such action (the actions are: fail and fail-all)"));
     }
 

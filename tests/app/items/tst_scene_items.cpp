@@ -27,7 +27,7 @@ struct Bench {
     explicit Bench(QSize size, Given given = {})
     {
         const PatternInfo &pattern = *findPattern("backpressure");
-        simulation.start(pattern, {.seed = 1, .values = valuesOf(pattern, given)});
+        simulation.start({.pattern = &pattern, .settings = {.seed = 1, .values = valuesOf(pattern, given)}});
         window.resize(size);
         item.setParentItem(window.contentItem());
         item.setSize(size);

@@ -28,7 +28,7 @@ public:
         for (const auto &[id, value] : given)
             settings.values[table->find(id).value()] = value;
         simulation.setBudget(budget);
-        simulation.start(pattern(), settings);
+        simulation.start({.pattern = &pattern(), .settings = settings});
     }
 
     static const PatternInfo &pattern() { return *findPattern("backpressure"); }

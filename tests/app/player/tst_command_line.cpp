@@ -32,9 +32,7 @@ RunRequest request(const std::string &command)
 /// The run that coroscope-cli makes of it.
 std::unique_ptr<Session> run(const RunRequest &request)
 {
-    auto session = std::make_unique<Session>(*request.pattern, request.settings);
-    for (const Change &change : request.changes)
-        session->schedule(change);
+    auto session = sessionOf(request);
     session->runUntil(Time{} + request.length);
     return session;
 }
@@ -48,7 +46,7 @@ class TestCommandLine : public QObject
 
     static void repeats(Session &session)
     {
-        const std::string command = commandFor(session);
+        const std::string command = commandFor(scenarioOf(session));
         const auto again = run(request(command));
         QVERIFY2(again->fingerprint().text() == session.fingerprint().text(), command.c_str());
         QCOMPARE(again->now(), session.now());
@@ -61,7 +59,7 @@ private Q_SLOTS:
     {
         PatternRun run("backpressure", {});
         run.runTo(12s);
-        QCOMPARE(commandFor(run.session), "coroscope-cli run backpressure --seed 1 --for 12s");
+        QCOMPARE(commandFor(scenarioOf(run.session)), "coroscope-cli run backpressure --seed 1 --for 12s");
         repeats(run.session);
     }
 
@@ -75,7 +73,7 @@ private Q_SLOTS:
         run.turn("capacity", "3");
         run.turn("capacity", "4");
         run.runTo(2s);
-        QCOMPARE(commandFor(run.session),
+        QCOMPARE(commandFor(scenarioOf(run.session)),
                  "coroscope-cli run backpressure --seed 9007199254740991 --set interval=1500us "
                  "--set when-full=drop-oldest --set failure-rate=0.5% --at 1s:work=2500us "
                  "--at 1000000001ns:capacity=3 --at 1000000001ns:capacity=4 --for 2s");
@@ -126,7 +124,7 @@ private Q_SLOTS:
             session.runUntil(session.now() + 1s + 1ns);
             QCOMPARE(session.changes().size(), std::size_t{200});
             repeats(session);
-            const RunRequest asked = request(commandFor(session));
+            const RunRequest asked = request(commandFor(scenarioOf(session)));
             QCOMPARE(asked.settings.schedule, Schedule::Shuffled);
             QCOMPARE(asked.settings.warmup, Duration(1500ms));
         }
@@ -137,7 +135,7 @@ private Q_SLOTS:
         PatternRun run("backpressure", {{"failure-rate", "12.5%"}, {"when-full", "unbounded"}});
         run.schedule(7ns, "interval-shape", "exponential");
         run.runTo(1s);
-        const QString command = QString::fromStdString(commandFor(run.session));
+        const QString command = QString::fromStdString(commandFor(scenarioOf(run.session)));
         QVERIFY2(QRegularExpression("^[A-Za-z0-9 :=%.-]+$").match(command).hasMatch(), qPrintable(command));
         QCOMPARE(command.split(' ').mid(0, 3), QStringList({"coroscope-cli", "run", "backpressure"}));
     }
@@ -147,10 +145,11 @@ private Q_SLOTS:
         PatternRun run("backpressure", {});
         run.schedule(5s, "capacity", "3");
         run.runTo(4s);
-        QCOMPARE(commandFor(run.session), "coroscope-cli run backpressure --seed 1 --for 4s");
+        QCOMPARE(commandFor(scenarioOf(run.session)), "coroscope-cli run backpressure --seed 1 --for 4s");
         repeats(run.session);
         run.runTo(6s);
-        QCOMPARE(commandFor(run.session), "coroscope-cli run backpressure --seed 1 --at 5s:capacity=3 --for 6s");
+        QCOMPARE(commandFor(scenarioOf(run.session)),
+                 "coroscope-cli run backpressure --seed 1 --at 5s:capacity=3 --for 6s");
         repeats(run.session);
     }
 
@@ -159,7 +158,7 @@ private Q_SLOTS:
         PatternRun run("backpressure", {{"capacity", "5"}});
         run.runTo(0s);
         run.turn("consumers", "1");
-        const std::string command = commandFor(run.session);
+        const std::string command = commandFor(scenarioOf(run.session));
         QCOMPARE(command, "coroscope-cli run backpressure --seed 1 --set capacity=5 --at 0s:consumers=1");
         QCOMPARE(request(command).length, Duration(60s)); // --for 0s would be refused
     }

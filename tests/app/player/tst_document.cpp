@@ -304,7 +304,7 @@ private Q_SLOTS:
     {
         DocumentBench bench;
         const Scenario scenario = parsedScenario(eventful);
-        bench.run.simulation.start(*scenario.pattern, scenario.settings, scenario.changes);
+        bench.run.simulation.start(scenario);
         bench.document.adopt(scenario, bench.path("two.coroscope"));
         QCOMPARE(bench.document.name(), "Two turns");
         QCOMPARE(bench.document.file(), bench.path("two.coroscope"));

@@ -118,7 +118,7 @@ private Q_SLOTS:
     void aCrowdIsOnePlaceToPointAt()
     {
         Simulation simulation;
-        simulation.start(*findPattern("task-spawning"), pilingUp());
+        simulation.start({.pattern = findPattern("task-spawning"), .settings = pilingUp()});
         simulation.runTo(Time{} + 2s);
         const StageLayout layout(simulation.topology(), stageCounts(simulation), {1200, 600}, 1);
         simulation.setStageLayout(layout);

@@ -76,9 +76,9 @@ private Q_SLOTS:
         isInForce(simulation, *simulation.setups(), row);
         const RunSettings settings = simulation.session().settings();
         const PatternInfo &pattern = simulation.session().pattern();
-        simulation.start(*findPattern("task-spawning"), {.seed = 1});
+        simulation.start({.pattern = findPattern("task-spawning")});
         isInForce(simulation, *simulation.setups(), 0);
-        simulation.start(pattern, settings);
+        simulation.start({.pattern = &pattern, .settings = settings});
         isInForce(simulation, *simulation.setups(), row);
     }
 
@@ -92,7 +92,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, id);
         Simulation simulation;
-        simulation.start(*findPattern(id.toStdString()), {.seed = 1});
+        simulation.start({.pattern = findPattern(id.toStdString())});
         int current = 0;
         for (const SetupRow &row : simulation.setups()->rows())
             current += row.current ? 1 : 0;

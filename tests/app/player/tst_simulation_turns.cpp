@@ -128,7 +128,7 @@ private Q_SLOTS:
     void whatComesOfAnActionIsSeenWhileTimeStandsStill()
     {
         SimulationBench bench;
-        bench.simulation.start(*findPattern("supervisor"), {.seed = 1});
+        bench.simulation.start({.pattern = findPattern("supervisor")});
         bench.playTo(3s);
         const std::uint32_t workers = *bench.simulation.session().pattern().actions()[0].group;
         QVERIFY(!hasEnded(bench.simulation.world().taskAt({workers, 0})->state));
@@ -257,7 +257,7 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         const Change given = change(2s, "capacity", 3);
-        bench.simulation.start(SimulationBench::pattern(), {.seed = 1}, {given});
+        bench.simulation.start({.pattern = &SimulationBench::pattern(), .changes = {given}});
         bench.playTo(1s);
         QCOMPARE(bench.value("capacity"), std::int64_t{10});
         bench.playTo(3s);

@@ -17,7 +17,7 @@ class TestUndo : public QObject
     /// All that decides a run, and how far it has come.
     static QString looks(SimulationBench &bench)
     {
-        return QString::fromStdString(commandFor(bench.simulation.session()) + " " + bench.fingerprint());
+        return QString::fromStdString(commandFor(scenarioOf(bench.simulation.session())) + " " + bench.fingerprint());
     }
     /// A run in which two things have been turned.
     static void work(SimulationBench &bench)
@@ -49,7 +49,10 @@ private Q_SLOTS:
             "a pattern", [](Simulation &simulation) { simulation.selectPattern("supervisor"); },
             "the change to “Supervisor”");
         row(
-            "another run", [](Simulation &simulation) { simulation.start(*findPattern("pipeline"), {.seed = 3}); },
+            "another run",
+            [](Simulation &simulation) {
+                simulation.start({.pattern = findPattern("pipeline"), .settings = {.seed = 3}});
+            },
             "opening this run");
     }
     void whateverReplacesTheRunCanBeTakenBackAndDoneAgain()
@@ -84,7 +87,7 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         const Change ahead{Time{} + 8s, static_cast<std::size_t>(SimulationBench::row("capacity")), 4};
-        bench.simulation.start(SimulationBench::pattern(), {.seed = 1}, {ahead});
+        bench.simulation.start({.pattern = &SimulationBench::pattern(), .changes = {ahead}});
         bench.playTo(2s);
         bench.simulation.reset();
         bench.simulation.undo();

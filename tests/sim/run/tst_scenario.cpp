@@ -165,7 +165,8 @@ private Q_SLOTS:
         with("\"parameters\":{\"capacity\":\"0\"}", "parameters.capacity: capacity: '0' is not accepted");
         with("\"parameters\":{\"capacity\":\"1000000000\"}", "parameters.capacity: capacity: '1000000000' is not");
         with("\"parameters\":{\"capacity\":\"9223372036854775808\"}", "parameters.capacity: capacity: ");
-        with("\"parameters\":{\"capactiy\":\"1\"}", "parameters: backpressure has no parameter \"capactiy\"");
+        with("\"parameters\":{\"capactiy\":\"1\"}",
+             "parameters: backpressure has no parameter 'capactiy'; did you mean 'capacity'?");
         with("\"changes\":{}", "changes: an object is not accepted");
         with("\"changes\":[1]", "changes[0]: 1 is not accepted");
         with("\"changes\":[{\"name\":\"capacity\",\"value\":\"3\"}]", "changes[0].at_s: it is missing");
@@ -175,7 +176,7 @@ private Q_SLOTS:
              "\"value\":\"3\"}]",
              "changes[1].at_s: 1 is not accepted; it takes a moment that is not before");
         with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\"}]", "changes[0].value: it is missing");
-        with("\"changes\":[{\"at_s\":1,\"action\":\"explode\"}]", "changes[0].action: \"explode\" is not accepted");
+        with("\"changes\":[{\"at_s\":1,\"action\":\"explode\"}]", "changes[0].action: backpressure has no actions");
         with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\",\"target\":\"x\"}]",
              "changes[0].target: ");
         with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\",\"when\":1}]",
@@ -200,8 +201,8 @@ private Q_SLOTS:
                            + target + "}]}");
         };
         QCOMPARE(with(",\"target\":\"Worker 2\""), "accepted");
-        QVERIFY(
-            with("").startsWith("changes[0].target: it is missing; it takes a name of \"Worker 1\" to \"Worker 32\""));
+        QCOMPARE(with(""),
+                 "changes[0].target: fail: the target is missing; it takes a name of 'Worker 1' to 'Worker 32'");
         for (const char *wrong :
              {"Worker 0", "Worker 02", "Worker", "Worker 2 ", "worker 2", "Worker 33", "Worker 4294967297", "Root"})
             QVERIFY2(with((",\"target\":\"" + std::string(wrong) + "\"").c_str()).startsWith("changes[0].target: "),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/wording.h"
+#include "text/wording.h"
 
 #include "text/one_line.h"
 
