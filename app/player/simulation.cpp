@@ -27,6 +27,9 @@ constexpr std::chrono::milliseconds slowInterval{125};
 /// What it takes to bring numbers and texts up to date is less than this part of the time.
 constexpr int mostOfTime = 10;
 
+/// Virtual time over which present values have to have held before anything is advised.
+constexpr Duration leastForAdvice = std::chrono::seconds(1);
+
 /// For how long a slider under the hand rests before the run follows it.
 constexpr std::chrono::milliseconds handRest{400};
 /// Wall time, in seconds, for which the motion of a step is played.
@@ -130,8 +133,15 @@ void Simulation::refreshFigures()
     const Reading reading = session().pattern().read(recent, m_parameters.values());
     m_headlines.setRows(headlineRows(reading.headlines, recent));
     m_advice.clear();
-    if (!reading.advice.empty()) {
-        const Advice &first = reading.advice.front();
+    // What was turned explains only what has come since, once there is enough of that.
+    const Recent since = recent.sinceTurned();
+    const bool isAll = since.span() == recent.span();
+    std::vector<Advice> advice = reading.advice;
+    if (!isAll)
+        advice = since.span() < leastForAdvice ? std::vector<Advice>()
+                                               : session().pattern().read(since, m_parameters.values()).advice;
+    if (!advice.empty()) {
+        const Advice &first = advice.front();
         m_advice = toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
     }
     Q_EMIT figuresChanged();

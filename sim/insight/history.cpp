@@ -56,7 +56,7 @@ void History::apply(const Event &event)
     case EventKind::WorkerUp:
     case EventKind::WorkerHung:
         if (Lane *const lane = laneOf(event.task))
-            m_bytes += lane->up.set(event.time, event.kind == EventKind::WorkerUp ? 1 : 0);
+            setUp(*lane, event.time, event.kind == EventKind::WorkerUp, event.kind == EventKind::WorkerHung);
         break;
     case EventKind::TaskDismissed:
         for (auto &[place, lane] : m_lanes)
@@ -109,9 +109,17 @@ void History::spawn(const Event &event)
         m_bytes += lane.restarts.set(event.time, lane.restarts.at(event.time).value_or(0) + 1);
     lane.task = event.task;
     lane.dismissed = false;
-    if (!lane.up.empty())
-        m_bytes += lane.up.set(event.time, 0);
+    setUp(lane, event.time, false, false);
     m_lanesOfTasks[event.task] = &lane;
+}
+
+void History::setUp(Lane &lane, Time time, bool up, bool hangs)
+{
+    // Of what is no worker both stay empty.
+    if (up || !lane.up.empty())
+        m_bytes += lane.up.set(time, up ? 1 : 0);
+    if (hangs || !lane.hangs.empty())
+        m_bytes += lane.hangs.set(time, hangs ? 1 : 0);
 }
 
 void History::setState(const Event &event, TaskTransition transition)
@@ -126,8 +134,7 @@ void History::setState(const Event &event, TaskTransition transition)
     m_bytes += lane->running.set(event.time, transition.state == TaskState::Running ? 1 : 0);
     m_bytes += lane->blocked.set(event.time, transition.waitKind == WaitKind::Send ? 1 : 0);
     if (hasEnded(transition.state)) {
-        if (!lane->up.empty())
-            m_bytes += lane->up.set(event.time, 0);
+        setUp(*lane, event.time, false, false);
         m_lanesOfTasks.erase(event.task);
     }
 }
@@ -208,6 +215,7 @@ void History::forgetBefore(Time time)
         m_bytes -= lane.running.forgetBefore(time);
         m_bytes -= lane.blocked.forgetBefore(time);
         m_bytes -= lane.up.forgetBefore(time);
+        m_bytes -= lane.hangs.forgetBefore(time);
         m_bytes -= lane.restarts.forgetBefore(time);
         m_bytes -= lane.state.forgetBefore(time);
         while (!lane.ends.empty() && lane.ends.front() < time)

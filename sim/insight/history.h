@@ -29,6 +29,7 @@ public:
         Series up;              ///< of a worker: 1 while it is up, and has not hung
         Series
             restarts; ///< of a long-lived group: how often the place was taken over from one that had not been dismissed
+        Series hangs;          ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
         Series state;          ///< TaskState as a number; -1 before anybody is in the place
         std::deque<Time> ends; ///< when a piece of work ended: marks between works that follow each other closely
     };
@@ -94,6 +95,7 @@ private:
     }
     void apply(const Event &event);
     void spawn(const Event &event);
+    void setUp(Lane &lane, Time time, bool up, bool hangs);
     void applyToChannel(const Event &event);
     void applyToItem(const Event &event);
     void setState(const Event &event, TaskTransition transition);

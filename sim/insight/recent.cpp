@@ -20,6 +20,23 @@ void forEachLane(const History &history, std::uint32_t group, Visit visit)
         visit(it->second);
 }
 
+/// Calls @p visit with the stretches of the span over which a parameter had one value, the last of them first.
+template <typename Visit>
+void forEachValue(const History &history, Recent::Turned parameter, Time from, Time to, Visit visit)
+{
+    const auto &marks = history.marks();
+    std::int64_t value = parameter.value;
+    Time end = to;
+    for (auto mark = marks.rbegin(); mark != marks.rend() && mark->time > from; ++mark) {
+        if (mark->kind != History::Mark::Kind::Parameter || mark->parameter != parameter.parameter || mark->time > to)
+            continue;
+        visit(mark->time, end, value);
+        value = mark->before;
+        end = mark->time;
+    }
+    visit(from, end, value);
+}
+
 } // namespace
 
 Recent::Recent(const History &history, Time to, Duration window, Time known)
@@ -29,14 +46,8 @@ Recent::Recent(const History &history, Time to, Duration window, Time known)
       m_known(std::min(known, to)),
       m_window(window)
 {
-    if (m_window != wholeRun) {
-        // What is left of it, in tenths of a second where there are any: a length that can be said.
-        constexpr Duration tenth = std::chrono::milliseconds(100);
-        const Duration left = m_to - m_known;
-        m_isCut = left < span();
-        if (m_isCut)
-            m_from = m_to - (left < tenth ? left : left - left % tenth);
-    }
+    if (m_window != wholeRun && m_known > m_from)
+        cutTo(m_known);
     m_from = std::max(m_from, m_known);
     // One window for all: where there are too many samples of something, everything is over what those left are of.
     const auto reach = [this](const Samples &samples) {
@@ -52,6 +63,27 @@ Recent::Recent(const History &history, Time to, Duration window, Time known)
     for (const auto &[kind, samples] : history.samples())
         reach(samples);
     m_from = std::min(m_from, m_to);
+}
+
+void Recent::cutTo(Time moment)
+{
+    constexpr Duration tenth = std::chrono::milliseconds(100);
+    const Duration left = m_to - moment;
+    m_from = m_to - (left < tenth ? left : left - left % tenth);
+    m_isCut = true;
+}
+
+Recent Recent::sinceTurned() const
+{
+    Recent since = *this;
+    const auto &marks = m_history.marks();
+    for (auto mark = marks.rbegin(); mark != marks.rend() && mark->time > m_from; ++mark) {
+        if (mark->kind != History::Mark::Kind::Parameter || mark->time > m_to)
+            continue;
+        since.cutTo(mark->time);
+        break;
+    }
+    return since;
 }
 
 std::string Recent::over() const
@@ -179,11 +211,48 @@ double Recent::runningMean(std::uint32_t group) const
     return running / static_cast<double>(span().count());
 }
 
+double Recent::mean(Turned parameter) const
+{
+    if (span() <= Duration::zero())
+        return static_cast<double>(parameter.value);
+    double sum = 0;
+    forEachValue(m_history, parameter, m_from, m_to, [&](Time from, Time to, std::int64_t value) {
+        sum += static_cast<double>(value) * static_cast<double>((to - from).count());
+    });
+    return sum / static_cast<double>(span().count());
+}
+
 double Recent::upMean(std::uint32_t group) const
 {
     double mean = 0;
     forEachLane(m_history, group, [&](const History::Lane &lane) { mean += lane.up.mean(m_from, m_to); });
     return mean;
+}
+
+double Recent::upMean(std::uint32_t group, Turned wanted) const
+{
+    if (span() <= Duration::zero())
+        return 0;
+    double sum = 0;
+    forEachValue(m_history, wanted, m_from, m_to, [&](Time from, Time to, std::int64_t value) {
+        forEachLane(m_history, group, [&](const History::Lane &lane) {
+            sum += lane.place.index < value ? lane.up.integral(from, to) : 0;
+        });
+    });
+    return sum / static_cast<double>(span().count());
+}
+
+std::int64_t Recent::gone(std::uint32_t group, std::int64_t places) const
+{
+    std::int64_t count = 0;
+    forEachLane(m_history, group, [&](const History::Lane &lane) {
+        const std::optional<std::int64_t> state = lane.state.at(m_to);
+        if (lane.place.index >= places || !state || *state < 0)
+            return;
+        const bool ended = hasEnded(static_cast<TaskState>(*state));
+        count += ended || (lane.hangs.at(m_to).value_or(0) != 0) ? 1 : 0;
+    });
+    return count;
 }
 
 std::int64_t Recent::up(std::uint32_t group) const

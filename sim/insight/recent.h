@@ -31,6 +31,9 @@ public:
     /// The same over what ended in the span, as a whole: from the beginning of the first to the end of the last. @p ends are
     /// kinds of events whose payloads are lengths, of what comes one after another.
     Recent ofThoseThatEnded(std::initializer_list<EventKind> ends) const;
+    /// The same over what has come since a parameter was turned last, within the span: what present values can explain. Cut to
+    /// tenths of a second, as every cut.
+    Recent sinceTurned() const;
     Duration span() const noexcept { return m_to - m_from; }
     /// As long as a picture of it: the window that was asked for, also where the run is younger; of all of the run, span().
     Duration window() const noexcept { return m_window == wholeRun ? span() : m_window; }
@@ -82,9 +85,20 @@ public:
     double readyShare(std::uint32_t group) const;
     /// How many tasks of @p group ran at a time, weighted by time.
     double runningMean(std::uint32_t group) const;
-    /// How many workers of @p group were up, weighted by time; and how many are, at the end of the span.
+    /// A parameter that was turned within the span: its position, and its value at the end.
+    struct Turned {
+        std::size_t parameter;
+        std::int64_t value;
+    };
+    /// The parameter's value, weighted by time.
+    double mean(Turned parameter) const;
+    /// How many workers of @p group were up, weighted by time: in all places, or in the first ones, as many as @p wanted says;
+    /// and how many are up at the end of the span.
     double upMean(std::uint32_t group) const;
+    double upMean(std::uint32_t group, Turned wanted) const;
     std::int64_t up(std::uint32_t group) const;
+    /// How many of the first @p places of @p group somebody was in who has ended, or hangs, at the end of the span.
+    std::int64_t gone(std::uint32_t group, std::int64_t places) const;
     /// How often places of @p group, a long-lived one, were taken over by another task in the span.
     std::int64_t restarts(std::uint32_t group) const;
     /// How many tasks of @p group are there at the end of the span; and how many of them wait to send.
@@ -94,6 +108,9 @@ public:
     bool stuck() const { return total(m_history.stuck()) != 0; }
 
 private:
+    /// Cuts the span down to what is left from @p moment on, in tenths of a second where there are any: a length that can be
+    /// said.
+    void cutTo(Time moment);
     double perSecond(const Series &series) const;
     std::int64_t growth(const Series &series) const;
     std::int64_t total(const Series &series) const { return series.at(m_to).value_or(0); }

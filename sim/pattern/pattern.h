@@ -66,7 +66,7 @@ struct TheoryValue {
 struct Headline {
     std::string label; ///< "Throughput"
     std::string value; ///< "6.7 /s"
-    std::string note;  ///< "consumer-bound"; whoever shows it adds what the number is over
+    std::string note;  ///< "now: consumer-bound"; whoever shows it adds what the number is over
     bool now =
         false; ///< the value is the state at the end of the window; means and quantiles in the note are of the window
 };
@@ -136,10 +136,9 @@ struct PatternInfo {
     };
 
     Kind kind = Kind::Pattern;
-    std::string_view id;         ///< "backpressure"
-    std::string_view title;      ///< "Backpressure"
-    std::string_view summary;    ///< one sentence
-    std::string_view sourceFile; ///< resource name of the code that runs: "backpressure.cpp"
+    std::string_view id;      ///< "backpressure"
+    std::string_view title;   ///< "Backpressure"
+    std::string_view summary; ///< one sentence
     /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that show best what the pattern
     /// is about.
     std::string_view tellingParameter;

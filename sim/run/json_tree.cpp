@@ -45,8 +45,8 @@ public:
     bool key(std::string &value)
     {
         if (!m_keys.back().insert(value).second)
-            throw ScenarioError("the key " + jsonText(wholeCharacters(value, 60))
-                                + " is there twice; each key stands once");
+            throw ScenarioError((m_open.size() > 1 ? path() + ": " : std::string()) + "the key "
+                                + jsonText(wholeCharacters(value, 60)) + " is there twice; each key stands once");
         m_key = std::move(value);
         return true;
     }
@@ -54,12 +54,28 @@ public:
     {
         const auto at = m_text.begin() + static_cast<std::ptrdiff_t>(std::min(position, m_text.size()));
         const auto line = 1 + std::count(m_text.begin(), at == m_text.begin() ? at : at - 1, '\n');
+        const bool isOver = m_open.empty() && m_count > 0;
         throw ScenarioError("line " + std::to_string(line)
-                            + (position >= m_text.size() ? ": the text breaks off" : ": this is not JSON")
+                            + (isOver                          ? ": there is something behind the end"
+                                   : position >= m_text.size() ? ": the text breaks off"
+                                                               : ": this is not JSON")
                             + "; it takes a scenario as `Save` writes it, in UTF-8");
     }
 
 private:
+    /// Of what is being read: "changes[3]".
+    std::string path() const
+    {
+        std::string path;
+        for (std::size_t i = 1; i < m_open.size(); ++i) {
+            const JsonNode &parent = *m_open[i - 1];
+            if (parent.kind == JsonNode::Kind::List)
+                path += "[" + std::to_string(parent.children.size() - 1) + "]";
+            else
+                path += (path.empty() ? "" : ".") + m_open[i]->key;
+        }
+        return path;
+    }
     bool open(JsonNode::Kind kind)
     {
         if (m_open.size() == JsonNode::mostDepth)

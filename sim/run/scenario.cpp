@@ -8,22 +8,9 @@ namespace coroscope {
 
 namespace {
 
-/// Decimal seconds, exact.
-std::string seconds(Duration duration)
-{
-    constexpr std::int64_t nanosecondsPerSecond = 1'000'000'000;
-    const std::int64_t whole = duration.count() / nanosecondsPerSecond;
-    const std::int64_t rest = duration.count() % nanosecondsPerSecond;
-    if (rest == 0)
-        return std::to_string(whole);
-    std::string places = std::to_string(nanosecondsPerSecond + rest).substr(1);
-    places.erase(places.find_last_not_of('0') + 1);
-    return std::to_string(whole) + "." + places;
-}
-
 std::string changeText(const Scenario &scenario, const ParameterTable &table, const Change &change)
 {
-    std::string text = "{\"at_s\": " + seconds(change.at.time_since_epoch());
+    std::string text = "{\"at_s\": " + decimalSeconds(change.at.time_since_epoch());
     if (!change.action) {
         const ParameterSpec &spec = table.all()[change.parameter]->spec();
         return text + ", \"name\": " + jsonText(spec.id) + ", \"value\": " + jsonText(canonical(spec, change.value))
@@ -83,9 +70,9 @@ std::string scenarioText(const Scenario &scenario)
         + ",\n  \"note\": " + jsonText(scenario.note) + ",\n  \"pattern\": " + jsonText(scenario.pattern->id)
         + ",\n  \"seed\": " + std::to_string(scenario.settings.seed)
         + ",\n  \"schedule\": " + (scenario.settings.schedule == Schedule::Fifo ? "\"fifo\"" : "\"shuffled\"")
-        + ",\n  \"duration_s\": " + seconds(scenario.length) + ",\n  \"warmup_s\": " + seconds(scenario.settings.warmup)
-        + ",\n  \"parameters\": " + block(parameters, '{', '}') + ",\n  \"changes\": " + block(changes, '[', ']')
-        + "\n}\n";
+        + ",\n  \"duration_s\": " + decimalSeconds(scenario.length) + ",\n  \"warmup_s\": "
+        + decimalSeconds(scenario.settings.warmup) + ",\n  \"parameters\": " + block(parameters, '{', '}')
+        + ",\n  \"changes\": " + block(changes, '[', ']') + "\n}\n";
 }
 
 } // namespace coroscope

@@ -118,8 +118,7 @@ Duration secondsOf(const ObjectReader &object, std::string_view key, Duration ot
 
 std::string secondsRange(std::string_view from, Duration to)
 {
-    return "a number of seconds, " + std::string(from) + " to "
-        + std::to_string(std::chrono::duration_cast<std::chrono::seconds>(to).count())
+    return "a number of seconds, " + std::string(from) + " to " + decimalSeconds(to)
         + ", with up to 9 decimals and no exponent";
 }
 
@@ -245,7 +244,8 @@ private:
             refuse("changes", *changes, "a list of changes");
         for (std::size_t i = 0; i < changes->children.size(); ++i) {
             const std::string path = "changes[" + std::to_string(i) + "]";
-            const ObjectReader object(changes->children[i], path, {"at_s", "name", "value", "action", "target"});
+            const ObjectReader object(changes->children[i], path,
+                                      {"at_s", "name", "value", "action", "target", "no_effect"});
             Change change = object.find("action") ? actionOf(object) : turnOf(object);
             if (!object.find("at_s"))
                 missing(object.path("at_s"), secondsRange("0", m_scenario.length));

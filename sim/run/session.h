@@ -105,6 +105,7 @@ public:
 
     /// Everything below is up to date with now().
     Trace &trace() noexcept { return m_trace; }
+    const Trace &trace() const noexcept { return m_trace; }
     const World &world() const noexcept { return m_keyFrames.present(); }
     World worldAt(Time time) const { return m_keyFrames.at(time); }
     const KeyFrames &keyFrames() const noexcept { return m_keyFrames; }

@@ -180,4 +180,16 @@ std::string readableTime(Time time)
     return std::to_string(seconds / 3600) + " h " + twoDigits(seconds / 60 % 60) + " min " + rest;
 }
 
+std::string decimalSeconds(Duration duration)
+{
+    constexpr std::int64_t nanosecondsPerSecond = 1'000'000'000;
+    const std::int64_t whole = duration.count() / nanosecondsPerSecond;
+    const std::int64_t rest = duration.count() % nanosecondsPerSecond;
+    if (rest == 0)
+        return std::to_string(whole);
+    std::string places = std::to_string(nanosecondsPerSecond + rest).substr(1);
+    places.erase(places.find_last_not_of('0') + 1);
+    return std::to_string(whole) + "." + places;
+}
+
 } // namespace coroscope

@@ -20,4 +20,7 @@ std::string readableDuration(Duration duration);
 /// A moment of a run for people: "12.480 s", "1 h 02 min 03.4 s".
 std::string readableTime(Time time);
 
+/// Seconds as a decimal number, exact: "0.25".
+std::string decimalSeconds(Duration duration);
+
 } // namespace coroscope

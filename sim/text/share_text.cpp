@@ -25,4 +25,16 @@ std::string preciseShare(double share)
     return decimals(share * 100, places) + " %";
 }
 
+std::string shareApart(double share, double other)
+{
+    constexpr int mostPlaces = 6;
+    const auto text = [](double of, int places) { return decimals(of * 100, places) + " %"; };
+    if (percent(share) != percent(other))
+        return preciseShare(share);
+    int places = 1;
+    while (places < mostPlaces && text(share, places) == text(other, places))
+        ++places;
+    return text(share, places);
+}
+
 } // namespace coroscope

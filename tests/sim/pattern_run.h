@@ -62,7 +62,7 @@ public:
     QStringList story(std::initializer_list<EventKind> kinds) const
     {
         QStringList list;
-        Trace &trace = const_cast<Session &>(session).trace();
+        const Trace &trace = session.trace();
         World world;
         for (Sequence i = 0; i < trace.count(); ++i) {
             const Event &event = trace.at(i);

@@ -82,7 +82,6 @@ const PatternInfo &backpressurePattern()
         .id = "backpressure",
         .title = "Backpressure",
         .summary = "A bounded channel makes a fast producer wait for a slow consumer.",
-        .sourceFile = "backpressure.cpp",
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_p99_s",
         .topology = backpressure::topology,

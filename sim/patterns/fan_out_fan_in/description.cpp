@@ -95,7 +95,6 @@ const PatternInfo &fanOutFanInPattern()
         .id = "fan-out-fan-in",
         .title = "Fan-out / fan-in",
         .summary = "A job is split into subtasks that run side by side, and their results are gathered.",
-        .sourceFile = "fan_out_fan_in.cpp",
         .tellingParameter = "limit",
         .tellingMeasure = "job_latency_mean_s",
         .topology = fan_out_fan_in::topology,

@@ -65,7 +65,6 @@ const PatternInfo &pipelinePattern()
         .id = "pipeline",
         .title = "Async pipeline",
         .summary = "Stages joined by bounded channels: the slowest one sets everybody's pace.",
-        .sourceFile = "pipeline.cpp",
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_mean_s",
         .topology = pipeline::topology,

@@ -184,7 +184,7 @@ Headline failed(const Recent &recent, const Parameters &p)
 {
     std::string note = "nothing failed";
     if (recent.failed() > 0)
-        note = p.onFailure() == OnFailure::DeadLetter ? "kept as dead letters now" : "dropped, unseen";
+        note = p.onFailure() == OnFailure::DeadLetter ? "now: kept as dead letters" : "now: dropped, unseen";
     return {"Failed", std::to_string(recent.failed()), note};
 }
 

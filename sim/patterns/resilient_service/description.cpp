@@ -125,7 +125,6 @@ const PatternInfo &resilientServicePattern()
         .id = "resilient-service",
         .title = "A resilient service",
         .summary = "All six patterns together: a service that keeps its promise while its parts fail.",
-        .sourceFile = "resilient_service.cpp",
         .tellingParameter = "arrival-rate",
         .tellingMeasure = "within_slo",
         .topology = service::topology,

@@ -16,6 +16,12 @@ namespace {
 
 using At = ParametersAt<Parameters>;
 
+/// As it was set.
+std::string promised(const Parameters &p)
+{
+    return readable(p.slo.spec(), p.slo.raw());
+}
+
 /// Requests that ended lately without an answer.
 std::int64_t unanswered(const Recent &recent)
 {
@@ -69,8 +75,11 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
         advice.sentence += ", and each call may be retried " + counted(p.retries(), "time", "times")
             + ": the backends have more to do than without retries.";
     }
+    // Longer calls help as long as the answers are still in time, and the workers keep up.
     const Duration longer = p.backendWork.mean() * 4;
-    return p.timeout() < longer ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
+    const std::optional<double> taken = takenPerSecond(p);
+    const bool helps = p.timeout() < longer && longer <= p.sloTime() && taken && *taken > p.arrivalRate();
+    return helps ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
 }
 
 /// So many that what arrives is taken with some time to spare, as fast as they are now; as far as that is worth trying.
@@ -112,8 +121,8 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
     if (!within || *within >= p.slo())
         return std::nullopt;
     return Advice{"promise-broken",
-                  "Of the requests that ended in the " + recent.over() + ", " + preciseShare(*within)
-                      + " were answered within " + readableDuration(p.sloTime()) + "; " + percent(p.slo())
+                  "Of the requests that ended in the " + recent.over() + ", " + shareApart(*within, p.slo())
+                      + " were answered within " + readableDuration(p.sloTime()) + "; " + promised(p)
                       + " were promised."};
 }
 
@@ -132,7 +141,7 @@ Headline inTime(const Recent &recent, const Parameters &p)
 {
     const std::optional<double> within = withinSlo(recent, p);
     const std::int64_t missing = unanswered(recent);
-    std::string note = readableDuration(p.sloTime()) + ", " + percent(p.slo()) + " promised";
+    std::string note = readableDuration(p.sloTime()) + ", " + promised(p) + " promised";
     if (missing > 0)
         note = std::to_string(missing) + " of " + std::to_string(recent.done() + missing) + " unanswered";
     return {"In time", within ? preciseShare(*within) : "–", note};

@@ -133,7 +133,6 @@ const PatternInfo &supervisorPattern()
         .id = "supervisor",
         .title = "Supervisor",
         .summary = "A supervisor starts workers, watches them, and restarts those that fail.",
-        .sourceFile = "supervisor.cpp",
         .tellingParameter = "failure-rate",
         .tellingMeasure = "availability",
         .topology = supervisor::topology,

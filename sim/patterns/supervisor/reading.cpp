@@ -20,9 +20,16 @@ std::string inTheLast(const Recent &recent)
     return " in the " + recent.over();
 }
 
+/// How many workers there should be.
+Recent::Turned wanted(const Parameters &p)
+{
+    return {p.find(p.workers.spec().id).value(), p.workers()};
+}
+
+/// Of the time of the workers that there should be.
 double upShare(const Recent &recent, const Parameters &p)
 {
-    return std::min(1.0, recent.upMean(Workers) / p.workers());
+    return recent.upMean(Workers, wanted(p)) / recent.mean(wanted(p));
 }
 
 std::optional<Duration> recovery(const Recent &recent)
@@ -83,9 +90,8 @@ std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
 
 std::optional<Advice> deadForGood(const Recent &recent, const Parameters &p)
 {
-    const std::int64_t missing = p.workers() - recent.up(Workers);
-    const bool allHaveHadTheTime = recent.to() > Time{} + 2 * p.startup();
-    if (p.restart() != Restart::Temporary || missing <= 0 || !allHaveHadTheTime)
+    const std::int64_t missing = recent.gone(Workers, p.workers());
+    if (p.restart() != Restart::Temporary || missing == 0)
         return std::nullopt;
     return Advice{"dead-for-good",
                   std::to_string(missing) + " of " + counted(p.workers(), "worker", "workers")
@@ -171,15 +177,17 @@ std::optional<Advice> healthyOnesRestarted(const Recent &recent, const Parameter
 
 Headline available(const Recent &recent, const Parameters &p)
 {
+    const double mean = recent.mean(wanted(p));
+    const std::string all = mean == p.workers() ? counted(p.workers(), "worker", "workers")
+                                                : decimals(mean, 1) + " workers";
     return {"Availability", percent(upShare(recent, p)),
-            decimals(std::min(recent.upMean(Workers), double(p.workers())), 1) + " of "
-                + counted(p.workers(), "worker", "workers") + " up"};
+            decimals(recent.upMean(Workers, wanted(p)), 1) + " of " + all + " up"};
 }
 
 Headline throughput(const Recent &recent, const Parameters &p)
 {
     return {"Throughput", ratePerSecond(recent.donePerSecond()),
-            ratePerSecond(p.workers() / inSeconds(p.work.mean())) + " if nobody failed"};
+            "now: " + ratePerSecond(p.workers() / inSeconds(p.work.mean())) + " if nobody failed"};
 }
 
 Headline restarts(const Recent &recent)
@@ -188,7 +196,7 @@ Headline restarts(const Recent &recent)
     const double span = inSeconds(recent.span());
     const double perMinute = span > 0 ? static_cast<double>(recent.restarts(Workers)) * 60 / span : 0;
     return {"Restarts", decimals(perMinute, 0) + " /min",
-            escalated == 0 ? "never given up" : "given up " + counted(escalated, "time", "times")};
+            escalated == 0 ? "not given up" : "given up " + counted(escalated, "time", "times")};
 }
 
 Headline recoveryTime(const Recent &recent)
@@ -206,7 +214,8 @@ Headline lost(const Recent &recent)
     };
     add(recent.count(EventKind::ItemRequeued), "requeued");
     add(recent.count(EventKind::ItemDoneAgain), "done twice");
-    return {"Lost", std::to_string(recent.lost()), note.empty() ? "no dead worker's job" : note};
+    return {"Lost", std::to_string(recent.lost()),
+            note.empty() ? (recent.lost() > 0 ? "jobs of dead workers" : "no dead worker's job") : note};
 }
 
 } // namespace

@@ -105,7 +105,6 @@ const PatternInfo &taskSpawningPattern()
         .id = "task-spawning",
         .title = "Task spawning",
         .summary = "A parent spawns tasks that run on their own, more of them than there are threads.",
-        .sourceFile = "task_spawning.cpp",
         .tellingParameter = "threads",
         .tellingMeasure = "burst_mean_s",
         .topology = spawning::topology,

@@ -225,9 +225,10 @@ Headline alive(const Recent &recent)
 
 Headline busy(const Recent &recent, const Parameters &p)
 {
-    const double threads = threadsBusy(recent);
-    return {"Threads busy", percent(std::min(1.0, threads / p.threads())),
-            decimals(threads, 1) + " of " + std::to_string(p.threads())};
+    const double busy = threadsBusy(recent);
+    const double all = recent.mean({p.find(p.threads.spec().id).value(), p.threads()});
+    return {"Threads busy", percent(std::min(1.0, busy / all)),
+            decimals(busy, 1) + " of " + (all == p.threads() ? std::to_string(p.threads()) : decimals(all, 1))};
 }
 
 Headline burst(const Recent &recent)

@@ -135,7 +135,6 @@ const PatternInfo &timeoutCancellationPattern()
         .id = "timeout-cancellation",
         .title = "Timeout & cancellation",
         .summary = "A client races a slow operation against a timer, and the loser is cancelled.",
-        .sourceFile = "timeout_cancellation.cpp",
         .tellingParameter = "timeout",
         .tellingMeasure = "wasted_work_s",
         .topology = topology,

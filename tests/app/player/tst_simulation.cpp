@@ -272,6 +272,20 @@ private Q_SLOTS:
         QVERIFY(simulation.headlines()->rows() == values);
     }
 
+    void whatWasTurnedExplainsOnlyWhatHasComeSince()
+    {
+        SimulationBench bench;
+        bench.playTo(20s);
+        QVERIFY(bench.simulation.advice().contains("of the last 10 s, as 3 producers"));
+        bench.turn("producers", 4);
+        QCOMPARE(bench.simulation.advice(), QString()); // nothing has come of it yet
+        bench.playTo(24s);
+        QVERIFY2(bench.simulation.advice().contains("of the last 4 s, as 4 producers"),
+                 qPrintable(bench.simulation.advice()));
+        bench.playTo(31s);
+        QVERIFY(bench.simulation.advice().contains("of the last 10 s, as 4 producers"));
+    }
+
     void adviceAppearsWithinFiveSeconds()
     {
         SimulationBench bench;

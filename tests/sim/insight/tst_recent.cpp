@@ -325,6 +325,52 @@ private Q_SLOTS:
         QCOMPARE(all.upMean(1), 0.0);
     }
 
+    void whatWasTurnedCutsTheSpanToWhatHasComeSince()
+    {
+        History past(topology, {7, 4});
+        past.consume(std::vector{happened(1s, ParameterChanged, 0, {.object = 1, .payload = 2}),
+                                 happened(4s, ParameterChanged, 0, {.object = 0, .payload = 9}),
+                                 happened(12'340ms, ParameterChanged, 0, {.object = 1, .payload = 6})},
+                     0);
+        QCOMPARE(Recent(past, moment(20s), 10s).sinceTurned().from(), moment(12'400ms)); // in tenths
+        QCOMPARE(Recent(past, moment(20s), 10s).sinceTurned().over(), std::string("last 7.6 s"));
+        QCOMPARE(Recent(past, moment(12s), 10s).sinceTurned().from(), moment(4s));
+        QCOMPARE(Recent(past, moment(30s), 10s).sinceTurned().from(), moment(20s)); // nothing within it
+        QCOMPARE(Recent(past, moment(30s), 10s).sinceTurned().over(), std::string("last 10 s"));
+        QCOMPARE(Recent(past, moment(30s), Recent::wholeRun).sinceTurned().from(), moment(12'400ms));
+        QCOMPARE(Recent(past, moment(900ms), Recent::wholeRun).sinceTurned().over(), std::string("whole run"));
+    }
+
+    void aParametersMeanIsWeightedByTime()
+    {
+        History past(topology, {7, 4});
+        past.consume(std::vector{happened(4s, ParameterChanged, 0, {.object = 1, .payload = 2}),
+                                 happened(6s, ParameterChanged, 0, {.object = 0, .payload = 9}),
+                                 happened(8s, ParameterChanged, 0, {.object = 1, .payload = 6})},
+                     0);
+        QCOMPARE(Recent(past, moment(10s), 10s).mean({1, 6}), (4 * 4.0 + 4 * 2.0 + 2 * 6.0) / 10);
+        QCOMPARE(Recent(past, moment(7s), 2s).mean({1, 2}), 2.0);
+        QCOMPARE(Recent(past, moment(10s), 10s).mean({0, 9}), (6 * 7.0 + 4 * 9.0) / 10);
+        QCOMPARE(Recent(past, Time{}, 10s).mean({1, 4}), 4.0); // of no time
+    }
+
+    void goneIsWhoHasEndedOrHangsNotWhoHasNotComeUpYet()
+    {
+        const Past past({spawned(0s, 2, {0, 0}), happened(1s, WorkerUp, 2), spawned(0s, 3, {0, 1}),
+                         happened(1s, WorkerUp, 3), happened(2s, WorkerHung, 3), spawned(0s, 4, {0, 2}),
+                         happened(1s, WorkerUp, 4), happened(3s, TaskFailed, 4), spawned(3s, 5, {0, 3}),
+                         spawned(5s, 6, {0, 2}), happened(6s, WorkerUp, 3)});
+        const auto gone = [&](Duration at, std::int64_t places) {
+            return Recent(past, moment(at), 10s).gone(0, places);
+        };
+        QCOMPARE(gone(1s, 4), std::int64_t{0});
+        QCOMPARE(gone(2s, 4), std::int64_t{1}); // hangs
+        QCOMPARE(gone(4s, 4), std::int64_t{2}); // and one is dead
+        QCOMPARE(gone(4s, 2), std::int64_t{1});
+        QCOMPARE(gone(5s, 4), std::int64_t{1}); // followed
+        QCOMPARE(gone(6s, 4), std::int64_t{0}); // and the other one has woken up
+    }
+
     void downAndStuckAreAsOfTheEnd()
     {
         const Past past({happened(2s, ProcessCrashed), happened(4s, ProcessRestarted), happened(6s, Stalled),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "insight/recent.h"
 #include "sim/pattern_run.h"
+#include "text/number_text.h"
 #include "theory/confidence.h"
 
 using namespace coroscope;
@@ -143,9 +144,25 @@ private Q_SLOTS:
             lines << QString::fromStdString(headline.label + ": " + headline.value + ", " + headline.note);
         QCOMPARE(lines,
                  (QStringList{"Availability: 99 %, 4.0 of 4 workers up", // one of four was down for 0.3 s
-                              "Throughput: 39.7 /s, 40.0 /s if nobody failed", "Restarts: 6 /min, never given up",
+                              "Throughput: 39.7 /s, now: 40.0 /s if nobody failed", "Restarts: 6 /min, not given up",
                               "Recovery: 300 ms, mean, until replaced", "Lost: 0, 1 requeued"}));
         QVERIFY(reading.advice.empty());
+    }
+
+    void availabilityIsTheMeasureAlsoWhereWorkersWereTurned()
+    {
+        for (const std::uint64_t seed : {1U, 2U, 3U}) {
+            PatternRun run("supervisor", {{"failure-rate", "30%"}}, seed);
+            run.schedule(2s, "workers", "1");
+            run.schedule(4s, "workers", "6");
+            run.schedule(17s, "workers", "2");
+            run.runTo(20s);
+            const Recent whole(run.session.history(), run.session.now(), Recent::wholeRun);
+            const Reading reading = run.session.pattern().read(whole, run.session.values());
+            const Measure &availability = run.session.pattern().measures()[0];
+            QCOMPARE(availability.id, std::string_view("availability"));
+            QCOMPARE(reading.headlines[0].value, percent(availability.value(run.session.measured()).value()));
+        }
     }
 
     void theDefaultsAndACalmRunNeedNoAdvice()

@@ -234,6 +234,39 @@ private Q_SLOTS:
         }
     }
 
+    /// Whoever counts them, and whatever is turned: the picture, the tables, the headlines.
+    void everybodyCountsTheSameRestarts()
+    {
+        std::uint64_t restarts = 0;
+        std::size_t dismissed = 0;
+        for (const PatternInfo *pattern : patterns()) {
+            for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+                Session session(*pattern, {.seed = seed, .values = allExponential(*pattern)});
+                Random random(seed, "turns", 0);
+                const auto &parameters = session.parameters().all();
+                for (int turn = 1; turn <= 20; ++turn) {
+                    session.runUntil(Time{} + turn * 250ms);
+                    const std::size_t which = random.below(parameters.size());
+                    const ParameterSpec &spec = parameters[which]->spec();
+                    if (spec.kind == ParameterKind::Count)
+                        session.turn(
+                            which, std::clamp<std::int64_t>(std::int64_t(random.below(5)), spec.minimum, spec.maximum));
+                }
+                session.runUntil(Time{} + 6s);
+                for (const Metrics::TaskMetrics &task : session.metrics().tasks()) {
+                    QCOMPARE(session.world().taskAt(task.place)->restarts, task.restarts);
+                    const Series &lane = session.history().lanes().at(task.place).restarts;
+                    QCOMPARE(lane.at(session.now()).value_or(0), std::int64_t(task.restarts));
+                    restarts += task.restarts;
+                }
+                for (Sequence i = 0; i < session.trace().count(); ++i)
+                    dismissed += session.trace().at(i).kind == EventKind::TaskDismissed ? 1U : 0U;
+            }
+        }
+        qInfo() << restarts << dismissed;
+        QVERIFY(restarts > 100 && dismissed > 100);
+    }
+
     void valuesAtATimeFollowTheChanges()
     {
         PatternRun run("backpressure", {});

@@ -80,6 +80,9 @@ private Q_SLOTS:
     void aShareThatIsNotNoneIsNotSaidToBe()
     {
         QCOMPARE(preciseShare(0), std::string("0 %"));
+        QCOMPARE(shareApart(0.5, 0.95), std::string("50 %"));
+        QCOMPARE(shareApart(0.9467, 0.95), std::string("94.7 %")); // 95 % of 95 % says nothing
+        QCOMPARE(shareApart(0.94996, 0.95), std::string("94.996 %"));
         QCOMPARE(preciseShare(0.714), std::string("71 %"));
         QCOMPARE(preciseShare(0.0001), std::string("0.01 %"));
         QCOMPARE(preciseShare(0.004), std::string("0.4 %"));

@@ -106,7 +106,6 @@ const PatternInfo &explicitErrorsPractice()
         .id = "explicit-errors",
         .title = "Explicit errors",
         .summary = "An error that nobody checks for is lost without a trace, and so is the item it hit.",
-        .sourceFile = "explicit_errors.cpp",
         .tellingParameter = "failure-rate",
         .tellingMeasure = "lost_items",
         .topology = errors::topology,

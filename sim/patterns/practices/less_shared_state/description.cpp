@@ -98,7 +98,6 @@ const PatternInfo &lessSharedStatePractice()
         .id = "less-shared-state",
         .title = "Less shared state",
         .summary = "Many tasks change one state: each under a lock, or a single owner for all of them.",
-        .sourceFile = "less_shared_state.cpp",
         .tellingParameter = "tasks",
         .tellingMeasure = "waiting_share",
         .topology = sharing::topology,

@@ -68,7 +68,6 @@ const PatternInfo &noBlockingPractice()
         .id = "no-blocking",
         .title = "Never block",
         .summary = "A call that blocks holds a thread while it waits, and nobody else can use it.",
-        .sourceFile = "no_blocking.cpp",
         .tellingParameter = "callers",
         .tellingMeasure = "ready_share",
         .topology = noblocking::topology,

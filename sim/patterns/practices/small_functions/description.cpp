@@ -75,7 +75,6 @@ const PatternInfo &smallFunctionsPractice()
         .id = "small-functions",
         .title = "Small functions",
         .summary = "A long computation without an await holds its thread, and the others wait.",
-        .sourceFile = "small_functions.cpp",
         .tellingParameter = "job",
         .tellingMeasure = "ready_p99_s",
         .topology = smallfunctions::topology,

@@ -96,7 +96,6 @@ const PatternInfo &structuredConcurrencyPractice()
         .id = "structured-concurrency",
         .title = "Structured concurrency",
         .summary = "Cancelling a task cancels those it has started, or else they keep working for nobody.",
-        .sourceFile = "structured_concurrency.cpp",
         .tellingParameter = "patience",
         .tellingMeasure = "wasted_share",
         .topology = structured::topology,
