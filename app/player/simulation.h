@@ -163,7 +163,7 @@ public:
     Q_INVOKABLE void stepBack();
     Q_INVOKABLE void goToStart() { seek(0); }
     Q_INVOKABLE void goToPresent();
-    /// Starts again with the current values; what was turned is no longer part of the run.
+    /// Starts again with the current values: what was turned is no longer part of the run, what is still to be turned is.
     Q_INVOKABLE void reset();
     /// Moves the playhead, as far as that moment is known.
     Q_INVOKABLE void seek(double seconds);
@@ -219,6 +219,8 @@ private:
     void begin(const Scenario &scenario);
     void record(UndoStep step);
     RunStep presentRun() const;
+    /// What is still to be changed in this run, at its time.
+    std::vector<Change> ahead() const;
     UndoStep takeBack(const UndoStep &step);
     void beginGesture(int parameter);
     void endGesture(int parameter);

@@ -235,6 +235,12 @@ void Simulation::sayPresent()
                       .arg(toQString(readableTime(session().now()))));
 }
 
+std::vector<Change> Simulation::ahead() const
+{
+    const std::span<const Change> changes = session().pendingChanges();
+    return {changes.begin(), changes.end()};
+}
+
 void Simulation::setSeed(const QString &seed)
 {
     bool isNumber = false;
@@ -254,7 +260,7 @@ void Simulation::setSeed(const QString &seed)
     const QString name = QStringLiteral("seed %1 → %2").arg(settings.seed).arg(value);
     settings.seed = value;
     settings.values = session().values();
-    start({.pattern = &session().pattern(), .settings = settings}, name);
+    start({.pattern = &session().pattern(), .settings = settings, .changes = ahead()}, name);
 }
 
 void Simulation::reset()
@@ -262,7 +268,7 @@ void Simulation::reset()
     settle();
     RunSettings settings = session().settings();
     settings.values = session().values();
-    start({.pattern = &session().pattern(), .settings = settings}, QStringLiteral("the rerun"));
+    start({.pattern = &session().pattern(), .settings = settings, .changes = ahead()}, QStringLiteral("the rerun"));
 }
 
 void Simulation::applySetup(int row)

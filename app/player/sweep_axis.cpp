@@ -121,6 +121,12 @@ QString SweepAxis::setSteps(const QString &text)
     return error;
 }
 
+int SweepAxis::count() const
+{
+    const std::optional<Variation> varied = variation();
+    return varied ? static_cast<int>(varied->values.size()) : 0;
+}
+
 std::optional<Variation> SweepAxis::variation() const
 {
     if (m_state.row < 0)

@@ -27,6 +27,7 @@ class SweepAxis : public QObject
     Q_PROPERTY(QString toEdit READ toEdit NOTIFY changed)
     Q_PROPERTY(QString rangeText READ rangeText NOTIFY changed)
     Q_PROPERTY(int steps READ steps NOTIFY changed)
+    Q_PROPERTY(int count READ count NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
 
 public:
@@ -59,6 +60,8 @@ public:
     QString rangeText() const;
     /// How many values are asked for; there are fewer where the range does not have as many.
     int steps() const noexcept { return m_state.steps; }
+    /// How many there are.
+    int count() const;
 
     const State &state() const noexcept { return m_state; }
     /// Of the same pattern.

@@ -50,29 +50,43 @@ Column {
         }
     }
 
-    AppText {
-        visible: !buttons.acting
+    // One line has its place also while there is nothing to say: what stands below does not jump.
+    Column {
         width: parent.width
-        text: "Back to the run to do this: a sweep has runs of its own."
-        color: Theme.textMuted
-        font.pixelSize: Theme.small
-        wrapMode: Text.WordWrap
-    }
-
-    Repeater {
-        model: buttons.model
+        height: Math.max(implicitHeight, line.height)
 
         AppText {
-            required property int number
-            required property string note
-
-            objectName: "whyNot." + number
-            visible: note !== "" && buttons.acting
-            width: buttons.width
-            text: note
+            visible: !buttons.acting
+            width: parent.width
+            text: "Back to the run to do this: a sweep has runs of its own."
             color: Theme.textMuted
             font.pixelSize: Theme.small
             wrapMode: Text.WordWrap
         }
+
+        Repeater {
+            model: buttons.model
+
+            AppText {
+                required property int number
+                required property string note
+
+                objectName: "whyNot." + number
+                visible: note !== "" && buttons.acting
+                width: buttons.width
+                text: note
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+                wrapMode: Text.WordWrap
+            }
+        }
+    }
+
+    TextMetrics {
+        id: line
+
+        font.family: Theme.family
+        font.pixelSize: Theme.small
+        text: "A"
     }
 }

@@ -93,7 +93,7 @@ Row {
 
             objectName: range.objectName + ".steps"
             anchors.verticalCenter: parent.verticalCenter
-            text: range.axis.steps + " values"
+            text: range.axis.count === 1 ? "1 value" : range.axis.count + " values"
             editText: range.axis.steps
             tip: "How many values to try, 2 to 100, spaced as on the slider; fewer where the range has fewer."
             Accessible.name: range.word + ", how many values"

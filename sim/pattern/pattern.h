@@ -66,7 +66,7 @@ struct TheoryValue {
 struct Headline {
     std::string label; ///< "Throughput"
     std::string value; ///< "6.7 /s"
-    std::string note;  ///< "now: consumer-bound"; whoever shows it adds what the number is over
+    std::string note;  ///< "long run: consumer-bound"; whoever shows it adds what the number is over
     bool now =
         false; ///< the value is the state at the end of the window; means and quantiles in the note are of the window
 };

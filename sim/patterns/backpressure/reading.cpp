@@ -102,9 +102,11 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Headline pace(const Recent &recent, const Parameters &p)
 {
     const double load = p.consumers() == 0 ? 2.0 : offeredPerSecond(p) / takenPerSecond(p);
-    std::string note = load > 1.02 ? "now: consumer-bound" : load < 0.98 ? "now: producer-bound" : "now: in balance";
+    std::string note = load > 1.02 ? "long run: consumer-bound"
+        : load < 0.98              ? "long run: producer-bound"
+                                   : "long run: in balance";
     if (p.consumers() == 0)
-        note = "now: no consumers";
+        note = "no consumers now";
     return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
 }
 

@@ -26,6 +26,7 @@ struct Lately {
     explicit Lately(const Recent &recent)
         : Lately(recent.ofThoseThatEnded({EventKind::JobDone, EventKind::JobFailed}), recent.span())
     {
+        during = " in the " + recent.over();
     }
     Lately(const Recent &recent, Duration window)
         : done(recent.count(EventKind::JobDone)),
@@ -69,6 +70,7 @@ struct Lately {
     double attempt;       ///< length of an attempt, those included that were cancelled
     double subtaskFailed; ///< from the beginning of the job to the failure of a subtask
     double span;          ///< of the window
+    std::string during;   ///< it: " in the last 10 s"
 };
 
 std::string of(std::size_t part, std::size_t whole, std::string_view what = {})
@@ -121,11 +123,11 @@ Advice withOtherTreatment(Advice advice, const Parameters &p)
 
 Advice jobsFail(const Lately &lately, const Parameters &p)
 {
-    const std::string seen = of(lately.failed, lately.jobs(), "jobs") + " failed";
+    const std::string seen = of(lately.failed, lately.jobs(), "jobs") + " failed" + lately.during;
     if (p.onFailure() == OnFailure::Collect)
         return {"jobs-fail",
-                "Too few subtasks give a result for what is asked: " + seen + ", which need "
-                    + of(std::size_t(needed(p)), std::size_t(p.subtasks()), "results") + ".",
+                "Too few subtasks give a result for what is asked, "
+                    + of(std::size_t(needed(p)), std::size_t(p.subtasks()), "results") + ": " + seen + ".",
                 "Try “Results needed” = 0: all there is.",
                 {{p.quorum.spec().id, 0}}};
     if (p.onFailure() == OnFailure::Retry)
@@ -136,7 +138,7 @@ Advice jobsFail(const Lately &lately, const Parameters &p)
 Advice straggler(const Lately &lately, const Parameters &p)
 {
     Advice advice{"straggler",
-                  "The slowest subtask sets the pace: on average, a job takes "
+                  "The slowest subtask sets the pace: on average, a job" + lately.during + " took "
                       + readableDuration(nanoseconds(lately.jobDone)) + ", " + times(lately.jobDone / lately.attempt)
                       + " as long as a subtask.",
                   {}};
@@ -171,7 +173,8 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
     }
     if (lately.unseen > 0) {
         Advice found{"unseen",
-                     "Nobody looked at " + counted(lately.unseen, "failure", "failures") + ": the job was over before.",
+                     "Nobody looked at " + counted(lately.unseen, "failure", "failures") + lately.during
+                         + ": the job was over before.",
                      {}};
         found.degree = static_cast<double>(lately.unseen);
         if (p.gather() == Gather::InOrder) {
@@ -181,15 +184,15 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
         all.push_back(std::move(found));
     }
     if (lately.attemptsPerSubtask() >= 1.2) {
-        all.push_back(
-            {"retries",
-             "Retries multiply the load: " + decimals(lately.attemptsPerSubtask(), 2) + " attempts per subtask."});
+        all.push_back({"retries",
+                       "Retries multiply the load: " + decimals(lately.attemptsPerSubtask(), 2)
+                           + " attempts per subtask" + lately.during + "."});
     }
     if (p.limit() < p.subtasks() && lately.jobs() > 0 && lately.sideBySide() >= 0.7 * p.limit()) {
         all.push_back(withTry(
             {.check = "limit",
              .sentence = "The limit sets the pace: " + of(std::size_t(p.limit()), std::size_t(p.subtasks()), "subtasks")
-                 + " run at once, and on average a job takes "
+                 + " run at once, and on average a job" + lately.during + " took "
                  + readableDuration(nanoseconds(lately.jobTime() / static_cast<double>(lately.jobs()))) + ".",
              .degree = lately.jobTime() / static_cast<double>(lately.jobs())},
             p.limit, p.subtasks()));
@@ -202,7 +205,7 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
     if (lately.jobs() > 0 && lately.span >= 5e9 && lately.jobTime() < 0.3 * lately.span) {
         all.push_back({"resting",
                        "The rest between jobs sets the pace: a job is under way "
-                           + percent(lately.jobTime() / lately.span) + " of the time."});
+                           + percent(lately.jobTime() / lately.span) + " of the time" + lately.during + "."});
     }
     return all;
 }

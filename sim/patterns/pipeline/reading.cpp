@@ -151,9 +151,9 @@ Headline pace(const Recent &recent, const Parameters &p)
 {
     const std::uint32_t slowest = slowestStage(p);
     const double most = load(p, slowest);
-    std::string note = most > 1.02 ? "now: stage " + std::to_string(slowest + 1) + " sets the pace"
-        : most < 0.98              ? "now: the source sets the pace"
-                                   : "now: in balance";
+    std::string note = most > 1.02 ? "long run: stage " + std::to_string(slowest + 1) + " sets the pace"
+        : most < 0.98              ? "long run: the source sets the pace"
+                                   : "long run: in balance";
     return {"Throughput", ratePerSecond(recent.donePerSecond()), isOver(recent) ? "the source is closed" : note};
 }
 

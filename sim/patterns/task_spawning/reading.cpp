@@ -207,11 +207,11 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 Headline pace(const Recent &recent, const Parameters &p)
 {
-    std::string note = p.wait.mean() > p.compute.mean() ? "now: mostly waiting" : "now: mostly computing";
+    std::string note = p.wait.mean() > p.compute.mean() ? "tasks mostly wait" : "tasks mostly compute";
     if (readyShare(recent) > threadBound)
         note = "thread-bound";
     else if (p.start() == Start::Await)
-        note = "now: one after another";
+        note = "started one after another";
     return {"Finished", ratePerSecond(recent.donePerSecond()), note};
 }
 

@@ -24,7 +24,8 @@ struct Counts {
           decided(static_cast<double>(recent.done()) + timedOut),
           stopped(static_cast<double>(recent.count(EventKind::AttemptStopped))),
           abandoned(static_cast<double>(recent.count(EventKind::TaskAbandoned))),
-          requests(recent.createdPerSecond() * inSeconds(recent.span()))
+          requests(recent.createdPerSecond() * inSeconds(recent.span())),
+          during(" in the " + recent.over())
     {
     }
     double timedOutShare() const { return decided > 0 ? timedOut / decided : 0; }
@@ -35,7 +36,8 @@ struct Counts {
     double decided; ///< answered or timed out: each answered request has one attempt that was the first to answer
     double stopped;
     double abandoned;
-    double requests; ///< begun
+    double requests;    ///< begun
+    std::string during; ///< when: " in the last 10 s"
 };
 
 std::string counted(double count, std::string_view one, std::string_view many)
@@ -78,8 +80,8 @@ void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const 
     const double running = recent.runningMean(Operations);
     if (counts.abandoned >= 3 && running > 1.5 * recent.inFlightMean())
         advice.push_back({"abandoned-piling-up",
-                          "Nobody stops what was abandoned: " + decimals(running, 1) + " operations run for "
-                              + decimals(recent.inFlightMean(), 1) + " requests, on average.",
+                          "Nobody stops what was abandoned: " + decimals(running, 1) + " operations ran for "
+                              + decimals(recent.inFlightMean(), 1) + " requests, on average" + counts.during + ".",
                           "Try “When the time is up” = Cancel.",
                           {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
 }
@@ -94,12 +96,12 @@ void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Pa
 {
     if (p.retries() == 0 || hedgesAreMost(counts, p) || counts.timedOut < 3 || counts.attemptsPerRequest() < 1.5)
         return;
-    advice.push_back(
-        withLongerTimeout({.check = "retries-multiply-load",
-                           .sentence = "Retries multiply the load: " + counted(counts.attempts, "attempt", "attempts")
-                               + " for " + counted(counts.requests, "request", "requests") + ", as " + tooSlow(p) + ".",
-                           .degree = counts.attemptsPerRequest()},
-                          p));
+    advice.push_back(withLongerTimeout(
+        {.check = "retries-multiply-load",
+         .sentence = "Retries multiply the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
+             + counted(counts.requests, "request", "requests") + counts.during + ", as " + tooSlow(p) + ".",
+         .degree = counts.attemptsPerRequest()},
+        p));
 }
 
 void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
@@ -109,7 +111,7 @@ void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Pa
         return;
     Advice found{"hedging-doubles-load",
                  "Hedging nearly doubles the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
-                     + counted(counts.requests, "request", "requests") + ", as most take longer than "
+                     + counted(counts.requests, "request", "requests") + counts.during + ", as most take longer than "
                      + readableDuration(p.hedgeAfter()) + ".",
                  {}};
     found.degree = counts.attemptsPerRequest();
@@ -134,11 +136,12 @@ void adviseOnTimeouts(std::vector<Advice> &advice, const Counts &counts, const P
 {
     if (counts.timedOut < 3 || counts.timedOutShare() < 0.4)
         return;
-    advice.push_back(withLongerTimeout({.check = "timeout-too-short",
-                                        .sentence = counted(counts.timedOut, "attempt", "attempts") + " of "
-                                            + decimals(counts.attempts, 0) + " ran out of time: " + tooSlow(p) + ".",
-                                        .degree = counts.timedOutShare()},
-                                       p));
+    advice.push_back(
+        withLongerTimeout({.check = "timeout-too-short",
+                           .sentence = counted(counts.timedOut, "attempt", "attempts") + " of "
+                               + decimals(counts.attempts, 0) + counts.during + " ran out of time: " + tooSlow(p) + ".",
+                           .degree = counts.timedOutShare()},
+                          p));
 }
 
 void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const Counts &counts, const Parameters &p)
@@ -148,7 +151,8 @@ void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const C
     constexpr Duration often = std::chrono::milliseconds(100);
     const bool checksRarely = p.checkEvery() > p.cleanup();
     Advice found{"slow-to-stop",
-                 "What is cancelled keeps running for " + readableDuration(stopMean(recent)) + " on average: "
+                 "What was cancelled" + counts.during + " kept running for " + readableDuration(stopMean(recent))
+                     + " on average: "
                      + (checksRarely ? "it checks only every " + readableDuration(p.checkEvery()) + "."
                                      : "it cleans up for " + readableDuration(p.cleanup()) + "."),
                  {}};

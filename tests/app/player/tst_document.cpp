@@ -295,7 +295,7 @@ private Q_SLOTS:
         QVERIFY(!bench.document.named() && !bench.document.modified());
         QVERIFY(bench.document.file().isEmpty() && bench.document.title().isEmpty() && bench.document.note().isEmpty());
         QCOMPARE(bench.document.others(), QStringList(bench.path("two.coroscope")));
-        bench.run.simulation.reset(); // and nothing is left of how long the scenario was
+        bench.run.simulation.applySetup(0); // and nothing is left of how long the scenario was
         bench.run.playTo(2s);
         QCOMPARE(bench.document.scenario().length, Duration(2s));
     }

@@ -192,6 +192,27 @@ private Q_SLOTS:
         QCOMPARE(bench.simulation.session().changes().size(), std::size_t{0});
     }
 
+    void aRerunOrAnotherSeedKeepsWhatIsStillToCome()
+    {
+        const auto row = static_cast<std::size_t>(SimulationBench::row("capacity"));
+        for (const bool bySeed : {false, true}) {
+            SimulationBench bench;
+            bench.simulation.start({.pattern = &SimulationBench::pattern(),
+                                    .changes = {{.at = Time{} + 2s, .parameter = row, .value = 5},
+                                                {.at = Time{} + 12s, .parameter = row, .value = 7}}});
+            bench.playTo(4s);
+            if (bySeed)
+                bench.simulation.setSeed("9");
+            else
+                bench.simulation.reset();
+            bench.playTo(3s);
+            QCOMPARE(bench.value("capacity"), std::int64_t{5}); // from the start
+            QVERIFY(bench.simulation.session().changes().empty());
+            bench.playTo(13s);
+            QCOMPARE(bench.value("capacity"), std::int64_t{7});
+        }
+    }
+
     void aGestureOutlivesAResetOrAnUndoInTheMiddleOfIt()
     {
         SimulationBench bench;

@@ -286,8 +286,11 @@ private Q_SLOTS:
         FanOutRun run({{"subtasks", "20"}, {"limit", "4"}, {"work-shape", "fixed"}});
         run.runTo(30s);
         const Advice advice = adviceNamed(run.session, "limit");
-        QCOMPARE(advice.sentence,
-                 std::string("The limit sets the pace: 4 of 20 subtasks run at once, and on average a job takes 3 s."));
+        QCOMPARE(
+            advice.sentence,
+            std::string(
+                "The limit sets the pace: 4 of 20 subtasks run at once, and on average a job in the last 10 s took "
+                "3 s."));
         QCOMPARE(advice.remedy, std::string("Try “At once” = 20."));
     }
 
@@ -297,7 +300,8 @@ private Q_SLOTS:
             {{"subtasks", "10"}, {"work-shape", "fixed"}, {"failure-rate", "100%"}, {"gather", "as-completed"}});
         run.runTo(30s);
         Advice advice = adviceNamed(run.session, "jobs-fail");
-        QCOMPARE(advice.sentence, std::string("One failed subtask fails the whole job: 6 of 6 jobs failed."));
+        QCOMPARE(advice.sentence,
+                 std::string("One failed subtask fails the whole job: 6 of 6 jobs failed in the last 10 s."));
         QCOMPARE(advice.remedy, std::string("Try “Collect”.")); // no retry ever succeeds
         run.turn("failure-rate", "5%");
         QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string("Try “Retry” or “Collect”."));
@@ -314,7 +318,7 @@ private Q_SLOTS:
         run.turn("failure-rate", "50%");
         run.runTo(90s);
         advice = adviceNamed(run.session, "jobs-fail");
-        QVERIFY(QString::fromStdString(advice.sentence).contains("which need 9 of 10 results"));
+        QVERIFY(QString::fromStdString(advice.sentence).contains("for what is asked, 9 of 10 results: "));
         QCOMPARE(advice.remedy, std::string("Try “Results needed” = 0: all there is."));
         run.turn("quorum", "0");
         run.runTo(120s);

@@ -211,7 +211,7 @@ private Q_SLOTS:
         const std::vector<Headline> lines = run.reading().headlines;
         QCOMPARE(lines.size(), std::size_t{5});
         QCOMPARE(lines[0].value, std::string("2.9 /s"));
-        QCOMPARE(lines[0].note, std::string("now: stage 2 sets the pace"));
+        QCOMPARE(lines[0].note, std::string("long run: stage 2 sets the pace"));
         QCOMPARE(lines[1].value, std::string("Stage 2"));
         QCOMPARE(lines[1].note, std::string("busy 100 %"));
         QCOMPARE(lines[2].value, std::to_string(run.session.world().items().inFlight()));
@@ -272,7 +272,7 @@ private Q_SLOTS:
         PipelineRun dropped(Given{{"failure-rate", "25%"}});
         dropped.runTo(30s);
         QVERIFY(dropped.checks().contains("failures-unseen"));
-        QCOMPARE(dropped.reading().headlines[4].note, std::string("dropped, unseen"));
+        QCOMPARE(dropped.reading().headlines[4].note, std::string("now: dropped, unseen"));
         PipelineRun kept({{"failure-rate", "25%"}, {"on-failure", "dead-letter"}});
         kept.runTo(30s);
         QVERIFY(!kept.checks().contains("failures-unseen"));

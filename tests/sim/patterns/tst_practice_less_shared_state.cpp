@@ -119,6 +119,20 @@ private Q_SLOTS:
         QCOMPARE(overrun.found("lock-contended"), QString());
     }
 
+    void threadsThatAreTooFewAreBlamedAndNotTheLock()
+    {
+        for (const char *variant : {"lock", "owner"}) {
+            PracticeRun one("less-shared-state", {{"threads", "1"}, {"variant", variant}});
+            one.runTo(20s);
+            QVERIFY2(
+                one.found("threads-busy").startsWith("The threads set the pace: they were busy 100 % of the last "),
+                qPrintable(one.found("threads-busy")));
+            QVERIFY(one.found("threads-busy").contains("Try “Threads” = "));
+            QCOMPARE(one.found("lock-contended"), QString());
+            QVERIFY(one.headlines()[0].contains("at most 9.1 /s")); // 110 ms of a thread for each update
+        }
+    }
+
     void headlinesSayWhereTheWaitingIs()
     {
         PracticeRun lock("less-shared-state", small({}));

@@ -103,8 +103,8 @@ private Q_SLOTS:
         const Reading reading = readingAfter(10500ms, fixed); // each 2 s an attempt: in (0.5 s, 10.5 s] five
         QCOMPARE(reading.advice.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(reading.advice[0].sentence),
-                 QStringLiteral(
-                     "5 attempts of 5 ran out of time: the operation takes 5 s on average, and an attempt has 1 s."));
+                 QStringLiteral("5 attempts of 5 in the last 10 s ran out of time: the operation takes 5 s on average, "
+                                "and an attempt has 1 s."));
         QCOMPARE(QString::fromStdString(reading.advice[0].remedy), QStringLiteral("Try “Time for an attempt” = 15 s."));
     }
 

@@ -132,7 +132,7 @@ private Q_SLOTS:
         raw("very many values", "[" + QByteArray("0,").repeated(1'000'000) + "0]",
             "there are more than 1000000 values");
         raw("a list", "[]", "the whole: a list is not accepted; it takes an object");
-        raw("two", "{} {}", "line 1: this is not JSON");
+        raw("two", "{} {}", "line 1: there is something behind the end");
         raw("no version", "{\"pattern\":\"backpressure\"}", "version: it is missing; it takes 1");
         raw("newer", "{\"version\":2,\"pattern\":\"backpressure\"}", "version: 2 is not accepted; it takes 1");
         raw("version as text", "{\"version\":\"1\"}", "version: \"1\" is not accepted");

@@ -34,10 +34,12 @@ double waitingShare(const Recent &recent)
     return std::max(0.0, 1 - recent.runningShare(Tasks) - recent.readyShare(Tasks));
 }
 
-/// One at a time. A few seconds in which updates happened to be short may have more.
+/// One at a time, and as fast as the threads compute what is between them. A few seconds in which updates happened to be
+/// short may have more.
 std::string mostUpdates(const Parameters &p)
 {
-    return "at most " + ratePerSecond(1 / inSeconds(p.update.mean()))
+    const double update = inSeconds(p.update.mean());
+    return "at most " + ratePerSecond(std::min(1 / update, p.threads() / (inSeconds(p.work.mean()) + update)))
         + (p.update.shape() == Shape::Fixed ? "" : " in the long run");
 }
 
@@ -71,7 +73,17 @@ Advice withShorterUpdates(Advice advice, const Parameters &p)
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
-    if (recent.created() == 0 || waitingShare(recent) <= muchWaiting)
+    if (recent.created() == 0)
+        return {};
+    const double busy = (recent.runningMean(Tasks) + recent.runningMean(Owners)) / p.threads();
+    constexpr double nearlyAlways = 0.9;
+    if (busy > nearlyAlways && waitingShare(recent) + recent.readyShare(Tasks) > muchWaiting)
+        return {withMoreThreads({.check = "threads-busy",
+                                 .sentence = "The threads set the pace: they were busy " + percent(busy) + " of the "
+                                     + recent.over() + ", and who has the lock or the turn waits for one, too.",
+                                 .degree = busy},
+                                p.threads, p.tasks())};
+    if (waitingShare(recent) <= muchWaiting)
         return {};
     if (locking(p)) {
         Advice found{"lock-contended",
