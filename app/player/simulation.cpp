@@ -35,6 +35,15 @@ constexpr std::chrono::milliseconds handRest{400};
 /// Wall time, in seconds, for which the motion of a step is played.
 constexpr double stepMotion = 0.3;
 
+/// The most important advice; empty where there is none.
+QString adviceText(const Reading &reading)
+{
+    if (reading.advice.empty())
+        return {};
+    const Advice &first = reading.advice.front();
+    return toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
+}
+
 std::chrono::nanoseconds monotonicNow()
 {
     return std::chrono::steady_clock::now().time_since_epoch();
@@ -132,18 +141,14 @@ void Simulation::refreshFigures()
     const Recent recent = this->recent();
     const Reading reading = session().pattern().read(recent, m_parameters.values());
     m_headlines.setRows(headlineRows(reading.headlines, recent));
-    m_advice.clear();
     // What was turned explains only what has come since, once there is enough of that.
     const Recent since = recent.sinceTurned();
-    const bool isAll = since.span() == recent.span();
-    std::vector<Advice> advice = reading.advice;
-    if (!isAll)
-        advice = since.span() < leastForAdvice ? std::vector<Advice>()
-                                               : session().pattern().read(since, m_parameters.values()).advice;
-    if (!advice.empty()) {
-        const Advice &first = advice.front();
-        m_advice = toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
-    }
+    if (since.span() == recent.span())
+        m_advice = adviceText(reading);
+    else if (since.span() >= leastForAdvice)
+        m_advice = adviceText(session().pattern().read(since, m_parameters.values()));
+    else
+        m_advice.clear();
     Q_EMIT figuresChanged();
     m_figuresTook = std::chrono::nanoseconds(took.nsecsElapsed());
 }
@@ -195,6 +200,19 @@ QString Simulation::title() const
 QString Simulation::summary() const
 {
     return toQString(session().pattern().summary);
+}
+
+QString Simulation::fillTitle() const
+{
+    if (topology().channels.size() == 1)
+        return QStringLiteral("Channel fill");
+    const QString items = toQString(session().pattern().item.many);
+    return QStringLiteral("%1 in flight").arg(items.at(0).toUpper() + items.mid(1));
+}
+
+QString Simulation::latencyTitle() const
+{
+    return QStringLiteral("Latency per %1, born → done").arg(toQString(session().pattern().item.one));
 }
 
 void Simulation::setPlaying(bool playing)

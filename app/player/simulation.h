@@ -73,7 +73,8 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(coroscope::PatternModel *patterns READ patterns CONSTANT)
     Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
     Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
-    Q_PROPERTY(bool oneChannel READ oneChannel NOTIFY patternChanged)
+    Q_PROPERTY(QString fillTitle READ fillTitle NOTIFY patternChanged)
+    Q_PROPERTY(QString latencyTitle READ latencyTitle NOTIFY patternChanged)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -143,7 +144,8 @@ public:
     PatternModel *patterns() { return &m_patterns; }
     PlaceModel *places() { return &m_places; }
     ActionModel *actions() { return &m_actions; }
-    bool oneChannel() const { return topology().channels.size() == 1; }
+    /// What the two charts are of: "Channel fill" or "Requests in flight", and "Latency per request, born → done".
+    QString fillTitle() const, latencyTitle() const;
 
     // SceneSource
     const World &world() const override { return m_player.world(); }

@@ -17,7 +17,11 @@ class HolderShape
 public:
     HolderShape(DisplayList &list, const SceneSource &source, const StageLayout &layout,
                 const StageLayout::Capsule &capsule)
-        : m_list(list), m_world(source.world()), m_layout(layout), m_capsule(capsule)
+        : m_list(list),
+          m_world(source.world()),
+          m_groups(source.topology().groups),
+          m_layout(layout),
+          m_capsule(capsule)
     {
     }
 
@@ -57,16 +61,27 @@ public:
 
     void captions(const QStringList &above, const QString &below) { appendCaptions(m_list, m_capsule, above, {below}); }
 
-    /// The number in a task's name.
+    /// The number in a task's name, "3"; with the name's initial where there are others with such numbers, "J3"; the initial of
+    /// one that has no number.
     QString numberOf(TaskId id) const
     {
         const TaskView *const task = m_world.task(id);
-        return task ? QString::number(task->place.index + 1) : QString();
+        if (!task || task->place.group >= m_groups.size())
+            return {};
+        const TaskGroup &group = m_groups[task->place.group];
+        const QString initial = toQString(group.label.substr(0, 1));
+        if (group.single)
+            return initial;
+        const QString number = QString::number(task->place.index + 1);
+        const auto numbered = std::count_if(m_groups.begin(), m_groups.end(),
+                                            [](const TaskGroup &one) { return !one.single && !one.plural.empty(); });
+        return numbered > 1 ? initial + number : number;
     }
 
 private:
     DisplayList &m_list;
     const World &m_world;
+    const std::vector<TaskGroup> &m_groups;
     const StageLayout &m_layout;
     const StageLayout::Capsule &m_capsule;
 };

@@ -266,9 +266,11 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
 {
     const QString time = now > task.since ? QStringLiteral(" for ") + toQString(readableDuration(now - task.since))
                                           : QString();
-    if (hasEnded(task.state) && task.restartAt)
-        return QStringLiteral("restarts in %1")
-            .arg(toQString(readableDuration(std::max(Duration::zero(), *task.restartAt - now))));
+    if (hasEnded(task.state) && task.restartAt) {
+        if (*task.restartAt <= now) // whoever was to restart it has gone, too
+            return QStringLiteral("waits for a restart");
+        return QStringLiteral("restarts in %1").arg(toQString(readableDuration(*task.restartAt - now)));
+    }
     switch (task.state) {
     case TaskState::Ready:
         return QStringLiteral("ready");

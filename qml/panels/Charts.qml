@@ -42,7 +42,7 @@ Column {
     }
 
     AppText {
-        text: charts.simulation.oneChannel ? "Channel fill" : "In flight"
+        text: charts.simulation.fillTitle
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
     }
@@ -53,7 +53,7 @@ Column {
         height: charts.chartHeight
         simulation: charts.simulation
         Accessible.role: Accessible.Chart
-        Accessible.name: charts.simulation.oneChannel ? "Channel fill over time" : "Items in flight over time"
+        Accessible.name: charts.simulation.fillTitle + " over time"
         Accessible.description: summary
     }
 
@@ -63,7 +63,7 @@ Column {
     }
 
     AppText {
-        text: "Latency, born → done"
+        text: charts.simulation.latencyTitle
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
     }

@@ -139,6 +139,7 @@ struct PatternInfo {
     std::string_view id;      ///< "backpressure"
     std::string_view title;   ///< "Backpressure"
     std::string_view summary; ///< one sentence
+    Noun item;                ///< what its items are: {"request", "requests"}
     /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that show best what the pattern
     /// is about.
     std::string_view tellingParameter;

@@ -82,6 +82,7 @@ const PatternInfo &backpressurePattern()
         .id = "backpressure",
         .title = "Backpressure",
         .summary = "A bounded channel makes a fast producer wait for a slow consumer.",
+        .item = {"item", "items"},
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_p99_s",
         .topology = backpressure::topology,

@@ -95,6 +95,7 @@ const PatternInfo &fanOutFanInPattern()
         .id = "fan-out-fan-in",
         .title = "Fan-out / fan-in",
         .summary = "A job is split into subtasks that run side by side, and their results are gathered.",
+        .item = {"subtask", "subtasks"},
         .tellingParameter = "limit",
         .tellingMeasure = "job_latency_mean_s",
         .topology = fan_out_fan_in::topology,

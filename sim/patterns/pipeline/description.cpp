@@ -65,6 +65,7 @@ const PatternInfo &pipelinePattern()
         .id = "pipeline",
         .title = "Async pipeline",
         .summary = "Stages joined by bounded channels: the slowest one sets everybody's pace.",
+        .item = {"item", "items"},
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_mean_s",
         .topology = pipeline::topology,

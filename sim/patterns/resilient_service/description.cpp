@@ -125,6 +125,7 @@ const PatternInfo &resilientServicePattern()
         .id = "resilient-service",
         .title = "A resilient service",
         .summary = "All six patterns together: a service that keeps its promise while its parts fail.",
+        .item = {"request", "requests"},
         .tellingParameter = "arrival-rate",
         .tellingMeasure = "within_slo",
         .topology = service::topology,

@@ -133,6 +133,7 @@ const PatternInfo &supervisorPattern()
         .id = "supervisor",
         .title = "Supervisor",
         .summary = "A supervisor starts workers, watches them, and restarts those that fail.",
+        .item = {"job", "jobs"},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "availability",
         .topology = supervisor::topology,

@@ -105,6 +105,7 @@ const PatternInfo &taskSpawningPattern()
         .id = "task-spawning",
         .title = "Task spawning",
         .summary = "A parent spawns tasks that run on their own, more of them than there are threads.",
+        .item = {"task", "tasks"},
         .tellingParameter = "threads",
         .tellingMeasure = "burst_mean_s",
         .topology = spawning::topology,

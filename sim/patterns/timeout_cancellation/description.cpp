@@ -135,6 +135,7 @@ const PatternInfo &timeoutCancellationPattern()
         .id = "timeout-cancellation",
         .title = "Timeout & cancellation",
         .summary = "A client races a slow operation against a timer, and the loser is cancelled.",
+        .item = {"request", "requests"},
         .tellingParameter = "timeout",
         .tellingMeasure = "wasted_work_s",
         .topology = topology,

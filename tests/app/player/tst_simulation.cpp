@@ -272,6 +272,16 @@ private Q_SLOTS:
         QVERIFY(simulation.headlines()->rows() == values);
     }
 
+    void theChartsSayWhatTheyAreOf()
+    {
+        SimulationBench bench;
+        QCOMPARE(bench.simulation.fillTitle(), "Channel fill");
+        QCOMPARE(bench.simulation.latencyTitle(), "Latency per item, born → done");
+        bench.simulation.selectPattern("fan-out-fan-in");
+        QCOMPARE(bench.simulation.fillTitle(), "Subtasks in flight");
+        QCOMPARE(bench.simulation.latencyTitle(), "Latency per subtask, born → done");
+    }
+
     void whatWasTurnedExplainsOnlyWhatHasComeSince()
     {
         SimulationBench bench;

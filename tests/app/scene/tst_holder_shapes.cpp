@@ -98,6 +98,20 @@ private Q_SLOTS:
         QVERIFY(labelSaying(list, "threads · 1 of 2 taken"));
     }
 
+    void whereThereAreSeveralWithANumberTheirInitialsTellThemApart()
+    {
+        Topology topology = threadsAndLocks();
+        topology.groups = {{.id = "job", .label = "Job", .column = 0, .longLived = true, .plural = "Jobs"},
+                           {.id = "task", .label = "Task", .column = 0, .longLived = true, .plural = "Tasks"},
+                           {.id = "owner", .label = "Owner", .column = 0, .longLived = true, .single = true}};
+        HandSource source(topology,
+                          {happened(0ns, ThreadsChanged, 0, {.payload = 3}), spawned(0ns, 2, {0, 0}),
+                           spawned(0ns, 3, {1, 0}), spawned(0ns, 4, {2, 0})});
+        source.happen({happened(1s, ThreadTaken, 2, {.object = 0}), happened(1s, ThreadTaken, 3, {.object = 1}),
+                       happened(1s, ThreadTaken, 4, {.object = 2})});
+        QCOMPARE(numbersOn(threadsOf(source), Role::Running), QStringList({"O", "T1", "J1"}));
+    }
+
     void whereAllAreTakenTheRimIsAmberAndTheReadyStandInLine()
     {
         HandSource source(threadsAndLocks(), begun());

@@ -106,6 +106,7 @@ const PatternInfo &explicitErrorsPractice()
         .id = "explicit-errors",
         .title = "Explicit errors",
         .summary = "An error that nobody checks for is lost without a trace, and so is the item it hit.",
+        .item = {"call", "calls"},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "lost_items",
         .topology = errors::topology,

@@ -98,6 +98,7 @@ const PatternInfo &lessSharedStatePractice()
         .id = "less-shared-state",
         .title = "Less shared state",
         .summary = "Many tasks change one state: each under a lock, or a single owner for all of them.",
+        .item = {"update", "updates"},
         .tellingParameter = "tasks",
         .tellingMeasure = "waiting_share",
         .topology = sharing::topology,

@@ -68,6 +68,7 @@ const PatternInfo &noBlockingPractice()
         .id = "no-blocking",
         .title = "Never block",
         .summary = "A call that blocks holds a thread while it waits, and nobody else can use it.",
+        .item = {"computation", "computations"},
         .tellingParameter = "callers",
         .tellingMeasure = "ready_share",
         .topology = noblocking::topology,

@@ -75,6 +75,7 @@ const PatternInfo &smallFunctionsPractice()
         .id = "small-functions",
         .title = "Small functions",
         .summary = "A long computation without an await holds its thread, and the others wait.",
+        .item = {"computation", "computations"},
         .tellingParameter = "job",
         .tellingMeasure = "ready_p99_s",
         .topology = smallfunctions::topology,

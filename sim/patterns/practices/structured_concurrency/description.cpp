@@ -96,6 +96,7 @@ const PatternInfo &structuredConcurrencyPractice()
         .id = "structured-concurrency",
         .title = "Structured concurrency",
         .summary = "Cancelling a task cancels those it has started, or else they keep working for nobody.",
+        .item = {"request", "requests"},
         .tellingParameter = "patience",
         .tellingMeasure = "wasted_share",
         .topology = structured::topology,
