@@ -67,17 +67,6 @@ std::uint64_t seedOf(std::string_view text)
     return seed;
 }
 
-/// What ChangeReader reads, with the option that it stands in.
-template <typename Read>
-auto readIn(const std::string &where, const Read &read)
-{
-    try {
-        return read();
-    } catch (const ChangeError &error) {
-        throw RequestError(where + error.what());
-    }
-}
-
 /// NAME=VALUE, NAME in front of it and what is behind, if anything is.
 struct Assignment {
     explicit Assignment(std::string_view text) : name(text.substr(0, text.find('=')))

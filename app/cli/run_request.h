@@ -2,9 +2,12 @@
 #pragma once
 
 #include "cli/arguments.h"
+#include "cli/errors.h"
+#include "run/change_reader.h"
 #include "run/scenario.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +18,17 @@ using RunRequest = Scenario;
 /// The options that say what is run: --set, --at, --seed, --schedule, --for, --warmup. A program puts its own
 /// options after them.
 std::span<const OptionSpec> runOptions();
+
+/// What @p read reads with a ChangeReader; its errors begin with @p where, the option that it stands in. @throws RequestError
+template <typename Read>
+auto readIn(const std::string &where, const Read &read)
+{
+    try {
+        return read();
+    } catch (const ChangeError &error) {
+        throw RequestError(where + error.what());
+    }
+}
 
 /// Reads the request from the operand PATTERN or FILE and the options of runOptions(), as far as they are given.
 /// @throws RequestError; WorkError where a file can't be read

@@ -31,15 +31,6 @@ std::optional<std::uint64_t> wholeNumber(std::string_view text)
     return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-std::size_t variedParameter(const ChangeReader &reader, std::string_view name)
-{
-    try {
-        return reader.parameter(name);
-    } catch (const ChangeError &error) {
-        throw RequestError("--vary: " + std::string(error.what()));
-    }
-}
-
 void readVariations(const Arguments &arguments, Sweep &sweep)
 {
     const std::unique_ptr<ParameterTable> table = sweep.base.pattern->declare();
@@ -49,7 +40,7 @@ void readVariations(const Arguments &arguments, Sweep &sweep)
             continue;
         const std::size_t equals = given.value.find('=');
         const std::string_view name = given.value.substr(0, equals);
-        const std::size_t position = variedParameter(reader, name);
+        const std::size_t position = readIn("--vary: ", [&] { return reader.parameter(name); });
         if (equals == std::string_view::npos)
             refuse("--vary", given.value, "NAME=A,B,C or NAME=A..B/STEP");
         for (const Variation &other : sweep.variations) {
