@@ -397,25 +397,11 @@ T.ApplicationWindow {
         z: 2
     }
 
-    Timer {
-        id: news
-
-        property string text
-
-        interval: 0
-        onTriggered: {
-            if (!Modality.says(text))
-                toast.show(text);
-        }
-    }
-
     Connections {
         target: window.simulation
 
-        // Unless a sheet, which may be about to open, says it.
         function onNotice(text: string): void {
-            news.text = text;
-            news.start();
+            toast.tell(text);
         }
     }
 

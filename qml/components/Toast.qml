@@ -16,6 +16,12 @@ Rectangle {
         timer.restart();
     }
 
+    /*! Shows \a text, unless a sheet, which may be about to open, says it. */
+    function tell(text: string): void {
+        told.text = text;
+        told.start();
+    }
+
     visible: shown
     width: Math.min(words.implicitWidth + 36, parent.width - 2 * Theme.margin)
     height: words.implicitHeight + 20
@@ -32,6 +38,18 @@ Rectangle {
         width: Math.min(implicitWidth, toast.width - 24)
         color: Theme.background
         font.weight: Font.Medium
+    }
+
+    Timer {
+        id: told
+
+        property string text
+
+        interval: 0
+        onTriggered: {
+            if (!Modality.says(text))
+                toast.show(text);
+        }
     }
 
     Timer {
