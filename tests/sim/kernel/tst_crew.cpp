@@ -42,6 +42,14 @@ struct Crewed : Script {
         else
             co_await sleep(1h);
     }
+    /// Members work for so long, whoever cancels them.
+    void workUnderAShield(Duration length)
+    {
+        work = [this, length](std::uint32_t) -> QCoro::Task<> {
+            const Shield busy(kernel());
+            co_await sleep(length);
+        };
+    }
     /// Lets everything up to then happen, and then wants so many.
     void resize(Duration when, std::uint32_t count)
     {
@@ -132,10 +140,7 @@ private Q_SLOTS:
     void whoIsOneTooManyIsDismissedOnce()
     {
         Crewed s;
-        s.work = [&s](std::uint32_t) -> QCoro::Task<> {
-            const Shield busy(s.kernel());
-            co_await s.sleep(5s);
-        };
+        s.workUnderAShield(5s);
         s.resize(0s, 3);
         s.resize(1s, 2);
         s.resize(2s, 1); // the third is still busy
@@ -149,10 +154,7 @@ private Q_SLOTS:
     void whoIsLetGoFinishesUnderAShieldFirst()
     {
         Crewed s;
-        s.work = [&s](std::uint32_t) -> QCoro::Task<> {
-            const Shield busy(s.kernel());
-            co_await s.sleep(5s);
-        };
+        s.workUnderAShield(5s);
         s.resize(1s, 1);
         s.resize(2s, 0);
         QCOMPARE(s.said(5999ms), QStringList{"1000ms 0 comes"});
