@@ -1,30 +1,69 @@
 // SPDX-License-Identifier: MIT
 #include "models/folder_model.h"
 
+#include "files/file_name.h"
+#include "models/shown_text.h"
+
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QUrl>
 
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
 namespace coroscope {
 
 namespace {
 
-enum Role { NameRole = Qt::UserRole, IsFolderRole, ChangedRole };
+namespace fs = std::filesystem;
+
+enum Role { NameRole = Qt::UserRole, ShownRole, IsFolderRole, ChangedRole };
+
+// Not with QDir: it drops names that are no UTF-8, and QFileInfo finds no file that has one.
+fs::path nativePath(const QString &path)
+{
+    return nativeName(path);
+}
+
+/// When it was written last, for people; empty where that is not known.
+QString changeTime(const fs::path &file)
+{
+    std::error_code error;
+    const fs::file_time_type time = fs::last_write_time(file, error);
+    if (error)
+        return {};
+    const auto sinceEpoch = fs::file_time_type::clock::to_sys(time).time_since_epoch();
+    return QDateTime::fromSecsSinceEpoch(std::chrono::duration_cast<std::chrono::seconds>(sinceEpoch).count())
+        .toString(QStringLiteral("yyyy-MM-dd hh:mm"));
+}
+
+/// Folders first, then by name, whatever the case.
+bool comesBefore(const FolderRow &a, const FolderRow &b)
+{
+    if (a.isFolder != b.isFolder)
+        return a.isFolder;
+    const int order = a.name.compare(b.name, Qt::CaseInsensitive);
+    return order != 0 ? order < 0 : a.name < b.name;
+}
 
 } // namespace
 
 QHash<int, QByteArray> FolderRow::roles()
 {
-    return {{NameRole, "name"}, {IsFolderRole, "isFolder"}, {ChangedRole, "changed"}};
+    return {{NameRole, "name"}, {ShownRole, "shown"}, {IsFolderRole, "isFolder"}, {ChangedRole, "changed"}};
 }
 
 QVariant FolderRow::role(int role) const
 {
     switch (role) {
-    case Qt::DisplayRole:
     case NameRole:
         return name;
+    case Qt::DisplayRole:
+    case ShownRole:
+        return shownText(name);
     case IsFolderRole:
         return isFolder;
     case ChangedRole:
@@ -42,17 +81,24 @@ void FolderModel::setFolder(const QString &folder)
 
 void FolderModel::refresh()
 {
-    const QDir directory(m_folder);
-    m_error = !directory.exists()           ? QStringLiteral("There is no folder %1.").arg(m_folder)
-        : !QFileInfo(m_folder).isReadable() ? QStringLiteral("The folder %1 can't be read.").arg(m_folder)
-                                            : QString();
+    std::error_code error;
+    fs::directory_iterator entry(nativePath(m_folder), error);
+    m_error = !error         ? QString()
+        : isFolder(m_folder) ? QStringLiteral("The folder %1 can't be read.").arg(shownText(m_folder))
+                             : QStringLiteral("There is no folder %1.").arg(shownText(m_folder));
     std::vector<FolderRow> rows;
-    const QDir::SortFlags order = QDir::Name | QDir::IgnoreCase;
-    for (const QString &name : directory.entryList(QDir::Dirs | QDir::NoDotAndDotDot, order))
-        rows.push_back({name, true, {}});
-    const QStringList wanted{QStringLiteral("*.") + m_suffix};
-    for (const QFileInfo &file : directory.entryInfoList(wanted, QDir::Files, order))
-        rows.push_back({file.fileName(), false, file.lastModified().toString(QStringLiteral("yyyy-MM-dd hh:mm"))});
+    const QString wanted = QLatin1Char('.') + m_suffix;
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        const QString name = fileName(entry->path().filename().native());
+        std::error_code unknown; // of what is gone by now, or a link to nowhere: neither of the two
+        if (name.startsWith(QLatin1Char('.')))
+            continue;
+        if (entry->is_directory(unknown))
+            rows.push_back({name, true, {}});
+        else if (name.endsWith(wanted, Qt::CaseInsensitive) && entry->is_regular_file(unknown))
+            rows.push_back({name, false, changeTime(entry->path())});
+    }
+    std::sort(rows.begin(), rows.end(), comesBefore);
     setRows(std::move(rows));
     Q_EMIT folderChanged();
 }
@@ -90,13 +136,14 @@ QString FolderModel::typed(int row) const
 
 bool FolderModel::isFolder(const QString &path) const
 {
-    return QFileInfo(path).isDir();
+    std::error_code error;
+    return fs::is_directory(nativePath(path), error);
 }
 
 bool FolderModel::exists(const QString &path) const
 {
-    const QFileInfo file(path);
-    return file.exists() || file.isSymLink(); // a link to nowhere is something to overwrite, too
+    std::error_code error; // a link to nowhere is something to overwrite, too
+    return fs::exists(fs::symlink_status(nativePath(path), error));
 }
 
 QString FolderModel::folderOf(const QString &path) const
@@ -107,6 +154,11 @@ QString FolderModel::folderOf(const QString &path) const
 QString FolderModel::nameOf(const QString &path) const
 {
     return QFileInfo(path).fileName();
+}
+
+QString FolderModel::shown(const QString &path) const
+{
+    return shownText(path);
 }
 
 QString FolderModel::usualFolder() const

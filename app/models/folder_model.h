@@ -11,7 +11,7 @@ namespace coroscope {
 
 /// A folder, or a file of the wanted kind, in the folder that is looked at.
 struct FolderRow {
-    QString name;
+    QString name; ///< as files/file_name.h has it; for people as shownText() says
     bool isFolder = false;
     QString changed; ///< when it was written last, for people; empty for a folder
 
@@ -54,6 +54,8 @@ public:
     /// The folder that a file is in, and its name in it.
     Q_INVOKABLE QString folderOf(const QString &path) const;
     Q_INVOKABLE QString nameOf(const QString &path) const;
+    /// A path or name as it may be shown.
+    Q_INVOKABLE QString shown(const QString &path) const;
     /// Where people keep what they write: their documents, or else their home.
     Q_INVOKABLE QString usualFolder() const;
 

@@ -239,7 +239,7 @@ bool isShown(const TaskView &task, const Topology &topology, Time now)
         return true;
     if (task.place.group < topology.groups.size() && !topology.groups[task.place.group].longLived)
         return now - task.since <= endedShownFor;
-    return task.state == TaskState::Killed || task.state == TaskState::Failed || hasFinished(task, topology);
+    return !task.dismissed; // its place is still its own
 }
 
 namespace {

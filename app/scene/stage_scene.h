@@ -11,8 +11,8 @@ namespace coroscope {
 
 /// What the layout has to make room for at the playhead.
 StageLayout::Counts stageCounts(const SceneSource &source);
-/// Whether a place is to be seen: somebody is in it, has finished there, or went down with a crash and has not been replaced,
-/// or, where tasks come and go, has just left it.
+/// Whether a place is to be seen: a task is in it, or has ended there without having been dismissed, or, where tasks come and
+/// go, has just left it.
 bool isShown(const TaskView &task, const Topology &topology, Time now);
 
 /// The part of the picture that only the layout decides: links, empty slots, names.

@@ -147,7 +147,7 @@ QString initialsOf(const QString &name)
 /// A phrase without its number, and nothing at all: what there is less room for.
 QStringList brieferThan(const QString &phrase)
 {
-    for (const char *const word : {" for ", " on ", " in "}) {
+    for (const char *const word : {" for ", " on ", " in ", " its ", " to "}) {
         const qsizetype at = phrase.indexOf(QLatin1String(word));
         if (at > 0)
             return {phrase.left(at), QString()};

@@ -59,9 +59,9 @@ ModalPopup {
         } else {
             path = entries.withSuffix(path);
             if (entries.isFolder(path))
-                errorText = "“" + entries.nameOf(path) + "” is a folder.";
+                errorText = "“" + entries.shown(entries.nameOf(path)) + "” is a folder.";
             else if (!entries.isFolder(entries.folderOf(path)))
-                errorText = "There is no folder " + entries.folderOf(path) + ".";
+                errorText = "There is no folder " + entries.shown(entries.folderOf(path)) + ".";
             else if (entries.exists(path))
                 replaceSheet.ask(path);
             else
@@ -144,7 +144,7 @@ ModalPopup {
             anchors.leftMargin: Theme.spacing
             anchors.right: parent.right
             anchors.verticalCenter: upButton.verticalCenter
-            text: sheet.entries.folder
+            text: sheet.entries.shown(sheet.entries.folder)
             color: Theme.textMuted
             elide: Text.ElideLeft
             Accessible.role: Accessible.StaticText
@@ -193,6 +193,7 @@ ModalPopup {
 
                 required property int index
                 required property string name
+                required property string shown
                 required property bool isFolder
                 required property string changed
                 readonly property bool current: ListView.isCurrentItem
@@ -202,10 +203,10 @@ ModalPopup {
                 implicitHeight: Math.round(30 * Theme.textScale)
                 focusPolicy: Qt.NoFocus
                 hoverEnabled: true
-                text: name
+                text: shown
 
                 Accessible.role: Accessible.ListItem
-                Accessible.name: isFolder ? "Folder " + name : name
+                Accessible.name: isFolder ? "Folder " + shown : shown
                 Accessible.description: changed
                 Accessible.selectable: true
                 Accessible.selected: current
@@ -231,7 +232,7 @@ ModalPopup {
                     anchors.verticalCenter: parent.verticalCenter
                     x: sign.x + sign.width + 10
                     width: when.x - x - 8
-                    text: entry.name
+                    text: entry.shown
                     elide: Text.ElideMiddle
                 }
 
@@ -368,7 +369,7 @@ ModalPopup {
         }
 
         objectName: sheet.objectName + ".replace"
-        question: "“" + sheet.entries.nameOf(path) + "” is there already. Its contents would be replaced."
+        question: "“" + sheet.entries.shown(sheet.entries.nameOf(path)) + "” is there already. Its contents would be replaced."
         answers: ["Replace it", "Choose another name"]
         preferred: 1
         onAnswered: index => {

@@ -10,7 +10,7 @@ void Alarm::Wait::beginWait()
     m_since = m_kernel.now();
     const Time due = std::max(m_due, m_since);
     const Duration length = due == never ? Duration::zero() : due - m_since;
-    noteForTask(EventKind::SleepStarted, m_alarm.m_activity, length.count());
+    noteForTask(EventKind::SleepStarted, m_activity, length.count());
     if (due != never)
         m_kernel.m_deadlines.arm(*this, due);
     m_alarm.m_waiting.pushBack(*this);
@@ -39,7 +39,7 @@ void Alarm::Wait::abandon()
 
 void Alarm::Wait::noteEnd()
 {
-    noteForTask(EventKind::SleepEnded, m_alarm.m_activity, (m_kernel.now() - m_since).count());
+    noteForTask(EventKind::SleepEnded, m_activity, (m_kernel.now() - m_since).count());
 }
 
 void Alarm::ring()

@@ -16,8 +16,8 @@ class Alarm
     class Wait final : public Operation<Wait>, public Timer, public ListNode<Wait>
     {
     public:
-        Wait(Alarm &alarm, Time due, std::uint16_t line) noexcept
-            : Operation(alarm.m_kernel, line), m_alarm(alarm), m_due(due)
+        Wait(Alarm &alarm, Time due, std::uint32_t activity, std::uint16_t line) noexcept
+            : Operation(alarm.m_kernel, line), m_alarm(alarm), m_due(due), m_activity(activity)
         {
         }
 
@@ -34,17 +34,19 @@ class Alarm
         Alarm &m_alarm;
         Time m_due;
         Time m_since{};
+        std::uint32_t m_activity;
         bool m_inTime = false;
     };
     struct WaitCall {
         Alarm &alarm;
         Time due;
+        std::uint32_t activity;
         std::uint16_t line;
-        Wait operator co_await() const { return Wait(alarm, due, line); }
+        Wait operator co_await() const { return Wait(alarm, due, activity, line); }
     };
 
 public:
-    /// @param activity of the waits, position in Topology::activities.
+    /// @param activity of the waits that name none, position in Topology::activities.
     Alarm(Kernel &kernel, std::uint32_t activity) noexcept : m_kernel(kernel), m_activity(activity) { }
     Alarm(const Alarm &) = delete;
     Alarm &operator=(const Alarm &) = delete;
@@ -54,7 +56,13 @@ public:
     /// number of tasks may wait.
     [[nodiscard]] WaitCall wait(Time due, std::source_location where = std::source_location::current()) noexcept
     {
-        return {*this, due, m_linesShown ? lineOf(where) : std::uint16_t{0}};
+        return waitAs(m_activity, due, where);
+    }
+    /// Likewise, as another activity.
+    [[nodiscard]] WaitCall waitAs(std::uint32_t activity, Time due,
+                                  std::source_location where = std::source_location::current()) noexcept
+    {
+        return {*this, due, activity, m_linesShown ? lineOf(where) : std::uint16_t{0}};
     }
     /// Ends all waits that are under way.
     void ring();

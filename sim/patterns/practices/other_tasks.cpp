@@ -3,6 +3,10 @@
 
 #include "insight/metrics.h"
 #include "patterns/practices/wait_tally.h"
+#include "theory/birth_death_chain.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace coroscope::practices {
 
@@ -19,6 +23,27 @@ double OtherTasks::threadsOffered() const
 {
     const double computing = inSeconds(compute());
     return tasks() * computing / (computing + inSeconds(pause.mean()));
+}
+
+int OtherTasks::threadsToWaitAtMost(double share) const
+{
+    const double computing = inSeconds(compute());
+    const double resting = inSeconds(pause.mean());
+    if (resting == 0)
+        return tasks(); // nobody ever leaves the queue
+    for (int servers = 1; servers < tasks(); ++servers) {
+        std::vector<double> births;
+        std::vector<double> deaths;
+        for (int n = 0; n < tasks(); ++n) {
+            births.push_back((tasks() - n) / resting);
+            deaths.push_back(std::min(n + 1, servers) / computing);
+        }
+        const auto chain = theory::BirthDeathChain::of(births, deaths);
+        const auto inLine = [&](double n) { return std::max(0.0, n - servers); };
+        if (chain && chain->mean(inLine) <= share * tasks())
+            return servers;
+    }
+    return tasks();
 }
 
 Measure readyMean()

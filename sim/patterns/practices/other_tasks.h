@@ -17,6 +17,10 @@ struct OtherTasks {
 
     /// So many threads they would keep busy if they never waited for one.
     double threadsOffered() const;
+    /// The fewest threads with which they wait for one at most @p share of their time, 0 < share: they are the customers of a
+    /// closed queue with so many servers (M/M/c//N, the machine interference model; Kleinrock, Queueing Systems I, 1975,
+    /// chapter 3). Work of a fixed length waits less than that.
+    int threadsToWaitAtMost(double share) const;
 
 private:
     ParameterTable &table; // the rows below are made in it, so it comes first

@@ -41,12 +41,14 @@ const Topology &topology()
                   {.from = {Kind::Channel, ThePages}, .to = {Kind::Group, TheReplier}},
                   {.from = {Kind::Group, TheReplier}, .to = {Kind::Terminal, 0}}},
         .activities = {{.id = "arrive", .phrase = "until the next request"},
-                       {.id = "watch", .phrase = "watching the workers"},
+                       {.id = "watch", .phrase = "watching its workers"},
                        {.id = "start", .phrase = "starting anew"},
                        {.id = "ask", .phrase = "answering for %1"},
                        {.id = "back-off", .phrase = "waiting to try again"},
                        {.id = "render", .phrase = "rendering %1"},
-                       {.id = "reply", .phrase = "sending %1"}},
+                       {.id = "reply", .phrase = "sending %1"},
+                       {.id = "stop", .phrase = "stopping workers"},
+                       {.id = "give-up", .phrase = "giving up"}},
         .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::Escalated},
     };
     return all;

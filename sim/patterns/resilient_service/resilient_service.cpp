@@ -145,7 +145,8 @@ ResilientService::ResilientService(Kernel &kernel)
                    .cap = LiveDuration(std::chrono::milliseconds(500)),
                    .activity = BackingOff},
       m_restartDelay(std::chrono::seconds(1)),
-      m_supervisor(kernel, {.group = Workers, .start = [this](Child &child) { return serve(child); }}, Watching)
+      m_supervisor(kernel, {.group = Workers, .start = [this](Child &child) { return serve(child); }},
+                   {.watching = Watching, .stopping = Stopping, .givingUp = GivingUp})
 {
     m_parameters.arrivalRate.interval().setShape(Shape::Exponential); // so they are a Poisson process
     m_supervisor.setLinesShown(false);                                // they are those of another file

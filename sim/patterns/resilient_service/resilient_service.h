@@ -13,7 +13,17 @@ namespace coroscope::service {
 // Positions in the topology of description.cpp.
 enum Group : std::uint32_t { Clients, TheSupervisor, Workers, Calls, TheRenderer, TheReplier };
 enum ChannelId : std::uint32_t { TheIntake, TheAnswers, ThePages };
-enum Activity : std::uint32_t { Awaiting, Watching, StartingAnew, Asking, BackingOff, Rendering, Replying };
+enum Activity : std::uint32_t {
+    Awaiting,
+    Watching,
+    StartingAnew,
+    Asking,
+    BackingOff,
+    Rendering,
+    Replying,
+    Stopping,
+    GivingUp
+};
 
 /// The coroutines of the pattern. resilient_service.cpp is what people read in the window while it runs.
 class ResilientService final : public Pattern

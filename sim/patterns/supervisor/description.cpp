@@ -31,7 +31,9 @@ const Topology &topology()
                        {.id = "work", .phrase = "working on %1"},
                        {.id = "hang", .phrase = "hanging"},
                        {.id = "watch", .phrase = "watching its workers"},
-                       {.id = "wait", .phrase = "waiting to restart the supervisor"}},
+                       {.id = "wait", .phrase = "waiting to restart the supervisor"},
+                       {.id = "stop", .phrase = "stopping workers"},
+                       {.id = "give-up", .phrase = "giving up"}},
         .sampled = {EventKind::TaskFailed, EventKind::ItemLost, EventKind::TaskAbandoned, EventKind::ItemRequeued,
                     EventKind::ItemDoneAgain, EventKind::HeartbeatMissed, EventKind::Restarted, EventKind::Escalated},
     };

@@ -7,8 +7,12 @@
 
 namespace coroscope::supervisor {
 
-Supervisor::Supervisor(Kernel &kernel, Children children, std::uint32_t watching)
-    : m_kernel(kernel), m_children(std::move(children)), m_alarm(kernel, watching), m_jitter(kernel.seed(), "jitter")
+Supervisor::Supervisor(Kernel &kernel, Children children, Waits waits)
+    : m_kernel(kernel),
+      m_children(std::move(children)),
+      m_waits(waits),
+      m_alarm(kernel, waits.watching),
+      m_jitter(kernel.seed(), "jitter")
 {
 }
 

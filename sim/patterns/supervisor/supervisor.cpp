@@ -84,7 +84,7 @@ QCoro::Task<> Supervisor::replace(Death death)
         co_await giveUp();
     const auto [first, last] = replacedWith(death.index);
     for (std::uint32_t index = last; index-- > first;) // in reverse order
-        co_await stop(index);
+        co_await stop(index, m_waits.stopping);
     const Pause pause = pauseAfter(death);
     for (std::uint32_t index = first; index < last; ++index) {
         std::optional<Pause> &own = m_posts[index].pause;
@@ -94,35 +94,35 @@ QCoro::Task<> Supervisor::replace(Death death)
     }
 }
 
-QCoro::Task<> Supervisor::stop(std::uint32_t index)
+QCoro::Task<> Supervisor::stop(std::uint32_t index, std::uint32_t activity)
 {
     static constexpr Duration noTime{};
     Post &post = m_posts[index];
     if (post.child) {
         post.child->askToStop(); // it may finish what it is busy with ...
-        co_await waitForEnd(post, m_options.shutdown);
+        co_await waitForEnd(post, m_options.shutdown, activity);
     }
     if (post.child) {
         post.child->insist(); // ... but not for ever
-        co_await waitForEnd(post, noTime);
+        co_await waitForEnd(post, noTime, activity);
     }
     if (post.child)
         abandon(post);
     std::erase_if(m_deaths, [&](const Death &death) { return death.index == index; });
 }
 
-QCoro::Task<> Supervisor::waitForEnd(const Post &post, const Duration &atMost)
+QCoro::Task<> Supervisor::waitForEnd(const Post &post, const Duration &atMost, std::uint32_t activity)
 {
     const Time since = m_kernel.now();
     for (bool timeIsUp = false; post.child && !timeIsUp;)
-        timeIsUp = co_await m_alarm.wait(later(since, atMost));
+        timeIsUp = co_await m_alarm.waitAs(activity, later(since, atMost));
 }
 
 QCoro::Task<> Supervisor::giveUp()
 {
     const auto failures = static_cast<std::int64_t>(restartsInPeriod());
     for (auto index = static_cast<std::uint32_t>(m_posts.size()); index-- > 0;)
-        co_await stop(index);
+        co_await stop(index, m_waits.givingUp);
     m_kernel.note(EventKind::Escalated, 0, 0, failures);
     throw GaveUp();
 }

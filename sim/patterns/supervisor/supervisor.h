@@ -63,9 +63,15 @@ public:
         /// That task has ended, or counts as dead: what it held is nobody's any more.
         std::function<void(TaskId)> died = [](TaskId) {};
     };
+    /// What it waits for, as positions in Topology::activities: that a child dies or is due; that one it stops has ended, to
+    /// replace it or to give up.
+    struct Waits {
+        std::uint32_t watching;
+        std::uint32_t stopping;
+        std::uint32_t givingUp;
+    };
 
-    /// @param watching of its waits, position in Topology::activities.
-    Supervisor(Kernel &kernel, Children children, std::uint32_t watching);
+    Supervisor(Kernel &kernel, Children children, Waits waits);
 
     /// Supervises until it gives up: then it throws GaveUp. May be run again after that, and begins with a clean record.
     /// @p home is where the children live, abandoned ones included; it must end after the supervisor.
@@ -124,8 +130,8 @@ private:
 
     QCoro::Task<> live(Child &child);
     QCoro::Task<> replace(Death death);
-    QCoro::Task<> stop(std::uint32_t index);
-    QCoro::Task<> waitForEnd(const Post &post, const Duration &atMost);
+    QCoro::Task<> stop(std::uint32_t index, std::uint32_t activity);
+    QCoro::Task<> waitForEnd(const Post &post, const Duration &atMost, std::uint32_t activity);
     QCoro::Task<> giveUp();
     void startWhoIsDue();
     void start(std::uint32_t index);
@@ -148,6 +154,7 @@ private:
 
     Kernel &m_kernel;
     Children m_children;
+    Waits m_waits;
     Options m_options;
     Alarm m_alarm;
     RandomStreams m_jitter;

@@ -34,7 +34,7 @@ SupervisorTree::SupervisorTree(Kernel &kernel)
                    {.group = Workers,
                     .start = [this](Child &child) { return work(child); },
                     .died = [this](TaskId worker) { m_jobs.takeAway(worker, m_parameters.inFlight()); }},
-                   Watching)
+                   {.watching = Watching, .stopping = Stopping, .givingUp = GivingUp})
 {
     m_supervisor.setOptions(optionsOf(m_parameters));
     m_supervisor.resize(static_cast<std::uint32_t>(m_parameters.workers()));

@@ -10,7 +10,7 @@ namespace coroscope::supervisor {
 
 // Positions in the topology of description.cpp.
 enum Group : std::uint32_t { TheRoot, TheSupervisor, Workers };
-enum Activity : std::uint32_t { StartingUp, Working, Hanging, Watching, WaitingToRestart };
+enum Activity : std::uint32_t { StartingUp, Working, Hanging, Watching, WaitingToRestart, Stopping, GivingUp };
 /// Positions in the actions of description.cpp.
 enum Action : std::size_t { Fail, FailAll };
 

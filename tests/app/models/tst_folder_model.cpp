@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "files/file_name.h"
 #include "models/folder_model.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <fstream>
 
 using namespace coroscope;
 
@@ -51,6 +54,31 @@ private Q_SLOTS:
         QCOMPARE(names(model), QStringList());
         model.goUp();
         QCOMPARE(model.folder(), m_folder.path());
+    }
+
+    void namesAreBytesAndShownAsText()
+    {
+        QTemporaryDir folder;
+        const std::string latin1 = folder.path().toStdString() + "/caf\xe9.coroscope";
+        const std::string hostile = folder.path().toStdString()
+            + "/a\x1b[31m\xe2\x80\xae"
+              "b.coroscope";
+        for (const std::string &name : {latin1, hostile})
+            std::ofstream(name) << "{}";
+        FolderModel model;
+        model.setProperty("suffix", "coroscope");
+        model.setFolder(folder.path());
+        QCOMPARE(model.rowCount(), 2);
+        const QString chosen = model.pathOf(model.typed(1));
+        QCOMPARE(nativeName(chosen), latin1); // the very file, for whoever opens it
+        QVERIFY(model.exists(chosen));
+        QVERIFY(!model.isFolder(chosen));
+        for (int row = 0; row < 2; ++row) {
+            const QString shown = model.index(row).data().toString();
+            QCOMPARE(model.shown(model.typed(row)), shown);
+            for (const QChar c : shown)
+                QVERIFY2(c.isPrint() && !c.isSurrogate(), qPrintable(shown));
+        }
     }
 
     void aFolderThatIsNotThereSaysSo()

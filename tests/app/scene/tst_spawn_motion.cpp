@@ -117,7 +117,8 @@ private Q_SLOTS:
     void whoseParentIsGoneComesFromNowhere()
     {
         HandSource source(family(), begun());
-        source.happen({spawnedBy(3, 5s, 10, {1, 0}), happened(5s, TaskDone, 3)}); // long-lived, and no longer shown
+        source.happen({spawnedBy(3, 5s, 10, {1, 0}), happened(5s, TaskDismissed, 0, {.object = 3}),
+                       happened(5s, TaskDone, 3)}); // long-lived, and no longer shown
         QVERIFY(sparksOf(source).empty());
         source.happen({spawnedBy(2, 5s, 11, {1, 1}), spawnedBy(1, 5s, 12, {0, 0})}); // another has its place
         QVERIFY(sparksOf(source).empty());

@@ -383,6 +383,27 @@ private Q_SLOTS:
         QVERIFY(labelSaying(pictureOf(source), "Producer 2"));
     }
 
+    void whoWasStoppedByASupervisorThatGaveUpKeepsItsPlace()
+    {
+        RunSource source({{"workers", "3"},
+                          {"work", "100ms"},
+                          {"work-shape", "fixed"},
+                          {"failure-rate", "0%"},
+                          {"max-restarts", "0"},
+                          {"root-delay", "10s"}},
+                         {}, "supervisor");
+        constexpr std::uint32_t workers = 2;
+        source.run.session.schedule({.at = Time{} + 350ms, .action = ActionCall{0, 1}});
+        source.runTo(1s);
+        const StageLayout layout = layoutOf(source);
+        const DisplayList list = pictureOf(source);
+        QCOMPARE(stageCounts(source).tasks[workers], 3u);
+        const QStringList ends{"done", "failed", "done"};
+        for (std::uint32_t i = 0; i < 3; ++i)
+            QCOMPARE(texts(list, layout.task({workers, i})),
+                     QStringList({QStringLiteral("Worker %1").arg(i + 1), ends[int(i)]}));
+    }
+
     void theBackgroundHasAnEmptySlotForEachItemAndALinkForEachTask()
     {
         RunSource source(crowded());

@@ -22,7 +22,8 @@ public:
 
     SupervisionBench(std::uint32_t children, const Options &options, Life life)
         : supervisor(script.kernel(),
-                     {.group = 0, .start = [this](Child &self) { return live(self); }, .died = [](TaskId) {}}, 0),
+                     {.group = 0, .start = [this](Child &self) { return live(self); }, .died = [](TaskId) {}},
+                     {.watching = 0, .stopping = 1, .givingUp = 2}),
           m_life(std::move(life))
     {
         supervisor.setOptions(options);

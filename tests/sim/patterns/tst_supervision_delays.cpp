@@ -305,7 +305,8 @@ private Q_SLOTS:
             co_await s.sleep(lives <= 3 ? Duration(10ms) : Duration(1h));
             throw ChildFailed("broken");
         };
-        Supervisor supervisor(s.kernel(), {.group = 0, .start = [&](Child &self) { return life(self); }}, 0);
+        Supervisor supervisor(s.kernel(), {.group = 0, .start = [&](Child &self) { return life(self); }},
+                              {.watching = 0, .stopping = 1, .givingUp = 2});
         supervisor.setOptions({.maxRestarts = 1, .period = 1h});
         supervisor.resize(1);
         s.start([&]() -> QCoro::Task<> {

@@ -279,6 +279,26 @@ private Q_SLOTS:
         QCOMPARE(run.session.world().items().created, std::uint64_t{2});
     }
 
+    void theSupervisorSaysWhetherItWatchesStopsOrGivesUp()
+    {
+        const auto busyWith = [](std::initializer_list<Given::value_type> given) {
+            FixedRun run(given);
+            run.failAt(50ms, 0);
+            const auto phrase = [&run](Duration when) {
+                run.runTo(when);
+                return QString::fromStdString(
+                    std::string(run.session.pattern().topology().activities[run.task(TheSupervisor, 0).object].phrase));
+            };
+            QStringList all{phrase(49ms)};
+            return all << phrase(60ms) << phrase(250ms);
+        };
+        const Given::value_type three{"workers", "3"};
+        QCOMPARE(busyWith({three, {"strategy", "one-for-all"}}),
+                 (QStringList{"watching its workers", "stopping workers", "watching its workers"}));
+        QCOMPARE(busyWith({three, {"max-restarts", "0"}, {"work", "1s"}}),
+                 (QStringList{"watching its workers", "giving up", "giving up"}));
+    }
+
     void aHungOneThatIsStoppedIsAbandonedAfterTheLimit()
     {
         FixedRun run({{"workers", "2"},

@@ -59,7 +59,7 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
                              + decimals(p.others.threadsOffered(), 1) + " busy, and there "
                              + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
                          .degree = waiting},
-                        p.others.threads, p.others.threadsOffered())};
+                        p.others.threads, p.others.threadsToWaitAtMost(muchWaiting / 2))};
 }
 
 } // namespace

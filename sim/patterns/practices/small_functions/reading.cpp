@@ -68,7 +68,7 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
                              + " busy, and there "
                              + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
                          .degree = waiting},
-                        p.others.threads, p.jobs() + p.others.threadsOffered())};
+                        p.others.threads, p.jobs() + p.others.threadsToWaitAtMost(muchWaiting / 2))};
 }
 
 } // namespace
