@@ -19,7 +19,7 @@ namespace coroscope {
 template <typename T>
 struct Finished {
     std::size_t index; ///< the how-manieth it was, from 0
-    TaskId task;       ///< 0: it never began, its scope was cancelled before
+    TaskId task;       ///< 0: it never began, the set or its scope was cancelled before
     TaskEnd end;
     std::optional<Kept<T>> value; ///< where it is Done
     std::exception_ptr error;     ///< where it has Failed
@@ -41,17 +41,22 @@ class JoinSet
         Place place;
         TaskRef task{};
         std::optional<Kept<T>> value{};
-        Kernel *letGoBy = nullptr; ///< by detachAll()
+        Kernel *letGoIn = nullptr; ///< the set does not hear of it any more
 
         Member(JoinSet *owner, std::size_t number, Place where) : set(owner), index(number), place(where) { }
         virtual ~Member() = default;
         virtual QCoro::Task<> run() = 0;
+        void letGo(Kernel &kernel) noexcept
+        {
+            set = nullptr;
+            letGoIn = &kernel;
+        }
         void taskEnded(Task &ended, TaskEnd end, std::exception_ptr &error) override
         {
             if (set)
                 set->finished(*this, end, std::exchange(error, nullptr));
-            else if (letGoBy && std::exchange(error, nullptr))
-                letGoBy->failureUnseen(ended.id());
+            else if (letGoIn && std::exchange(error, nullptr))
+                letGoIn->failureUnseen(ended.id());
         }
     };
     template <typename Body>
@@ -144,8 +149,8 @@ public:
     }
     ~JoinSet()
     {
-        m_running.forEach([](Member &member) {
-            member.set = nullptr;
+        m_running.forEach([this](Member &member) {
+            member.letGo(m_kernel);
             Task *const task = member.task.get();
             if (task && task->pending() == Interrupt::None)
                 task->cancel();
@@ -197,13 +202,10 @@ public:
         take(any, result);
         return result;
     }
-    /// To be awaited: cancels the tasks that still run, gives up what has not begun, and ends when all have unwound; the
-    /// set is empty then (tokio's shutdown). Nobody takes their results, and failures are unseen. A cancelled wait leaves
-    /// those that still unwind in the set.
+    /// To be awaited: cancelAll(), and ends when all have unwound; the set is empty then (tokio's shutdown). Nobody takes their
+    /// results, and failures are unseen. A cancelled wait leaves those that still unwind in the set.
     [[nodiscard]] QCoro::Task<> shutdown(std::source_location where = std::source_location::current())
     {
-        while (!m_unbegun.empty())
-            m_unbegun.popFront();
         cancelAll();
         while (const std::optional<Finished<T>> one = co_await next(where)) {
             if (one->end == TaskEnd::Failed)
@@ -215,10 +217,11 @@ public:
     std::size_t running() const noexcept { return m_begun + m_unbegun.size(); }
     /// How many can still be asked for: running(), and those that have ended and were not taken (tokio's len()).
     std::size_t size() const noexcept { return running() + m_finished.size(); }
-    /// Cancels the tasks that still run; they stay in the set (as after tokio's abort_all; but they unwind, and may clean up
-    /// across awaits, as JoinHandle::cancel says).
+    /// Cancels the tasks that still run, and those that have not begun never will; all stay in the set until they are asked
+    /// for (as after tokio's abort_all; but they unwind, and may clean up across awaits, as JoinHandle::cancel says).
     void cancelAll()
     {
+        giveUpUnbegun();
         m_running.forEach([](Member &member) {
             if (Task *const task = member.task.get())
                 task->cancel();
@@ -229,8 +232,7 @@ public:
     void detachAll()
     {
         m_running.forEach([this](Member &member) {
-            member.set = nullptr;
-            member.letGoBy = &m_kernel;
+            member.letGo(m_kernel);
             member.unlink();
             m_kernel.note(EventKind::TaskAbandoned, member.task.id());
         });
@@ -267,11 +269,16 @@ private:
         member.unlink();
         --m_begun;
         handOver({member.index, member.task.id(), end, std::move(member.value), std::move(error)});
-        while (!m_unbegun.empty() && m_scope.requireOpen().pending() != Interrupt::None)
-            handOver({m_unbegun.popFront()->index, 0, TaskEnd::Cancelled, std::nullopt, nullptr});
+        if (!m_unbegun.empty() && m_scope.requireOpen().pending() != Interrupt::None)
+            giveUpUnbegun();
         fill();
         if (running() == 0) // nothing is left for the others
             endWaits(any);
+    }
+    void giveUpUnbegun()
+    {
+        while (!m_unbegun.empty())
+            handOver({m_unbegun.popFront()->index, 0, TaskEnd::Cancelled, std::nullopt, nullptr});
     }
     /// To the first in line who wants it, or to whoever will ask.
     void handOver(Finished<T> one)

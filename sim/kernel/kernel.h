@@ -362,7 +362,7 @@ inline void Suspension::enter()
     if (m_kernel.m_awaitsToFault != 0) [[unlikely]]
         m_kernel.countAwait(*m_task);
     if (m_task->pending() != Interrupt::None) [[unlikely]]
-        throwCancelled();
+        strike();
 }
 
 inline void Suspension::park(std::coroutine_handle<> handle) noexcept
@@ -386,6 +386,17 @@ inline void TimedWait::await_suspend(std::coroutine_handle<> handle)
 {
     park(handle);
     beginWait();
+}
+
+inline bool TimedWait::attempt()
+{
+    if (m_call.sample.length() > Duration::zero())
+        return false;
+    m_start = m_kernel.now();
+    m_length = Duration::zero();
+    if (m_kernel.m_trace)
+        noteStart();
+    return true;
 }
 
 inline void TimedWait::beginWait()

@@ -2,9 +2,21 @@
 #include "kernel/rate_limiter.h"
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 namespace coroscope {
+
+namespace {
+
+/// The sum, or the largest number where that is larger: nobody lives to see so many tokens.
+std::int64_t addedUp(std::int64_t a, std::int64_t b) noexcept
+{
+    std::int64_t sum = 0;
+    return __builtin_add_overflow(a, b, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
+}
+
+} // namespace
 
 RateLimiter::RateLimiter(Kernel &kernel, LiveDuration &interval, std::int64_t burst, std::uint32_t activity)
     : m_kernel(kernel),
@@ -76,7 +88,7 @@ void RateLimiter::refill()
 
 Time RateLimiter::dueAt(std::int64_t ahead, std::int64_t count) const
 {
-    const std::int64_t lacking = ahead + std::min(count, m_burst) - m_tokens;
+    const std::int64_t lacking = addedUp(ahead, std::min(count, m_burst) - m_tokens);
     if (lacking <= 0)
         return m_kernel.now(); // however long the interval is
     Duration::rep length = 0;
@@ -93,7 +105,7 @@ void RateLimiter::planAnew()
             one.setLength(dueAt(ahead, one.m_count));
             one.retime();
         }
-        ahead += one.m_count;
+        ahead = addedUp(ahead, one.m_count);
     });
 }
 
@@ -130,7 +142,7 @@ bool RateLimiter::Acquiring::attempt()
 void RateLimiter::Acquiring::beginWait()
 {
     std::int64_t ahead = 0;
-    m_limiter.m_line.forEach([&](const Acquiring &one) { ahead += one.m_count; });
+    m_limiter.m_line.forEach([&](const Acquiring &one) { ahead = addedUp(ahead, one.m_count); });
     m_joined = m_kernel.now();
     setLength(m_limiter.dueAt(ahead, m_count));
     m_limiter.m_line.pushBack(*this);

@@ -153,6 +153,7 @@ private:
         void await_resume();
         bool putsOff(Interrupt level) override;
         void waitsFor(std::vector<Task *> &others) const override;
+        bool needsAll() const noexcept override { return true; }
 
     private:
         Scope &m_scope;

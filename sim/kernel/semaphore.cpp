@@ -94,7 +94,7 @@ void Semaphore::release(const SemaphorePermit &permit)
 
 void Semaphore::admit()
 {
-    while (!m_waiting.empty() && m_waiting.front().m_count <= available())
+    while (!m_closed && !m_waiting.empty() && m_waiting.front().m_count <= available())
         m_waiting.popFront().answer(true);
 }
 

@@ -4,11 +4,21 @@
 #include "kernel/cancelled.h"
 #include "kernel/kernel.h"
 
+#include <stdexcept>
+
 namespace coroscope {
 
 void Suspension::throwCancelled()
 {
     throw Cancelled();
+}
+
+void Suspension::strike()
+{
+    constexpr std::uint32_t mostInTurn = 100'000; // some awaits of a clean-up are made in vain
+    if (++m_task->m_opsInTurn > mostInTurn)
+        throw std::logic_error("the task was told to stop, catches Cancelled in a loop, and never ends");
+    throwCancelled();
 }
 
 void Suspension::yield()

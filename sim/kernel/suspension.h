@@ -34,8 +34,10 @@ public:
     virtual void abandon() { }
     /// The task is asked to stop, so insistently. True: the wait goes on for now, and sees to it by itself.
     virtual bool putsOff(Interrupt) { return false; }
-    /// Appends the tasks without which this one cannot go on, as far as that is known.
+    /// Appends the tasks one of which has to do something before this one can go on (needsAll(): each of which). Nothing where
+    /// others, or nobody, may release it as well.
     virtual void waitsFor(std::vector<Task *> &) const { }
+    virtual bool needsAll() const noexcept { return false; }
     bool cancellable() const noexcept { return m_cancellable; }
     std::uint16_t line() const noexcept { return m_line; }
 
@@ -79,6 +81,8 @@ private:
     friend class Kernel;
     friend class Selection;
     [[noreturn]] static void throwCancelled();
+    /// Throws Cancelled; std::logic_error where the task has been struck in this turn so often that it will never end.
+    [[noreturn]] void strike();
     /// One of the waits that the task has made through this one is over.
     virtual void served(Suspension &) { }
 };

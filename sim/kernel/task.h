@@ -63,7 +63,7 @@ private:
     std::uint32_t m_opsInTurn = 0;
     Interrupt m_pending = Interrupt::None; ///< that of m_scope
     // What its beginning and its end touch besides:
-    std::uint32_t m_mark = 0; ///< of the search for deadlocks
+    std::uint32_t m_mark = 0; ///< its place in the search for deadlocks
     Place m_place;
     Scope *m_scope = nullptr; ///< the innermost one open
     TaskObserver *m_observer = nullptr;

@@ -78,6 +78,11 @@ public:
         park(handle);
         beginWait();
     }
+    bool attempt()
+    {
+        m_ticker.ask();
+        return TimedWait::attempt();
+    }
     void beginWait()
     {
         m_ticker.ask();

@@ -37,7 +37,8 @@ public:
     inline bool await_ready();
     inline void await_suspend(std::coroutine_handle<> handle);
     inline void await_resume();
-    bool attempt() const noexcept { return false; }
+    /// In a select() alone: by itself, even no time at all lets the others have their turn.
+    inline bool attempt();
     /// The time runs from now on.
     inline void beginWait();
 

@@ -53,7 +53,7 @@ public:
     void close()
     {
         m_closed = true;
-        answerAll();
+        answerAll(false);
     }
     bool closed() const noexcept { return m_closed; }
 
@@ -62,13 +62,13 @@ private:
     void changed()
     {
         ++m_version;
-        answerAll();
+        answerAll(true);
     }
-    void answerAll()
+    void answerAll(bool changed)
     {
         while (!m_waiting.empty()) {
             Changed &one = m_waiting.popFront();
-            one.look();
+            one.tell(changed);
             one.answer();
         }
     }
@@ -126,7 +126,7 @@ public:
 
     bool attempt() noexcept
     {
-        look();
+        tell(m_receiver.hasChanged());
         return m_changed || m_receiver.m_watch->m_closed;
     }
     bool await_resume()
@@ -134,9 +134,9 @@ public:
         this->leave();
         return m_changed;
     }
-    void look() noexcept
+    void tell(bool changed) noexcept
     {
-        m_changed = m_receiver.hasChanged();
+        m_changed = changed;
         m_receiver.see();
     }
 

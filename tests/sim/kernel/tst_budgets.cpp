@@ -175,6 +175,49 @@ private Q_SLOTS:
         s.close();
     }
 
+    void aLoopThatSwallowsItsCancellationFailsAndKeepsNobodyOut()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            const auto deaf = [&]() -> QCoro::Task<> {
+                for (;;) {
+                    try {
+                        co_await s.sleep(1s);
+                    } catch (const Cancelled &) {
+                    }
+                }
+            };
+            try {
+                co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                    scope.spawn({0, 0}, deaf);
+                    co_await s.sleep(1ms);
+                    scope.cancel();
+                });
+            } catch (const std::logic_error &error) {
+                s.say(QString::fromUtf8(error.what()));
+            }
+        });
+        QCOMPARE(s.kernel().runUntil(at(2s)), Kernel::Stop::AtLimit);
+        QCOMPARE(s.log, QStringList{"1ms the task was told to stop, catches Cancelled in a loop, and never ends"});
+        QCOMPARE(s.kernel().tasksAlive(), 0u);
+    }
+
+    void aLoopThatSwallowsItsCancellationEndsWithItsKernel()
+    {
+        Script s;
+        s.start([&]() -> QCoro::Task<> {
+            for (;;) {
+                try {
+                    co_await s.sleep(1s);
+                } catch (const Cancelled &) {
+                }
+            }
+        });
+        s.kernel().runUntil(at(10ms));
+        QVERIFY(s.kernel().shutDown(1000));
+        QCOMPARE(s.kernel().tasksAlive(), 0u);
+    }
+
     void tooManyItemsAliveStopTheRun()
     {
         Script s(Schedule::Fifo, 1, {.bytesAlive = Kernel::bytesPerTask + 10 * Kernel::bytesPerItem});

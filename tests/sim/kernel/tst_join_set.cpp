@@ -468,6 +468,66 @@ private Q_SLOTS:
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, QStringList{"0ms done"});
     }
+
+    void whatTheCleanUpOfADroppedSetsTaskThrowsIsUnseenAsWell()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope);
+            set.spawn({0, 0}, [&]() -> QCoro::Task<int> {
+                try {
+                    co_await s.sleep(1h);
+                } catch (const Cancelled &) {
+                    throw std::runtime_error("clean-up");
+                }
+                co_return 1;
+            });
+            co_await s.sleep(5ms);
+        });
+        s.kernel().runUntil(at(2h));
+        QCOMPARE(s.events().filter("task-"),
+                 (QStringList{"0 task-spawned", "0 task-spawned", "5 task-failed", "5 task-done"}));
+        QCOMPARE(s.kernel().unseenFailures(), 1u);
+    }
+
+    void cancelledWhatHasNotBegunNeverWill()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 1);
+            for (std::uint32_t i = 0; i < 3; ++i)
+                set.spawn({0, i}, answer(s, 10s, int(i)));
+            co_await s.sleep(5ms);
+            set.cancelAll();
+            s.expect(set.size() == 3, "they are still to be asked for");
+            while (const std::optional<Finished<int>> one = co_await set.next())
+                s.say(QStringLiteral("%1 %2").arg(one->index).arg(one->end == TaskEnd::Cancelled));
+        });
+        s.kernel().runUntil(at(1h));
+        QCOMPARE(s.log, (QStringList{"5ms 1 1", "5ms 2 1", "5ms 0 1"}));
+        QCOMPARE(s.events().filter("task-spawned").size(), 2);
+    }
+
+    void shutDownWhoeverJoinsOneThatHasNotBegunGoesOn()
+    {
+        Script s;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            JoinSet<int> set(scope, 1);
+            for (std::uint32_t i = 0; i < 2; ++i)
+                set.spawn({0, i}, answer(s, 10s, int(i)));
+            scope.spawn({0, 7}, s.keep([&]() -> QCoro::Task<> {
+                const std::optional<Finished<int>> one = co_await set.join(1);
+                s.say(one && one->end == TaskEnd::Cancelled && one->task == 0 ? "never began" : "WRONG");
+            }));
+            co_await s.sleep(5ms);
+            co_await set.shutdown();
+            s.say(QStringLiteral("shut down, %1").arg(set.size()));
+            co_await s.sleep(1ms);
+        });
+        s.kernel().runUntil(at(1h));
+        QCOMPARE(s.log, (QStringList{"5ms never began", "5ms shut down, 0"}));
+        QCOMPARE(s.kernel().tasksAlive(), 0u);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestJoinSet)

@@ -3,6 +3,7 @@
 #include "kernel/timeout.h"
 #include "sim/kernel_script.h"
 
+#include <limits>
 #include <stdexcept>
 
 using namespace coroscope;
@@ -176,6 +177,22 @@ private Q_SLOTS:
         });
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, (QStringList{"0ms the other", "0ms looped"}));
+    }
+
+    void whatIsOwedToThoseInLineHasNoEndThatItCouldPass()
+    {
+        Script s;
+        LiveDuration interval(1ns);
+        RateLimiter limiter(s.kernel(), interval, 1, 0);
+        for (int i = 0; i < 4; ++i) {
+            s.start([&, i]() -> QCoro::Task<> {
+                co_await limiter.acquire(std::numeric_limits<std::int64_t>::max());
+                s.say(QString::number(i));
+            });
+        }
+        s.kernel().runUntil(at(1000h));
+        QCOMPARE(s.log, QStringList{"0ms 0"}); // the others wait for what it owes
+        s.close();
     }
 };
 

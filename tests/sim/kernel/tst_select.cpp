@@ -460,6 +460,51 @@ private Q_SLOTS:
             s.close();
         }
     }
+
+    void aTimeThatHasPassedIsReadyLikeAnythingElse()
+    {
+        Script s;
+        Channel<int> channel(s.kernel(), 0, 1000);
+        LiveDuration period(1s);
+        Ticker ticker(s.kernel(), period, 0);
+        QStringList order;
+        s.start([&]() -> QCoro::Task<> {
+            const Time deadline = at(5s);
+            for (int value = 0; value < 100; ++value)
+                co_await channel.send(int(value));
+            for (int i = 0; i < 100; ++i) {
+                const auto chosen = co_await select(s.kernel(), biased, s.kernel().sleepUntil(deadline), ticker.next(),
+                                                    channel.receive());
+                order << QString::number(chosen.index());
+                if (chosen.index() == 0)
+                    co_return;
+                co_await s.sleep(600ms); // work
+            }
+        });
+        s.kernel().runUntil(at(1min));
+        // At 1.2, 2.4, 3.0, 4.2 s a tick is late; at 5.4 s the deadline has passed.
+        QCOMPARE(order, (QStringList{"2", "2", "1", "2", "1", "1", "2", "1", "2", "0"}));
+        s.close();
+    }
+
+    void whoWaitsForOneOfTwoOfWhomOneIsFreeIsInNoDeadlock()
+    {
+        Script s;
+        Channel<int> channel(s.kernel(), 0, 0);
+        s.start([&]() -> QCoro::Task<> {
+            const TaskRef me(s.kernel().current());
+            co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                auto joinsMe = [&]() -> QCoro::Task<> { co_await s.kernel().join(me); };
+                auto waits = [&]() -> QCoro::Task<> { co_await channel.receive(); };
+                const TaskRef a(scope.spawn({0, 0}, joinsMe));
+                const TaskRef b(scope.spawn({0, 1}, waits));
+                co_await select(s.kernel(), biased, s.kernel().join(a), s.kernel().join(b));
+            });
+        });
+        s.kernel().runUntil(at(1s));
+        QCOMPARE(s.kernel().stuck(), Kernel::Stuck::Stalled);
+        s.close();
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSelect)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "kernel/select.h"
 #include "kernel/semaphore.h"
 #include "kernel/timeout.h"
 #include "sim/kernel_script.h"
@@ -320,6 +321,56 @@ private Q_SLOTS:
         });
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, (QStringList{"0ms looped", "0ms the other", "0ms once more"}));
+    }
+
+    void closedItGivesNothingToWhoStandsBehindOneThatLeavesTheLine()
+    {
+        Script s;
+        Semaphore semaphore(s.kernel(), 0, 2);
+        s.start([&]() -> QCoro::Task<> {
+            const auto chosen = co_await select(s.kernel(), biased, semaphore.acquire(5), semaphore.acquire(3));
+            s.say(QStringLiteral("%1").arg(chosen.index()));
+        });
+        s.start([&]() -> QCoro::Task<> {
+            const auto permit = co_await semaphore.acquire();
+            s.say(permit ? "a permit" : "nothing");
+        });
+        s.kernel().runUntil(at(1s));
+        semaphore.close();
+        s.kernel().runUntil(at(2s));
+        QCOMPARE(s.log, (QStringList{"1000ms 0", "1000ms nothing"}));
+        QCOMPARE(semaphore.taken(), 0);
+    }
+
+    void whoMayBeLetInByOneWhoIsFreeToGoOnIsInNoDeadlock()
+    {
+        for (const bool freeOne : {false, true}) {
+            Script s;
+            Semaphore semaphore(s.kernel(), 0, 2);
+            Channel<int> channel(s.kernel(), 0, 0);
+            s.start([&]() -> QCoro::Task<> {
+                co_await scoped(s.kernel(), [&](Scope &scope) -> QCoro::Task<> {
+                    TaskRef third;
+                    auto holds = [&]() -> QCoro::Task<> {
+                        const auto permit = co_await semaphore.acquire();
+                        co_await s.sleep(1ms);
+                        if (freeOne && permit->count() == 1 && s.kernel().current().place().index == 1)
+                            co_await channel.receive();
+                        else
+                            co_await s.kernel().join(third);
+                    };
+                    scope.spawn({0, 0}, holds);
+                    scope.spawn({0, 1}, holds);
+                    co_await s.sleep(0ms);
+                    auto wants = [&]() -> QCoro::Task<> { const auto permit = co_await semaphore.acquire(); };
+                    third = TaskRef(scope.spawn({0, 2}, wants));
+                    co_await s.sleep(1h);
+                });
+            });
+            s.kernel().runUntil(at(2h));
+            QCOMPARE(s.kernel().stuck(), freeOne ? Kernel::Stuck::Stalled : Kernel::Stuck::Deadlock);
+            s.close();
+        }
     }
 };
 

@@ -124,6 +124,23 @@ private Q_SLOTS:
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, QStringList{"0ms done"});
     }
+
+    void twoWhoWaitAtOneReceiverBothLearnOfAChange()
+    {
+        Script s;
+        Watch<int> watch(s.kernel(), 0, 1);
+        WatchReceiver<int> receiver(watch);
+        for (int i = 0; i < 2; ++i) {
+            s.start([&]() -> QCoro::Task<> {
+                const bool changed = co_await receiver.changed();
+                s.say(changed ? "changed" : "closed");
+            });
+        }
+        s.kernel().runUntil(at(1s));
+        watch.set(2);
+        s.kernel().runUntil(at(2s));
+        QCOMPARE(s.log, (QStringList{"1000ms changed", "1000ms changed"}));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestWatch)
