@@ -73,6 +73,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
                  {{p.whenFull.spec().id, static_cast<std::int64_t>(WhenFull::Wait)}}}};
     if (p.consumers() == 0)
         return {withTry({"no-consumers", "Nobody takes from the channel."}, p.consumers, 1)};
+    if (p.failureRate() >= 1 && recent.failed() > 0)
+        return {{"all-fail", "Every item fails at its consumer: none was done in the " + recent.over() + "."}};
     const double load = offeredPerSecond(p) / takenPerSecond(p);
     if (p.whenFull() == WhenFull::Unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0)
         return {memoryGrows(recent, p)};

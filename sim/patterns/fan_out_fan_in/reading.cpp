@@ -90,7 +90,7 @@ double chanceToFail(const Parameters &p, OnFailure onFailure, int retries)
     if (onFailure != OnFailure::Collect)
         return 1 - std::pow(1 - fails, needed(p)); // one among the first is enough
     if (p.quorum() == 0)
-        return 0;
+        return fails < 1 ? 0 : 1; // all there is will do, as long as it is something
     // Whether there are as many results as are needed is all but certain two standard deviations away from the mean.
     const double mean = p.subtasks() * (1 - fails);
     return mean - 2 * std::sqrt(mean * fails) >= needed(p) ? 0 : 1;
@@ -124,6 +124,10 @@ Advice withOtherTreatment(Advice advice, const Parameters &p)
 Advice jobsFail(const Lately &lately, const Parameters &p)
 {
     const std::string seen = of(lately.failed, lately.jobs(), "jobs") + " failed" + lately.during;
+    if (p.failureRate() >= 1)
+        return {"jobs-fail", "Every subtask fails: " + seen + "."};
+    if (p.onFailure() == OnFailure::Collect && p.quorum() == 0)
+        return {"jobs-fail", "Not one subtask gives a result: " + seen + "."};
     if (p.onFailure() == OnFailure::Collect)
         return {"jobs-fail",
                 "Too few subtasks give a result for what is asked, "

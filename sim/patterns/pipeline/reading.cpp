@@ -121,11 +121,16 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
                         "Fewer retries bound it; what makes attempts fail is the cause."});
     }
     if (recent.failedPerSecond() > 0 && p.onFailure() != OnFailure::DeadLetter) {
-        list.push_back({"failures-unseen",
-                        "Items fail, " + ratePerSecond(recent.failedPerSecond()) + " in the " + recent.over()
-                            + ", and are dropped: nobody ever looks at them.",
-                        "Try “Dead letter”: it keeps them.",
-                        {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}}});
+        Advice found{"failures-unseen",
+                     "Items fail, " + ratePerSecond(recent.failedPerSecond()) + " in the " + recent.over()
+                         + ", and are dropped: nobody ever looks at them.",
+                     {}};
+        if (p.onFailure()
+            == OnFailure::Drop) { // instead of retries it would keep many more, of which most could be done
+            found.remedy = "Try “Dead letter”: it keeps them.";
+            found.turns = {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}};
+        }
+        list.push_back(std::move(found));
     }
 }
 

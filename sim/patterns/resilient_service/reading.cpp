@@ -82,11 +82,16 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
     return helps ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
 }
 
+double takenLately(const Recent &recent)
+{
+    return std::max(recent.createdPerSecond() - recent.droppedPerSecond(), 1e-9);
+}
+
 /// So many that what arrives is taken with some time to spare, as fast as they are now; as far as that is worth trying.
 std::int64_t workersWanted(const Recent &recent, const Parameters &p)
 {
     constexpr double spare = 1.2;
-    const double taken = std::max(recent.createdPerSecond() - recent.droppedPerSecond(), 1e-9);
+    const double taken = takenLately(recent);
     const double needed = std::ceil(spare * p.workers() * recent.createdPerSecond() / taken);
     std::int64_t wanted = std::min<std::int64_t>(std::llround(std::min(needed, 1e6)), p.workers.spec().maximum);
     while (wanted > p.workers() && !isWorthTrying(p.workers, wanted))
@@ -109,8 +114,13 @@ std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
         advice.sentence += counted(p.workers(), "worker is", "workers are") + " not enough.";
         const std::optional<double> taken = takenPerSecond(p);
         const std::optional<double> passed = passedPerSecond(p);
-        if (!taken || !passed || *taken < *passed)
-            return withTry(std::move(advice), p.workers, workersWanted(recent, p));
+        const std::int64_t wanted = workersWanted(recent, p);
+        double then = takenLately(recent) * static_cast<double>(wanted) / p.workers();
+        if (passed)
+            then = std::min(then, *passed);
+        const bool helps = recent.createdPerSecond() - then < recent.droppedPerSecond() / 2;
+        if (helps && (!taken || !passed || *taken < *passed))
+            return withTry(std::move(advice), p.workers, wanted);
     }
     return advice;
 }
@@ -126,11 +136,30 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
                       + " were promised."};
 }
 
+/// Where no request can be answered, whatever else is turned.
+std::optional<Advice> nothingWorks(const Recent &recent, const Parameters &p)
+{
+    if (recent.done() > 0 || unanswered(recent) == 0)
+        return std::nullopt;
+    if (p.crashRate() >= 1)
+        return Advice{"all-fail",
+                      "Every request crashes the worker that takes it: none was answered in the " + recent.over()
+                          + "."};
+    if (p.backendFailureRate() >= 1)
+        return Advice{"all-fail",
+                      "Every attempt at a backend fails: no request was answered in the " + recent.over() + "."};
+    return std::nullopt;
+}
+
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
+    std::vector<std::optional<Advice>> found{restartStorm(recent)};
+    if (const std::optional<Advice> vain = nothingWorks(recent, p))
+        found.push_back(vain);
+    else
+        found.insert(found.end(), {retriesMultiply(recent, p), intakeFull(recent, p), promiseBroken(recent, p)});
     std::vector<Advice> all;
-    for (const std::optional<Advice> &one :
-         {restartStorm(recent), retriesMultiply(recent, p), intakeFull(recent, p), promiseBroken(recent, p)}) {
+    for (const std::optional<Advice> &one : found) {
         if (one)
             all.push_back(*one);
     }

@@ -180,7 +180,7 @@ Headline available(const Recent &recent, const Parameters &p)
     const double mean = recent.mean(wanted(p));
     const std::string all = mean == p.workers() ? counted(p.workers(), "worker", "workers")
                                                 : decimals(mean, 1) + " workers";
-    return {"Availability", percent(upShare(recent, p)),
+    return {"Availability", recent.span() > Duration::zero() ? percent(upShare(recent, p)) : "–",
             decimals(recent.upMean(Workers, wanted(p)), 1) + " of " + all + " up"};
 }
 

@@ -197,6 +197,14 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     std::vector<Advice> all;
+    if (p.failureRate() >= 1 && recent.failed() > 0 && recent.done() == 0) {
+        for (const std::optional<Advice> &one : {unseenFailures(recent, p), siblingsCancelled(recent, p)}) {
+            if (one)
+                all.push_back(*one);
+        }
+        all.push_back({"all-fail", "Every task panics: none was done in the " + recent.over() + "."});
+        return all;
+    }
     for (std::optional<Advice> &one : std::array{unseenFailures(recent, p), piledUp(recent, p),
                                                  siblingsCancelled(recent, p), whoSetsThePace(recent, p)}) {
         if (one)
@@ -208,7 +216,9 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Headline pace(const Recent &recent, const Parameters &p)
 {
     std::string note = p.wait.mean() > p.compute.mean() ? "tasks mostly wait" : "tasks mostly compute";
-    if (readyShare(recent) > threadBound)
+    if (recent.done() == 0 && recent.failed() > 0)
+        note = "tasks panic or are cancelled";
+    else if (readyShare(recent) > threadBound)
         note = "thread-bound";
     else if (p.start() == Start::Await)
         note = "started one after another";

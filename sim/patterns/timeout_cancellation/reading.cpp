@@ -116,8 +116,11 @@ void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Pa
                  {}};
     found.degree = counts.attemptsPerRequest();
     const Duration later = std::min(p.work.mean() * 2, Duration{p.hedgeAfter.spec().maximum});
-    if (later > p.hedgeAfter() && later < p.timeout())
+    if (later > p.hedgeAfter() && later < p.timeout()) {
         found = withTry(std::move(found), p.hedgeAfter, later.count());
+        if (!found.turns.empty())
+            found.remedy += " The price: who would have been helped by a hedge waits longer.";
+    }
     advice.push_back(std::move(found));
 }
 
@@ -139,7 +142,7 @@ void adviseOnTimeouts(std::vector<Advice> &advice, const Counts &counts, const P
     advice.push_back(
         withLongerTimeout({.check = "timeout-too-short",
                            .sentence = counted(counts.timedOut, "attempt", "attempts") + " of "
-                               + decimals(counts.attempts, 0) + counts.during + " ran out of time: " + tooSlow(p) + ".",
+                               + decimals(counts.decided, 0) + counts.during + " ran out of time: " + tooSlow(p) + ".",
                            .degree = counts.timedOutShare()},
                           p));
 }

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <map>
+
 using namespace coroscope;
 using namespace coroscope::test;
 
@@ -55,6 +58,33 @@ std::unique_ptr<Session> begun(const PatternInfo &pattern, const std::vector<std
     return session;
 }
 
+/// Where what was advised did not help, or cost what nobody said, once.
+std::vector<Given> onceWrong(std::string_view pattern)
+{
+    static const std::multimap<std::string_view, Given> all = {
+        {"fan-out-fan-in", {{"failure-rate", "100%"}, {"on-failure", "collect"}}},
+        {"fan-out-fan-in", {{"failure-rate", "100%"}}},
+        {"pipeline",
+         {{"failure-rate", "24%"}, {"on-failure", "retry"}, {"retries", "2"}, {"work-6", "763ms"}, {"workers-3", "5"}}},
+        {"resilient-service", {{"backend-failure-rate", "100%"}, {"retries", "10"}, {"arrival-rate", "1000/s"}}},
+        {"resilient-service", {{"arrival-rate", "1000/s"}}},
+        {"resilient-service", {{"crash-rate", "100%"}}},
+        {"backpressure", {{"failure-rate", "100%"}}},
+        {"task-spawning", {{"failure-rate", "100%"}}},
+        {"explicit-errors", {{"retries", "0"}, {"failure-rate", "50%"}}},
+        {"timeout-cancellation",
+         {{"timeout", "1m"},
+          {"check-every", "10s"},
+          {"cleanup", "20ms"},
+          {"max-delay", "1m"},
+          {"hedge-after", "20ms"}}},
+    };
+    std::vector<Given> list;
+    for (auto [one, end] = all.equal_range(pattern); one != end; ++one)
+        list.push_back(one->second);
+    return list;
+}
+
 QString shown(const PatternInfo &pattern, const std::vector<std::int64_t> &values)
 {
     const std::unique_ptr<ParameterTable> table = pattern.declare();
@@ -88,6 +118,8 @@ private Q_SLOTS:
         std::vector<std::vector<std::int64_t>> starts = {valuesOf(*pattern, {})};
         for (const Setup &setup : pattern->setups())
             starts.push_back(valuesOf(*pattern, setup.values));
+        for (const Given &given : onceWrong(pattern->id))
+            starts.push_back(valuesOf(*pattern, given));
         while (starts.size() < points)
             starts.push_back(randomPoint(*pattern, random, 0.3));
         QStringList wrong;
@@ -132,6 +164,38 @@ private Q_SLOTS:
         }
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join('\n')));
         QVERIFY(tried > 0);
+    }
+
+    void whereNothingSucceedsThatIsSaidAndNoRemedyGiven_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("parameter");
+        QTest::newRow("subtasks") << "fan-out-fan-in"
+                                  << "failure-rate";
+        QTest::newRow("backends") << "resilient-service"
+                                  << "backend-failure-rate";
+        QTest::newRow("workers") << "resilient-service"
+                                 << "crash-rate";
+        QTest::newRow("consumers") << "backpressure"
+                                   << "failure-rate";
+        QTest::newRow("tasks") << "task-spawning"
+                               << "failure-rate";
+    }
+    void whereNothingSucceedsThatIsSaidAndNoRemedyGiven()
+    {
+        QFETCH(const QString, pattern);
+        QFETCH(const QString, parameter);
+        const PatternInfo &info = *findPattern(pattern.toStdString());
+        const std::string id = parameter.toStdString();
+        const std::vector<Advice> advice = adviceOf(*begun(info, valuesOf(info, {{id, "100%"}})));
+        QVERIFY(std::any_of(advice.begin(), advice.end(),
+                            [](const Advice &one) { return one.sentence.starts_with("Every "); }));
+        for (const Advice &one : advice) {
+            // That failures are noticed late, or never, is another matter.
+            const bool isAboutNoticing = one.check == "unseen-failures" || one.check == "noticed-late"
+                || one.check == "unseen";
+            QVERIFY2(one.turns.empty() || isAboutNoticing, one.remedy.c_str());
+        }
     }
 
     void aRemedySaysWhatToTurnAndNothingThatNobodyWants_data() { everyRemedyMakesItsMatterBetter_data(); }

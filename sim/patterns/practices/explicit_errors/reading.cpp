@@ -59,7 +59,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         all.push_back(
             {"unseen-failures",
              counted(count, "call", "calls") + " failed" + lately(recent) + ", and nobody saw it: the items are lost.",
-             "Try “Errors” = Handled. The price: retries take time.",
+             p.retries() > 0 ? "Try “Errors” = Handled. The price: retries take time."
+                             : "Try “Errors” = Handled: failures are reported.",
              {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Handled)}}});
     const double failed = recent.failedPerSecond();
     if (failed > 0.1 * recent.donePerSecond())
