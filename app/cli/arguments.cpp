@@ -16,6 +16,8 @@ const OptionSpec &find(std::string_view name, std::span<const OptionSpec> option
                                     [&](const OptionSpec &it) { return it.name == name; });
     if (found != options.end())
         return *found;
+    if (options.empty())
+        throw RequestError("unknown option " + inQuotes(name) + "; it takes none");
     std::vector<std::string_view> names;
     for (const OptionSpec &option : options)
         names.push_back(option.name);

@@ -43,8 +43,9 @@ std::string generalHelp()
 
 std::string helpOf(const Command &command)
 {
+    const std::string options = command.optionHelp();
     return std::string(command.summary) + "\n\nUsage: " + std::string(program) + " " + std::string(command.name) + " "
-        + std::string(command.arguments) + "\n\nOptions:\n" + command.optionHelp();
+        + std::string(command.arguments) + "\n" + (options.empty() ? "" : "\nOptions:\n" + options);
 }
 
 std::vector<std::string_view> commandNames()

@@ -4,6 +4,7 @@
 #include "cli/nine_decimals.h"
 #include "cli/text_table.h"
 #include "run/json_tree.h"
+#include "text/duration_text.h"
 #include "text/number_text.h"
 #include "text/text_fields.h"
 
@@ -157,19 +158,31 @@ public:
             line.push_back(std::move(text));
         }
         m_lines.push_back(std::move(line));
+        m_notCompleted.push_back(row.notCompleted);
+        m_runs.push_back(row.runs);
         return {};
     }
     std::string end() override
     {
+        if (std::any_of(m_notCompleted.begin(), m_notCompleted.end(), [](std::uint64_t count) { return count > 0; })) {
+            m_lines.front().emplace_back("not_completed");
+            for (std::size_t i = 0; i < m_notCompleted.size(); ++i)
+                m_lines[i + 1].push_back(std::to_string(m_notCompleted[i]) + " of " + std::to_string(m_runs[i]));
+        }
         TextTable table(std::vector(m_lines.front().size(), TextTable::Align::Right));
         for (std::vector<std::string> &line : m_lines)
             table.add(std::move(line));
-        return table.text();
+        const Duration warmup = m_request.sweep.base.settings.warmup;
+        return table.text()
+            + (warmup > Duration::zero() ? "\nMeasured after " + readableDuration(warmup) + " of warm-up.\n" : "");
     }
 
 private:
     static constexpr std::array<std::string_view, 3> shown = {"throughput_per_s", "latency_mean_s", "latency_p99_s"};
     std::vector<std::vector<std::string>> m_lines; ///< a header, and a line per row
+    // By row:
+    std::vector<std::uint64_t> m_notCompleted;
+    std::vector<std::uint64_t> m_runs;
 };
 
 } // namespace

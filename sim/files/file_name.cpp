@@ -3,6 +3,8 @@
 
 #include "text/utf8.h"
 
+#include <QStringDecoder>
+
 #include <filesystem>
 
 #include <unistd.h>
@@ -18,12 +20,14 @@ constexpr char16_t escape = 0xdc00;
 QString fileName(std::string_view native)
 {
     QString name;
+    QStringDecoder utf8(QStringDecoder::Utf8,
+                        QStringDecoder::Flag::ConvertInitialBom); // a name may begin with any character
     while (!native.empty()) {
         const std::size_t length = firstCharacter(native).length;
         if (length == 0)
             name += QChar(static_cast<char16_t>(escape + static_cast<unsigned char>(native.front())));
         else
-            name += QString::fromUtf8(native.data(), static_cast<qsizetype>(length));
+            name += QString(utf8.decode(QByteArrayView(native.data(), static_cast<qsizetype>(length))));
         native.remove_prefix(length == 0 ? 1 : length);
     }
     return name;

@@ -78,12 +78,12 @@ std::optional<std::int64_t> valueOf(const ParameterSpec &spec, std::string_view 
     }
     case ParameterKind::Share: {
         // A bare 5 could be meant either way; a bare 0 or 1 could not.
-        if (endsWith(text, "%"))
+        if (endsWith(text, " %") || endsWith(text, "%")) // as it is printed, and as it is typed
             return parsedDecimal(text, wholeShare / 100);
         return parsedDecimal(text, wholeShare);
     }
     case ParameterKind::Rate:
-        return endsWith(text, "/s") ? parsedDecimal(text, wholeRate) : std::nullopt;
+        return endsWith(text, " /s") || endsWith(text, "/s") ? parsedDecimal(text, wholeRate) : std::nullopt;
     case ParameterKind::Factor:
         return parsedDecimal(text, wholeFactor);
     case ParameterKind::Choice:

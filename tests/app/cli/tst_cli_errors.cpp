@@ -33,6 +33,7 @@ private Q_SLOTS:
         row({"--version", "x"}, "'x' is one argument too many");
         row({"list", "x"}, "'x' is one argument too many");
         row({"list", "--jsn"}, "unknown option '--jsn'; did you mean '--json'? The options are: --json");
+        row({"check", "--foo"}, "unknown option '--foo'; it takes none");
         row({"describe"}, "...no pattern is named; the patterns are: task-spawning, ");
         row({"run"}, "...neither a pattern nor a scenario file is named; the patterns are: task-spawning, ");
         row({"run", "scenario"}, "...unknown pattern 'scenario'; the patterns are: task-spawning, ");

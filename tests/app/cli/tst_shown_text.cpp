@@ -138,6 +138,18 @@ private Q_SLOTS:
         }
     }
 
+    void whatNobodySeesIsShownAsSomething()
+    {
+        for (const char *name :
+             {"a\ufeffb.coroscope", "a\u200bb.coroscope", "a\u00adb.coroscope", "a\U000e0041b.coroscope"}) {
+            const QString file = written(name, with(""));
+            const Ended ended = cli({"check", file},
+                                    m_folder.path()); // it finds the file: the name is the same to the last byte
+            QCOMPARE(ended.status, 0);
+            QVERIFY2(ended.out.contains("a?b.coroscope: "), ended.out + ended.err);
+        }
+    }
+
     void whatIsCutIsCutBetweenCharacters_data()
     {
         QTest::addColumn<QByteArray>("before");

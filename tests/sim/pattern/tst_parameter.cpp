@@ -184,6 +184,8 @@ private Q_SLOTS:
     void aShareIsPerCentOrAFractionAndABareNumberOfNeitherKindIsAnError()
     {
         QCOMPARE(parsed(share(), "5%").value.value(), 50'000'000);
+        QCOMPARE(parsed(share(), "5 %").value.value(), 50'000'000); // as it is printed
+        QVERIFY(!parsed(share(), "5  %").value);
         QCOMPARE(parsed(share(), "0.05").value.value(), 50'000'000);
         QCOMPARE(parsed(share(), "12.5%").value.value(), 125'000'000);
         QCOMPARE(canonical(share(), 125'000'000), std::string("12.5%"));
@@ -210,6 +212,7 @@ private Q_SLOTS:
     void ratesArePerSecond()
     {
         QCOMPARE(parsed(rate(), "8/s").value.value(), 8'000);
+        QCOMPARE(parsed(rate(), "8 /s").value.value(), 8'000);
         QCOMPARE(parsed(rate(), "0.1/s").value.value(), 100);
         QCOMPARE(canonical(rate(), 8'000), std::string("8/s"));
         QVERIFY(!parsed(rate(), "8").value);
