@@ -60,8 +60,23 @@ void TimelineItem::sceneChanged()
         const bool wasPlaying = std::exchange(m_playing, simulation()->playing());
         if (m_atPresent && (!wasAtPresent || (m_playing && !wasPlaying)))
             setFollows(true);
+        if (!m_atPresent)
+            keepInView(inSeconds(simulation()->playhead()));
+        m_playhead = inSeconds(simulation()->playhead());
     }
     arrange();
+}
+
+void TimelineItem::keepInView(double seconds)
+{
+    const TimeAxis &axis = m_layout.axis;
+    const auto isInView = [&](double at) { return at >= axis.from && at <= axis.from + axis.span; };
+    const bool jumps = std::abs(seconds - m_playhead) > axis.span / 4; // else whoever has panned away stays there
+    if (isInView(seconds) || (!isInView(m_playhead) && !jumps))
+        return;
+    setFollows(false);
+    m_layout.axis.from = std::max(0.0, seconds - axis.span / 4);
+    update();
 }
 
 void TimelineItem::showNewRun()

@@ -61,6 +61,8 @@ protected:
 private:
     void arrange();
     void showNewRun();
+    /// Where the playhead, at @p seconds, has left what is shown, or jumped away from it.
+    void keepInView(double seconds);
     void seekTo(double x);
 
     TimelineLayout m_layout;
@@ -68,7 +70,8 @@ private:
     bool m_follows = true;
     bool m_atPresent = true; ///< as of the last change, as is the next
     bool m_playing = false;
-    Time m_present{}; ///< likewise
+    Time m_present{};      ///< likewise
+    double m_playhead = 0; ///< likewise
 };
 
 } // namespace coroscope

@@ -234,7 +234,7 @@ std::function<void()> Document::asItWas()
 {
     return [this, file = m_file, title = m_title, note = m_note, leastLength = m_leastLength, saved = m_saved,
             digest = m_fileDigest] {
-        if (file != m_file) { // its own file may have been written meanwhile
+        if (file.isEmpty() || file != m_file) { // else its own file may have been written meanwhile
             m_saved = saved;
             m_fileDigest = digest;
         }

@@ -333,6 +333,9 @@ bool Simulation::step(bool (Player::*step)())
     m_stepPosition = m_player.position();
     // Back, it stands right after one event.
     m_stepText = stepped ? toQString(sentences(m_player, std::min(before, m_stepPosition - 1))) : QString();
+    if (stepped
+        && m_stepPosition < session().trace().firstAfter(m_player.playhead())) // what is computed knows moments only
+        m_stepText += QStringLiteral(" Figures are of the end of this moment.");
     return stepped;
 }
 

@@ -5,6 +5,8 @@
 #include "text/duration_text.h"
 #include "text/number_text.h"
 
+#include <utility>
+
 namespace coroscope {
 
 namespace {
@@ -138,8 +140,14 @@ std::string describe(const World &world, const Topology &topology, Time now)
     }
     const ItemCounts &items = world.items();
     text += std::to_string(items.created) + " made, " + std::to_string(items.done) + " done, "
-        + std::to_string(items.inFlight()) + " in flight.";
-    return text;
+        + std::to_string(items.inFlight()) + " in flight";
+    const std::pair<std::uint64_t, const char *> others[] = {
+        {items.failed, "failed"}, {items.cancelled, "cancelled"}, {items.dropped, "dropped"}, {items.lost, "lost"}};
+    for (const auto &[count, what] : others) {
+        if (count > 0)
+            text += ", " + std::to_string(count) + " " + what;
+    }
+    return text + ".";
 }
 
 } // namespace coroscope

@@ -165,9 +165,8 @@ QString describeFill(const SceneSource &source)
 {
     const Recent recent = source.recent();
     if (source.history().channelCount() != 1)
-        return sentenceOver(recent,
-                            "now " + counted(recent.inFlight(), "item", "items") + " in flight, mean "
-                                + decimals(recent.inFlightMean(), 1));
+        return sentenceOver(
+            recent, "now " + std::to_string(recent.inFlight()) + ", mean " + decimals(recent.inFlightMean(), 1));
     const std::int64_t capacity = source.history().channel(0).capacity.at(source.playhead()).value_or(-1);
     return sentenceOver(recent,
                         "now " + std::to_string(recent.fill(0))
@@ -182,9 +181,8 @@ QString describeLatencies(const SceneSource &source)
     if (all.empty())
         return sentenceOver(recent, "nothing was done");
     const auto at = [&](double p) { return readableDuration(recent.latency(p).value_or(Duration::zero())); };
-    return sentenceOver(recent,
-                        counted(all.size(), "item", "items") + " done, median " + at(0.5) + ", p99 " + at(0.99)
-                            + ", at most " + at(1));
+    return sentenceOver(
+        recent, std::to_string(all.size()) + " done, median " + at(0.5) + ", p99 " + at(0.99) + ", at most " + at(1));
 }
 
 } // namespace coroscope

@@ -223,10 +223,12 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
     const double leastCell = smallestCell + cellGap;
     const double fitting = std::floor((area.width() + cellGap) / leastCell)
         * std::floor((area.height() - crowdCaption * m_scale) / leastCell);
-    count = static_cast<std::uint32_t>(std::min<double>(count, std::max(placesAnyway, fitting)));
+    const bool isCrowd = count > std::max(placesAnyway, fitting);
+    if (isCrowd)
+        count = static_cast<std::uint32_t>(std::max(placesAnyway, fitting));
     if (count == 0)
         return;
-    const double height = area.height();
+    const double height = area.height() - (isCrowd ? crowdCaption * m_scale : 0);
     double cell = 0;
     const double card = std::min(cardHeight * m_scale, (height + gap) / count - gap);
     double rowHeight = card;
@@ -261,7 +263,7 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
     const double columnSpace = group.detail == Detail::Cell ? cellGap : 5;
     const std::uint32_t rows = (count + columns - 1) / columns;
     const double width = group.detail == Detail::Cell ? cell : (area.width() - columnSpace * (columns - 1)) / columns;
-    const double top = area.center().y() - (rows * rowHeight + (rows - 1) * rowGap) / 2;
+    const double top = area.top() + (height - rows * rowHeight - (rows - 1) * rowGap) / 2;
     const double left = area.center().x() - (columns * width + (columns - 1) * columnSpace) / 2;
     for (std::uint32_t i = 0; i < count; ++i) {
         group.places.emplace_back(left + (i % columns) * (width + columnSpace),

@@ -19,6 +19,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// Of small type, about: there is no font where scenes are made.
+constexpr double widthOfLetter = 8;
+
 /// A task of a kind that comes and goes stays in the picture for so long after its end, unless its place is taken before.
 constexpr Duration endedShownFor = 3s;
 
@@ -91,7 +94,7 @@ public:
             if (!m_layout.shows(NodeRef{NodeRef::Kind::Group, i}) || m_layout.notShown(i) == 0)
                 continue;
             const QRectF &rect = m_layout.group(i);
-            m_list.push_back(Label{.rect = QRectF(rect.left() - 30, rect.bottom() - 16, rect.width() + 60, 16),
+            m_list.push_back(Label{.rect = QRectF(rect.left() - 30, rect.bottom() + 1, rect.width() + 60, 16),
                                    .text = QStringLiteral("and %1 more").arg(m_layout.notShown(i)),
                                    .role = Role::TextMuted,
                                    .size = Label::Size::Small,
@@ -200,8 +203,8 @@ private:
             Box{.rect = rim, .radius = radius, .fill = Role::Card, .stroke = roleOf(terminal), .strokeWidth = 3});
         m_list.push_back(
             Label{.rect = rim, .text = count, .size = Label::Size::Small, .strong = true, .align = Qt::AlignCenter});
-        const double caption = std::max(half + 12,
-                                        4.0 * static_cast<double>(terminal.label.size()) * m_layout.textScale());
+        const double caption = std::max(
+            half + 12, widthOfLetter / 2 * static_cast<double>(terminal.label.size()) * m_layout.textScale());
         m_list.push_back(Label{.rect = QRectF(center.x() - caption, rim.bottom() + 3, 2 * caption, 18),
                                .text = toQString(terminal.label),
                                .role = Role::TextMuted,
@@ -217,10 +220,21 @@ private:
         m_list.push_back(
             Disc{.center = center, .radius = radius, .fill = Role::Card, .stroke = roleOf(terminal), .strokeWidth = 3});
         const double left = center.x() + radius + 4;
-        m_list.push_back(Label{.rect = QRectF(left, center.y() - 9, m_layout.size().width() - left, 18),
-                               .text = count + QLatin1Char(' ') + toQString(terminal.label),
+        const double room = m_layout.size().width() - left;
+        const QRectF beside(left, center.y() - 9, room, 18);
+        const QString label = toQString(terminal.label);
+        const auto letters = static_cast<double>(count.size() + 1 + label.size());
+        if (widthOfLetter * letters * m_layout.textScale() <= room) {
+            m_list.push_back(
+                Label{.rect = beside, .text = count + QLatin1Char(' ') + label, .size = Label::Size::Small});
+            return;
+        }
+        m_list.push_back(Label{.rect = beside, .text = count, .size = Label::Size::Small});
+        m_list.push_back(Label{.rect = QRectF(left, beside.bottom() - 2, room, 16),
+                               .text = label,
+                               .role = Role::TextMuted,
                                .size = Label::Size::Small,
-                               .briefer = {count}});
+                               .briefer = {QString()}});
     }
 
     const SceneSource &m_source;

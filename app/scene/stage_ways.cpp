@@ -16,6 +16,8 @@ namespace {
 constexpr double clearance = 8;
 /// Between a way and the edge of the stage: there is less room outside of the cards.
 constexpr double edge = 4;
+/// So bad is a pixel by which an item on its way is cut off there: worth a detour, but not one through something.
+constexpr double perPixelCutOff = 25;
 /// At which a way turns up or down at the most, behind where it begins and before where it ends.
 constexpr double mostTurn = 44;
 constexpr double leastTurn = 4;
@@ -58,7 +60,8 @@ int hits(const Curve &way, std::span<const QRectF> obstacles)
 
 } // namespace
 
-StageWays::StageWays(const Topology &topology, const StageLayout &layout) : m_height(layout.size().height())
+StageWays::StageWays(const Topology &topology, const StageLayout &layout)
+    : m_height(layout.size().height()), m_itemRadius(layout.itemRadius())
 {
     using Kind = NodeRef::Kind;
     const auto each = [&](Kind kind, std::size_t count, auto what) {
@@ -134,13 +137,15 @@ void StageWays::lead(NodeRef from, NodeRef to, std::span<const Curve> ways)
         if (isInTheWay(taken, from, to) && rect.right() >= left && rect.left() <= right)
             obstacles.push_back(rect);
     }
+    const auto cutOff = [&](double y) { return std::max(0.0, m_itemRadius - std::min(y, m_height - y)); };
     // Counts on only while it is less than @p enough.
     const auto together = [&](const std::optional<Curve::Pass> &pass, double enough) {
         double sum = 0;
         for (Curve way : ways) {
             way.pass = pass;
             if (pass)
-                sum += std::abs(way.from.y() - pass->y) + std::abs(way.to.y() - pass->y);
+                sum += std::abs(way.from.y() - pass->y) + std::abs(way.to.y() - pass->y)
+                    + perPixelCutOff * cutOff(pass->y);
             if (sum < enough)
                 sum += perHit * hits(way, obstacles);
         }
@@ -156,7 +161,8 @@ void StageWays::lead(NodeRef from, NodeRef to, std::span<const Curve> ways)
     // It turns before the first thing in its way, and behind the last.
     double first = begin + mostTurn;
     double last = end - mostTurn;
-    std::vector<double> heights = {edge, m_height - edge, ways.front().from.y(), ways.front().to.y()};
+    std::vector<double> heights = {
+        edge, m_height - edge, m_itemRadius, m_height - m_itemRadius, ways.front().from.y(), ways.front().to.y()};
     for (const Taken &taken : m_taken) {
         const QRectF &rect = taken.rect;
         if (!isInTheWay(taken, from, to) || rect.right() < begin || rect.left() > end)

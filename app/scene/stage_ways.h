@@ -43,6 +43,7 @@ private:
     bool isInTheWay(const Taken &taken, NodeRef from, NodeRef to) const;
 
     double m_height = 0;
+    double m_itemRadius = 0;
     std::vector<Taken> m_taken; ///< by nodes, and by what is written at them
     std::vector<Led> m_led;
 };

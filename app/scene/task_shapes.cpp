@@ -101,10 +101,10 @@ void appendRestartDelay(DisplayList &list, const TaskView &task, QPointF center,
 }
 
 /// How often the place was taken over: a badge on the card's upper edge, where it covers nothing.
-void appendRestarts(DisplayList &list, std::uint32_t count, const QRectF &card)
+void appendRestarts(DisplayList &list, std::uint32_t count, const QRectF &card, double textScale)
 {
     const QString text = QStringLiteral("×%1").arg(count);
-    const double width = 22 + 7 * static_cast<double>(text.size());
+    const double width = 23 + 8 * textScale * static_cast<double>(text.size());
     const QRectF badge(card.right() - width - 10, card.top() - 8, width, 16);
     list.push_back(Box{.rect = badge, .radius = 8, .fill = Role::Card, .stroke = Role::Restarted, .strokeWidth = 1.5});
     list.push_back(Glyph{Glyph::Kind::Loop, QRectF(badge.left() + 6, badge.top() + 3.5, 9, 9), Role::Restarted});
@@ -133,10 +133,10 @@ QString nameOn(const TaskView &task, const Topology &topology, bool alone)
     return toQString(brief) + (alone ? QString() : QStringLiteral(" · %1").arg(task.place.index + 1));
 }
 
-/// Its initial and number, "W3": a name where there is no room for one.
+/// Its initial and number, "W3": a name where there is no room for one. "So", "Si", of which there is only one.
 QString initialsOf(const QString &name)
 {
-    QString initials = name.left(1);
+    QString initials = name.left(name.back().isDigit() ? 1 : 2);
     for (const QString &word : name.split(QLatin1Char(' '))) {
         if (word.front().isDigit())
             initials += initials.back().isDigit() ? QStringLiteral("·") + word : word;
@@ -200,18 +200,22 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
     if (!phrase.isNull())
         list.push_back(phraseOf(task, topology, phrase, now));
     if (task.restarts > 0 && topology.groups[task.place.group].longLived) // tasks that come and go are no restarts
-        appendRestarts(list, task.restarts, rect);
+        appendRestarts(list, task.restarts, rect, textScale);
 }
 
-void appendShort(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
+void appendShort(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, bool alone,
+                 Time now)
 {
     list.push_back(outline(task, rect, 6));
     if (rect.width() >= leastForSign)
         appendStateSign(list, task, QPointF(rect.right() - 13, rect.center().y()), 6, now);
     appendDeadline(list, task, rect, now);
     const QRectF number(rect.left() + 8, rect.top(), 24, rect.height());
-    list.push_back(Label{
-        .rect = number, .text = QString::number(task.place.index + 1), .size = Label::Size::Small, .strong = true});
+    list.push_back(
+        Label{.rect = number,
+              .text = alone ? initialsOf(nameOn(task, topology, true)) : QString::number(task.place.index + 1),
+              .size = Label::Size::Small,
+              .strong = true});
     if (rect.width() > 100) {
         list.push_back(phraseOf(task, topology,
                                 QRectF(number.right(), rect.top(), rect.right() - 24 - number.right(), rect.height()),
@@ -310,12 +314,13 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
 void appendTask(DisplayList &list, const TaskView &task, const Topology &topology, const StageLayout &layout, Time now)
 {
     const QRectF &rect = layout.task(task.place);
+    const bool alone = layout.counts().tasks[task.place.group] == 1;
     switch (layout.detail(task.place.group)) {
     case StageLayout::Detail::Card:
-        appendCard(list, task, topology, rect, layout.textScale(), layout.counts().tasks[task.place.group] == 1, now);
+        appendCard(list, task, topology, rect, layout.textScale(), alone, now);
         break;
     case StageLayout::Detail::Short:
-        appendShort(list, task, topology, rect, now);
+        appendShort(list, task, topology, rect, alone && topology.groups[task.place.group].single, now);
         break;
     case StageLayout::Detail::Cell:
         appendCell(list, task, rect);

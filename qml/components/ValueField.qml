@@ -106,6 +106,7 @@ T.Control {
         font: field.font
         horizontalAlignment: field.boxed ? Text.AlignLeft : Text.AlignRight
         verticalAlignment: Text.AlignVCenter
+        elide: field.boxed ? Text.ElideRight : Text.ElideNone
     }
 
     background: Rectangle {

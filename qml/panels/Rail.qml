@@ -73,9 +73,18 @@ SidePanel {
         function walk(step: int): void {
             const next = Math.max(0, Math.min(entries.count - 1, tabStop + step));
             walked = next;
-            const row = entries.itemAt(next);
+            reveal(next);
+        }
+
+        function reveal(index: int): void {
+            if (index < 0 || index >= entries.count || column.children.length <= entries.count)
+                return; // they are being made
+            const row = entries.itemAt(index);
             contentY = Math.max(0, Math.min(Math.max(row.y + row.height - height, contentY), row.y));
         }
+
+        onHeightChanged: revealing.restart()
+        onContentHeightChanged: revealing.restart()
 
         objectName: "patternList"
         anchors {
@@ -98,11 +107,26 @@ SidePanel {
         Keys.onUpPressed: walk(-1)
         Keys.onDownPressed: walk(1)
 
+        Connections {
+            target: rail.simulation
+
+            function onPatternChanged(): void {
+                revealing.restart();
+            }
+        }
+
+        // The pattern that is shown can be seen: once all entries have their places.
+        Timer {
+            id: revealing
+
+            interval: 0
+            onTriggered: list.reveal(rail.simulation.patternRow)
+        }
+
         Column {
             id: column
 
             width: list.width
-            spacing: 2
 
             Repeater {
                 id: entries
@@ -153,7 +177,10 @@ SidePanel {
 
             objectName: "pattern." + entry.patternId
             width: parent.width
-            implicitHeight: Math.round(38 * Theme.textScale)
+            // A click between two goes to one of them.
+            implicitHeight: Math.round(38 * Theme.textScale) + 2
+            topInset: 1
+            bottomInset: 1
             focusPolicy: entry.index === list.tabStop || activeFocus ? Qt.TabFocus : Qt.NoFocus
             hoverEnabled: true
             text: entry.title

@@ -31,15 +31,16 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         x: name.width + 6
         implicitHeight: Theme.controlHeight - 6
-        // The same for every seed, so that nothing beside it moves: the longest is in smaller type.
+        // The same for every seed, so that nothing beside it moves: a long one is in smaller type, and cut off where that would
+        // be too small to read.
         width: seed.fieldWidth
         boxed: true
         text: seed.simulation.seed
         color: Theme.text
         font.family: Theme.monoFamily
-        font.pixelSize: Math.min(Theme.small, Math.floor((width - leftPadding - rightPadding) / (0.61 * text.length)))
+        font.pixelSize: Math.max(Math.round(0.75 * Theme.small), Math.min(Theme.small, Math.floor((width - leftPadding - rightPadding) / (0.61 * text.length))))
         font.weight: Font.Medium
-        tip: "The same seed and the same values give the same run. Click to type another, 0 to 9007199254740991."
+        tip: "Seed " + text + ". The same seed and the same values give the same run. Click to type another, 0 to 9007199254740991."
         Accessible.name: "Seed"
         onSubmitted: text => {
             seed.simulation.seed = text;

@@ -141,6 +141,27 @@ private Q_SLOTS:
         QTest::mouseRelease(&bench.window, Qt::LeftButton, {}, QPoint(890, 100));
     }
 
+    void aPlayheadThatJumpsOutOfSightIsBroughtIntoView()
+    {
+        Bench<TimelineItem> bench(timelineSize);
+        QVERIFY(bench.shown);
+        bench.runTo(60s);
+        QVERIFY(bench.item.layout().axis.from > 40);
+        bench.simulation.goToStart();
+        QCOMPARE(bench.item.layout().axis.from, 0.0);
+        QVERIFY(!bench.item.follows());
+        bench.simulation.seek(30);
+        const TimeAxis axis = bench.item.layout().axis;
+        QVERIFY(axis.from < 30 && 30 < axis.from + axis.span);
+        bench.simulation.seek(30.5); // in sight: it moves, the timeline does not
+        QCOMPARE(bench.item.layout().axis.from, axis.from);
+        bench.item.panBy(4000); // whoever pans away wants to see something else
+        const double from = bench.item.layout().axis.from;
+        QVERIFY(from > 31 || from + axis.span < 30);
+        bench.simulation.stepForward();
+        QCOMPARE(bench.item.layout().axis.from, from);
+    }
+
     void whoeverComesBackFromThePastIsFollowingAgain()
     {
         Bench<TimelineItem> bench(timelineSize);

@@ -161,6 +161,20 @@ private Q_SLOTS:
         QCOMPARE(bench.kept(), QStringList());
     }
 
+    void whatComesBackByUndoIsAsUnchangedAsItWas()
+    {
+        RecoveryBench bench;
+        bench.start();
+        Scenario point = bench.document.scenario(); // of a sweep, say
+        point.settings.values[2] = 7;
+        bench.run.simulation.start(point);
+        bench.document.forget();
+        bench.run.simulation.undo();
+        QVERIFY(!bench.document.modified());
+        bench.end();
+        QCOMPARE(bench.kept(), QStringList());
+    }
+
     void whatACrashHasLeftIsOffered()
     {
         RecoveryBench bench;

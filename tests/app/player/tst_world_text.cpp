@@ -185,7 +185,7 @@ private Q_SLOTS:
         run.runTo(5s);
         QCOMPARE(describe(run.session.world(), topology(), run.session.now()),
                  "At 5.000 s: channel 0 items, unbounded. Producers: 1, 1 busy. Consumers: 0, 0 busy. "
-                 "3 made, 0 done, 0 in flight.");
+                 "3 made, 0 done, 0 in flight, 3 lost.");
     }
 };
 

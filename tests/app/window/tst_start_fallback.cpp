@@ -60,6 +60,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("value");
         QTest::newRow("neither GLX nor EGL") << "QT_XCB_GL_INTEGRATION"
                                              << "none";
+        QTest::newRow("no Vulkan, which crashes Qt") << "QSG_RHI_BACKEND"
+                                                     << "vulkan";
         QTest::newRow("no driver") << "LIBGL_DRIVERS_PATH"
                                    << "/nowhere";
     }
