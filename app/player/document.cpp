@@ -54,7 +54,7 @@ Document::Document(Simulation &simulation, bool remember, QObject *parent)
 {
     readRecent();
     markSaved();
-    connect(&simulation, &Simulation::slowlyChanged, this, &Document::refresh);
+    connect(&simulation, &Simulation::detailsChanged, this, &Document::refresh);
     connect(this, &Document::notice, &simulation, &Simulation::notice);
     simulation.keepWithRuns([this] { return asItWas(); });
 }
@@ -87,6 +87,9 @@ void Document::setNote(const QString &wish)
 Scenario Document::scenario() const
 {
     Scenario scenario = scenarioOf(m_simulation.session());
+    if (scenario.length == Duration::zero()
+        && m_leastLength == Duration::zero()) // nothing has been run: as long as any
+        scenario.length = scenario.settings.warmup + Scenario{}.length;
     scenario.length = std::max({scenario.length, m_leastLength, scenario.settings.warmup + Duration{1}});
     if (!scenario.changes.empty())
         scenario.length = std::max(scenario.length, scenario.changes.back().at.time_since_epoch());

@@ -127,7 +127,7 @@ private:
             : QStringLiteral("%1 · %2 of %3").arg(label).arg(held).arg(m_channel.capacity);
         QStringList below = state();
         if (m_channel.dropped > 0) {
-            const QString dropped = QStringLiteral("dropped %1").arg(m_channel.dropped);
+            const QString dropped = QStringLiteral("dropped %1 in all").arg(m_channel.dropped);
             for (QString &one : below)
                 one += QStringLiteral(" · ") + dropped;
             below << dropped;

@@ -246,8 +246,12 @@ private:
         for (std::size_t i = first; i < last; ++i) {
             const Time from = std::max(steps[i].from, m_from);
             const Time to = i + 1 < steps.size() ? std::min(steps[i + 1].from, m_to) : m_to;
-            if (steps[i].value >= 0 && to >= from)
-                bar(static_cast<TaskState>(steps[i].value), m_axis.pixelOf(from), m_axis.pixelOf(to), top, height);
+            if (steps[i].value < 0 || to < from)
+                continue;
+            const auto state = static_cast<TaskState>(steps[i].value);
+            const bool isMark = state == TaskState::Done || state == TaskState::Cancelled;
+            if (!isMark || steps[i].from >= m_from) // what came to its end before has no end in what is shown
+                bar(state, m_axis.pixelOf(from), m_axis.pixelOf(to), top, height);
         }
         // Works that follow each other without a pause are told apart by a cut.
         const double middle = top + height / 2;

@@ -28,9 +28,10 @@ Rectangle {
         return inOnePiece(clauses.join("; "));
     }
 
-    /*! "Consumers" = 3 stays on one line. */
+    /*! "Consumers" = 3 stays on one line, and so does a number with its unit. */
     function inOnePiece(said: string): string {
-        return said.replace(/ = /g, "\u00a0=\u00a0");
+        return said.replace(/ = /g, "\u00a0=\u00a0").replace(/(\d) (?=(\/|ms|s|min|h|%)(?![a-z]))/g, "$1\u00a0")
+            .replace(/\/(?=(s|min)\b)/g, "/\u2060");
     }
 
     /*! The size of type at which \a said takes two lines: the first one ends before the widest word at the latest. */

@@ -28,7 +28,7 @@ private Q_SLOTS:
         Document &document = bench.document;
         QVERIFY(!document.named() && !document.modified() && !document.atRisk());
         QCOMPARE(document.name(), QString());
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         QVERIFY(document.modified());
         QVERIFY(!document.atRisk()); // a run like any other
         QSignalSpy changed(&document, &Document::changed);
@@ -66,10 +66,10 @@ private Q_SLOTS:
             bench.run.playTo(20s);
             break;
         case 2:
-            bench.run.turn("capacity", 3);
+            bench.run.set("capacity", 3);
             break;
         case 3:
-            bench.run.turn("capacity", 3);
+            bench.run.set("capacity", 3);
             simulation.undo();
             break;
         case 4:
@@ -111,7 +111,7 @@ private Q_SLOTS:
     {
         DocumentBench bench;
         bench.run.playTo(5s);
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         bench.run.playTo(8s);
         bench.document.setTitle("Narrow");
         bench.document.setNote("First line\nsecond line");
@@ -138,7 +138,7 @@ private Q_SLOTS:
         DocumentBench bench;
         Session &session = bench.run.simulation.session();
         QVERIFY(!session.runUntil(Time{} + 30s, 1)); // an item is sent; who gets it is ready now
-        session.turn(std::size_t(SimulationBench::row("capacity")), 3);
+        session.set(std::size_t(SimulationBench::row("capacity")), 3);
         QVERIFY(session.changes().empty());
         QVERIFY(bench.saveTo("run"));
         QCOMPARE(session.changes().size(), std::size_t{1});
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QVERIFY(!bench.document.save()); // there is none, and nothing to say about it
         QCOMPARE(bench.notices.size(), 0);
         QVERIFY(bench.saveTo("run"));
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         QVERIFY(bench.document.atRisk());
         QVERIFY(bench.document.save());
         QVERIFY(!bench.document.atRisk());
@@ -195,7 +195,7 @@ private Q_SLOTS:
         QFETCH(QUrl, place);
         DocumentBench bench;
         QVERIFY(bench.saveTo("run"));
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         const QStringList others = bench.document.others();
         bench.notices.clear();
         QVERIFY(!bench.document.saveAs(place));
@@ -225,7 +225,7 @@ private Q_SLOTS:
             QCOMPARE(now.changes.size(), std::size_t{2});
             QCOMPARE(now.length, std::max<Duration>(time, 40s)); // that it was left early does not shorten it
         }
-        bench.run.turn("capacity", 4);
+        bench.run.set("capacity", 4);
         QVERIFY(bench.document.atRisk());
     }
 
@@ -243,6 +243,7 @@ private Q_SLOTS:
     {
         DocumentBench bench;
         QVERIFY(bench.saveTo("run")); // no time has passed, and a scenario lasts
+        QCOMPARE(readScenario(bench.document.file()).length, Scenario{}.length);
         QVERIFY2(bench.document.open(bench.document.file()), qPrintable(bench.lastNotice()));
     }
 
@@ -263,7 +264,7 @@ private Q_SLOTS:
         DocumentBench bench;
         bench.run.playTo(3s);
         QVERIFY(bench.saveTo("run"));
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         if (!text.isNull())
             bench.written(name, text);
         bench.notices.clear();
@@ -290,7 +291,7 @@ private Q_SLOTS:
         DocumentBench bench;
         QVERIFY(bench.document.open(bench.written("two.coroscope", eventful)));
         bench.run.playTo(1s);
-        bench.run.turn("capacity", 4);
+        bench.run.set("capacity", 4);
         bench.document.forget();
         QVERIFY(!bench.document.named() && !bench.document.modified());
         QVERIFY(bench.document.file().isEmpty() && bench.document.title().isEmpty() && bench.document.note().isEmpty());

@@ -185,7 +185,7 @@ private Q_SLOTS:
                           {"capacity", "2"},
                           {"when-full", "drop-newest"}});
         source.runTo(500ms); // 1 and 2 are kept, 3, 4 and 5 are not
-        QVERIFY(labelSaying(pictureOf(source), "full 60 % of the last 10 s · dropped 3"));
+        QVERIFY(labelSaying(pictureOf(source), "full 60 % of the last 10 s · dropped 3 in all"));
         source.motion = false;
         QCOMPARE(numbersOn(pictureOf(source), Role::Running), QStringList({"2", "1"}));
     }
@@ -337,7 +337,7 @@ private Q_SLOTS:
     {
         RunSource source({{"consumers", "0"}, {"interval", "10s"}});
         for (std::int64_t capacity = 1; capacity <= 256; ++capacity) {
-            source.run.turn("capacity", std::to_string(capacity));
+            source.run.set("capacity", std::to_string(capacity));
             source.runTo(capacity * 1ms);
             QCOMPARE(stageCounts(source).slots[0], capacity <= 32 ? capacity : -1);
         }
