@@ -16,6 +16,7 @@ using namespace coroscope;
 
 Q_DECLARE_METATYPE(coroscope::Figure)
 Q_DECLARE_METATYPE(coroscope::Theme)
+Q_DECLARE_METATYPE(coroscope::Role)
 
 namespace {
 
@@ -122,6 +123,82 @@ private Q_SLOTS:
                                     .arg(pixels.height())));
             // It fills its room; glyphs and words have some air.
             QVERIFY(pixels.width() > room.width() * 0.4 || pixels.height() > room.height() * 0.4);
+        }
+    }
+
+    void aFigureCoversTheAreaThatItsGeometryHasInItsColour_data()
+    {
+        QTest::addColumn<Figure>("figure");
+        QTest::addColumn<double>("area"); // in pixels, exact
+        QTest::addColumn<Role>("role");
+        constexpr double pi = 3.14159265358979;
+        const QRectF rect(30, 20, 50, 40);
+        const QPointF center(60, 45);
+        const auto add = [](const char *name, Figure figure, double area, Role role) {
+            QTest::newRow(name) << std::move(figure) << area << role;
+        };
+        add("box", Box{.rect = rect, .fill = Role::Waiting}, 50 * 40, Role::Waiting);
+        add("round box", Box{.rect = rect, .radius = 8, .fill = Role::Done}, 50 * 40 - (4 - pi) * 8 * 8, Role::Done);
+        add("outline", Box{.rect = rect, .stroke = Role::Failed, .strokeWidth = 4}, 2 * (50 + 40) * 4, Role::Failed);
+        add("disc", Disc{.center = center, .radius = 13, .fill = Role::Running}, pi * 13 * 13, Role::Running);
+        add("ring", Disc{.center = center, .radius = 13, .stroke = Role::Text, .strokeWidth = 3}, 2 * pi * 13 * 3,
+            Role::Text);
+        add("arc", Arc{.center = center, .radius = 12, .width = 4, .share = 0.7, .role = Role::Running},
+            0.7 * 2 * pi * 12 * 4, Role::Running);
+        add("pie", Arc{.center = center, .radius = 12, .share = 0.3, .role = Role::Restarted, .pie = true},
+            0.3 * pi * 12 * 12, Role::Restarted);
+        add("area", Area{.outline = QPolygonF{{20, 70}, {20, 30}, {100, 70}}, .fill = Role::Waiting, .opacity = 1},
+            80 * 40 / 2.0, Role::Waiting);
+        add("line", Line{.points = QPolygonF{{20, 40}, {100, 40}}, .role = Role::Text, .width = 2}, 80 * 2, Role::Text);
+    }
+    void aFigureCoversTheAreaThatItsGeometryHasInItsColour()
+    {
+        QFETCH(const Figure, figure);
+        QFETCH(const double, area);
+        QFETCH(const Role, role);
+        const QImage image = painted({figure});
+        double covered = 0;
+        const QColor colour = Palette::of(Theme::Dark)[role];
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor pixel = image.pixelColor(x, y);
+                covered += pixel.alphaF();
+                if (pixel.alpha() == 255)
+                    QCOMPARE(pixel, colour);
+            }
+        }
+        QVERIFY2(std::abs(covered - area) < 0.03 * area + 4,
+                 qPrintable(QStringLiteral("%1 of %2").arg(covered).arg(area)));
+    }
+
+    void dashesAndHatchesLeaveGaps()
+    {
+        const auto covered = [](const Figure &figure) {
+            const QImage image = painted({figure});
+            double sum = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    sum += qAlpha(image.pixel(x, y)) / 255.0;
+            }
+            return sum;
+        };
+        const QRectF rect(30, 20, 50, 40);
+        const double line = covered(Box{.rect = rect, .stroke = Role::Waiting, .strokeWidth = 2});
+        const double dashes = covered(Box{.rect = rect, .stroke = Role::Waiting, .strokeWidth = 2, .dashed = true});
+        QVERIFY2(dashes > 0.4 * line && dashes < 0.8 * line, qPrintable(QString::number(dashes / line)));
+        const double hatches = covered(Box{.rect = rect, .stroke = Role::Failed, .hatched = true});
+        QVERIFY2(hatches > 0.1 * 2000 && hatches < 0.6 * 2000, qPrintable(QString::number(hatches)));
+    }
+
+    void aCurveRunsThroughThePointsThatItSays()
+    {
+        const Curve curve{.from = {10, 20}, .to = {110, 70}, .role = Role::Running, .width = 4};
+        const QImage image = painted({curve});
+        for (const double share : {0.02, 0.25, 0.5, 0.75, 0.98}) {
+            const QPointF at = curve.at(share);
+            QCOMPARE(image.pixelColor(at.toPoint()), Palette::of(Theme::Dark)[Role::Running]);
+            const QColor above = image.pixelColor(at.toPoint() - QPoint(0, 12));
+            QCOMPARE(above.alpha(), 0);
         }
     }
 
