@@ -23,7 +23,7 @@ namespace {
 constexpr std::uint64_t turnsPerSlice = 5'000;
 constexpr std::size_t smallTrace = 8u << 20; // bytes
 
-Keeping keeping(const RunResults &results)
+Retention retention(const RunResults &results)
 {
     return {.budget = smallTrace, .world = results.keepTrace, .history = false};
 }
@@ -32,7 +32,8 @@ Keeping keeping(const RunResults &results)
 class LastRun
 {
 public:
-    LastRun(const RunRequest &request, const RunResults &results) : m_session(sessionOf(request, keeping(results))) { }
+    LastRun(const RunRequest &request, const RunResults &results)
+        : m_session(sessionOf(request, retention(results))) { }
     ~LastRun() { keepUntilExit(std::move(m_session)); }
     LastRun(const LastRun &) = delete;
     LastRun &operator=(const LastRun &) = delete;

@@ -86,7 +86,7 @@ Change turnOf(const ChangeReader &reader, const Assignment &given, const std::st
         reader.parameter(given.name);
         if (!given.value)
             throw ChangeError("the value of " + inQuotes(given.name) + " is missing; it takes " + form);
-        return reader.turn(given.name, *given.value);
+        return reader.setting(given.name, *given.value);
     });
 }
 

@@ -204,7 +204,7 @@ QString ParameterModel::offeredLoadText() const
 void ParameterModel::setPosition(int row, double position)
 {
     if (valid(row))
-        Q_EMIT turnRequested(row, m_scales[static_cast<std::size_t>(row)].valueAt(position));
+        Q_EMIT changeRequested(row, m_scales[static_cast<std::size_t>(row)].valueAt(position));
 }
 
 QString ParameterModel::setText(int row, const QString &text)
@@ -214,7 +214,7 @@ QString ParameterModel::setText(int row, const QString &text)
     const ParsedValue result = typedValue(spec(row), text);
     if (!result.value)
         return toQString(result.error);
-    Q_EMIT turnRequested(row, *result.value);
+    Q_EMIT changeRequested(row, *result.value);
     return {};
 }
 
@@ -224,26 +224,26 @@ void ParameterModel::setAmount(int row, double amount)
         return;
     const ParameterSpec &about = spec(row);
     const double raw = amount * rawOfOne(about.kind);
-    Q_EMIT turnRequested(
+    Q_EMIT changeRequested(
         row, std::llround(std::clamp(raw, static_cast<double>(about.minimum), static_cast<double>(about.maximum))));
 }
 
 void ParameterModel::setChoice(int row, int index)
 {
     if (valid(row) && index >= 0 && index <= spec(row).maximum)
-        Q_EMIT turnRequested(row, index);
+        Q_EMIT changeRequested(row, index);
 }
 
 void ParameterModel::nudge(int row, int steps)
 {
     if (valid(row))
-        Q_EMIT turnRequested(row, m_scales[static_cast<std::size_t>(row)].nudged(value(row), steps));
+        Q_EMIT changeRequested(row, m_scales[static_cast<std::size_t>(row)].nudged(value(row), steps));
 }
 
 void ParameterModel::resetToDefault(int row)
 {
     if (valid(row))
-        Q_EMIT turnRequested(row, spec(row).initial);
+        Q_EMIT changeRequested(row, spec(row).initial);
 }
 
 void ParameterModel::beginGesture(int row)

@@ -14,7 +14,7 @@
 
 namespace coroscope {
 
-/// The parameters of the pattern at the playhead, as sliders need them. It asks for changes with turnRequested();
+/// The parameters of the pattern at the playhead, as sliders need them. It asks for changes with changeRequested();
 /// the values it shows are set from outside.
 class ParameterModel : public QAbstractListModel
 {
@@ -83,7 +83,7 @@ public:
 
 Q_SIGNALS:
     void valuesChanged();
-    void turnRequested(int row, qint64 value);
+    void changeRequested(int row, qint64 value);
     void gestureBegun(int row);
     void gestureRested();
     void gestureEnded(int row);

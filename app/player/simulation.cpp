@@ -36,11 +36,11 @@ constexpr std::chrono::milliseconds handRest{400};
 constexpr double stepMotion = 0.3;
 
 /// The most important advice; empty where there is none.
-QString adviceText(const Reading &reading)
+QString adviceText(const Diagnosis &diagnosis)
 {
-    if (reading.advice.empty())
+    if (diagnosis.advice.empty())
         return {};
-    const Advice &first = reading.advice.front();
+    const Advice &first = diagnosis.advice.front();
     return toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
 }
 
@@ -53,7 +53,7 @@ std::chrono::nanoseconds monotonicNow()
 
 Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow), m_ahead(m_player)
 {
-    connect(&m_parameters, &ParameterModel::turnRequested, this, &Simulation::turn);
+    connect(&m_parameters, &ParameterModel::changeRequested, this, &Simulation::set);
     connect(&m_parameters, &ParameterModel::gestureBegun, this, &Simulation::beginGesture);
     connect(&m_parameters, &ParameterModel::gestureRested, this, &Simulation::settle);
     connect(&m_parameters, &ParameterModel::gestureEnded, this, &Simulation::endGesture);
@@ -61,7 +61,7 @@ Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow
     m_handRests.setInterval(handRest);
     connect(&m_handRests, &QTimer::timeout, this, &Simulation::settle);
     connect(&m_figures, &FigureWindow::changed, this, [this] {
-        refreshSlowly();
+        refreshDetails();
         Q_EMIT sceneChanged();
     });
     m_stepFrames.setInterval(16);
@@ -77,7 +77,7 @@ Simulation::Simulation(QObject *parent) : QObject(parent), m_player(monotonicNow
     connect(&m_ahead, &RunAhead::ended, this, [this] {
         setPlaying(playing()); // the time that has passed meanwhile is not played
         moved();
-        refreshSlowly();
+        refreshDetails();
         Q_EMIT aheadChanged();
     });
     connect(&m_unwinding, &QTimer::timeout, this, [this] {
@@ -110,10 +110,10 @@ void Simulation::tick(std::chrono::nanoseconds wall)
     if (m_player.playhead() != before)
         moved();
     m_sinceFigures += wall;
-    m_sinceSlow += wall;
+    m_sinceDetails += wall;
     // Numbers and charts are of the moment that the picture is of. Where it takes long, it is done less often.
-    if (m_sinceSlow >= std::max<std::chrono::nanoseconds>(slowInterval, mostOfTime * m_slowTook))
-        refreshSlowly();
+    if (m_sinceDetails >= std::max<std::chrono::nanoseconds>(slowInterval, mostOfTime * m_detailsTook))
+        refreshDetails();
     else if (m_sinceFigures >= mostOfTime * m_figuresTook)
         refreshFigures();
     if (m_window)
@@ -128,7 +128,7 @@ void Simulation::moved()
         Q_EMIT atPresentChanged();
     }
     if (!playing())
-        refreshSlowly();
+        refreshDetails();
     Q_EMIT sceneChanged();
 }
 
@@ -139,23 +139,23 @@ void Simulation::refreshFigures()
     took.start();
     m_parameters.setValues(session().valuesAt(playhead()));
     const Recent recent = this->recent();
-    const Reading reading = session().pattern().read(recent, m_parameters.values());
-    m_headlines.setRows(headlineRows(reading.headlines, recent));
+    const Diagnosis diagnosis = session().pattern().diagnose(recent, m_parameters.values());
+    m_headlines.setRows(headlineRows(diagnosis.headlines, recent));
     // What was turned explains only what has come since, once there is enough of that.
-    const Recent since = recent.sinceTurned();
+    const Recent since = recent.sinceChanged();
     if (since.span() == recent.span())
-        m_advice = adviceText(reading);
+        m_advice = adviceText(diagnosis);
     else if (since.span() >= leastForAdvice)
-        m_advice = adviceText(session().pattern().read(since, m_parameters.values()));
+        m_advice = adviceText(session().pattern().diagnose(since, m_parameters.values()));
     else
         m_advice.clear();
     Q_EMIT figuresChanged();
     m_figuresTook = std::chrono::nanoseconds(took.nsecsElapsed());
 }
 
-void Simulation::refreshSlowly()
+void Simulation::refreshDetails()
 {
-    m_sinceSlow = {};
+    m_sinceDetails = {};
     QElapsedTimer took;
     took.start();
     refreshFigures();
@@ -163,8 +163,8 @@ void Simulation::refreshSlowly()
     m_actions.setRows(actionRows(session()));
     refreshSetups();
     refreshPlaces();
-    Q_EMIT slowlyChanged();
-    m_slowTook = std::chrono::nanoseconds(took.nsecsElapsed());
+    Q_EMIT detailsChanged();
+    m_detailsTook = std::chrono::nanoseconds(took.nsecsElapsed());
 }
 
 void Simulation::refreshSetups()
@@ -243,7 +243,7 @@ void Simulation::setSpeed(double speed)
         return;
     m_player.setSpeed(speed);
     Q_EMIT speedChanged();
-    Q_EMIT slowlyChanged();
+    Q_EMIT detailsChanged();
 }
 
 QString Simulation::speedText() const

@@ -43,25 +43,25 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(double speed READ speed WRITE setSpeed NOTIFY speedChanged)
     Q_PROPERTY(double speedPosition READ speedPosition WRITE setSpeedPosition NOTIFY speedChanged)
     Q_PROPERTY(QString speedText READ speedText NOTIFY speedChanged)
-    Q_PROPERTY(double speedReached READ speedReached NOTIFY slowlyChanged)
+    Q_PROPERTY(double speedReached READ speedReached NOTIFY detailsChanged)
     Q_PROPERTY(double time READ time NOTIFY timeChanged)
     Q_PROPERTY(QString timeText READ timeText NOTIFY timeChanged)
-    Q_PROPERTY(QString stepText READ stepText NOTIFY slowlyChanged)
+    Q_PROPERTY(QString stepText READ stepText NOTIFY detailsChanged)
     Q_PROPERTY(double presentTime READ presentTime NOTIFY timeChanged)
     Q_PROPERTY(bool atPresent READ atPresent NOTIFY atPresentChanged)
-    Q_PROPERTY(double forgottenBefore READ forgottenBeforeSeconds NOTIFY slowlyChanged)
+    Q_PROPERTY(double forgottenBefore READ forgottenBeforeSeconds NOTIFY detailsChanged)
     Q_PROPERTY(QString seed READ seed WRITE setSeed NOTIFY seedChanged)
     Q_PROPERTY(QString seedError READ seedError NOTIFY seedChanged)
     Q_PROPERTY(QString outcome READ outcomeText NOTIFY figuresChanged)
     Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY figuresChanged)
     Q_PROPERTY(QString advice READ advice NOTIFY figuresChanged)
-    Q_PROPERTY(QStringList theory READ theory NOTIFY slowlyChanged)
+    Q_PROPERTY(QStringList theory READ theory NOTIFY detailsChanged)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
     Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
     Q_PROPERTY(bool canRedo READ canRedo NOTIFY undoChanged)
     Q_PROPERTY(QString redoText READ redoText NOTIFY undoChanged)
-    Q_PROPERTY(QString commandLine READ commandLine NOTIFY slowlyChanged)
-    Q_PROPERTY(QString stateText READ stateText NOTIFY slowlyChanged)
+    Q_PROPERTY(QString commandLine READ commandLine NOTIFY detailsChanged)
+    Q_PROPERTY(QString stateText READ stateText NOTIFY detailsChanged)
     Q_PROPERTY(bool runningAhead READ runningAhead NOTIFY aheadChanged)
     Q_PROPERTY(QString aheadText READ aheadText NOTIFY aheadChanged)
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY reduceMotionChanged)
@@ -69,7 +69,7 @@ class Simulation : public QObject, public SceneSource
     Q_PROPERTY(coroscope::ParameterModel *parameters READ parameterModel CONSTANT)
     Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
     Q_PROPERTY(coroscope::SetupModel *setups READ setups CONSTANT)
-    Q_PROPERTY(QString setupNote READ setupNote NOTIFY slowlyChanged)
+    Q_PROPERTY(QString setupNote READ setupNote NOTIFY detailsChanged)
     Q_PROPERTY(coroscope::PatternModel *patterns READ patterns CONSTANT)
     Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
     Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
@@ -85,7 +85,7 @@ public:
     /// @p rest is asked when a run is put away for undo: it returns what brings back whatever goes with the run besides.
     void keepWithRuns(std::function<std::function<void()>()> rest) { m_rest = std::move(rest); }
     /// Bytes for looking back, from the next start on.
-    void setBudget(std::size_t bytes) { m_keeping.budget = bytes; }
+    void setBudget(std::size_t bytes) { m_retention.budget = bytes; }
     /// Plays with the frames of this window.
     void attach(QQuickWindow &window);
     /// Says that so much wall time has passed; what a frame does.
@@ -193,7 +193,7 @@ public:
     /// Where things stand on the stage, for those who point at them or have them read out.
     void setStageLayout(const StageLayout &layout);
     /// Turns a parameter at the present moment. Within a gesture, once the hand rests or lets go: a drag is one change.
-    void turn(int parameter, std::int64_t value);
+    void set(int parameter, std::int64_t value);
 
 Q_SIGNALS:
     void patternChanged();
@@ -211,7 +211,7 @@ Q_SIGNALS:
     /// The numbers, and what is painted of them, are those of the playhead.
     void figuresChanged();
     /// So is whatever else is said of it.
-    void slowlyChanged();
+    void detailsChanged();
     void notice(const QString &text);
     /// Something that is painted is not as it was.
     void sceneChanged();
@@ -233,7 +233,7 @@ private:
     void change(const std::function<void()> &what);
     void moved();
     void refreshFigures();
-    void refreshSlowly();
+    void refreshDetails();
     void refreshSetups();
     void refreshPlaces();
 
@@ -243,7 +243,7 @@ private:
     Player m_player;
     RunAhead m_ahead;
     FigureWindow m_figures;
-    Keeping m_keeping;
+    Retention m_retention;
     ParameterModel m_parameters;
     HeadlineModel m_headlines;
     SetupModel m_setups;
@@ -256,8 +256,8 @@ private:
     QTimer m_stepFrames;
     std::chrono::nanoseconds m_sinceFigures{}; ///< wall time since the figures were brought up to date
     std::chrono::nanoseconds m_figuresTook{};  ///< and what that took
-    std::chrono::nanoseconds m_sinceSlow{};    ///< likewise of the slow things
-    std::chrono::nanoseconds m_slowTook{};
+    std::chrono::nanoseconds m_sinceDetails{}; ///< likewise of the slow things
+    std::chrono::nanoseconds m_detailsTook{};
     QTimer m_unwinding;
     StageLayout m_stageLayout;
     UndoHistory<UndoStep> m_undo;

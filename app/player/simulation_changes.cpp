@@ -16,7 +16,7 @@ namespace coroscope {
 namespace {
 
 /// "Channel capacity: 10 items → 4 items". Exact where rounded texts would be the same.
-QString turnText(const ParameterSpec &spec, std::int64_t from, std::int64_t to)
+QString changeText(const ParameterSpec &spec, std::int64_t from, std::int64_t to)
 {
     const auto said = readable(spec, from) == readable(spec, to) ? canonical : readable;
     return QStringLiteral("%1: %2 → %3")
@@ -52,7 +52,7 @@ void Simulation::begin(const Scenario &scenario)
 {
     if (m_player.loaded())
         m_valuesLeft.insert_or_assign(session().pattern().id, session().values());
-    auto next = sessionOf(scenario, m_keeping);
+    auto next = sessionOf(scenario, m_retention);
     m_parameters.load(*scenario.pattern);
     m_player.load(std::move(next));
     m_unwinding.start();
@@ -67,7 +67,7 @@ void Simulation::begin(const Scenario &scenario)
     Q_EMIT patternChanged();
     m_patterns.setRows(patternRows(*scenario.pattern));
     moved();
-    refreshSlowly();
+    refreshDetails();
 }
 
 RunStep Simulation::presentRun() const
@@ -112,7 +112,7 @@ QString Simulation::undoText() const
     if (const auto turned = m_parameters.preview()) {
         const std::int64_t before = m_gestureRecorded ? m_gestureFrom
                                                       : session().values()[static_cast<std::size_t>(turned->first)];
-        return QStringLiteral("Undo %1").arg(turnText(m_parameters.spec(turned->first), before, turned->second));
+        return QStringLiteral("Undo %1").arg(changeText(m_parameters.spec(turned->first), before, turned->second));
     }
     const UndoStep *const step = m_undo.nextUndo();
     return step ? QStringLiteral("Undo %1").arg(step->name) : QString();
@@ -130,7 +130,7 @@ std::string Simulation::markText(const History::Mark &mark) const
     case History::Mark::Kind::Action:
         return actionName(session().pattern(), {mark.parameter, Place::unpacked(mark.after).index}).toStdString();
     case History::Mark::Kind::Parameter:
-        return turnText(m_parameters.spec(static_cast<int>(mark.parameter)), mark.before, mark.after).toStdString();
+        return changeText(m_parameters.spec(static_cast<int>(mark.parameter)), mark.before, mark.after).toStdString();
     case History::Mark::Kind::Crash:
         return "crash";
     case History::Mark::Kind::Restart:
@@ -155,7 +155,7 @@ void Simulation::endGesture(int parameter)
         m_gesture = -1;
 }
 
-void Simulation::turn(int parameter, std::int64_t value)
+void Simulation::set(int parameter, std::int64_t value)
 {
     if (m_gesture != parameter) {
         settle();
@@ -191,13 +191,13 @@ void Simulation::setValue(int parameter, std::int64_t value)
     const ParameterSpec &spec = m_parameters.spec(parameter);
     stopAhead();
     if (m_gesture == parameter && m_gestureRecorded) {
-        m_undo.nextUndo()->name = turnText(spec, m_gestureFrom, value);
+        m_undo.nextUndo()->name = changeText(spec, m_gestureFrom, value);
     } else {
-        record({turnText(spec, before, value), presentRun(), true});
+        record({changeText(spec, before, value), presentRun(), true});
         m_gestureRecorded = m_gesture == parameter;
         m_gestureFrom = before;
     }
-    change([&] { session().turn(static_cast<std::size_t>(parameter), value); });
+    change([&] { session().set(static_cast<std::size_t>(parameter), value); });
 }
 
 void Simulation::act(int action, int index)
@@ -225,7 +225,7 @@ void Simulation::change(const std::function<void()> &what)
     session().runUntil(session().now());
     m_player.goToPresent();
     moved();
-    refreshSlowly();
+    refreshDetails();
     Q_EMIT undoChanged();
 }
 

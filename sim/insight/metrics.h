@@ -3,7 +3,7 @@
 
 #include "insight/quantiles.h"
 #include "insight/world.h"
-#include "pattern/tally.h"
+#include "pattern/pattern_metrics.h"
 #include "pattern/topology.h"
 #include "trace/trace.h"
 

@@ -22,7 +22,7 @@ void forEachLane(const History &history, std::uint32_t group, Visit visit)
 
 /// Calls @p visit with the stretches of the span over which a parameter had one value, the last of them first.
 template <typename Visit>
-void forEachValue(const History &history, Recent::Turned parameter, Time from, Time to, Visit visit)
+void forEachValue(const History &history, Recent::ValueOf parameter, Time from, Time to, Visit visit)
 {
     const auto &marks = history.marks();
     std::int64_t value = parameter.value;
@@ -73,7 +73,7 @@ void Recent::cutTo(Time moment)
     m_isCut = true;
 }
 
-Recent Recent::sinceTurned() const
+Recent Recent::sinceChanged() const
 {
     Recent since = *this;
     const auto &marks = m_history.marks();
@@ -211,7 +211,7 @@ double Recent::runningMean(std::uint32_t group) const
     return running / static_cast<double>(span().count());
 }
 
-double Recent::mean(Turned parameter) const
+double Recent::mean(ValueOf parameter) const
 {
     if (span() <= Duration::zero())
         return static_cast<double>(parameter.value);
@@ -229,7 +229,7 @@ double Recent::upMean(std::uint32_t group) const
     return mean;
 }
 
-double Recent::upMean(std::uint32_t group, Turned wanted) const
+double Recent::upMean(std::uint32_t group, ValueOf wanted) const
 {
     if (span() <= Duration::zero())
         return 0;

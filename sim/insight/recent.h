@@ -28,12 +28,14 @@ public:
 
     /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where it is cut.
     std::string over() const;
+    /// The same as the end of a clause: " in the last 10 s".
+    std::string during() const { return " in the " + over(); }
     /// The same over what ended in the span, as a whole: from the beginning of the first to the end of the last. @p ends are
     /// kinds of events whose payloads are lengths, of what comes one after another.
     Recent ofThoseThatEnded(std::initializer_list<EventKind> ends) const;
     /// The same over what has come since a parameter was turned last, within the span: what present values can explain. Cut to
     /// tenths of a second, as every cut.
-    Recent sinceTurned() const;
+    Recent sinceChanged() const;
     Duration span() const noexcept { return m_to - m_from; }
     /// As long as a picture of it: the window that was asked for, also where the run is younger; of all of the run, span().
     Duration window() const noexcept { return m_window == wholeRun ? span() : m_window; }
@@ -85,17 +87,17 @@ public:
     double readyShare(std::uint32_t group) const;
     /// How many tasks of @p group ran at a time, weighted by time.
     double runningMean(std::uint32_t group) const;
-    /// A parameter that was turned within the span: its position, and its value at the end.
-    struct Turned {
+    /// A parameter's position, and its value at the end of the span.
+    struct ValueOf {
         std::size_t parameter;
         std::int64_t value;
     };
     /// The parameter's value, weighted by time.
-    double mean(Turned parameter) const;
+    double mean(ValueOf parameter) const;
     /// How many workers of @p group were up, weighted by time: in all places, or in the first ones, as many as @p wanted says;
     /// and how many are up at the end of the span.
     double upMean(std::uint32_t group) const;
-    double upMean(std::uint32_t group, Turned wanted) const;
+    double upMean(std::uint32_t group, ValueOf wanted) const;
     std::int64_t up(std::uint32_t group) const;
     /// How many of the first @p places of @p group somebody was in who has ended, or hangs, at the end of the span.
     std::int64_t gone(std::uint32_t group, std::int64_t places) const;

@@ -8,7 +8,7 @@
 
 namespace coroscope {
 
-/// How well an executor's threads are used, for a pattern's Tally; counts as Metrics does, see there.
+/// How well an executor's threads are used, for a pattern's PatternMetrics; counts as Metrics does, see there.
 class ThreadTimes
 {
 public:

@@ -43,9 +43,9 @@ const TaskView *World::taskAt(Place place) const noexcept
     return slot == 0 ? nullptr : &m_tasks[slot - 1];
 }
 
-std::optional<std::int64_t> World::turned(std::uint32_t parameter) const noexcept
+std::optional<std::int64_t> World::lastSet(std::uint32_t parameter) const noexcept
 {
-    return parameter < m_turned.size() ? m_turned[parameter] : std::nullopt;
+    return parameter < m_lastSet.size() ? m_lastSet[parameter] : std::nullopt;
 }
 
 std::size_t World::weight() const noexcept
@@ -147,9 +147,9 @@ void World::applyToProcess(const Event &event)
         m_deadlock.push_back(event.task);
         return;
     case EventKind::ParameterChanged:
-        if (m_turned.size() <= event.object)
-            m_turned.resize(event.object + 1);
-        m_turned[event.object] = event.payload;
+        if (m_lastSet.size() <= event.object)
+            m_lastSet.resize(event.object + 1);
+        m_lastSet[event.object] = event.payload;
         break;
     case EventKind::ActionTaken:
         if (m_taken.size() <= event.object)

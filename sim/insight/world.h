@@ -173,7 +173,7 @@ public:
     /// Newest last.
     const std::deque<Motion> &motions() const noexcept { return m_motions; }
     /// The value a parameter was turned to last, if it was.
-    std::optional<std::int64_t> turned(std::uint32_t parameter) const noexcept;
+    std::optional<std::int64_t> lastSet(std::uint32_t parameter) const noexcept;
     /// Whether this action of the pattern's has been taken.
     bool taken(std::size_t action) const noexcept { return action < m_taken.size() && m_taken[action]; }
     /// When the process died, while it is down.
@@ -224,7 +224,7 @@ private:
     ThreadsView m_threads;
     std::vector<LockView> m_locks;
     std::deque<Motion> m_motions;
-    std::vector<std::optional<std::int64_t>> m_turned;
+    std::vector<std::optional<std::int64_t>> m_lastSet;
     std::vector<bool> m_taken; ///< by action
     ItemCounts m_items;
     std::optional<Time> m_downSince;

@@ -42,7 +42,7 @@ void Alarm::Wait::noteEnd()
     noteForTask(EventKind::SleepEnded, m_activity, (m_kernel.now() - m_since).count());
 }
 
-void Alarm::ring()
+void Alarm::wake()
 {
     while (!m_waiting.empty()) {
         Wait &wait = m_waiting.popFront();

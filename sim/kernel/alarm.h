@@ -9,7 +9,7 @@
 namespace coroscope {
 
 /// A wait that ends at a moment, or earlier when somebody says so: for a task that watches over what may change at any
-/// time, and looks at it anew after each wait (as tokio's Notify under a timeout). It remembers nothing: a ring that
+/// time, and looks at it anew after each wait (as tokio's Notify under a timeout). It remembers nothing: a wake() that
 /// nobody waits for is lost.
 class Alarm
 {
@@ -51,8 +51,8 @@ public:
     Alarm(const Alarm &) = delete;
     Alarm &operator=(const Alarm &) = delete;
 
-    /// To be awaited at once: waits for @p due, with `never` for ring() alone. Gives true when the time has come, and
-    /// false when it was rung. Like a deadline it comes last: all that is ready at that instant happens before. Any
+    /// To be awaited at once: waits for @p due, with `never` for wake() alone. Gives true when the time has come, and
+    /// false when it was woken. Like a deadline it comes last: all that is ready at that instant happens before. Any
     /// number of tasks may wait.
     [[nodiscard]] WaitCall wait(Time due, std::source_location where = std::source_location::current()) noexcept
     {
@@ -65,7 +65,7 @@ public:
         return {*this, due, activity, m_linesShown ? lineOf(where) : std::uint16_t{0}};
     }
     /// Ends all waits that are under way.
-    void ring();
+    void wake();
     /// Whether the waits say in which line they stand; they do from the start.
     void setLinesShown(bool shown) noexcept { m_linesShown = shown; }
 

@@ -11,7 +11,7 @@ class DurationFollower : public ListNode<DurationFollower>
 {
 public:
     /// The new mean is in force. Nobody else may start or stop following meanwhile.
-    virtual void turned() = 0;
+    virtual void durationChanged() = 0;
 
 protected:
     ~DurationFollower() = default;

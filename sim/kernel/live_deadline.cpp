@@ -12,7 +12,7 @@ LiveDeadline::LiveDeadline(Scope &scope, Sample length)
     scope.setDeadline(end());
 }
 
-void LiveDeadline::turned()
+void LiveDeadline::durationChanged()
 {
     Scope *const scope = m_scope.get();
     const Duration length = m_sample.length();

@@ -18,7 +18,7 @@ public:
     LiveDeadline(Scope &scope, Sample length);
 
 private:
-    void turned() override;
+    void durationChanged() override;
     Time end() const noexcept { return later(m_start, m_length); }
 
     ScopeRef m_scope;

@@ -62,7 +62,7 @@ std::int64_t RateLimiter::tokens()
     return m_tokens;
 }
 
-void RateLimiter::turned()
+void RateLimiter::durationChanged()
 {
     refill();
     m_interval = std::max(m_source.mean(), Duration::zero());

@@ -40,7 +40,7 @@ public:
 
 private:
     static void requireSome(std::int64_t count);
-    void turned() override;
+    void durationChanged() override;
     /// Puts into the bucket what has come since.
     void refill();
     /// When @p count can be taken by one before whom others in line want @p ahead.

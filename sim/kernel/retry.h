@@ -41,7 +41,7 @@ private:
     {
     public:
         Follower(RetryDelay &delay, LiveDuration &followed) : m_delay(delay) { followed.follow(*this); }
-        void turned() override { m_delay.m_longest.setMean(m_delay.longest()); }
+        void durationChanged() override { m_delay.m_longest.setMean(m_delay.longest()); }
 
     private:
         RetryDelay &m_delay;

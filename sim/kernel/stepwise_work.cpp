@@ -55,7 +55,7 @@ Time StepwiseWork::nextCheckpoint() const noexcept
     return later(m_last, ((m_kernel.now() - m_last) / m_step + 1) * m_step);
 }
 
-void StepwiseWork::turned()
+void StepwiseWork::durationChanged()
 {
     const Time now = m_kernel.now();
     m_last += (now - m_last) / m_step * m_step;

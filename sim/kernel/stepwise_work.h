@@ -34,7 +34,7 @@ private:
         StepwiseWork &m_work;
     };
 
-    void turned() override;
+    void durationChanged() override;
     Duration step() const noexcept;
     Time nextCheckpoint() const noexcept;
     void stop();

@@ -21,7 +21,7 @@ void Ticker::tick() noexcept
     m_last = m_after;
 }
 
-void Ticker::turned()
+void Ticker::durationChanged()
 {
     if (m_late || !m_wait.underway())
         return;

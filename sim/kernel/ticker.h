@@ -46,7 +46,7 @@ public:
     Time due() const noexcept { return m_due; }
 
 private:
-    void turned() override;
+    void durationChanged() override;
     /// Somebody waits for the next tick from now on.
     void ask();
     /// It has come.

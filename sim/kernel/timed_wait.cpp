@@ -11,7 +11,7 @@ void LiveDuration::setMean(Duration mean)
 {
     m_mean = mean;
     m_underway.forEach([](TimedWait &wait) { wait.retime(); });
-    m_followers.forEach([](DurationFollower &follower) { follower.turned(); });
+    m_followers.forEach([](DurationFollower &follower) { follower.durationChanged(); });
 }
 
 void TimedWait::due()

@@ -21,7 +21,7 @@ Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value)
     const ParameterSpec &spec = parameter.spec();
     const std::string text = spec.kind == ParameterKind::Count ? std::to_string(value) : readable(spec, value);
     advice.remedy = "Try “" + std::string(spec.label) + "” = " + text + ".";
-    advice.turns = {{spec.id, value}};
+    advice.settings = {{spec.id, value}};
     return advice;
 }
 

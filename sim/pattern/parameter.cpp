@@ -223,7 +223,7 @@ Parameter::Parameter(ParameterTable &table, ParameterSpec spec) : m_spec(std::mo
     table.m_all.push_back(this);
 }
 
-void Parameter::turn(std::int64_t raw)
+void Parameter::set(std::int64_t raw)
 {
     m_raw = raw;
     rawChanged();
@@ -341,7 +341,7 @@ RandomDurationParameter::RandomDurationParameter(ParameterTable &table, const De
              .isShape = true})
 {
     mean.live().setShape(declaration.shape);
-    shape.onTurned([this] { mean.live().setShape(shape()); });
+    shape.onChanged([this] { mean.live().setShape(shape()); });
 }
 
 } // namespace coroscope

@@ -79,9 +79,9 @@ public:
     const ParameterSpec &spec() const noexcept { return m_spec; }
     std::int64_t raw() const noexcept { return m_raw; }
     /// @p raw must be within the spec's range.
-    void turn(std::int64_t raw);
+    void set(std::int64_t raw);
     /// @p reaction runs after each turn of this parameter.
-    void onTurned(std::function<void()> reaction) { m_reactions.push_back(std::move(reaction)); }
+    void onChanged(std::function<void()> reaction) { m_reactions.push_back(std::move(reaction)); }
 
 protected:
     virtual void rawChanged() { }

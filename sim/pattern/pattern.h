@@ -3,7 +3,7 @@
 
 #include "pattern/action.h"
 #include "pattern/parameter.h"
-#include "pattern/tally.h"
+#include "pattern/pattern_metrics.h"
 #include "pattern/topology.h"
 
 #include <QCoroTask>
@@ -34,7 +34,7 @@ struct Setup {
 struct Measured {
     const Metrics &metrics;
     const ParameterTable &parameters;
-    const Tally &tally; ///< made by PatternInfo::tally
+    const PatternMetrics &patternMetrics; ///< made by PatternInfo::patternMetrics
 };
 
 /// A number that a pattern reports of (warm-up, now]. Undefined is null in the JSON.
@@ -74,18 +74,18 @@ struct Headline {
 /// A diagnosis, backed by the numbers it names.
 struct Advice {
     /// A parameter, and a value for it.
-    struct Turn {
+    struct Setting {
         std::string_view id;
         std::int64_t value;
 
-        friend bool operator==(const Turn &, const Turn &) = default;
+        friend bool operator==(const Setting &, const Setting &) = default;
     };
 
     std::string_view check; ///< which check found it: "bottleneck"
     std::string sentence;   ///< "The consumers set the pace: …"
     std::string remedy{}; ///< what to try: "Try “Consumers” = 3.", or what else helps; empty where nothing is known to
-    /// What the remedy says to turn. Turned so, the matter gets better or goes away, which a test tries.
-    std::vector<Turn> turns{};
+    /// What the remedy says to set. Set so, the matter gets better or goes away, which a test tries.
+    std::vector<Setting> settings{};
     /// How bad it is, in a unit of the check's own: what a remedy makes less.
     double degree = 1;
 
@@ -99,7 +99,7 @@ bool isWorthTrying(const Parameter &parameter, std::int64_t value);
 Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value);
 
 /// What a pattern says about its state at the playhead, and before it as far as Recent reaches.
-struct Reading {
+struct Diagnosis {
     std::vector<Headline> headlines; ///< five
     std::vector<Advice> advice;      ///< what is worth saying, the most important first
 };
@@ -122,7 +122,7 @@ struct ParametersAt : Parameters {
     explicit ParametersAt(std::span<const std::int64_t> values)
     {
         for (std::size_t i = 0; i < values.size(); ++i)
-            this->all()[i]->turn(values[i]);
+            this->all()[i]->set(values[i]);
     }
 };
 
@@ -148,7 +148,7 @@ struct PatternInfo {
     std::span<const Setup> (*setups)();
     std::span<const Measure> (*measures)();
     /// What to say of @p recent, with the parameter values (by position) of that moment.
-    Reading (*read)(const Recent &recent, std::span<const std::int64_t> values);
+    Diagnosis (*diagnose)(const Recent &recent, std::span<const std::int64_t> values);
     /// For people, beside a parameter: what its value means ("3.3 /s each"); may be empty.
     std::string (*hint)(std::size_t parameter, std::span<const std::int64_t> values);
     /// Why a parameter has no effect at these values, or empty.
@@ -160,7 +160,9 @@ struct PatternInfo {
     std::unique_ptr<Pattern> (*create)(Kernel &kernel);
     std::span<const ActionSpec> (*actions)() = [] { return std::span<const ActionSpec>(); };
     /// What the measures need besides Metrics; counts as Metrics does, see there.
-    std::unique_ptr<Tally> (*tally)(Time warmup) = [](Time) { return std::make_unique<Tally>(); };
+    std::unique_ptr<PatternMetrics> (*patternMetrics)(Time warmup) = [](Time) {
+        return std::make_unique<PatternMetrics>();
+    };
     /// What queueing theory says, where its conditions hold at these parameters; the caller sees to it that they have
     /// been so for the whole of the measured time. Empty where no formula applies.
     std::vector<TheoryValue> (*theory)(const Measured &measured) = [](const Measured &) {

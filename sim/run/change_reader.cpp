@@ -16,7 +16,7 @@ std::size_t ChangeReader::parameter(std::string_view name) const
                       + suggestion(name, "parameters", parameterIds()));
 }
 
-Change ChangeReader::turn(std::string_view name, std::string_view value) const
+Change ChangeReader::setting(std::string_view name, std::string_view value) const
 {
     const std::size_t position = parameter(name);
     const ParsedValue read = parsed(m_table.all()[position]->spec(), value);

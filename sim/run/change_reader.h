@@ -28,7 +28,7 @@ public:
     /// The position of a parameter.
     std::size_t parameter(std::string_view name) const;
     /// A parameter turned to a value, in the words of ParameterSpec.
-    Change turn(std::string_view name, std::string_view value) const;
+    Change setting(std::string_view name, std::string_view value) const;
     bool hasAction(std::string_view id) const;
     /// An action, at the task of this name ("Worker 2") where it has a target.
     Change action(std::string_view id, std::optional<std::string_view> target) const;

@@ -46,9 +46,9 @@ Scenario scenarioOf(const Session &session)
     return scenario;
 }
 
-std::unique_ptr<Session> sessionOf(const Scenario &scenario, Keeping keeping)
+std::unique_ptr<Session> sessionOf(const Scenario &scenario, Retention retention)
 {
-    auto session = std::make_unique<Session>(*scenario.pattern, scenario.settings, keeping);
+    auto session = std::make_unique<Session>(*scenario.pattern, scenario.settings, retention);
     for (const Change &change : scenario.changes)
         session->schedule(change);
     return session;

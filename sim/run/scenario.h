@@ -29,7 +29,7 @@ struct Scenario {
 /// The run as it stands: what has been turned and done, what is still to come, and as long as it has run.
 Scenario scenarioOf(const Session &session);
 /// A session at the beginning of that run, with its changes scheduled.
-std::unique_ptr<Session> sessionOf(const Scenario &scenario, Keeping keeping = {});
+std::unique_ptr<Session> sessionOf(const Scenario &scenario, Retention retention = {});
 
 /// A scenario's text is wrong: one line that says what, where (a path of keys, or a line), and what would be accepted.
 class ScenarioError : public std::runtime_error
@@ -38,7 +38,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// The text of a scenario file: JSON, version 1, with the keys of the report (`coroscope-cli run --format json`). Reading it
+/// The text of a scenario file: JSON, version 1, with the keys of the report (`coroscope-cli run --format json`). Diagnosis it
 /// gives the same scenario back.
 ///
 ///     {"version": 1, "title": "", "note": "", "pattern": "backpressure", "seed": 7, "schedule": "fifo",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading of scenario texts: every value is checked, and every error says where it is and what would be right.
+// Diagnosis of scenario texts: every value is checked, and every error says where it is and what would be right.
 #include "run/change_reader.h"
 #include "run/json_tree.h"
 #include "run/registry.h"
@@ -205,7 +205,7 @@ private:
             const ParameterSpec &spec = m_table->all()[*m_table->find(name)]->spec();
             refuse(path, value, "a text such as " + jsonText(canonical(spec, spec.initial)));
         }
-        return readAt(path, [&](const ChangeReader &reader) { return reader.turn(name, value.text); });
+        return readAt(path, [&](const ChangeReader &reader) { return reader.setting(name, value.text); });
     }
     void checkParameter(const std::string &path, std::string_view name) const
     {

@@ -73,27 +73,27 @@ std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, s
     return Place{group, number - 1};
 }
 
-Session::Session(const PatternInfo &pattern, RunSettings settings, Keeping keeping)
+Session::Session(const PatternInfo &pattern, RunSettings settings, Retention retention)
     : m_info(pattern),
       m_settings(std::move(settings)),
-      m_keeping(keeping),
-      m_keyFrames(m_trace, keeping.world),
+      m_retention(retention),
+      m_keyFrames(m_trace, retention.world),
       m_history(pattern.topology(), startValues(pattern, m_settings)),
       m_metrics(pattern.topology(), Time{} + m_settings.warmup),
       m_budget(*this),
       m_kernel(std::make_unique<Kernel>(m_settings.seed, m_settings.schedule, &m_trace)),
       m_pattern(pattern.create(*m_kernel)),
-      m_tally(pattern.tally(Time{} + m_settings.warmup))
+      m_tally(pattern.patternMetrics(Time{} + m_settings.warmup))
 {
     m_settings.values = startValues(pattern, m_settings);
-    if (m_keeping.history)
+    if (m_retention.history)
         m_trace.addConsumer(m_history);
     m_trace.addConsumer(m_metrics);
     m_trace.addConsumer(*m_tally);
     m_trace.addConsumer(m_budget); // the last one: what is forgotten has been told to everybody
     const std::vector<Parameter *> &all = parameters().all();
     for (std::size_t i = 0; i < all.size(); ++i)
-        all[i]->turn(m_settings.values[i]);
+        all[i]->set(m_settings.values[i]);
     m_kernel->start([this] { return m_pattern->main(); });
 }
 
@@ -118,7 +118,7 @@ std::vector<std::int64_t> Session::valuesAt(Time time) const
     return values;
 }
 
-void Session::turn(std::size_t parameter, std::int64_t value)
+void Session::set(std::size_t parameter, std::int64_t value)
 {
     schedule({now(), parameter, value});
     applyDueChanges();
@@ -172,7 +172,7 @@ void Session::apply(const Change &change)
         return;
     }
     m_kernel->noteFromOutside(EventKind::ParameterChanged, static_cast<std::uint32_t>(change.parameter), change.value);
-    parameters().all()[change.parameter]->turn(change.value);
+    parameters().all()[change.parameter]->set(change.value);
 }
 
 bool Session::runUntil(Time limit, std::uint64_t maximumTurns)
@@ -228,11 +228,11 @@ void keepUntilExit(std::unique_ptr<Session> session) noexcept
 
 void Session::Budget::consume(std::span<const Event>, Sequence)
 {
-    if (!m_session.m_keeping.world) {
+    if (!m_session.m_retention.world) {
         m_session.m_trace.forgetBefore(m_session.m_trace.count());
         return;
     }
-    while (m_session.bytes() > m_session.m_keeping.budget && m_session.m_keyFrames.forgetOldest())
+    while (m_session.bytes() > m_session.m_retention.budget && m_session.m_keyFrames.forgetOldest())
         m_session.m_history.forgetBefore(m_session.m_keyFrames.oldest());
 }
 

@@ -43,7 +43,7 @@ struct RunSettings {
 };
 
 /// What is kept of a run for looking back. Decides nothing about the run itself.
-struct Keeping {
+struct Retention {
     std::size_t budget = 256u << 20; ///< bytes, of events, key frames and history together
     bool world = true;               ///< key frames: the world at any kept moment
     bool history = true;             ///< lanes, curves and samples
@@ -53,7 +53,7 @@ struct Keeping {
 class Session
 {
 public:
-    Session(const PatternInfo &pattern, RunSettings settings, Keeping keeping = {});
+    Session(const PatternInfo &pattern, RunSettings settings, Retention retention = {});
     ~Session();
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
@@ -67,7 +67,7 @@ public:
     std::vector<std::int64_t> valuesAt(Time time) const;
 
     /// Turns a parameter now: at the present moment, once its ready tasks have run. @p value is within range.
-    void turn(std::size_t parameter, std::int64_t value);
+    void set(std::size_t parameter, std::int64_t value);
     /// Takes an action now, likewise.
     void act(const ActionCall &call);
     /// Does either at a moment that has not passed; equal moments in the order given.
@@ -142,7 +142,7 @@ private:
 
     const PatternInfo &m_info;
     RunSettings m_settings;
-    Keeping m_keeping;
+    Retention m_retention;
     Trace m_trace;
     KeyFrames m_keyFrames;
     History m_history;
@@ -150,7 +150,7 @@ private:
     Budget m_budget;
     std::unique_ptr<Kernel> m_kernel;
     std::unique_ptr<Pattern> m_pattern;
-    std::unique_ptr<Tally> m_tally;
+    std::unique_ptr<PatternMetrics> m_tally;
     std::vector<Change> m_pending; ///< sorted by time, stable
     std::size_t m_nextPending = 0; ///< those before it have been done
     std::vector<Change> m_applied;

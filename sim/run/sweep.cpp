@@ -221,7 +221,7 @@ std::optional<SweepRun> outcomeOf(Session &session, const Scenario &scenario, co
 
 std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop, const std::stop_token &leave)
 {
-    auto session = sessionOf(scenario, Keeping{.budget = 0, .world = false, .history = false});
+    auto session = sessionOf(scenario, Retention{.budget = 0, .world = false, .history = false});
     try {
         std::optional<SweepRun> run = outcomeOf(*session, scenario, stop);
         while (!session->unwind(turnsBetweenLooks)) {

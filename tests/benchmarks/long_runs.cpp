@@ -44,7 +44,7 @@ double mebibytes()
 double growthAtThousandfoldSpeed(std::chrono::hours from, std::chrono::hours to)
 {
     Player player([] { return std::chrono::nanoseconds{}; });
-    player.load(std::make_unique<Session>(*findPattern("backpressure"), RunSettings{}, Keeping{.budget = 16 << 20}));
+    player.load(std::make_unique<Session>(*findPattern("backpressure"), RunSettings{}, Retention{.budget = 16 << 20}));
     player.setSpeed(Player::fastest);
     player.setPlaying(true);
     double early = 0;

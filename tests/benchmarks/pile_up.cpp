@@ -26,7 +26,7 @@ double inUse()
 }
 
 /// Tasks that are thrown away: so many more each second, of which next to none ends.
-std::unique_ptr<Session> pilingUp(Keeping keeping)
+std::unique_ptr<Session> pilingUp(Retention retention)
 {
     const PatternInfo &pattern = *findPattern("task-spawning");
     const std::unique_ptr<ParameterTable> table = pattern.declare();
@@ -41,7 +41,7 @@ std::unique_ptr<Session> pilingUp(Keeping keeping)
     set("interval", "100ms");
     set("handles", "detach");
     set("compute", "1ms");
-    return std::make_unique<Session>(pattern, settings, keeping);
+    return std::make_unique<Session>(pattern, settings, retention);
 }
 
 /// Nanoseconds of the processor per event from now to @p end: others may be at it as well.
@@ -54,11 +54,11 @@ double perEvent(Session &session, Time end)
     return seconds * 1e9 / static_cast<double>(session.eventCount() - before);
 }
 
-void measure(const char *what, Keeping keeping, double mostBytes, benchmarks::Figures &figures)
+void measure(const char *what, Retention retention, double mostBytes, benchmarks::Figures &figures)
 {
     ::malloc_trim(0); // each task is to meet fresh pages, not those that others have left behind
     const double before = inUse();
-    const std::unique_ptr<Session> session = pilingUp(keeping);
+    const std::unique_ptr<Session> session = pilingUp(retention);
     std::vector<double> costs;
     for (int second = 1; second <= 20; ++second) {
         costs.push_back(perEvent(*session, Time{} + second * 1s));

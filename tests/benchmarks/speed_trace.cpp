@@ -106,10 +106,10 @@ void registerTrace()
 void checkWorldAt(Figures &figures)
 {
     // As many producers and consumers as there can be: the largest world. The budget is for events and key frames alone.
-    Session session(*findPattern("backpressure"), RunSettings{}, Keeping{.budget = 512u << 20, .history = false});
+    Session session(*findPattern("backpressure"), RunSettings{}, Retention{.budget = 512u << 20, .history = false});
     for (const char *id : {"producers", "consumers", "capacity"}) {
         const std::size_t position = session.parameters().find(id).value();
-        session.turn(position, session.parameters().all()[position]->spec().maximum);
+        session.set(position, session.parameters().all()[position]->spec().maximum);
     }
     while (session.eventCount() < manyEvents)
         session.runUntil(session.now() + std::chrono::minutes(1));

@@ -76,7 +76,7 @@ void parameters(Bytes bytes)
     expect(parsed(spec, canonical(spec, *result.value)).value == result.value,
            "the canonical form reads back to the same value");
     expect(!readable(spec, *result.value).empty(), "a value can be read");
-    parameter.turn(*result.value);
+    parameter.set(*result.value);
 }
 
 void scenario(Bytes bytes)
@@ -168,7 +168,7 @@ void pattern(Bytes bytes)
         const ParameterSpec &spec = parameter.spec();
         const auto share = static_cast<std::uint64_t>(bytes[2] * 256 + bytes[3]);
         const auto span = static_cast<std::uint64_t>(spec.maximum - spec.minimum);
-        parameter.turn(spec.minimum + static_cast<std::int64_t>(span / 65535 * share + span % 65535 * share / 65535));
+        parameter.set(spec.minimum + static_cast<std::int64_t>(span / 65535 * share + span % 65535 * share / 65535));
     }
     run.kernel().runUntil(run.kernel().now() + std::chrono::seconds(2), mostTaskTurns);
     const QString wrong = run.wrong();

@@ -3,8 +3,8 @@
 
 #include "insight/world.h"
 #include "kernel/channel.h"
-#include "kernel/crew.h"
 #include "kernel/kernel.h"
+#include "kernel/worker_pool.h"
 
 #include <QStringList>
 #include <QTest>

@@ -25,7 +25,7 @@ inline std::vector<std::int64_t> valuesOf(const PatternInfo &pattern, const Give
     const std::unique_ptr<ParameterTable> table = pattern.declare();
     for (const auto &[id, text] : given) {
         Parameter &parameter = *table->all().at(table->find(id).value());
-        parameter.turn(parsed(parameter.spec(), text).value.value());
+        parameter.set(parsed(parameter.spec(), text).value.value());
     }
     std::vector<std::int64_t> values;
     for (const Parameter *parameter : table->all())
@@ -37,18 +37,18 @@ inline std::vector<std::int64_t> valuesOf(const PatternInfo &pattern, const Give
 class PatternRun
 {
 public:
-    PatternRun(std::string_view pattern, const Given &given, std::uint64_t seed = 1, Keeping keeping = {},
+    PatternRun(std::string_view pattern, const Given &given, std::uint64_t seed = 1, Retention retention = {},
                Duration warmup = {})
         : m_info(*findPattern(pattern)),
-          session(m_info, {.seed = seed, .values = valuesOf(m_info, given), .warmup = warmup}, keeping)
+          session(m_info, {.seed = seed, .values = valuesOf(m_info, given), .warmup = warmup}, retention)
     {
     }
 
-    void turn(std::string_view id, std::string_view text)
+    void set(std::string_view id, std::string_view text)
     {
         const std::size_t position = session.parameters().find(id).value();
         const ParameterSpec &spec = session.parameters().all()[position]->spec();
-        session.turn(position, parsed(spec, text).value.value());
+        session.set(position, parsed(spec, text).value.value());
     }
     void schedule(Duration at, std::string_view id, std::string_view text)
     {

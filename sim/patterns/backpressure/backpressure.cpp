@@ -6,8 +6,8 @@ namespace coroscope::backpressure {
 // What dies in a crash: the channel, and the tasks on both sides of it.
 struct Backpressure::Process {
     Channel<Item> channel;
-    std::optional<Crew> producers{};
-    std::optional<Crew> consumers{};
+    std::optional<WorkerPool> producers{};
+    std::optional<WorkerPool> consumers{};
     Scope *scope = nullptr;
 };
 
@@ -88,24 +88,24 @@ Backpressure::Backpressure(Kernel &kernel)
 
 void Backpressure::reactToTurns()
 {
-    m_parameters.producers.onTurned([this] {
+    m_parameters.producers.onChanged([this] {
         if (m_process)
             m_process->producers->resize(static_cast<std::uint32_t>(m_parameters.producers()));
     });
-    m_parameters.consumers.onTurned([this] {
+    m_parameters.consumers.onChanged([this] {
         if (m_process)
             m_process->consumers->resize(static_cast<std::uint32_t>(m_parameters.consumers()));
     });
-    m_parameters.capacity.onTurned([this] {
+    m_parameters.capacity.onChanged([this] {
         if (m_process)
             m_process->channel.setCapacity(m_parameters.capacity());
     });
-    m_parameters.whenFull.onTurned([this] {
+    m_parameters.whenFull.onChanged([this] {
         if (m_process)
             m_process->channel.setWhenFull(m_parameters.whenFull());
         dieIfOutOfMemory();
     });
-    m_parameters.memoryLimit.onTurned([this] { dieIfOutOfMemory(); });
+    m_parameters.memoryLimit.onChanged([this] { dieIfOutOfMemory(); });
 }
 
 } // namespace coroscope::backpressure

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernel/channel.h"
-#include "kernel/crew.h"
+#include "kernel/worker_pool.h"
 #include "pattern/pattern.h"
 #include "patterns/backpressure/parameters.h"
 

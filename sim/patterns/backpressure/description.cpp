@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
 #include "patterns/backpressure/backpressure.h"
+#include "patterns/backpressure/diagnosis.h"
 #include "patterns/backpressure/pattern.h"
-#include "patterns/backpressure/reading.h"
 #include "patterns/backpressure/theory.h"
 
 #include <array>
@@ -88,7 +88,7 @@ const PatternInfo &backpressurePattern()
         .topology = backpressure::topology,
         .setups = backpressure::setups,
         .measures = backpressure::measures,
-        .read = backpressure::read,
+        .diagnose = backpressure::diagnose,
         .hint = backpressure::hint,
         .irrelevance = backpressure::irrelevance,
         .load = backpressure::loadText,

@@ -3,7 +3,7 @@
 
 #include "insight/metrics.h"
 #include "patterns/backpressure/backpressure.h"
-#include "patterns/backpressure/reading.h"
+#include "patterns/backpressure/diagnosis.h"
 #include "theory/bounded_queues.h"
 #include "theory/queueing_theory.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "patterns/fan_out_fan_in/diagnosis.h"
 #include "patterns/fan_out_fan_in/fan_out_fan_in.h"
 #include "patterns/fan_out_fan_in/pattern.h"
-#include "patterns/fan_out_fan_in/reading.h"
-#include "patterns/fan_out_fan_in/tally.h"
+#include "patterns/fan_out_fan_in/pattern_metrics.h"
 #include "patterns/fan_out_fan_in/theory.h"
 
 #include <array>
@@ -50,9 +50,9 @@ std::span<const Setup> setups()
     return all;
 }
 
-const JobTally &jobs(const Measured &measured)
+const JobMetrics &jobs(const Measured &measured)
 {
-    return static_cast<const JobTally &>(measured.tally);
+    return static_cast<const JobMetrics &>(measured.patternMetrics);
 }
 
 std::span<const Measure> measures()
@@ -101,7 +101,7 @@ const PatternInfo &fanOutFanInPattern()
         .topology = fan_out_fan_in::topology,
         .setups = fan_out_fan_in::setups,
         .measures = fan_out_fan_in::measures,
-        .read = fan_out_fan_in::read,
+        .diagnose = fan_out_fan_in::diagnose,
         .hint = fan_out_fan_in::hint,
         .irrelevance = fan_out_fan_in::irrelevance,
         .load = fan_out_fan_in::loadText,
@@ -109,8 +109,8 @@ const PatternInfo &fanOutFanInPattern()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<fan_out_fan_in::FanOutFanIn>(kernel);
         },
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
-            return std::make_unique<fan_out_fan_in::JobTally>(warmup);
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<fan_out_fan_in::JobMetrics>(warmup);
         },
         .theory = fan_out_fan_in::theory,
     };

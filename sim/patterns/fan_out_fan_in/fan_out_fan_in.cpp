@@ -82,7 +82,7 @@ QCoro::Task<Item> FanOutFanIn::subtask(std::uint32_t index)
 FanOutFanIn::FanOutFanIn(Kernel &kernel)
     : m_kernel(kernel), m_workingTimes(kernel.seed(), "work"), m_failures(kernel.seed(), "failure")
 {
-    m_parameters.limit.onTurned([this] {
+    m_parameters.limit.onChanged([this] {
         if (m_subtasks)
             m_subtasks->setWidth(static_cast<std::size_t>(m_parameters.limit()));
     });

@@ -64,8 +64,9 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "on-failure",
          .label = "When a subtask fails",
-         .effect = "What the failure of a subtask does to the job: the whole job is cancelled, the error is collected "
-                   "with the results, or the subtask is retried.",
+         .effect =
+             "What the failure of a subtask does to the job: the whole job is cancelled as soon as the failure is "
+             "awaited, the error is collected with the results, or the subtask is retried.",
          .choices = {{"fail-fast", "Fail fast"}, {"collect", "Collect"}, {"retry", "Retry"}},
          .initial = OnFailure::FailFast}};
     CountParameter retries{*this,
@@ -80,7 +81,8 @@ struct Parameters : ParameterTable {
                                    {.id = "gather",
                                     .label = "Gather",
                                     .effect = "Whether results are awaited one after another in the order of the "
-                                              "subtasks, or taken as they come; takes effect with the next job.",
+                                              "subtasks, so that a failure is seen only when its turn has come, or "
+                                              "taken as they come; takes effect with the next job.",
                                     .choices = {{"in-order", "In order"}, {"as-completed", "As completed"}},
                                     .initial = Gather::InOrder}};
     CountParameter quorum{*this,

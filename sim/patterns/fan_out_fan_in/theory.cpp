@@ -2,7 +2,7 @@
 #include "patterns/fan_out_fan_in/theory.h"
 
 #include "patterns/fan_out_fan_in/parameters.h"
-#include "patterns/fan_out_fan_in/tally.h"
+#include "patterns/fan_out_fan_in/pattern_metrics.h"
 #include "theory/order_statistics.h"
 
 namespace coroscope::fan_out_fan_in {
@@ -25,7 +25,7 @@ std::vector<TheoryValue> theory(const Measured &measured)
                  : enough < all   ? "longest of the first k exponentials"
                                   : "longest of n exponentials",
              .value = *seconds,
-             .measured = static_cast<const JobTally &>(measured.tally).latencyMean()}};
+             .measured = static_cast<const JobMetrics &>(measured.patternMetrics).latencyMean()}};
 }
 
 } // namespace coroscope::fan_out_fan_in

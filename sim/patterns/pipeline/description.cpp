@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "insight/world.h"
+#include "patterns/pipeline/diagnosis.h"
 #include "patterns/pipeline/measures.h"
 #include "patterns/pipeline/pattern.h"
+#include "patterns/pipeline/pattern_metrics.h"
 #include "patterns/pipeline/pipeline.h"
-#include "patterns/pipeline/reading.h"
-#include "patterns/pipeline/tally.h"
 #include "patterns/pipeline/topology.h"
 
 #include <array>
@@ -24,7 +24,7 @@ std::span<const Setup> setups()
         {.title = "In balance",
          .note = "Two workers in stage 2 keep up with the source: hardly anything waits.",
          .values = {{"workers-2", "2"}, {"order", "keep"}}},
-        {.title = "As in the course",
+        {.title = "Larger channels",
          .note = "Channels of 32 do not make the slow stage faster: items only wait longer.",
          .values = {{"capacity", "32"}}},
         {.title = "Lost on the way",
@@ -71,7 +71,7 @@ const PatternInfo &pipelinePattern()
         .topology = pipeline::topology,
         .setups = pipeline::setups,
         .measures = pipeline::measures,
-        .read = pipeline::read,
+        .diagnose = pipeline::diagnose,
         .hint = pipeline::hint,
         .irrelevance = pipeline::irrelevance,
         .load = pipeline::loadText,
@@ -80,7 +80,9 @@ const PatternInfo &pipelinePattern()
             return std::make_unique<pipeline::Pipeline>(kernel);
         },
         .actions = pipeline::actions,
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<pipeline::StageTally>(warmup); },
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<pipeline::StageMetrics>(warmup);
+        },
         .theory = pipeline::theory,
     };
     return info;

@@ -2,8 +2,8 @@
 #include "patterns/pipeline/measures.h"
 
 #include "insight/metrics.h"
+#include "patterns/pipeline/pattern_metrics.h"
 #include "patterns/pipeline/pipeline.h"
-#include "patterns/pipeline/tally.h"
 
 #include <array>
 
@@ -24,9 +24,9 @@ constexpr std::array<StageMeasureIds, mostStages> ids = {{
     {"stage_6_utilisation", "stage_6_waiting_mean_s", "stage_6_working_mean_s"},
 }};
 
-const StageTally &tallyOf(const Measured &measured)
+const StageMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const StageTally &>(measured.tally);
+    return static_cast<const StageMetrics &>(measured.patternMetrics);
 }
 
 std::optional<double> utilisation(const Measured &measured, std::uint32_t stage)
@@ -55,7 +55,7 @@ std::optional<double> bottleneck(const Measured &measured)
 // flight at either end.
 std::optional<double> arrivalsTimesSojourn(const Measured &measured)
 {
-    const std::optional<double> sojourn = tallyOf(measured).inSystem().seconds();
+    const std::optional<double> sojourn = metricsOf(measured).inSystem().seconds();
     const double span = inSeconds(measured.metrics.measured());
     if (!sojourn || span <= 0)
         return std::nullopt;
@@ -71,10 +71,10 @@ std::vector<Measure> made()
                         .value = [i](const Measured &measured) { return utilisation(measured, i); }});
         list.push_back({.id = ids[i].waiting,
                         .meaning = "How long an item waits before this stage, in hands and in the channel.",
-                        .value = [i](const Measured &measured) { return tallyOf(measured).waiting(i).seconds(); }});
+                        .value = [i](const Measured &measured) { return metricsOf(measured).waiting(i).seconds(); }});
         list.push_back({.id = ids[i].working,
                         .meaning = "How long this stage works on an item, all attempts together.",
-                        .value = [i](const Measured &measured) { return tallyOf(measured).working(i).seconds(); }});
+                        .value = [i](const Measured &measured) { return metricsOf(measured).working(i).seconds(); }});
     }
     list.push_back({.id = "bottleneck",
                     .meaning = "The number of the stage with the highest utilisation.",

@@ -93,7 +93,7 @@ struct Parameters : ParameterTable {
 
     Parameters()
     {
-        workShape.onTurned([this] {
+        workShape.onChanged([this] {
             for (DurationParameter &one : work)
                 one.live().setShape(workShape());
         });

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "kernel/channel.h"
-#include "kernel/crew.h"
 #include "kernel/sender.h"
+#include "kernel/worker_pool.h"
 #include "pattern/pattern.h"
 #include "patterns/pipeline/parameters.h"
 #include "patterns/pipeline/passing_order.h"
@@ -57,8 +57,8 @@ private:
     void closeSource(Line &line);
     void sendOneMore(Line &line);
     void reactToTurns();
-    void stagesTurned(Line &line);
-    void workersTurned(Stage &stage);
+    void stagesChanged(Line &line);
+    void workersChanged(Stage &stage);
 
     Kernel &m_kernel;
     Parameters m_parameters;
@@ -74,7 +74,7 @@ struct Pipeline::Stage {
 
     const std::uint32_t number; ///< from 0
     std::optional<Channel<Item>> input{};
-    std::optional<Crew> workers{};
+    std::optional<WorkerPool> workers{};
     PassingOrder order;
 };
 
@@ -87,8 +87,8 @@ struct Pipeline::Line {
     std::array<Stage, mostStages> stages;
     Channel<Item> last; ///< before the sink
     std::optional<Channel<Item>> deadLetters{};
-    std::optional<Crew> sink{};
-    std::optional<Crew> deadLetterBox{};
+    std::optional<WorkerPool> sink{};
+    std::optional<WorkerPool> deadLetterBox{};
     Scope *scope = nullptr;
     TaskRef source{};
     std::vector<TaskRef> extras{}; ///< by place

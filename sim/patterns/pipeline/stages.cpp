@@ -135,17 +135,17 @@ void Pipeline::sendOneMore(Line &line)
 
 void Pipeline::reactToTurns()
 {
-    m_parameters.stages.onTurned([this] {
+    m_parameters.stages.onChanged([this] {
         if (m_line)
-            stagesTurned(*m_line);
+            stagesChanged(*m_line);
     });
     for (std::uint32_t i = 0; i < mostStages; ++i) {
-        m_parameters.workers[i].onTurned([this, i] {
+        m_parameters.workers[i].onChanged([this, i] {
             if (m_line)
-                workersTurned(m_line->stages[i]);
+                workersChanged(m_line->stages[i]);
         });
     }
-    m_parameters.capacity.onTurned([this] {
+    m_parameters.capacity.onChanged([this] {
         if (!m_line)
             return;
         for (Stage &stage : m_line->stages) {
@@ -154,11 +154,11 @@ void Pipeline::reactToTurns()
         }
         m_line->last.setCapacity(m_parameters.capacity());
     });
-    m_parameters.onFailure.onTurned([this] {
+    m_parameters.onFailure.onChanged([this] {
         if (m_line && m_parameters.onFailure() == OnFailure::DeadLetter)
             openDeadLetters(*m_line);
     });
-    m_parameters.order.onTurned([this] {
+    m_parameters.order.onChanged([this] {
         if (!m_line || m_parameters.order() == Order::Keep)
             return;
         for (Stage &stage : m_line->stages)
@@ -166,7 +166,7 @@ void Pipeline::reactToTurns()
     });
 }
 
-void Pipeline::stagesTurned(Line &line)
+void Pipeline::stagesChanged(Line &line)
 {
     for (Stage &stage : line.stages) {
         if (!takenAway(stage))
@@ -177,7 +177,7 @@ void Pipeline::stagesTurned(Line &line)
     settleOrder(line);
 }
 
-void Pipeline::workersTurned(Stage &stage)
+void Pipeline::workersChanged(Stage &stage)
 {
     // Of a stage that ends, whoever is there finishes.
     const bool ending = !stage.input || (stage.input->size() == 0 && (takenAway(stage) || stage.input->closed()));

@@ -2,8 +2,8 @@
 #include "insight/metrics.h"
 #include "patterns/pipeline/load.h"
 #include "patterns/pipeline/measures.h"
+#include "patterns/pipeline/pattern_metrics.h"
 #include "patterns/pipeline/pipeline.h"
-#include "patterns/pipeline/tally.h"
 #include "theory/queueing_theory.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "patterns/practices/other_tasks.h"
 
 #include "insight/metrics.h"
-#include "patterns/practices/wait_tally.h"
+#include "patterns/practices/wait_metrics.h"
 #include "theory/birth_death_chain.h"
 
 #include <algorithm>
@@ -12,9 +12,9 @@ namespace coroscope::practices {
 
 namespace {
 
-const WaitTally &tallyOf(const Measured &measured)
+const WaitMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const WaitTally &>(measured.tally);
+    return static_cast<const WaitMetrics &>(measured.patternMetrics);
 }
 
 } // namespace
@@ -50,14 +50,14 @@ Measure readyMean()
 {
     return {.id = "ready_mean_s",
             .meaning = "How long the other tasks waited, ready, for a thread they got.",
-            .value = [](const Measured &measured) { return tallyOf(measured).mean(); }};
+            .value = [](const Measured &measured) { return metricsOf(measured).mean(); }};
 }
 
 Measure readyP99()
 {
     return {.id = "ready_p99_s",
             .meaning = "99 % of those waits were no longer.",
-            .value = [](const Measured &measured) { return tallyOf(measured).p99(); }};
+            .value = [](const Measured &measured) { return metricsOf(measured).p99(); }};
 }
 
 Measure readyShare(std::uint32_t group)

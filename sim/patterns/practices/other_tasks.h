@@ -63,7 +63,7 @@ public:
                             .initial = 2}};
 };
 
-// What is measured of them, with a WaitTally of the threads they got.
+// What is measured of them, with a WaitMetrics of the threads they got.
 Measure readyMean();
 Measure readyP99();
 /// @p group: their position in the topology.

@@ -27,6 +27,13 @@ public:
     }
     void timedOut() { noteEnd(EventKind::AttemptTimedOut); }
     void failed() { noteEnd(EventKind::AttemptFailed); }
+    /// Cancelled, as another attempt of the same request has failed: perhaps in the same instant in which the time of this one
+    /// was up as well.
+    void cancelled(Duration timeout)
+    {
+        if (m_kernel.now() - m_since >= timeout)
+            timedOut();
+    }
 
 private:
     void noteEnd(EventKind kind) { m_kernel.note(kind, m_number, m_request, (m_kernel.now() - m_since).count()); }

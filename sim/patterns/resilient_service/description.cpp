@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/resilient_service/diagnosis.h"
 #include "patterns/resilient_service/pattern.h"
-#include "patterns/resilient_service/reading.h"
+#include "patterns/resilient_service/pattern_metrics.h"
 #include "patterns/resilient_service/resilient_service.h"
-#include "patterns/resilient_service/tally.h"
 
 #include <array>
 
@@ -71,9 +71,9 @@ std::span<const Setup> setups()
     return all;
 }
 
-const ServiceTally &tallyOf(const Measured &measured)
+const ServiceMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const ServiceTally &>(measured.tally);
+    return static_cast<const ServiceMetrics &>(measured.patternMetrics);
 }
 
 std::span<const Measure> measures()
@@ -99,19 +99,19 @@ std::span<const Measure> measures()
          }},
         {.id = "restarts_per_min",
          .meaning = "How often a worker took over the place of one that had not been dismissed, per minute.",
-         .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).restartsPerMinute(); }},
         {.id = "backend_timeouts",
          .meaning = "Attempts at a backend whose time was up.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(tallyOf(measured).timeouts());
+             return static_cast<double>(metricsOf(measured).timeouts());
          }},
         {.id = "attempts_per_call",
          .meaning = "Mean number of attempts for each call of a backend.",
-         .value = [](const Measured &measured) { return tallyOf(measured).attemptsPerCall(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).attemptsPerCall(); }},
         {.id = "worker_utilisation",
          .meaning = "Share of the workers' time that they have a request in hand; dead workers do not count.",
-         .value = [](const Measured &measured) { return tallyOf(measured).workerUtilisation(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).workerUtilisation(); }},
     }};
     return all;
 }
@@ -133,7 +133,7 @@ const PatternInfo &resilientServicePattern()
         .topology = service::topology,
         .setups = service::setups,
         .measures = service::measures,
-        .read = service::read,
+        .diagnose = service::diagnose,
         .hint = service::hint,
         .irrelevance = service::irrelevance,
         .load = service::loadText,
@@ -141,7 +141,9 @@ const PatternInfo &resilientServicePattern()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<service::ResilientService>(kernel);
         },
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<service::ServiceTally>(warmup); },
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<service::ServiceMetrics>(warmup);
+        },
     };
     return info;
 }

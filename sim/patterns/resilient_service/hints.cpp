@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What can be said of the parameters alone.
-#include "patterns/resilient_service/reading.h"
+#include "patterns/resilient_service/diagnosis.h"
 #include "text/number_text.h"
 #include "theory/order_statistics.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace coroscope::service {
 
@@ -16,9 +17,23 @@ using At = ParametersAt<Parameters>;
 
 std::optional<double> takenPerSecond(const Parameters &p)
 {
-    const std::optional<double> each = theory::meanUntilAll(p.backendWork.shape(), inSeconds(p.backendWork.mean()),
-                                                            p.backends());
-    return each ? std::optional(p.workers() / *each) : std::nullopt;
+    constexpr double often = 0.05;
+    const double mean = inSeconds(p.backendWork.mean());
+    const double most = inSeconds(p.timeout());
+    const bool fixed = p.backendWork.shape() == Shape::Fixed;
+    const double tooLate = fixed ? (most < mean ? 1 : 0) : std::exp(-most / mean);
+    if (tooLate > often && p.retries() > 0)
+        return std::nullopt; // how long that takes depends on all that follows
+    const std::optional<double> all = theory::meanUntilAll(p.backendWork.shape(), mean, p.backends());
+    if (!all)
+        return std::nullopt;
+    double each = std::min(*all, most);
+    if (p.backendWork.shape() == Shape::Exponential) { // E min(max of n, T) = ∫₀ᵀ 1 − (1 − e^(−t/mean))ⁿ dt
+        each = 0;
+        for (int k = 1; k <= p.backends(); ++k)
+            each += mean * std::pow(1 - tooLate, k) / k;
+    }
+    return p.workers() / each;
 }
 
 std::optional<double> passedPerSecond(const Parameters &p)
@@ -33,7 +48,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     const std::string_view id = p.all()[parameter]->spec().id;
     if (id == "workers") {
         const std::optional<double> taken = takenPerSecond(p);
-        return taken ? "at most " + ratePerSecond(*taken) + " together" : std::string();
+        return taken ? "about " + ratePerSecond(*taken) + " together" : std::string();
     }
     if (id == "backends")
         return ratePerSecond(p.arrivalRate() * p.backends()) + " calls, without retries";

@@ -74,7 +74,7 @@ QCoro::Task<> ResilientService::serve(Child &self)
 // Fan-out, fan-in: all backends at once; one that does not answer is enough for the request to fail.
 QCoro::Task<bool> ResilientService::askAllBackends(ItemId request)
 {
-    const Stretches::Stretch places = m_callPlaces.take(static_cast<std::uint32_t>(m_parameters.backends()));
+    const IndexRanges::IndexRange places = m_callPlaces.take(static_cast<std::uint32_t>(m_parameters.backends()));
     const Place first{Calls, places.first()};
     const GatherRules all;
     try {
@@ -97,15 +97,20 @@ QCoro::Task<> ResilientService::call(std::uint32_t backend, ItemId request)
 QCoro::Task<> ResilientService::callOnce(std::uint32_t backend, ItemId request, std::uint32_t number)
 {
     Attempt attempt(m_kernel, request, number);
-    const auto answer = co_await timeout(m_kernel, m_parameters.timeout.live().exactly(),
-                                         [&] { return backendAnswers(backend, request); });
-    if (isTimedOut(answer)) {
-        attempt.timedOut();
-        throw NoAnswer("timed out");
-    }
-    if (!std::get<bool>(answer)) {
-        attempt.failed();
-        throw NoAnswer("failed");
+    try {
+        const auto answer = co_await timeout(m_kernel, m_parameters.timeout.live().exactly(),
+                                             [&] { return backendAnswers(backend, request); });
+        if (isTimedOut(answer)) {
+            attempt.timedOut();
+            throw NoAnswer("timed out");
+        }
+        if (!std::get<bool>(answer)) {
+            attempt.failed();
+            throw NoAnswer("failed");
+        }
+    } catch (const Cancelled &) {
+        attempt.cancelled(m_parameters.timeout());
+        throw;
     }
 }
 
@@ -163,12 +168,12 @@ ResilientService::ResilientService(Kernel &kernel)
 
 void ResilientService::reactToTurns()
 {
-    m_parameters.intake.onTurned([this] {
+    m_parameters.intake.onChanged([this] {
         if (m_channels)
             m_channels->intake.setCapacity(m_parameters.intake());
     });
-    m_parameters.workers.onTurned([this] { m_supervisor.resize(static_cast<std::uint32_t>(m_parameters.workers())); });
-    m_parameters.retries.onTurned(
+    m_parameters.workers.onChanged([this] { m_supervisor.resize(static_cast<std::uint32_t>(m_parameters.workers())); });
+    m_parameters.retries.onChanged(
         [this] { m_retryRules.retries = static_cast<std::uint32_t>(m_parameters.retries()); });
 }
 

@@ -4,8 +4,8 @@
 #include "kernel/channel.h"
 #include "kernel/retry.h"
 #include "pattern/pattern.h"
+#include "patterns/resilient_service/index_ranges.h"
 #include "patterns/resilient_service/parameters.h"
-#include "patterns/resilient_service/stretches.h"
 #include "patterns/supervisor/supervisor.h"
 
 namespace coroscope::service {
@@ -60,7 +60,7 @@ private:
     RandomStreams m_replyTimes;
     RetryRules m_retryRules;
     LiveDuration m_restartDelay; ///< of the supervisor
-    Stretches m_callPlaces;
+    IndexRanges m_callPlaces;
     supervisor::Supervisor m_supervisor;
     Channels *m_channels = nullptr; ///< while it runs
 };

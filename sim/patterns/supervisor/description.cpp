@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "insight/world.h"
+#include "patterns/supervisor/diagnosis.h"
 #include "patterns/supervisor/pattern.h"
-#include "patterns/supervisor/reading.h"
+#include "patterns/supervisor/pattern_metrics.h"
 #include "patterns/supervisor/supervisor_tree.h"
-#include "patterns/supervisor/tally.h"
 
 #include <algorithm>
 #include <array>
@@ -44,7 +44,7 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = "Let it crash",
-         .note = "Workers die again and again; each time another takes its place, and the others never stop.",
+         .note = "Workers die again and again; each time another takes its place, and the others go on.",
          .values = {}},
         {.title = "Silent failures",
          .note = "Workers hang instead of crashing: only a missing heartbeat tells, and one that wakes up late does "
@@ -96,9 +96,9 @@ std::span<const ActionSpec> actions()
     return all;
 }
 
-const SupervisorTally &tallyOf(const Measured &measured)
+const SupervisorMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const SupervisorTally &>(measured.tally);
+    return static_cast<const SupervisorMetrics &>(measured.patternMetrics);
 }
 
 std::span<const Measure> measures()
@@ -106,21 +106,21 @@ std::span<const Measure> measures()
     static const std::array<Measure, 5> all = {{
         {.id = "availability",
          .meaning = "Share of workers × time that is up: neither dead, nor hung, nor starting up.",
-         .value = [](const Measured &measured) { return tallyOf(measured).availability(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).availability(); }},
         {.id = "restarts_per_min",
          .meaning = "How often a worker took over the place of one that had not been dismissed, per minute.",
-         .value = [](const Measured &measured) { return tallyOf(measured).restartsPerMinute(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).restartsPerMinute(); }},
         {.id = "recovery_mean_s",
          .meaning = "Mean time from the moment when a worker is no longer up until another is up in its place.",
-         .value = [](const Measured &measured) { return tallyOf(measured).recoveryMean(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).recoveryMean(); }},
         {.id = "done_twice",
          .meaning = "Jobs that were done once more, by a hung worker that woke up or after it.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).doneTwice(); }},
+         .value = [](const Measured &measured) -> std::optional<double> { return metricsOf(measured).doneTwice(); }},
         {.id = "escalations",
          .meaning = "How often the supervisor gave up, and the root had to restart it.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).escalations(); }},
+         .value = [](const Measured &measured) -> std::optional<double> { return metricsOf(measured).escalations(); }},
     }};
     return all;
 }
@@ -141,7 +141,7 @@ const PatternInfo &supervisorPattern()
         .topology = supervisor::topology,
         .setups = supervisor::setups,
         .measures = supervisor::measures,
-        .read = supervisor::read,
+        .diagnose = supervisor::diagnose,
         .hint = supervisor::hint,
         .irrelevance = supervisor::irrelevance,
         .load = supervisor::loadText,
@@ -150,8 +150,8 @@ const PatternInfo &supervisorPattern()
             return std::make_unique<supervisor::SupervisorTree>(kernel);
         },
         .actions = supervisor::actions,
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
-            return std::make_unique<supervisor::SupervisorTally>(warmup);
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<supervisor::SupervisorMetrics>(warmup);
         },
         .theory = supervisor::theory,
     };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What can be said of the parameters alone.
-#include "patterns/supervisor/reading.h"
+#include "patterns/supervisor/diagnosis.h"
+#include "patterns/supervisor/pattern_metrics.h"
 #include "patterns/supervisor/supervisor_tree.h"
-#include "patterns/supervisor/tally.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 #include "theory/reliability.h"
@@ -101,17 +101,17 @@ double meanDown(const Parameters &p)
 std::vector<TheoryValue> theory(const Measured &measured)
 {
     const auto &p = static_cast<const Parameters &>(measured.parameters);
-    const auto &tally = static_cast<const SupervisorTally &>(measured.tally);
+    const auto &patternMetrics = static_cast<const SupervisorMetrics &>(measured.patternMetrics);
     const std::optional<double> up = meanUp(p);
     const bool eachByItself = p.strategy() == Strategy::OneForOne && p.restart() != Restart::Temporary;
     const bool downTimesAreAlike = !delayGrows(p) && p.startupFailureRate() == 0;
     const bool staysDown = p.failureKind() == FailureKind::Crash || p.hangTime() == Duration::zero();
-    if (!up || !eachByItself || !downTimesAreAlike || !staysDown || !bearsIt(p) || tally.escalations() > 0)
+    if (!up || !eachByItself || !downTimesAreAlike || !staysDown || !bearsIt(p) || patternMetrics.escalations() > 0)
         return {};
     return {{.id = "availability",
              .formula = "mean up ÷ (mean up + mean down)",
              .value = *theory::availability(*up, meanDown(p)),
-             .measured = tally.availability()}};
+             .measured = patternMetrics.availability()}};
 }
 
 std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
@@ -125,7 +125,9 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     }
     if (id == "failure-rate" && up)
         return "each worker fails after about " + readableDuration(roundedToTenths(*up));
-    if (const std::optional<double> rate = failuresPerSecond(p); id == "max-restarts" && rate)
+    // Of those who are replaced for another's sake nobody knows how often they would have failed.
+    const bool isKnown = p.strategy() != Strategy::RestForOne && p.restart() != Restart::Temporary;
+    if (const std::optional<double> rate = failuresPerSecond(p); id == "max-restarts" && rate && isKnown)
         return "expect about " + decimals(*rate * inSeconds(p.period()), 1) + " within " + readableDuration(p.period());
     if (id == "restart-delay" && p.restartDelay() > p.maxDelay())
         return "never more than the longest delay, " + readableDuration(p.maxDelay());

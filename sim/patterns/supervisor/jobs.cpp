@@ -8,6 +8,8 @@ namespace coroscope::supervisor {
 std::shared_ptr<Job> Jobs::take(TaskId worker, std::source_location where)
 {
     std::shared_ptr<Job> job;
+    while (!m_leftBehind.empty() && !m_leftBehind.front()->item)
+        m_leftBehind.pop_front(); // done by a hung worker that has woken up
     if (m_leftBehind.empty()) {
         job = std::make_shared<Job>(m_kernel.createItem(where));
     } else {
@@ -36,6 +38,8 @@ void Jobs::takeAway(TaskId worker, InFlight inFlight)
         return;
     const std::shared_ptr<Job> job = std::move(it->second);
     m_inHands.erase(it);
+    if (!job->item && !job->lost)
+        return; // a hung worker has woken up and done it: it is not to be done again
     if (inFlight == InFlight::Requeued) {
         m_kernel.note(EventKind::ItemRequeued, 0, job->id);
         m_leftBehind.push_back(job);

@@ -34,13 +34,13 @@ void Supervisor::resize(std::uint32_t count)
             child->askToStop();
         }
     }
-    m_alarm.ring();
+    m_alarm.wake();
 }
 
 void Supervisor::setOptions(const Options &options)
 {
     m_options = options;
-    m_alarm.ring();
+    m_alarm.wake();
 }
 
 void Supervisor::fail(std::uint32_t index)
@@ -59,7 +59,7 @@ void Supervisor::ended(Child &child, TaskEnd end)
         m_deaths.push_back({child.index(), end, child.upFor()});
     noteDown(post, child);
     post.child.reset();
-    m_alarm.ring();
+    m_alarm.wake();
 }
 
 void Supervisor::cameUp(Child &child)

@@ -76,14 +76,14 @@ Time SupervisorTree::wakesUp(Time since) const
 void SupervisorTree::reactToTurns()
 {
     Parameters &p = m_parameters;
-    p.workers.onTurned([this] { m_supervisor.resize(static_cast<std::uint32_t>(m_parameters.workers())); });
-    p.hangTime.onTurned([this] { m_wakeUps.ring(); });
-    p.rootDelay.onTurned([this] { m_rootDelay.setMean(std::max(m_parameters.rootDelay(), leastRootDelay)); });
+    p.workers.onChanged([this] { m_supervisor.resize(static_cast<std::uint32_t>(m_parameters.workers())); });
+    p.hangTime.onChanged([this] { m_wakeUps.wake(); });
+    p.rootDelay.onChanged([this] { m_rootDelay.setMean(std::max(m_parameters.rootDelay(), leastRootDelay)); });
     const std::initializer_list<Parameter *> options = {&p.strategy,     &p.restart,   &p.maxRestarts, &p.period,
                                                         &p.restartDelay, &p.backoff,   &p.resetAfter,  &p.maxDelay,
                                                         &p.jitter,       &p.heartbeat, &p.shutdown};
     for (Parameter *const parameter : options)
-        parameter->onTurned([this] { m_supervisor.setOptions(optionsOf(m_parameters)); });
+        parameter->onChanged([this] { m_supervisor.setOptions(optionsOf(m_parameters)); });
 }
 
 } // namespace coroscope::supervisor

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/task_spawning/diagnosis.h"
 #include "patterns/task_spawning/pattern.h"
-#include "patterns/task_spawning/reading.h"
-#include "patterns/task_spawning/tally.h"
+#include "patterns/task_spawning/pattern_metrics.h"
 #include "patterns/task_spawning/task_spawning.h"
 #include "patterns/task_spawning/theory.h"
 
@@ -53,9 +53,9 @@ std::span<const Setup> setups()
     return all;
 }
 
-const SpawningTally &tallyOf(const Measured &measured)
+const SpawningMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const SpawningTally &>(measured.tally);
+    return static_cast<const SpawningMetrics &>(measured.patternMetrics);
 }
 
 std::span<const Measure> measures()
@@ -72,24 +72,24 @@ std::span<const Measure> measures()
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
         {.id = "thread_utilisation",
          .meaning = "Share of the threads' time that a task computes on them.",
-         .value = [](const Measured &measured) { return tallyOf(measured).threads().utilisation(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).threads().utilisation(); }},
         {.id = "burst_mean_s",
          .meaning = "From the start of a burst to the end of its last task.",
-         .value = [](const Measured &measured) { return tallyOf(measured).burstMean(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).burstMean(); }},
         {.id = "speedup",
          .meaning = "Computing and waiting of all tasks added up, divided by the time that their bursts took.",
-         .value = [](const Measured &measured) { return tallyOf(measured).speedup(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).speedup(); }},
         {.id = "unseen_failures",
          .meaning = "Tasks that panicked without anybody noticing.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(tallyOf(measured).unseenFailures());
+             return static_cast<double>(metricsOf(measured).unseenFailures());
          }},
         {.id = "outliving_tasks",
          .meaning = "Tasks that were still alive when their parent ended.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(tallyOf(measured).outlivingTasks());
+             return static_cast<double>(metricsOf(measured).outlivingTasks());
          }},
     }};
     return all;
@@ -111,7 +111,7 @@ const PatternInfo &taskSpawningPattern()
         .topology = spawning::topology,
         .setups = spawning::setups,
         .measures = spawning::measures,
-        .read = spawning::read,
+        .diagnose = spawning::diagnose,
         .hint = spawning::hint,
         .irrelevance = spawning::irrelevance,
         .load = spawning::loadText,
@@ -119,8 +119,8 @@ const PatternInfo &taskSpawningPattern()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<spawning::TaskSpawning>(kernel);
         },
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
-            return std::make_unique<spawning::SpawningTally>(warmup);
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<spawning::SpawningMetrics>(warmup);
         },
         .theory = spawning::theory,
     };

@@ -21,7 +21,7 @@ QCoro::Task<> TaskSpawning::startBursts(Scope &runtime)
     }
 }
 
-QCoro::Task<> TaskSpawning::runParent(Spot)
+QCoro::Task<> TaskSpawning::runParent(PooledIndex)
 {
     const int tasks = m_parameters.tasks();
     const auto burst = std::make_shared<Burst>(m_kernel, ++m_bursts, tasks);
@@ -96,35 +96,35 @@ QCoro::Task<> TaskSpawning::runTask(std::uint32_t index)
 
 TaskRef TaskSpawning::startParent()
 {
-    Spot spot = m_parentSpots.take();
-    const Place place{Parents, spot.index()};
-    auto body = [this, spot = std::move(spot)]() mutable { return runParent(std::move(spot)); };
+    PooledIndex slot = m_parentIndices.take();
+    const Place place{Parents, slot.index()};
+    auto body = [this, slot = std::move(slot)]() mutable { return runParent(std::move(slot)); };
     return TaskRef(m_runtime->spawn(place, std::move(body)));
 }
 
 JoinHandle<void> TaskSpawning::spawnTask(const BurstPtr &burst)
 {
-    Spot spot = m_taskSpots.take();
-    const Place place{Tasks, spot.index()};
-    auto body = [this, spot = std::move(spot), burst = burst]() mutable {
-        return runSpawned(std::move(spot), std::move(burst));
+    PooledIndex slot = m_taskIndices.take();
+    const Place place{Tasks, slot.index()};
+    auto body = [this, slot = std::move(slot), burst = burst]() mutable {
+        return runSpawned(std::move(slot), std::move(burst));
     };
     return spawnJoinable(*m_runtime, place, std::move(body));
 }
 
 void TaskSpawning::spawnTask(const BurstPtr &burst, Scope &scope)
 {
-    Spot spot = m_taskSpots.take();
-    const Place place{Tasks, spot.index()};
-    scope.spawn(place, [this, spot = std::move(spot), burst = burst]() mutable {
-        return runSpawned(std::move(spot), std::move(burst));
+    PooledIndex slot = m_taskIndices.take();
+    const Place place{Tasks, slot.index()};
+    scope.spawn(place, [this, slot = std::move(slot), burst = burst]() mutable {
+        return runSpawned(std::move(slot), std::move(burst));
     });
 }
 
-QCoro::Task<> TaskSpawning::runSpawned(Spot spot, BurstPtr burst)
+QCoro::Task<> TaskSpawning::runSpawned(PooledIndex slot, BurstPtr burst)
 {
     const BurstPtr membership = std::move(burst); // ends with the body; a parameter outlives the task
-    co_await runTask(spot.index());
+    co_await runTask(slot.index());
 }
 
 void TaskSpawning::detach(JoinHandle<void> handle)
@@ -138,7 +138,7 @@ TaskSpawning::TaskSpawning(Kernel &kernel)
       m_waitTimes(kernel.seed(), "wait"),
       m_failures(kernel.seed(), "failure")
 {
-    m_parameters.threads.onTurned([this] {
+    m_parameters.threads.onChanged([this] {
         if (m_threads)
             m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.threads()));
     });

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "kernel/executor.h"
+#include "kernel/index_pool.h"
 #include "kernel/join_handle.h"
-#include "kernel/spots.h"
 #include "pattern/pattern.h"
 #include "patterns/task_spawning/burst.h"
 #include "patterns/task_spawning/parameters.h"
@@ -30,7 +30,7 @@ private:
     using BurstPtr = std::shared_ptr<Burst>;
 
     QCoro::Task<> startBursts(Scope &runtime);
-    QCoro::Task<> runParent(Spot spot);
+    QCoro::Task<> runParent(PooledIndex slot);
     QCoro::Task<> awaitEach(Burst &burst, int tasks);
     QCoro::Task<> spawnAndJoin(const BurstPtr &burst, int tasks);
     QCoro::Task<> spawnInScope(const BurstPtr &burst, int tasks);
@@ -40,7 +40,7 @@ private:
     TaskRef startParent();
     JoinHandle<void> spawnTask(const BurstPtr &burst);
     void spawnTask(const BurstPtr &burst, Scope &scope);
-    QCoro::Task<> runSpawned(Spot spot, BurstPtr burst);
+    QCoro::Task<> runSpawned(PooledIndex slot, BurstPtr burst);
     void detach(JoinHandle<void> handle);
 
     Kernel &m_kernel;
@@ -50,8 +50,8 @@ private:
     RandomStreams m_failures;
     std::optional<Executor> m_threads;
     Scope *m_runtime = nullptr; ///< where tasks live that have no other scope
-    Spots m_parentSpots;
-    Spots m_taskSpots;
+    IndexPool m_parentIndices;
+    IndexPool m_taskIndices;
     std::uint32_t m_bursts = 0;
 };
 

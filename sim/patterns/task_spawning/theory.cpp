@@ -2,7 +2,7 @@
 #include "patterns/task_spawning/theory.h"
 
 #include "patterns/task_spawning/parameters.h"
-#include "patterns/task_spawning/tally.h"
+#include "patterns/task_spawning/pattern_metrics.h"
 #include "theory/order_statistics.h"
 
 namespace coroscope::spawning {
@@ -34,8 +34,8 @@ std::vector<TheoryValue> theory(const Measured &measured)
                                                                           p.tasks());
     if (!seconds)
         return {};
-    const auto &tally = static_cast<const SpawningTally &>(measured.tally);
-    return {{"burst_mean_s", "maximum of n exponentials", *seconds, tally.burstMean()}};
+    const auto &patternMetrics = static_cast<const SpawningMetrics &>(measured.patternMetrics);
+    return {{"burst_mean_s", "maximum of n exponentials", *seconds, patternMetrics.burstMean()}};
 }
 
 } // namespace coroscope::spawning

@@ -33,9 +33,9 @@ void Attempts::start()
     const Attempt fresh{m_request.attempts++, m_request.item.id(), m_pattern.m_kernel.now()};
     const auto attempt = std::make_shared<Attempt>(fresh);
     m_started.push_back(attempt);
-    Spot spot = m_pattern.m_spots.take();
-    const Place place{Operations, spot.index()};
-    m_tasks.spawn(place, [&pattern = m_pattern, client = m_request.client, attempt, spot = std::move(spot)] {
+    PooledIndex slot = m_pattern.m_indices.take();
+    const Place place{Operations, slot.index()};
+    m_tasks.spawn(place, [&pattern = m_pattern, client = m_request.client, attempt, slot = std::move(slot)] {
         return run(pattern, client, *attempt);
     });
 }

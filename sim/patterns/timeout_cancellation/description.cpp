@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
 #include "insight/world.h"
+#include "patterns/timeout_cancellation/diagnosis.h"
 #include "patterns/timeout_cancellation/pattern.h"
-#include "patterns/timeout_cancellation/reading.h"
-#include "patterns/timeout_cancellation/tally.h"
+#include "patterns/timeout_cancellation/pattern_metrics.h"
 #include "patterns/timeout_cancellation/timeout_cancellation.h"
 
 #include <array>
@@ -58,9 +58,9 @@ std::span<const Setup> setups()
     return all;
 }
 
-const CancellationTally &tallyOf(const Measured &measured)
+const CancellationMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const CancellationTally &>(measured.tally);
+    return static_cast<const CancellationMetrics &>(measured.patternMetrics);
 }
 
 std::span<const Measure> measures()
@@ -75,7 +75,7 @@ std::span<const Measure> measures()
         {.id = "timed_out",
          .meaning = "Attempts that ran out of time.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).timedOut(); }},
+         .value = [](const Measured &measured) -> std::optional<double> { return metricsOf(measured).timedOut(); }},
         {.id = "given_up",
          .meaning = "Requests that ended without an answer, with no attempt or no time left.",
          .sort = Measure::Sort::Total,
@@ -84,20 +84,22 @@ std::span<const Measure> measures()
          }},
         {.id = "stop_mean_s",
          .meaning = "From the cancellation of an attempt until it has cleaned up and ended.",
-         .value = [](const Measured &measured) { return tallyOf(measured).stopMean(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).stopMean(); }},
         {.id = "wasted_work_s",
          .meaning = "Work of attempts whose answer was not used.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).wastedSeconds(); }},
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return metricsOf(measured).wastedSeconds();
+         }},
         {.id = "abandoned_running",
          .meaning = "Attempts that go on although nobody waits for them, at the end.",
          .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return tallyOf(measured).abandonedRunning();
+             return metricsOf(measured).abandonedRunning();
          }},
         {.id = "attempts_per_request",
          .meaning = "Attempts, hedges included, per request that was answered or given up.",
-         .value = [](const Measured &measured) { return tallyOf(measured).attemptsPerRequest(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).attemptsPerRequest(); }},
     }};
     return all;
 }
@@ -141,7 +143,7 @@ const PatternInfo &timeoutCancellationPattern()
         .topology = topology,
         .setups = setups,
         .measures = measures,
-        .read = read,
+        .diagnose = diagnose,
         .hint = hint,
         .irrelevance = irrelevance,
         .load = loadText,
@@ -150,7 +152,9 @@ const PatternInfo &timeoutCancellationPattern()
             return std::make_unique<TimeoutCancellation>(kernel);
         },
         .actions = actions,
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<CancellationTally>(warmup); },
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<CancellationMetrics>(warmup);
+        },
         .theory = theoryOf,
     };
     return info;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "patterns/timeout_cancellation/reading.h"
-#include "patterns/timeout_cancellation/tally.h"
+#include "patterns/timeout_cancellation/diagnosis.h"
+#include "patterns/timeout_cancellation/pattern_metrics.h"
 #include "theory/reliability.h"
 
 #include <algorithm>
@@ -18,9 +18,9 @@ double normalTail(double x)
 
 } // namespace
 
-double chanceOfTimeout(const Parameters &p)
+double chanceToTakeLonger(const Parameters &p, Duration time)
 {
-    const double times = inSeconds(p.timeout()) / inSeconds(p.work.mean());
+    const double times = inSeconds(time) / inSeconds(p.work.mean());
     switch (p.work.shape()) {
     case Shape::Fixed:
         return times < 1 ? 1.0 : 0.0;
@@ -37,7 +37,7 @@ double chanceOfTimeout(const Parameters &p)
 std::vector<TheoryValue> theoryOf(const Measured &measured)
 {
     const auto &p = static_cast<const Parameters &>(measured.parameters);
-    const auto &tally = static_cast<const CancellationTally &>(measured.tally);
+    const auto &patternMetrics = static_cast<const CancellationMetrics &>(measured.patternMetrics);
     const bool hedged = !p.hedgeAfter.isOff() && p.hedgeAfter() < p.timeout();
     if (p.work.shape() != Shape::Exponential || hedged || !p.deadline.isOff())
         return {};
@@ -46,9 +46,9 @@ std::vector<TheoryValue> theoryOf(const Measured &measured)
     if (!attempts)
         return {};
     return {
-        {"timed_out_share", "exponential tail", *q, tally.timedOutShare()},
-        {"attempts_per_request", "truncated geometric", attempts->mean, tally.attemptsPerRequest()},
-        {"given_up_share", "truncated geometric", 1 - attempts->success, tally.givenUpShare()},
+        {"timed_out_share", "exponential tail", *q, patternMetrics.timedOutShare()},
+        {"attempts_per_request", "truncated geometric", attempts->mean, patternMetrics.attemptsPerRequest()},
+        {"given_up_share", "truncated geometric", 1 - attempts->success, patternMetrics.givenUpShare()},
     };
 }
 

@@ -121,9 +121,9 @@ TimeoutCancellation::TimeoutCancellation(Kernel &kernel)
     for (std::size_t retry = 0; retry < mostRetries; ++retry)
         m_longestDelays.emplace_back(Duration::zero());
     setLongestDelays();
-    m_parameters.retryDelay.onTurned([this] { setLongestDelays(); });
-    m_parameters.maxDelay.onTurned([this] { setLongestDelays(); });
-    m_parameters.clients.onTurned([this] {
+    m_parameters.retryDelay.onChanged([this] { setLongestDelays(); });
+    m_parameters.maxDelay.onChanged([this] { setLongestDelays(); });
+    m_parameters.clients.onChanged([this] {
         if (m_clients)
             m_clients->resize(static_cast<std::uint32_t>(m_parameters.clients()));
     });

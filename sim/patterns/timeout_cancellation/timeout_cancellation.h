@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/crew.h"
+#include "kernel/index_pool.h"
 #include "kernel/item.h"
-#include "kernel/spots.h"
+#include "kernel/worker_pool.h"
 #include "pattern/pattern.h"
 #include "patterns/timeout_cancellation/parameters.h"
 
@@ -69,9 +69,9 @@ private:
     RandomStreams m_jitter;
     std::deque<LiveDuration> m_longestDelays; ///< by retry, from 0
     std::vector<Scope *> m_requests;          ///< by client, of those under way
-    Spots m_spots;                            ///< of the operations
+    IndexPool m_indices;                      ///< of the operations
     Scope *m_beside = nullptr;                ///< where the operations live
-    std::optional<Crew> m_clients;
+    std::optional<WorkerPool> m_clients;
 };
 
 } // namespace coroscope::cancellation

@@ -23,7 +23,7 @@ RunRequest request(const std::vector<std::string_view> &words)
 /// The request carried out from start to end.
 std::unique_ptr<Session> finished(const RunRequest &request)
 {
-    auto session = sessionOf(request, Keeping{.budget = 1u << 20});
+    auto session = sessionOf(request, Retention{.budget = 1u << 20});
     session->runUntil(Time{} + request.length);
     return session;
 }

@@ -35,7 +35,7 @@ std::size_t position(std::string_view parameter)
 
 } // namespace
 
-/// Reading a run from a command line.
+/// Diagnosis a run from a command line.
 class TestRunRequest : public QObject
 {
     Q_OBJECT

@@ -41,9 +41,9 @@ struct Bench {
         simulation.session().runUntil(Time{} + end);
         simulation.goToPresent();
     }
-    void turn(std::string_view id, std::int64_t value)
+    void set(std::string_view id, std::int64_t value)
     {
-        simulation.turn(static_cast<int>(simulation.session().parameters().find(id).value()), value);
+        simulation.set(static_cast<int>(simulation.session().parameters().find(id).value()), value);
     }
     QImage picture() { return window.grabWindow().convertToFormat(QImage::Format_RGB32); }
 
@@ -385,7 +385,7 @@ private Q_SLOTS:
         Bench<StageItem> bench(stageSize);
         bench.runTo(2s);
         const QImage before = bench.picture();
-        bench.turn(parameter.constData(), value);
+        bench.set(parameter.constData(), value);
         bench.runTo(4s);
         QVERIFY(differences(before, bench.picture()) > 1000);
         QCOMPARE(differences(bench.picture(), freshStage(bench.simulation, stageSize)), 0);

@@ -33,7 +33,7 @@ struct Obedient {
     Obedient()
     {
         model.load(pattern());
-        QObject::connect(&model, &Model::turnRequested, &model, [this](int row, qint64 value) {
+        QObject::connect(&model, &Model::changeRequested, &model, [this](int row, qint64 value) {
             std::vector<std::int64_t> values = model.values();
             values[static_cast<std::size_t>(row)] = value;
             model.setValues(values);
@@ -175,7 +175,7 @@ private Q_SLOTS:
     {
         Model model;
         model.load(pattern());
-        QSignalSpy asked(&model, &Model::turnRequested);
+        QSignalSpy asked(&model, &Model::changeRequested);
         model.setPosition(rowOf("interval"), 0.5);
         model.setPosition(rowOf("producers"), 1);
         QCOMPARE(asked.size(), 2);
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QFETCH(const qint64, value);
         Model model;
         model.load(pattern());
-        QSignalSpy asked(&model, &Model::turnRequested);
+        QSignalSpy asked(&model, &Model::changeRequested);
         QCOMPARE(model.setText(rowOf(id.toStdString()), text), QString());
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked[0], QVariantList({rowOf(id.toStdString()), value}));
@@ -219,7 +219,7 @@ private Q_SLOTS:
     {
         Model model;
         model.load(pattern());
-        QSignalSpy asked(&model, &Model::turnRequested);
+        QSignalSpy asked(&model, &Model::changeRequested);
         QCOMPARE(model.setText(rowOf("capacity"), "257"),
                  "Channel capacity: '257' is not accepted; it takes a whole number, 1 to 256");
         QCOMPARE(model.setText(rowOf("capacity"), ""),
@@ -266,7 +266,7 @@ private Q_SLOTS:
     {
         Model model;
         model.load(pattern());
-        QSignalSpy asked(&model, &Model::turnRequested);
+        QSignalSpy asked(&model, &Model::changeRequested);
         model.setChoice(rowOf("when-full"), 4);
         model.setChoice(rowOf("when-full"), -1);
         QCOMPARE(asked.size(), 0);
@@ -278,7 +278,7 @@ private Q_SLOTS:
     {
         Model model;
         model.load(pattern());
-        QSignalSpy asked(&model, &Model::turnRequested);
+        QSignalSpy asked(&model, &Model::changeRequested);
         QSignalSpy begun(&model, &Model::gestureBegun);
         QSignalSpy ended(&model, &Model::gestureEnded);
         for (const int row : {-1, model.rowCount()}) {

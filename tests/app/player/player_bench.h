@@ -22,13 +22,13 @@ struct WallClock {
 class PlayerBench
 {
 public:
-    explicit PlayerBench(RunSettings settings = {.seed = 1}, Keeping keeping = {})
+    explicit PlayerBench(RunSettings settings = {.seed = 1}, Retention retention = {})
         : player([this] {
               ++clock.looks;
               return clock.now += clock.step;
           })
     {
-        player.load(std::make_unique<Session>(pattern(), std::move(settings), keeping));
+        player.load(std::make_unique<Session>(pattern(), std::move(settings), retention));
     }
     static const PatternInfo &pattern() { return *findPattern("backpressure"); }
     /// Twenty on either side and an item a millisecond from each: some hundred thousand events a second.

@@ -43,7 +43,7 @@ public:
             simulation.tick(std::min<std::chrono::nanoseconds>(50ms, Time{} + end - simulation.player().playhead()));
         simulation.setPlaying(false);
     }
-    void turn(std::string_view id, std::int64_t value) { simulation.turn(row(id), value); }
+    void set(std::string_view id, std::int64_t value) { simulation.set(row(id), value); }
     std::int64_t value(std::string_view id) const
     {
         return simulation.session().values()[static_cast<std::size_t>(row(id))];

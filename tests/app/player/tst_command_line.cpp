@@ -68,10 +68,10 @@ private Q_SLOTS:
         PatternRun run("backpressure", {{"interval", "1500us"}, {"failure-rate", "0.5%"}, {"when-full", "drop-oldest"}},
                        RunSettings::maximumSeed);
         run.runTo(1s);
-        run.turn("work", "2500us");
+        run.set("work", "2500us");
         run.runTo(1000000001ns);
-        run.turn("capacity", "3");
-        run.turn("capacity", "4");
+        run.set("capacity", "3");
+        run.set("capacity", "4");
         run.runTo(2s);
         QCOMPARE(commandFor(scenarioOf(run.session)),
                  "coroscope-cli run backpressure --seed 9007199254740991 --set interval=1500us "
@@ -89,9 +89,9 @@ private Q_SLOTS:
                 for (const std::int64_t value : {spec.minimum, spec.maximum}) {
                     Session session(*pattern, {.seed = 42});
                     session.runUntil(Time{} + 3'141'592'653ns);
-                    session.turn(which, value);
+                    session.set(which, value);
                     session.runUntil(Time{} + 4'000'000'007ns);
-                    session.turn(which, spec.initial);
+                    session.set(which, spec.initial);
                     session.runUntil(Time{} + 5'123'456'789ns);
                     repeats(session);
                 }
@@ -118,7 +118,7 @@ private Q_SLOTS:
                 const std::size_t which = whim.below(session.values().size());
                 const ParameterSpec &spec = session.parameters().all()[which]->spec();
                 const auto range = static_cast<std::uint64_t>(spec.maximum - spec.minimum) + 1;
-                session.turn(which, spec.minimum + static_cast<std::int64_t>(whim.below(range)));
+                session.set(which, spec.minimum + static_cast<std::int64_t>(whim.below(range)));
                 session.runUntil(session.now());
             }
             session.runUntil(session.now() + 1s + 1ns);
@@ -157,7 +157,7 @@ private Q_SLOTS:
     {
         PatternRun run("backpressure", {{"capacity", "5"}});
         run.runTo(0s);
-        run.turn("consumers", "1");
+        run.set("consumers", "1");
         const std::string command = commandFor(scenarioOf(run.session));
         QCOMPARE(command, "coroscope-cli run backpressure --seed 1 --set capacity=5 --at 0s:consumers=1");
         QCOMPARE(request(command).length, Duration(60s)); // --for 0s would be refused
@@ -170,7 +170,7 @@ private Q_SLOTS:
                 const auto table = pattern->declare();
                 for (const auto &[id, text] : setup.values) {
                     Parameter &parameter = *table->all().at(table->find(id).value());
-                    parameter.turn(parsed(parameter.spec(), text).value.value());
+                    parameter.set(parsed(parameter.spec(), text).value.value());
                 }
                 const std::vector<std::int64_t> values = setupValues(*pattern, setup);
                 QCOMPARE(values.size(), table->all().size());

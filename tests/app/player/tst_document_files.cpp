@@ -113,7 +113,7 @@ private Q_SLOTS:
         DocumentBench bench;
         QVERIFY(bench.saveTo("run"));
         const QByteArray before = contents(bench.path("run.coroscope"));
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         {
             const NoRoom none;
             QVERIFY(!bench.document.save());
@@ -134,11 +134,11 @@ private Q_SLOTS:
         const QString file = one.path("run.coroscope");
         DocumentBench other;
         QVERIFY(other.document.open(file));
-        other.run.turn("capacity", 5);
+        other.run.set("capacity", 5);
         QVERIFY(other.document.save());
         const QByteArray theirs = contents(file);
 
-        one.run.turn("capacity", 3);
+        one.run.set("capacity", 3);
         QVERIFY(one.document.changedElsewhere());
         QSignalSpy found(&one.document, &Document::foundChangedElsewhere);
         QVERIFY(!one.document.save());
@@ -161,7 +161,7 @@ private Q_SLOTS:
         const QString file = bench.path("run.coroscope");
         const QByteArray same = contents(file);
         bench.written("run.coroscope", same); // newer, and says the same
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         QVERIFY(bench.document.save());
         bench.written("run.coroscope", "");
         QVERIFY(!bench.document.save());
@@ -169,7 +169,7 @@ private Q_SLOTS:
         QVERIFY(bench.document.save());
         bench.written("run.coroscope", same);
         QVERIFY(bench.document.open(file)); // which is what it says now
-        bench.run.turn("capacity", 4);
+        bench.run.set("capacity", 4);
         QVERIFY(bench.document.save());
     }
 
@@ -180,7 +180,7 @@ private Q_SLOTS:
         writeScenario(file, bench.document.scenario());
         QVERIFY2(bench.document.open(file), qPrintable(bench.lastNotice()));
         QCOMPARE(bench.document.name(), "caf?");
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         QVERIFY(bench.document.save());
         QVERIFY(!bench.document.atRisk());
         QCOMPARE(readScenario(file).changes.size(), std::size_t{1});

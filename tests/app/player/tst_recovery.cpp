@@ -30,7 +30,7 @@ public:
     {
         DocumentBench crashed;
         crashed.run.playTo(3s);
-        crashed.run.turn("capacity", 3);
+        crashed.run.set("capacity", 3);
         crashed.document.setTitle(title);
         crashed.document.setNote(QStringLiteral("A note"));
         QDir().mkpath(copies());
@@ -77,7 +77,7 @@ private Q_SLOTS:
         RecoveryBench bench;
         Recovery &recovery = bench.start();
         bench.run.playTo(3s);
-        bench.run.turn("capacity", 3); // neither named nor in a file: still something to lose
+        bench.run.set("capacity", 3); // neither named nor in a file: still something to lose
         recovery.keep();
         QCOMPARE(bench.kept(), QStringList(bench.own()));
         QCOMPARE(QString::fromStdString(scenarioText(readScenario(bench.copy(bench.own())))),
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(bench.saveTo("run"));
         recovery.keep();
         QCOMPARE(bench.kept(), QStringList());
-        bench.run.turn("capacity", 4);
+        bench.run.set("capacity", 4);
         recovery.keep();
         QCOMPARE(bench.kept(), QStringList(bench.own()));
     }
@@ -108,14 +108,14 @@ private Q_SLOTS:
     {
         RecoveryBench bench;
         Recovery &recovery = bench.start();
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         recovery.keep();
         const auto length = [&] { return readScenario(bench.copy(bench.own())).length; };
         const Duration before = length();
         bench.run.playTo(5s);
         recovery.keep();
         QCOMPARE(length(), before);
-        bench.run.turn("capacity", 4);
+        bench.run.set("capacity", 4);
         recovery.keep();
         QCOMPARE(length(), Duration(5s));
     }
@@ -124,7 +124,7 @@ private Q_SLOTS:
     {
         RecoveryBench bench;
         bench.start();
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         QTRY_COMPARE_WITH_TIMEOUT(bench.kept(), QStringList(bench.own()), 30'000);
     }
 
@@ -133,7 +133,7 @@ private Q_SLOTS:
         RecoveryBench bench;
         QVERIFY(bench.saveTo("run"));
         Recovery &recovery = bench.start();
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         recovery.keep();
         QCOMPARE(bench.kept(), QStringList(bench.own()));
         bench.end(); // the window has asked what is to become of it
@@ -144,7 +144,7 @@ private Q_SLOTS:
     {
         RecoveryBench bench;
         bench.start();
-        bench.run.turn("capacity", 3); // and closed before the next copy is due
+        bench.run.set("capacity", 3); // and closed before the next copy is due
         bench.end();
         QCOMPARE(bench.kept(), QStringList(bench.own()));
         RecoveryBench::date(bench.copy(bench.own()), 1);
@@ -222,7 +222,7 @@ private Q_SLOTS:
         RecoveryBench bench;
         QVERIFY(bench.saveTo("run"));
         const QString file = bench.document.file();
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         bench.start().keep();
         // The program dies here: its lock goes, and its copy stays under its number.
         QDir copies(bench.copies());
@@ -297,12 +297,12 @@ private Q_SLOTS:
         RecoveryBench bench;
         DocumentBench shown;
         Recovery other(shown.document, shown.run.simulation, bench.copies());
-        shown.run.turn("capacity", 5);
+        shown.run.set("capacity", 5);
         other.keep();
         QCOMPARE(bench.kept(), QStringList(bench.own()));
         Recovery &recovery = bench.start();
         QCOMPARE(recovery.found(), QString());
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         recovery.keep();
         QCOMPARE(bench.kept().size(), 2);
         QVERIFY(bench.saveTo("run"));
@@ -368,7 +368,7 @@ private Q_SLOTS:
         QVERIFY(recovery.found().contains("2024-05-01"));
         recovery.keep();
         QVERIFY(QFile::exists(left));
-        bench.run.turn("capacity", 4);
+        bench.run.set("capacity", 4);
         recovery.keep();
         QCOMPARE(bench.kept().size(), 2);
         recovery.recover();
@@ -425,7 +425,7 @@ private Q_SLOTS:
         Recovery recovery(bench.document, bench.run.simulation, "/proc/coroscope");
         recovery.keep();
         QCOMPARE(bench.notices.size(), 0);
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         recovery.keep();
         QCOMPARE(bench.notices.size(), 1);
         QVERIFY2(bench.lastNotice().startsWith("What you do can't be kept safe: /proc/coroscope/"),

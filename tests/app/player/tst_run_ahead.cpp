@@ -82,7 +82,7 @@ private Q_SLOTS:
             return bench.simulation.runningAhead();
         };
         QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.reset(); }));
-        QVERIFY(!afterwards([](SimulationBench &bench) { bench.turn("capacity", 3); }));
+        QVERIFY(!afterwards([](SimulationBench &bench) { bench.set("capacity", 3); }));
         QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.seek(1); }));
         QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.stepBack(); }));
         QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.selectPattern("pipeline"); }));

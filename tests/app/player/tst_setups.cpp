@@ -64,7 +64,7 @@ private Q_SLOTS:
         isInForce(simulation, *simulation.setups(), row);
 
         const auto [parameter, value] = somethingElse(simulation);
-        simulation.turn(parameter, value);
+        simulation.set(parameter, value);
         isInForce(simulation, *simulation.setups(), -1);
         simulation.undo();
         isInForce(simulation, *simulation.setups(), row);

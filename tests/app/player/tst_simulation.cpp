@@ -33,8 +33,8 @@ private Q_SLOTS:
         for (int frame = 0; frame < 20; ++frame) {
             bench.simulation.tick(60ms);
             const Recent recent = bench.simulation.recent();
-            const Reading reading = SimulationBench::pattern().read(recent, bench.simulation.values());
-            QVERIFY(bench.simulation.headlines()->rows() == headlineRows(reading.headlines, recent));
+            const Diagnosis diagnosis = SimulationBench::pattern().diagnose(recent, bench.simulation.values());
+            QVERIFY(bench.simulation.headlines()->rows() == headlineRows(diagnosis.headlines, recent));
         }
     }
 
@@ -152,7 +152,7 @@ private Q_SLOTS:
         SimulationBench bench;
         Simulation &simulation = bench.simulation;
         bench.playTo(2s);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         simulation.setSeed(" 9007199254740991 ");
         QCOMPARE(simulation.seed(), "9007199254740991");
         QCOMPARE(simulation.seedError(), QString());
@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(bench.value("when-full"), std::int64_t{3});
         QCOMPARE(bench.value("interval"), std::int64_t{150'000'000});
         QCOMPARE(current(), QList<bool>({false, false, true}));
-        bench.turn("interval", 151'000'000);
+        bench.set("interval", 151'000'000);
         QCOMPARE(current(), QList<bool>({false, false, false}));
         const std::string before = bench.fingerprint();
         simulation.applySetup(-1);
@@ -251,7 +251,7 @@ private Q_SLOTS:
         simulation.seek(0.5); // then, it had not come to a stop
         QCOMPARE(simulation.outcomeKind(), "running");
         QCOMPARE(simulation.outcomeText(), QString());
-        bench.turn("consumers", 1);
+        bench.set("consumers", 1);
         QCOMPARE(simulation.outcomeKind(), "running");
     }
 
@@ -287,7 +287,7 @@ private Q_SLOTS:
         SimulationBench bench;
         bench.playTo(20s);
         QVERIFY(bench.simulation.advice().contains("of the last 10 s, as 3 producers"));
-        bench.turn("producers", 4);
+        bench.set("producers", 4);
         QCOMPARE(bench.simulation.advice(), QString()); // nothing has come of it yet
         bench.playTo(24s);
         QVERIFY2(bench.simulation.advice().contains("of the last 4 s, as 4 producers"),
@@ -313,7 +313,7 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.playTo(1500ms);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         bench.playTo(2s);
         QSignalSpy notice(&bench.simulation, &Simulation::notice);
         bench.simulation.copyCommand();
@@ -341,7 +341,7 @@ private Q_SLOTS:
         QCOMPARE(simulation.places()->rows()[0].description, "making");
         QCOMPARE(simulation.places()->rows()[5].description, "0 of 10 items; 2 receivers wait");
 
-        bench.turn("consumers", 4); // for which the stage has no place yet
+        bench.set("consumers", 4); // for which the stage has no place yet
         QCOMPARE(simulation.places()->rowCount(), 6);
         const StageLayout second = layout(3, 4);
         simulation.setStageLayout(second);

@@ -33,7 +33,7 @@ private Q_SLOTS:
         SimulationBench bench;
         bench.playTo(odd);
         const auto seen = bench.simulation.world();
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         QCOMPARE(bench.simulation.world().channels().at(0).capacity, std::int64_t{3});
         QCOMPARE(bench.shown("capacity"), std::int64_t{3});
         QCOMPARE(bench.simulation.player().playhead(), Time{} + odd);
@@ -54,7 +54,7 @@ private Q_SLOTS:
             bench.simulation.setPlaying(true);
             for (int i = 0; i < 60; ++i)
                 bench.simulation.tick(50ms);
-            bench.turn(spec.id, value);
+            bench.set(spec.id, value);
             QVERIFY(bench.simulation.playing());
             for (int i = 0; i < 60; ++i)
                 bench.simulation.tick(50ms);
@@ -69,7 +69,7 @@ private Q_SLOTS:
         bench.playTo(5s);
         bench.simulation.seek(2.5);
         QVERIFY(!bench.simulation.atPresent());
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         QVERIFY(bench.simulation.atPresent());
         QCOMPARE(bench.simulation.time(), 5.0);
         QCOMPARE(bench.simulation.session().changes()[0].at, Time{} + 5s);
@@ -81,11 +81,11 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.playTo(5s);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         bench.playTo(6s);
         bench.simulation.seek(2.5);
         QCOMPARE(bench.shown("capacity"), std::int64_t{10});
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         QVERIFY(bench.simulation.atPresent());
         QCOMPARE(bench.shown("capacity"), std::int64_t{3});
         QCOMPARE(bench.simulation.session().changes().size(), std::size_t{1});
@@ -95,9 +95,9 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.playTo(2s);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         bench.playTo(4s);
-        bench.turn("capacity", 7);
+        bench.set("capacity", 7);
         bench.playTo(6s);
         bench.simulation.seek(1.9);
         QCOMPARE(bench.shown("capacity"), std::int64_t{10});
@@ -118,7 +118,7 @@ private Q_SLOTS:
                 bench.simulation.stepForward();
             const RunSettings settings = bench.simulation.session().settings();
             const Duration now = bench.simulation.player().present().time_since_epoch();
-            bench.turn("consumers", 5);
+            bench.set("consumers", 5);
             QCOMPARE(bench.simulation.session().changes().size(), std::size_t{1});
             bench.playTo(10s);
             QCOMPARE(bench.fingerprint(), fingerprint(10s, {change(now, "consumers", 5)}, settings));
@@ -145,12 +145,12 @@ private Q_SLOTS:
         bench.playTo(1s);
         sliders->beginGesture(capacity);
         for (const std::int64_t value : {9, 7, 12, 4}) {
-            bench.turn("capacity", value);
+            bench.set("capacity", value);
             bench.playTo(bench.simulation.player().present().time_since_epoch() + 100ms);
         }
         sliders->endGesture(capacity);
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 4 items");
-        bench.turn("capacity", 5);
+        bench.set("capacity", 5);
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 4 items → 5 items");
         bench.simulation.undo();
         QCOMPARE(bench.value("capacity"), std::int64_t{4});
@@ -167,8 +167,8 @@ private Q_SLOTS:
         const int capacity = SimulationBench::row("capacity");
         for (const std::int64_t value : {8, 6}) {
             sliders->beginGesture(capacity);
-            bench.turn("capacity", value + 1);
-            bench.turn("capacity", value);
+            bench.set("capacity", value + 1);
+            bench.set("capacity", value);
             sliders->endGesture(capacity);
         }
         bench.simulation.undo();
@@ -181,7 +181,7 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.playTo(1s);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         bench.playTo(2s);
         bench.simulation.undo();
         QCOMPARE(bench.simulation.time(), 2.0); // time goes on, it does not go back
@@ -220,16 +220,16 @@ private Q_SLOTS:
         const int capacity = SimulationBench::row("capacity");
         bench.playTo(1s);
         sliders->beginGesture(capacity);
-        bench.turn("capacity", 8);
+        bench.set("capacity", 8);
         bench.simulation.reset();
-        bench.turn("capacity", 6);
+        bench.set("capacity", 6);
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 8 items → 6 items");
         bench.simulation.undo();
         QCOMPARE(bench.value("capacity"), std::int64_t{8});
         QCOMPARE(bench.simulation.undoText(), "Undo the rerun");
-        bench.turn("capacity", 5);
+        bench.set("capacity", 5);
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 8 items → 5 items");
-        bench.turn("capacity", 4);
+        bench.set("capacity", 4);
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 8 items → 4 items");
     }
 
@@ -237,7 +237,7 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.playTo(1s);
-        bench.turn("capacity", 10);
+        bench.set("capacity", 10);
         QVERIFY(!bench.simulation.canUndo());
         QCOMPARE(bench.simulation.session().changes().size(), std::size_t{0});
     }
@@ -257,7 +257,7 @@ private Q_SLOTS:
     {
         SimulationBench bench({{"producers", 4}}, {.seed = 9, .schedule = Schedule::Shuffled});
         bench.playTo(3s);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         bench.playTo(5s);
         bench.simulation.seek(1);
         bench.simulation.reset();
@@ -290,9 +290,9 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.playTo(1s);
-        bench.turn("capacity", 3);
-        bench.turn("interval", 1'500'000'000);
-        bench.turn("interval", 1'500'400'000);
+        bench.set("capacity", 3);
+        bench.set("interval", 1'500'000'000);
+        bench.set("interval", 1'500'400'000);
         const auto &marks = bench.simulation.history().marks();
         QCOMPARE(marks.size(), std::size_t{3});
         QCOMPARE(bench.simulation.markText(marks[0]), "Channel capacity: 10 items → 3 items");

@@ -149,11 +149,11 @@ private Q_SLOTS:
         Study bench;
         QVERIFY(bench.settled());
         QSignalSpy results(&bench.study, &SweepStudy::resultsChanged);
-        bench.turn("capacity", 7);
+        bench.set("capacity", 7);
         QVERIFY(bench.settled());
         QCOMPARE(results.count(), 0);
         const double before = bench.study.picture().points.back()->mean.value();
-        bench.turn("consumers", 6);
+        bench.set("consumers", 6);
         QVERIFY(bench.settled());
         QVERIFY(results.count() > 0);
         QVERIFY(bench.study.picture().points.back()->mean.value() < before / 2);
@@ -165,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
         bench.study.setActive(false);
         QSignalSpy results(&bench.study, &SweepStudy::resultsChanged);
-        bench.turn("consumers", 6);
+        bench.set("consumers", 6);
         QTest::qWait(300);
         QCOMPARE(results.count(), 0);
         bench.study.setActive(true);
@@ -188,7 +188,7 @@ private Q_SLOTS:
         QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
         QVERIFY(!bench.study.running());
         QVERIFY(bench.study.statusText().endsWith(QStringLiteral("stopped")));
-        bench.turn("consumers", 6);
+        bench.set("consumers", 6);
         QTest::qWait(300);
         QVERIFY(!bench.study.running());
         QCOMPARE(bench.study.setLength(QStringLiteral("1s")), QString());
@@ -226,7 +226,7 @@ private Q_SLOTS:
     {
         Study bench;
         bench.varyUpTo("when-full");
-        bench.turn("consumers", 5);
+        bench.set("consumers", 5);
         QCOMPARE(bench.study.setWarmup(QStringLiteral("5 s")), QString());
         QCOMPARE(bench.study.setLength(QStringLiteral("20 s")), QString());
         QVERIFY(bench.settled());
@@ -256,7 +256,7 @@ private Q_SLOTS:
     void theCommandDoesNotSetWhatIsVaried()
     {
         Study bench;
-        bench.turn("capacity", 9);
+        bench.set("capacity", 9);
         bench.study.start(); // it would not begin by itself: nothing changes
         QVERIFY(bench.settled());
         QVERIFY2(!bench.study.commandLine().contains(QStringLiteral("--set capacity")),
@@ -269,8 +269,8 @@ private Q_SLOTS:
         bench.look("throughput_per_s"); // of the latencies' quantiles no formula says anything
         bench.study.varyAcross(SimulationBench::row("consumers"));
         QCOMPARE(bench.study.across()->setFrom(QStringLiteral("0")), QString());
-        bench.turn("interval-shape", 2); // exponential, as the formulas ask
-        bench.turn("work-shape", 2);
+        bench.set("interval-shape", 2); // exponential, as the formulas ask
+        bench.set("work-shape", 2);
         QVERIFY(bench.settled());
         const auto &points = bench.study.picture().points;
         QVERIFY(points[0]->troubled); // nobody takes anything
@@ -329,7 +329,7 @@ private Q_SLOTS:
         Study bench;
         SweepStudy &study = bench.study;
         bench.playTo(1s);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         study.setActive(false);
         study.setActive(true);
         QSignalSpy notices(&bench.simulation, &Simulation::notice);
@@ -340,7 +340,7 @@ private Q_SLOTS:
 
         const int across = study.across()->parameter();
         QCOMPARE(study.setLength(QStringLiteral("30s")), QString());
-        bench.turn("consumers", 5);
+        bench.set("consumers", 5);
         study.varyAcross(SimulationBench::row("producers"));
         QCOMPARE(study.across()->setSteps(QStringLiteral("4")), QString());
         bench.simulation.selectPattern("supervisor");

@@ -23,9 +23,9 @@ class TestUndo : public QObject
     static void work(SimulationBench &bench)
     {
         bench.playTo(2s);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         bench.playTo(4s);
-        bench.turn("consumers", 5);
+        bench.set("consumers", 5);
         bench.playTo(5s);
     }
 
@@ -111,13 +111,13 @@ private Q_SLOTS:
         QTest::addColumn<std::function<void(Simulation &)>>("what");
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("goesOn");
-        const auto turn = [](Simulation &simulation) { simulation.turn(0, simulation.values()[0] + 1); };
+        const auto turn = [](Simulation &simulation) { simulation.set(0, simulation.values()[0] + 1); };
         const auto failOne = [](Simulation &simulation) { simulation.act(0, 1); };
         const auto failAll = [](Simulation &simulation) { simulation.act(1, 0); };
-        const QString turnText = QStringLiteral("Workers: 4 → 5");
+        const QString changeText = QStringLiteral("Workers: 4 → 5");
         const auto rows = [&](const char *when, bool goesOn) {
             const auto name = [&](const char *what) { return std::string(what) + when; };
-            QTest::newRow(name("a turn").c_str()) << std::function<void(Simulation &)>(turn) << turnText << goesOn;
+            QTest::newRow(name("a turn").c_str()) << std::function<void(Simulation &)>(turn) << changeText << goesOn;
             QTest::newRow(name("an action at one").c_str())
                 << std::function<void(Simulation &)>(failOne) << "“Fail this worker: Worker 2”" << goesOn;
             QTest::newRow(name("an action at all").c_str())
@@ -134,7 +134,7 @@ private Q_SLOTS:
         const auto begin = [](SimulationBench &bench) {
             bench.simulation.selectPattern("supervisor");
             bench.playTo(2s);
-            bench.simulation.turn(1, bench.simulation.values()[1] + 1);
+            bench.simulation.set(1, bench.simulation.values()[1] + 1);
             bench.playTo(3s);
         };
         SimulationBench untouched;
@@ -169,7 +169,7 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.playTo(1s);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         double earliest = 1;
         connect(&bench.simulation, &Simulation::sceneChanged, this,
                 [&] { earliest = std::min(earliest, bench.simulation.presentTime()); });
@@ -181,8 +181,8 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.playTo(1s);
-        bench.turn("capacity", 3);
-        bench.turn("capacity", 6);
+        bench.set("capacity", 3);
+        bench.set("capacity", 6);
         bench.simulation.undo();
         QCOMPARE(bench.simulation.redoText(), "Redo Channel capacity: 3 items → 6 items");
         bench.simulation.undo();
@@ -199,10 +199,10 @@ private Q_SLOTS:
     void somethingNewTakesThePlaceOfWhatWasTakenBack()
     {
         SimulationBench bench;
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         bench.simulation.undo();
         QVERIFY(bench.simulation.canRedo());
-        bench.turn("consumers", 4);
+        bench.set("consumers", 4);
         QVERIFY(!bench.simulation.canRedo());
         QCOMPARE(bench.simulation.redoText(), QString());
     }
@@ -211,7 +211,7 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         for (int i = 0; i < 120; ++i)
-            bench.turn("capacity", i % 2 == 0 ? 3 : 4);
+            bench.set("capacity", i % 2 == 0 ? 3 : 4);
         int steps = 0;
         for (; bench.simulation.canUndo(); ++steps)
             bench.simulation.undo();
@@ -240,7 +240,7 @@ private Q_SLOTS:
             bench.simulation.tick(50ms);
         sliders->beginGesture(capacity);
         for (const std::int64_t value : {9, 7, 12, 4}) {
-            bench.turn("capacity", value);
+            bench.set("capacity", value);
             bench.simulation.tick(50ms);
             QCOMPARE(bench.at(sliders, capacity, "valueText").toString(), QStringLiteral("%1 items").arg(value));
             QCOMPARE(bench.shown("capacity"), std::int64_t{10}); // the run does not know yet
@@ -260,9 +260,9 @@ private Q_SLOTS:
         const int capacity = SimulationBench::row("capacity");
         bench.simulation.setPlaying(true);
         sliders->beginGesture(capacity);
-        bench.turn("capacity", 4);
+        bench.set("capacity", 4);
         QTRY_COMPARE(bench.value("capacity"), std::int64_t{4});
-        bench.turn("capacity", 2);
+        bench.set("capacity", 2);
         sliders->endGesture(capacity);
         QCOMPARE(bench.value("capacity"), std::int64_t{2});
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 2 items"); // still one gesture
@@ -276,7 +276,7 @@ private Q_SLOTS:
         ParameterModel *const sliders = bench.simulation.parameterModel();
         const int capacity = SimulationBench::row("capacity");
         sliders->beginGesture(capacity);
-        bench.turn("capacity", 4);
+        bench.set("capacity", 4);
         QVERIFY(bench.simulation.canUndo());
         QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 4 items");
         bench.simulation.undo();
@@ -289,10 +289,10 @@ private Q_SLOTS:
         SimulationBench bench;
         bench.playTo(5s);
         QSignalSpy notices(&bench.simulation, &Simulation::notice);
-        bench.turn("capacity", 4);
+        bench.set("capacity", 4);
         QCOMPARE(notices.count(), 0);
         bench.simulation.seek(2);
-        bench.turn("capacity", 3);
+        bench.set("capacity", 3);
         QCOMPARE(notices.count(), 1);
         QCOMPARE(notices[0][0].toString(), "The past stays as it was: this is set at the present, 5.000 s.");
         bench.simulation.seek(2);
@@ -300,7 +300,7 @@ private Q_SLOTS:
         bench.simulation.undo(); // of the past, too, nothing is left that is set at the present
         QCOMPARE(notices.count(), 1);
         bench.simulation.seek(2);
-        bench.turn("capacity", 4); // as it is already
+        bench.set("capacity", 4); // as it is already
         QCOMPARE(notices.count(), 2);
     }
 
@@ -309,7 +309,7 @@ private Q_SLOTS:
         DocumentBench bench;
         QVERIFY(bench.document.open(
             bench.written("one.coroscope", R"({"version": 1, "title": "One", "pattern": "backpressure", "seed": 2})")));
-        bench.run.turn("capacity", 3);
+        bench.run.set("capacity", 3);
         QVERIFY(bench.document.open(bench.written("two.coroscope", R"({"version": 1, "pattern": "backpressure"})")));
         QCOMPARE(bench.run.simulation.undoText(), "Undo opening “two”");
         bench.run.simulation.undo();
@@ -322,7 +322,7 @@ private Q_SLOTS:
         QVERIFY(!bench.document.atRisk());
         // What has been written meanwhile is what the file says.
         bench.run.simulation.reset();
-        bench.run.turn("consumers", 4);
+        bench.run.set("consumers", 4);
         QVERIFY(bench.document.save());
         QVERIFY(!bench.document.atRisk());
         bench.run.simulation.undo();

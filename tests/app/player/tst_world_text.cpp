@@ -120,7 +120,7 @@ private Q_SLOTS:
     {
         PatternRun run("backpressure", {{"producers", "3"}, {"interval", "10s"}, {"interval-shape", "fixed"}});
         run.runTo(1s);
-        run.turn("consumers", "1");
+        run.set("consumers", "1");
         run.runTo(2s);
         QVERIFY(describe(run.session.world(), topology(), run.session.now()).find("Consumers: 1, 0 busy.")
                 != std::string::npos);

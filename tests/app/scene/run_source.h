@@ -14,8 +14,8 @@ class RunSource final : public SceneSource
 public:
     using Given = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
-    explicit RunSource(Given given, Keeping keeping = {}, std::string_view pattern = "backpressure")
-        : run(pattern, given, 1, keeping)
+    explicit RunSource(Given given, Retention retention = {}, std::string_view pattern = "backpressure")
+        : run(pattern, given, 1, retention)
     {
         runTo(0s);
     }

@@ -371,8 +371,8 @@ private Q_SLOTS:
     {
         RunSource source({{"interval", "10ms"}, {"work", "1ms"}, {"consumers", "4"}});
         source.runTo(1s);
-        source.run.turn("producers", "1");
-        source.run.turn("interval", "10s");
+        source.run.set("producers", "1");
+        source.run.set("interval", "10s");
         source.runTo(3s);
         QCOMPARE(source.world().motions().size(), World::motionsKept);
         QVERIFY(motionsOf(source).empty());

@@ -96,11 +96,11 @@ private Q_SLOTS:
             {"advice", [&] { simulation.runTo(at(12s)); }},
             {"a look at the past", [&] { simulation.seek(5); }},
             {"back in the present", [&] { simulation.goToPresent(); }},
-            {"a parameter that is turned, with its mark", [&] { simulation.turn(5, 2); }},
+            {"a parameter that is turned, with its mark", [&] { simulation.set(5, 2); }},
             {"the first minute", [&] { simulation.runTo(at(61s)); }},
             {"advice of more lines",
              [&] {
-                 simulation.turn(6, 3);
+                 simulation.set(6, 3);
                  simulation.runTo(at(65s));
              }},
             {"a crash", [&] { simulation.runTo(at(90s)); }},
@@ -112,7 +112,7 @@ private Q_SLOTS:
             {"the longest seed", [&] { simulation.setSeed("9007199254740991"); }},
             {"the run's end",
              [&] {
-                 simulation.turn(3, 0);
+                 simulation.set(3, 0);
                  simulation.runTo(at(100h));
              }},
         };

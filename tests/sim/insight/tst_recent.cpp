@@ -332,13 +332,13 @@ private Q_SLOTS:
                                  happened(4s, ParameterChanged, 0, {.object = 0, .payload = 9}),
                                  happened(12'340ms, ParameterChanged, 0, {.object = 1, .payload = 6})},
                      0);
-        QCOMPARE(Recent(past, moment(20s), 10s).sinceTurned().from(), moment(12'400ms)); // in tenths
-        QCOMPARE(Recent(past, moment(20s), 10s).sinceTurned().over(), std::string("last 7.6 s"));
-        QCOMPARE(Recent(past, moment(12s), 10s).sinceTurned().from(), moment(4s));
-        QCOMPARE(Recent(past, moment(30s), 10s).sinceTurned().from(), moment(20s)); // nothing within it
-        QCOMPARE(Recent(past, moment(30s), 10s).sinceTurned().over(), std::string("last 10 s"));
-        QCOMPARE(Recent(past, moment(30s), Recent::wholeRun).sinceTurned().from(), moment(12'400ms));
-        QCOMPARE(Recent(past, moment(900ms), Recent::wholeRun).sinceTurned().over(), std::string("whole run"));
+        QCOMPARE(Recent(past, moment(20s), 10s).sinceChanged().from(), moment(12'400ms)); // in tenths
+        QCOMPARE(Recent(past, moment(20s), 10s).sinceChanged().over(), std::string("last 7.6 s"));
+        QCOMPARE(Recent(past, moment(12s), 10s).sinceChanged().from(), moment(4s));
+        QCOMPARE(Recent(past, moment(30s), 10s).sinceChanged().from(), moment(20s)); // nothing within it
+        QCOMPARE(Recent(past, moment(30s), 10s).sinceChanged().over(), std::string("last 10 s"));
+        QCOMPARE(Recent(past, moment(30s), Recent::wholeRun).sinceChanged().from(), moment(12'400ms));
+        QCOMPARE(Recent(past, moment(900ms), Recent::wholeRun).sinceChanged().over(), std::string("whole run"));
     }
 
     void aParametersMeanIsWeightedByTime()

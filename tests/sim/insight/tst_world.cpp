@@ -303,12 +303,12 @@ private Q_SLOTS:
     void parametersKeepTheValueTheyWereTurnedToLast()
     {
         World world = startedWorld();
-        QVERIFY(!world.turned(0));
+        QVERIFY(!world.lastSet(0));
         world.apply(happened(1s, ParameterChanged, 0, {.object = 3, .payload = 10}));
         world.apply(happened(2s, ParameterChanged, 0, {.object = 3, .payload = 20}));
-        QCOMPARE(world.turned(3), std::optional(std::int64_t{20}));
-        QVERIFY(!world.turned(2));
-        QVERIFY(!world.turned(4));
+        QCOMPARE(world.lastSet(3), std::optional(std::int64_t{20}));
+        QVERIFY(!world.lastSet(2));
+        QVERIFY(!world.lastSet(4));
     }
 
     void stuckLastsUntilSomethingHappens()

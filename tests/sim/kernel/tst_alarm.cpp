@@ -27,7 +27,7 @@ private Q_SLOTS:
         s.start(waiting(s, alarm, never, "b"));
         s.kernel().runUntil(at(30ms));
         QCOMPARE(s.log, QStringList{"20ms a: in time"});
-        alarm.ring();
+        alarm.wake();
         s.kernel().runUntil(at(40ms));
         QCOMPARE(s.log.back(), "30ms b: rung");
         s.close();
@@ -41,7 +41,7 @@ private Q_SLOTS:
         s.start(waiting(s, alarm, at(5ms), "b"));
         s.start([&]() -> QCoro::Task<> {
             co_await s.sleep(5ms);
-            alarm.ring();
+            alarm.wake();
         });
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, (QStringList{"5ms a: rung", "5ms b: rung"}));
@@ -52,7 +52,7 @@ private Q_SLOTS:
     {
         Script s;
         Alarm alarm(s.kernel(), 0);
-        alarm.ring();
+        alarm.wake();
         s.start(waiting(s, alarm, at(7ms), "a"));
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, QStringList{"7ms a: in time"});
@@ -123,7 +123,7 @@ private Q_SLOTS:
         s.start(waiting(s, alarm, never, "a"));
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.kernel().stuck(), Kernel::Stuck::Stalled);
-        alarm.ring();
+        alarm.wake();
         s.kernel().runUntil(at(2s));
         QCOMPARE(s.log, QStringList{"1000ms a: rung"});
     }
@@ -140,7 +140,7 @@ private Q_SLOTS:
             s.say("out");
         });
         s.kernel().runUntil(at(6ms));
-        alarm.ring();
+        alarm.wake();
         s.kernel().runUntil(at(1s));
         QCOMPARE(s.log, QStringList{"4ms out"});
         QCOMPARE(s.kernel().nextTime(), never);

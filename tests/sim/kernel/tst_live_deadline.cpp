@@ -24,7 +24,7 @@ struct Limited : Script {
     }
     ~Limited() { close(); }
 
-    void turn(Duration when, Duration mean)
+    void set(Duration when, Duration mean)
     {
         kernel().runUntil(at(when));
         live.setMean(mean);
@@ -74,17 +74,17 @@ private Q_SLOTS:
     void turnedUpOrDownItStrikesAtItsStartPlusTheNewLength()
     {
         Limited up;
-        up.turn(60ms, 300ms);
+        up.set(60ms, 300ms);
         QCOMPARE(up.finished(), QStringList{"310ms struck"});
         Limited down;
-        down.turn(60ms, 70ms);
+        down.set(60ms, 70ms);
         QCOMPARE(down.finished(), QStringList{"80ms struck"});
     }
 
     void whereTheNewLengthHasPassedItStrikesNow()
     {
         Limited s;
-        s.turn(60ms, 20ms);
+        s.set(60ms, 20ms);
         QCOMPARE(s.kernel().nextTime(), at(60ms));
         s.kernel().runUntil(at(60ms));
         QCOMPARE(s.log, QStringList{"60ms struck"});
@@ -106,7 +106,7 @@ private Q_SLOTS:
     void turnedDownAndUpAgainWithinAnInstantItDoesNotStrike()
     {
         Limited s;
-        s.turn(60ms, 20ms);
+        s.set(60ms, 20ms);
         s.live.setMean(200ms);
         QCOMPARE(s.finished(), QStringList{"210ms struck"});
     }
@@ -132,10 +132,10 @@ private Q_SLOTS:
     void aHugeLengthNeverStrikesEarlyAndCanBeTurnedBack()
     {
         Limited s;
-        s.turn(60ms, Duration::max());
+        s.set(60ms, Duration::max());
         s.kernel().runUntil(at(1000h));
         QCOMPARE(s.log, QStringList{});
-        s.turn(1000h, 100ms);
+        s.set(1000h, 100ms);
         QCOMPARE(s.finished(), QStringList{"3600000000ms struck"});
     }
 
@@ -164,7 +164,7 @@ private Q_SLOTS:
         s.kernel().runUntil(at(60ms));
         s.scope->setDeadline(at(400ms));
         s.live.setMean(100ms); // no turn
-        s.turn(200ms, 1s);
+        s.set(200ms, 1s);
         QCOMPARE(s.finished(), QStringList{"1010ms struck"});
     }
 

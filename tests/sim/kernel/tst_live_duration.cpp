@@ -23,7 +23,7 @@ struct Turning : Script {
         });
     }
     /// Lets everything up to then happen, and turns the mean.
-    void turn(Duration when, Duration mean)
+    void set(Duration when, Duration mean)
     {
         kernel().runUntil(at(when));
         live.setMean(mean);
@@ -87,7 +87,7 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("end", s.live.exactly());
-        s.turn(400ms, 2s);
+        s.set(400ms, 2s);
         QCOMPARE(s.finished(5s), QStringList{"2000ms end"});
         QCOMPARE(s.story(), s.told({"0 wait-started 1000", "400 wait-retimed 2000", "2000 wait-ended 2000"}));
     }
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("end", s.live.exactly());
-        s.turn(400ms, 700ms);
+        s.set(400ms, 700ms);
         QCOMPARE(s.finished(5s), QStringList{"700ms end"});
         QCOMPARE(s.story(), s.told({"0 wait-started 1000", "400 wait-retimed 700", "700 wait-ended 700"}));
     }
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("end", s.live.exactly());
-        s.turn(400ms, 100ms);
+        s.set(400ms, 100ms);
         QCOMPARE(s.finished(400ms), QStringList{"400ms end"});
         QCOMPARE(s.story(), s.told({"0 wait-started 1000", "400 wait-retimed 400", "400 wait-ended 400"}));
     }
@@ -117,7 +117,7 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("end", s.live.exactly());
-        s.turn(400ms, 100ms);
+        s.set(400ms, 100ms);
         s.live.setMean(3s);
         QCOMPARE(s.finished(5s), QStringList{"3000ms end"});
     }
@@ -127,8 +127,8 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("end", {&s.live, 1.5});
-        s.turn(400ms, 600ms);
-        s.turn(500ms, 400ms);
+        s.set(400ms, 600ms);
+        s.set(500ms, 400ms);
         QCOMPARE(s.finished(5s), QStringList{"600ms end"});
         QCOMPARE(s.story(),
                  s.told({"0 wait-started 1500", "400 wait-retimed 900", "500 wait-retimed 600", "600 wait-ended 600"}));
@@ -139,7 +139,7 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("end", s.live.exactly() * 3 * 2);
-        s.turn(400ms, 300ms);
+        s.set(400ms, 300ms);
         QCOMPARE(s.finished(10s), QStringList{"1800ms end"});
     }
 
@@ -148,11 +148,11 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("a", s.live.exactly());
-        s.turn(300ms, 1s);
+        s.set(300ms, 1s);
         s.begin("b", s.live.exactly());
-        s.turn(800ms, 1s);
+        s.set(800ms, 1s);
         s.begin("c", s.live.exactly());
-        s.turn(900ms, 500ms); // a and b are overdue, in the order in which they began
+        s.set(900ms, 500ms); // a and b are overdue, in the order in which they began
         s.begin("d", s.live.exactly());
         QCOMPARE(s.finished(5s), (QStringList{"900ms a", "900ms b", "1300ms c", "1400ms d"}));
     }
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("end", s.live.exactly());
-        s.turn(400ms, 1s);
+        s.set(400ms, 1s);
         QCOMPARE(s.finished(5s), QStringList{"1000ms end"});
         QCOMPARE(s.story(), s.told({"0 wait-started 1000", "1000 wait-ended 1000"}));
     }
@@ -172,8 +172,8 @@ private Q_SLOTS:
         QFETCH_GLOBAL(bool, busy);
         Turning s(busy);
         s.begin("end", s.live.exactly());
-        s.turn(1s, 3s);
-        s.turn(2s, 1ms);
+        s.set(1s, 3s);
+        s.set(2s, 1ms);
         QCOMPARE(s.finished(5s), QStringList{"1000ms end"});
         QCOMPARE(s.story(), s.told({"0 wait-started 1000", "1000 wait-ended 1000"}));
     }
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QCOMPARE(spread.factor, Random(1, "work", 0).factor(Shape::Uniform)); // a fixed one takes no number
         QCOMPARE(s.live.exactly().factor, 1.0);
         s.begin("end", fixed);
-        s.turn(100ms, 500ms);
+        s.set(100ms, 500ms);
         QCOMPARE(s.finished(5s), QStringList{"500ms end"});
     }
 

@@ -384,7 +384,7 @@ private Q_SLOTS:
                 s.say("never");
             });
             s.say("cancelled");
-            alarm.ring();
+            alarm.wake();
             put(s, channel, 1);
             co_await ticker.next();
             s.say("tick");

@@ -26,7 +26,7 @@ struct Ticking : Script {
             }
         });
     }
-    void turn(Duration when, Duration mean)
+    void set(Duration when, Duration mean)
     {
         kernel().runUntil(at(when));
         period.setMean(mean);
@@ -108,7 +108,7 @@ private Q_SLOTS:
         for (const MissedTicks missed : {MissedTicks::Burst, MissedTicks::Delay, MissedTicks::Skip}) {
             Ticking t(missed);
             t.begin(4);
-            t.turn(turnedAt * 1ms, period * 1ms);
+            t.set(turnedAt * 1ms, period * 1ms);
             t.kernel().runUntil(at(1s));
             QCOMPARE(t.log, ticks);
             QCOMPARE(t.lastDue, at(ticks.back().toInt() * 1ms));
@@ -119,7 +119,7 @@ private Q_SLOTS:
     {
         Ticking t;
         t.begin(2);
-        t.turn(5ms, 1ms);
+        t.set(5ms, 1ms);
         t.period.setMean(30ms);
         t.kernel().runUntil(at(1s));
         QCOMPARE(t.log, (QStringList{"30", "60"}));
@@ -130,13 +130,13 @@ private Q_SLOTS:
         Ticking t;
         t.work = 4ms;
         t.begin(3);
-        t.turn(12ms, 25ms); // the tick of 10 has come, and the body works
+        t.set(12ms, 25ms); // the tick of 10 has come, and the body works
         t.kernel().runUntil(at(1s));
         QCOMPARE(t.log, (QStringList{"10", "35", "60"}));
         Ticking slow;
         slow.work = 4ms;
         slow.begin(3);
-        slow.turn(12ms, 1ms); // the ticks of 11, 12 and 13 are missed; the first of them comes at once
+        slow.set(12ms, 1ms); // the ticks of 11, 12 and 13 are missed; the first of them comes at once
         slow.kernel().runUntil(at(30ms));
         QCOMPARE(slow.log, (QStringList{"10", "14", "18"}));
     }
@@ -230,7 +230,7 @@ private Q_SLOTS:
     {
         Ticking t;
         t.begin(1);
-        t.turn(5ms, 25ms);
+        t.set(5ms, 25ms);
         t.kernel().runUntil(at(1s));
         QCOMPARE(t.events().filter("sleep"), (QStringList{"0 sleep-started", "5 sleep-retimed", "25 sleep-ended"}));
     }
@@ -239,10 +239,10 @@ private Q_SLOTS:
     {
         Ticking t;
         t.begin(2);
-        t.turn(5ms, Duration::max());
+        t.set(5ms, Duration::max());
         t.kernel().runUntil(at(1000h));
         QCOMPARE(t.log, QStringList{});
-        t.turn(1000h, 0s);
+        t.set(1000h, 0s);
         t.kernel().runUntil(at(1001h));
         QCOMPARE(t.log.size(), 2);
         QCOMPARE(t.lastDue, at(1000h + 1ns));

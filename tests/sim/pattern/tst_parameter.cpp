@@ -68,7 +68,7 @@ private Q_SLOTS:
             table, {.id = "rate", .label = {}, .effect = {}, .minimum = 100, .maximum = 1'000'000, .initial = 8'000});
         QCOMPARE(rate(), 8.0);
         QCOMPARE(rate.interval().mean(), Duration(std::chrono::milliseconds(125)));
-        rate.turn(100);
+        rate.set(100);
         QCOMPARE(rate(), 0.1);
         QCOMPARE(rate.interval().mean(), Duration(std::chrono::seconds(10)));
     }
@@ -89,7 +89,7 @@ private Q_SLOTS:
             QVERIFY2(!parsed(spec, text).value, text);
         QCOMPARE(parsed(spec, "0.9").error,
                  std::string("backoff: '0.9' is not accepted; it takes a number such as 2 or 1.5, 1 to 10"));
-        factor.turn(1'500);
+        factor.set(1'500);
         QVERIFY(factor() > Factor(1) && factor() < Factor(2));
     }
 
@@ -232,11 +232,11 @@ private Q_SLOTS:
         QVERIFY(!atOnce.isOff());
         QCOMPARE(never.live().exactly().length(), forEver);
         QCOMPARE(atOnce.live().exactly().length(), Duration::zero());
-        never.turn(30);
+        never.set(30);
         QVERIFY(!never.isOff());
         QCOMPARE(never(), Duration(30));
         QCOMPARE(never.live().exactly().length(), Duration(30));
-        never.turn(0);
+        never.set(0);
         QCOMPARE(never(), Duration::zero());
         QCOMPARE(never.live().exactly().length(), forEver);
     }

@@ -12,8 +12,8 @@ class FanOutRun : public PatternRun
 {
 public:
     FanOutRun(std::initializer_list<std::pair<std::string_view, std::string_view>> given, std::uint64_t seed = 1,
-              Keeping keeping = {})
-        : PatternRun("fan-out-fan-in", given, seed, keeping)
+              Retention retention = {})
+        : PatternRun("fan-out-fan-in", given, seed, retention)
     {
     }
 

@@ -48,15 +48,15 @@ public:
     }
     double number(std::string_view id) { return measure(id).value(); }
     /// What is said of the last 10 s.
-    Reading reading()
+    Diagnosis diagnosis()
     {
         session.measured();
-        return session.pattern().read(Recent(session.history(), session.now(), 10s), session.values());
+        return session.pattern().diagnose(Recent(session.history(), session.now(), 10s), session.values());
     }
     QStringList checks()
     {
         QStringList list;
-        for (const Advice &one : reading().advice)
+        for (const Advice &one : diagnosis().advice)
             list.push_back(QString::fromLatin1(one.check.data(), qsizetype(one.check.size())));
         return list;
     }

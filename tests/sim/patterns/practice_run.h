@@ -18,15 +18,15 @@ struct PracticeRun : PatternRun {
         }
         qFatal("no such measure");
     }
-    Reading reading() const
+    Diagnosis diagnosis() const
     {
-        return session.pattern().read(Recent(session.history(), session.now(), 10s), session.values());
+        return session.pattern().diagnose(Recent(session.history(), session.now(), 10s), session.values());
     }
     /// "label: value (note)" of each.
     QStringList headlines() const
     {
         QStringList list;
-        for (const Headline &headline : reading().headlines)
+        for (const Headline &headline : diagnosis().headlines)
             list.push_back(QStringLiteral("%1: %2 (%3)")
                                .arg(QString::fromStdString(headline.label), QString::fromStdString(headline.value),
                                     QString::fromStdString(headline.note)));
@@ -35,7 +35,7 @@ struct PracticeRun : PatternRun {
     /// What is found by this check; empty: nothing.
     QString found(std::string_view check) const
     {
-        for (const Advice &advice : reading().advice) {
+        for (const Advice &advice : diagnosis().advice) {
             if (advice.check == check)
                 return QString::fromStdString(advice.sentence + (advice.remedy.empty() ? "" : " ") + advice.remedy);
         }

@@ -33,9 +33,9 @@ struct SmallBurst : PatternRun {
         }
         qFatal("no such measure");
     }
-    Reading reading() const
+    Diagnosis diagnosis() const
     {
-        return session.pattern().read(Recent(session.history(), session.now(), 10s), session.values());
+        return session.pattern().diagnose(Recent(session.history(), session.now(), 10s), session.values());
     }
 
 private:

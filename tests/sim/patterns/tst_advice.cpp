@@ -21,7 +21,7 @@ constexpr Duration window = 10s;
 
 std::vector<Advice> adviceOf(Session &session)
 {
-    return session.pattern().read(Recent(session.history(), session.now(), window), session.values()).advice;
+    return session.pattern().diagnose(Recent(session.history(), session.now(), window), session.values()).advice;
 }
 
 /// How bad a matter is while a run goes on from here to the end.
@@ -130,14 +130,14 @@ private Q_SLOTS:
                 // What has piled up goes on as it was, for longer than this looks.
                 const bool isOverrun = found.front().check == "memory-growing" || found.back().check == "memory-growing"
                     || (found.size() > 1 && found[1].check == "memory-growing");
-                if (advice.turns.empty() || (isOverrun && advice.check != "memory-growing"))
+                if (advice.settings.empty() || (isOverrun && advice.check != "memory-growing"))
                     continue;
                 const Course without = courseOf(*begun(*pattern, start), advice.check);
                 if (without.times < 3) // it comes and goes by itself
                     continue;
                 const std::unique_ptr<Session> session = begun(*pattern, start);
-                for (const Advice::Turn &turn : advice.turns)
-                    session->turn(session->parameters().find(turn.id).value(), turn.value);
+                for (const Advice::Setting &turn : advice.settings)
+                    session->set(session->parameters().find(turn.id).value(), turn.value);
                 const Course with = courseOf(*session, advice.check);
                 ++tried;
                 if (with.degree >= without.degree)
@@ -194,7 +194,7 @@ private Q_SLOTS:
             // That failures are noticed late, or never, is another matter.
             const bool isAboutNoticing = one.check == "unseen-failures" || one.check == "noticed-late"
                 || one.check == "unseen";
-            QVERIFY2(one.turns.empty() || isAboutNoticing, one.remedy.c_str());
+            QVERIFY2(one.settings.empty() || isAboutNoticing, one.remedy.c_str());
         }
     }
 
@@ -212,16 +212,16 @@ private Q_SLOTS:
                 QVERIFY(!advice.sentence.empty());
                 const QString remedy = QString::fromStdString(advice.remedy);
                 if (remedy.contains("ry “"))
-                    QVERIFY2(!advice.turns.empty(), qPrintable(remedy));
-                if (!advice.turns.empty())
+                    QVERIFY2(!advice.settings.empty(), qPrintable(remedy));
+                if (!advice.settings.empty())
                     QVERIFY2(remedy.endsWith('.') && remedy.contains("“"), qPrintable(remedy));
-                for (const Advice::Turn &turn : advice.turns) {
+                for (const Advice::Setting &turn : advice.settings) {
                     const Parameter &parameter = *session->parameters().all().at(
                         session->parameters().find(turn.id).value());
                     const ParameterSpec &spec = parameter.spec();
                     const QString where = remedy + shown(*pattern, start);
                     QVERIFY2(turn.value >= spec.minimum && turn.value <= spec.maximum, qPrintable(where));
-                    QVERIFY2(turn.value != parameter.raw() || advice.turns.size() > 1, qPrintable(where));
+                    QVERIFY2(turn.value != parameter.raw() || advice.settings.size() > 1, qPrintable(where));
                     // How many results suffice depends on how many there are, and 0 stands for all.
                     if (spec.kind == ParameterKind::Count && turn.id != "quorum")
                         QVERIFY2(turn.value <= 4 * std::max(parameter.raw(), spec.initial), qPrintable(where));

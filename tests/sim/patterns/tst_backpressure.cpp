@@ -87,7 +87,7 @@ private Q_SLOTS:
         QCOMPARE(run.session.world().channels().at(0).senders.size(), std::size_t{3});
         QVERIFY(QString::fromStdString(run.session.outcomeText()).contains("wait for room in the channel"));
         // A consumer comes, and it goes on.
-        run.turn("consumers", "1");
+        run.set("consumers", "1");
         run.runTo(2min);
         QCOMPARE(run.session.outcome(), Outcome::Completed);
         QVERIFY(run.session.world().items().done > 100);
@@ -98,7 +98,7 @@ private Q_SLOTS:
         PatternRun run("backpressure", {{"capacity", "8"}});
         run.runTo(20s);
         QCOMPARE(run.session.world().channels().at(0).items.size(), std::size_t{8});
-        run.turn("capacity", "3");
+        run.set("capacity", "3");
         const ItemCounts before = run.session.world().items();
         QCOMPARE(run.session.world().channels().at(0).items.size(), std::size_t{8});
         run.runTo(25s);
@@ -116,14 +116,14 @@ private Q_SLOTS:
                         {"consumers", "1"},
                         {"work", "10s"}});
         run.runTo(1s);
-        run.turn("work", "1s"); // begun at 100 ms: ends at 1100 ms
+        run.set("work", "1s"); // begun at 100 ms: ends at 1100 ms
         run.runTo(1099ms);
         QCOMPARE(run.session.world().items().done, std::uint64_t{0});
         run.runTo(1100ms);
         QCOMPARE(run.session.world().items().done, std::uint64_t{1});
-        run.turn("work", "10s");
+        run.set("work", "10s");
         run.runTo(1500ms);
-        run.turn("work", "100ms"); // the new length has passed: it ends now
+        run.set("work", "100ms"); // the new length has passed: it ends now
         run.runTo(1500ms);
         QCOMPARE(run.session.world().items().done, std::uint64_t{2});
     }
@@ -133,13 +133,13 @@ private Q_SLOTS:
         PatternRun run("backpressure", {{"consumers", "2"}, {"work", "5s"}});
         run.runTo(2s);
         QCOMPARE(run.task(Consumer, 1).state, TaskState::Running);
-        run.turn("consumers", "1");
+        run.set("consumers", "1");
         run.runTo(2s);
         QCOMPARE(run.task(Consumer, 1).state, TaskState::Running);
         run.runTo(8s);
         QCOMPARE(run.task(Consumer, 1).state, TaskState::Cancelled);
         QCOMPARE(run.session.world().items().cancelled, std::uint64_t{0});
-        run.turn("consumers", "2");
+        run.set("consumers", "2");
         run.runTo(8s);
         QCOMPARE(run.task(Consumer, 1).state, TaskState::Running);
     }
@@ -148,17 +148,17 @@ private Q_SLOTS:
     {
         PatternRun idle("backpressure", {{"interval", "10s"}, {"interval-shape", "fixed"}});
         idle.runTo(1s);
-        idle.turn("consumers", "1");
+        idle.set("consumers", "1");
         idle.runTo(1s);
         QCOMPARE(idle.task(Consumer, 1).state, TaskState::Cancelled);
 
         PatternRun full("backpressure", {{"consumers", "0"}, {"capacity", "1"}});
         full.runTo(10s);
-        full.turn("producers", "1");
+        full.set("producers", "1");
         full.runTo(10s);
         QCOMPARE(full.task(Producer, 2).state, TaskState::Waiting);
         QCOMPARE(full.session.world().items().cancelled, std::uint64_t{0});
-        full.turn("capacity", "10");
+        full.set("capacity", "10");
         full.runTo(11s);
         QCOMPARE(full.task(Producer, 2).state, TaskState::Cancelled);
         QCOMPARE(full.session.world().items().cancelled, std::uint64_t{0});
@@ -168,9 +168,9 @@ private Q_SLOTS:
     {
         PatternRun run("backpressure", {{"consumers", "2"}, {"work", "5s"}});
         run.runTo(2s);
-        run.turn("consumers", "1");
+        run.set("consumers", "1");
         run.runTo(3s);
-        run.turn("consumers", "2");
+        run.set("consumers", "2");
         run.runTo(10s);
         QCOMPARE(run.task(Consumer, 1).state, TaskState::Running);
         QCOMPARE(run.task(Consumer, 1).restarts, 0u); // it was turned down and up, and nobody died
@@ -233,7 +233,7 @@ private Q_SLOTS:
     {
         PatternRun run("backpressure", {{"interval", "10ms"}, {"when-full", "unbounded"}, {"memory-limit", "0"}});
         run.runTo(10s);
-        run.turn("memory-limit", "50");
+        run.set("memory-limit", "50");
         run.runTo(10s);
         QCOMPARE(run.session.world().crashes(), 1u);
         QVERIFY(run.session.world().downSince().has_value());
@@ -309,7 +309,7 @@ private Q_SLOTS:
                     value = std::min<std::int64_t>(value, 700'000'000);
                 if (spec.id == "interval")
                     value = std::max<std::int64_t>(value, 20'000'000);
-                run.session.turn(which, value);
+                run.session.set(which, value);
             }
             run.runTo(now + 10s);
             Trace &trace = run.session.trace();

@@ -39,7 +39,7 @@ struct Start {
             return;
         for (const auto &[id, text] : setup->values) {
             Parameter &parameter = *table.all().at(table.find(id).value());
-            parameter.turn(parsed(parameter.spec(), text).value.value());
+            parameter.set(parsed(parameter.spec(), text).value.value());
         }
     }
 };
@@ -66,7 +66,7 @@ void turnAny(BareRun &run, Random &random)
     if (spec.kind == ParameterKind::Duration) // neither forever nor a million turns
         value = std::clamp<std::int64_t>(value, std::max<std::int64_t>(spec.minimum, 10'000'000),
                                          std::min<std::int64_t>(spec.maximum, 500'000'000));
-    parameter.turn(value);
+    parameter.set(value);
 }
 
 } // namespace

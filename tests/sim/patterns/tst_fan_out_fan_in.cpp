@@ -60,21 +60,21 @@ private Q_SLOTS:
     {
         FanOutRun run({{"subtasks", "6"}, {"limit", "1"}, {"work", "1s"}, {"work-shape", "fixed"}, {"interval", "1s"}});
         run.runTo(500ms);
-        run.turn("limit", "3"); // 1: 0 to 1 s; 2 and 3: 0.5 to 1.5 s; 4: 1 to 2 s; 5 and 6: 1.5 to 2.5 s
+        run.set("limit", "3"); // 1: 0 to 1 s; 2 and 3: 0.5 to 1.5 s; 4: 1 to 2 s; 5 and 6: 1.5 to 2.5 s
         QCOMPARE(alive(run.session), std::size_t{3});
         run.runTo(2500ms);
         QCOMPARE(run.jobs().at(0).gathered, (std::vector<Duration>{1s, 1500ms, 1500ms, 2s, 2500ms, 2500ms}));
 
         run.runTo(4s); // the second job began at 3.5 s
         QCOMPARE(alive(run.session), std::size_t{3});
-        run.turn("limit", "1");
+        run.set("limit", "1");
         QCOMPARE(alive(run.session), std::size_t{3});
         run.runTo(4500ms);
         QCOMPARE(alive(run.session), std::size_t{1});
         run.runTo(7500ms);
         QCOMPARE(run.jobs().at(1).gathered, (std::vector<Duration>{1s, 1s, 1s, 2s, 3s, 4s}));
 
-        run.turn("limit", "500"); // between jobs it is for the next
+        run.set("limit", "500"); // between jobs it is for the next
         run.runTo(8500ms);
         QCOMPARE(alive(run.session), std::size_t{6});
     }
@@ -176,9 +176,9 @@ private Q_SLOTS:
     {
         FanOutRun run({{"subtasks", "2"}, {"work", "1s"}, {"work-shape", "fixed"}, {"interval", "1s"}});
         run.runTo(500ms);
-        run.turn("subtasks", "4");
-        run.turn("quorum", "1");
-        run.turn("gather", "as-completed");
+        run.set("subtasks", "4");
+        run.set("quorum", "1");
+        run.set("gather", "as-completed");
         run.runTo(2500ms);
         QCOMPARE(run.jobs().at(0).gathered, (std::vector<Duration>{1s, 1s}));
         QCOMPARE(alive(run.session), std::size_t{4});
@@ -192,21 +192,21 @@ private Q_SLOTS:
     {
         FanOutRun run({{"subtasks", "2"}, {"work", "10s"}, {"work-shape", "fixed"}, {"interval", "60s"}});
         run.runTo(1s);
-        run.turn("work", "2s");
+        run.set("work", "2s");
         run.runTo(2s);
         QCOMPARE(run.jobs().at(0).length.value(), Duration(2s));
         run.runTo(3s);
-        run.turn("interval", "5s"); // from 2 s on
+        run.set("interval", "5s"); // from 2 s on
         run.runTo(6999ms);
         QCOMPARE(run.jobs().size(), std::size_t{1});
         run.runTo(7s);
         QCOMPARE(run.jobs().size(), std::size_t{2});
         run.runTo(8s);
-        run.turn("work", "1ms"); // the new length has passed
+        run.set("work", "1ms"); // the new length has passed
         run.runTo(8s);
         QCOMPARE(run.jobs().at(1).length.value(), Duration(1s));
-        run.turn("work-shape", "exponential"); // for what begins from now on
-        run.turn("interval", "0");
+        run.set("work-shape", "exponential"); // for what begins from now on
+        run.set("interval", "0");
         run.runTo(8001ms);
         QVERIFY(run.jobs().at(2).planned[0] != Duration(1ms));
     }
@@ -227,7 +227,7 @@ private Q_SLOTS:
                     value = std::clamp<std::int64_t>(value, 50'000'000, 700'000'000);
                 if (spec.id == "subtasks")
                     value = value % 50 + 1;
-                run.session.turn(which, value);
+                run.session.set(which, value);
             }
             Trace &trace = run.session.trace();
             World world;

@@ -177,21 +177,21 @@ private Q_SLOTS:
                        {"on-failure", "retry"},
                        {"retries", "10"}});
         run.runTo(2500ms);
-        run.turn("retries", "2"); // two retries have begun, and this is the second
+        run.set("retries", "2"); // two retries have begun, and this is the second
         run.runTo(3s);
         QCOMPARE(run.jobs().at(0).length.value(), Duration(3s));
         QVERIFY(!run.jobs().at(0).done);
         run.runTo(4500ms);
-        run.turn("failure-rate", "0%"); // the second job began at 4 s
+        run.set("failure-rate", "0%"); // the second job began at 4 s
         run.runTo(5s);
         QVERIFY(run.jobs().at(1).done);
         run.runTo(6500ms);
-        run.turn("failure-rate", "100%");
-        run.turn("on-failure", "collect");
+        run.set("failure-rate", "100%");
+        run.set("on-failure", "collect");
         run.runTo(7s);
         QCOMPARE(run.jobs().at(2).failed, (std::vector<Duration>{1s, 1s}));
         run.runTo(8500ms);
-        run.turn("on-failure", "fail-fast");
+        run.set("on-failure", "fail-fast");
         run.runTo(9s);
         QCOMPARE(run.jobs().at(3).failed, std::vector<Duration>{1s});
         QCOMPARE(run.jobs().at(3).cancelled, std::vector<Duration>{1s});
@@ -207,7 +207,7 @@ private Q_SLOTS:
                 const std::unique_ptr<Pattern> pattern = run.session.pattern().create(kernel);
                 const std::vector<std::int64_t> values = run.session.values();
                 for (std::size_t i = 0; i < values.size(); ++i)
-                    pattern->parameters().all()[i]->turn(values[i]);
+                    pattern->parameters().all()[i]->set(values[i]);
                 kernel.start([&] { return pattern->main(); });
                 kernel.cancelAtAwait(2, Fault::Waiting); // the first subtask, at work
                 kernel.runUntil(Time{} + 10s);

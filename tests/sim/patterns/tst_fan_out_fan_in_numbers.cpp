@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fan_out_run.h"
 #include "insight/recent.h"
-#include "patterns/fan_out_fan_in/tally.h"
+#include "patterns/fan_out_fan_in/pattern_metrics.h"
 #include "sim/hand_made.h"
 #include "text/number_text.h"
 
@@ -9,16 +9,16 @@
 
 using namespace coroscope;
 using namespace coroscope::test;
-using fan_out_fan_in::JobTally;
+using fan_out_fan_in::JobMetrics;
 using enum EventKind;
 
 namespace {
 
-/// A tally of a run made by hand: a job of parts, whose items are numbered from @p first.
+/// A patternMetrics of a run made by hand: a job of parts, whose items are numbered from @p first.
 class HandMadeJobs
 {
 public:
-    explicit HandMadeJobs(Duration warmup = {}) : tally(Time{} + warmup) { }
+    explicit HandMadeJobs(Duration warmup = {}) : patternMetrics(Time{} + warmup) { }
 
     void begin(Duration at, std::int64_t parts)
     {
@@ -27,9 +27,9 @@ public:
             tell(happened(at, ItemCreated, 2, {.item = ++m_items}));
     }
     void work(ItemId item, Duration length) { tell(happened({}, WorkEnded, 3, {.item = item, .payload = ns(length)})); }
-    void tell(const Event &event) { tally.consume({&event, 1}, 0); }
+    void tell(const Event &event) { patternMetrics.consume({&event, 1}, 0); }
 
-    JobTally tally;
+    JobMetrics patternMetrics;
 
 private:
     ItemId m_items = 0;
@@ -51,9 +51,9 @@ class TestFanOutFanInNumbers : public QObject
         }
         qFatal("no such measure");
     }
-    static Reading reading(const Session &session)
+    static Diagnosis diagnosis(const Session &session)
     {
-        return session.pattern().read(Recent(session.history(), session.now(), 10s), session.values());
+        return session.pattern().diagnose(Recent(session.history(), session.now(), 10s), session.values());
     }
     /// What is advised after a while.
     static QStringList checks(std::initializer_list<std::pair<std::string_view, std::string_view>> given)
@@ -61,13 +61,13 @@ class TestFanOutFanInNumbers : public QObject
         FanOutRun run(given);
         run.runTo(30s);
         QStringList list;
-        for (const Advice &advice : reading(run.session).advice)
+        for (const Advice &advice : diagnosis(run.session).advice)
             list.push_back(QString::fromLatin1(advice.check.data(), qsizetype(advice.check.size())));
         return list;
     }
     static Advice adviceNamed(const Session &session, std::string_view check)
     {
-        for (const Advice &advice : reading(session).advice) {
+        for (const Advice &advice : diagnosis(session).advice) {
             if (advice.check == check)
                 return advice;
         }
@@ -84,27 +84,27 @@ private Q_SLOTS:
     void speedupAndStragglersAreThoseOfTheWorkInAJob()
     {
         HandMadeJobs jobs;
-        QCOMPARE(jobs.tally.latencyMean(), std::nullopt);
-        QCOMPARE(jobs.tally.speedup(), std::nullopt);
-        QCOMPARE(jobs.tally.stragglerRatio(), std::nullopt);
+        QCOMPARE(jobs.patternMetrics.latencyMean(), std::nullopt);
+        QCOMPARE(jobs.patternMetrics.speedup(), std::nullopt);
+        QCOMPARE(jobs.patternMetrics.stragglerRatio(), std::nullopt);
         jobs.begin(0s, 3);
         for (const auto &[item, length] : {std::pair{1, 1s}, std::pair{2, 2s}, std::pair{3, 3s}}) {
             jobs.work(ItemId(item), length);
             jobs.tell(happened(length, ItemDone, 2, {.item = ItemId(item)}));
         }
         jobs.tell(happened(4s, JobDone, 2, {.payload = ns(4s)}));
-        QCOMPARE(jobs.tally.latencyMean(), 4.0);
-        QCOMPARE(jobs.tally.speedup(), 6.0 / 4.0);
-        QCOMPARE(jobs.tally.stragglerRatio(), 3.0 / 2.0);
+        QCOMPARE(jobs.patternMetrics.latencyMean(), 4.0);
+        QCOMPARE(jobs.patternMetrics.speedup(), 6.0 / 4.0);
+        QCOMPARE(jobs.patternMetrics.stragglerRatio(), 3.0 / 2.0);
         jobs.begin(5s, 1);
         jobs.work(4, 2s);
         jobs.tell(happened(7s, ItemDone, 2, {.item = 4}));
         jobs.tell(happened(7s, JobDone, 2, {.payload = ns(2s)}));
-        QCOMPARE(jobs.tally.latencyMean(), 3.0);
-        QCOMPARE(jobs.tally.speedup(), 8.0 / 6.0);
-        QCOMPARE(jobs.tally.stragglerRatio(), (1.5 + 1.0) / 2);
-        QCOMPARE(jobs.tally.wastedWork(), Duration{});
-        QCOMPARE(jobs.tally.done(), 2u);
+        QCOMPARE(jobs.patternMetrics.latencyMean(), 3.0);
+        QCOMPARE(jobs.patternMetrics.speedup(), 8.0 / 6.0);
+        QCOMPARE(jobs.patternMetrics.stragglerRatio(), (1.5 + 1.0) / 2);
+        QCOMPARE(jobs.patternMetrics.wastedWork(), Duration{});
+        QCOMPARE(jobs.patternMetrics.done(), 2u);
     }
 
     void failedAttemptsAndCancelledSubtasksAreWasted()
@@ -113,18 +113,18 @@ private Q_SLOTS:
         jobs.begin(0s, 3);
         jobs.work(1, 1s);
         jobs.tell(happened(1s, AttemptFailed, 3, {.item = 1}));
-        QCOMPARE(jobs.tally.wastedWork(), Duration(1s)); // known at once
+        QCOMPARE(jobs.patternMetrics.wastedWork(), Duration(1s)); // known at once
         jobs.work(1, 2s);
         jobs.tell(happened(3s, ItemDone, 2, {.item = 1}));
         jobs.work(2, 1s);
         jobs.tell(happened(1s, ItemDone, 2, {.item = 2}));
         jobs.work(3, 4s);
         jobs.tell(happened(4s, ItemCancelled, 5, {.item = 3}));
-        QCOMPARE(jobs.tally.wastedWork(), Duration(5s));
+        QCOMPARE(jobs.patternMetrics.wastedWork(), Duration(5s));
         jobs.tell(happened(4s, JobDone, 2, {.payload = ns(4s)}));
-        QCOMPARE(jobs.tally.wastedWork(), Duration(5s));
-        QCOMPARE(jobs.tally.speedup(), 1.0);              // 3 s with the retry, and 1 s, in 4 s
-        QCOMPARE(jobs.tally.stragglerRatio(), 3.0 / 2.0); // the cancelled one is no straggler
+        QCOMPARE(jobs.patternMetrics.wastedWork(), Duration(5s));
+        QCOMPARE(jobs.patternMetrics.speedup(), 1.0);              // 3 s with the retry, and 1 s, in 4 s
+        QCOMPARE(jobs.patternMetrics.stragglerRatio(), 3.0 / 2.0); // the cancelled one is no straggler
     }
 
     void allWorkInAFailedJobIsWasted()
@@ -133,15 +133,15 @@ private Q_SLOTS:
         jobs.begin(0s, 2);
         jobs.work(1, 1s);
         jobs.tell(happened(1s, ItemDone, 2, {.item = 1}));
-        QCOMPARE(jobs.tally.wastedWork(), Duration{});
+        QCOMPARE(jobs.patternMetrics.wastedWork(), Duration{});
         jobs.work(2, 2s);
         jobs.tell(happened(2s, AttemptFailed, 4, {.item = 2}));
         jobs.tell(happened(2s, ItemFailed, 4, {.item = 2}));
         jobs.tell(happened(2s, JobFailed, 2, {.payload = ns(2s)}));
-        QCOMPARE(jobs.tally.wastedWork(), Duration(3s));
-        QCOMPARE(jobs.tally.failed(), 1u);
-        QCOMPARE(jobs.tally.latencyMean(), std::nullopt); // of jobs that were done
-        QCOMPARE(jobs.tally.speedup(), std::nullopt);
+        QCOMPARE(jobs.patternMetrics.wastedWork(), Duration(3s));
+        QCOMPARE(jobs.patternMetrics.failed(), 1u);
+        QCOMPARE(jobs.patternMetrics.latencyMean(), std::nullopt); // of jobs that were done
+        QCOMPARE(jobs.patternMetrics.speedup(), std::nullopt);
     }
 
     void aRunIsMeasuredAsWorkedOutByHand()
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QVERIFY(!says({{"failure-rate", "1%"}}));
         FanOutRun turned({});
         turned.runTo(10s);
-        turned.turn("subtasks", "6");
+        turned.set("subtasks", "6");
         turned.runTo(20s);
         QVERIFY(turned.session.theory().empty());
     }
@@ -235,7 +235,7 @@ private Q_SLOTS:
         FanOutRun run({{"subtasks", "4"}, {"limit", "2"}, {"work", "500ms"}, {"work-shape", "fixed"}});
         const auto values = [&] {
             QStringList list;
-            for (const Headline &headline : reading(run.session).headlines)
+            for (const Headline &headline : diagnosis(run.session).headlines)
                 list.push_back(QString::fromStdString(headline.value));
             return list;
         };
@@ -243,10 +243,10 @@ private Q_SLOTS:
         QCOMPARE(values(), (QStringList{"0.0 /s", "–", "–", "–", "0"}));
         run.runTo(20s);
         QCOMPARE(values(), (QStringList{"0.50 /s", "1 s", "2.0", "2.0 ×", "0"}));
-        run.turn("failure-rate", "100%");
-        run.turn("limit", "500");
+        run.set("failure-rate", "100%");
+        run.set("limit", "500");
         run.runTo(22s);
-        const Reading now = reading(run.session); // those that ended at 20.5 and 22 s have failed
+        const Diagnosis now = diagnosis(run.session); // those that ended at 20.5 and 22 s have failed
         QCOMPARE(now.headlines[0].note, std::string("2 of 6 failed"));
         QCOMPARE(now.headlines[4].value, std::string("8"));
         QCOMPARE(now.headlines[4].note, std::string("2 failed · 6 cancelled"));
@@ -257,7 +257,7 @@ private Q_SLOTS:
         FanOutRun run({{"subtasks", "500"}, {"work", "10s"}});
         while (measure(run, "jobs_done") < 1.0)
             run.runTo(run.session.now().time_since_epoch() + 1s);
-        const Reading now = reading(run.session); // of the last ten seconds, in which few subtasks were left
+        const Diagnosis now = diagnosis(run.session); // of the last ten seconds, in which few subtasks were left
         QCOMPARE(now.headlines[2].value, decimals(measure(run, "speedup").value(), 1));
         const double times = measure(run, "job_latency_mean_s").value() * 500
             / (measure(run, "speedup").value() * measure(run, "job_latency_mean_s").value());
@@ -273,8 +273,8 @@ private Q_SLOTS:
         run.runTo(30s);
         QCOMPARE(adviceNamed(run.session, "straggler").remedy,
                  std::string("If the job can do without the last ones, try “As completed” and “Results needed” = 32."));
-        run.turn("quorum", "32");
-        run.turn("gather", "as-completed"); // what is advised helps
+        run.set("quorum", "32");
+        run.set("gather", "as-completed"); // what is advised helps
         run.runTo(60s);
         QCOMPARE(adviceNamed(run.session, "straggler").check, std::string_view("none"));
     }
@@ -302,26 +302,26 @@ private Q_SLOTS:
         Advice advice = adviceNamed(run.session, "jobs-fail");
         QCOMPARE(advice.sentence, std::string("Every subtask fails: 6 of 6 jobs failed in the last 10 s."));
         QCOMPARE(advice.remedy, std::string()); // no retry ever succeeds, and there is nothing to collect
-        run.turn("failure-rate", "5%");
+        run.set("failure-rate", "5%");
         QCOMPARE(adviceNamed(run.session, "jobs-fail").sentence,
                  std::string("One failed subtask fails the whole job: 6 of 6 jobs failed in the last 10 s."));
         QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string("Try “Retry” or “Collect”."));
-        run.turn("failure-rate", "30%");
-        run.turn("on-failure", "retry");
+        run.set("failure-rate", "30%");
+        run.set("on-failure", "retry");
         QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string("Try “Retries” = 3, or “Collect”."));
-        run.turn("failure-rate", "90%"); // with ten retries three of ten fail all the same
+        run.set("failure-rate", "90%"); // with ten retries three of ten fail all the same
         QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string("Try “Collect”."));
-        run.turn("quorum", "9");
-        run.turn("failure-rate", "100%"); // neither nine of ten
+        run.set("quorum", "9");
+        run.set("failure-rate", "100%"); // neither nine of ten
         QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string());
-        run.turn("on-failure", "collect");
-        run.turn("quorum", "9");
-        run.turn("failure-rate", "50%");
+        run.set("on-failure", "collect");
+        run.set("quorum", "9");
+        run.set("failure-rate", "50%");
         run.runTo(90s);
         advice = adviceNamed(run.session, "jobs-fail");
         QVERIFY(QString::fromStdString(advice.sentence).contains("for what is asked, 9 of 10 results: "));
         QCOMPARE(advice.remedy, std::string("Try “Results needed” = 0: all there is."));
-        run.turn("quorum", "0");
+        run.set("quorum", "0");
         run.runTo(120s);
         QCOMPARE(adviceNamed(run.session, "jobs-fail").check, std::string_view("none"));
     }
@@ -333,7 +333,7 @@ private Q_SLOTS:
         QVERIFY(adviceNamed(run.session, "noticed-late").check != "none");
         QVERIFY(adviceNamed(run.session, "unseen").check != "none");
         QCOMPARE(adviceNamed(run.session, "noticed-late").remedy, std::string("Try “As completed”."));
-        run.turn("gather", "as-completed");
+        run.set("gather", "as-completed");
         run.runTo(60s);
         QCOMPARE(adviceNamed(run.session, "noticed-late").check, std::string_view("none"));
         QCOMPARE(adviceNamed(run.session, "unseen").check, std::string_view("none"));
@@ -350,7 +350,7 @@ private Q_SLOTS:
         const QString sentence = QString::fromStdString(adviceNamed(run.session, "retries").sentence);
         const double attempts = sentence.section(": ", 1).section(' ', 0, 0).toDouble();
         QVERIFY2(attempts > 1.6 && attempts < 2.4, qPrintable(sentence));
-        run.turn("failure-rate", "5%");
+        run.set("failure-rate", "5%");
         run.runTo(90s);
         QCOMPARE(adviceNamed(run.session, "retries").check, std::string_view("none"));
     }
@@ -370,6 +370,8 @@ private Q_SLOTS:
         QCOMPARE(textOf(hint, "failure-rate", {}), std::string());
         QCOMPARE(textOf(hint, "failure-rate", {{"failure-rate", "50%"}, {"subtasks", "2"}}),
                  std::string("75 % of the jobs have one that fails"));
+        QCOMPARE(textOf(hint, "failure-rate", {{"failure-rate", "10%"}, {"subtasks", "40"}, {"quorum", "1"}}),
+                 std::string("10 % of the jobs have one that fails before there are enough results"));
         QCOMPARE(textOf(hint, "retries", {{"failure-rate", "50%"}, {"on-failure", "retry"}, {"retries", "1"}}),
                  std::string("25 % fail all the same"));
         QCOMPARE(textOf(hint, "quorum", {}), std::string("all 5"));

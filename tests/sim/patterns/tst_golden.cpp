@@ -59,7 +59,7 @@ QString fingerprintOf(const Golden &golden)
         if (!position)
             qFatal("no such parameter: %s", qPrintable(setting));
         Parameter &parameter = *table->all()[*position];
-        parameter.turn(parsed(parameter.spec(), setting.section('=', 1).toStdString()).value.value());
+        parameter.set(parsed(parameter.spec(), setting.section('=', 1).toStdString()).value.value());
     }
     std::vector<std::int64_t> values;
     for (const Parameter *parameter : table->all())

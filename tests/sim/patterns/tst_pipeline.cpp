@@ -84,11 +84,11 @@ private Q_SLOTS:
                          {"on-failure", "retry"},
                          {"order", "keep"}});
         run.runTo(150ms);
-        run.turn("interval", "1s");
-        run.turn("work-1", "300ms"); // item 1: 100 to 400 ms, then to 700 ms
+        run.set("interval", "1s");
+        run.set("work-1", "300ms"); // item 1: 100 to 400 ms, then to 700 ms
         run.session.act({.action = pipeline::Send});
         run.runTo(410ms); // item 2: 150 to 450 ms
-        run.turn("failure-rate", "0%");
+        run.set("failure-rate", "0%");
         run.runTo(500ms);
         const TaskView &holder = run.task(pipeline::FirstStage, 1);
         QCOMPARE(holder.waitKind, WaitKind::Join);
@@ -120,7 +120,7 @@ private Q_SLOTS:
             run.runTo(now);
         QVERIFY(held() >= 2);
         const std::size_t done = run.doneItems().size();
-        run.turn("order", "any");
+        run.set("order", "any");
         run.runTo(now - 50ms);
         QCOMPARE(held(), 0);
         QVERIFY(run.doneItems().size() >= done + 2);
@@ -147,12 +147,12 @@ private Q_SLOTS:
         QCOMPARE(run.number("stage_1_working_mean_s"), 0.6);
         // Both are read anew after each attempt.
         run.runTo(2100ms);
-        run.turn("retries", "0");
+        run.set("retries", "0");
         run.runTo(2200ms);
         QCOMPARE(run.session.world().items().failed, std::uint64_t{2});
-        run.turn("retries", "10");
+        run.set("retries", "10");
         run.runTo(3300ms);
-        run.turn("failure-rate", "0%");
+        run.set("failure-rate", "0%");
         run.runTo(3200ms + 700ms);
         QCOMPARE(run.doneItems(), std::vector<ItemId>{3});
     }
@@ -175,14 +175,14 @@ private Q_SLOTS:
         run.runTo(1100ms);
         QVERIFY(!run.session.world().taskAt({pipeline::DeadLetterBox, 0}));
         QVERIFY(!run.session.metrics().channel(pipeline::DeadLetters).opened);
-        run.turn("on-failure", "dead-letter");
+        run.set("on-failure", "dead-letter");
         run.runTo(1300ms); // item 1 failed at 1200 ms
         QCOMPARE(run.session.metrics().channel(pipeline::DeadLetters).received, std::uint64_t{1});
-        run.turn("on-failure", "drop");
+        run.set("on-failure", "drop");
         run.runTo(2300ms);
         QCOMPARE(run.session.metrics().channel(pipeline::DeadLetters).received, std::uint64_t{1});
         QCOMPARE(run.session.world().items().failed, std::uint64_t{2});
-        run.turn("on-failure", "dead-letter"); // once open is open
+        run.set("on-failure", "dead-letter"); // once open is open
         run.runTo(3300ms);
         QCOMPARE(run.session.metrics().channel(pipeline::DeadLetters).received, std::uint64_t{2});
     }

@@ -85,7 +85,7 @@ private Q_SLOTS:
         for (const char *id : {"stage_3_utilisation", "stage_3_waiting_mean_s", "stage_6_working_mean_s"})
             QVERIFY(!run.measure(id));
         QCOMPARE(run.session.pattern().measures().size(), std::size_t{6 * 3 + 3});
-        run.turn("stages", "3");
+        run.set("stages", "3");
         run.runTo(3s);
         QCOMPARE(run.number("stage_3_working_mean_s"), 0.15);
         QVERIFY(run.number("stage_3_utilisation") > 0.9);
@@ -199,7 +199,7 @@ private Q_SLOTS:
         QVERIFY(!speaks(with(memoryless(), {{"capacity", "1"}})));     // is full now and then
         PipelineRun turned(memoryless());
         turned.runTo(100s);
-        turned.turn("work-3", "150ms");
+        turned.set("work-3", "150ms");
         turned.runTo(200s);
         QVERIFY(turned.session.theory().empty());
     }
@@ -208,7 +208,7 @@ private Q_SLOTS:
     {
         PipelineRun run({});
         run.runTo(30s);
-        const std::vector<Headline> lines = run.reading().headlines;
+        const std::vector<Headline> lines = run.diagnosis().headlines;
         QCOMPARE(lines.size(), std::size_t{5});
         QCOMPARE(lines[0].value, std::string("2.9 /s"));
         QCOMPARE(lines[0].note, std::string("long run: stage 2 sets the pace"));
@@ -224,13 +224,13 @@ private Q_SLOTS:
         PipelineRun run({});
         run.runTo(30s);
         QCOMPARE(run.checks(), (QStringList{"bottleneck", "channel-full"}));
-        const Advice advice = run.reading().advice.front();
+        const Advice advice = run.diagnosis().advice.front();
         QCOMPARE(
             advice.sentence,
             std::string("Stage 2 sets the pace: its worker was busy 100 % of the last 10 s; it can take 2.9 /s, and "
                         "4.0 /s are offered."));
         QCOMPARE(advice.remedy, std::string("Try “Workers of stage 2” = 2."));
-        run.turn("workers-2", "2"); // as advised
+        run.set("workers-2", "2"); // as advised
         run.runTo(2min);
         QVERIFY(run.checks().isEmpty());
     }
@@ -272,7 +272,7 @@ private Q_SLOTS:
         PipelineRun dropped(Given{{"failure-rate", "25%"}});
         dropped.runTo(30s);
         QVERIFY(dropped.checks().contains("failures-unseen"));
-        QCOMPARE(dropped.reading().headlines[4].note, std::string("now: dropped, unseen"));
+        QCOMPARE(dropped.diagnosis().headlines[4].note, std::string("now: dropped, unseen"));
         PipelineRun kept({{"failure-rate", "25%"}, {"on-failure", "dead-letter"}});
         kept.runTo(30s);
         QVERIFY(!kept.checks().contains("failures-unseen"));
@@ -307,7 +307,7 @@ private Q_SLOTS:
         close(run);
         run.runTo(30s);
         QCOMPARE(run.checks(), QStringList{"closed"});
-        QCOMPARE(run.reading().headlines[0].note, std::string("the source is closed"));
+        QCOMPARE(run.diagnosis().headlines[0].note, std::string("the source is closed"));
     }
 
     void whatHasNoEffectSaysWhy()

@@ -33,7 +33,7 @@ private Q_SLOTS:
     {
         PipelineRun run({{"stages", "2"}, {"interval", "100ms"}, {"work-1", "50ms"}, {"work-2", "400ms"}});
         run.runTo(420ms); // 1 is in stage 2 until 550 ms; 2 and 3 wait in its channel, 4 is in stage 1
-        run.turn("stages", "1");
+        run.set("stages", "1");
         run.runTo(1340ms);
         QCOMPARE(takers(run, "Stage 2"),
                  (QStringList{"150 1 by Stage 2 worker 1", "550 2 by Stage 2 worker 1", "950 3 by Stage 2 worker 1"}));
@@ -53,7 +53,7 @@ private Q_SLOTS:
     {
         PipelineRun run({{"stages", "3"}, {"interval", "1s"}, {"workers-3", "4"}});
         run.runTo(500ms);
-        run.turn("stages", "2");
+        run.set("stages", "2");
         run.runTo(500ms);
         for (std::uint32_t worker = 0; worker < 4; ++worker)
             QCOMPARE(run.task(stage3, worker).state, TaskState::Cancelled);
@@ -66,7 +66,7 @@ private Q_SLOTS:
             {{"stages", "2"}, {"interval", "100ms"}, {"work-1", "50ms"}, {"work-2", "1s"}, {"capacity", "1"}});
         run.runTo(400ms); // 1 in stage 2, 2 in its channel, stage 1 waits with 3
         QCOMPARE(run.task(stage1, 0).waitKind, WaitKind::Send);
-        run.turn("stages", "1");
+        run.set("stages", "1");
         run.runTo(5s);
         QCOMPARE(
             takers(run, "Stage 2"),
@@ -79,7 +79,7 @@ private Q_SLOTS:
     {
         PipelineRun run({{"stages", "1"}, {"interval", "100ms"}, {"work-1", "50ms"}, {"work-2", "10ms"}});
         run.runTo(320ms); // 3 is in stage 1 until 350 ms
-        run.turn("stages", "2");
+        run.set("stages", "2");
         run.runTo(500ms);
         QCOMPARE(takers(run, "Stage 2"), (QStringList{"350 3 by Stage 2 worker 1", "450 4 by Stage 2 worker 1"}));
         QCOMPARE(run.doneItems(), (std::vector<ItemId>{1, 2, 3, 4}));
@@ -90,9 +90,9 @@ private Q_SLOTS:
     {
         PipelineRun run({{"stages", "2"}, {"interval", "100ms"}, {"work-1", "50ms"}, {"work-2", "400ms"}});
         run.runTo(420ms);
-        run.turn("stages", "1");
+        run.set("stages", "1");
         run.runTo(600ms); // 4 and 5 have passed it by, 3 is in its channel
-        run.turn("stages", "2");
+        run.set("stages", "2");
         run.runTo(2s);
         QCOMPARE(takers(run, "Stage 2"),
                  (QStringList{"150 1 by Stage 2 worker 1", "550 2 by Stage 2 worker 1", "950 3 by Stage 2 worker 1",
@@ -106,9 +106,9 @@ private Q_SLOTS:
     {
         PipelineRun run({{"stages", "2"}, {"interval", "1s"}, {"work-1", "50ms"}, {"work-2", "400ms"}});
         run.runTo(1100ms); // 1 is in stage 2, its channel is empty
-        run.turn("stages", "1");
+        run.set("stages", "1");
         run.runTo(1200ms);
-        run.turn("stages", "2");
+        run.set("stages", "2");
         run.runTo(1450ms);
         QCOMPARE(run.task(stage2, 0).state, TaskState::Waiting);
         run.runTo(3s);
@@ -123,9 +123,9 @@ private Q_SLOTS:
             for (int turn = 1; turn <= 60; ++turn) {
                 run.runTo(turn * 300ms);
                 const std::string number = std::to_string(1 + random.below(6));
-                run.turn("stages", number);
-                run.turn("workers-" + std::to_string(1 + random.below(6)), std::to_string(1 + random.below(8)));
-                run.turn("capacity", number);
+                run.set("stages", number);
+                run.set("workers-" + std::to_string(1 + random.below(6)), std::to_string(1 + random.below(8)));
+                run.set("capacity", number);
             }
             close(run);
             run.runTo(5min);
@@ -174,12 +174,12 @@ private Q_SLOTS:
     {
         PipelineRun run({{"stages", "2"}, {"interval", "100ms"}, {"work-1", "50ms"}, {"work-2", "1s"}});
         run.runTo(420ms);
-        run.turn("stages", "1");
+        run.set("stages", "1");
         close(run);
         run.runTo(460ms); // stage 1 is through with 4, and over
         QCOMPARE(run.task(stage1, 0).state, TaskState::Done);
         QCOMPARE(run.task(pipeline::Sink, 0).state, TaskState::Waiting);
-        run.turn("stages", "3"); // that of stage 3 is yet to be reached by the end: 2 and 3 go through it
+        run.set("stages", "3"); // that of stage 3 is yet to be reached by the end: 2 and 3 go through it
         run.runTo(1min);
         QCOMPARE(run.doneItems(), (std::vector<ItemId>{4, 1, 2, 3}));
         QCOMPARE(takers(run, "Stage 3").size(), 3);
@@ -192,11 +192,11 @@ private Q_SLOTS:
         run.runTo(320ms);
         close(run);
         run.runTo(355ms); // stage 1 is over, stage 2 works on the last item
-        run.turn("stages", "1");
+        run.set("stages", "1");
         run.runTo(358ms);
-        run.turn("stages", "2");
-        run.turn("workers-1", "5");
-        run.turn("workers-2", "5");
+        run.set("stages", "2");
+        run.set("workers-1", "5");
+        run.set("workers-2", "5");
         run.runTo(1s);
         QCOMPARE(run.session.metrics().group(stage1).spawned, std::uint64_t{1});
         QCOMPARE(run.session.metrics().group(stage2).spawned, std::uint64_t{1});
@@ -213,10 +213,10 @@ private Q_SLOTS:
         const std::uint64_t created = run.session.world().items().created;
         for (std::size_t i = 0; i < run.session.parameters().all().size(); ++i) {
             const ParameterSpec &spec = run.session.parameters().all()[i]->spec();
-            run.session.turn(i, spec.maximum);
-            run.session.turn(i, spec.minimum);
+            run.session.set(i, spec.maximum);
+            run.session.set(i, spec.minimum);
         }
-        run.turn("on-failure", "dead-letter");
+        run.set("on-failure", "dead-letter");
         send(run);
         run.runTo(1min);
         QCOMPARE(run.session.world().items().created, created);
@@ -250,13 +250,13 @@ private Q_SLOTS:
         run.runTo(20s);
         for (std::uint32_t channel = 0; channel < 3; ++channel)
             QCOMPARE(run.session.world().channels().at(channel).items.size(), std::size_t{4});
-        run.turn("capacity", "2");
+        run.set("capacity", "2");
         for (std::uint32_t channel : {0u, 1u, 2u, 6u})
             QCOMPARE(run.session.world().channels().at(channel).capacity, std::int64_t{2});
         QCOMPARE(run.session.world().channels().at(0).items.size(), std::size_t{4});
-        run.turn("stages", "4"); // the new channel has the new capacity
+        run.set("stages", "4"); // the new channel has the new capacity
         QCOMPARE(run.session.world().channels().at(3).capacity, std::int64_t{2});
-        run.turn("work-3", "100ms");
+        run.set("work-3", "100ms");
         run.runTo(22s);
         QVERIFY(run.session.world().channels().at(0).items.size() <= 2);
         verifyNothingIsLost(run);
@@ -266,13 +266,13 @@ private Q_SLOTS:
     {
         PipelineRun run({{"stages", "1"}, {"interval", "100ms"}, {"work-1", "5s"}, {"workers-1", "2"}});
         run.runTo(1s);
-        run.turn("workers-1", "1");
+        run.set("workers-1", "1");
         run.runTo(5199ms);
         QCOMPARE(run.task(stage1, 1).state, TaskState::Running);
         run.runTo(5200ms);
         QCOMPARE(run.task(stage1, 1).state, TaskState::Cancelled);
         QCOMPARE(run.doneItems(), (std::vector<ItemId>{1, 2}));
-        run.turn("workers-1", "3");
+        run.set("workers-1", "3");
         run.runTo(5200ms);
         QCOMPARE(run.task(stage1, 1).state, TaskState::Running);
         QCOMPARE(run.task(stage1, 2).state, TaskState::Running);
@@ -282,15 +282,15 @@ private Q_SLOTS:
     {
         PipelineRun run({{"stages", "1"}, {"interval", "10s"}, {"work-1", "10s"}});
         run.runTo(1s);
-        run.turn("interval", "500ms"); // that has passed: now
+        run.set("interval", "500ms"); // that has passed: now
         run.runTo(1s);
         QCOMPARE(run.session.world().items().created, std::uint64_t{1});
-        run.turn("work-1", "300ms");
+        run.set("work-1", "300ms");
         run.runTo(1299ms);
         QVERIFY(run.doneItems().empty());
         run.runTo(1300ms);
         QCOMPARE(run.doneItems().size(), std::size_t{1});
-        run.turn("work-shape", "exponential"); // for the work to come
+        run.set("work-shape", "exponential"); // for the work to come
         run.runTo(1min);
         const Quantiles &latency = run.session.metrics().latency();
         QVERIFY(latency.quantile(0.2).value() < ns(150ms) && latency.maximum().value() > ns(600ms));

@@ -69,7 +69,7 @@ private Q_SLOTS:
             run.runTo(1s);
             QCOMPARE(run.session.world().items().done, std::uint64_t{6});
             QCOMPARE(run.measure("failed_calls").value(), 0.0);
-            QVERIFY(run.reading().advice.empty());
+            QVERIFY(run.diagnosis().advice.empty());
         }
     }
 
@@ -110,7 +110,7 @@ private Q_SLOTS:
                          "Handled. The price: retries take time."));
         PracticeRun handled("explicit-errors", {{"variant", "handled"}});
         handled.runTo(20s);
-        QVERIFY(handled.reading().advice.empty());
+        QVERIFY(handled.diagnosis().advice.empty());
     }
 
     void itemsThatFailForGoodAreNamed()

@@ -109,10 +109,10 @@ private Q_SLOTS:
                  qPrintable(advice));
         PracticeRun few("less-shared-state", {{"tasks", "2"}});
         few.runTo(20s);
-        QVERIFY(few.reading().advice.empty());
+        QVERIFY(few.diagnosis().advice.empty());
         PracticeRun owner("less-shared-state", {{"variant", "owner"}});
         owner.runTo(20s);
-        QVERIFY(owner.reading().advice.empty());
+        QVERIFY(owner.diagnosis().advice.empty());
         PracticeRun overrun("less-shared-state", {{"variant", "owner"}, {"tasks", "32"}, {"threads", "33"}});
         overrun.runTo(20s);
         QVERIFY(overrun.found("bottleneck").startsWith("The owner sets the pace: "));
@@ -143,6 +143,17 @@ private Q_SLOTS:
         owner.runTo(20s);
         QVERIFY(owner.headlines()[1].endsWith("(for room in the channel)"));
         QVERIFY(owner.headlines()[2].startsWith("In the channel: "));
+    }
+
+    void whatCanBeUpdatedAtMostDependsOnHowManyAsk()
+    {
+        const PatternInfo &info = *findPattern("less-shared-state");
+        const auto hint = [&info](const Given &given) {
+            return QString::fromStdString(info.hint(info.declare()->find("update").value(), valuesOf(info, given)));
+        };
+        QVERIFY2(hint({{"tasks", "1"}}).startsWith("at most 9.1 /s"), qPrintable(hint({{"tasks", "1"}})));
+        QVERIFY(hint({{"tasks", "1"}, {"variant", "owner"}}).startsWith("at most 10.0 /s"));
+        QVERIFY(hint({}).startsWith("at most 72.7 /s"));
     }
 };
 

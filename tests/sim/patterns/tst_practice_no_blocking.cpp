@@ -114,7 +114,7 @@ private Q_SLOTS:
         for (const Given &calm : {Given{{"variant", "async"}}, Given{{"threads", "8"}}, Given{{"callers", "0"}}}) {
             PracticeRun run("no-blocking", calm);
             run.runTo(20s);
-            QVERIFY(run.reading().advice.empty());
+            QVERIFY(run.diagnosis().advice.empty());
         }
     }
 

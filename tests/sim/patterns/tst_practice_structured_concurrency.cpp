@@ -126,7 +126,7 @@ private Q_SLOTS:
                          "takes about 300 ms, and the client waits for 150 ms."));
         PracticeRun patient("structured-concurrency", small({{"patience", "400ms"}}));
         patient.runTo(11s);
-        QVERIFY(patient.reading().advice.empty());
+        QVERIFY(patient.diagnosis().advice.empty());
     }
 
     void headlinesAreOfTheLastTenSeconds()

@@ -46,8 +46,9 @@ struct FixedRun : PatternRun {
     QStringList checks()
     {
         QStringList list;
-        const Reading reading = session.pattern().read(Recent(session.history(), session.now(), 10s), session.values());
-        for (const Advice &advice : reading.advice)
+        const Diagnosis diagnosis = session.pattern().diagnose(Recent(session.history(), session.now(), 10s),
+                                                               session.values());
+        for (const Advice &advice : diagnosis.advice)
             list.push_back(QString::fromUtf8(advice.check.data(), qsizetype(advice.check.size())));
         return list;
     }
@@ -286,6 +287,36 @@ private Q_SLOTS:
         FixedRun late({{"arrival-rate", "2/s"}, {"slo-time", "100ms"}});
         late.runTo(20s);
         QCOMPARE(late.checks(), QStringList("promise-broken"));
+    }
+
+    void whatIsCancelledInTheInstantInWhichItsOwnTimeIsUpHasTimedOut()
+    {
+        FixedRun run({{"backend-work", "10s"}, {"timeout", "100ms"}, {"retries", "0"}, {"arrival-rate", "1/s"}});
+        run.runTo(60s);
+        const std::size_t started = run.count(EventKind::AttemptStarted);
+        const std::size_t timedOut = run.count(EventKind::AttemptTimedOut);
+        QVERIFY(started > 100);
+        QVERIFY2(timedOut + 3 >= started, qPrintable(QStringLiteral("%1 of %2").arg(timedOut).arg(started)));
+    }
+
+    void theHintForWorkersIsWhatTheyDoAlsoWhereTheirTimeIsCut()
+    {
+        const PatternInfo &info = *findPattern("resilient-service");
+        const auto hint = [&info](const Given &given) {
+            const std::string text = info.hint(info.declare()->find("workers").value(), valuesOf(info, given));
+            return text.starts_with("about ") ? std::stod(text.substr(6)) : -1.0;
+        };
+        const Given cut = {{"backend-work", "1s"},         {"timeout", "100ms"}, {"retries", "0"},
+                           {"backend-failure-rate", "0%"}, {"crash-rate", "0%"}, {"arrival-rate", "1000/s"}};
+        PatternRun run("resilient-service", cut);
+        run.runTo(60s);
+        const ItemCounts &items = run.session.world().items();
+        const double ended = static_cast<double>(items.done + items.failed) / 60;
+        QVERIFY2(std::abs(ended / hint(cut) - 1) < 0.1,
+                 qPrintable(QStringLiteral("%1, hint %2").arg(ended).arg(hint(cut))));
+        Given retried = cut;
+        retried.push_back({"retries", "2"});
+        QCOMPARE(hint(retried), -1.0); // nobody knows
     }
 };
 

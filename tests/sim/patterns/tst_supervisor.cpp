@@ -3,6 +3,9 @@
 
 #include "insight/recent.h"
 
+#include <map>
+#include <set>
+
 using namespace coroscope;
 using namespace coroscope::test;
 
@@ -166,18 +169,18 @@ private Q_SLOTS:
     {
         FixedRun run({{"failure-rate", "100%"}, {"failure-kind", "hang"}, {"heartbeat", "60s"}});
         run.runTo(1s);
-        run.turn("hang-time", "3s");
-        run.turn("failure-rate", "0%");
+        run.set("hang-time", "3s");
+        run.set("failure-rate", "0%");
         run.runTo(2s);
-        run.turn("hang-time", "2s");
+        run.set("hang-time", "2s");
         run.runTo(3s);
         QCOMPARE(run.story({EventKind::ItemDone}).front(), QStringLiteral("2110 item-done 1 by Worker 1"));
-        run.turn("failure-rate", "100%");
+        run.set("failure-rate", "100%");
         run.runTo(4s);
-        run.turn("hang-time", "0s");
+        run.set("hang-time", "0s");
         run.runTo(30s);
         QVERIFY(run.task(Worker, 0).hung);
-        run.turn("hang-time", "1ms"); // that has passed
+        run.set("hang-time", "1ms"); // that has passed
         run.runTo(30s);
         QVERIFY(!run.task(Worker, 0).hung);
     }
@@ -222,7 +225,7 @@ private Q_SLOTS:
         FixedRun run({{"max-restarts", "0"}, {"root-delay", "10s"}});
         run.failAt(50ms, 0);
         run.runTo(1s);
-        run.turn("root-delay", "2s");
+        run.set("root-delay", "2s");
         run.runTo(3s);
         QCOMPARE(run.story({EventKind::WorkerUp}),
                  (QStringList{"10 worker-up by Worker 1", "2060 worker-up by Worker 1"}));
@@ -323,7 +326,7 @@ private Q_SLOTS:
         run.runTo(10s);
         QCOMPARE(run.session.outcome(), Outcome::Stalled);
         QCOMPARE(measure(run.session, "restarts_per_min"), 0.0);
-        run.turn("restart", "permanent");
+        run.set("restart", "permanent");
         run.runTo(11s);
         QCOMPARE(run.session.outcome(), Outcome::Completed);
         QCOMPARE(run.story({EventKind::WorkerUp}).mid(2),
@@ -378,12 +381,12 @@ private Q_SLOTS:
     {
         FixedRun run({{"work", "10s"}});
         run.runTo(1s);
-        run.turn("work", "2s");
+        run.set("work", "2s");
         run.runTo(2010ms);
         QCOMPARE(run.story({EventKind::ItemDone}), QStringList{"2010 item-done 1 by Worker 1"});
         FixedRun starting({{"startup", "10s"}});
         starting.runTo(1s);
-        starting.turn("startup", "3s");
+        starting.set("startup", "3s");
         starting.runTo(3s);
         QCOMPARE(starting.story({EventKind::WorkerUp}), QStringList{"3000 worker-up by Worker 1"});
     }
@@ -450,7 +453,7 @@ private Q_SLOTS:
                             {"max-restarts", "4"}});
             run.runTo(5s);
             if (turned)
-                run.turn(id.toStdString(), value.toStdString());
+                run.set(id.toStdString(), value.toStdString());
             run.runTo(60s);
             return run.story({EventKind::ItemDone, EventKind::ItemLost, EventKind::ItemDoneAgain});
         };
@@ -481,12 +484,35 @@ private Q_SLOTS:
         session.runUntil(Time{} + 3s);
         QCOMPARE(measure(session, "availability"), -1.0); // not defined yet
         QCOMPARE(measure(session, "restarts_per_min"), -1.0);
-        session.turn(info.declare()->find("failure-rate").value(), 0);
+        session.set(info.declare()->find("failure-rate").value(), 0);
         session.runUntil(Time{} + 15s);
         QCOMPARE(measure(session, "availability"), 1.0);
         QCOMPARE(measure(session, "restarts_per_min"), 0.0);
         QCOMPARE(measure(session, "recovery_mean_s"), -1.0);
         QCOMPARE(measure(session, "escalations"), 0.0);
+    }
+
+    void whatAHungWorkerHasDoneAfterAllIsNotDoneByAThird()
+    {
+        FixedRun run({{"failure-rate", "100%"},
+                      {"failure-kind", "hang"},
+                      {"work", "700ms"},
+                      {"hang-time", "3s"},
+                      {"heartbeat", "1s"},
+                      {"max-restarts", "100"}});
+        run.runTo(20s);
+        std::map<ItemId, int> startedAfterDone;
+        std::set<ItemId> done;
+        for (Sequence i = 0; i < run.session.trace().count(); ++i) {
+            const Event &event = run.session.trace().at(i);
+            if (event.kind == EventKind::ItemDone)
+                done.insert(event.item);
+            if (event.kind == EventKind::WorkStarted && event.item != 0 && done.contains(event.item))
+                ++startedAfterDone[event.item];
+            QVERIFY(event.kind != EventKind::ItemRequeued || !done.contains(event.item));
+        }
+        QVERIFY(!done.empty());
+        QVERIFY(startedAfterDone.empty());
     }
 };
 

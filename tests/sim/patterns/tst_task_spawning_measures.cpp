@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "patterns/task_spawning/tally.h"
+#include "patterns/task_spawning/pattern_metrics.h"
 #include "patterns/task_spawning/task_spawning.h"
 #include "sim/hand_made.h"
 #include "sim/patterns/small_burst.h"
 
 using namespace coroscope;
 using namespace coroscope::test;
-using spawning::SpawningTally;
+using spawning::SpawningMetrics;
 using enum EventKind;
 
 namespace {
@@ -16,11 +16,11 @@ Event born(Duration when, TaskId task, TaskId parent, std::uint32_t group)
     return happened(when, TaskSpawned, task, {.object = parent, .payload = Place{group, task}.packed()});
 }
 
-SpawningTally tallyOf(const std::vector<Event> &events, Duration warmup = {})
+SpawningMetrics metricsOf(const std::vector<Event> &events, Duration warmup = {})
 {
-    SpawningTally tally(moment(warmup));
-    tally.consume(events, 0);
-    return tally;
+    SpawningMetrics patternMetrics(moment(warmup));
+    patternMetrics.consume(events, 0);
+    return patternMetrics;
 }
 
 } // namespace
@@ -100,8 +100,8 @@ private Q_SLOTS:
             born(0s, 3, 2, spawning::Tasks),           born(0s, 4, 2, spawning::Tasks),
             born(0s, 5, 2, spawning::Tasks),           happened(1s, TaskDone, 3),
             happened(2s, EventKind::TaskCancelled, 2), happened(3s, TaskFailed, 4)};
-        QCOMPARE(tallyOf(events).outlivingTasks(), std::uint64_t{2});
-        QCOMPARE(tallyOf({events.begin(), events.begin() + 6}).outlivingTasks(), std::uint64_t{0});
+        QCOMPARE(metricsOf(events).outlivingTasks(), std::uint64_t{2});
+        QCOMPARE(metricsOf({events.begin(), events.begin() + 6}).outlivingTasks(), std::uint64_t{0});
     }
 
     void ownTimeIsThatOfTheTasksOfABurstAndOfItsParent()
@@ -115,11 +115,11 @@ private Q_SLOTS:
             happened(7s, SleepEnded, 3, {.payload = ns(2s)}), happened(7s, SleepEnded, 1, {.payload = ns(7s)}),
             happened(8s, JobDone, 3, {.object = 1, .payload = ns(8s)}),
             happened(11s, JobFailed, 4, {.object = 2, .payload = ns(10s)})};
-        QCOMPARE(tallyOf(events).burstMean().value(), 9.0);
-        QCOMPARE(tallyOf(events).speedup().value(), (7.0 + 1.0) / 18);
-        QCOMPARE(tallyOf(events, 8s).burstMean().value(), 10.0);
-        QCOMPARE(tallyOf(events, 8s).speedup().value(), 0.1);
-        QVERIFY(!tallyOf(events, 11s).burstMean());
+        QCOMPARE(metricsOf(events).burstMean().value(), 9.0);
+        QCOMPARE(metricsOf(events).speedup().value(), (7.0 + 1.0) / 18);
+        QCOMPARE(metricsOf(events, 8s).burstMean().value(), 10.0);
+        QCOMPARE(metricsOf(events, 8s).speedup().value(), 0.1);
+        QVERIFY(!metricsOf(events, 11s).burstMean());
     }
 
     void aBurstOfMemorylessTasksTakesAsLongAsTheSlowestOfThemOnAverage()

@@ -14,7 +14,7 @@ private Q_SLOTS:
     {
         SmallBurst run;
         run.runTo(50ms);
-        run.turn("threads", "3");
+        run.set("threads", "3");
         run.runTo(300ms);
         QCOMPARE(run.story({EventKind::WorkStarted, EventKind::ItemDone}),
                  (QStringList{"0 work-started 1 by Task 1", "50 work-started 2 by Task 2",
@@ -25,7 +25,7 @@ private Q_SLOTS:
     {
         SmallBurst run(Given{{"threads", "3"}, {"steps", "2"}, {"wait", "0"}});
         run.runTo(50ms);
-        run.turn("threads", "1");
+        run.set("threads", "1");
         run.runTo(1s);
         QCOMPARE(run.story({EventKind::WorkStarted}),
                  (QStringList{"0 work-started 1 by Task 1", "0 work-started 2 by Task 2", "0 work-started 3 by Task 3",
@@ -37,7 +37,7 @@ private Q_SLOTS:
     {
         SmallBurst run(Given{{"tasks", "1"}});
         run.runTo(50ms);
-        run.turn("compute", "80ms");
+        run.set("compute", "80ms");
         run.runTo(500ms);
         QCOMPARE(run.story({EventKind::SleepStarted, EventKind::ItemDone}),
                  (QStringList{"80 sleep-started by Task 1", "280 item-done 1 by Task 1", "280 sleep-started"}));
@@ -47,7 +47,7 @@ private Q_SLOTS:
     {
         SmallBurst run(Given{{"tasks", "2"}});
         run.runTo(250ms); // they wait since 100 and 200 ms
-        run.turn("wait", "120ms");
+        run.set("wait", "120ms");
         run.runTo(1s);
         QCOMPARE(run.story({EventKind::ItemDone}),
                  (QStringList{"250 item-done 1 by Task 1", "320 item-done 2 by Task 2"}));
@@ -57,7 +57,7 @@ private Q_SLOTS:
     {
         SmallBurst run; // it is over at 500 ms
         run.runTo(600ms);
-        run.turn("interval", "300ms");
+        run.set("interval", "300ms");
         run.runTo(1s);
         QCOMPARE(run.story({EventKind::JobStarted}),
                  (QStringList{"0 job-started by Parent 1", "800 job-started by Parent 1"}));
@@ -67,7 +67,7 @@ private Q_SLOTS:
     {
         SmallBurst run(Given{{"handles", "detach"}});
         run.runTo(600ms);
-        run.turn("interval", "700ms");
+        run.set("interval", "700ms");
         run.runTo(1s);
         QCOMPARE(run.story({EventKind::JobStarted}),
                  (QStringList{"0 job-started by Parent 1", "700 job-started by Parent 1"}));
@@ -77,13 +77,13 @@ private Q_SLOTS:
     {
         SmallBurst run(Given{{"tasks", "1"}, {"steps", "5"}});
         run.runTo(350ms); // in the second step
-        run.turn("steps", "2");
+        run.set("steps", "2");
         run.runTo(1s);
         QCOMPARE(run.story({EventKind::ItemDone}), QStringList{"600 item-done 1 by Task 1"});
 
         SmallBurst more(Given{{"tasks", "1"}});
         more.runTo(250ms);
-        more.turn("steps", "2");
+        more.set("steps", "2");
         more.runTo(1s);
         QCOMPARE(more.story({EventKind::ItemDone}), QStringList{"600 item-done 1 by Task 1"});
     }
@@ -92,7 +92,7 @@ private Q_SLOTS:
     {
         SmallBurst run;
         run.runTo(250ms);
-        run.turn("tasks", "5");
+        run.set("tasks", "5");
         run.runTo(3s);
         QCOMPARE(run.lengths(EventKind::JobStarted), (QList<double>{3e-6, 5e-6})); // parts, not ns
         QCOMPARE(run.session.world().items().created, std::uint64_t{8});
@@ -103,7 +103,7 @@ private Q_SLOTS:
     {
         SmallBurst run;
         run.runTo(150ms);
-        run.turn("failure-rate", "100%");
+        run.set("failure-rate", "100%");
         run.runTo(1s);
         QCOMPARE(
             run.story({EventKind::ItemDone, EventKind::ItemFailed}),
@@ -115,7 +115,7 @@ private Q_SLOTS:
         const Given random = {{"compute-shape", "exponential"}, {"wait-shape", "exponential"}, {"threads", "3"}};
         SmallBurst none(random);
         SmallBurst half(random);
-        half.turn("failure-rate", "50%");
+        half.set("failure-rate", "50%");
         none.runTo(900ms);
         half.runTo(900ms);
         QCOMPARE(half.lengths(EventKind::WorkStarted), none.lengths(EventKind::WorkStarted)); // of the first burst
@@ -126,7 +126,7 @@ private Q_SLOTS:
     {
         SmallBurst run;
         run.runTo(250ms);
-        run.turn("start", "await");
+        run.set("start", "await");
         run.runTo(2s);
         QCOMPARE(run.story({EventKind::ItemDone}),
                  (QStringList{"300 item-done 1 by Task 1", "400 item-done 2 by Task 2", "500 item-done 3 by Task 3",
@@ -137,12 +137,12 @@ private Q_SLOTS:
     {
         SmallBurst run;
         run.runTo(250ms);
-        run.turn("handles", "detach");
+        run.set("handles", "detach");
         run.runTo(2500ms);
         QCOMPARE(run.story({EventKind::JobStarted, EventKind::JobDone}),
                  (QStringList{"0 job-started by Parent 1", "500 job-done by Parent 1", "1500 job-started by Parent 1",
                               "2000 job-done by Task 3", "2500 job-started by Parent 1"}));
-        run.turn("handles", "scope");
+        run.set("handles", "scope");
         run.runTo(4600ms);
         QCOMPARE(run.story({EventKind::JobStarted, EventKind::JobDone}).mid(5),
                  (QStringList{"3000 job-done by Task 3", "3500 job-started by Parent 1", "4000 job-done by Parent 1"}));
@@ -153,7 +153,7 @@ private Q_SLOTS:
         for (const std::string_view shape : {"compute-shape", "wait-shape"}) {
             SmallBurst run(Given{{"tasks", "1"}, {"steps", "2"}});
             run.runTo(50ms);
-            run.turn(shape, "exponential");
+            run.set(shape, "exponential");
             run.runTo(900ms);
             const bool compute = shape == "compute-shape";
             const QList<double> works = run.lengths(EventKind::WorkStarted);
@@ -180,7 +180,7 @@ private Q_SLOTS:
                 const std::int64_t most = spec.kind == ParameterKind::Duration ? 300'000'000 : 4;
                 const std::int64_t span = std::min(spec.maximum - spec.minimum, most);
                 const std::int64_t value = spec.minimum + std::int64_t(random.below(std::uint64_t(span) + 1));
-                run.session.turn(which, value);
+                run.session.set(which, value);
             }
             const std::size_t before = run.count(EventKind::JobStarted);
             run.runTo(now + 200s);

@@ -127,7 +127,7 @@ private Q_SLOTS:
     {
         TooSlow run({{"hedge-after", "1s"}});
         run.runTo(2s);
-        run.turn("work", "500ms"); // both are over now
+        run.set("work", "500ms"); // both are over now
         run.runTo(2500ms);
         QCOMPARE(run["answered"], 1.0);
         QCOMPARE(run["wasted_work_s"], 1.0);

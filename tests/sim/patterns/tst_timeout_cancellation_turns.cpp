@@ -16,7 +16,7 @@ QStringList story(const Given &given, Duration when, std::string_view id, std::s
     all.insert(all.end(), given.begin(), given.end());
     PatternRun run("timeout-cancellation", all);
     run.runTo(when);
-    run.turn(id, text);
+    run.set(id, text);
     run.runTo(end);
     return run.story(kinds);
 }
@@ -127,11 +127,11 @@ private Q_SLOTS:
         run.runTo(1001ms);
         const Duration planned = run.task(client, 0).length; // of at most 30 s
         QVERIFY(planned > 2s && planned < 30s);
-        run.turn("retry-delay", "15s");
+        run.set("retry-delay", "15s");
         QCOMPARE(run.task(client, 0).length, planned / 2);
-        run.turn("max-delay", "7500ms");
+        run.set("max-delay", "7500ms");
         QVERIFY(std::abs((run.task(client, 0).length - planned / 4).count()) <= 1);
-        run.turn("max-delay", "0");
+        run.set("max-delay", "0");
         run.runTo(1001ms);
         QCOMPARE(run.story({EventKind::AttemptStarted}).last(), "1001 attempt-started 1 by Operation 2");
     }
@@ -142,7 +142,7 @@ private Q_SLOTS:
             PatternRun run("timeout-cancellation", {{"clients", "1"}, {"work", "1s"}, {"work-shape", "fixed"}});
             run.runTo(20s);
             QCOMPARE(run.session.world().items().created, std::uint64_t{11}); // each 2 s, the one at 20 s included
-            run.turn(shape, "exponential");
+            run.set(shape, "exponential");
             run.runTo(200s);
             QVERIFY(run.session.world().items().created != 101);
         }
@@ -152,14 +152,14 @@ private Q_SLOTS:
     {
         PatternRun run("timeout-cancellation", {{"clients", "2"}, {"work", "2s"}, {"work-shape", "fixed"}});
         run.runTo(1s);
-        run.turn("clients", "1");
+        run.set("clients", "1");
         run.runTo(1900ms);
         QCOMPARE(run.task(client, 1).state, TaskState::Waiting);
         run.runTo(2s);
         QCOMPARE(run.task(client, 1).state, TaskState::Cancelled);
         QCOMPARE(run.session.world().items().done, std::uint64_t{2});
         QCOMPARE(run.session.world().items().cancelled, std::uint64_t{0});
-        run.turn("clients", "2");
+        run.set("clients", "2");
         run.runTo(2s);
         QCOMPARE(run.task(client, 1).state, TaskState::Waiting); // asks at once
         QCOMPARE(run.session.world().items().created, std::uint64_t{3});
@@ -169,10 +169,10 @@ private Q_SLOTS:
     {
         PatternRun run("timeout-cancellation", {{"clients", "2"}, {"work", "2s"}, {"work-shape", "fixed"}});
         run.runTo(2500ms);
-        run.turn("clients", "1");
+        run.set("clients", "1");
         run.runTo(2500ms);
         QCOMPARE(run.task(client, 1).state, TaskState::Cancelled);
-        run.turn("clients", "200");
+        run.set("clients", "200");
         run.runTo(2500ms);
         QCOMPARE(run.session.world().items().created, std::uint64_t{2 + 199});
     }

@@ -72,7 +72,7 @@ private Q_SLOTS:
                 for (Duration now{}; now <= 7s; now += 16ms)
                     live.runUntil(Time{} + now, 1000);
                 live.runUntil(Time{} + 7s);
-                live.turn(which, value);
+                live.set(which, value);
                 live.runUntil(Time{} + 20s);
                 Session scheduled(*pattern, {.seed = 5});
                 scheduled.schedule({Time{} + 7s, which, value});
@@ -90,7 +90,7 @@ private Q_SLOTS:
         PatternRun run("backpressure", {{"producers", "5"}, {"interval", "100ms"}, {"interval-shape", "fixed"}});
         run.runTo(99ms);
         QVERIFY(!run.session.runUntil(Time{} + 100ms, 1));
-        run.turn("capacity", "1");
+        run.set("capacity", "1");
         QCOMPARE(run.session.changes().size(), std::size_t{0});
         run.runTo(100ms);
         QCOMPARE(run.session.changes().size(), std::size_t{1});
@@ -249,7 +249,7 @@ private Q_SLOTS:
                     const std::size_t which = random.below(parameters.size());
                     const ParameterSpec &spec = parameters[which]->spec();
                     if (spec.kind == ParameterKind::Count)
-                        session.turn(
+                        session.set(
                             which, std::clamp<std::int64_t>(std::int64_t(random.below(5)), spec.minimum, spec.maximum));
                 }
                 session.runUntil(Time{} + 6s);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/practices/explicit_errors/diagnosis.h"
 #include "patterns/practices/explicit_errors/explicit_errors.h"
-#include "patterns/practices/explicit_errors/reading.h"
-#include "patterns/practices/explicit_errors/tally.h"
+#include "patterns/practices/explicit_errors/pattern_metrics.h"
 #include "patterns/practices/pattern.h"
 
 #include <array>
@@ -52,9 +52,9 @@ std::span<const Setup> setups()
     return all;
 }
 
-const FailureTally &tallyOf(const Measured &measured)
+const FailureMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const FailureTally &>(measured.tally);
+    return static_cast<const FailureMetrics &>(measured.patternMetrics);
 }
 
 std::span<const Measure> measures()
@@ -64,13 +64,13 @@ std::span<const Measure> measures()
          .meaning = "Calls that failed.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(tallyOf(measured).failedCalls());
+             return static_cast<double>(metricsOf(measured).failedCalls());
          }},
         {.id = "unseen_failures",
          .meaning = "Calls that failed without anybody noticing.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(tallyOf(measured).unseenFailures());
+             return static_cast<double>(metricsOf(measured).unseenFailures());
          }},
         {.id = "lost_items",
          .meaning = "Items that were lost without anybody noticing.",
@@ -88,7 +88,7 @@ std::span<const Measure> measures()
          .meaning = "Calls that were retried.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(tallyOf(measured).retries());
+             return static_cast<double>(metricsOf(measured).retries());
          }},
     }};
     return all;
@@ -106,13 +106,13 @@ const PatternInfo &explicitErrorsPractice()
         .id = "explicit-errors",
         .title = "Explicit errors",
         .summary = "An error that nobody checks for is lost without a trace, and so is the item it hit.",
-        .item = {"call", "calls"},
+        .item = {"item", "items"},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "lost_items",
         .topology = errors::topology,
         .setups = errors::setups,
         .measures = errors::measures,
-        .read = errors::read,
+        .diagnose = errors::diagnose,
         .hint = errors::hint,
         .irrelevance = errors::irrelevance,
         .load = errors::loadText,
@@ -120,7 +120,9 @@ const PatternInfo &explicitErrorsPractice()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<errors::ExplicitErrors>(kernel);
         },
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<errors::FailureTally>(warmup); },
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<errors::FailureMetrics>(warmup);
+        },
     };
     return info;
 }

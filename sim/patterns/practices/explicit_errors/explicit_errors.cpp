@@ -47,33 +47,33 @@ QCoro::Task<> ExplicitErrors::call(ItemId item, std::uint32_t index)
 
 // What follows keeps the places on the stage apart, and to the parameters.
 
-QCoro::Task<> ExplicitErrors::callWith(Item item, Spot spot)
+QCoro::Task<> ExplicitErrors::callWith(Item item, PooledIndex slot)
 {
     Item own = std::move(item); // ends with the body; a parameter outlives the task
-    co_await call(own.id(), spot.index());
+    co_await call(own.id(), slot.index());
     own.done();
 }
 
-QCoro::Task<> ExplicitErrors::callWithout(ItemId item, Spot spot)
+QCoro::Task<> ExplicitErrors::callWithout(ItemId item, PooledIndex slot)
 {
-    co_await call(item, spot.index());
+    co_await call(item, slot.index());
 }
 
 JoinHandle<void> ExplicitErrors::startCallWith(Item &item)
 {
-    Spot spot = m_callSpots.take();
-    const Place place{Calls, spot.index()};
-    return spawnJoinable(*m_runtime, place, [this, item = std::move(item), spot = std::move(spot)]() mutable {
-        return callWith(std::move(item), std::move(spot));
+    PooledIndex slot = m_callIndices.take();
+    const Place place{Calls, slot.index()};
+    return spawnJoinable(*m_runtime, place, [this, item = std::move(item), slot = std::move(slot)]() mutable {
+        return callWith(std::move(item), std::move(slot));
     });
 }
 
 JoinHandle<void> ExplicitErrors::startCall(ItemId item)
 {
-    Spot spot = m_callSpots.take();
-    const Place place{Calls, spot.index()};
+    PooledIndex slot = m_callIndices.take();
+    const Place place{Calls, slot.index()};
     return spawnJoinable(*m_runtime, place,
-                         [this, item, spot = std::move(spot)]() mutable { return callWithout(item, std::move(spot)); });
+                         [this, item, slot = std::move(slot)]() mutable { return callWithout(item, std::move(slot)); });
 }
 
 QCoro::Task<> ExplicitErrors::main()
@@ -103,13 +103,13 @@ ExplicitErrors::ExplicitErrors(Kernel &kernel)
       m_delays(kernel.seed(), "delay"),
       m_failures(kernel.seed(), "failure")
 {
-    m_parameters.retries.onTurned([this] { setRules(); });
-    m_parameters.delay.onTurned([this] { setRules(); });
-    m_parameters.tasks.onTurned([this] {
+    m_parameters.retries.onChanged([this] { setRules(); });
+    m_parameters.delay.onChanged([this] { setRules(); });
+    m_parameters.tasks.onChanged([this] {
         if (m_callers)
             m_callers->resize(static_cast<std::uint32_t>(m_parameters.tasks()));
     });
-    m_parameters.threads.onTurned([this] {
+    m_parameters.threads.onChanged([this] {
         if (m_threads)
             m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.threads()));
     });

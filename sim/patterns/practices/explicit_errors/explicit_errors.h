@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/crew.h"
 #include "kernel/executor.h"
+#include "kernel/index_pool.h"
 #include "kernel/join_handle.h"
 #include "kernel/retry.h"
-#include "kernel/spots.h"
+#include "kernel/worker_pool.h"
 #include "pattern/pattern.h"
 #include "patterns/practices/explicit_errors/parameters.h"
 
@@ -40,8 +40,8 @@ private:
     QCoro::Task<> callAndHandleErrors(Item &item, std::uint32_t index);
     QCoro::Task<> callOnce(ItemId item);
     QCoro::Task<> call(ItemId item, std::uint32_t index);
-    QCoro::Task<> callWith(Item item, Spot spot);
-    QCoro::Task<> callWithout(ItemId item, Spot spot);
+    QCoro::Task<> callWith(Item item, PooledIndex slot);
+    QCoro::Task<> callWithout(ItemId item, PooledIndex slot);
     JoinHandle<void> startCall(ItemId item);
     JoinHandle<void> startCallWith(Item &item);
     void start(Scope &scope);
@@ -54,9 +54,9 @@ private:
     RandomStreams m_delays;
     RandomStreams m_failures;
     std::optional<Executor> m_threads;
-    std::optional<Crew> m_callers;
+    std::optional<WorkerPool> m_callers;
     Scope *m_runtime = nullptr; ///< where the calls live
-    Spots m_callSpots;
+    IndexPool m_callIndices;
 };
 
 } // namespace coroscope::practices::errors

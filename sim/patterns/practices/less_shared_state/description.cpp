@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/practices/less_shared_state/diagnosis.h"
 #include "patterns/practices/less_shared_state/less_shared_state.h"
-#include "patterns/practices/less_shared_state/reading.h"
-#include "patterns/practices/less_shared_state/tally.h"
+#include "patterns/practices/less_shared_state/pattern_metrics.h"
 #include "patterns/practices/pattern.h"
-#include "patterns/practices/wait_tally.h"
+#include "patterns/practices/wait_metrics.h"
 
 #include <array>
 
@@ -45,15 +45,15 @@ std::span<const Setup> setups()
          .note = "Each task waits, doing nothing, until it has the lock and its update is made.",
          .values = {}},
         {.title = "Everybody waits",
-         .note = "More updates than one at a time can be made: nearly all tasks stand in line for the lock.",
+         .note = "More updates than one at a time can be made: most tasks stand in line for the lock.",
          .values = {{"tasks", "32"}, {"threads", "33"}}},
     }};
     return all;
 }
 
-const TurnTally &tallyOf(const Measured &measured)
+const TurnMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const TurnTally &>(measured.tally);
+    return static_cast<const TurnMetrics &>(measured.patternMetrics);
 }
 
 std::span<const Measure> measures()
@@ -61,16 +61,16 @@ std::span<const Measure> measures()
     static const std::array<Measure, 6> all = {{
         {.id = "lock_wait_mean_s",
          .meaning = "How long tasks waited for the lock.",
-         .value = [](const Measured &measured) { return meanSeconds(tallyOf(measured).lockWaits()); }},
+         .value = [](const Measured &measured) { return meanSeconds(metricsOf(measured).lockWaits()); }},
         {.id = "lock_wait_p99_s",
          .meaning = "99 % of those waits were no longer.",
-         .value = [](const Measured &measured) { return quantileSeconds(tallyOf(measured).lockWaits(), 0.99); }},
+         .value = [](const Measured &measured) { return quantileSeconds(metricsOf(measured).lockWaits(), 0.99); }},
         {.id = "channel_wait_mean_s",
          .meaning = "How long updates waited for the owner, before the channel and in it.",
-         .value = [](const Measured &measured) { return meanSeconds(tallyOf(measured).channelWaits()); }},
+         .value = [](const Measured &measured) { return meanSeconds(metricsOf(measured).channelWaits()); }},
         {.id = "channel_wait_p99_s",
          .meaning = "99 % of those waits were no longer.",
-         .value = [](const Measured &measured) { return quantileSeconds(tallyOf(measured).channelWaits(), 0.99); }},
+         .value = [](const Measured &measured) { return quantileSeconds(metricsOf(measured).channelWaits(), 0.99); }},
         {.id = "waiting_share",
          .meaning = "Share of the tasks' time that they waited for the lock or for room in the channel.",
          .value = [](const Measured &measured) -> std::optional<double> {
@@ -104,7 +104,7 @@ const PatternInfo &lessSharedStatePractice()
         .topology = sharing::topology,
         .setups = sharing::setups,
         .measures = sharing::measures,
-        .read = sharing::read,
+        .diagnose = sharing::diagnose,
         .hint = sharing::hint,
         .irrelevance = sharing::irrelevance,
         .load = sharing::loadText,
@@ -112,7 +112,9 @@ const PatternInfo &lessSharedStatePractice()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<sharing::LessSharedState>(kernel);
         },
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> { return std::make_unique<sharing::TurnTally>(warmup); },
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<sharing::TurnMetrics>(warmup);
+        },
     };
     return info;
 }

@@ -6,7 +6,7 @@ namespace coroscope::practices::sharing {
 struct LessSharedState::State {
     Lock lock;             // who changes the state has it ...
     Channel<Item> updates; // ... or it is changed by one task alone, which takes updates from here
-    std::optional<Crew> tasks{};
+    std::optional<WorkerPool> tasks{};
 };
 
 QCoro::Task<> LessSharedState::workAndUpdate(State &state, std::uint32_t index)
@@ -67,15 +67,15 @@ void LessSharedState::start(State &state, Scope &scope)
 LessSharedState::LessSharedState(Kernel &kernel)
     : m_kernel(kernel), m_workTimes(kernel.seed(), "work"), m_updateTimes(kernel.random("update", 0))
 {
-    m_parameters.tasks.onTurned([this] {
+    m_parameters.tasks.onChanged([this] {
         if (m_state)
             m_state->tasks->resize(static_cast<std::uint32_t>(m_parameters.tasks()));
     });
-    m_parameters.capacity.onTurned([this] {
+    m_parameters.capacity.onChanged([this] {
         if (m_state)
             m_state->updates.setCapacity(m_parameters.capacity());
     });
-    m_parameters.threads.onTurned([this] {
+    m_parameters.threads.onChanged([this] {
         if (m_threads)
             m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.threads()));
     });

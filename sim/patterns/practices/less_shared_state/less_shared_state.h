@@ -2,9 +2,9 @@
 #pragma once
 
 #include "kernel/channel.h"
-#include "kernel/crew.h"
 #include "kernel/executor.h"
 #include "kernel/lock.h"
+#include "kernel/worker_pool.h"
 #include "pattern/pattern.h"
 #include "patterns/practices/less_shared_state/parameters.h"
 

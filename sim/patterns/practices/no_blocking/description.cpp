@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/practices/no_blocking/diagnosis.h"
 #include "patterns/practices/no_blocking/no_blocking.h"
-#include "patterns/practices/no_blocking/reading.h"
 #include "patterns/practices/pattern.h"
-#include "patterns/practices/wait_tally.h"
+#include "patterns/practices/wait_metrics.h"
 
 #include <array>
 
@@ -74,7 +74,7 @@ const PatternInfo &noBlockingPractice()
         .topology = noblocking::topology,
         .setups = noblocking::setups,
         .measures = noblocking::measures,
-        .read = noblocking::read,
+        .diagnose = noblocking::diagnose,
         .hint = noblocking::hint,
         .irrelevance = noblocking::irrelevance,
         .load = noblocking::loadText,
@@ -82,8 +82,8 @@ const PatternInfo &noBlockingPractice()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<noblocking::NoBlocking>(kernel);
         },
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
-            return std::make_unique<WaitTally>(warmup, EventKind::ThreadTaken, noblocking::Tasks);
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<WaitMetrics>(warmup, EventKind::ThreadTaken, noblocking::Tasks);
         },
     };
     return info;

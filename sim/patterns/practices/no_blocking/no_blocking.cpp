@@ -53,15 +53,15 @@ void NoBlocking::start(Scope &scope)
 
 NoBlocking::NoBlocking(Kernel &kernel) : m_kernel(kernel), m_pauses(kernel.seed(), "pause")
 {
-    m_parameters.callers.onTurned([this] {
+    m_parameters.callers.onChanged([this] {
         if (m_callers)
             m_callers->resize(static_cast<std::uint32_t>(m_parameters.callers()));
     });
-    m_parameters.others.tasks.onTurned([this] {
+    m_parameters.others.tasks.onChanged([this] {
         if (m_tasks)
             m_tasks->resize(static_cast<std::uint32_t>(m_parameters.others.tasks()));
     });
-    m_parameters.others.threads.onTurned([this] {
+    m_parameters.others.threads.onChanged([this] {
         if (m_threads)
             m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.others.threads()));
     });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "kernel/crew.h"
 #include "kernel/executor.h"
+#include "kernel/worker_pool.h"
 #include "pattern/pattern.h"
 #include "patterns/practices/no_blocking/parameters.h"
 
@@ -34,8 +34,8 @@ private:
     Parameters m_parameters;
     RandomStreams m_pauses;
     std::optional<Executor> m_threads;
-    std::optional<Crew> m_callers;
-    std::optional<Crew> m_tasks;
+    std::optional<WorkerPool> m_callers;
+    std::optional<WorkerPool> m_tasks;
 };
 
 } // namespace coroscope::practices::noblocking

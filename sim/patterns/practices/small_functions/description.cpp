@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
 #include "patterns/practices/pattern.h"
-#include "patterns/practices/small_functions/reading.h"
+#include "patterns/practices/small_functions/diagnosis.h"
 #include "patterns/practices/small_functions/small_functions.h"
-#include "patterns/practices/wait_tally.h"
+#include "patterns/practices/wait_metrics.h"
 
 #include <array>
 
@@ -21,7 +21,7 @@ const Topology &topology()
                    {.id = "task", .label = "Task", .column = 1, .longLived = true, .plural = "Tasks"}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2}},
         .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}}},
-        .activities = {{.id = "job", .phrase = "computing for long"},
+        .activities = {{.id = "job", .phrase = "computing"},
                        {.id = "compute", .phrase = "computing"},
                        {.id = "pause", .phrase = "pausing"}},
         .threads = {{.label = "threads", .column = 1}},
@@ -81,7 +81,7 @@ const PatternInfo &smallFunctionsPractice()
         .topology = smallfunctions::topology,
         .setups = smallfunctions::setups,
         .measures = smallfunctions::measures,
-        .read = smallfunctions::read,
+        .diagnose = smallfunctions::diagnose,
         .hint = smallfunctions::hint,
         .irrelevance = smallfunctions::irrelevance,
         .load = smallfunctions::loadText,
@@ -89,8 +89,8 @@ const PatternInfo &smallFunctionsPractice()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<smallfunctions::SmallFunctions>(kernel);
         },
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
-            return std::make_unique<WaitTally>(warmup, EventKind::ThreadTaken, smallfunctions::Tasks);
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<WaitMetrics>(warmup, EventKind::ThreadTaken, smallfunctions::Tasks);
         },
     };
     return info;

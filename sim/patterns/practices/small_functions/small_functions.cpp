@@ -57,15 +57,15 @@ void SmallFunctions::start(Scope &scope)
 
 SmallFunctions::SmallFunctions(Kernel &kernel) : m_kernel(kernel), m_pauses(kernel.seed(), "pause")
 {
-    m_parameters.jobs.onTurned([this] {
+    m_parameters.jobs.onChanged([this] {
         if (m_jobs)
             m_jobs->resize(static_cast<std::uint32_t>(m_parameters.jobs()));
     });
-    m_parameters.others.tasks.onTurned([this] {
+    m_parameters.others.tasks.onChanged([this] {
         if (m_tasks)
             m_tasks->resize(static_cast<std::uint32_t>(m_parameters.others.tasks()));
     });
-    m_parameters.others.threads.onTurned([this] {
+    m_parameters.others.threads.onChanged([this] {
         if (m_threads)
             m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.others.threads()));
     });

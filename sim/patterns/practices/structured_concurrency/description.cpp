@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
 #include "patterns/practices/pattern.h"
-#include "patterns/practices/structured_concurrency/reading.h"
+#include "patterns/practices/structured_concurrency/diagnosis.h"
+#include "patterns/practices/structured_concurrency/pattern_metrics.h"
 #include "patterns/practices/structured_concurrency/structured_concurrency.h"
-#include "patterns/practices/structured_concurrency/tally.h"
 
 #include <array>
 
@@ -50,9 +50,9 @@ std::span<const Setup> setups()
     return all;
 }
 
-const OutlivingTally &tallyOf(const Measured &measured)
+const OutlivingMetrics &metricsOf(const Measured &measured)
 {
-    return static_cast<const OutlivingTally &>(measured.tally);
+    return static_cast<const OutlivingMetrics &>(measured.patternMetrics);
 }
 
 std::span<const Measure> measures()
@@ -71,15 +71,17 @@ std::span<const Measure> measures()
          .meaning = "Parts that were still alive when their request ended.",
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(tallyOf(measured).outlivingTasks());
+             return static_cast<double>(metricsOf(measured).outlivingTasks());
          }},
         {.id = "wasted_work_s",
          .meaning = "How long parts computed after their request had ended.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> { return tallyOf(measured).wastedSeconds(); }},
+         .value = [](const Measured &measured) -> std::optional<double> {
+             return metricsOf(measured).wastedSeconds();
+         }},
         {.id = "wasted_share",
          .meaning = "That time per time that parts computed.",
-         .value = [](const Measured &measured) { return tallyOf(measured).wastedShare(); }},
+         .value = [](const Measured &measured) { return metricsOf(measured).wastedShare(); }},
     }};
     return all;
 }
@@ -102,7 +104,7 @@ const PatternInfo &structuredConcurrencyPractice()
         .topology = structured::topology,
         .setups = structured::setups,
         .measures = structured::measures,
-        .read = structured::read,
+        .diagnose = structured::diagnose,
         .hint = structured::hint,
         .irrelevance = structured::irrelevance,
         .load = structured::loadText,
@@ -110,8 +112,8 @@ const PatternInfo &structuredConcurrencyPractice()
         .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
             return std::make_unique<structured::StructuredConcurrency>(kernel);
         },
-        .tally = [](Time warmup) -> std::unique_ptr<Tally> {
-            return std::make_unique<structured::OutlivingTally>(warmup);
+        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
+            return std::make_unique<structured::OutlivingMetrics>(warmup);
         },
     };
     return info;

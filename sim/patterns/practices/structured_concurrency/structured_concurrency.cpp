@@ -16,7 +16,7 @@ QCoro::Task<> StructuredConcurrency::sendRequests()
     }
 }
 
-QCoro::Task<> StructuredConcurrency::answer(Spot)
+QCoro::Task<> StructuredConcurrency::answer(PooledIndex)
 {
     Item request = m_kernel.createItem();
     if (m_parameters.variant() == Variant::Detach)
@@ -46,10 +46,10 @@ QCoro::Task<> StructuredConcurrency::runParts(Scope &scope, std::vector<TaskRef>
         co_await m_kernel.join(part);
 }
 
-QCoro::Task<> StructuredConcurrency::computePart(Spot spot)
+QCoro::Task<> StructuredConcurrency::computePart(PooledIndex slot)
 {
     for (int step = 0; step < m_parameters.steps(); ++step)
-        co_await m_threads->compute(Computing, m_parameters.compute.draw(m_computeTimes[spot.index()]));
+        co_await m_threads->compute(Computing, m_parameters.compute.draw(m_computeTimes[slot.index()]));
 }
 
 // What follows keeps the places on the stage apart, and the trace complete.
@@ -70,17 +70,17 @@ QCoro::Task<> StructuredConcurrency::ended(TaskRef task)
 
 TaskRef StructuredConcurrency::startRequest()
 {
-    Spot spot = m_requestSpots.take();
-    const Place place{Requests, spot.index()};
-    auto body = [this, spot = std::move(spot)]() mutable { return answer(std::move(spot)); };
+    PooledIndex slot = m_requestIndices.take();
+    const Place place{Requests, slot.index()};
+    auto body = [this, slot = std::move(slot)]() mutable { return answer(std::move(slot)); };
     return TaskRef(m_runtime->spawn(place, std::move(body)));
 }
 
 TaskRef StructuredConcurrency::startPart(Scope &scope)
 {
-    Spot spot = m_partSpots.take();
-    const Place place{Parts, spot.index()};
-    auto body = [this, spot = std::move(spot)]() mutable { return computePart(std::move(spot)); };
+    PooledIndex slot = m_partIndices.take();
+    const Place place{Parts, slot.index()};
+    auto body = [this, slot = std::move(slot)]() mutable { return computePart(std::move(slot)); };
     return TaskRef(scope.spawn(place, std::move(body)));
 }
 
@@ -95,7 +95,7 @@ StructuredConcurrency::Detached::~Detached()
 StructuredConcurrency::StructuredConcurrency(Kernel &kernel)
     : m_kernel(kernel), m_computeTimes(kernel.seed(), "compute")
 {
-    m_parameters.threads.onTurned([this] {
+    m_parameters.threads.onChanged([this] {
         if (m_threads)
             m_threads->setThreads(static_cast<std::uint32_t>(m_parameters.threads()));
     });

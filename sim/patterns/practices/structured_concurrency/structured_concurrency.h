@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernel/executor.h"
-#include "kernel/spots.h"
+#include "kernel/index_pool.h"
 #include "pattern/pattern.h"
 #include "patterns/practices/structured_concurrency/parameters.h"
 
@@ -40,11 +40,11 @@ private:
 
     QCoro::Task<> sendRequests();
     QCoro::Task<> ended(TaskRef task);
-    QCoro::Task<> answer(Spot spot);
+    QCoro::Task<> answer(PooledIndex slot);
     QCoro::Task<> answerDetached();
     QCoro::Task<> answerInScope();
     QCoro::Task<> runParts(Scope &scope, std::vector<TaskRef> &parts);
-    QCoro::Task<> computePart(Spot spot);
+    QCoro::Task<> computePart(PooledIndex slot);
     TaskRef startRequest();
     TaskRef startPart(Scope &scope);
 
@@ -53,8 +53,8 @@ private:
     RandomStreams m_computeTimes;
     std::optional<Executor> m_threads;
     Scope *m_runtime = nullptr; ///< where tasks live that have no other scope
-    Spots m_requestSpots;
-    Spots m_partSpots;
+    IndexPool m_requestIndices;
+    IndexPool m_partIndices;
 };
 
 } // namespace coroscope::practices::structured

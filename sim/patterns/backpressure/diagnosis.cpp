@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/backpressure/diagnosis.h"
+
+#include "insight/metrics.h"
+#include "insight/recent.h"
+#include "patterns/backpressure/backpressure.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::backpressure {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+std::optional<double> shareOf(Duration part, const Metrics::TaskTimes &times)
+{
+    if (times.alive() == Duration::zero())
+        return std::nullopt;
+    return inSeconds(part) / inSeconds(times.alive());
+}
+
+double takenPerSecond(const Parameters &p)
+{
+    return p.consumers() / inSeconds(p.work.mean());
+}
+
+/// So many consumers would keep up; nothing where that is more than there may be. Where nobody waits they need time to spare:
+/// with as much work as they can do, a queue without a bound still grows beyond all bounds.
+std::optional<int> consumersNeeded(const Parameters &p)
+{
+    const double busy = offeredPerSecond(p) * inSeconds(p.work.mean());
+    const double needed = p.whenFull() == WhenFull::Unbounded ? std::floor(busy + 1e-9) + 1 : std::ceil(busy - 1e-9);
+    return needed <= static_cast<double>(p.consumers.spec().maximum) ? std::optional(static_cast<int>(needed))
+                                                                     : std::nullopt;
+}
+
+std::string rates(const Parameters &p)
+{
+    return counted(p.producers(), "producer", "producers") + " could make " + ratePerSecond(offeredPerSecond(p)) + ", "
+        + counted(p.consumers(), "consumer", "consumers") + (p.consumers() == 1 ? " takes " : " take ")
+        + ratePerSecond(takenPerSecond(p));
+}
+
+Advice withMoreConsumers(Advice advice, const Parameters &p)
+{
+    const std::optional<int> needed = consumersNeeded(p);
+    return needed && *needed > p.consumers() ? withTry(std::move(advice), p.consumers, *needed) : advice;
+}
+
+Advice memoryGrows(const Recent &recent, const Parameters &p)
+{
+    Advice advice{"memory-growing", "Nobody waits, so memory grows: " + rates(p) + ".", {}};
+    advice.degree = recent.fillTrendPerSecond(TheChannel);
+    if (p.memoryLimit() > 0) {
+        const double left = static_cast<double>(p.memoryLimit() - recent.fill(TheChannel));
+        const double seconds = std::max(0.0, left) / (offeredPerSecond(p) - takenPerSecond(p));
+        advice.sentence += " At this rate the process dies in about " + readableDuration(roundedToTenths(seconds))
+            + ".";
+    }
+    return withMoreConsumers(std::move(advice), p);
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    if (recent.down())
+        return {{"out-of-memory",
+                 "The process ran out of memory, and everything in it is lost.",
+                 "A bounded channel makes producers wait instead: try “Wait”.",
+                 {{p.whenFull.spec().id, static_cast<std::int64_t>(WhenFull::Wait)}}}};
+    if (p.consumers() == 0)
+        return {withTry({"no-consumers", "Nobody takes from the channel."}, p.consumers, 1)};
+    if (p.failureRate() >= 1 && recent.failed() > 0)
+        return {{"all-fail", "Every item fails at its consumer: none was done" + recent.during() + "."}};
+    const double load = offeredPerSecond(p) / takenPerSecond(p);
+    if (p.whenFull() == WhenFull::Unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0)
+        return {memoryGrows(recent, p)};
+    if (recent.droppedPerSecond() > 0)
+        return {withMoreConsumers({.check = "dropping",
+                                   .sentence = "The channel could not keep " + ratePerSecond(recent.droppedPerSecond())
+                                       + " of what was sent" + recent.during() + ": " + rates(p) + ".",
+                                   .degree = recent.droppedPerSecond()},
+                                  p)};
+    if (recent.fullShare(TheChannel) > 0.2 && load > 1)
+        return {withMoreConsumers({"bottleneck",
+                                   "The consumers set the pace: the channel was full "
+                                       + percent(recent.fullShare(TheChannel)) + " of the " + recent.over() + ", as "
+                                       + rates(p) + "."},
+                                  p)};
+    if (recent.fullShare(TheChannel) > 0.2 && p.burst() > p.capacity())
+        return {withTry({"burst-does-not-fit",
+                         "Consumers could keep up, but a burst of " + std::to_string(p.burst()) + " does not fit."},
+                        p.capacity, p.burst() + 1)};
+    if (inSeconds(recent.span()) >= 5 && load < 0.7 && recent.runningShare(Consumers) < 0.7)
+        return {{"channel-empty",
+                 "The producers set the pace: consumers were busy " + percent(recent.runningShare(Consumers))
+                     + " of the " + recent.over() + "."}};
+    return {};
+}
+
+Headline pace(const Recent &recent, const Parameters &p)
+{
+    const double load = p.consumers() == 0 ? 2.0 : offeredPerSecond(p) / takenPerSecond(p);
+    std::string note = load > 1.02 ? "long run: consumer-bound"
+        : load < 0.98              ? "long run: producer-bound"
+                                   : "long run: in balance";
+    if (p.consumers() == 0)
+        note = "no consumers now";
+    return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
+}
+
+/// Who waits, rather than for how long: that is known only of those that wait no longer.
+Headline waiting(const Recent &recent)
+{
+    const std::optional<Duration> median = recent.sendWait(TheChannel, 0.5);
+    return {.label = "Waiting to send",
+            .value = std::to_string(recent.blocked(Producers)) + " of " + std::to_string(recent.alive(Producers)),
+            .note = median ? "median wait " + readableDuration(*median) : "nothing sent" + recent.during(),
+            .now = true};
+}
+
+Headline inFlight(const Recent &recent)
+{
+    return {.label = "In flight",
+            .value = std::to_string(recent.inFlight()),
+            .note = "mean " + decimals(recent.inFlightMean(), 1),
+            .now = true};
+}
+
+Headline latency(const Recent &recent)
+{
+    const std::optional<Duration> p99 = recent.latency(0.99);
+    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "born → done"};
+}
+
+Headline gone(const Recent &recent)
+{
+    const std::int64_t gone = recent.dropped() + recent.lost() + recent.failed();
+    std::string note;
+    const auto add = [&](std::int64_t count, const char *what) {
+        if (count > 0)
+            note += (note.empty() ? "" : " · ") + std::to_string(count) + " " + what;
+    };
+    add(recent.dropped(), "dropped");
+    add(recent.failed(), "failed");
+    add(recent.lost(), "in a crash");
+    return {"Lost", std::to_string(gone), note.empty() ? "nothing was lost" : note};
+}
+
+} // namespace
+
+double offeredPerSecond(const Parameters &p)
+{
+    return p.producers() / inSeconds(p.interval.mean());
+}
+
+std::optional<double> offeredLoad(const Parameters &p)
+{
+    if (p.consumers() == 0)
+        return std::nullopt;
+    return offeredPerSecond(p) / takenPerSecond(p);
+}
+
+std::optional<double> sendBlockedShare(const Metrics &metrics)
+{
+    const Metrics::TaskTimes times = metrics.group(Producers).times;
+    return shareOf(times.blockedSending, times);
+}
+
+std::optional<double> consumerUtilisation(const Metrics &metrics)
+{
+    const Metrics::TaskTimes times = metrics.group(Consumers).times;
+    return shareOf(times.running, times);
+}
+
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{pace(recent, p), waiting(recent), inFlight(recent), latency(recent), gone(recent)}, advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "interval") {
+        return ratePerSecond(1 / inSeconds(p.interval.mean())) + " each, " + ratePerSecond(offeredPerSecond(p))
+            + " together";
+    }
+    if (id == "work") {
+        return ratePerSecond(1 / inSeconds(p.work.mean())) + " each, " + ratePerSecond(takenPerSecond(p)) + " together";
+    }
+    if (id == "burst" && p.burst() > 1) {
+        return "made for " + readableDuration(p.interval.mean() * p.burst()) + ", then sent";
+    }
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    const bool unbounded = p.whenFull() == WhenFull::Unbounded;
+    if (id == "capacity" && unbounded)
+        return "An unbounded channel has no capacity.";
+    if ((id == "memory-limit" || id == "crash-delay") && !unbounded)
+        return "A bounded channel does not run out of memory.";
+    if (id == "crash-delay" && p.memoryLimit() == 0)
+        return "The process never runs out of memory.";
+    if ((id == "work" || id == "work-shape" || id == "failure-rate") && p.consumers() == 0)
+        return "There are no consumers.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    if (p.consumers() == 0)
+        return "Offered " + ratePerSecond(offeredPerSecond(p)) + ", and nobody takes";
+    return "Offered load " + decimals(*offeredLoad(p), 2) + ": " + ratePerSecond(offeredPerSecond(p)) + " offered, "
+        + ratePerSecond(takenPerSecond(p)) + " can be taken";
+}
+
+} // namespace coroscope::backpressure

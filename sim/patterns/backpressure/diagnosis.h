@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pattern/pattern.h"
+#include "patterns/backpressure/parameters.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace coroscope::backpressure {
+
+/// Items the producers could make per second, if nobody held them up.
+double offeredPerSecond(const Parameters &parameters);
+/// Items the producers could make per item the consumers could take; nothing without consumers.
+std::optional<double> offeredLoad(const Parameters &parameters);
+/// Share of the producers' time that they wait for room in the channel.
+std::optional<double> sendBlockedShare(const Metrics &metrics);
+/// Share of the consumers' time that they work on an item.
+std::optional<double> consumerUtilisation(const Metrics &metrics);
+
+// What PatternInfo asks for, see there.
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values);
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
+std::string loadText(std::span<const std::int64_t> values);
+
+} // namespace coroscope::backpressure

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/fan_out_fan_in/diagnosis.h"
+
+#include "insight/recent.h"
+#include "patterns/fan_out_fan_in/fan_out_fan_in.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+#include "text/share_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::fan_out_fan_in {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+Duration nanoseconds(double length)
+{
+    return Duration{static_cast<std::int64_t>(length)};
+}
+
+/// What the jobs that ended in the last seconds say, each with all of its subtasks.
+struct Lately {
+    explicit Lately(const Recent &recent)
+        : Lately(recent.ofThoseThatEnded({EventKind::JobDone, EventKind::JobFailed}), recent.span())
+    {
+        during = recent.during();
+    }
+    Lately(const Recent &recent, Duration window)
+        : done(recent.count(EventKind::JobDone)),
+          failed(recent.count(EventKind::JobFailed)),
+          attempts(recent.count(EventKind::WorkEnded)),
+          attemptsFailed(recent.count(EventKind::AttemptFailed)),
+          subtasksFailed(recent.count(EventKind::ItemFailed)),
+          unseen(recent.count(EventKind::FailureUnseen)),
+          jobDone(recent.mean(EventKind::JobDone).value_or(0)),
+          jobFailed(recent.mean(EventKind::JobFailed).value_or(0)),
+          attempt(recent.mean(EventKind::WorkEnded).value_or(0)),
+          subtaskFailed(recent.mean(EventKind::ItemFailed).value_or(0)),
+          span(static_cast<double>(window.count()))
+    {
+    }
+
+    std::size_t jobs() const { return done + failed; }
+    double jobTime() const { return jobDone * static_cast<double>(done) + jobFailed * static_cast<double>(failed); }
+    /// How many subtasks are at work, in the mean over the time of jobs.
+    double sideBySide() const
+    {
+        return jobTime() > 0 ? std::max(0.0, attempt * static_cast<double>(attempts) / jobTime()) : 0;
+    }
+    /// Attempts after the first.
+    std::size_t retries() const { return attemptsFailed - std::min(subtasksFailed, attemptsFailed); }
+    double attemptsPerSubtask() const
+    {
+        const std::size_t first = attempts - std::min(retries(), attempts);
+        return first > 0 ? static_cast<double>(attempts) / static_cast<double>(first) : 1;
+    }
+
+    std::size_t done;
+    std::size_t failed;
+    std::size_t attempts;
+    std::size_t attemptsFailed;
+    std::size_t subtasksFailed;
+    std::size_t unseen;
+    // Means, in ns:
+    double jobDone;       ///< length of a job that was done
+    double jobFailed;     ///< length of a job that failed
+    double attempt;       ///< length of an attempt, those included that were cancelled
+    double subtaskFailed; ///< from the beginning of the job to the failure of a subtask
+    double span;          ///< of the window
+    std::string during;   ///< it: " in the last 10 s"
+};
+
+std::string of(std::size_t part, std::size_t whole, std::string_view what = {})
+{
+    return std::to_string(part) + " of " + std::to_string(whole) + (what.empty() ? "" : " " + std::string(what));
+}
+
+std::string times(double factor)
+{
+    return decimals(factor, 1) + " ×";
+}
+
+/// The chance that a job fails if its subtasks fail as often as they do now, were a failure treated in another way.
+double chanceToFail(const Parameters &p, OnFailure onFailure, int retries)
+{
+    const double fails = std::pow(p.failureRate(), onFailure == OnFailure::Retry ? retries + 1 : 1);
+    if (onFailure != OnFailure::Collect)
+        return 1 - std::pow(1 - fails, needed(p)); // one among the first is enough
+    if (p.quorum() == 0)
+        return fails < 1 ? 0 : 1; // all there is will do, as long as it is something
+    // Whether there are as many results as are needed is all but certain two standard deviations away from the mean.
+    const double mean = p.subtasks() * (1 - fails);
+    return mean - 2 * std::sqrt(mean * fails) >= needed(p) ? 0 : 1;
+}
+
+/// What makes jobs fail so seldom that it is no matter any more, with the fewest retries that do.
+Advice withOtherTreatment(Advice advice, const Parameters &p)
+{
+    constexpr double seldom = 0.1;
+    const Advice::Setting collect{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::Collect)};
+    const Advice::Setting retry{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::Retry)};
+    const bool collectHelps = chanceToFail(p, OnFailure::Collect, 0) < seldom;
+    int retries = p.retries();
+    while (retries < p.retries.spec().maximum && chanceToFail(p, OnFailure::Retry, retries) > seldom)
+        ++retries;
+    const bool retriesHelp = chanceToFail(p, OnFailure::Retry, retries) <= seldom;
+    if (p.onFailure() == OnFailure::FailFast && retriesHelp && retries == p.retries()) {
+        advice.remedy = collectHelps ? "Try “Retry” or “Collect”." : "Try “Retry”.";
+        advice.settings = {retry};
+    } else if (p.onFailure() == OnFailure::Retry && retriesHelp && isWorthTrying(p.retries, retries)) {
+        advice = withTry(std::move(advice), p.retries, retries);
+        if (collectHelps)
+            advice.remedy = "Try “Retries” = " + std::to_string(retries) + ", or “Collect”.";
+    } else if (collectHelps) {
+        advice.remedy = "Try “Collect”.";
+        advice.settings = {collect};
+    }
+    return advice;
+}
+
+Advice jobsFail(const Lately &lately, const Parameters &p)
+{
+    const std::string seen = of(lately.failed, lately.jobs(), "jobs") + " failed" + lately.during;
+    if (p.failureRate() >= 1)
+        return {"jobs-fail", "Every subtask fails: " + seen + "."};
+    if (p.onFailure() == OnFailure::Collect && p.quorum() == 0)
+        return {"jobs-fail", "Not one subtask gives a result: " + seen + "."};
+    if (p.onFailure() == OnFailure::Collect)
+        return {"jobs-fail",
+                "Too few subtasks give a result for what is asked, "
+                    + of(std::size_t(needed(p)), std::size_t(p.subtasks()), "results") + ": " + seen + ".",
+                "Try “Results needed” = 0: all there is.",
+                {{p.quorum.spec().id, 0}}};
+    if (p.onFailure() == OnFailure::Retry)
+        return withOtherTreatment({"jobs-fail", "Retries do not suffice: " + seen + "."}, p);
+    return withOtherTreatment({"jobs-fail", "One failed subtask fails the whole job: " + seen + "."}, p);
+}
+
+Advice straggler(const Lately &lately, const Parameters &p)
+{
+    Advice advice{"straggler",
+                  "The slowest subtask sets the pace: on average, a job" + lately.during + " took "
+                      + readableDuration(nanoseconds(lately.jobDone)) + ", " + times(lately.jobDone / lately.attempt)
+                      + " as long as a subtask.",
+                  {}};
+    advice.degree = lately.jobDone / lately.attempt;
+    const Advice::Setting asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
+    if (needed(p) == p.subtasks() && p.subtasks() > 2) {
+        const int most = p.subtasks() - std::max(1, p.subtasks() / 5);
+        advice.remedy = "If the job can do without the last ones, try “As completed” and “Results needed” = "
+            + std::to_string(most) + ".";
+        advice.settings = {asCompleted, {p.quorum.spec().id, most}};
+    } else if (needed(p) < p.subtasks() && p.gather() == Gather::InOrder) {
+        advice.remedy = "The first to be awaited are not the first to be done: try “As completed”.";
+        advice.settings = {asCompleted};
+    }
+    return advice;
+}
+
+std::vector<Advice> advice(const Lately &lately, const Parameters &p)
+{
+    const Advice::Setting asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
+    std::vector<Advice> all;
+    if (lately.jobs() >= 3 && lately.failed * 10 >= lately.jobs() * 3)
+        all.push_back(jobsFail(lately, p));
+    if (p.gather() == Gather::InOrder && lately.failed >= 3 && lately.subtasksFailed > 0
+        && lately.jobFailed > 1.2 * lately.subtaskFailed) {
+        all.push_back({"noticed-late",
+                       "A failure is noticed late: a subtask fails after "
+                           + readableDuration(nanoseconds(lately.subtaskFailed)) + ", its job after "
+                           + readableDuration(nanoseconds(lately.jobFailed)) + ", when its turn has come.",
+                       "Try “As completed”.",
+                       {asCompleted}});
+    }
+    if (lately.unseen > 0) {
+        Advice found{"unseen",
+                     "Nobody looked at " + counted(lately.unseen, "failure", "failures") + lately.during
+                         + ": the job was over before.",
+                     {}};
+        found.degree = static_cast<double>(lately.unseen);
+        if (p.gather() == Gather::InOrder) {
+            found.remedy = "Try “As completed”.";
+            found.settings = {asCompleted};
+        }
+        all.push_back(std::move(found));
+    }
+    if (lately.attemptsPerSubtask() >= 1.2) {
+        all.push_back({"retries",
+                       "Retries multiply the load: " + decimals(lately.attemptsPerSubtask(), 2)
+                           + " attempts per subtask" + lately.during + "."});
+    }
+    if (p.limit() < p.subtasks() && lately.jobs() > 0 && lately.sideBySide() >= 0.7 * p.limit()) {
+        all.push_back(withTry(
+            {.check = "limit",
+             .sentence = "The limit sets the pace: " + of(std::size_t(p.limit()), std::size_t(p.subtasks()), "subtasks")
+                 + " run at once, and on average a job" + lately.during + " took "
+                 + readableDuration(nanoseconds(lately.jobTime() / static_cast<double>(lately.jobs()))) + ".",
+             .degree = lately.jobTime() / static_cast<double>(lately.jobs())},
+            p.limit, p.subtasks()));
+    }
+    // With a quorum of those that are first, nobody waits for the slowest.
+    const bool waitsForSlowest = needed(p) == p.subtasks() || p.gather() == Gather::InOrder;
+    if (waitsForSlowest && p.limit() >= p.subtasks() && lately.done >= 3 && lately.attempt > 0
+        && lately.jobDone >= 1.8 * lately.attempt * lately.attemptsPerSubtask())
+        all.push_back(straggler(lately, p));
+    if (lately.jobs() > 0 && lately.span >= 5e9 && lately.jobTime() < 0.3 * lately.span) {
+        all.push_back({"resting",
+                       "The rest between jobs sets the pace: a job is under way "
+                           + percent(lately.jobTime() / lately.span) + " of the time" + lately.during + "."});
+    }
+    return all;
+}
+
+Headline done(const Recent &recent, const Lately &lately)
+{
+    return {"Jobs done", ratePerSecond(recent.perSecond(EventKind::JobDone)),
+            lately.failed > 0 ? of(lately.failed, lately.jobs(), "failed") : "none failed"};
+}
+
+Headline latency(const Recent &recent)
+{
+    const std::optional<Duration> median = recent.quantile(EventKind::JobDone, 0.5);
+    return {"Job latency", median ? readableDuration(*median) : "–", "median"};
+}
+
+Headline sideBySide(const Lately &lately)
+{
+    return {"Side by side", lately.jobs() > 0 ? decimals(lately.sideBySide(), 1) : "–",
+            "subtasks at work during a job"};
+}
+
+Headline straggling(const Lately &lately)
+{
+    const bool known = lately.done > 0 && lately.attempt > 0;
+    return {"A job takes", known ? times(lately.jobDone / lately.attempt) : "–", "as long as a subtask"};
+}
+
+Headline gone(const Recent &recent)
+{
+    const std::int64_t cancelled = recent.cancelled();
+    const std::int64_t all = cancelled + recent.failed() + recent.lost();
+    std::string note = "nothing was lost";
+    if (all > 0)
+        note = std::to_string(recent.failed()) + " failed · " + std::to_string(cancelled) + " cancelled";
+    return {"Subtasks lost", std::to_string(all), note};
+}
+
+/// Chance that a subtask ends in error.
+double failsForGood(const Parameters &p)
+{
+    return std::pow(p.failureRate(), p.onFailure() == OnFailure::Retry ? p.retries() + 1 : 1);
+}
+
+} // namespace
+
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const Lately lately(recent);
+    return {{done(recent, lately), latency(recent), sideBySide(lately), straggling(lately), gone(recent)},
+            advice(lately, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    const std::string all = p.subtasks() == 1 ? "the only one" : "all " + std::to_string(p.subtasks());
+    if (id == "subtasks")
+        return readableDuration(p.work.mean() * p.subtasks()) + " of work per job";
+    if (id == "limit") {
+        const int rounds = (p.subtasks() + p.limit() - 1) / p.limit();
+        return rounds == 1 ? all : std::to_string(rounds) + " rounds";
+    }
+    if (id == "failure-rate" && p.failureRate() > 0)
+        return preciseShare(1 - std::pow(1 - failsForGood(p), needed(p))) + " of the jobs have one that fails"
+            + (needed(p) < p.subtasks() ? " before there are enough results" : "");
+    if (id == "retries" && p.onFailure() == OnFailure::Retry && p.failureRate() > 0)
+        return preciseShare(failsForGood(p)) + " fail all the same";
+    if (id == "quorum")
+        return needed(p) == p.subtasks() ? all : of(std::size_t(needed(p)), std::size_t(p.subtasks()));
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if ((id == "on-failure" || id == "retries") && p.failureRate() == 0)
+        return "Nothing fails.";
+    if (id == "retries" && p.onFailure() != OnFailure::Retry)
+        return "Failed subtasks are not retried.";
+    if ((id == "limit" || id == "gather" || id == "quorum") && p.subtasks() == 1)
+        return "There is only one subtask.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const Duration work = p.work.mean() * p.subtasks();
+    const int width = std::min(p.limit(), p.subtasks());
+    if (width == 1)
+        return readableDuration(work) + " of work per job, one subtask at a time";
+    return readableDuration(work) + " of work per job, " + std::to_string(width)
+        + " at once: " + readableDuration(work / width) + " if spread evenly";
+}
+
+} // namespace coroscope::fan_out_fan_in

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pattern/pattern_metrics.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace coroscope::fan_out_fan_in {
+
+/// What became of the jobs, and of the work in them, of those that ended within (warm-up, now]. What is undefined is
+/// nullopt.
+class JobMetrics final : public PatternMetrics
+{
+public:
+    explicit JobMetrics(Time warmup) : m_warmup(warmup) { }
+
+    void consume(std::span<const Event> events, Sequence first) override;
+
+    std::uint64_t done() const noexcept { return m_done; }
+    std::uint64_t failed() const noexcept { return m_failed; }
+    /// Seconds from the beginning of a job to its end.
+    std::optional<double> latencyMean() const noexcept;
+    /// Work on the subtasks that were not cancelled, per time of their jobs: how much longer one after another would take.
+    std::optional<double> speedup() const noexcept;
+    /// Time of the slowest subtask over the mean of all that were not cancelled, in the mean over jobs.
+    std::optional<double> stragglerRatio() const noexcept;
+    /// Work for nothing: failed attempts, cancelled subtasks, and all of a failed job.
+    Duration wastedWork() const noexcept { return m_wasted; }
+
+private:
+    /// A subtask of the job under way.
+    struct Part {
+        Duration worked{};    ///< in all attempts
+        Duration uncertain{}; ///< of it, in the latest one, as long as it may still be for nothing
+        bool cancelled = false;
+    };
+
+    void apply(const Event &event);
+    Part *partOf(const Event &event);
+    bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
+    void waste(Duration &work, Time now);
+    void jobDone(const Event &event);
+
+    Time m_warmup;
+    std::vector<Part> m_parts;
+    ItemId m_firstItem = 0; ///< of m_parts; 0: none is known yet
+    Duration m_used{};      ///< work behind results of the job under way
+    // Of the measured time:
+    std::uint64_t m_done = 0;
+    std::uint64_t m_failed = 0;
+    Duration m_wasted{};
+    Duration m_time{};
+    Duration m_work{};
+    double m_ratios = 0;
+};
+
+} // namespace coroscope::fan_out_fan_in

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/pipeline/diagnosis.h"
+
+#include "insight/recent.h"
+#include "patterns/pipeline/load.h"
+#include "patterns/pipeline/pipeline.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+#include "text/share_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::pipeline {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+std::uint32_t stageCount(const Parameters &p)
+{
+    return static_cast<std::uint32_t>(p.stages());
+}
+
+std::string nameOf(std::uint32_t stage)
+{
+    return "Stage " + std::to_string(stage + 1);
+}
+
+double busyShare(const Recent &recent, std::uint32_t stage)
+{
+    return recent.runningShare(FirstStage + stage);
+}
+
+std::uint32_t busiestStage(const Recent &recent, const Parameters &p)
+{
+    std::uint32_t busiest = 0;
+    for (std::uint32_t stage = 1; stage < stageCount(p); ++stage) {
+        if (busyShare(recent, stage) > busyShare(recent, busiest))
+            busiest = stage;
+    }
+    return busiest;
+}
+
+/// The source has been closed, and nothing is left of what it made.
+bool isOver(const Recent &recent)
+{
+    return recent.span() > Duration::zero() && recent.inFlight() == 0 && recent.alive(Source) == 0;
+}
+
+/// Share of the stages' work that went into attempts that failed.
+double wastedShare(const Recent &recent, const Parameters &p)
+{
+    double worked = 0;
+    for (std::uint32_t stage = 0; stage < stageCount(p); ++stage)
+        worked += busyShare(recent, stage) * p.workers[stage]() * inSeconds(recent.span());
+    const double wasted = recent.mean(EventKind::AttemptFailed).value_or(0) / 1e9
+        * static_cast<double>(recent.count(EventKind::AttemptFailed));
+    return worked > 0 ? std::min(1.0, wasted / worked) : 0;
+}
+
+/// Share of their time that the workers of stages with several hold what they have finished.
+double heldShare(const Recent &recent, const Parameters &p)
+{
+    double there = 0;
+    for (std::uint32_t stage = 0; stage < stageCount(p); ++stage)
+        there += p.workers[stage]() > 1 ? p.workers[stage]() * inSeconds(recent.span()) : 0;
+    const double held = recent.mean(EventKind::JoinEnded).value_or(0) / 1e9
+        * static_cast<double>(recent.count(EventKind::JoinEnded));
+    return there > 0 ? std::min(1.0, held / there) : 0;
+}
+
+Advice bottleneck(const Recent &recent, const Parameters &p, std::uint32_t stage)
+{
+    const int workers = p.workers[stage]();
+    const std::string who = workers == 1 ? "its worker was" : "its " + std::to_string(workers) + " workers were";
+    Advice advice{"bottleneck",
+                  nameOf(stage) + " sets the pace: " + who + " busy " + percent(busyShare(recent, stage)) + " of the "
+                      + recent.over() + "; it can take " + ratePerSecond(takenPerSecond(p, stage)) + ", and "
+                      + ratePerSecond(offeredPerSecond(p) * std::pow(passedShare(p), stage)) + " are offered.",
+                  {}};
+    advice.degree = load(p, stage);
+    const double needed = std::ceil(load(p, stage) * workers - 1e-9);
+    return needed > workers && needed <= mostWorkers
+        ? withTry(std::move(advice), p.workers[stage], static_cast<std::int64_t>(needed))
+        : advice;
+}
+
+void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &p)
+{
+    // Of several that are never idle, the slowest sets the pace.
+    const std::uint32_t slowest = slowestStage(p);
+    const std::uint32_t busiest = busyShare(recent, slowest) > 0.95 ? slowest : busiestStage(recent, p);
+    const double busy = busyShare(recent, busiest);
+    if (busy > 0.95 && load(p, busiest) > 1) {
+        list.push_back(bottleneck(recent, p, busiest));
+        const double full = recent.fullShare(FirstChannel + busiest);
+        if (full > 0.9) {
+            list.push_back({"channel-full",
+                            "The channel before stage " + std::to_string(busiest + 1) + " was full " + percent(full)
+                                + " of the " + recent.over() + ".",
+                            "A larger one would not make it faster: items would only wait longer in it."});
+        }
+        return;
+    }
+    if (inSeconds(recent.span()) >= 5 && busy < 0.7 && load(p, slowest) < 0.7) {
+        list.push_back({"channel-empty",
+                        "The source sets the pace: even the busiest stage, number " + std::to_string(busiest + 1)
+                            + ", was busy only " + percent(busy) + " of the " + recent.over() + "."});
+    }
+}
+
+void addFailures(std::vector<Advice> &list, const Recent &recent, const Parameters &p)
+{
+    const double wasted = wastedShare(recent, p);
+    if (p.onFailure() == OnFailure::Retry && wasted > 0.15) {
+        list.push_back({"retries-multiply",
+                        "Retries multiply the load: " + percent(wasted) + " of the work" + recent.during()
+                            + " went into attempts that failed, and " + "each item takes "
+                            + decimals(attemptsPerItem(p), 2) + " attempts per stage.",
+                        "Fewer retries bound it; what makes attempts fail is the cause."});
+    }
+    if (recent.failedPerSecond() > 0 && p.onFailure() != OnFailure::DeadLetter) {
+        Advice found{"failures-unseen",
+                     "Items fail, " + ratePerSecond(recent.failedPerSecond()) + recent.during()
+                         + ", and are dropped: nobody ever looks at them.",
+                     {}};
+        if (p.onFailure()
+            == OnFailure::Drop) { // instead of retries it would keep many more, of which most could be done
+            found.remedy = "Try “Dead letter”: it keeps them.";
+            found.settings = {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}};
+        }
+        list.push_back(std::move(found));
+    }
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    if (isOver(recent))
+        return {{"closed", "The source is closed, and all that was in flight has been processed."}};
+    std::vector<Advice> list;
+    addPace(list, recent, p);
+    addFailures(list, recent, p);
+    const double held = heldShare(recent, p);
+    if (p.order() == Order::Keep && recent.inFlight() > 0 && held > 0.1) {
+        list.push_back({"order-holds",
+                        "Keeping the order costs time: workers held what they had finished for " + percent(held)
+                            + " of the " + recent.over() + ", until older items had passed.",
+                        "Try “Any”, if the order does not matter.",
+                        {{p.order.spec().id, static_cast<std::int64_t>(Order::Any)}}});
+    }
+    return list;
+}
+
+Headline pace(const Recent &recent, const Parameters &p)
+{
+    const std::uint32_t slowest = slowestStage(p);
+    const double most = load(p, slowest);
+    std::string note = most > 1.02 ? "long run: stage " + std::to_string(slowest + 1) + " sets the pace"
+        : most < 0.98              ? "long run: the source sets the pace"
+                                   : "long run: in balance";
+    return {"Throughput", ratePerSecond(recent.donePerSecond()), isOver(recent) ? "the source is closed" : note};
+}
+
+Headline busiest(const Recent &recent, const Parameters &p)
+{
+    const std::uint32_t stage = busiestStage(recent, p);
+    const double busy = busyShare(recent, stage);
+    if (isOver(recent) || busy == 0)
+        return {"Busiest", "–", isOver(recent) ? "all stages are done" : "no stage is busy"};
+    return {"Busiest", nameOf(stage), "busy " + percent(busy)};
+}
+
+Headline inFlight(const Recent &recent)
+{
+    return {.label = "In flight",
+            .value = std::to_string(recent.inFlight()),
+            .note = "mean " + decimals(recent.inFlightMean(), 1),
+            .now = true};
+}
+
+Headline latency(const Recent &recent)
+{
+    const std::optional<Duration> p99 = recent.latency(0.99);
+    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "born → done"};
+}
+
+Headline failed(const Recent &recent, const Parameters &p)
+{
+    std::string note = "nothing failed";
+    if (recent.failed() > 0)
+        note = p.onFailure() == OnFailure::DeadLetter ? "now: kept as dead letters" : "now: dropped, unseen";
+    return {"Failed", std::to_string(recent.failed()), note};
+}
+
+/// Which stage a parameter belongs to, if its id is one of these.
+std::optional<std::uint32_t> stageOf(std::string_view id, std::string_view prefix)
+{
+    if (!id.starts_with(prefix) || id.size() != prefix.size() + 1 || id.back() < '1' || id.back() > '6')
+        return std::nullopt;
+    return static_cast<std::uint32_t>(id.back() - '1');
+}
+
+} // namespace
+
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{pace(recent, p), busiest(recent, p), inFlight(recent), latency(recent), failed(recent, p)},
+            advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "interval")
+        return ratePerSecond(offeredPerSecond(p));
+    if (const std::optional<std::uint32_t> stage = stageOf(id, "work-")) {
+        const std::string each = ratePerSecond(1 / (inSeconds(p.work[*stage]()) * attemptsPerItem(p)));
+        return p.workers[*stage]() == 1 ? each
+                                        : each + " each, " + ratePerSecond(takenPerSecond(p, *stage)) + " together";
+    }
+    if (id == "failure-rate" && p.failureRate() > 0)
+        return preciseShare(std::pow(passedShare(p), p.stages())) + " of the items arrive";
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    std::optional<std::uint32_t> stage = stageOf(id, "work-");
+    if (!stage)
+        stage = stageOf(id, "workers-");
+    if (stage && *stage >= stageCount(p))
+        return "There is no stage " + std::to_string(*stage + 1) + ".";
+    if (id == "on-failure" && p.failureRate() == 0)
+        return "Nothing fails.";
+    if (id == "retries" && (p.failureRate() == 0 || p.onFailure() != OnFailure::Retry))
+        return "Nothing is retried.";
+    const auto first = p.workers.begin();
+    if (id == "order" && std::all_of(first, first + p.stages(), [](const CountParameter &one) { return one() == 1; }))
+        return "Where a stage has a single worker, nothing can overtake.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::uint32_t stage = slowestStage(p);
+    return "Offered load " + decimals(load(p, stage), 2) + ": " + ratePerSecond(offeredPerSecond(p))
+        + " offered, stage " + std::to_string(stage + 1) + " can take " + ratePerSecond(takenPerSecond(p, stage));
+}
+
+} // namespace coroscope::pipeline

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/diagnosis_parts.h"
+
+#include "insight/recent.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace coroscope::practices {
+
+Advice withMoreThreads(Advice advice, const CountParameter &threads, double needed)
+{
+    auto wanted = std::max<std::int64_t>(static_cast<std::int64_t>(std::ceil(needed - 1e-9)), threads() + 1);
+    while (wanted > threads() && !isWorthTrying(threads, wanted))
+        --wanted;
+    return withTry(std::move(advice), threads, wanted);
+}
+
+Headline finished(const Recent &recent, std::string note)
+{
+    return {"Finished", ratePerSecond(recent.donePerSecond()), std::move(note)};
+}
+
+Headline latency(const Recent &recent, std::string note)
+{
+    const std::optional<Duration> p99 = recent.latency(0.99);
+    return {"Latency p99", p99 ? readableDuration(*p99) : "–", std::move(note)};
+}
+
+Headline waitingForThread(const Recent &recent, std::uint32_t group, int threads)
+{
+    return {"Waiting to run", percent(recent.readyShare(group)), "for one of " + counted(threads, "thread", "threads")};
+}
+
+} // namespace coroscope::practices

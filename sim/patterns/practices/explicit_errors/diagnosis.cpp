@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/explicit_errors/diagnosis.h"
+
+#include "insight/recent.h"
+#include "patterns/practices/diagnosis_parts.h"
+#include "patterns/practices/explicit_errors/explicit_errors.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+#include "text/share_text.h"
+
+#include <cmath>
+
+namespace coroscope::practices::errors {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+bool ignored(const Parameters &p)
+{
+    return p.variant() == Variant::Ignored;
+}
+
+/// Share of the items that fail for good, or are lost.
+double failedForGood(const Parameters &p)
+{
+    return std::pow(p.failureRate(), ignored(p) ? 1 : p.retries() + 1);
+}
+
+/// Calls made for an item, on average.
+double callsPerItem(const Parameters &p)
+{
+    double calls = 1;
+    for (int retry = 1; !ignored(p) && retry <= p.retries(); ++retry)
+        calls += std::pow(p.failureRate(), retry);
+    return calls;
+}
+
+/// With the fewest retries after which hardly anything has failed.
+Advice withMoreRetries(Advice advice, const Parameters &p)
+{
+    constexpr double hardlyAny = 0.05;
+    int retries = p.retries();
+    while (retries < p.retries.spec().maximum && std::pow(p.failureRate(), retries + 1) > hardlyAny)
+        ++retries;
+    return std::pow(p.failureRate(), retries + 1) <= hardlyAny ? withTry(std::move(advice), p.retries, retries)
+                                                               : advice;
+}
+
+std::int64_t unseen(const Recent &recent)
+{
+    return static_cast<std::int64_t>(recent.count(EventKind::FailureUnseen));
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    std::vector<Advice> all;
+    if (const std::int64_t count = unseen(recent); count > 0)
+        all.push_back(
+            {"unseen-failures",
+             counted(count, "call", "calls") + " failed" + recent.during() + ", and nobody saw it: the items are lost.",
+             p.retries() > 0 ? "Try “Errors” = Handled. The price: retries take time."
+                             : "Try “Errors” = Handled: failures are reported.",
+             {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Handled)}}});
+    const double failed = recent.failedPerSecond();
+    if (failed > 0.1 * recent.donePerSecond())
+        all.push_back(
+            withMoreRetries({.check = "failed-for-good",
+                             .sentence = "In the " + recent.over() + " items failed for good at "
+                                 + ratePerSecond(failed) + " and were done at " + ratePerSecond(recent.donePerSecond())
+                                 + ", with " + counted(p.retries(), "retry", "retries") + " each.",
+                             .degree = failed / std::max(failed + recent.donePerSecond(), 1e-9)},
+                            p));
+    return all;
+}
+
+} // namespace
+
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{finished(recent, "items"),
+             {"Unseen failures", std::to_string(unseen(recent)), "of calls"},
+             {"Lost", std::to_string(recent.lost()), "items"},
+             {"Failed", std::to_string(recent.failed()), "items, reported"},
+             latency(recent, "retries included")},
+            advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "failure-rate")
+        return preciseShare(failedForGood(p)) + (ignored(p) ? " of the items are lost" : " of the items fail for good");
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if ((id == "retries" || id == "delay") && ignored(p))
+        return "Errors are ignored: nothing is retried.";
+    if (id == "delay" && p.retries() == 0)
+        return "There are no retries.";
+    if (id == "pause-shape" && p.pause.mean() == Duration::zero())
+        return "Pauses take no time.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return "An item takes " + decimals(callsPerItem(p), 2) + " calls of " + readableDuration(p.work()) + " on average";
+}
+
+} // namespace coroscope::practices::errors

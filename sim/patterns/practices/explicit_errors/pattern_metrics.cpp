@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/explicit_errors/pattern_metrics.h"
+
+#include "patterns/practices/explicit_errors/explicit_errors.h"
+
+namespace coroscope::practices::errors {
+
+void FailureMetrics::consume(std::span<const Event> events, Sequence)
+{
+    for (const Event &event : events) {
+        if (!isMeasured(event.time, m_warmup))
+            continue;
+        m_failedCalls += event.kind == EventKind::TaskFailed ? 1 : 0;
+        m_unseenFailures += event.kind == EventKind::FailureUnseen ? 1 : 0;
+        m_retries += event.kind == EventKind::SleepEnded && event.object == Delaying ? 1 : 0;
+    }
+}
+
+} // namespace coroscope::practices::errors

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pattern/pattern_metrics.h"
+
+#include <cstdint>
+
+namespace coroscope::practices::errors {
+
+/// What became of failures, in (warm-up, now].
+class FailureMetrics final : public PatternMetrics
+{
+public:
+    explicit FailureMetrics(Time warmup) : m_warmup(warmup) { }
+
+    void consume(std::span<const Event> events, Sequence first) override;
+
+    /// Calls that failed.
+    std::uint64_t failedCalls() const noexcept { return m_failedCalls; }
+    /// Of those the ones that nobody heard of.
+    std::uint64_t unseenFailures() const noexcept { return m_unseenFailures; }
+    /// Calls made again.
+    std::uint64_t retries() const noexcept { return m_retries; }
+
+private:
+    Time m_warmup;
+    std::uint64_t m_failedCalls = 0;
+    std::uint64_t m_unseenFailures = 0;
+    std::uint64_t m_retries = 0;
+};
+
+} // namespace coroscope::practices::errors

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/practices/less_shared_state/diagnosis.h"
+
+#include "insight/recent.h"
+#include "patterns/practices/diagnosis_parts.h"
+#include "patterns/practices/less_shared_state/less_shared_state.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::practices::sharing {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+bool locking(const Parameters &p)
+{
+    return p.variant() == Variant::Lock;
+}
+
+/// Updates that the tasks would ask for if none ever waited, per update that can be made.
+double offeredLoad(const Parameters &p)
+{
+    const double update = inSeconds(p.update.mean());
+    return p.tasks() * update / (inSeconds(p.work.mean()) + (locking(p) ? update : 0));
+}
+
+/// Share of the tasks' time that they wait for the lock or for room in the channel.
+double waitingShare(const Recent &recent)
+{
+    return std::max(0.0, 1 - recent.runningShare(Tasks) - recent.readyShare(Tasks));
+}
+
+/// One at a time, and as fast as the threads compute what is between them. A few seconds in which updates happened to be
+/// short may have more.
+std::string mostUpdates(const Parameters &p)
+{
+    const double update = inSeconds(p.update.mean());
+    const double work = inSeconds(p.work.mean());
+    // A task waits for the lock and for its own update; for the owner it does not.
+    const double asked = p.tasks() / (locking(p) ? work + update : work);
+    return "at most " + ratePerSecond(std::min({1 / update, p.threads() / (work + update), asked}))
+        + (p.update.shape() == Shape::Fixed ? "" : " in the long run");
+}
+
+Headline waitingTasks(const Recent &recent, const Parameters &p)
+{
+    return {"Tasks wait", percent(recent.span() == Duration::zero() ? 0 : waitingShare(recent)),
+            locking(p) ? "for the lock" : "for room in the channel"};
+}
+
+/// From asking for a turn to having it.
+Headline turn(const Recent &recent, const Parameters &p)
+{
+    if (!locking(p))
+        return {"In the channel", decimals(recent.fillMean(Updates), 1), "updates, mean"};
+    const std::optional<double> mean = recent.mean(EventKind::LockAcquired);
+    return {"Wait for the lock", mean ? readableDuration(Duration{std::llround(*mean)}) : "–", "mean"};
+}
+
+/// So short that one at a time is idle now and then, where that is not asking too much.
+Advice withShorterUpdates(Advice advice, const Parameters &p)
+{
+    constexpr double load = 0.8;
+    const double each = load / p.tasks() * inSeconds(p.work.mean());
+    const double wanted = locking(p) ? each / (1 - load / p.tasks()) : each;
+    const Duration shorter = std::max(Duration{std::chrono::milliseconds(std::llround(wanted * 1e3))},
+                                      Duration{p.update.mean.spec().minimum});
+    const bool isAskingTooMuch = shorter * 4 < p.update.mean();
+    return shorter < p.update.mean() && !isAskingTooMuch ? withTry(std::move(advice), p.update.mean, shorter.count())
+                                                         : advice;
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    if (recent.created() == 0)
+        return {};
+    const double busy = (recent.runningMean(Tasks) + recent.runningMean(Owners)) / p.threads();
+    constexpr double nearlyAlways = 0.9;
+    if (busy > nearlyAlways && waitingShare(recent) + recent.readyShare(Tasks) > muchWaiting)
+        return {withMoreThreads({.check = "threads-busy",
+                                 .sentence = "The threads set the pace: they were busy " + percent(busy) + " of the "
+                                     + recent.over() + ", and who has the lock or the turn waits for one, too.",
+                                 .degree = busy},
+                                p.threads, p.tasks())};
+    if (waitingShare(recent) <= muchWaiting)
+        return {};
+    if (locking(p)) {
+        Advice found{"lock-contended",
+                     "Tasks spent " + percent(waitingShare(recent)) + " of their time" + recent.during()
+                         + " waiting for the lock: they ask for " + decimals(offeredLoad(p), 2)
+                         + " times the updates that one at a time can make.",
+                     {}};
+        found.degree = waitingShare(recent);
+        // What there is too much of for one at a time is too much for an owner, too.
+        return {offeredLoad(p) < 1 ? withTry(std::move(found), p.variant, static_cast<std::int64_t>(Variant::Owner))
+                                   : withShorterUpdates(std::move(found), p)};
+    }
+    return {withShorterUpdates({.check = "bottleneck",
+                                .sentence = "The owner sets the pace: tasks spent " + percent(waitingShare(recent))
+                                    + " of their time" + recent.during() + " waiting for room in its channel.",
+                                .degree = waitingShare(recent)},
+                               p)};
+}
+
+} // namespace
+
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{{"Updates", ratePerSecond(recent.donePerSecond()), mostUpdates(p)},
+             waitingTasks(recent, p),
+             turn(recent, p),
+             latency(recent, "from asking to updated"),
+             waitingForThread(recent, Tasks, p.threads())},
+            advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "update")
+        return mostUpdates(p);
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    if (p.all()[parameter]->spec().id == "capacity" && locking(p))
+        return "There is a lock: nobody asks the owner.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return "Offered load " + decimals(offeredLoad(p), 2) + ": updates are made one at a time";
+}
+
+} // namespace coroscope::practices::sharing

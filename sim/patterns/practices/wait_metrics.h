@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/quantiles.h"
+#include "pattern/pattern_metrics.h"
+
+#include <cstdint>
+#include <optional>
+#include <unordered_set>
+
+namespace coroscope::practices {
+
+/// How long tasks of one group waited for something, one sample for each time that they got it, zeros included.
+class WaitMetrics final : public PatternMetrics
+{
+public:
+    /// @param got the kind of event that ends a wait; its payload is the length. @param group position in the topology.
+    WaitMetrics(Time warmup, EventKind got, std::uint32_t group) : m_warmup(warmup), m_got(got), m_group(group) { }
+
+    void consume(std::span<const Event> events, Sequence first) override;
+
+    // In seconds, of (warm-up, now]; nothing without any.
+    std::optional<double> mean() const;
+    std::optional<double> p99() const;
+
+private:
+    Time m_warmup;
+    EventKind m_got;
+    std::uint32_t m_group;
+    std::unordered_set<TaskId> m_members; ///< of the group, alive; looked up, never iterated
+    Quantiles m_waits;
+};
+
+/// Of waits in ns, in seconds; nothing without any.
+std::optional<double> meanSeconds(const Quantiles &waits);
+/// Likewise the @p p-quantile.
+std::optional<double> quantileSeconds(const Quantiles &waits, double p);
+
+} // namespace coroscope::practices

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/resilient_service/diagnosis.h"
+
+#include "insight/recent.h"
+#include "patterns/resilient_service/resilient_service.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+#include "text/share_text.h"
+#include "text/wording.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::service {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+/// As it was set.
+std::string promised(const Parameters &p)
+{
+    return readable(p.slo.spec(), p.slo.raw());
+}
+
+/// Requests that ended lately without an answer.
+std::int64_t unanswered(const Recent &recent)
+{
+    return recent.dropped() + recent.failed() + recent.lost();
+}
+
+/// Of the requests that ended lately, the share that was answered in time.
+std::optional<double> withinSlo(const Recent &recent, const Parameters &p)
+{
+    const std::vector<std::int64_t> latencies = recent.latencies();
+    const auto ended = static_cast<std::int64_t>(latencies.size()) + unanswered(recent);
+    if (ended == 0)
+        return std::nullopt;
+    const auto inTime = std::count_if(latencies.begin(), latencies.end(),
+                                      [&](std::int64_t latency) { return latency <= p.sloTime().count(); });
+    return static_cast<double>(inTime) / static_cast<double>(ended);
+}
+
+/// Of the attempts begun lately.
+double timedOutShare(const Recent &recent)
+{
+    const std::size_t attempts = recent.count(EventKind::AttemptStarted);
+    const std::size_t timedOut = std::min(recent.count(EventKind::AttemptTimedOut), attempts);
+    return attempts == 0 ? 0 : static_cast<double>(timedOut) / static_cast<double>(attempts);
+}
+
+std::optional<Advice> restartStorm(const Recent &recent)
+{
+    if (recent.count(EventKind::Escalated) == 0)
+        return std::nullopt;
+    return Advice{"restart-storm",
+                  "Workers crash so often that their supervisor gave up "
+                      + timesText(recent.count(EventKind::Escalated)) + recent.during() + ", in spite of "
+                      + counted(recent.restarts(Workers), "restart", "restarts") + ".",
+                  "Restarting does not fix the cause: “Crash rate”."};
+}
+
+std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
+{
+    const double share = timedOutShare(recent);
+    if (share < 0.2)
+        return std::nullopt;
+    Advice advice{"backends-slow",
+                  percent(share) + " of the attempts at a backend" + recent.during() + " timed out after "
+                      + readableDuration(p.timeout()) + ".",
+                  {}};
+    advice.degree = share;
+    if (p.retries() > 0) {
+        advice.check = "retries-multiply";
+        advice.sentence.pop_back();
+        advice.sentence += ", and each call may be retried " + timesText(p.retries())
+            + ": the backends have more to do than without retries.";
+    }
+    // Longer calls help as long as the answers are still in time, and the workers keep up.
+    const Duration longer = p.backendWork.mean() * 4;
+    const std::optional<double> taken = takenPerSecond(p);
+    const bool helps = p.timeout() < longer && longer <= p.sloTime() && taken && *taken > p.arrivalRate();
+    return helps ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
+}
+
+double takenLately(const Recent &recent)
+{
+    return std::max(recent.createdPerSecond() - recent.droppedPerSecond(), 1e-9);
+}
+
+/// So many that what arrives is taken with some time to spare, as fast as they are now; as far as that is worth trying.
+std::int64_t workersWanted(const Recent &recent, const Parameters &p)
+{
+    constexpr double spare = 1.2;
+    const double taken = takenLately(recent);
+    const double needed = std::ceil(spare * p.workers() * recent.createdPerSecond() / taken);
+    std::int64_t wanted = std::min<std::int64_t>(std::llround(std::min(needed, 1e6)), p.workers.spec().maximum);
+    while (wanted > p.workers() && !isWorthTrying(p.workers, wanted))
+        --wanted;
+    return wanted;
+}
+
+std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
+{
+    if (recent.droppedPerSecond() <= 0 || recent.fullShare(TheIntake) < 0.1)
+        return std::nullopt;
+    Advice advice{"bottleneck",
+                  "The intake was full " + percent(recent.fullShare(TheIntake)) + " of the " + recent.over()
+                      + " and refused " + ratePerSecond(recent.droppedPerSecond()) + ": ",
+                  {}};
+    advice.degree = recent.droppedPerSecond();
+    if (recent.fullShare(TheAnswers) > 0.2) {
+        advice.sentence += "the stages behind the workers set the pace.";
+    } else {
+        advice.sentence += counted(p.workers(), "worker is", "workers are") + " not enough.";
+        const std::optional<double> taken = takenPerSecond(p);
+        const std::optional<double> passed = passedPerSecond(p);
+        const std::int64_t wanted = workersWanted(recent, p);
+        double then = takenLately(recent) * static_cast<double>(wanted) / p.workers();
+        if (passed)
+            then = std::min(then, *passed);
+        const bool helps = recent.createdPerSecond() - then < recent.droppedPerSecond() / 2;
+        if (helps && (!taken || !passed || *taken < *passed))
+            return withTry(std::move(advice), p.workers, wanted);
+    }
+    return advice;
+}
+
+std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
+{
+    const std::optional<double> within = withinSlo(recent, p);
+    if (!within || *within >= p.slo())
+        return std::nullopt;
+    return Advice{"promise-broken",
+                  "Of the requests that ended" + recent.during() + ", " + shareApart(*within, p.slo())
+                      + " were answered within " + readableDuration(p.sloTime()) + "; " + promised(p)
+                      + " were promised."};
+}
+
+/// Where no request can be answered, whatever else is turned.
+std::optional<Advice> nothingWorks(const Recent &recent, const Parameters &p)
+{
+    if (recent.done() > 0 || unanswered(recent) == 0)
+        return std::nullopt;
+    if (p.crashRate() >= 1)
+        return Advice{"all-fail",
+                      "Every request crashes the worker that takes it: none was answered" + recent.during() + "."};
+    if (p.backendFailureRate() >= 1)
+        return Advice{"all-fail", "Every attempt at a backend fails: no request was answered" + recent.during() + "."};
+    return std::nullopt;
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    std::vector<std::optional<Advice>> found{restartStorm(recent)};
+    if (const std::optional<Advice> vain = nothingWorks(recent, p))
+        found.push_back(vain);
+    else
+        found.insert(found.end(), {retriesMultiply(recent, p), intakeFull(recent, p), promiseBroken(recent, p)});
+    std::vector<Advice> all;
+    for (const std::optional<Advice> &one : found) {
+        if (one)
+            all.push_back(*one);
+    }
+    return all;
+}
+
+Headline inTime(const Recent &recent, const Parameters &p)
+{
+    const std::optional<double> within = withinSlo(recent, p);
+    const std::int64_t missing = unanswered(recent);
+    std::string note = readableDuration(p.sloTime()) + ", " + promised(p) + " promised";
+    if (missing > 0)
+        note = std::to_string(missing) + " of " + std::to_string(recent.done() + missing) + " unanswered";
+    return {"In time", within ? preciseShare(*within) : "–", note};
+}
+
+Headline throughput(const Recent &recent)
+{
+    return {"Throughput", ratePerSecond(recent.donePerSecond()), ratePerSecond(recent.createdPerSecond()) + " arrive"};
+}
+
+Headline refused(const Recent &recent)
+{
+    std::string note = std::to_string(recent.fill(TheIntake)) + " waiting now";
+    if (recent.failed() > 0)
+        note += " · " + std::to_string(recent.failed()) + " failed";
+    return {"Refused", ratePerSecond(recent.droppedPerSecond()), note};
+}
+
+Headline timeouts(const Recent &recent)
+{
+    return {"Timeouts", ratePerSecond(recent.perSecond(EventKind::AttemptTimedOut)),
+            percent(timedOutShare(recent)) + " of the attempts"};
+}
+
+Headline restarts(const Recent &recent)
+{
+    return {"Restarts", std::to_string(recent.restarts(Workers)),
+            counted(recent.up(Workers), "worker is up now", "workers are up now")};
+}
+
+} // namespace
+
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    return {{inTime(recent, p), throughput(recent), refused(recent), timeouts(recent), restarts(recent)},
+            advice(recent, p)};
+}
+
+} // namespace coroscope::service

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pattern/pattern.h"
+#include "patterns/resilient_service/parameters.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace coroscope::service {
+
+/// Requests per second that the workers can take, where no call fails or times out; nothing where the shape of a backend's
+/// work allows no such number.
+std::optional<double> takenPerSecond(const Parameters &parameters);
+/// Requests per second that the slower one of the two stages can take; nothing where neither takes any time.
+std::optional<double> passedPerSecond(const Parameters &parameters);
+
+// What PatternInfo asks for, see there.
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values);
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
+std::string loadText(std::span<const std::int64_t> values);
+
+} // namespace coroscope::service

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pattern/pattern.h"
+#include "patterns/task_spawning/parameters.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace coroscope::spawning {
+
+// What PatternInfo asks for, see there.
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values);
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
+std::string loadText(std::span<const std::int64_t> values);
+
+} // namespace coroscope::spawning

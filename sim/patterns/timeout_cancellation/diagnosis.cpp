@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "patterns/timeout_cancellation/diagnosis.h"
+
+#include "insight/recent.h"
+#include "patterns/timeout_cancellation/timeout_cancellation.h"
+#include "text/duration_text.h"
+#include "text/number_text.h"
+#include "text/share_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::cancellation {
+
+namespace {
+
+using At = ParametersAt<Parameters>;
+
+/// The numbers of the last seconds that are this pattern's own.
+struct Counts {
+    explicit Counts(const Recent &recent)
+        : attempts(static_cast<double>(recent.count(EventKind::AttemptStarted))),
+          timedOut(static_cast<double>(recent.count(EventKind::AttemptTimedOut))),
+          decided(static_cast<double>(recent.done()) + timedOut),
+          stopped(static_cast<double>(recent.count(EventKind::AttemptStopped))),
+          abandoned(static_cast<double>(recent.count(EventKind::TaskAbandoned))),
+          requests(recent.createdPerSecond() * inSeconds(recent.span())),
+          during(recent.during())
+    {
+    }
+    double timedOutShare() const { return decided > 0 ? timedOut / decided : 0; }
+    double attemptsPerRequest() const { return requests > 0 ? attempts / requests : 0; }
+
+    double attempts;
+    double timedOut;
+    double decided; ///< answered or timed out: each answered request has one attempt that was the first to answer
+    double stopped;
+    double abandoned;
+    double requests;    ///< begun
+    std::string during; ///< when: " in the last 10 s"
+};
+
+std::string counted(double count, std::string_view one, std::string_view many)
+{
+    return decimals(count, 0) + " " + std::string(std::lround(count) == 1 ? one : many);
+}
+
+Duration stopMean(const Recent &recent)
+{
+    return Duration{std::llround(recent.mean(EventKind::AttemptStopped).value_or(0))};
+}
+
+bool isHedging(const Parameters &p)
+{
+    return !p.hedgeAfter.isOff() && p.hedgeAfter() < p.timeout();
+}
+
+/// A request's time is up before its first attempt's.
+bool deadlineComesFirst(const Parameters &p)
+{
+    return !p.deadline.isOff() && p.deadline() <= p.timeout();
+}
+
+/// With a timeout that few attempts exceed, where there is one and the whole request has the time for it.
+Advice withLongerTimeout(Advice advice, const Parameters &p)
+{
+    const Duration longer = std::min(p.work.mean() * 3, Duration{p.timeout.spec().maximum});
+    const bool hasTheTime = p.deadline.isOff() || p.deadline() > longer;
+    return longer > p.timeout() && hasTheTime ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
+}
+
+/// That neither an attempt nor its hedge, where there is one, answers in time.
+double chanceOfNoAnswer(const Parameters &p)
+{
+    return chanceToTakeLonger(p, p.timeout())
+        * (isHedging(p) ? chanceToTakeLonger(p, p.timeout() - p.hedgeAfter()) : 1);
+}
+
+std::string tooSlow(const Parameters &p)
+{
+    return "the operation takes " + readableDuration(p.work.mean()) + " on average, and an attempt has "
+        + readableDuration(p.timeout());
+}
+
+void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const Counts &counts, const Parameters &p)
+{
+    const double running = recent.runningMean(Operations);
+    if (counts.abandoned >= 3 && running > 1.5 * recent.inFlightMean())
+        advice.push_back({"abandoned-piling-up",
+                          "Nobody stops what was abandoned: " + decimals(running, 1) + " operations ran for "
+                              + decimals(recent.inFlightMean(), 1) + " requests, on average" + counts.during + ".",
+                          "Try “When the time is up” = Cancel.",
+                          {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
+}
+
+/// Where there are both, whether most of the attempts after the first are hedges: a retry follows a timeout.
+bool hedgesAreMost(const Counts &counts, const Parameters &p)
+{
+    return isHedging(p) && counts.timedOut < (counts.attempts - counts.requests) / 2;
+}
+
+void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
+{
+    if (p.retries() == 0 || hedgesAreMost(counts, p) || counts.timedOut < 3 || counts.attemptsPerRequest() < 1.5)
+        return;
+    advice.push_back(withLongerTimeout(
+        {.check = "retries-multiply-load",
+         .sentence = "Retries multiply the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
+             + counted(counts.requests, "request", "requests") + counts.during + ", as " + tooSlow(p) + ".",
+         .degree = counts.attemptsPerRequest()},
+        p));
+}
+
+void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
+{
+    if (!isHedging(p) || (p.retries() > 0 && !hedgesAreMost(counts, p)) || counts.requests < 3
+        || counts.attemptsPerRequest() < 1.5)
+        return;
+    Advice found{"hedging-doubles-load",
+                 "Hedging nearly doubles the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
+                     + counted(counts.requests, "request", "requests") + counts.during + ", as most take longer than "
+                     + readableDuration(p.hedgeAfter()) + ".",
+                 {}};
+    found.degree = counts.attemptsPerRequest();
+    const Duration later = std::min(p.work.mean() * 2, Duration{p.hedgeAfter.spec().maximum});
+    if (later > p.hedgeAfter() && later < p.timeout()) {
+        found = withTry(std::move(found), p.hedgeAfter, later.count());
+        if (!found.settings.empty())
+            found.remedy += " The price: who would have been helped by a hedge waits longer.";
+    }
+    advice.push_back(std::move(found));
+}
+
+void adviseOnDeadline(std::vector<Advice> &advice, const Recent &recent, const Parameters &p)
+{
+    if (!deadlineComesFirst(p) || recent.failedPerSecond() == 0)
+        return;
+    advice.push_back(
+        withTry({"deadline-too-short",
+                 "A request has " + readableDuration(p.deadline()) + " in all, so that its first attempt never gets "
+                     + readableDuration(p.timeout()) + (p.retries() > 0 ? " and there is no retry." : ".")},
+                p.deadline, (p.timeout() * 2).count()));
+}
+
+void adviseOnTimeouts(std::vector<Advice> &advice, const Counts &counts, const Parameters &p)
+{
+    if (counts.timedOut < 3 || counts.timedOutShare() < 0.4)
+        return;
+    advice.push_back(
+        withLongerTimeout({.check = "timeout-too-short",
+                           .sentence = counted(counts.timedOut, "attempt", "attempts") + " of "
+                               + decimals(counts.decided, 0) + counts.during + " ran out of time: " + tooSlow(p) + ".",
+                           .degree = counts.timedOutShare()},
+                          p));
+}
+
+void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const Counts &counts, const Parameters &p)
+{
+    if (counts.stopped < 3 || stopMean(recent) < std::max(p.timeout() / 2, Duration{std::chrono::milliseconds(500)}))
+        return;
+    constexpr Duration often = std::chrono::milliseconds(100);
+    const bool checksRarely = p.checkEvery() > p.cleanup();
+    Advice found{"slow-to-stop",
+                 "What was cancelled" + counts.during + " kept running for " + readableDuration(stopMean(recent))
+                     + " on average: "
+                     + (checksRarely ? "it checks only every " + readableDuration(p.checkEvery()) + "."
+                                     : "it cleans up for " + readableDuration(p.cleanup()) + "."),
+                 {}};
+    found.degree = inSeconds(stopMean(recent));
+    if (checksRarely && p.checkEvery() > often)
+        found = withTry(std::move(found), p.checkEvery, often.count());
+    advice.push_back(std::move(found));
+}
+
+std::vector<Advice> advice(const Recent &recent, const Parameters &p)
+{
+    const Counts counts(recent);
+    std::vector<Advice> found;
+    adviseOnAbandoned(found, recent, counts, p);
+    adviseOnRetries(found, counts, p);
+    adviseOnHedging(found, counts, p);
+    adviseOnDeadline(found, recent, p);
+    if (found.empty())
+        adviseOnTimeouts(found, counts, p);
+    adviseOnStopping(found, recent, counts, p);
+    return found;
+}
+
+Headline pace(const Recent &recent, const Parameters &p)
+{
+    const std::optional<Duration> median = recent.latency(0.5);
+    std::string note = "no answer" + recent.during();
+    if (median)
+        note = *median > p.think.mean() ? "the operation sets the pace" : "the clients set the pace";
+    return {"Answered", ratePerSecond(recent.donePerSecond()), note};
+}
+
+Headline latency(const Recent &recent)
+{
+    const std::optional<Duration> p99 = recent.latency(0.99);
+    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "asked → answered"};
+}
+
+Headline timedOut(const Counts &counts)
+{
+    if (counts.decided == 0)
+        return {"Timed out", "–", "no attempt ended"};
+    return {"Timed out", counted(counts.timedOut, "attempt", "attempts"),
+            "of " + decimals(counts.decided, 0) + " decided"};
+}
+
+Headline givenUp(const Recent &recent)
+{
+    const std::int64_t ended = recent.failed() + recent.done();
+    std::string note = "no request ended";
+    if (ended > 0)
+        note = "of " + std::to_string(ended) + ", "
+            + percent(static_cast<double>(recent.failed()) / static_cast<double>(ended));
+    return {"Given up", counted(static_cast<double>(recent.failed()), "request", "requests"), note};
+}
+
+Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)
+{
+    if (p.onTimeout() == OnTimeout::Abandon)
+        return {"Operations running", decimals(recent.runningMean(Operations), 1),
+                "mean; " + decimals(counts.abandoned, 0) + " abandoned"};
+    return {"Time to stop", counts.stopped > 0 ? readableDuration(stopMean(recent)) : "–", "cancelled → ended, mean"};
+}
+
+} // namespace
+
+Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const Counts counts(recent);
+    return {{pace(recent, p), latency(recent), timedOut(counts), givenUp(recent), letGo(recent, counts, p)},
+            advice(recent, p)};
+}
+
+std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if (id == "timeout")
+        return "too short for " + preciseShare(chanceOfNoAnswer(p));
+    if (id == "retries" && p.retries() > 0)
+        return "up to " + std::to_string(p.retries() + 1) + " attempts";
+    if (id == "check-every" && p.onTimeout() == OnTimeout::Cancel)
+        return "stops within " + readableDuration(p.checkEvery() + p.cleanup());
+    return {};
+}
+
+std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string_view id = p.all()[parameter]->spec().id;
+    if ((id == "check-every" || id == "cleanup") && p.onTimeout() == OnTimeout::Abandon)
+        return "Nobody cancels an operation.";
+    if (id == "think-shape" && p.think.mean() == Duration::zero())
+        return "Clients do not think.";
+    if ((id == "retry-delay" || id == "max-delay") && p.retries() == 0)
+        return "There are no retries.";
+    if ((id == "retries" || id == "retry-delay" || id == "max-delay") && deadlineComesFirst(p))
+        return "The whole request is over before it could be retried.";
+    if (id == "max-delay" && p.retryDelay() == Duration::zero())
+        return "Retries come at once.";
+    if (id == "timeout" && deadlineComesFirst(p))
+        return "The whole request is over by then.";
+    if (id == "hedge-after" && !p.hedgeAfter.isOff() && !isHedging(p))
+        return "The time for the attempt is up by then.";
+    return {};
+}
+
+std::string loadText(std::span<const std::int64_t> values)
+{
+    const At p(values);
+    const std::string chance = preciseShare(chanceOfNoAnswer(p));
+    const double seconds = inSeconds(p.timeout()) / inSeconds(p.work.mean());
+    return "An attempt has " + decimals(seconds, 2) + " times what the operation takes on average: " + chance
+        + " run out of time";
+}
+
+} // namespace coroscope::cancellation

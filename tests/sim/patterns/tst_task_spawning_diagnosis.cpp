@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "sim/patterns/small_burst.h"
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+namespace {
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), qsizetype(view.size()));
+}
+
+/// What is found by this check; empty: nothing.
+QString found(const PatternRun &run, std::string_view check)
+{
+    const Recent recent(run.session.history(), run.session.now(), 10s);
+    for (const Advice &advice : run.session.pattern().diagnose(recent, run.session.values()).advice) {
+        if (advice.check == check)
+            return text(advice.sentence + (advice.remedy.empty() ? "" : " ") + advice.remedy);
+    }
+    return {};
+}
+
+/// What is found after @p time with the defaults and what is given.
+QString found(std::string_view check, const Given &given, Duration time = 20s)
+{
+    PatternRun run("task-spawning", given);
+    run.runTo(time);
+    return found(run, check);
+}
+
+} // namespace
+
+/// What the pattern says of itself: headlines, advice, hints. Each advice appears where it should, and not where it
+/// should not.
+class TestTaskSpawningDiagnosis : public QObject
+{
+    Q_OBJECT
+
+    static QStringList texts(const Headline &headline)
+    {
+        return {text(headline.label), text(headline.value), text(headline.note)};
+    }
+
+private Q_SLOTS:
+    void theDefaultsAreCalm()
+    {
+        PatternRun run("task-spawning", {});
+        run.runTo(60s);
+        const Recent recent(run.session.history(), run.session.now(), 10s);
+        QVERIFY(run.session.pattern().diagnose(recent, run.session.values()).advice.empty());
+    }
+
+    void headlinesAreOfTheLastTenSeconds()
+    {
+        SmallBurst run(Given{{"interval", "500ms"}}); // a burst each second, of 500 ms
+        run.runTo(20s);
+        const std::vector<Headline> headlines = run.diagnosis().headlines;
+        QCOMPARE(headlines.size(), std::size_t{5});
+        QCOMPARE(texts(headlines[0]), (QStringList{"Finished", "3.0 /s", "thread-bound"}));
+        QCOMPARE(texts(headlines[1]), (QStringList{"Alive", "3", "mean 1.2"}));
+        QCOMPARE(texts(headlines[2]), (QStringList{"Threads busy", "30 %", "0.3 of 1"}));
+        QCOMPARE(texts(headlines[3]), (QStringList{"Burst", "500 ms", "mean"}));
+        QCOMPARE(texts(headlines[4]), (QStringList{"Failed", "0", "none has failed"}));
+        for (std::size_t i = 0; i < headlines.size(); ++i)
+            QCOMPARE(headlines[i].now, i == 1); // those alive are those at the playhead
+    }
+
+    void beforeAnythingHasEndedTheBurstHasNoLength()
+    {
+        SmallBurst run;
+        run.runTo(0s);
+        QCOMPARE(texts(run.diagnosis().headlines[3]), (QStringList{"Burst", "–", "mean"}));
+    }
+
+    void theLastHeadlineTellsWhoSawThePanics()
+    {
+        SmallBurst seen(Given{{"failure-rate", "100%"}});
+        seen.runTo(1s);
+        QCOMPARE(texts(seen.diagnosis().headlines[4]), (QStringList{"Failed", "3", "seen by the parent"}));
+        SmallBurst unseen(Given{{"failure-rate", "100%"}, {"handles", "detach"}});
+        unseen.runTo(500ms);
+        QCOMPARE(texts(unseen.diagnosis().headlines[4]), (QStringList{"Failed", "3", "3 unseen"}));
+    }
+
+    void failuresThatNobodySawAreNamed()
+    {
+        SmallBurst detached(Given{{"failure-rate", "100%"}, {"handles", "detach"}});
+        detached.runTo(500ms);
+        QCOMPARE(
+            found(detached, "unseen-failures"),
+            QString("3 tasks panicked in the last 10 s, and nobody noticed. Try “Handles” = Join: awaiting a handle "
+                    "reports the panic."));
+        QCOMPARE(found("unseen-failures", {{"failure-rate", "50%"}}), QString());
+        QCOMPARE(found("unseen-failures", {{"failure-rate", "50%"}, {"handles", "scope"}}), QString());
+    }
+
+    void tasksThatPileUpAreNamedAndTheRemedyHelps()
+    {
+        const Given overload = {{"handles", "detach"}, {"interval", "1s"}};
+        const QString advice = found("memory-growing", overload);
+        QVERIFY2(advice.contains("bursts would keep 2.88 threads busy, and there are 2."), qPrintable(advice));
+        QVERIFY2(advice.endsWith("Try “Threads” = 3."), qPrintable(advice));
+        QCOMPARE(found("memory-growing", {{"handles", "detach"}, {"interval", "1s"}, {"threads", "3"}}), QString());
+        QCOMPARE(found("memory-growing", {{"interval", "1s"}}), QString());
+
+        // Too much for any number of threads.
+        const QString far = found("memory-growing",
+                                  {{"handles", "detach"}, {"interval", "1s"}, {"tasks", "200"}, {"threads", "64"}});
+        QVERIFY2(far.endsWith("Try “Next burst after” = 1.2 s."), qPrintable(far)); // 72 s of computing on 64 threads
+        QCOMPARE(found("memory-growing",
+                       {{"handles", "detach"}, {"interval", "1200ms"}, {"tasks", "200"}, {"threads", "64"}}),
+                 QString());
+    }
+
+    void abandonedTasksOfSeveralBurstsAreNamed()
+    {
+        const QString advice = found("abandoned-work",
+                                     {{"handles", "detach"}, {"interval", "500ms"}, {"threads", "64"}});
+        QVERIFY2(advice.startsWith("Bursts overlap: 25.0 tasks are alive on average, at 8 a burst"),
+                 qPrintable(advice));
+        QCOMPARE(found("abandoned-work", {{"handles", "detach"}, {"threads", "64"}}), QString());
+        QCOMPARE(found("abandoned-work", {{"handles", "scope"}, {"interval", "500ms"}, {"threads", "64"}}), QString());
+    }
+
+    void panicsThatTakeTheirSiblingsAlongAreNamed()
+    {
+        SmallBurst run(Given{{"failure-rate", "100%"}, {"handles", "scope"}});
+        run.runTo(500ms);
+        QCOMPARE(found(run, "siblings-cancelled"),
+                 QString("A panic cancels its siblings: 1 task panicked in the last 10 s, and 2 were cancelled. Try "
+                         "“Handles” = Join: the others go on."));
+        QCOMPARE(found("siblings-cancelled", {{"failure-rate", "10%"}}), QString());
+        QCOMPARE(found("siblings-cancelled", {{"handles", "scope"}}), QString());
+    }
+
+    void threadsThatSetThePaceAreNamedAndTheRemedyHelps()
+    {
+        const QString advice = found("bottleneck", {{"threads", "1"}});
+        QVERIFY2(advice.startsWith("The threads set the pace: tasks spent "), qPrintable(advice));
+        QVERIFY2(advice.endsWith("waiting for the only thread. Try “Threads” = 2."), qPrintable(advice));
+        QCOMPARE(found("bottleneck", {{"threads", "2"}}), QString());
+
+        const QString computing = found("bottleneck", {{"wait", "0"}});
+        QVERIFY2(computing.endsWith("waiting for one of 2 threads. Try “Threads” = 8."), qPrintable(computing));
+        QCOMPARE(found("bottleneck", {{"wait", "0"}, {"threads", "8"}}), QString());
+
+        // Enough on average, but not for all the tasks that begin at once.
+        const QString crowd = found("bottleneck", {{"tasks", "40"}, {"steps", "1"}, {"threads", "10"}});
+        QVERIFY2(crowd.endsWith("waiting for one of 10 threads. Try “Threads” = 11."), qPrintable(crowd));
+    }
+
+    void aParentThatAwaitsOneTaskAfterAnotherIsNamed()
+    {
+        QCOMPARE(
+            found("one-after-another", {{"start", "await"}}),
+            QString(
+                "One task at a time: a burst takes about 12.5 s; spawned, it takes at least 1.56 s, on 2 threads. Try "
+                "“Start” = Spawn."));
+        QCOMPARE(found("one-after-another", {}), QString());
+        QCOMPARE(found("one-after-another", {{"start", "await"}, {"tasks", "1"}}), QString());
+        QCOMPARE(found("one-after-another", {{"start", "await"}, {"threads", "1"}, {"wait", "0"}}), QString());
+    }
+
+    void aBurstThatTakesAsLongAsItsSlowestTaskIsNamed()
+    {
+        const Given random = {{"tasks", "50"}, {"threads", "64"}, {"wait-shape", "exponential"}, {"steps", "1"}};
+        const QString advice = found("straggler", random);
+        QVERIFY2(advice.startsWith("The slowest task decides: on average, a burst in the last 10 s took "),
+                 qPrintable(advice));
+        QCOMPARE(found("straggler", {{"tasks", "50"}, {"threads", "64"}, {"steps", "1"}}), QString());
+        QCOMPARE(found("straggler", {{"tasks", "1"}, {"wait-shape", "exponential"}}), QString());
+    }
+
+    void hintsAndLoadSayWhatTheValuesComeTo()
+    {
+        const PatternInfo &info = *findPattern("task-spawning");
+        const auto hint = [&](std::string_view id, const Given &given) {
+            return text(info.hint(info.declare()->find(id).value(), valuesOf(info, given)));
+        };
+        QCOMPARE(hint("compute", {}), QString("360 ms a task, 2.88 s a burst"));
+        QCOMPARE(hint("wait", {}), QString("1.2 s a task"));
+        QCOMPARE(hint("interval", {}), QString("from its end"));
+        QCOMPARE(hint("interval", {{"handles", "detach"}}), QString("from its start"));
+        QCOMPARE(hint("tasks", {}), QString());
+        QCOMPARE(text(info.load(valuesOf(info, {}))),
+                 QString("One after another a burst takes 12.5 s, spawned at least 1.56 s"));
+        QCOMPARE(text(info.load(valuesOf(info, {{"handles", "detach"}}))),
+                 QString("Offered load 0.72: bursts would keep 1.44 of 2 threads busy"));
+    }
+
+    void whatHasNoEffectIsSaidToHaveNone()
+    {
+        const PatternInfo &info = *findPattern("task-spawning");
+        const auto why = [&](std::string_view id, const Given &given) {
+            return text(info.irrelevance(info.declare()->find(id).value(), valuesOf(info, given)));
+        };
+        for (const std::string_view id : {"threads", "compute-shape"}) {
+            QCOMPARE(why(id, {}), QString());
+            QCOMPARE(why(id, {{"compute", "0"}}), QString("Computing takes no time."));
+        }
+        QCOMPARE(why("wait-shape", {}), QString());
+        QCOMPARE(why("wait-shape", {{"wait", "0"}}), QString("Waiting takes no time."));
+        QCOMPARE(why("handles", {{"start", "await"}}), QString());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTaskSpawningDiagnosis)
+#include "tst_task_spawning_diagnosis.moc"
