@@ -361,6 +361,13 @@ void Simulation::goToPresent()
     moved();
 }
 
+void Simulation::goToStart()
+{
+    seek(0);
+    if (const Time known = forgottenBefore(); known > Time{})
+        Q_EMIT notice(QStringLiteral("What happened before %1 is no longer kept.").arg(toQString(readableTime(known))));
+}
+
 void Simulation::seek(double seconds)
 {
     if (!std::isfinite(seconds))

@@ -163,7 +163,8 @@ public:
     Q_INVOKABLE void togglePlaying() { setPlaying(!playing()); }
     Q_INVOKABLE void stepForward();
     Q_INVOKABLE void stepBack();
-    Q_INVOKABLE void goToStart() { seek(0); }
+    /// To the earliest moment that is kept; says so where that is not the start.
+    Q_INVOKABLE void goToStart();
     Q_INVOKABLE void goToPresent();
     /// Starts again with the current values: what was turned is no longer part of the run, what is still to be turned is.
     Q_INVOKABLE void reset();

@@ -134,9 +134,13 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
 std::vector<HeadlineRow> headlineRows(const std::vector<Headline> &headlines, const Recent &recent)
 {
     std::vector<HeadlineRow> rows;
+    const QString window = toQString(recent.over());
     for (const Headline &headline : headlines) {
-        rows.push_back({toQString(headline.label), toQString(headline.value), toQString(headline.note),
-                        headline.now ? QStringLiteral("now") : toQString(recent.over())});
+        QString note = toQString(headline.note);
+        if (headline.now && !note.isEmpty() && !note.contains(window)) // a mean beside what is now is none of now
+            note += QStringLiteral(", ") + window;
+        rows.push_back({toQString(headline.label), toQString(headline.value), note,
+                        headline.now ? QStringLiteral("now") : window});
     }
     return rows;
 }

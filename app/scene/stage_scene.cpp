@@ -57,11 +57,12 @@ public:
     {
     }
 
-    /// Where nobody is, it is said: an empty place looks like a mistake.
+    /// Where nobody is, it is said: an empty place looks like a mistake. Tasks that come and go may be missed.
     void emptyGroups()
     {
         for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
-            if (m_layout.counts().tasks[i] == 0 && m_layout.shows(NodeRef{NodeRef::Kind::Group, i})) {
+            if (m_layout.counts().tasks[i] == 0 && m_topology.groups[i].longLived
+                && m_layout.shows(NodeRef{NodeRef::Kind::Group, i})) {
                 m_list.push_back(
                     Label{.rect = m_layout.group(i),
                           .text = QStringLiteral("no %1").arg(toQString(nameOfSeveral(m_topology.groups[i])).toLower()),

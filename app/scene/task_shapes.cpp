@@ -150,7 +150,7 @@ QStringList brieferThan(const QString &phrase)
     for (const char *const word : {" for ", " on ", " in ", " its ", " to "}) {
         const qsizetype at = phrase.indexOf(QLatin1String(word));
         if (at > 0)
-            return {phrase.left(at), QString()};
+            return {phrase.left(at), phrase.section(QLatin1Char(' '), 0, 0), QString()};
     }
     return {QString()};
 }

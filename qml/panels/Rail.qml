@@ -100,6 +100,7 @@ SidePanel {
         contentHeight: column.height
         clip: contentHeight > height
         boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ThinScrollBar {}
 
         Accessible.role: Accessible.List
         Accessible.name: "Patterns"

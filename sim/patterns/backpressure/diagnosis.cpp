@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/backpressure/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/metrics.h"
 #include "insight/recent.h"
 #include "patterns/backpressure/backpressure.h"
@@ -122,20 +123,6 @@ Headline waiting(const Recent &recent)
             .now = true};
 }
 
-Headline inFlight(const Recent &recent)
-{
-    return {.label = "In flight",
-            .value = std::to_string(recent.inFlight()),
-            .note = "mean " + decimals(recent.inFlightMean(), 1),
-            .now = true};
-}
-
-Headline latency(const Recent &recent)
-{
-    const std::optional<Duration> p99 = recent.latency(0.99);
-    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "born → done"};
-}
-
 Headline gone(const Recent &recent)
 {
     const std::int64_t gone = recent.dropped() + recent.lost() + recent.failed();
@@ -179,7 +166,8 @@ std::optional<double> consumerUtilisation(const Metrics &metrics)
 Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
-    return {{pace(recent, p), waiting(recent), inFlight(recent), latency(recent), gone(recent)}, advice(recent, p)};
+    return {{pace(recent, p), waiting(recent), inFlight(recent), latencyP99(recent, "born → done"), gone(recent)},
+            advice(recent, p)};
 }
 
 std::string hint(std::size_t parameter, std::span<const std::int64_t> values)

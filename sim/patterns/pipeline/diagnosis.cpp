@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/pipeline/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/pipeline/load.h"
 #include "patterns/pipeline/pipeline.h"
@@ -171,20 +172,6 @@ Headline busiest(const Recent &recent, const Parameters &p)
     return {"Busiest", nameOf(stage), "busy " + percent(busy)};
 }
 
-Headline inFlight(const Recent &recent)
-{
-    return {.label = "In flight",
-            .value = std::to_string(recent.inFlight()),
-            .note = "mean " + decimals(recent.inFlightMean(), 1),
-            .now = true};
-}
-
-Headline latency(const Recent &recent)
-{
-    const std::optional<Duration> p99 = recent.latency(0.99);
-    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "born → done"};
-}
-
 Headline failed(const Recent &recent, const Parameters &p)
 {
     std::string note = "nothing failed";
@@ -206,8 +193,9 @@ std::optional<std::uint32_t> stageOf(std::string_view id, std::string_view prefi
 Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
-    return {{pace(recent, p), busiest(recent, p), inFlight(recent), latency(recent), failed(recent, p)},
-            advice(recent, p)};
+    return {
+        {pace(recent, p), busiest(recent, p), inFlight(recent), latencyP99(recent, "born → done"), failed(recent, p)},
+        advice(recent, p)};
 }
 
 std::string hint(std::size_t parameter, std::span<const std::int64_t> values)

@@ -2,7 +2,6 @@
 #include "patterns/practices/diagnosis_parts.h"
 
 #include "insight/recent.h"
-#include "text/duration_text.h"
 #include "text/number_text.h"
 
 #include <algorithm>
@@ -22,12 +21,6 @@ Advice withMoreThreads(Advice advice, const CountParameter &threads, double need
 Headline finished(const Recent &recent, std::string note)
 {
     return {"Finished", ratePerSecond(recent.donePerSecond()), std::move(note)};
-}
-
-Headline latency(const Recent &recent, std::string note)
-{
-    const std::optional<Duration> p99 = recent.latency(0.99);
-    return {"Latency p99", p99 ? readableDuration(*p99) : "–", std::move(note)};
 }
 
 Headline waitingForThread(const Recent &recent, std::uint32_t group, int threads)

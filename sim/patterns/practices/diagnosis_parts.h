@@ -17,8 +17,6 @@ Advice withMoreThreads(Advice advice, const CountParameter &threads, double need
 
 // Headlines over the span of @p recent.
 Headline finished(const Recent &recent, std::string note);
-/// Of done items, 99 % of which took no longer.
-Headline latency(const Recent &recent, std::string note);
 /// How much of their time the tasks of @p group wait for one of @p threads.
 Headline waitingForThread(const Recent &recent, std::uint32_t group, int threads);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/timeout_cancellation/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/timeout_cancellation/timeout_cancellation.h"
 #include "text/duration_text.h"
@@ -195,12 +196,6 @@ Headline pace(const Recent &recent, const Parameters &p)
     return {"Answered", ratePerSecond(recent.donePerSecond()), note};
 }
 
-Headline latency(const Recent &recent)
-{
-    const std::optional<Duration> p99 = recent.latency(0.99);
-    return {"Latency p99", p99 ? readableDuration(*p99) : "–", "asked → answered"};
-}
-
 Headline timedOut(const Counts &counts)
 {
     if (counts.decided == 0)
@@ -233,7 +228,8 @@ Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
     const Counts counts(recent);
-    return {{pace(recent, p), latency(recent), timedOut(counts), givenUp(recent), letGo(recent, counts, p)},
+    return {{pace(recent, p), latencyP99(recent, "asked → answered"), timedOut(counts), givenUp(recent),
+             letGo(recent, counts, p)},
             advice(recent, p)};
 }
 

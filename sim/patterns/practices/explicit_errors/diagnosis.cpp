@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/practices/explicit_errors/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/practices/diagnosis_parts.h"
 #include "patterns/practices/explicit_errors/explicit_errors.h"
@@ -83,7 +84,7 @@ Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
              {"Unseen failures", std::to_string(unseen(recent)), "of calls"},
              {"Lost", std::to_string(recent.lost()), "items"},
              {"Failed", std::to_string(recent.failed()), "items, reported"},
-             latency(recent, "retries included")},
+             latencyP99(recent, "retries included")},
             advice(recent, p)};
 }
 

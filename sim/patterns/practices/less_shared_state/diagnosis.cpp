@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/practices/less_shared_state/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/practices/diagnosis_parts.h"
 #include "patterns/practices/less_shared_state/less_shared_state.h"
@@ -114,7 +115,7 @@ Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
     return {{{"Updates", ratePerSecond(recent.donePerSecond()), mostUpdates(p)},
              waitingTasks(recent, p),
              turn(recent, p),
-             latency(recent, "from asking to updated"),
+             latencyP99(recent, "from asking to updated"),
              waitingForThread(recent, Tasks, p.threads())},
             advice(recent, p)};
 }

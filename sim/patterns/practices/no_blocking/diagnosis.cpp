@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/practices/no_blocking/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/practices/diagnosis_parts.h"
 #include "patterns/practices/no_blocking/no_blocking.h"
@@ -68,7 +69,7 @@ Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
     return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.others.threads()),
-             latency(recent, "of " + readableDuration(p.others.compute()) + " of work"), threads(recent, p),
+             latencyP99(recent, "of " + readableDuration(p.others.compute()) + " of work"), threads(recent, p),
              computing(recent, p)},
             advice(recent, p)};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/practices/small_functions/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/practices/diagnosis_parts.h"
 #include "patterns/practices/small_functions/small_functions.h"
@@ -77,7 +78,7 @@ Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
 {
     const At p(values);
     return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.others.threads()),
-             latency(recent, "of " + readableDuration(p.others.compute()) + " of work"), jobs(recent, p), step(p)},
+             latencyP99(recent, "of " + readableDuration(p.others.compute()) + " of work"), jobs(recent, p), step(p)},
             advice(recent, p)};
 }
 
