@@ -5,10 +5,10 @@ class QQuickWindow;
 
 namespace coroscope {
 
-/// What becomes of the program where Qt can't go on: it says so in a fatal message, and then aborts, or crashes. Until the first
-/// frame has been shown nothing is lost by another start, so the program begins anew in a way that asks for less: with
-/// another platform, with a window painted in software, and in the end without a display. Whatever Qt says goes to
-/// standard error as it may be shown (model/one_line.h).
+/// What becomes of the program where Qt can't go on: it says so in a fatal message, and then aborts, or crashes. Until the
+/// first frame has been shown nothing is lost by another start, so the program begins anew in a way that asks for less:
+/// with another platform, with a window painted in software, and in the end without a display. Whatever Qt says goes to
+/// standard error as it may be shown (text/one_line.h).
 class StartFallback
 {
 public:

@@ -182,10 +182,10 @@ private:
 /// acquire() and the like return; see Operation for what else can be among them.
 ///
 /// They are asked in turn whether they can be done without waiting; the first that can is done, the others are not even
-/// asked. A sleep or a tick can where its time has come or passed (tokio, too). Where none can, the task stands in line in all of them, and leaves the others the moment one is done: a value never
-/// goes to two, and who was next in the other lines is next again. What was to be sent in vain stays where it is, and what
-/// was waited for in vain has lost its place in the line (as a cancelled wait; in tokio, too). A channel that has ended is an
-/// answer like any other.
+/// asked. A sleep or a tick can where its time has come or passed (tokio, too). Where none can, the task stands in line in all
+/// of them, and leaves the others the moment one is done: a value never goes to two, and who was next in the other lines is
+/// next again. What was to be sent in vain stays where it is, and what was waited for in vain has lost its place in the line
+/// (as a cancelled wait; in tokio, too). A channel that has ended is an answer like any other.
 ///
 /// @p order `biased` asks in the order in which they are written, so that an earlier one that is always ready keeps the later
 /// ones out; a Random begins anywhere and goes round (tokio's two orders; Go shuffles). Of several that would be done in the

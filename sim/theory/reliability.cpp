@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "theory/reliability.h"
 
+#include "pattern/parameter.h"
 #include "theory/theory_arguments.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace coroscope::theory {
@@ -19,6 +21,25 @@ std::optional<double> exponentialTail(double mean, double time)
     if (!isPositive(mean) || !std::isfinite(time) || time < 0)
         return std::nullopt;
     return std::exp(-time / mean);
+}
+
+std::optional<double> durationTail(Shape shape, double mean, double time)
+{
+    const std::optional<double> exponential = exponentialTail(mean, time);
+    const double times = time / mean;
+    if (!exponential)
+        return std::nullopt;
+    switch (shape) {
+    case Shape::Fixed:
+        return times < 1 ? 1.0 : 0.0;
+    case Shape::Uniform:
+        return std::clamp(1.5 - times, 0.0, 1.0);
+    case Shape::Exponential:
+        return exponential;
+    case Shape::Lognormal: // a mean of 1 with sigma 1 has mu = −1/2; the tail of a standard normal number
+        return std::erfc((std::log(times) + 0.5) / std::sqrt(2.0)) / 2;
+    }
+    return std::nullopt;
 }
 
 std::optional<Attempts> attempts(double failure, int retries)

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
+
+namespace coroscope {
+enum class Shape : std::uint8_t;
+}
 
 /// What theory says of things that fail, time out and are tried again. Nothing where an argument is out of its range.
 namespace coroscope::theory {
@@ -14,6 +19,8 @@ std::optional<double> availability(double meanUp, double meanDown);
 /// The chance that an exponential duration of mean @p mean > 0 takes longer than @p time ≥ 0 (in the same unit), as an
 /// operation that runs into its timeout does: exp(−time/mean).
 std::optional<double> exponentialTail(double mean, double time);
+/// The same of a duration of any shape: fixed; uniform, mean ± 50 %; exponential; lognormal with sigma 1.
+std::optional<double> durationTail(Shape shape, double mean, double time);
 
 /// What comes of something that is tried until it succeeds, or no retry is left.
 struct Attempts {

@@ -3,6 +3,7 @@
 #include "patterns/resilient_service/diagnosis.h"
 #include "text/number_text.h"
 #include "theory/order_statistics.h"
+#include "theory/reliability.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +21,7 @@ std::optional<double> takenPerSecond(const Parameters &p)
     constexpr double often = 0.05;
     const double mean = inSeconds(p.backendWork.mean());
     const double most = inSeconds(p.timeout());
-    const bool fixed = p.backendWork.shape() == Shape::Fixed;
-    const double tooLate = fixed ? (most < mean ? 1 : 0) : std::exp(-most / mean);
+    const double tooLate = theory::durationTail(p.backendWork.shape(), mean, most).value();
     if (tooLate > often && p.retries() > 0)
         return std::nullopt; // how long that takes depends on all that follows
     const std::optional<double> all = theory::meanUntilAll(p.backendWork.shape(), mean, p.backends());

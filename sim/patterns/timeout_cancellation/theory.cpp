@@ -3,35 +3,11 @@
 #include "patterns/timeout_cancellation/pattern_metrics.h"
 #include "theory/reliability.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace coroscope::cancellation {
-
-namespace {
-
-/// The chance that a standard normal number is greater than @p x.
-double normalTail(double x)
-{
-    return std::erfc(x / std::sqrt(2.0)) / 2;
-}
-
-} // namespace
 
 double chanceToTakeLonger(const Parameters &p, Duration time)
 {
-    const double times = inSeconds(time) / inSeconds(p.work.mean());
-    switch (p.work.shape()) {
-    case Shape::Fixed:
-        return times < 1 ? 1.0 : 0.0;
-    case Shape::Uniform: // between half and one and a half times the mean
-        return std::clamp(1.5 - times, 0.0, 1.0);
-    case Shape::Exponential:
-        return std::exp(-times);
-    case Shape::Lognormal: // a mean of 1 with sigma 1 has mu = -1/2
-        return normalTail(std::log(times) + 0.5);
-    }
-    return 0;
+    return theory::durationTail(p.work.shape(), inSeconds(p.work.mean()), inSeconds(time)).value();
 }
 
 std::vector<TheoryValue> theoryOf(const Measured &measured)

@@ -37,6 +37,14 @@ private Q_SLOTS:
     {
         QCOMPARE(exponentialTail(2, 0).value(), 1.0);
         QVERIFY(closeTo(exponentialTail(2, 2 * std::log(2.0)), 0.5L, 1e-15));
+        QCOMPARE(durationTail(Shape::Exponential, 2, 3), exponentialTail(2, 3));
+        QCOMPARE(durationTail(Shape::Fixed, 2, 1.9).value(), 1.0);
+        QCOMPARE(durationTail(Shape::Fixed, 2, 2).value(), 0.0);
+        QCOMPARE(durationTail(Shape::Uniform, 2, 0.5).value(), 1.0);
+        QCOMPARE(durationTail(Shape::Uniform, 2, 2).value(), 0.5);
+        QCOMPARE(durationTail(Shape::Uniform, 2, 4).value(), 0.0);
+        QVERIFY(closeTo(durationTail(Shape::Lognormal, 1, std::exp(-0.5)), 0.5L, 1e-15)); // the median
+        QVERIFY(!durationTail(Shape::Fixed, 0, 1) && !durationTail(Shape::Uniform, 1, -1));
         QVERIFY(closeTo(exponentialTail(2, 20 * std::log(2.0)), 1.0L / 1024, 1e-14));
         QVERIFY(closeTo(exponentialTail(2, 3), 0.22313016014842982893L, 1e-15)); // e^(−3/2)
         QCOMPARE(exponentialTail(1e-300, 1e300).value(), 0.0);
