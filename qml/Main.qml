@@ -381,6 +381,7 @@ T.ApplicationWindow {
         y: window.besidesTop
         height: parent.height - y
         simulation: window.simulation
+        document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
         filled: window.begun

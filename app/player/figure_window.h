@@ -19,7 +19,7 @@ class FigureWindow : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("belongs to a Simulation")
     Q_PROPERTY(int choice READ choice WRITE setChoice NOTIFY changed)
-    Q_PROPERTY(QStringList names READ names CONSTANT)
+    Q_PROPERTY(QStringList names READ names NOTIFY namesChanged)
 
 public:
     using QObject::QObject;
@@ -35,16 +35,27 @@ public:
     }
     QStringList names() const
     {
-        return {toQString("last " + readableDuration(SceneSource::lastSeconds)), QStringLiteral("whole run")};
+        return {toQString("last " + readableDuration(SceneSource::lastSeconds)),
+                m_cut ? QStringLiteral("all that is kept") : QStringLiteral("whole run")};
+    }
+    /// Whether the beginning of the run is no longer kept.
+    void setCut(bool cut)
+    {
+        if (cut == m_cut)
+            return;
+        m_cut = cut;
+        Q_EMIT namesChanged();
     }
     /// As Recent takes it.
     Duration lookback() const { return m_choice == 0 ? SceneSource::lastSeconds : Recent::wholeRun; }
 
 Q_SIGNALS:
     void changed();
+    void namesChanged();
 
 private:
     int m_choice = 0;
+    bool m_cut = false;
 };
 
 } // namespace coroscope

@@ -138,6 +138,7 @@ void Simulation::refreshFigures()
     QElapsedTimer took;
     took.start();
     m_parameters.setValues(session().valuesAt(playhead()));
+    m_figures.setCut(forgottenBefore() > Time{});
     const Recent recent = this->recent();
     const Diagnosis diagnosis = session().pattern().diagnose(recent, m_parameters.values());
     m_headlines.setRows(headlineRows(diagnosis.headlines, recent));

@@ -230,6 +230,10 @@ private:
     /// What the slider under the hand shows becomes the value.
     void settle();
     void setValue(int parameter, std::int64_t value);
+    /// Whether the last that was done was to set this parameter, at this very moment. Then it is set once: the run is made
+    /// again without the former value, as long as that takes no time to speak of.
+    bool isSetAgain(int parameter) const;
+    void takeBackLast();
     void sayPresent();
     void change(const std::function<void()> &what);
     void moved();

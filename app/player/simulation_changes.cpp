@@ -8,6 +8,7 @@
 #include "text/duration_text.h"
 
 #include <span>
+#include <utility>
 
 // What is set by hand: parameters, set-ups, seeds, other patterns, and the way back from each.
 
@@ -197,7 +198,33 @@ void Simulation::setValue(int parameter, std::int64_t value)
         m_gestureRecorded = m_gesture == parameter;
         m_gestureFrom = before;
     }
-    change([&] { session().set(static_cast<std::size_t>(parameter), value); });
+    if (isSetAgain(parameter))
+        takeBackLast();
+    if (value != session().values()[static_cast<std::size_t>(parameter)])
+        change([&] { session().set(static_cast<std::size_t>(parameter), value); });
+    Q_EMIT undoChanged();
+}
+
+bool Simulation::isSetAgain(int parameter) const
+{
+    constexpr std::uint64_t madeAgainAtOnce = 50'000; // events: some hundredths of a second
+    const std::vector<Change> &changes = session().changes();
+    return atPresent() && !changes.empty() && changes.back().at == session().now() && !changes.back().action
+        && changes.back().parameter == static_cast<std::size_t>(parameter) && session().eventCount() < madeAgainAtOnce;
+}
+
+void Simulation::takeBackLast()
+{
+    Scenario run = scenarioOf(session());
+    run.changes.erase(run.changes.begin() + static_cast<std::ptrdiff_t>(session().changes().size()) - 1);
+    const Duration length = std::exchange(run.length, Duration{});
+    const bool inGesture = m_gestureRecorded;
+    begin(run);
+    m_gestureRecorded = inGesture;
+    session().runUntil(Time{} + length);
+    m_player.goToPresent();
+    moved();
+    refreshDetails();
 }
 
 void Simulation::act(int action, int index)

@@ -316,7 +316,7 @@ QString SweepScene::describe(std::size_t point) const
     const SweepPicture::Point &found = *m_picture.points[point];
     text += found.mean ? m_picture.text(*found.mean) : QStringLiteral("is undefined");
     if (found.mean && found.halfWidth)
-        text += QStringLiteral(" ± ") + m_picture.text(*found.halfWidth);
+        text += QStringLiteral(" ± %1 (95 %)").arg(m_picture.text(*found.halfWidth));
     if (found.theory)
         text += QStringLiteral(", theory ") + m_picture.text(*found.theory);
     if (found.troubled)

@@ -289,7 +289,7 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::Receive:
             return QStringLiteral("empty") + time;
         case WaitKind::Join:
-            return QStringLiteral("joins") + time;
+            return QStringLiteral("joining") + time;
         case WaitKind::Lock:
             return QStringLiteral("locked out") + time;
         case WaitKind::Sleep:

@@ -23,6 +23,8 @@ T.Control {
 
     /*! True from the press to the release of a drag. */
     readonly property alias pressed: mouse.pressed
+    /*! It has been moved since the pointer or the keyboard came to it: who does so wants to see, not to read about it. */
+    property bool used: false
 
     // What a screen reader is told, see ControlAccessible: the value in the unit that is shown.
     readonly property int accessibleRole: Accessible.Slider
@@ -56,6 +58,10 @@ T.Control {
     implicitHeight: knobSize + 4
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
+    onMoved: used = true
+    onNudged: used = true
+    onHoveredChanged: used = false
+    onActiveFocusChanged: used = false
 
     Accessible.role: Accessible.Slider
     Accessible.onIncreaseAction: nudged(1)

@@ -126,7 +126,7 @@ Item {
 
         Tip {
             text: row.tip
-            wanted: (slider.hovered && !slider.pressed) || slider.visualFocus
+            wanted: !slider.used && !slider.pressed && (slider.hovered || slider.visualFocus)
         }
     }
 
@@ -137,7 +137,7 @@ Item {
 
         objectName: row.objectName + (wrong ? ".error" : ".hint")
         visible: text !== ""
-        y: slider.y + slider.height
+        y: slider.y + slider.height + 2 // clear of the knob's focus ring
         width: parent.width
         text: wrong ? row.errorText : row.hint
         color: wrong ? Theme.error : Theme.textMuted

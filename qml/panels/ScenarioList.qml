@@ -66,15 +66,32 @@ Column {
         }
     }
 
-    AppText {
-        visible: !scenarios.folded && text !== ""
-        x: 16
-        width: parent.width - 24
-        text: (scenarios.document?.atRisk ? "• " : "") + (scenarios.document?.name ?? "")
-        font.weight: Font.DemiBold
-        elide: Text.ElideMiddle
+    /*! The name of a file, as one speaks of it. */
+    function shortName(file: string): string {
+        return document.shown(file.slice(file.lastIndexOf("/") + 1).replace(/\.coroscope$/, ""));
+    }
+
+    // By its file, as it will stand among the others later; its title stands over its note in the panel.
+    Item {
+        readonly property string name: !scenarios.document?.named ? ""
+            : scenarios.document.file !== "" ? scenarios.shortName(scenarios.document.file) : scenarios.document.name
+
+        visible: !scenarios.folded && name !== ""
+        width: parent.width
+        height: Theme.controlHeight
+        Accessible.role: Accessible.StaticText
         Accessible.ignored: !visible
-        Accessible.name: (scenarios.document?.name ?? "") + (scenarios.document?.atRisk ? ", not saved" : "")
+        Accessible.name: name + (scenarios.document?.atRisk ? ", not saved" : "")
+
+        AppText {
+            objectName: "openScenario"
+            x: 16
+            width: parent.width - 24
+            anchors.verticalCenter: parent.verticalCenter
+            text: (scenarios.document?.atRisk ? "• " : "") + parent.name
+            font.weight: Font.DemiBold
+            elide: Text.ElideMiddle
+        }
     }
 
     Repeater {
@@ -83,11 +100,10 @@ Column {
         AppButton {
             required property int index
             required property string modelData
-            readonly property string shown: modelData.slice(modelData.lastIndexOf("/") + 1).replace(/\.coroscope$/, "")
 
             objectName: "recent." + index
             width: scenarios.width
-            text: scenarios.document.shown(shown)
+            text: scenarios.shortName(modelData)
             tip: scenarios.document.shown(modelData)
             onClicked: scenarios.fileAsked(modelData)
         }

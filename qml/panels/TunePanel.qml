@@ -16,6 +16,8 @@ SidePanel {
     id: panel
 
     required property Simulation simulation
+    /*! Null where there are no scenarios. */
+    property Document document: null
     property bool folded: false
     /*! Whether the run is in front, and can be acted upon. */
     property bool acting: true
@@ -123,6 +125,33 @@ SidePanel {
             width: scroller.width - 2 * panel.inset
             topPadding: Theme.padding
             bottomPadding: Theme.padding
+
+            // What whoever made the scenario says of it.
+            Column {
+                objectName: "scenarioWords"
+                visible: note.text !== ""
+                width: parent.width
+                bottomPadding: Theme.padding
+                spacing: 4
+
+                SectionTitle {
+                    text: panel.document?.name ?? ""
+                    width: parent.width
+                    elide: Text.ElideRight
+                }
+
+                AppText {
+                    id: note
+
+                    objectName: "scenarioNote"
+                    width: parent.width
+                    text: panel.document?.note ?? ""
+                    color: Theme.textMuted
+                    font.pixelSize: Theme.small
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 8
+                }
+            }
 
             SectionTitle {
                 text: "Start from"

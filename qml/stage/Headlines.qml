@@ -47,7 +47,7 @@ Item {
 
             objectName: "headline." + index
             x: Math.round(index * headlines.width / Math.max(1, numbers.count))
-            width: Math.floor(headlines.width / Math.max(1, numbers.count)) - Theme.spacing
+            width: Math.floor(headlines.width / Math.max(1, numbers.count)) - (headlines.narrow ? 2 : 1) * Theme.spacing
             height: headlines.height
 
             Accessible.role: Accessible.StaticText
@@ -99,7 +99,7 @@ Item {
                 height: headlines.noteHeight
                 text: number.under
                 color: Theme.textMuted
-                font.pixelSize: Theme.tiny
+                font.pixelSize: headlines.narrow ? Theme.tiny - 1 : Theme.tiny
                 wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap
                 fontSizeMode: Text.Fit
                 minimumPixelSize: 9

@@ -10,14 +10,17 @@ Item {
     id: seed
 
     required property Simulation simulation
+    /*! Whether the word stands before it; the tooltip says it anyway. */
+    property bool named: true
     property int fieldWidth: Math.round(80 * Theme.textScale)
 
-    implicitWidth: name.width + 6 + field.width
+    implicitWidth: field.x + field.width
     implicitHeight: field.implicitHeight
 
     AppText {
         id: name
 
+        visible: seed.named
         anchors.verticalCenter: parent.verticalCenter
         text: "seed"
         color: Theme.textMuted
@@ -29,7 +32,7 @@ Item {
 
         objectName: "seedField"
         anchors.verticalCenter: parent.verticalCenter
-        x: name.width + 6
+        x: seed.named ? name.width + 6 : 0
         implicitHeight: Theme.controlHeight - 6
         // The same for every seed, so that nothing beside it moves: a long one is in smaller type, and cut off where that would
         // be too small to read.

@@ -60,7 +60,7 @@ Item {
         Tip {
             text: "Speed, ×0.05 to ×1000. " + KeyTable.tip("slower") + ", " + KeyTable.tip("faster").toLowerCase()
                   + "; double-click for ×1"
-            wanted: (slider.hovered && !slider.pressed) || slider.visualFocus
+            wanted: !slider.used && !slider.pressed && (slider.hovered || slider.visualFocus)
         }
     }
 

@@ -15,6 +15,8 @@ Flow {
     readonly property bool narrow: width < 850 * Theme.textScale
     /*! Narrower still. */
     readonly property bool tight: width < 770 * Theme.textScale
+    /*! So narrow that not all has room for its words. */
+    readonly property bool cramped: width < 720 * Theme.textScale
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
     property bool oneLine: false
 
@@ -82,7 +84,7 @@ Flow {
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.spacing
             // The same for every time, so that what stands to its right does not move: a very long one is in smaller type.
-            width: Math.round(132 * Theme.textScale)
+            width: Math.round((transport.cramped ? 108 : 132) * Theme.textScale)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 10
             text: transport.simulation.timeText
@@ -106,6 +108,7 @@ Flow {
     SeedField {
         enabled: !transport.oneLine || y === 0
         opacity: enabled ? 1 : 0
+        named: !transport.cramped
         fieldWidth: Math.round((transport.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + Theme.padding
         height: transport.rowHeight

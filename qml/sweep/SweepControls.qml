@@ -14,6 +14,24 @@ Column {
     required property SweepStudy study
     /*! What is wrong with what is being typed. */
     property string problem
+    /*! The rows of the parameters that can be varied beside the first. */
+    readonly property var others: besides(study.parameters.length, study.across.parameter, study.up.parameter)
+
+    function besides(count: int, across: int, up: int): var {
+        const rows = [];
+        for (let row = 0; row < count; ++row) {
+            if (row !== across || row === up) // as long as they are the same, the field says so
+                rows.push(row);
+        }
+        return rows;
+    }
+
+    function namesOf(rows: var): var {
+        const names = ["nothing else"];
+        for (const row of rows)
+            names.push(study.parameters[row]);
+        return names;
+    }
 
     spacing: Theme.spacing
 
@@ -73,9 +91,9 @@ Column {
             axis: controls.study.up
             word: "and"
             tip: "A second parameter makes a map instead of a curve."
-            names: ["nothing else", ...controls.study.parameters]
-            current: controls.study.up.parameter + 1
-            onChosen: index => controls.study.varyUp(index - 1)
+            names: controls.namesOf(controls.others)
+            current: controls.others.indexOf(controls.study.up.parameter) + 1
+            onChosen: index => controls.study.varyUp(index === 0 ? -1 : controls.others[index - 1])
             onAnswered: error => controls.problem = error
         }
     }

@@ -7,6 +7,7 @@
 #include "text/number_text.h"
 #include "text/share_text.h"
 #include "text/wording.h"
+#include "theory/reliability.h"
 
 #include <algorithm>
 #include <cmath>
@@ -60,6 +61,17 @@ std::optional<Advice> restartStorm(const Recent &recent)
                   "Restarting does not fix the cause: “Crash rate”."};
 }
 
+/// The share of requests whose backends can all answer within what is promised, whatever the timeout. A second attempt begins
+/// anew, which takes no less time than what is left of the first, but where durations are lognormal.
+std::optional<double> mostInTime(const Parameters &p)
+{
+    if (p.backendWork.shape() == Shape::Lognormal)
+        return std::nullopt;
+    const double late =
+        theory::durationTail(p.backendWork.shape(), inSeconds(p.backendWork.mean()), inSeconds(p.sloTime())).value();
+    return std::pow(1 - late, p.backends());
+}
+
 std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
 {
     const double share = timedOutShare(recent);
@@ -78,9 +90,14 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
     }
     // Longer calls help as long as the answers are still in time, and the workers keep up.
     const Duration longer = p.backendWork.mean() * 4;
-    const std::optional<double> taken = takenPerSecond(p);
+    const std::optional<double> taken = takenPerSecond(p, longer);
     const bool helps = p.timeout() < longer && longer <= p.sloTime() && taken && *taken > p.arrivalRate();
-    return helps ? withTry(std::move(advice), p.timeout, longer.count()) : advice;
+    if (helps)
+        return withTry(std::move(advice), p.timeout, longer.count());
+    if (const std::optional<double> most = mostInTime(p); most && *most < p.slo())
+        advice.remedy = "No timeout mends that: at most " + percent(*most)
+            + " of the requests can have all their answers within " + readableDuration(p.sloTime()) + ".";
+    return advice;
 }
 
 double takenLately(const Recent &recent)
@@ -113,7 +130,7 @@ std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
         advice.sentence += "the stages behind the workers set the pace.";
     } else {
         advice.sentence += counted(p.workers(), "worker is", "workers are") + " not enough.";
-        const std::optional<double> taken = takenPerSecond(p);
+        const std::optional<double> taken = takenPerSecond(p, p.timeout());
         const std::optional<double> passed = passedPerSecond(p);
         const std::int64_t wanted = workersWanted(recent, p);
         double then = takenLately(recent) * static_cast<double>(wanted) / p.workers();

@@ -11,9 +11,9 @@
 
 namespace coroscope::service {
 
-/// Requests per second that the workers can take, where no call fails or times out; nothing where the shape of a backend's
-/// work allows no such number.
-std::optional<double> takenPerSecond(const Parameters &parameters);
+/// Requests per second that the workers can take with this timeout, where no call fails; nothing where the shape of a
+/// backend's work, or retries of what often times out, allow no such number.
+std::optional<double> takenPerSecond(const Parameters &parameters, Duration timeout);
 /// Requests per second that the slower one of the two stages can take; nothing where neither takes any time.
 std::optional<double> passedPerSecond(const Parameters &parameters);
 

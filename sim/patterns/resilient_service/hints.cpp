@@ -16,11 +16,11 @@ using At = ParametersAt<Parameters>;
 
 } // namespace
 
-std::optional<double> takenPerSecond(const Parameters &p)
+std::optional<double> takenPerSecond(const Parameters &p, Duration timeout)
 {
     constexpr double often = 0.05;
     const double mean = inSeconds(p.backendWork.mean());
-    const double most = inSeconds(p.timeout());
+    const double most = inSeconds(timeout);
     const double tooLate = theory::durationTail(p.backendWork.shape(), mean, most).value();
     if (tooLate > often && p.retries() > 0)
         return std::nullopt; // how long that takes depends on all that follows
@@ -47,7 +47,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
     const At p(values);
     const std::string_view id = p.all()[parameter]->spec().id;
     if (id == "workers") {
-        const std::optional<double> taken = takenPerSecond(p);
+        const std::optional<double> taken = takenPerSecond(p, p.timeout());
         return taken ? "about " + ratePerSecond(*taken) + " together" : std::string();
     }
     if (id == "backends")
@@ -75,7 +75,7 @@ std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> val
 std::string loadText(std::span<const std::int64_t> values)
 {
     const At p(values);
-    const std::optional<double> taken = takenPerSecond(p);
+    const std::optional<double> taken = takenPerSecond(p, p.timeout());
     std::string text = ratePerSecond(p.arrivalRate()) + " arrive";
     if (taken)
         text += ", the workers can take " + ratePerSecond(*taken);

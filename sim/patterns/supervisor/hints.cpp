@@ -124,7 +124,7 @@ std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
             + ratePerSecond(p.workers() / inSeconds(p.work.mean())) + " together";
     }
     if (id == "failure-rate" && up)
-        return "each worker fails after about " + readableDuration(roundedToTenths(*up));
+        return "each worker fails after about " + readableDuration(roundedToTenths(*up)) + " of work";
     // Of those who are replaced for another's sake nobody knows how often they would have failed.
     const bool isKnown = p.strategy() != Strategy::RestForOne && p.restart() != Restart::Temporary;
     if (const std::optional<double> rate = failuresPerSecond(p); id == "max-restarts" && rate && isKnown)

@@ -248,6 +248,7 @@ private Q_SLOTS:
         bench.playTo(1s);
         QCOMPARE(bench.simulation.parameterModel()->setText(SimulationBench::row("interval"), "1,5 s"), QString());
         QCOMPARE(bench.value("interval"), std::int64_t{1'500'000'000});
+        bench.playTo(2s);
         bench.simulation.parameterModel()->resetToDefault(SimulationBench::row("interval"));
         QCOMPARE(bench.value("interval"), std::int64_t{300'000'000});
         QCOMPARE(bench.simulation.session().changes().size(), std::size_t{2});
@@ -292,6 +293,7 @@ private Q_SLOTS:
         bench.playTo(1s);
         bench.set("capacity", 3);
         bench.set("interval", 1'500'000'000);
+        bench.playTo(2s);
         bench.set("interval", 1'500'400'000);
         const auto &marks = bench.simulation.history().marks();
         QCOMPARE(marks.size(), std::size_t{3});

@@ -106,6 +106,36 @@ private Q_SLOTS:
         return list;
     }
 
+    void aValueSetAgainAtTheSameMomentIsSetOnce()
+    {
+        SimulationBench bench;
+        bench.playTo(2s);
+        bench.set("consumers", 5);
+        bench.playTo(3s);
+        const QString before = looks(bench);
+        bench.set("capacity", 3);
+        bench.set("capacity", 4);
+        QCOMPARE(marks(bench.simulation),
+                 (QStringList{"Consumers: 2 → 5 at 2", "Channel capacity: 10 items → 4 items at 3"}));
+        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 3 items → 4 items");
+        const QString once = looks(bench);
+        // Set back, it was never set.
+        bench.set("capacity", 10);
+        QCOMPARE(looks(bench), before);
+        QVERIFY(bench.simulation.atPresent());
+        // Each is a step of its own for undo.
+        bench.simulation.undo();
+        QTRY_VERIFY(!bench.simulation.runningAhead());
+        QCOMPARE(looks(bench), once);
+        bench.simulation.undo();
+        QTRY_VERIFY(!bench.simulation.runningAhead());
+        QCOMPARE(bench.value("capacity"), std::int64_t{3});
+        bench.simulation.undo();
+        QTRY_VERIFY(!bench.simulation.runningAhead());
+        QCOMPARE(looks(bench), before);
+        QCOMPARE(bench.simulation.time(), 3.0);
+    }
+
     void whatIsDoneToTheRunThatIsGoingOnCanBeTakenBackAsIfItHadNeverBeen_data()
     {
         QTest::addColumn<std::function<void(Simulation &)>>("what");

@@ -224,7 +224,7 @@ private Q_SLOTS:
         SweepPicture shown = picture(3, 2);
         shown.points[3]->troubled = true;
         const SweepScene scene(shown, large, 1);
-        QVERIFY(labelSaying(scene.list(2), QStringLiteral("Consumers 2, Capacity 1: Throughput 3 /s ± 0.1 /s")));
+        QVERIFY(labelSaying(scene.list(2), QStringLiteral("Consumers 2, Capacity 1: Throughput 3 /s ± 0.1 /s (95 %)")));
         QVERIFY(scene.describe(3).contains(QStringLiteral("before its time")));
         QVERIFY(labelSaying(scene.list(std::nullopt), QStringLiteral("Throughput")));
     }

@@ -198,6 +198,37 @@ private Q_SLOTS:
         }
     }
 
+    void theSecondParameterOfASweepIsAnotherThanTheFirst()
+    {
+        bench().open();
+        bench().key(Qt::Key_S);
+        QTRY_VERIFY(bench().shows("sweepUp.parameter"));
+        const QObject *const across = bench().find("sweepAcross.parameter");
+        const QObject *const up = bench().find("sweepUp.parameter");
+        const QStringList all = across->property("model").toStringList();
+        QStringList others = up->property("model").toStringList();
+        QCOMPARE(others.takeFirst(), QStringLiteral("nothing else"));
+        QStringList expected = all;
+        expected.removeAt(across->property("current").toInt());
+        QCOMPARE(others, expected);
+        // What is chosen is what its words say.
+        auto *const chosen = const_cast<QObject *>(up);
+        QVERIFY(QMetaObject::invokeMethod(chosen, "chosen", Q_ARG(int, static_cast<int>(expected.size()))));
+        QCOMPARE(up->property("model").toStringList().value(up->property("current").toInt()), expected.last());
+    }
+
+    void whatAScenarioIsAboutStandsInThePanel()
+    {
+        const QString file = bench().written("documents/lesson.coroscope", R"({"version": 1, "pattern": "backpressure",
+            "duration_s": 5, "title": "A short lesson", "note": "Look at the channel, then at the latency."})");
+        bench().open({file.toStdString()});
+        QCOMPARE(bench().textOf("scenarioNote"), QStringLiteral("Look at the channel, then at the latency."));
+        QCOMPARE(bench().textOf("openScenario"), QStringLiteral("lesson"));
+        bench().simulation().selectPattern("supervisor");
+        bench().main().document().forget();
+        QTRY_VERIFY(!bench().shows("scenarioNote"));
+    }
+
     void aRunThatPlayedGoesOnAfterASweep()
     {
         bench().open();

@@ -104,9 +104,10 @@ private Q_SLOTS:
         PracticeRun crowd("less-shared-state", {{"tasks", "32"}, {"threads", "33"}});
         crowd.runTo(20s);
         const QString advice = crowd.found("lock-contended");
-        QVERIFY2(advice.contains(
-                     "they ask for 2.91 times the updates that one at a time can make. Try “An update takes” = 3 ms."),
-                 qPrintable(advice));
+        QVERIFY2(
+            advice.contains(
+                "they ask for 2.91 times the updates that can be made one at a time. Try “An update takes” = 3 ms."),
+            qPrintable(advice));
         PracticeRun few("less-shared-state", {{"tasks", "2"}});
         few.runTo(20s);
         QVERIFY(few.diagnosis().advice.empty());

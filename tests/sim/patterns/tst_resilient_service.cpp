@@ -43,12 +43,14 @@ struct FixedRun : PatternRun {
         }
         qFatal("no such measure");
     }
+    std::vector<Advice> advice()
+    {
+        return session.pattern().diagnose(Recent(session.history(), session.now(), 10s), session.values()).advice;
+    }
     QStringList checks()
     {
         QStringList list;
-        const Diagnosis diagnosis = session.pattern().diagnose(Recent(session.history(), session.now(), 10s),
-                                                               session.values());
-        for (const Advice &advice : diagnosis.advice)
+        for (const Advice &advice : this->advice())
             list.push_back(QString::fromUtf8(advice.check.data(), qsizetype(advice.check.size())));
         return list;
     }
@@ -281,6 +283,20 @@ private Q_SLOTS:
         FixedRun slowWithoutRetries({{"arrival-rate", "1/s"}, {"timeout", "50ms"}, {"retries", "0"}});
         slowWithoutRetries.runTo(20s);
         QCOMPARE(slowWithoutRetries.checks(), QStringList({"backends-slow", "promise-broken"}));
+        // Which timeout would do, or that none can.
+        const auto advised = [](FixedRun &run) {
+            for (const Advice &advice : run.advice()) {
+                if (advice.check == "retries-multiply")
+                    return advice.remedy;
+            }
+            return std::string("not said");
+        };
+        QCOMPARE(advised(slow), std::string("Try “Timeout” = 320 ms."));
+        FixedRun vain({{"arrival-rate", "1/s"}, {"backend-work", "1s"}, {"timeout", "300ms"}});
+        vain.runTo(20s);
+        QCOMPARE(advised(vain),
+                 std::string("No timeout mends that: at most 0 % of the requests can have all their answers "
+                             "within 500 ms."));
         FixedRun few({{"arrival-rate", "100/s"}, {"workers", "1"}, {"slo-time", "60s"}});
         few.runTo(20s);
         QCOMPARE(few.checks(), QStringList({"bottleneck", "promise-broken"}));

@@ -273,7 +273,7 @@ private Q_SLOTS:
     {
         const auto hint = findPattern("supervisor")->hint;
         QCOMPARE(text(hint, "work", {}), std::string("2.0 /s each, 8.0 /s together"));
-        QCOMPARE(text(hint, "failure-rate", {}), std::string("each worker fails after about 5 s"));
+        QCOMPARE(text(hint, "failure-rate", {}), std::string("each worker fails after about 5 s of work"));
         QCOMPARE(text(hint, "failure-rate", {{"failure-rate", "0%"}}), std::string());
         QCOMPARE(text(hint, "max-restarts", {}), std::string("expect about 5.0 within 10 s"));
         QCOMPARE(text(hint, "max-restarts", {{"restart-delay", "30s"}, {"max-delay", "30s"}}),

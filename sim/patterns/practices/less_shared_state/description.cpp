@@ -45,7 +45,7 @@ std::span<const Setup> setups()
          .note = "Each task waits, doing nothing, until it has the lock and its update is made.",
          .values = {}},
         {.title = "Everybody waits",
-         .note = "More updates than one at a time can be made: most tasks stand in line for the lock.",
+         .note = "More updates than can be made one at a time: most tasks stand in line for the lock.",
          .values = {{"tasks", "32"}, {"threads", "33"}}},
     }};
     return all;

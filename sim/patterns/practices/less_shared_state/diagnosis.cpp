@@ -93,7 +93,7 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         Advice found{"lock-contended",
                      "Tasks spent " + percent(waitingShare(recent)) + " of their time" + recent.during()
                          + " waiting for the lock: they ask for " + decimals(offeredLoad(p), 2)
-                         + " times the updates that one at a time can make.",
+                         + " times the updates that can be made one at a time.",
                      {}};
         found.degree = waitingShare(recent);
         // What there is too much of for one at a time is too much for an owner, too.
