@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 
 import Coroscope.App
 import Coroscope.Components
 import Coroscope.Panels
-import Coroscope.Stage
 import Coroscope.Theme
 
 /*! The window: rail, stage over timeline, panel; and the actions that keys and buttons share. */
@@ -28,39 +25,36 @@ T.ApplicationWindow {
     property size room: Qt.size(7680, 4320)
 
     property bool presenting: false
-    /*! A sweep stands where stage and timeline are otherwise. */
-    property bool sweeping: false
+    property alias sweeping: centre.sweeping
+    property alias timelineShare: centre.timelineShare
+    readonly property alias defaultTimelineShare: centre.defaultTimelineShare
     readonly property PanelFolds folds: PanelFolds {
         width: window.width
         railWidth: rail.openWidth
         panelWidth: panel.openWidth
         presenting: window.presenting
     }
-    /*! Share of the height that the timeline takes; the parts' least heights come first. */
-    property real timelineShare: defaultTimelineShare
-    readonly property real defaultTimelineShare: 0.42
-
     /*! Where rail and panel begin. */
-    readonly property real besidesTop: presenting ? header.y + header.height + Theme.padding : 0
+    readonly property real besidesTop: presenting ? centre.belowHeader : 0
 
     /*! What each row of KeyTable does. */
     readonly property var actions: ({
-        play: () => simulation.togglePlaying(),
-        stepForward: () => simulation.stepForward(),
-        stepBack: () => simulation.stepBack(),
-        slower: () => simulation.slower(),
-        faster: () => simulation.faster(),
-        toStart: () => simulation.goToStart(),
-        toPresent: () => simulation.goToPresent(),
-        fit: () => timeline.fit(),
-        reset: () => simulation.reset(),
-        undo: () => sweeping ? sweep.item.undo() : simulation.undo(),
-        redo: () => sweeping ? sweep.item.redo() : simulation.redo(),
+        play: () => simulation.transport.togglePlaying(),
+        stepForward: () => simulation.transport.stepForward(),
+        stepBack: () => simulation.transport.stepBack(),
+        slower: () => simulation.transport.slower(),
+        faster: () => simulation.transport.faster(),
+        toStart: () => simulation.transport.goToStart(),
+        toPresent: () => simulation.transport.goToPresent(),
+        fit: () => centre.fit(),
+        reset: () => simulation.tuning.reset(),
+        undo: () => centre.undo(),
+        redo: () => centre.redo(),
         open: () => sheets.desk()?.open(),
         save: () => sheets.desk()?.save(),
         saveAs: () => sheets.desk()?.saveAs(),
         sweep: () => sweeping = !sweeping,
-        copy: () => sweeping ? sweep.item.copyCommand() : simulation.copyCommand(),
+        copy: () => centre.copyCommand(),
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
         leave: () => {
@@ -78,7 +72,7 @@ T.ApplicationWindow {
     minimumWidth: Math.min(720, room.width)
     minimumHeight: Math.min(540, room.height)
     title: (document && document.named ? (document.atRisk ? "• " : "") + document.name + " — " : "")
-        + (simulation.title === "" ? "Coroscope" : simulation.title + " — Coroscope")
+        + (simulation.run.title === "" ? "Coroscope" : simulation.run.title + " — Coroscope")
     color: Theme.background
     visible: true
     font.family: Theme.family
@@ -109,21 +103,6 @@ T.ApplicationWindow {
             showFullScreen();
         else
             showNormal();
-    }
-
-    /*! A sweep stops the run that it stands in front of; whoever comes back from it finds it as it was. */
-    property bool playedBeforeSweep: false
-
-    onSweepingChanged: {
-        if (!sweeping) {
-            simulation.playing = playedBeforeSweep;
-            return;
-        }
-        playedBeforeSweep = simulation.playing;
-        simulation.playing = false;
-        // By name, so that a window that opens does not load it.
-        if (!sweep.item)
-            sweep.setSource("qrc:/qt/qml/Coroscope/Sweep/SweepView.qml", { simulation: simulation });
     }
 
     property bool leaving: false
@@ -175,7 +154,7 @@ T.ApplicationWindow {
     }
 
     Binding {
-        target: window.simulation
+        target: window.simulation.transport
         property: "held"
         value: Modality.open > 0
     }
@@ -186,20 +165,10 @@ T.ApplicationWindow {
         value: window.presenting
     }
 
-    Instantiator {
-        model: KeyTable.shortcuts
-
-        Shortcut {
-            required property var modelData
-
-            sequences: modelData.keys
-            // Esc is also how one leaves a field; it does more only where nobody types.
-            enabled: modelData.id !== "leave" || ((window.presenting || window.folds.overlaid)
-                                                  && !(window.activeFocusItem instanceof TextInput))
-            autoRepeat: ["stepForward", "stepBack", "slower", "faster", "undo", "redo"].includes(modelData.id)
-            onActivated: window.actions[modelData.id]()
-            onActivatedAmbiguously: window.actions[modelData.id]()
-        }
+    Shortcuts {
+        // Esc is also how one leaves a field; it does more only where nobody types.
+        canLeave: (window.presenting || window.folds.overlaid) && !(window.activeFocusItem instanceof TextInput)
+        onAsked: id => window.actions[id]()
     }
 
     // A press where nothing is: whoever was typing has finished.
@@ -219,7 +188,7 @@ T.ApplicationWindow {
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         y: window.besidesTop
         height: parent.height - y
-        simulation: window.simulation
+        catalogue: window.simulation.catalogue
         folded: !window.folds.railOpen
         overlaid: window.folds.railOverlaid
         document: window.document
@@ -230,10 +199,10 @@ T.ApplicationWindow {
         onFileAsked: file => sheets.desk().openFile(file)
         // The document lets go after the run has been put away, for undo brings both back together.
         onPatternAsked: id => {
-            if (id === window.simulation.patternId)
+            if (id === window.simulation.run.patternId)
                 return;
             sheets.whenSafe(() => {
-                window.simulation.selectPattern(id);
+                window.simulation.tuning.selectPattern(id);
                 window.document?.forget();
                 // What has been chosen is to be seen.
                 if (rail.overlaid)
@@ -242,129 +211,24 @@ T.ApplicationWindow {
         }
     }
 
-    Item {
+    Workspace {
         id: centre
-
-        readonly property int inset: width < 760 ? Theme.narrowMargin : Theme.margin
-        readonly property int cardInset: width < 760 ? 16 : Theme.margin
-        readonly property real room: height - header.y - header.height - Theme.padding - splitter.height - inset * 0.6
 
         // What lies over it takes no more than when it is folded.
         x: !rail.overlaid ? rail.width : window.presenting ? 0 : rail.foldedWidth
         width: parent.width - x - (!panel.overlaid ? panel.width : window.presenting ? 0 : panel.foldedWidth)
         height: parent.height
-
-        Header {
-            id: header
-
-            // While the window presents, rail and panel open below it, so that the button that opens one stays where it is.
-            readonly property int inset: window.presenting ? Theme.margin : centre.inset
-            readonly property int indent: inset + (inset > 20 ? 8 : 2)
-
-            x: indent - (window.presenting ? centre.x : 0)
-            y: Math.round(inset * 0.85)
-            width: (window.presenting ? window.width : parent.width) - 2 * indent + 8
-            simulation: window.simulation
-            presenting: window.presenting
-            sweeping: window.sweeping
-            railCalled: window.folds.railOpen
-            panelCalled: window.folds.panelOpen
-            onRailAsked: window.actions.rail()
-            onPanelAsked: window.actions.panel()
-            onSweepAsked: window.actions.sweep()
-            onPresentAsked: window.actions.present()
-            onThemeAsked: window.actions.theme()
-            onHelpAsked: window.actions.help()
-        }
-
-        StageArea {
-            id: stage
-
-            objectName: "stage"
-            visible: !window.sweeping
-            x: centre.inset
-            anchors.top: header.bottom
-            anchors.topMargin: Theme.padding
-            width: parent.width - 2 * centre.inset
-            height: centre.room - timeline.height
-            inset: centre.cardInset
-            simulation: window.simulation
-        }
-
-        Splitter {
-            id: splitter
-
-            objectName: "timelineSplitter"
-            visible: !window.sweeping
-            x: centre.inset
-            anchors.top: stage.bottom
-            width: stage.width
-            label: "Height of the timeline"
-            value: Math.round(100 * timeline.height / centre.room)
-
-            function giveTimeline(wanted: real): void {
-                const height = Math.max(timeline.leastHeight, Math.min(centre.room - stage.leastHeight, wanted));
-                window.timelineShare = height / centre.room;
-            }
-
-            onDragged: amount => giveTimeline(timeline.height + amount)
-            onValueAsked: value => giveTimeline(value / 100 * centre.room)
-            onDefaultAsked: window.timelineShare = window.defaultTimelineShare
-        }
-
-        TimelineArea {
-            id: timeline
-
-            objectName: "timelineArea"
-            visible: !window.sweeping
-            x: centre.inset
-            anchors.top: splitter.bottom
-            width: stage.width
-            height: Math.round(Math.max(leastHeight,
-                                        Math.min(centre.room - stage.leastHeight, window.timelineShare * centre.room)))
-            inset: centre.cardInset
-            simulation: window.simulation
-        }
-
-        Loader {
-            id: sweep
-
-            objectName: "sweep"
-            visible: window.sweeping
-            enabled: visible // what is hidden keeps no key
-            x: centre.inset
-            anchors.top: header.bottom
-            anchors.topMargin: Theme.padding
-            width: stage.width
-            height: Math.round(parent.height - y - centre.inset * 0.6)
-        }
-
-        Binding {
-            target: sweep.item
-            property: "active"
-            value: window.sweeping
-            when: sweep.status === Loader.Ready
-        }
-
-        Binding {
-            target: sweep.item
-            property: "inset"
-            value: centre.cardInset
-            when: sweep.status === Loader.Ready
-        }
-
-        Connections {
-            target: sweep.item
-            ignoreUnknownSignals: true
-
-            function onOpenAsked(point: int): void {
-                sheets.whenSafe(() => {
-                    sweep.item.open(point);
-                    window.playedBeforeSweep = false;
-                    window.document?.forget();
-                    window.sweeping = false;
-                });
-            }
+        headerX: window.presenting ? -x : 0
+        headerWidth: window.presenting ? window.width : width
+        simulation: window.simulation
+        folds: window.folds
+        presenting: window.presenting
+        onActionAsked: id => window.actions[id]()
+        onPointAsked: point => {
+            sheets.whenSafe(() => {
+                centre.openPoint(point);
+                window.document?.forget();
+            });
         }
     }
 
@@ -380,7 +244,9 @@ T.ApplicationWindow {
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         y: window.besidesTop
         height: parent.height - y
-        simulation: window.simulation
+        run: window.simulation.run
+        tuning: window.simulation.tuning
+        figures: window.simulation.figures
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid

@@ -51,7 +51,7 @@ Item {
     }
 
     function saveAs(): void {
-        const name = document.named ? document.name : simulation.patternId;
+        const name = document.named ? document.name : simulation.run.patternId;
         // What a title may have and a file's name had better not.
         saveSheet.ask(nearby, name.replace(/[\/\\:*?"<>|\x00-\x1f]/g, "-"));
     }

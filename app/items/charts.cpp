@@ -5,28 +5,28 @@
 
 namespace coroscope {
 
-FillChart::FillChart(QQuickItem *parent) : SceneItem(parent, &Simulation::figuresChanged) { }
+FillChart::FillChart(QQuickItem *parent) : SceneItem(parent, &Run::figuresChanged) { }
 
 QString FillChart::summary() const
 {
-    return simulation() ? describeFill(*simulation()) : QString();
+    return run() ? describeFill(*run()) : QString();
 }
 
 DisplayList FillChart::scene(double scale) const
 {
-    return fillChart(*simulation(), size(), scale);
+    return fillChart(*run(), size(), scale);
 }
 
-LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent, &Simulation::figuresChanged) { }
+LatencyChart::LatencyChart(QQuickItem *parent) : SceneItem(parent, &Run::figuresChanged) { }
 
 QString LatencyChart::summary() const
 {
-    return simulation() ? describeLatencies(*simulation()) : QString();
+    return run() ? describeLatencies(*run()) : QString();
 }
 
 DisplayList LatencyChart::scene(double scale) const
 {
-    return latencyChart(*simulation(), size(), scale);
+    return latencyChart(*run(), size(), scale);
 }
 
 } // namespace coroscope

@@ -5,16 +5,16 @@ namespace coroscope {
 
 SceneItem::SceneItem(QQuickItem *parent, Signal repaintedWith) : PaintedItem(parent), m_repaintedWith(repaintedWith) { }
 
-void SceneItem::setSimulation(Simulation *simulation)
+void SceneItem::setRun(Run *run)
 {
-    if (simulation == m_simulation)
+    if (run == m_run)
         return;
-    if (m_simulation)
-        m_simulation->disconnect(this);
-    m_simulation = simulation;
-    if (m_simulation)
-        connect(m_simulation, m_repaintedWith, this, &SceneItem::changed);
-    Q_EMIT simulationChanged();
+    if (m_run)
+        m_run->disconnect(this);
+    m_run = run;
+    if (m_run)
+        connect(m_run, m_repaintedWith, this, &SceneItem::changed);
+    Q_EMIT runChanged();
     changed();
 }
 

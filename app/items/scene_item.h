@@ -2,37 +2,37 @@
 #pragma once
 
 #include "items/painted_item.h"
-#include "player/simulation.h"
+#include "player/run.h"
 
 #include <QPointer>
 
 namespace coroscope {
 
-/// An item whose picture is a function of a simulation: repainted when that changes.
+/// An item whose picture is a function of a run: repainted when that changes.
 class SceneItem : public coroscope::PaintedItem
 {
     Q_OBJECT
     QML_ANONYMOUS
-    Q_PROPERTY(coroscope::Simulation *simulation READ simulation WRITE setSimulation NOTIFY simulationChanged REQUIRED)
+    Q_PROPERTY(coroscope::Run *run READ run WRITE setRun NOTIFY runChanged REQUIRED)
 
 public:
-    /// Of a simulation.
-    using Signal = void (Simulation::*)();
+    /// Of a run.
+    using Signal = void (Run::*)();
 
     /// @param repaintedWith the signal that says that the picture is another one
-    explicit SceneItem(QQuickItem *parent = nullptr, Signal repaintedWith = &Simulation::sceneChanged);
+    explicit SceneItem(QQuickItem *parent = nullptr, Signal repaintedWith = &Run::sceneChanged);
 
-    Simulation *simulation() const { return m_simulation; }
-    void setSimulation(Simulation *simulation);
+    Run *run() const { return m_run; }
+    void setRun(Run *run);
 
 Q_SIGNALS:
-    void simulationChanged();
+    void runChanged();
 
 protected:
-    bool hasScene() const override { return m_simulation; }
+    bool hasScene() const override { return m_run; }
 
 private:
-    QPointer<Simulation> m_simulation;
+    QPointer<Run> m_run;
     Signal m_repaintedWith;
 };
 

@@ -15,7 +15,7 @@ namespace coroscope {
 void StageItem::geometryChange(const QRectF &to, const QRectF &from)
 {
     SceneItem::geometryChange(to, from);
-    if (to.size() == from.size() || !simulation())
+    if (to.size() == from.size() || !run())
         return;
     updateLayout();
     update();
@@ -23,28 +23,28 @@ void StageItem::geometryChange(const QRectF &to, const QRectF &from)
 
 void StageItem::sceneChanged()
 {
-    if (simulation() && width() > 1 && height() > 1)
+    if (run() && width() > 1 && height() > 1)
         updateLayout();
 }
 
 void StageItem::updateLayout()
 {
-    StageLayout::Counts counts = stageCounts(*simulation());
+    StageLayout::Counts counts = stageCounts(*run());
     const double scale = PaletteSingleton::current().textScale();
-    const Topology &topology = simulation()->topology();
+    const Topology &topology = run()->topology();
     if (counts == m_layout.counts() && m_layout.size() == size() && scale == m_layoutScale && m_topology == &topology)
         return;
     m_layout = StageLayout(topology, std::move(counts), size(), scale);
     m_layoutScale = scale;
     m_topology = &topology;
     m_backgroundStale = true;
-    simulation()->setStageLayout(m_layout);
+    run()->setStageLayout(m_layout);
 }
 
 DisplayList StageItem::scene(double) const
 {
-    DisplayList list = stageBackground(*simulation(), m_layout);
-    const DisplayList foreground = stageForeground(*simulation(), m_layout);
+    DisplayList list = stageBackground(*run(), m_layout);
+    const DisplayList foreground = stageForeground(*run(), m_layout);
     list.insert(list.end(), foreground.begin(), foreground.end());
     return list;
 }
@@ -59,12 +59,12 @@ void StageItem::paintScene(QPainter &painter, Theme theme, double scale)
         m_background.setDevicePixelRatio(ratio);
         m_background.fill(Palette::of(theme)[Role::Card]);
         QPainter background(&m_background);
-        coroscope::paint(background, stageBackground(*simulation(), m_layout), theme, scale);
+        coroscope::paint(background, stageBackground(*run(), m_layout), theme, scale);
         m_backgroundTheme = theme;
         m_backgroundStale = false;
     }
     painter.drawImage(QPointF(0, 0), m_background);
-    coroscope::paint(painter, stageForeground(*simulation(), m_layout), theme, scale);
+    coroscope::paint(painter, stageForeground(*run(), m_layout), theme, scale);
 }
 
 } // namespace coroscope

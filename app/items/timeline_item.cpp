@@ -53,16 +53,16 @@ void TimelineItem::updatePolish()
 void TimelineItem::sceneChanged()
 {
     // Whoever comes back from the past, or lets it go on, wants to see how it goes on.
-    if (simulation()) {
-        if (simulation()->present() < std::exchange(m_present, simulation()->present()))
+    if (run()) {
+        if (run()->present() < std::exchange(m_present, run()->present()))
             showNewRun();
-        const bool wasAtPresent = std::exchange(m_atPresent, simulation()->atPresent());
-        const bool wasPlaying = std::exchange(m_playing, simulation()->playing());
+        const bool wasAtPresent = std::exchange(m_atPresent, run()->atPresent());
+        const bool wasPlaying = std::exchange(m_playing, run()->player().playing());
         if (m_atPresent && (!wasAtPresent || (m_playing && !wasPlaying)))
             setFollows(true);
         if (!m_atPresent)
-            keepInView(inSeconds(simulation()->playhead()));
-        m_playhead = inSeconds(simulation()->playhead());
+            keepInView(inSeconds(run()->playhead()));
+        m_playhead = inSeconds(run()->playhead());
     }
     arrange();
 }
@@ -89,7 +89,7 @@ void TimelineItem::showNewRun()
 
 QString TimelineItem::summary() const
 {
-    return simulation() ? describeTimeline(*simulation(), m_lanes, m_layout) : QString();
+    return run() ? describeTimeline(*run(), m_lanes, m_layout) : QString();
 }
 
 double TimelineItem::contentHeight() const
@@ -113,10 +113,10 @@ double TimelineItem::heightFor(int lanes, bool namesMarks, double scale) const
 
 void TimelineItem::arrange()
 {
-    if (!simulation() || width() <= 1 || height() <= 1)
+    if (!run() || width() <= 1 || height() <= 1)
         return;
     const double before = contentHeight();
-    m_lanes = timelineLanes(*simulation());
+    m_lanes = timelineLanes(*run());
     const double scale = PaletteSingleton::current().textScale();
     m_layout.size = size();
     m_layout.textScale = scale;
@@ -132,7 +132,7 @@ void TimelineItem::arrange()
     m_layout.scrollY = std::round(m_layout.scrollY / m_layout.laneHeight) * m_layout.laneHeight;
     m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, lanes * m_layout.laneHeight - room));
     if (m_follows) {
-        const double present = inSeconds(simulation()->present());
+        const double present = inSeconds(run()->present());
         m_layout.axis.from = std::max(0.0, present - presentShare * m_layout.axis.span);
     }
     if (before != contentHeight())
@@ -160,10 +160,10 @@ void TimelineItem::setScrollY(double y)
 
 void TimelineItem::fit()
 {
-    if (!simulation())
+    if (!run())
         return;
     m_layout.axis.from = 0;
-    m_layout.axis.span = std::max(1.0, inSeconds(simulation()->present()) / presentShare);
+    m_layout.axis.span = std::max(1.0, inSeconds(run()->present()) / presentShare);
     setFollows(true);
     arrange();
     update();
@@ -187,12 +187,12 @@ void TimelineItem::panBy(double pixels)
 
 void TimelineItem::seekTo(double x)
 {
-    if (!simulation())
+    if (!run())
         return;
     setFollows(false);
-    simulation()->seek(
+    Q_EMIT seekAsked(
         m_layout.axis.secondsAt(std::clamp(x, m_layout.axis.left, m_layout.axis.left + m_layout.axis.width)));
-    if (simulation()->atPresent())
+    if (run()->atPresent())
         setFollows(true);
 }
 
@@ -220,7 +220,7 @@ void TimelineItem::wheelEvent(QWheelEvent *event)
         panBy(-(turn.x() + turn.y()) / 2.0);
     else {
         // While it plays, what comes next stays in sight; otherwise what is pointed at stays where it is.
-        if (simulation() && !simulation()->playing())
+        if (run() && !run()->player().playing())
             setFollows(false);
         zoomBy(std::pow(1.2, turn.y() / 120.0), event->position().x());
     }
@@ -229,7 +229,7 @@ void TimelineItem::wheelEvent(QWheelEvent *event)
 
 DisplayList TimelineItem::scene(double) const
 {
-    return timelineScene(*simulation(), m_lanes, m_layout);
+    return timelineScene(*run(), m_lanes, m_layout);
 }
 
 } // namespace coroscope

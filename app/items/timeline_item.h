@@ -48,6 +48,8 @@ Q_SIGNALS:
     void scrollYChanged();
     void summaryChanged();
     void namesMarksChanged();
+    /// The playhead is to go there.
+    void seekAsked(double seconds);
 
 protected:
     DisplayList scene(double scale) const override;

@@ -54,9 +54,9 @@ Document::Document(Simulation &simulation, bool remember, QObject *parent)
 {
     readRecent();
     markSaved();
-    connect(&simulation, &Simulation::detailsChanged, this, &Document::refresh);
+    connect(simulation.run(), &Run::detailsChanged, this, &Document::refresh);
     connect(this, &Document::notice, &simulation, &Simulation::notice);
-    simulation.keepWithRuns([this] { return asItWas(); });
+    simulation.tuning()->keepWithRuns([this] { return asItWas(); });
 }
 
 QString Document::name() const
@@ -86,7 +86,7 @@ void Document::setNote(const QString &wish)
 
 Scenario Document::scenario() const
 {
-    Scenario scenario = scenarioOf(m_simulation.session());
+    Scenario scenario = scenarioOf(m_simulation.run()->session());
     if (scenario.length == Duration::zero()
         && m_leastLength == Duration::zero()) // nothing has been run: as long as any
         scenario.length = scenario.settings.warmup + Scenario{}.length;
@@ -141,7 +141,7 @@ bool Document::open(const QString &file)
         // Before it is read: what is written in between then counts as another's.
         const QByteArray digest = scenarioDigest(path);
         const Scenario scenario = readScenario(path);
-        m_simulation.start(scenario, QStringLiteral("opening “%1”").arg(QFileInfo(path).completeBaseName()));
+        m_simulation.tuning()->start(scenario, QStringLiteral("opening “%1”").arg(QFileInfo(path).completeBaseName()));
         adopt(scenario, path);
         m_fileDigest = digest;
         return true;
@@ -187,7 +187,7 @@ QString Document::write()
 {
     try {
         // In the middle of an instant what is saved would be another run: it ends with all of an instant.
-        m_simulation.session().runUntil(m_simulation.session().now());
+        m_simulation.run()->session().runUntil(m_simulation.run()->session().now());
         m_fileDigest = writeScenario(m_file, scenario());
     } catch (const ScenarioFileError &error) {
         return QString::fromUtf8(error.what());

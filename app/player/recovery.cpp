@@ -174,7 +174,7 @@ void Recovery::recover()
 {
     try {
         Scenario scenario = readScenario(m_found);
-        m_simulation.start(scenario, QStringLiteral("bringing the run back"));
+        m_simulation.tuning()->start(scenario, QStringLiteral("bringing the run back"));
         const auto [file, digest] = readOrigin(m_found);
         m_document.recover(scenario, file, digest);
     } catch (const std::exception &error) { // it stays where it is, for the next start

@@ -65,23 +65,22 @@ QString SweepStudy::problem() const
 void SweepStudy::undo()
 {
     if (!m_undo.undo(
-            [this](const SweepStep &step) { return takeBack(step, &Simulation::undo, QStringLiteral("Undone: %1.")); }))
+            [this](const SweepStep &step) { return takeBack(step, &Tuning::undo, QStringLiteral("Undone: %1.")); }))
         Q_EMIT m_simulation->notice(
             QStringLiteral("There is nothing to undo in the sweep. What was done to the run can be undone there."));
 }
 
 void SweepStudy::redo()
 {
-    if (!m_undo.redo([this](const SweepStep &step) {
-            return takeBack(step, &Simulation::redo, QStringLiteral("Done again: %1."));
-        }))
+    if (!m_undo.redo(
+            [this](const SweepStep &step) { return takeBack(step, &Tuning::redo, QStringLiteral("Done again: %1.")); }))
         Q_EMIT m_simulation->notice(QStringLiteral("There is nothing to redo in the sweep."));
 }
 
-SweepStep SweepStudy::takeBack(const SweepStep &step, void (Simulation::*ofTheRun)(), const QString &said)
+SweepStep SweepStudy::takeBack(const SweepStep &step, void (Tuning::*ofTheRun)(), const QString &said)
 {
     if (!step) {
-        (m_simulation->*ofTheRun)();
+        (m_simulation->tuning()->*ofTheRun)();
         return std::nullopt;
     }
     const SweepForm before = form();

@@ -62,15 +62,17 @@ void SweepStudy::setSimulation(Simulation *simulation)
 {
     if (simulation == m_simulation)
         return;
-    if (m_simulation)
-        m_simulation->disconnect(this);
+    m_following.reset();
     m_simulation = simulation;
     if (m_simulation) {
-        connect(m_simulation, &Simulation::patternChanged, this, &SweepStudy::patternMayHaveChanged);
-        connect(m_simulation, &Simulation::seedChanged, &m_settled, qOverload<>(&QTimer::start));
-        connect(m_simulation->parameterModel(), &ParameterModel::valuesChanged, &m_settled,
-                qOverload<>(&QTimer::start));
-        connect(m_simulation, &Simulation::recorded, this, [this] {
+        m_following = std::make_unique<QObject>();
+        const QObject *const following = m_following.get();
+        const auto settleAnew = [this] { m_settled.start(); };
+        Tuning *const tuning = m_simulation->tuning();
+        connect(m_simulation->run(), &Run::patternChanged, following, [this] { patternMayHaveChanged(); });
+        connect(tuning, &Tuning::seedChanged, following, settleAnew);
+        connect(tuning->parameters(), &ParameterModel::valuesChanged, following, settleAnew);
+        connect(tuning, &Tuning::recorded, following, [this] {
             if (m_active)
                 m_undo.record(std::nullopt);
         });
@@ -81,7 +83,7 @@ void SweepStudy::setSimulation(Simulation *simulation)
 
 void SweepStudy::patternMayHaveChanged()
 {
-    const PatternInfo &pattern = m_simulation->session().pattern();
+    const PatternInfo &pattern = m_simulation->run()->session().pattern();
     if (&pattern == m_pattern)
         return;
     m_restoring = true;
@@ -206,16 +208,16 @@ QString SweepStudy::commandLine() const
 
 void SweepStudy::varyAcross(int row)
 {
-    if (!m_simulation || row < 0 || row >= m_simulation->parameterModel()->rowCount())
+    if (!m_simulation || row < 0 || row >= m_simulation->tuning()->parameters()->rowCount())
         return;
-    m_across.vary(row, m_simulation->values()[static_cast<std::size_t>(row)]);
+    m_across.vary(row, m_simulation->run()->values()[static_cast<std::size_t>(row)]);
 }
 
 void SweepStudy::varyUp(int row)
 {
-    if (!m_simulation || row >= m_simulation->parameterModel()->rowCount())
+    if (!m_simulation || row >= m_simulation->tuning()->parameters()->rowCount())
         row = -1;
-    m_up.vary(row, row < 0 ? 0 : m_simulation->values()[static_cast<std::size_t>(row)]);
+    m_up.vary(row, row < 0 ? 0 : m_simulation->run()->values()[static_cast<std::size_t>(row)]);
 }
 
 QString SweepStudy::setSeeds(const QString &text)
@@ -254,8 +256,8 @@ Sweep SweepStudy::wanted() const
 {
     Sweep sweep;
     sweep.base.pattern = m_pattern;
-    sweep.base.settings = m_simulation->session().settings();
-    sweep.base.settings.values = m_simulation->values();
+    sweep.base.settings = m_simulation->run()->session().settings();
+    sweep.base.settings.values = m_simulation->run()->values();
     sweep.base.settings.warmup = m_warmup;
     sweep.base.length = m_length;
     for (const SweepAxis *axis : {&m_across, &m_up}) {
@@ -377,9 +379,9 @@ void SweepStudy::open(int point)
     if (!m_sweep || point < 0 || static_cast<std::uint64_t>(point) >= m_sweep->points())
         return;
     const Scenario scenario = m_sweep->scenarioAt(static_cast<std::uint64_t>(point), m_sweep->firstSeed);
-    m_simulation->setPlaying(false);
-    m_simulation->start(scenario, QStringLiteral("opening a point of the sweep"));
-    m_simulation->runAhead(Time{} + scenario.length);
+    m_simulation->transport()->setPlaying(false);
+    m_simulation->tuning()->start(scenario, QStringLiteral("opening a point of the sweep"));
+    m_simulation->transport()->runAhead(Time{} + scenario.length);
     Q_EMIT m_simulation->notice(
         QStringLiteral("The run of this point, seed %1, at its end. Home goes to its start.").arg(m_sweep->firstSeed));
 }

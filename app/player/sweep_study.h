@@ -111,7 +111,7 @@ private:
     void restore(const SweepForm &form);
     /// Something may have been set.
     void noteForm();
-    SweepStep takeBack(const SweepStep &step, void (Simulation::*ofTheRun)(), const QString &said);
+    SweepStep takeBack(const SweepStep &step, void (Tuning::*ofTheRun)(), const QString &said);
     Sweep wanted() const;
     /// Points that are computed.
     std::uint64_t done() const;
@@ -122,6 +122,7 @@ private:
     void refreshPicture();
 
     QPointer<Simulation> m_simulation;
+    std::unique_ptr<QObject> m_following; ///< receives what the simulation tells
     const PatternInfo *m_pattern = nullptr;
     SweepAxis m_across;
     SweepAxis m_up;

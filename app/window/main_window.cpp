@@ -65,11 +65,11 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
 {
     if (request.theme)
         PaletteSingleton::current().setTheme(*request.theme);
-    m_simulation.start(request.run);
-    m_simulation.setSpeed(request.speed);
-    m_simulation.setReduceMotion(request.reduceMotion);
+    m_simulation.tuning()->start(request.run);
+    m_simulation.transport()->setSpeed(request.speed);
+    m_simulation.transport()->setReduceMotion(request.reduceMotion);
     if (request.seek && isPassing(request))
-        m_simulation.runTo(*request.seek);
+        m_simulation.transport()->runTo(*request.seek);
 
     m_document = std::make_unique<Document>(m_simulation, !isPassing(request));
     if (!request.file.isEmpty())
@@ -114,10 +114,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::play()
 {
-    m_simulation.attach(*m_window);
-    m_simulation.setPlaying(!m_paused);
+    m_simulation.transport()->attach(*m_window);
+    m_simulation.transport()->setPlaying(!m_paused);
     if (m_seek)
-        m_simulation.runAhead(*m_seek);
+        m_simulation.transport()->runAhead(*m_seek);
 }
 
 } // namespace coroscope

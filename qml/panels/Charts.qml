@@ -9,7 +9,9 @@ import Coroscope.Theme
 Column {
     id: charts
 
-    required property Simulation simulation
+    required property Run run
+    /*! What all numbers look back over. */
+    required property FigureWindow figures
     property int chartHeight: Math.round(76 * Theme.textScale)
 
     spacing: 6
@@ -32,17 +34,17 @@ Column {
             objectName: "figureWindow"
             anchors.right: parent.right
             width: Math.round(170 * Theme.textScale)
-            choices: charts.simulation.figures.names
-            currentIndex: charts.simulation.figures.choice
+            choices: charts.figures.names
+            currentIndex: charts.figures.choice
             label: "What numbers and charts look back over"
             tip: KeyTable.tip("figures")
-            onChosen: index => charts.simulation.figures.choice = index
-            onDefaultAsked: charts.simulation.figures.choice = 0
+            onChosen: index => charts.figures.choice = index
+            onDefaultAsked: charts.figures.choice = 0
         }
     }
 
     AppText {
-        text: charts.simulation.fillTitle
+        text: charts.run.fillTitle
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
     }
@@ -51,9 +53,9 @@ Column {
         objectName: "fillChart"
         width: parent.width
         height: charts.chartHeight
-        simulation: charts.simulation
+        run: charts.run
         Accessible.role: Accessible.Chart
-        Accessible.name: charts.simulation.fillTitle + " over time"
+        Accessible.name: charts.run.fillTitle + " over time"
         Accessible.description: summary
     }
 
@@ -63,7 +65,7 @@ Column {
     }
 
     AppText {
-        text: charts.simulation.latencyTitle
+        text: charts.run.latencyTitle
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
     }
@@ -72,7 +74,7 @@ Column {
         objectName: "latencyChart"
         width: parent.width
         height: charts.chartHeight
-        simulation: charts.simulation
+        run: charts.run
         Accessible.role: Accessible.Chart
         Accessible.name: "How often each latency occurs"
         Accessible.description: summary

@@ -9,7 +9,7 @@ import Coroscope.Theme
 Item {
     id: header
 
-    required property Simulation simulation
+    required property Run run
     property bool presenting: false
     property bool sweeping: false
     /*! Whether rail and panel are shown while the window presents. */
@@ -20,6 +20,7 @@ Item {
     signal railAsked()
     signal panelAsked()
     signal sweepAsked()
+    signal copyAsked()
     signal presentAsked()
     signal themeAsked()
     signal helpAsked()
@@ -34,7 +35,7 @@ Item {
 
         objectName: "patternTitle"
         width: actions.x - Theme.padding
-        text: header.simulation.title
+        text: header.run.title
         font.pixelSize: Theme.title
         font.weight: Font.Bold
         fontSizeMode: Text.HorizontalFit
@@ -50,7 +51,7 @@ Item {
         anchors.top: title.bottom
         anchors.topMargin: 2
         width: parent.width
-        text: header.simulation.summary
+        text: header.run.summary
         color: Theme.textMuted
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: 10
@@ -98,8 +99,8 @@ Item {
             iconName: "copy"
             text: header.narrow ? "" : "Copy as command"
             Accessible.name: "Copy as command"
-            tip: "Copy “" + header.simulation.commandLine + "” (" + KeyTable.row("copy").shown + ")"
-            onClicked: header.simulation.copyCommand()
+            tip: "Copy “" + header.run.commandLine + "” (" + KeyTable.row("copy").shown + ")"
+            onClicked: header.copyAsked()
         }
 
         AppButton {

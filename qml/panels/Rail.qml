@@ -12,7 +12,7 @@ import Coroscope.Theme
 SidePanel {
     id: rail
 
-    required property Simulation simulation
+    required property Catalogue catalogue
     /*! Only icons. */
     property bool folded: false
     readonly property int foldedWidth: Theme.controlHeight + 26
@@ -68,7 +68,7 @@ SidePanel {
 
         /*! Where the arrow keys have got to; −1: nobody walks. */
         property int walked: -1
-        readonly property int tabStop: walked >= 0 ? walked : rail.simulation.patternRow
+        readonly property int tabStop: walked >= 0 ? walked : rail.catalogue.current
 
         function walk(step: int): void {
             const next = Math.max(0, Math.min(entries.count - 1, tabStop + step));
@@ -109,9 +109,9 @@ SidePanel {
         Keys.onDownPressed: walk(1)
 
         Connections {
-            target: rail.simulation
+            target: rail.catalogue
 
-            function onPatternChanged(): void {
+            function onCurrentChanged(): void {
                 revealing.restart();
             }
         }
@@ -121,7 +121,7 @@ SidePanel {
             id: revealing
 
             interval: 0
-            onTriggered: list.reveal(rail.simulation.patternRow)
+            onTriggered: list.reveal(rail.catalogue.current)
         }
 
         Column {
@@ -132,7 +132,7 @@ SidePanel {
             Repeater {
                 id: entries
 
-                model: rail.simulation.patterns
+                model: rail.catalogue.patterns
 
                 Entry {}
             }

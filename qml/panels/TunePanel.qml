@@ -15,7 +15,9 @@ import Coroscope.Theme
 SidePanel {
     id: panel
 
-    required property Simulation simulation
+    required property Run run
+    required property Tuning tuning
+    required property FigureWindow figures
     /*! Null where there are no scenarios. */
     property Document document: null
     property bool folded: false
@@ -48,7 +50,7 @@ SidePanel {
     Accessible.name: "Tune"
 
     // Another pattern has other parameters: they are read from the top.
-    readonly property string patternId: simulation.patternId
+    readonly property string patternId: run.patternId
     onPatternIdChanged: scroller.contentY = 0
 
     // What the keyboard reaches has to be in sight.
@@ -161,25 +163,25 @@ SidePanel {
             SetupCards {
                 width: parent.width
                 bottomPadding: Theme.spacing
-                model: panel.filled ? panel.simulation.setups : null
-                currentNote: panel.simulation.setupNote
-                onChosen: row => panel.simulation.applySetup(row)
+                model: panel.filled ? panel.tuning.setups : null
+                currentNote: panel.tuning.setupNote
+                onChosen: row => panel.tuning.applySetup(row)
             }
 
             ActionButtons {
                 width: parent.width
                 bottomPadding: Theme.spacing
-                model: panel.filled ? panel.simulation.actions : null
+                model: panel.filled ? panel.run.actions : null
                 acting: panel.acting
-                onChosen: action => panel.simulation.act(action, 0)
+                onChosen: action => panel.tuning.act(action, 0)
             }
 
             Repeater {
-                model: panel.filled ? panel.simulation.parameters : null
+                model: panel.filled ? panel.tuning.parameters : null
 
                 ParameterRow {
                     width: body.width
-                    parameters: panel.simulation.parameters
+                    parameters: panel.tuning.parameters
                 }
             }
 
@@ -188,7 +190,7 @@ SidePanel {
                 visible: text !== ""
                 width: parent.width
                 topPadding: Theme.padding
-                text: panel.simulation.parameters.offeredLoadText
+                text: panel.tuning.parameters.offeredLoadText
                 color: Theme.textMuted
                 font.pixelSize: Theme.small
                 wrapMode: Text.WordWrap
@@ -197,7 +199,7 @@ SidePanel {
 
             Column {
                 objectName: "theoryTexts"
-                visible: panel.simulation.theory.length > 0
+                visible: panel.run.theory.length > 0
                 width: parent.width
                 topPadding: Theme.padding
                 spacing: 2
@@ -207,7 +209,7 @@ SidePanel {
                 }
 
                 Repeater {
-                    model: panel.simulation.theory
+                    model: panel.run.theory
 
                     AppText {
                         required property string modelData
@@ -255,6 +257,7 @@ SidePanel {
         parent: panel.chartsPinned ? pinned : inScroll
         y: Theme.padding
         width: parent.width
-        simulation: panel.simulation
+        run: panel.run
+        figures: panel.figures
     }
 }

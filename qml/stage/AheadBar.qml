@@ -9,9 +9,9 @@ import Coroscope.Theme
 Card {
     id: bar
 
-    required property Simulation simulation
+    required property Transport transport
 
-    visible: simulation.runningAhead
+    visible: transport.runningAhead
     width: Math.min(parent.width, words.implicitWidth + cancel.width + 3 * Theme.padding)
     height: Math.round(52 * Theme.textScale)
 
@@ -30,7 +30,7 @@ Card {
             leftMargin: Theme.padding
             rightMargin: Theme.padding
         }
-        text: bar.simulation.aheadText
+        text: bar.transport.aheadText
     }
 
     AppButton {
@@ -44,13 +44,13 @@ Card {
         }
         text: "Stop here"
         tip: "Stop here — Esc"
-        onClicked: bar.simulation.stopAhead()
+        onClicked: bar.transport.stopAhead()
     }
 
     Shortcut {
         sequences: ["Esc"]
         enabled: bar.visible
-        onActivated: bar.simulation.stopAhead()
-        onActivatedAmbiguously: bar.simulation.stopAhead()
+        onActivated: bar.transport.stopAhead()
+        onActivatedAmbiguously: bar.transport.stopAhead()
     }
 }

@@ -47,7 +47,7 @@ Item {
 
             objectName: "headline." + index
             x: Math.round(index * headlines.width / Math.max(1, numbers.count))
-            width: Math.floor(headlines.width / Math.max(1, numbers.count)) - (headlines.narrow ? 2 : 1) * Theme.spacing
+            width: Math.floor(headlines.width / Math.max(1, numbers.count)) - Theme.spacing
             height: headlines.height
 
             Accessible.role: Accessible.StaticText

@@ -9,7 +9,7 @@ import Coroscope.Theme
 Item {
     id: seed
 
-    required property Simulation simulation
+    required property Tuning tuning
     /*! Whether the word stands before it; the tooltip says it anyway. */
     property bool named: true
     property int fieldWidth: Math.round(80 * Theme.textScale)
@@ -38,7 +38,7 @@ Item {
         // be too small to read.
         width: seed.fieldWidth
         boxed: true
-        text: seed.simulation.seed
+        text: seed.tuning.seed
         color: Theme.text
         font.family: Theme.monoFamily
         font.pixelSize: Math.max(Math.round(0.75 * Theme.small), Math.min(Theme.small, Math.floor((width - leftPadding - rightPadding) / (0.61 * text.length))))
@@ -46,8 +46,8 @@ Item {
         tip: "Seed " + text + ". The same seed and the same values give the same run. Click to type another, 0 to 9007199254740991."
         Accessible.name: "Seed"
         onSubmitted: text => {
-            seed.simulation.seed = text;
-            errorText = seed.simulation.seedError;
+            seed.tuning.seed = text;
+            errorText = seed.tuning.seedError;
         }
     }
 

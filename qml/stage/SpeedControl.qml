@@ -9,12 +9,12 @@ import Coroscope.Theme
 Item {
     id: control
 
-    required property Simulation simulation
+    required property Transport transport
     property int sliderWidth: Math.round(92 * Theme.textScale)
 
     /*! More than a tenth off what was asked for. */
-    readonly property bool fallsShort: simulation.playing && simulation.speedReached > 0
-                                       && Math.abs(simulation.speedReached - simulation.speed) > 0.1 * simulation.speed
+    readonly property bool fallsShort: transport.playing && transport.speedReached > 0
+                                       && Math.abs(transport.speedReached - transport.speed) > 0.1 * transport.speed
 
     function times(factor: real): string {
         return "×" + Number(factor.toPrecision(factor < 100 ? 2 : 3));
@@ -30,7 +30,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.round(52 * Theme.textScale)
         horizontalAlignment: Text.AlignRight
-        text: control.simulation.speedText
+        text: control.transport.speedText
         font.pixelSize: Theme.body
         font.weight: Font.Medium
     }
@@ -43,19 +43,19 @@ Item {
         x: asked.width + 10
         width: control.sliderWidth
         knobSize: Math.round(15 * Theme.textScale)
-        position: control.simulation.speedPosition
-        value: control.simulation.speed
+        position: control.transport.speedPosition
+        value: control.transport.speed
         minimumValue: 0.05
         maximumValue: 1000
-        stepSize: control.simulation.speed / 10
+        stepSize: control.transport.speed / 10
         Accessible.name: "Speed"
-        Accessible.description: control.simulation.speedText + ". " + KeyTable.tip("slower") + ", "
+        Accessible.description: control.transport.speedText + ". " + KeyTable.tip("slower") + ", "
                                 + KeyTable.tip("faster")
 
-        onMoved: position => control.simulation.speedPosition = position
-        onNudged: steps => control.simulation.speedPosition = Math.max(0, Math.min(1, position + steps / 100))
-        onValueAsked: value => control.simulation.speed = value
-        onDefaultAsked: control.simulation.speed = 1
+        onMoved: position => control.transport.speedPosition = position
+        onNudged: steps => control.transport.speedPosition = Math.max(0, Math.min(1, position + steps / 100))
+        onValueAsked: value => control.transport.speed = value
+        onDefaultAsked: control.transport.speed = 1
 
         Tip {
             text: "Speed, ×0.05 to ×1000. " + KeyTable.tip("slower") + ", " + KeyTable.tip("faster").toLowerCase()
@@ -70,7 +70,7 @@ Item {
         anchors.top: slider.bottom
         anchors.topMargin: -2
         anchors.horizontalCenter: slider.horizontalCenter
-        text: visible ? "reaches " + control.times(control.simulation.speedReached) : ""
+        text: visible ? "reaches " + control.times(control.transport.speedReached) : ""
         color: Theme.textMuted
         font.pixelSize: Theme.tiny
     }

@@ -9,10 +9,14 @@ import Coroscope.Theme
 Card {
     id: area
 
-    required property Simulation simulation
+    required property Run run
+    required property Transport transport
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
     readonly property real leastHeight: headlines.height + Math.round(220 * Theme.textScale) + 50
+
+    /*! Action number \a action is to be taken, at the task with this index of its group. */
+    signal actionAsked(action: int, index: int)
 
     /*! So low that the picture needs every line. */
     readonly property bool tight: height < 400 * Theme.textScale
@@ -22,8 +26,8 @@ Card {
     /*! So low that only how the run ended is said, over the picture. */
     readonly property bool tiny: Window.height < Theme.tinyHeight
 
-    readonly property bool inPast: !simulation.atPresent
-    readonly property bool ended: simulation.outcome !== "" && simulation.outcomeKind !== "running"
+    readonly property bool inPast: !run.atPresent
+    readonly property bool ended: run.outcome !== "" && run.outcomeKind !== "running"
 
     /*! Whether why a run ended stands beside how it did. */
     readonly property bool saysBoth: ended && width > 1000 * Theme.textScale
@@ -54,17 +58,17 @@ Card {
                 width: advice.visible ? Math.round((parent.width - parent.spacing) / 2) : parent.width
                 alarming: true
                 compact: area.tight
-                text: area.simulation.outcome
+                text: area.run.outcome
             }
 
             Banner {
                 id: advice
 
                 objectName: "adviceBanner"
-                visible: area.simulation.advice !== "" && !area.tiny && (!area.ended || area.saysBoth)
+                visible: area.run.advice !== "" && !area.tiny && (!area.ended || area.saysBoth)
                 width: area.ended ? Math.round((parent.width - parent.spacing) / 2) : parent.width
                 compact: area.tight
-                text: area.simulation.advice
+                text: area.run.advice
             }
         }
 
@@ -81,7 +85,7 @@ Card {
             text: area.width > 720 * Theme.textScale ? "Looking at the past — Back to present"
                                                      : "Past — Back to present"
             tip: KeyTable.tip("toPresent")
-            onClicked: area.simulation.goToPresent()
+            onClicked: area.transport.goToPresent()
         }
     }
 
@@ -99,13 +103,13 @@ Card {
             topMargin: Theme.gap
             bottomMargin: Theme.gap
         }
-        simulation: area.simulation
+        run: area.run
         Accessible.role: Accessible.Graphic
-        Accessible.name: area.simulation.title
-        Accessible.description: area.simulation.stateText
+        Accessible.name: area.run.title
+        Accessible.description: area.run.stateText
 
         Connections {
-            target: area.simulation
+            target: area.run
 
             function onPatternChanged(): void {
                 places.closeMenu();
@@ -117,15 +121,15 @@ Card {
 
             objectName: "places"
             anchors.fill: parent
-            model: area.simulation.places
-            onActionChosen: (action, index) => area.simulation.act(action, index)
+            model: area.run.places
+            onActionChosen: (action, index) => area.actionAsked(action, index)
         }
     }
 
     AheadBar {
         objectName: "aheadBar"
         anchors.centerIn: stage
-        simulation: area.simulation
+        transport: area.transport
     }
 
     Headlines {
@@ -140,6 +144,6 @@ Card {
             bottomMargin: area.tight ? 4 : Theme.padding
         }
         brief: area.veryLow
-        model: area.simulation.headlines
+        model: area.run.headlines
     }
 }

@@ -9,7 +9,9 @@ import Coroscope.Theme
 Card {
     id: area
 
-    required property Simulation simulation
+    required property Run run
+    required property Transport transport
+    required property Tuning tuning
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
     /*! The least height at which everything in it can still be used. */
@@ -24,7 +26,7 @@ Card {
         view.fit();
     }
 
-    Transport {
+    TransportBar {
         id: transport
 
         // Above the lanes, for the seed's error hangs down over them.
@@ -38,7 +40,9 @@ Card {
             topMargin: Theme.padding
         }
         oneLine: area.veryLow
-        simulation: area.simulation
+        run: area.run
+        transport: area.transport
+        tuning: area.tuning
     }
 
     TimelineView {
@@ -57,7 +61,8 @@ Card {
             topMargin: Theme.spacing
             bottomMargin: Theme.spacing
         }
-        simulation: area.simulation
+        run: area.run
+        transport: area.transport
     }
 
     // In the place of the legend, so that nothing moves when one steps.
@@ -65,7 +70,7 @@ Card {
         objectName: "stepText"
         anchors.fill: legend
         visible: text !== ""
-        text: area.simulation.stepText
+        text: area.transport.stepText
         font.pixelSize: Theme.small
         font.weight: Font.Medium
         verticalAlignment: Text.AlignVCenter
@@ -79,7 +84,7 @@ Card {
     Legend {
         id: legend
 
-        opacity: area.simulation.stepText === "" ? 1 : 0
+        opacity: area.transport.stepText === "" ? 1 : 0
         visible: !area.low
         anchors {
             left: parent.left

@@ -9,7 +9,8 @@ import Coroscope.Theme
 FocusScope {
     id: view
 
-    required property Simulation simulation
+    required property Run run
+    required property Transport transport
     /*! So many are in sight at least, at \l leastHeight. */
     property int leastLanes: 3
     /*! There is height for what the marks say. */
@@ -30,7 +31,7 @@ FocusScope {
 
     Accessible.role: Accessible.Graphic
     Accessible.name: "Timeline"
-    Accessible.description: "Playhead at " + simulation.timeText + ". " + lanes.summary
+    Accessible.description: "Playhead at " + run.timeText + ". " + lanes.summary
     Accessible.focusable: true
 
     Keys.onLeftPressed: lanes.panBy(-60)
@@ -55,7 +56,8 @@ FocusScope {
         // Kept free also without a bar, so that the axis does not jump when one is needed.
         anchors.rightMargin: bar.width + 2
         namesMarks: view.namesMarks
-        simulation: view.simulation
+        run: view.run
+        onSeekAsked: seconds => view.transport.seek(seconds)
     }
 
     ThinScrollBar {

@@ -114,11 +114,11 @@ private:
         for (const SceneItem *item : m_items)
             painted += item->paintTotal();
         const std::chrono::nanoseconds start = threadTime();
-        m_simulation.tick(std::chrono::nanoseconds(m_frame.isValid() ? m_frame.nsecsElapsed() : 0));
+        m_simulation.transport()->tick(std::chrono::nanoseconds(m_frame.isValid() ? m_frame.nsecsElapsed() : 0));
         const std::chrono::nanoseconds ticked = threadTime() - start;
         m_frame.start();
         window.update();
-        const std::chrono::nanoseconds slice = m_simulation.player().sliceSpent();
+        const std::chrono::nanoseconds slice = m_simulation.run()->player().sliceSpent();
         // What was painted since the last frame belongs to that one; over many frames it is the same.
         m_own.push_back(std::max(0.0, inMilliseconds(ticked - slice + painted - m_painted)));
         m_slices.push_back(inMilliseconds(slice));
@@ -144,7 +144,7 @@ struct Found {
 
 Found measure(MainWindow &main, QQuickWindow &rectangle, Stopwatch &stopwatch)
 {
-    main.simulation().setSpeed(1);
+    main.simulation().transport()->setSpeed(1);
     std::vector<double> ours;
     std::vector<double> theirs;
     for (int round = 0; round < rounds; ++round) {
@@ -161,7 +161,7 @@ Found measure(MainWindow &main, QQuickWindow &rectangle, Stopwatch &stopwatch)
     found.own = benchmarks::quantile(stopwatch.own(), 0.99);
     found.slice = benchmarks::quantile(stopwatch.slices(), 0.99);
 
-    main.simulation().setSpeed(Player::fastest);
+    main.simulation().transport()->setSpeed(Player::fastest);
     stopwatch.forget();
     std::printf("at x1000: %.1f frames per second\n", frameRate(main.window()));
     found.ownFastest = benchmarks::quantile(stopwatch.own(), 0.99);
@@ -211,7 +211,7 @@ int main(int argc, char *argv[])
     QQmlEngine engine;
     const std::unique_ptr<QQuickWindow> rectangle = rectangleWindow(engine);
 
-    main.simulation().setPlaying(true);
+    main.simulation().transport()->setPlaying(true);
     Stopwatch stopwatch(main);
     // What a busy machine has spoilt is measured again; the best of each counts.
     constexpr int attempts = 3;

@@ -46,14 +46,15 @@ public:
 
     explicit Bench(QObject *parent = nullptr) : QObject(parent)
     {
-        m_simulation.start({.pattern = coroscope::findPattern("backpressure")});
+        m_simulation.tuning()->start({.pattern = coroscope::findPattern("backpressure")});
     }
     coroscope::Simulation *simulation() { return &m_simulation; }
     /// Lets the simulation play as if so many seconds of wall time had passed, a frame at a time.
     Q_INVOKABLE void advance(double seconds)
     {
         for (; seconds > 0; seconds -= 0.016)
-            m_simulation.tick(std::chrono::nanoseconds(static_cast<qint64>(std::min(seconds, 0.016) * 1e9)));
+            m_simulation.transport()->tick(
+                std::chrono::nanoseconds(static_cast<qint64>(std::min(seconds, 0.016) * 1e9)));
     }
 
 private:

@@ -43,16 +43,16 @@ Item {
 
             /*! Lets it run, and be painted. */
             function goOn(seconds) {
-                simulation.playing = true;
+                simulation.transport.playing = true;
                 Bench.advance(seconds);
-                simulation.playing = false;
+                simulation.transport.playing = false;
                 wait(5);
             }
 
             function test_everythingCanBeTurnedToBothEndsWhileItRuns(row) {
-                simulation.selectPattern(row.pattern);
-                compare(simulation.patternId, row.pattern);
-                simulation.speed = 10;
+                simulation.tuning.selectPattern(row.pattern);
+                compare(simulation.run.patternId, row.pattern);
+                simulation.transport.speed = 10;
                 goOn(0.5);
                 // The window makes its controls after its first frame.
                 tryVerify(() => controls(window.contentItem, ".value", []).length >= 3);
@@ -64,12 +64,12 @@ Item {
                     for (const end of [1, 0]) {
                         slider.moved(end);
                         compare(slider.position, end, name);
-                        const before = simulation.presentTime;
+                        const before = simulation.run.presentTime;
                         goOn(0.2);
                         texts.push(slider.Accessible.description);
                         // It goes on, but for what it can't do: without memory it is down, without anybody it stands still.
-                        verify(simulation.presentTime > before || simulation.outcomeKind !== "running", name);
-                        verify(simulation.outcomeKind !== "budget", name + ": " + simulation.outcome);
+                        verify(simulation.run.presentTime > before || simulation.run.outcomeKind !== "running", name);
+                        verify(simulation.run.outcomeKind !== "budget", name + ": " + simulation.run.outcome);
                     }
                     verify(texts[0] !== texts[1], name);
                     slider.defaultAsked();
@@ -84,19 +84,19 @@ Item {
                     choice.defaultAsked();
                 }
                 // Back at the defaults it runs as before.
-                const before = simulation.presentTime;
+                const before = simulation.run.presentTime;
                 goOn(1);
-                verify(simulation.presentTime > before);
-                compare(simulation.outcomeKind, "running");
+                verify(simulation.run.presentTime > before);
+                compare(simulation.run.outcomeKind, "running");
                 compare(Bench.takeWarnings(), [], "the engine complained");
-                simulation.goToStart();
-                simulation.goToPresent();
-                simulation.reset();
+                simulation.transport.goToStart();
+                simulation.transport.goToPresent();
+                simulation.tuning.reset();
             }
 
             function cleanupTestCase() {
-                simulation.speed = 1;
-                simulation.selectPattern("backpressure");
+                simulation.transport.speed = 1;
+                simulation.tuning.selectPattern("backpressure");
             }
         }
     }

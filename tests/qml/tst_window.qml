@@ -83,9 +83,9 @@ Item {
                 tryCompare(window, "active", true);
                 window.contentItem.forceActiveFocus();
                 tryVerify(() => window.activeFocusItem !== null);
-                simulation.playing = false;
-                simulation.goToPresent();
-                simulation.speed = 1;
+                simulation.transport.playing = false;
+                simulation.transport.goToPresent();
+                simulation.transport.speed = 1;
             }
 
             function test_everyKeyOfTheTableDoesSomething() {
@@ -101,9 +101,9 @@ Item {
             function test_spacePlaysAndPausesWhereverTheFocusIs(row) {
                 focusOn(row.name);
                 keyClick(Qt.Key_Space);
-                compare(simulation.playing, true);
+                compare(simulation.transport.playing, true);
                 keyClick(Qt.Key_Space);
-                compare(simulation.playing, false);
+                compare(simulation.transport.playing, false);
             }
 
             function test_lettersAreTypedIntoAFieldAndAreNoShortcutsThere() {
@@ -115,7 +115,7 @@ Item {
                 for (const key of [" ", "t", "r", ".", "["])
                     keyClick(key);
                 compare(editor.text, " tr.[");
-                compare(simulation.playing, false);
+                compare(simulation.transport.playing, false);
                 compare(Theme.theme, theme);
                 keyClick(Qt.Key_Escape);
                 verify(!field.editing);
@@ -125,19 +125,19 @@ Item {
                 const button = item("playButton");
                 compare(button.iconName, "play");
                 mouseClick(button);
-                compare(simulation.playing, true);
+                compare(simulation.transport.playing, true);
                 compare(button.iconName, "pause");
                 mouseClick(button);
-                compare(simulation.playing, false);
+                compare(simulation.transport.playing, false);
             }
 
             function test_bracketsChangeTheSpeed() {
                 keyClick("]");
-                verify(simulation.speed > 1);
+                verify(simulation.transport.speed > 1);
                 keyClick("[");
                 keyClick("[");
-                verify(simulation.speed < 1);
-                compare(item("speedText").text, simulation.speedText);
+                verify(simulation.transport.speed < 1);
+                compare(item("speedText").text, simulation.transport.speedText);
             }
 
             function test_allFiguresLookBackAsFarAsIsChosenByKeyOrByMouse() {
@@ -156,42 +156,42 @@ Item {
             function test_speedSliderReturnsToOneByDoubleClick() {
                 const slider = item("speedSlider");
                 mouseClick(slider, slider.width - 4, slider.height / 2);
-                verify(simulation.speed > 100);
+                verify(simulation.transport.speed > 100);
                 mouseDoubleClickSequence(slider, slider.width - 4, slider.height / 2);
-                fuzzyCompare(simulation.speed, 1, 1e-6);
+                fuzzyCompare(simulation.transport.speed, 1, 1e-6);
             }
 
             function test_thePastIsMarkedAndLeft() {
-                simulation.playing = true;
+                simulation.transport.playing = true;
                 Bench.advance(2);
-                simulation.playing = false;
+                simulation.transport.playing = false;
                 const badge = item("pastBadge");
                 const toPresent = item("toPresentButton");
                 verify(!badge.visible);
                 verify(!toPresent.enabled);
 
                 keyClick(Qt.Key_Home);
-                compare(simulation.time, 0);
+                compare(simulation.run.time, 0);
                 verify(badge.visible);
                 verify(toPresent.enabled);
                 mouseClick(badge);
-                compare(simulation.atPresent, true);
+                compare(simulation.run.atPresent, true);
                 verify(!badge.visible);
 
                 keyClick(",");
-                compare(simulation.atPresent, false);
+                compare(simulation.run.atPresent, false);
                 verify(badge.visible);
                 keyClick(Qt.Key_End);
-                compare(simulation.atPresent, true);
+                compare(simulation.run.atPresent, true);
             }
 
             function test_resetStartsAgain() {
-                simulation.playing = true;
+                simulation.transport.playing = true;
                 Bench.advance(2);
-                simulation.playing = false;
-                verify(simulation.presentTime > 1);
+                simulation.transport.playing = false;
+                verify(simulation.run.presentTime > 1);
                 mouseClick(item("resetButton"));
-                compare(simulation.presentTime, 0);
+                compare(simulation.run.presentTime, 0);
             }
 
             function test_aSliderTurnsAParameterAndUndoTakesItBack() {
@@ -201,7 +201,7 @@ Item {
                 mouseClick(slider, slider.width * 0.9, slider.height / 2);
                 verify(field.text !== before);
                 verify(item("parameter.capacity.changed").visible);
-                verify(simulation.canUndo);
+                verify(simulation.tuning.canUndo);
                 mouseDoubleClickSequence(slider, slider.knobX + slider.knobSize / 2, slider.height / 2);
                 tryCompare(field, "text", before);
                 verify(!item("parameter.capacity.changed").visible);
@@ -230,18 +230,18 @@ Item {
 
             function test_aBadSeedIsExplainedAndChangesNothing() {
                 const field = focusOn("seedField");
-                const before = simulation.seed;
+                const before = simulation.tuning.seed;
                 keyClick(Qt.Key_Return);
                 item("seedField.editor").text = "-1";
                 keyClick(Qt.Key_Return);
                 verify(item("seedField.error").visible);
-                compare(simulation.seed, before);
+                compare(simulation.tuning.seed, before);
                 item("seedField.editor").text = "42";
                 keyClick(Qt.Key_Return);
                 verify(!item("seedField.error").visible);
-                compare(simulation.seed, "42");
+                compare(simulation.tuning.seed, "42");
                 compare(field.text, "42");
-                simulation.seed = before;
+                simulation.tuning.seed = before;
             }
 
             function test_choicesAndSetUpsAnswerToTheMouse() {
@@ -291,7 +291,7 @@ Item {
                 keyClick(Qt.Key_Return);
                 verify(!window.sweeping);
                 verify(item("stage").visible);
-                compare(simulation.presentTime, 60);
+                compare(simulation.run.presentTime, 60);
                 compare(item("parameter.capacity.value").text, "3 items");
                 keyClick("s");
                 verify(window.sweeping);
@@ -381,10 +381,10 @@ Item {
             }
 
             function test_tabReachesEveryControlAndEachHasAName() {
-                simulation.playing = true;
+                simulation.transport.playing = true;
                 Bench.advance(1);
-                simulation.playing = false;
-                simulation.goToStart();
+                simulation.transport.playing = false;
+                simulation.transport.goToStart();
                 const seen = new Set();
                 const nameless = [];
                 window.contentItem.forceActiveFocus();
@@ -433,7 +433,7 @@ Item {
 
             function test_nothingOverlapsOrLeavesTheWindow(row) {
                 Theme.choose(row.theme);
-                simulation.goToStart();
+                simulation.transport.goToStart();
                 resize(row.width, row.height);
                 const names = ["foldRailButton", "patternList", "patternTitle", "sweepButton", "copyButton", "presentButton",
                                "themeButton", "helpButton", "adviceBanner", "pastBadge", "stageItem", "headline.0",

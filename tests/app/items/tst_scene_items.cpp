@@ -3,6 +3,7 @@
 #include "items/palette_singleton.h"
 #include "items/stage_item.h"
 #include "items/timeline_item.h"
+#include "player/simulation.h"
 #include "scene/chart_scene.h"
 #include "scene/painter.h"
 #include "scene/stage_scene.h"
@@ -27,23 +28,25 @@ struct Bench {
     explicit Bench(QSize size, Given given = {})
     {
         const PatternInfo &pattern = *findPattern("backpressure");
-        simulation.start({.pattern = &pattern, .settings = {.seed = 1, .values = valuesOf(pattern, given)}});
+        simulation.tuning()->start({.pattern = &pattern, .settings = {.seed = 1, .values = valuesOf(pattern, given)}});
         window.resize(size);
         item.setParentItem(window.contentItem());
         item.setSize(size);
-        item.setSimulation(&simulation);
+        item.setRun(simulation.run());
+        if constexpr (std::is_same_v<Item, TimelineItem>)
+            QObject::connect(&item, &TimelineItem::seekAsked, simulation.transport(), &Transport::seek);
         window.show();
         shown = QTest::qWaitForWindowExposed(&window);
     }
 
     void runTo(Duration end)
     {
-        simulation.session().runUntil(Time{} + end);
-        simulation.goToPresent();
+        simulation.run()->session().runUntil(Time{} + end);
+        simulation.transport()->goToPresent();
     }
     void set(std::string_view id, std::int64_t value)
     {
-        simulation.set(static_cast<int>(simulation.session().parameters().find(id).value()), value);
+        simulation.tuning()->set(static_cast<int>(simulation.run()->session().parameters().find(id).value()), value);
     }
     QImage picture() { return window.grabWindow().convertToFormat(QImage::Format_RGB32); }
 
@@ -65,11 +68,10 @@ QImage painted(const std::vector<DisplayList> &lists, QSizeF size)
 }
 
 /// What the stage has to look like, painted anew from nothing.
-QImage freshStage(const Simulation &simulation, QSizeF size)
+QImage freshStage(const Run &run, QSizeF size)
 {
-    const StageLayout layout(simulation.topology(), stageCounts(simulation), size,
-                             PaletteSingleton::current().textScale());
-    return painted({stageBackground(simulation, layout), stageForeground(simulation, layout)}, size);
+    const StageLayout layout(run.topology(), stageCounts(run), size, PaletteSingleton::current().textScale());
+    return painted({stageBackground(run, layout), stageForeground(run, layout)}, size);
 }
 
 /// Pixels that differ by more than rounding.
@@ -127,16 +129,16 @@ private Q_SLOTS:
         bench.runTo(10s);
         const TimeAxis axis = bench.item.layout().axis;
         QTest::mousePress(&bench.window, Qt::LeftButton, {}, QPoint(300, 100));
-        QVERIFY(std::abs(bench.simulation.time() - axis.secondsAt(300)) < 1e-8);
-        QVERIFY(!bench.simulation.atPresent());
+        QVERIFY(std::abs(bench.simulation.run()->time() - axis.secondsAt(300)) < 1e-8);
+        QVERIFY(!bench.simulation.run()->atPresent());
         QVERIFY(!bench.item.follows());
         QTest::mouseMove(&bench.window, QPoint(251, 20));
-        QVERIFY(std::abs(bench.simulation.time() - axis.secondsAt(251)) < 1e-8);
+        QVERIFY(std::abs(bench.simulation.run()->time() - axis.secondsAt(251)) < 1e-8);
         QTest::mouseMove(&bench.window, QPoint(20, 20)); // over the names: as far as it goes
-        QCOMPARE(bench.simulation.time(), 0.0);
+        QCOMPARE(bench.simulation.run()->time(), 0.0);
         QTest::mouseMove(&bench.window, QPoint(890, 100)); // later than the present: there, and following again
-        QVERIFY(bench.simulation.atPresent());
-        QCOMPARE(bench.simulation.time(), 10.0);
+        QVERIFY(bench.simulation.run()->atPresent());
+        QCOMPARE(bench.simulation.run()->time(), 10.0);
         QVERIFY(bench.item.follows());
         QTest::mouseRelease(&bench.window, Qt::LeftButton, {}, QPoint(890, 100));
     }
@@ -147,18 +149,18 @@ private Q_SLOTS:
         QVERIFY(bench.shown);
         bench.runTo(60s);
         QVERIFY(bench.item.layout().axis.from > 40);
-        bench.simulation.goToStart();
+        bench.simulation.transport()->goToStart();
         QCOMPARE(bench.item.layout().axis.from, 0.0);
         QVERIFY(!bench.item.follows());
-        bench.simulation.seek(30);
+        bench.simulation.transport()->seek(30);
         const TimeAxis axis = bench.item.layout().axis;
         QVERIFY(axis.from < 30 && 30 < axis.from + axis.span);
-        bench.simulation.seek(30.5); // in sight: it moves, the timeline does not
+        bench.simulation.transport()->seek(30.5); // in sight: it moves, the timeline does not
         QCOMPARE(bench.item.layout().axis.from, axis.from);
         bench.item.panBy(4000); // whoever pans away wants to see something else
         const double from = bench.item.layout().axis.from;
         QVERIFY(from > 31 || from + axis.span < 30);
-        bench.simulation.stepForward();
+        bench.simulation.transport()->stepForward();
         QCOMPARE(bench.item.layout().axis.from, from);
     }
 
@@ -168,7 +170,7 @@ private Q_SLOTS:
         bench.runTo(10s);
         QTest::mouseClick(&bench.window, Qt::LeftButton, {}, QPoint(300, 100));
         QVERIFY(!bench.item.follows());
-        bench.simulation.goToPresent();
+        bench.simulation.transport()->goToPresent();
         QVERIFY(bench.item.follows());
         bench.item.panBy(50); // looking around at the present is left alone
         bench.runTo(20s);
@@ -180,7 +182,7 @@ private Q_SLOTS:
         Bench<TimelineItem> bench(timelineSize);
         bench.runTo(10s);
         QTest::mouseClick(&bench.window, Qt::LeftButton, {}, QPoint(40, 60));
-        QVERIFY(bench.simulation.atPresent());
+        QVERIFY(bench.simulation.run()->atPresent());
         QVERIFY(bench.item.follows());
     }
 
@@ -205,7 +207,7 @@ private Q_SLOTS:
         Bench<TimelineItem> bench(timelineSize);
         bench.runTo(60s);
         QCOMPARE(bench.item.layout().axis.pixelOf(60.0), presentPixel(bench.item));
-        bench.simulation.setPlaying(true);
+        bench.simulation.transport()->setPlaying(true);
         turnWheel(bench.window, {200, 90}, 240);
         QCOMPARE(bench.item.layout().axis.span, 14 / 1.44);
         QCOMPARE(bench.item.layout().axis.pixelOf(60.0), presentPixel(bench.item));
@@ -220,7 +222,7 @@ private Q_SLOTS:
         turnWheel(bench.window, {200, 90}, 240);
         QCOMPARE(bench.item.layout().axis.secondsAt(200), moment);
         QVERIFY(!bench.item.follows());
-        bench.simulation.setPlaying(true);
+        bench.simulation.transport()->setPlaying(true);
         QVERIFY(bench.item.follows());
     }
 
@@ -257,12 +259,12 @@ private Q_SLOTS:
         bench.runTo(600s);
         bench.item.fit();
         QVERIFY(bench.item.layout().axis.span > 600);
-        bench.simulation.reset();
+        bench.simulation.tuning()->reset();
         QCOMPARE(bench.item.layout().axis.span, TimeAxis{}.span);
         QCOMPARE(bench.item.layout().axis.from, 0.0);
         bench.runTo(600s);
         bench.item.fit();
-        bench.simulation.setSeed("2");
+        bench.simulation.tuning()->setSeed("2");
         QCOMPARE(bench.item.layout().axis.span, TimeAxis{}.span);
         QVERIFY(bench.item.follows());
     }
@@ -311,11 +313,11 @@ private Q_SLOTS:
         bench.runTo(2s);
         const QImage before = bench.picture();
         QCOMPARE(differences(before, bench.picture()), 0);
-        QCOMPARE(
-            differences(before,
-                        painted({timelineScene(bench.simulation, timelineLanes(bench.simulation), bench.item.layout())},
-                                timelineSize)),
-            0);
+        QCOMPARE(differences(before,
+                             painted({timelineScene(*bench.simulation.run(), timelineLanes(*bench.simulation.run()),
+                                                    bench.item.layout())},
+                                     timelineSize)),
+                 0);
         bench.runTo(4s);
         QVERIFY(differences(before, bench.picture()) > 1000);
     }
@@ -326,7 +328,7 @@ private Q_SLOTS:
         QVERIFY(bench.shown);
         for (const Duration at : {0ms, 700ms, 5000ms}) {
             bench.runTo(at);
-            QCOMPARE(differences(bench.picture(), freshStage(bench.simulation, stageSize)), 0);
+            QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), stageSize)), 0);
         }
     }
 
@@ -340,7 +342,7 @@ private Q_SLOTS:
             const QImage now = bench.picture();
             QCOMPARE(now.pixelColor(1, 1), Palette::of(theme)[Role::Card]);
             QVERIFY(differences(before, now) > 1000);
-            QCOMPARE(differences(now, freshStage(bench.simulation, stageSize)), 0);
+            QCOMPARE(differences(now, freshStage(*bench.simulation.run(), stageSize)), 0);
             before = now;
         }
     }
@@ -352,7 +354,7 @@ private Q_SLOTS:
         const QImage before = bench.picture();
         PaletteSingleton::current().setPresenting(true);
         QVERIFY(differences(before, bench.picture()) > 1000);
-        QCOMPARE(differences(bench.picture(), freshStage(bench.simulation, stageSize)), 0);
+        QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), stageSize)), 0);
     }
 
     void theBackgroundIsRefreshedWithTheSize()
@@ -364,7 +366,7 @@ private Q_SLOTS:
         bench.window.resize(larger);
         bench.item.setSize(larger);
         QCOMPARE(bench.item.layout().size(), QSizeF(larger));
-        QCOMPARE(differences(bench.picture(), freshStage(bench.simulation, larger)), 0);
+        QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), larger)), 0);
     }
 
     void theBackgroundIsRefreshedWithTheCounts_data()
@@ -388,9 +390,9 @@ private Q_SLOTS:
         bench.set(parameter.constData(), value);
         bench.runTo(4s);
         QVERIFY(differences(before, bench.picture()) > 1000);
-        QCOMPARE(differences(bench.picture(), freshStage(bench.simulation, stageSize)), 0);
-        bench.simulation.seek(2); // and back, as it was
-        QCOMPARE(differences(bench.picture(), freshStage(bench.simulation, stageSize)), 0);
+        QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), stageSize)), 0);
+        bench.simulation.transport()->seek(2); // and back, as it was
+        QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), stageSize)), 0);
     }
 
     void aChartIsRepaintedSoonButNotWithEveryChange()
@@ -398,7 +400,9 @@ private Q_SLOTS:
         Bench<FillChart> bench({300, 110});
         bench.runTo(1s);
         bench.runTo(8s);
-        const auto fresh = [&] { return painted({fillChart(bench.simulation, bench.item.size())}, bench.item.size()); };
+        const auto fresh = [&] {
+            return painted({fillChart(*bench.simulation.run(), bench.item.size())}, bench.item.size());
+        };
         QTRY_COMPARE(differences(bench.picture(), fresh()), 0);
     }
 

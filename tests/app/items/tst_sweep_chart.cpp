@@ -126,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(bench.ready);
         QTest::keyClick(&bench.window, Qt::Key_Left);
         QVERIFY(bench.chart.marked());
-        bench.simulation.selectPattern(QStringLiteral("supervisor"));
+        bench.simulation.tuning()->selectPattern(QStringLiteral("supervisor"));
         QTRY_VERIFY(!bench.chart.marked());
         QVERIFY(bench.chart.markedText().isEmpty());
     }

@@ -27,8 +27,8 @@ public:
             settings.values.push_back(parameter->spec().initial);
         for (const auto &[id, value] : given)
             settings.values[table->find(id).value()] = value;
-        simulation.setBudget(budget);
-        simulation.start({.pattern = &pattern(), .settings = settings});
+        simulation.tuning()->setBudget(budget);
+        simulation.tuning()->start({.pattern = &pattern(), .settings = settings});
     }
 
     static const PatternInfo &pattern() { return *findPattern("backpressure"); }
@@ -37,24 +37,28 @@ public:
     /// Plays at ×1 up to @p end, and pauses. A tick is too short for its slice to matter.
     void playTo(Duration end)
     {
-        simulation.setSpeed(1);
-        simulation.setPlaying(true);
-        while (simulation.player().playhead() < Time{} + end)
-            simulation.tick(std::min<std::chrono::nanoseconds>(50ms, Time{} + end - simulation.player().playhead()));
-        simulation.setPlaying(false);
+        simulation.transport()->setSpeed(1);
+        simulation.transport()->setPlaying(true);
+        while (simulation.run()->player().playhead() < Time{} + end)
+            simulation.transport()->tick(
+                std::min<std::chrono::nanoseconds>(50ms, Time{} + end - simulation.run()->player().playhead()));
+        simulation.transport()->setPlaying(false);
     }
-    void set(std::string_view id, std::int64_t value) { simulation.set(row(id), value); }
+    void set(std::string_view id, std::int64_t value) { simulation.tuning()->set(row(id), value); }
     std::int64_t value(std::string_view id) const
     {
-        return simulation.session().values()[static_cast<std::size_t>(row(id))];
+        return simulation.run()->session().values()[static_cast<std::size_t>(row(id))];
     }
     /// What the sliders show.
-    std::int64_t shown(std::string_view id) const { return simulation.values()[static_cast<std::size_t>(row(id))]; }
+    std::int64_t shown(std::string_view id) const
+    {
+        return simulation.run()->values()[static_cast<std::size_t>(row(id))];
+    }
     QVariant at(const QAbstractItemModel *model, int row, const QByteArray &role) const
     {
         return model->data(model->index(row, 0), model->roleNames().key(role, -1));
     }
-    std::string fingerprint() { return simulation.session().fingerprint().text(); }
+    std::string fingerprint() { return simulation.run()->session().fingerprint().text(); }
 
     Simulation simulation;
 };

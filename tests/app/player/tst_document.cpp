@@ -70,16 +70,16 @@ private Q_SLOTS:
             break;
         case 3:
             bench.run.set("capacity", 3);
-            simulation.undo();
+            simulation.tuning()->undo();
             break;
         case 4:
-            simulation.setSeed("2");
+            simulation.tuning()->setSeed("2");
             break;
         case 5:
-            simulation.selectPattern("pipeline");
+            simulation.tuning()->selectPattern("pipeline");
             break;
         case 6:
-            simulation.applySetup(simulation.setups()->rowCount() - 1);
+            simulation.tuning()->applySetup(simulation.tuning()->setups()->rowCount() - 1);
             break;
         case 7:
             bench.document.setTitle("Other");
@@ -88,7 +88,7 @@ private Q_SLOTS:
             bench.document.setNote("Look");
             break;
         case 9:
-            simulation.seek(0.5);
+            simulation.transport()->seek(0.5);
             break;
         default:
             break;
@@ -136,7 +136,7 @@ private Q_SLOTS:
     void inTheMiddleOfAnInstantAllOfItIsSaved()
     {
         DocumentBench bench;
-        Session &session = bench.run.simulation.session();
+        Session &session = bench.run.simulation.run()->session();
         QVERIFY(!session.runUntil(Time{} + 30s, 1)); // an item is sent; who gets it is ready now
         session.set(std::size_t(SimulationBench::row("capacity")), 3);
         QVERIFY(session.changes().empty());
@@ -215,8 +215,8 @@ private Q_SLOTS:
         QCOMPARE(bench.document.file(), bench.path("two.coroscope"));
         QCOMPARE(bench.document.name(), "Two turns");
         QCOMPARE(bench.document.note(), "Look\nhere");
-        QCOMPARE(bench.run.simulation.seed(), "9");
-        QCOMPARE(bench.run.simulation.time(), 0.0);
+        QCOMPARE(bench.run.simulation.tuning()->seed(), "9");
+        QCOMPARE(bench.run.simulation.run()->time(), 0.0);
         QCOMPARE(bench.run.value("producers"), std::int64_t{5});
         for (const Duration time : {0s, 1s, 10s, 30s, 50s}) { // before, between and after its changes
             bench.run.playTo(time);
@@ -233,7 +233,8 @@ private Q_SLOTS:
     {
         DocumentBench bench;
         bench.run.playTo(5s);
-        bench.run.simulation.session().schedule({Time{} + 20s, std::size_t(SimulationBench::row("capacity")), 3});
+        bench.run.simulation.run()->session().schedule(
+            {Time{} + 20s, std::size_t(SimulationBench::row("capacity")), 3});
         QCOMPARE(bench.document.scenario().length, Duration(20s));
         QVERIFY(bench.saveTo("run"));
         QCOMPARE(readScenario(bench.document.file()).changes.size(), std::size_t{1});
@@ -296,7 +297,7 @@ private Q_SLOTS:
         QVERIFY(!bench.document.named() && !bench.document.modified());
         QVERIFY(bench.document.file().isEmpty() && bench.document.title().isEmpty() && bench.document.note().isEmpty());
         QCOMPARE(bench.document.others(), QStringList(bench.path("two.coroscope")));
-        bench.run.simulation.applySetup(0); // and nothing is left of how long the scenario was
+        bench.run.simulation.tuning()->applySetup(0); // and nothing is left of how long the scenario was
         bench.run.playTo(2s);
         QCOMPARE(bench.document.scenario().length, Duration(2s));
     }
@@ -305,7 +306,7 @@ private Q_SLOTS:
     {
         DocumentBench bench;
         const Scenario scenario = parsedScenario(eventful);
-        bench.run.simulation.start(scenario);
+        bench.run.simulation.tuning()->start(scenario);
         bench.document.adopt(scenario, bench.path("two.coroscope"));
         QCOMPARE(bench.document.name(), "Two turns");
         QCOMPARE(bench.document.file(), bench.path("two.coroscope"));

@@ -57,7 +57,8 @@ private Q_SLOTS:
     {
         DocumentBench bench;
         for (int i = 0; i < 20'000; ++i)
-            bench.run.simulation.session().schedule({.at = Time{} + i * 1ms, .parameter = 0, .value = 1 + i % 2});
+            bench.run.simulation.run()->session().schedule(
+                {.at = Time{} + i * 1ms, .parameter = 0, .value = 1 + i % 2});
         bench.document.setTitle("Turns");
         QVERIFY2(bench.saveTo("many"), qPrintable(bench.lastNotice()));
         QVERIFY(contents(bench.path("many.coroscope")).size() > 1'000'000);
@@ -72,7 +73,7 @@ private Q_SLOTS:
         QVERIFY(bench.saveTo("run"));
         const QByteArray before = contents(bench.path("run.coroscope"));
         for (std::size_t i = 0; i < largestScenarioFile / 40; ++i)
-            bench.run.simulation.session().schedule({.parameter = 0, .value = 1});
+            bench.run.simulation.run()->session().schedule({.parameter = 0, .value = 1});
         bench.document.setNote("Look");
         QVERIFY(!bench.document.save());
         QCOMPARE(bench.lastNotice(),

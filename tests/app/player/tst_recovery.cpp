@@ -167,9 +167,9 @@ private Q_SLOTS:
         bench.start();
         Scenario point = bench.document.scenario(); // of a sweep, say
         point.settings.values[2] = 7;
-        bench.run.simulation.start(point);
+        bench.run.simulation.tuning()->start(point);
         bench.document.forget();
-        bench.run.simulation.undo();
+        bench.run.simulation.tuning()->undo();
         QVERIFY(!bench.document.modified());
         bench.end();
         QCOMPARE(bench.kept(), QStringList());
@@ -201,7 +201,7 @@ private Q_SLOTS:
         QCOMPARE(bench.document.name(), "Narrow");
         QCOMPARE(bench.document.note(), "A note");
         QVERIFY(bench.document.atRisk());
-        QCOMPARE(bench.run.simulation.time(), 0.0);
+        QCOMPARE(bench.run.simulation.run()->time(), 0.0);
         // It has a copy again before the one that was found is gone.
         QCOMPARE(bench.kept(), QStringList(bench.own()));
         QVERIFY(readScenario(bench.copy(bench.own())).changes == lost.changes);
@@ -399,7 +399,7 @@ private Q_SLOTS:
         QVERIFY2(bench.lastNotice().startsWith(left + ": "), qPrintable(bench.lastNotice()));
         QVERIFY(QFile::exists(left));
         QVERIFY(!bench.document.named());
-        QCOMPARE(bench.run.simulation.time(), 2.0);
+        QCOMPARE(bench.run.simulation.run()->time(), 2.0);
         recovery.dismiss();
         QVERIFY(!QFile::exists(left));
     }
@@ -410,7 +410,7 @@ private Q_SLOTS:
         Recovery &recovery = bench.start();
         const std::vector<Change> many(largestScenarioFile / 40, Change{.parameter = 0, .value = 1});
         for (const Change &change : many)
-            bench.run.simulation.session().schedule(change);
+            bench.run.simulation.run()->session().schedule(change);
         bench.document.setNote("Look");
         recovery.keep();
         QVERIFY2(bench.lastNotice().startsWith("What you do can't be kept safe: ")

@@ -40,65 +40,66 @@ private Q_SLOTS:
     void whatIsNearIsThereAtOnce()
     {
         SimulationBench bench;
-        bench.simulation.runAhead(Time{} + 5s);
-        QVERIFY(!bench.simulation.runningAhead());
-        QCOMPARE(bench.simulation.time(), 5.0);
-        QVERIFY(bench.simulation.atPresent());
+        bench.simulation.transport()->runAhead(Time{} + 5s);
+        QVERIFY(!bench.simulation.transport()->runningAhead());
+        QCOMPARE(bench.simulation.run()->time(), 5.0);
+        QVERIFY(bench.simulation.run()->atPresent());
     }
 
     void whatIsFarGoesOnWhileTheWindowLives()
     {
         SimulationBench bench;
-        QSignalSpy told(&bench.simulation, &Simulation::aheadChanged);
-        bench.simulation.runAhead(farAway);
-        QVERIFY(bench.simulation.runningAhead());
-        QVERIFY2(bench.simulation.aheadText().startsWith("Running to ") && bench.simulation.aheadText().endsWith(" %"),
-                 qPrintable(bench.simulation.aheadText()));
-        const double before = bench.simulation.presentTime();
-        QTRY_VERIFY(bench.simulation.presentTime() > before && told.count() > 1); // events are heard meanwhile
-        QVERIFY(bench.simulation.runningAhead());
+        QSignalSpy told(bench.simulation.transport(), &Transport::aheadChanged);
+        bench.simulation.transport()->runAhead(farAway);
+        QVERIFY(bench.simulation.transport()->runningAhead());
+        QVERIFY2(bench.simulation.transport()->aheadText().startsWith("Running to ")
+                     && bench.simulation.transport()->aheadText().endsWith(" %"),
+                 qPrintable(bench.simulation.transport()->aheadText()));
+        const double before = bench.simulation.run()->presentTime();
+        QTRY_VERIFY(bench.simulation.run()->presentTime() > before && told.count() > 1); // events are heard meanwhile
+        QVERIFY(bench.simulation.transport()->runningAhead());
     }
 
     void itStopsWhereItIsToldTo()
     {
         SimulationBench bench;
-        bench.simulation.runAhead(farAway);
-        bench.simulation.stopAhead();
-        QVERIFY(!bench.simulation.runningAhead());
-        QVERIFY(bench.simulation.atPresent());
-        QVERIFY(bench.simulation.time() > 0 && bench.simulation.player().present() < farAway);
-        QCOMPARE(bench.simulation.aheadText(), QString());
-        const double there = bench.simulation.presentTime();
+        bench.simulation.transport()->runAhead(farAway);
+        bench.simulation.transport()->stopAhead();
+        QVERIFY(!bench.simulation.transport()->runningAhead());
+        QVERIFY(bench.simulation.run()->atPresent());
+        QVERIFY(bench.simulation.run()->time() > 0 && bench.simulation.run()->player().present() < farAway);
+        QCOMPARE(bench.simulation.transport()->aheadText(), QString());
+        const double there = bench.simulation.run()->presentTime();
         QCoreApplication::processEvents();
-        QCOMPARE(bench.simulation.presentTime(), there);
+        QCOMPARE(bench.simulation.run()->presentTime(), there);
     }
 
     void whateverElseIsDoneBreaksItOff()
     {
         const auto afterwards = [](auto what) {
             SimulationBench bench;
-            bench.simulation.runAhead(farAway);
+            bench.simulation.transport()->runAhead(farAway);
             what(bench);
-            return bench.simulation.runningAhead();
+            return bench.simulation.transport()->runningAhead();
         };
-        QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.reset(); }));
+        QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.tuning()->reset(); }));
         QVERIFY(!afterwards([](SimulationBench &bench) { bench.set("capacity", 3); }));
-        QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.seek(1); }));
-        QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.stepBack(); }));
-        QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.selectPattern("pipeline"); }));
+        QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.transport()->seek(1); }));
+        QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.transport()->stepBack(); }));
+        QVERIFY(!afterwards([](SimulationBench &bench) { bench.simulation.tuning()->selectPattern("pipeline"); }));
     }
 
     void nothingPlaysMeanwhileAndItGoesOnAfterwards()
     {
         SimulationBench bench;
-        bench.simulation.setPlaying(true);
-        bench.simulation.runAhead(farAway);
-        const double there = bench.simulation.presentTime();
-        bench.simulation.tick(100ms);
-        QCOMPARE(bench.simulation.presentTime(), there);
-        bench.simulation.stopAhead();
-        bench.simulation.tick(100ms);
-        QVERIFY(bench.simulation.playing() && bench.simulation.presentTime() > there);
+        bench.simulation.transport()->setPlaying(true);
+        bench.simulation.transport()->runAhead(farAway);
+        const double there = bench.simulation.run()->presentTime();
+        bench.simulation.transport()->tick(100ms);
+        QCOMPARE(bench.simulation.run()->presentTime(), there);
+        bench.simulation.transport()->stopAhead();
+        bench.simulation.transport()->tick(100ms);
+        QVERIFY(bench.simulation.transport()->playing() && bench.simulation.run()->presentTime() > there);
     }
 
     void aRunOfManyTasksIsUnwoundByAndByOnceAnotherHasTakenItsPlace()
@@ -118,17 +119,18 @@ private Q_SLOTS:
     void aCrowdIsOnePlaceToPointAt()
     {
         Simulation simulation;
-        simulation.start({.pattern = findPattern("task-spawning"), .settings = pilingUp()});
-        simulation.runTo(Time{} + 2s);
-        const StageLayout layout(simulation.topology(), stageCounts(simulation), {1200, 600}, 1);
-        simulation.setStageLayout(layout);
-        QVERIFY(simulation.world().tasks().size() > 19'000);
-        QVERIFY2(simulation.places()->rowCount() < 100, qPrintable(QString::number(simulation.places()->rowCount())));
-        QVERIFY(std::any_of(simulation.places()->rows().begin(), simulation.places()->rows().end(),
+        simulation.tuning()->start({.pattern = findPattern("task-spawning"), .settings = pilingUp()});
+        simulation.transport()->runTo(Time{} + 2s);
+        const StageLayout layout(simulation.run()->topology(), stageCounts(*simulation.run()), {1200, 600}, 1);
+        simulation.run()->setStageLayout(layout);
+        QVERIFY(simulation.run()->world().tasks().size() > 19'000);
+        QVERIFY2(simulation.run()->places()->rowCount() < 100,
+                 qPrintable(QString::number(simulation.run()->places()->rowCount())));
+        QVERIFY(std::any_of(simulation.run()->places()->rows().begin(), simulation.run()->places()->rows().end(),
                             [](const PlaceRow &row) { return row.description.contains("too many to tell apart"); }));
         // What is drawn does not grow with them either.
-        QVERIFY(stageForeground(simulation, layout).size() < 20'000);
-        QVERIFY(timelineLanes(simulation).size() < 3'000);
+        QVERIFY(stageForeground(*simulation.run(), layout).size() < 20'000);
+        QVERIFY(timelineLanes(*simulation.run()).size() < 3'000);
     }
 };
 

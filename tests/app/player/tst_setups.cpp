@@ -13,23 +13,23 @@ class TestSetups : public QObject
 {
     Q_OBJECT
 
-    static void isInForce(const Simulation &simulation, const SetupModel &shown, int row)
+    static void isInForce(Simulation &simulation, const SetupModel &shown, int row)
     {
-        const PatternInfo &pattern = simulation.session().pattern();
+        const PatternInfo &pattern = simulation.run()->session().pattern();
         QCOMPARE(shown.rowCount(), static_cast<int>(pattern.setups().size()));
         for (int i = 0; i < shown.rowCount(); ++i)
             QCOMPARE(shown.rows()[static_cast<std::size_t>(i)].current, i == row);
-        QCOMPARE(simulation.setupNote(),
+        QCOMPARE(simulation.tuning()->setupNote(),
                  row < 0 ? QString() : QString::fromUtf8(pattern.setups()[static_cast<std::size_t>(row)].note));
     }
 
     /// A parameter and a value of it that make the present values those of no set-up.
     static std::pair<int, std::int64_t> somethingElse(Simulation &simulation)
     {
-        const PatternInfo &pattern = simulation.session().pattern();
-        for (int i = 0; i < simulation.parameterModel()->rowCount(); ++i) {
-            const ParameterSpec &spec = simulation.parameterModel()->spec(i);
-            std::vector<std::int64_t> values = simulation.session().values();
+        const PatternInfo &pattern = simulation.run()->session().pattern();
+        for (int i = 0; i < simulation.tuning()->parameters()->rowCount(); ++i) {
+            const ParameterSpec &spec = simulation.tuning()->parameters()->spec(i);
+            std::vector<std::int64_t> values = simulation.run()->session().values();
             std::int64_t &value = values[static_cast<std::size_t>(i)];
             value = value == spec.minimum ? value + 1 : spec.minimum;
             const auto setups = pattern.setups();
@@ -57,29 +57,29 @@ private Q_SLOTS:
         SimulationBench bench;
         Simulation &simulation = bench.simulation;
         if (id == "backpressure")
-            simulation.selectPattern("pipeline");
-        simulation.selectPattern(id);
-        simulation.applySetup(row);
-        simulation.setPlaying(false);
-        isInForce(simulation, *simulation.setups(), row);
+            simulation.tuning()->selectPattern("pipeline");
+        simulation.tuning()->selectPattern(id);
+        simulation.tuning()->applySetup(row);
+        simulation.transport()->setPlaying(false);
+        isInForce(simulation, *simulation.tuning()->setups(), row);
 
         const auto [parameter, value] = somethingElse(simulation);
-        simulation.set(parameter, value);
-        isInForce(simulation, *simulation.setups(), -1);
-        simulation.undo();
-        isInForce(simulation, *simulation.setups(), row);
+        simulation.tuning()->set(parameter, value);
+        isInForce(simulation, *simulation.tuning()->setups(), -1);
+        simulation.tuning()->undo();
+        isInForce(simulation, *simulation.tuning()->setups(), row);
 
         // Another pattern, and back; the same run from a file.
-        simulation.selectPattern(id == "supervisor" ? "pipeline" : "supervisor");
-        isInForce(simulation, *simulation.setups(), 0);
-        simulation.undo();
-        isInForce(simulation, *simulation.setups(), row);
-        const RunSettings settings = simulation.session().settings();
-        const PatternInfo &pattern = simulation.session().pattern();
-        simulation.start({.pattern = findPattern("task-spawning")});
-        isInForce(simulation, *simulation.setups(), 0);
-        simulation.start({.pattern = &pattern, .settings = settings});
-        isInForce(simulation, *simulation.setups(), row);
+        simulation.tuning()->selectPattern(id == "supervisor" ? "pipeline" : "supervisor");
+        isInForce(simulation, *simulation.tuning()->setups(), 0);
+        simulation.tuning()->undo();
+        isInForce(simulation, *simulation.tuning()->setups(), row);
+        const RunSettings settings = simulation.run()->session().settings();
+        const PatternInfo &pattern = simulation.run()->session().pattern();
+        simulation.tuning()->start({.pattern = findPattern("task-spawning")});
+        isInForce(simulation, *simulation.tuning()->setups(), 0);
+        simulation.tuning()->start({.pattern = &pattern, .settings = settings});
+        isInForce(simulation, *simulation.tuning()->setups(), row);
     }
 
     void aFreshPatternIsOneOfItsSetups_data()
@@ -92,9 +92,9 @@ private Q_SLOTS:
     {
         QFETCH(const QString, id);
         Simulation simulation;
-        simulation.start({.pattern = findPattern(id.toStdString())});
+        simulation.tuning()->start({.pattern = findPattern(id.toStdString())});
         int current = 0;
-        for (const SetupRow &row : simulation.setups()->rows())
+        for (const SetupRow &row : simulation.tuning()->setups()->rows())
             current += row.current ? 1 : 0;
         QCOMPARE(current, 1);
     }

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
         QCOMPARE(bench.study.picture().across.label, QStringLiteral("Channel capacity"));
         QCOMPARE(bench.study.picture().measure, QStringLiteral("Latency p99"));
-        bench.simulation.selectPattern(QStringLiteral("supervisor"));
+        bench.simulation.tuning()->selectPattern(QStringLiteral("supervisor"));
         QVERIFY(bench.settled());
         QCOMPARE(bench.study.picture().across.label, QStringLiteral("Failure rate"));
         QCOMPARE(bench.study.picture().measure, QStringLiteral("Availability"));
@@ -111,7 +111,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < varied.values.size(); ++i) {
             double sum = 0;
             for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-                RunSettings settings{.seed = seed, .values = bench.simulation.values()};
+                RunSettings settings{.seed = seed, .values = bench.simulation.run()->values()};
                 settings.values[varied.parameter] = varied.values[i];
                 Session session(SimulationBench::pattern(), settings);
                 session.runUntil(Time{} + 60s);
@@ -207,11 +207,11 @@ private Q_SLOTS:
         const std::int64_t value = bench.study.across()->variation()->values[5];
         bench.study.open(5);
         QCOMPARE(bench.value("capacity"), value);
-        QCOMPARE(bench.simulation.session().settings().seed, std::uint64_t{1});
-        QCOMPARE(bench.simulation.session().now(), Time{} + 60s);
-        QVERIFY(bench.simulation.atPresent());
-        QVERIFY(!bench.simulation.playing());
-        RunSettings settings{.seed = 1, .values = bench.simulation.values()};
+        QCOMPARE(bench.simulation.run()->session().settings().seed, std::uint64_t{1});
+        QCOMPARE(bench.simulation.run()->session().now(), Time{} + 60s);
+        QVERIFY(bench.simulation.run()->atPresent());
+        QVERIFY(!bench.simulation.transport()->playing());
+        RunSettings settings{.seed = 1, .values = bench.simulation.run()->values()};
         Session same(SimulationBench::pattern(), settings);
         same.runUntil(Time{} + 60s);
         QCOMPARE(bench.fingerprint(), same.fingerprint().text());
@@ -343,14 +343,14 @@ private Q_SLOTS:
         bench.set("consumers", 5);
         study.varyAcross(SimulationBench::row("producers"));
         QCOMPARE(study.across()->setSteps(QStringLiteral("4")), QString());
-        bench.simulation.selectPattern("supervisor");
+        bench.simulation.tuning()->selectPattern("supervisor");
         QCOMPARE(study.setSeeds(QStringLiteral("3")), QString());
 
         study.undo();
         QCOMPARE(study.seeds(), 5);
         QCOMPARE(notices.last()[0].toString(), "Undone: the seeds.");
         study.undo();
-        QCOMPARE(bench.simulation.patternId(), "backpressure");
+        QCOMPARE(bench.simulation.run()->patternId(), "backpressure");
         QCOMPARE(study.across()->parameter(), SimulationBench::row("producers")); // a sweep keeps what is set of it
         QCOMPARE(study.across()->steps(), 4);
         study.undo();
@@ -364,7 +364,7 @@ private Q_SLOTS:
         QCOMPARE(bench.value("capacity"), std::int64_t{3});
         for (int i = 0; i < 6; ++i)
             study.redo();
-        QCOMPARE(bench.simulation.patternId(), "supervisor");
+        QCOMPARE(bench.simulation.run()->patternId(), "supervisor");
         QCOMPARE(study.seeds(), 3);
         QCOMPARE(study.lengthEdit(), "30s");
     }
@@ -384,7 +384,7 @@ private Q_SLOTS:
     {
         Study bench;
         QVERIFY(bench.settled());
-        bench.simulation.selectPattern(QStringLiteral("supervisor"));
+        bench.simulation.tuning()->selectPattern(QStringLiteral("supervisor"));
         QVERIFY(bench.study.picture().points.empty());
         QVERIFY(bench.study.measures().contains(QStringLiteral("Restarts per min")));
         QVERIFY(bench.settled());

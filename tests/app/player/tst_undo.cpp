@@ -17,7 +17,8 @@ class TestUndo : public QObject
     /// All that decides a run, and how far it has come.
     static QString looks(SimulationBench &bench)
     {
-        return QString::fromStdString(commandFor(scenarioOf(bench.simulation.session())) + " " + bench.fingerprint());
+        return QString::fromStdString(commandFor(scenarioOf(bench.simulation.run()->session())) + " "
+                                      + bench.fingerprint());
     }
     /// A run in which two things have been turned.
     static void work(SimulationBench &bench)
@@ -40,18 +41,19 @@ private Q_SLOTS:
             QTest::newRow(name) << std::move(replace) << QString::fromUtf8(text);
         };
         row(
-            "a set-up", [](Simulation &simulation) { simulation.applySetup(2); }, "the set-up “Memory crash”");
+            "a set-up", [](Simulation &simulation) { simulation.tuning()->applySetup(2); },
+            "the set-up “Memory crash”");
         row(
-            "a seed", [](Simulation &simulation) { simulation.setSeed("7"); }, "seed 1 → 7");
+            "a seed", [](Simulation &simulation) { simulation.tuning()->setSeed("7"); }, "seed 1 → 7");
         row(
-            "reset", [](Simulation &simulation) { simulation.reset(); }, "the rerun");
+            "reset", [](Simulation &simulation) { simulation.tuning()->reset(); }, "the rerun");
         row(
-            "a pattern", [](Simulation &simulation) { simulation.selectPattern("supervisor"); },
+            "a pattern", [](Simulation &simulation) { simulation.tuning()->selectPattern("supervisor"); },
             "the change to “Supervisor”");
         row(
             "another run",
             [](Simulation &simulation) {
-                simulation.start({.pattern = findPattern("pipeline"), .settings = {.seed = 3}});
+                simulation.tuning()->start({.pattern = findPattern("pipeline"), .settings = {.seed = 3}});
             },
             "opening this run");
     }
@@ -63,23 +65,24 @@ private Q_SLOTS:
         work(bench);
         const QString before = looks(bench);
         replace(bench.simulation);
-        bench.simulation.setPlaying(false);
+        bench.simulation.transport()->setPlaying(false);
         const QString after = looks(bench);
         QVERIFY(after != before);
-        QCOMPARE(bench.simulation.undoText(), "Undo " + text);
+        QCOMPARE(bench.simulation.tuning()->undoText(), "Undo " + text);
 
-        bench.simulation.undo();
-        QTRY_VERIFY(!bench.simulation.runningAhead());
+        bench.simulation.tuning()->undo();
+        QTRY_VERIFY(!bench.simulation.transport()->runningAhead());
         QCOMPARE(looks(bench), before);
-        QVERIFY(bench.simulation.atPresent());
-        QCOMPARE(bench.simulation.redoText(), "Redo " + text);
-        QCOMPARE(bench.simulation.undoText(), "Undo Consumers: 2 → 5"); // what was done in the run that has come again
+        QVERIFY(bench.simulation.run()->atPresent());
+        QCOMPARE(bench.simulation.tuning()->redoText(), "Redo " + text);
+        QCOMPARE(bench.simulation.tuning()->undoText(),
+                 "Undo Consumers: 2 → 5"); // what was done in the run that has come again
 
-        bench.simulation.redo();
+        bench.simulation.tuning()->redo();
         QCOMPARE(looks(bench), after);
-        QVERIFY(!bench.simulation.canRedo());
-        bench.simulation.undo();
-        QTRY_VERIFY(!bench.simulation.runningAhead());
+        QVERIFY(!bench.simulation.tuning()->canRedo());
+        bench.simulation.tuning()->undo();
+        QTRY_VERIFY(!bench.simulation.transport()->runningAhead());
         QCOMPARE(looks(bench), before);
     }
 
@@ -87,12 +90,12 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         const Change ahead{Time{} + 8s, static_cast<std::size_t>(SimulationBench::row("capacity")), 4};
-        bench.simulation.start({.pattern = &SimulationBench::pattern(), .changes = {ahead}});
+        bench.simulation.tuning()->start({.pattern = &SimulationBench::pattern(), .changes = {ahead}});
         bench.playTo(2s);
-        bench.simulation.reset();
-        bench.simulation.undo();
-        QTRY_VERIFY(!bench.simulation.runningAhead());
-        QCOMPARE(bench.simulation.time(), 2.0);
+        bench.simulation.tuning()->reset();
+        bench.simulation.tuning()->undo();
+        QTRY_VERIFY(!bench.simulation.transport()->runningAhead());
+        QCOMPARE(bench.simulation.run()->time(), 2.0);
         bench.playTo(9s);
         QCOMPARE(bench.value("capacity"), std::int64_t{4});
     }
@@ -101,8 +104,9 @@ private Q_SLOTS:
     static QStringList marks(const Simulation &simulation)
     {
         QStringList list;
-        for (const History::Mark &mark : simulation.history().marks())
-            list << QString::fromStdString(simulation.markText(mark)) + " at " + QString::number(inSeconds(mark.time));
+        for (const History::Mark &mark : simulation.run()->history().marks())
+            list << QString::fromStdString(simulation.run()->markText(mark)) + " at "
+                    + QString::number(inSeconds(mark.time));
         return list;
     }
 
@@ -117,23 +121,23 @@ private Q_SLOTS:
         bench.set("capacity", 4);
         QCOMPARE(marks(bench.simulation),
                  (QStringList{"Consumers: 2 → 5 at 2", "Channel capacity: 10 items → 4 items at 3"}));
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 3 items → 4 items");
+        QCOMPARE(bench.simulation.tuning()->undoText(), "Undo Channel capacity: 3 items → 4 items");
         const QString once = looks(bench);
         // Set back, it was never set.
         bench.set("capacity", 10);
         QCOMPARE(looks(bench), before);
-        QVERIFY(bench.simulation.atPresent());
+        QVERIFY(bench.simulation.run()->atPresent());
         // Each is a step of its own for undo.
-        bench.simulation.undo();
-        QTRY_VERIFY(!bench.simulation.runningAhead());
+        bench.simulation.tuning()->undo();
+        QTRY_VERIFY(!bench.simulation.transport()->runningAhead());
         QCOMPARE(looks(bench), once);
-        bench.simulation.undo();
-        QTRY_VERIFY(!bench.simulation.runningAhead());
+        bench.simulation.tuning()->undo();
+        QTRY_VERIFY(!bench.simulation.transport()->runningAhead());
         QCOMPARE(bench.value("capacity"), std::int64_t{3});
-        bench.simulation.undo();
-        QTRY_VERIFY(!bench.simulation.runningAhead());
+        bench.simulation.tuning()->undo();
+        QTRY_VERIFY(!bench.simulation.transport()->runningAhead());
         QCOMPARE(looks(bench), before);
-        QCOMPARE(bench.simulation.time(), 3.0);
+        QCOMPARE(bench.simulation.run()->time(), 3.0);
     }
 
     void whatIsDoneToTheRunThatIsGoingOnCanBeTakenBackAsIfItHadNeverBeen_data()
@@ -141,9 +145,11 @@ private Q_SLOTS:
         QTest::addColumn<std::function<void(Simulation &)>>("what");
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("goesOn");
-        const auto turn = [](Simulation &simulation) { simulation.set(0, simulation.values()[0] + 1); };
-        const auto failOne = [](Simulation &simulation) { simulation.act(0, 1); };
-        const auto failAll = [](Simulation &simulation) { simulation.act(1, 0); };
+        const auto turn = [](Simulation &simulation) {
+            simulation.tuning()->set(0, simulation.run()->values()[0] + 1);
+        };
+        const auto failOne = [](Simulation &simulation) { simulation.tuning()->act(0, 1); };
+        const auto failAll = [](Simulation &simulation) { simulation.tuning()->act(1, 0); };
         const QString changeText = QStringLiteral("Workers: 4 → 5");
         const auto rows = [&](const char *when, bool goesOn) {
             const auto name = [&](const char *what) { return std::string(what) + when; };
@@ -162,9 +168,9 @@ private Q_SLOTS:
         QFETCH(const QString, text);
         QFETCH(const bool, goesOn);
         const auto begin = [](SimulationBench &bench) {
-            bench.simulation.selectPattern("supervisor");
+            bench.simulation.tuning()->selectPattern("supervisor");
             bench.playTo(2s);
-            bench.simulation.set(1, bench.simulation.values()[1] + 1);
+            bench.simulation.tuning()->set(1, bench.simulation.run()->values()[1] + 1);
             bench.playTo(3s);
         };
         SimulationBench untouched;
@@ -175,22 +181,23 @@ private Q_SLOTS:
         for (SimulationBench *each : {&untouched, &bench}) {
             if (goesOn)
                 each->playTo(5s);
-            each->simulation.runTo(Time{} + (goesOn ? 5s : 3s)); // with all of its instant
+            each->simulation.transport()->runTo(Time{} + (goesOn ? 5s : 3s)); // with all of its instant
         }
         const QString with = looks(bench);
         const QStringList marksWith = marks(bench.simulation);
         QVERIFY(with != looks(untouched));
-        QCOMPARE(bench.simulation.undoText(), "Undo " + text);
+        QCOMPARE(bench.simulation.tuning()->undoText(), "Undo " + text);
 
-        bench.simulation.undo();
+        bench.simulation.tuning()->undo();
         QCOMPARE(looks(bench), looks(untouched));
         QCOMPARE(marks(bench.simulation), marks(untouched.simulation));
-        QCOMPARE(bench.simulation.history().lanes().size(), untouched.simulation.history().lanes().size());
-        QCOMPARE(bench.simulation.patternId(), "supervisor");
-        QCOMPARE(bench.simulation.undoText(), untouched.simulation.undoText());
-        QCOMPARE(bench.simulation.redoText(), "Redo " + text);
+        QCOMPARE(bench.simulation.run()->history().lanes().size(),
+                 untouched.simulation.run()->history().lanes().size());
+        QCOMPARE(bench.simulation.run()->patternId(), "supervisor");
+        QCOMPARE(bench.simulation.tuning()->undoText(), untouched.simulation.tuning()->undoText());
+        QCOMPARE(bench.simulation.tuning()->redoText(), "Redo " + text);
 
-        bench.simulation.redo();
+        bench.simulation.tuning()->redo();
         QCOMPARE(looks(bench), with);
         QCOMPARE(marks(bench.simulation), marksWith);
     }
@@ -201,9 +208,9 @@ private Q_SLOTS:
         bench.playTo(1s);
         bench.set("capacity", 3);
         double earliest = 1;
-        connect(&bench.simulation, &Simulation::sceneChanged, this,
-                [&] { earliest = std::min(earliest, bench.simulation.presentTime()); });
-        bench.simulation.undo();
+        connect(bench.simulation.run(), &Run::sceneChanged, this,
+                [&] { earliest = std::min(earliest, bench.simulation.run()->presentTime()); });
+        bench.simulation.tuning()->undo();
         QCOMPARE(earliest, 1.0); // what has been zoomed into on the timeline stays
     }
 
@@ -213,28 +220,28 @@ private Q_SLOTS:
         bench.playTo(1s);
         bench.set("capacity", 3);
         bench.set("capacity", 6);
-        bench.simulation.undo();
-        QCOMPARE(bench.simulation.redoText(), "Redo Channel capacity: 3 items → 6 items");
-        bench.simulation.undo();
-        QVERIFY(!bench.simulation.canUndo());
-        bench.simulation.redo();
+        bench.simulation.tuning()->undo();
+        QCOMPARE(bench.simulation.tuning()->redoText(), "Redo Channel capacity: 3 items → 6 items");
+        bench.simulation.tuning()->undo();
+        QVERIFY(!bench.simulation.tuning()->canUndo());
+        bench.simulation.tuning()->redo();
         QCOMPARE(bench.value("capacity"), std::int64_t{3});
-        bench.simulation.redo();
+        bench.simulation.tuning()->redo();
         QCOMPARE(bench.value("capacity"), std::int64_t{6});
-        bench.simulation.redo(); // there is nothing left
+        bench.simulation.tuning()->redo(); // there is nothing left
         QCOMPARE(bench.value("capacity"), std::int64_t{6});
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 3 items → 6 items");
+        QCOMPARE(bench.simulation.tuning()->undoText(), "Undo Channel capacity: 3 items → 6 items");
     }
 
     void somethingNewTakesThePlaceOfWhatWasTakenBack()
     {
         SimulationBench bench;
         bench.set("capacity", 3);
-        bench.simulation.undo();
-        QVERIFY(bench.simulation.canRedo());
+        bench.simulation.tuning()->undo();
+        QVERIFY(bench.simulation.tuning()->canRedo());
         bench.set("consumers", 4);
-        QVERIFY(!bench.simulation.canRedo());
-        QCOMPARE(bench.simulation.redoText(), QString());
+        QVERIFY(!bench.simulation.tuning()->canRedo());
+        QCOMPARE(bench.simulation.tuning()->redoText(), QString());
     }
 
     void aHundredStepsAreKept()
@@ -243,8 +250,8 @@ private Q_SLOTS:
         for (int i = 0; i < 120; ++i)
             bench.set("capacity", i % 2 == 0 ? 3 : 4);
         int steps = 0;
-        for (; bench.simulation.canUndo(); ++steps)
-            bench.simulation.undo();
+        for (; bench.simulation.tuning()->canUndo(); ++steps)
+            bench.simulation.tuning()->undo();
         QCOMPARE(steps, 100);
     }
 
@@ -252,64 +259,65 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         work(bench);
-        bench.simulation.selectPattern("pipeline");
-        QCOMPARE(bench.simulation.setupNote(), QString::fromUtf8(findPattern("pipeline")->setups()[0].note));
-        bench.simulation.selectPattern("backpressure");
+        bench.simulation.tuning()->selectPattern("pipeline");
+        QCOMPARE(bench.simulation.tuning()->setupNote(), QString::fromUtf8(findPattern("pipeline")->setups()[0].note));
+        bench.simulation.tuning()->selectPattern("backpressure");
         QCOMPARE(bench.value("capacity"), std::int64_t{3});
         QCOMPARE(bench.value("consumers"), std::int64_t{5});
-        QCOMPARE(bench.simulation.time(), 0.0);
+        QCOMPARE(bench.simulation.run()->time(), 0.0);
     }
 
     void aDragIsOneChange()
     {
         SimulationBench bench;
-        ParameterModel *const sliders = bench.simulation.parameterModel();
+        ParameterModel *const sliders = bench.simulation.tuning()->parameters();
         const int capacity = SimulationBench::row("capacity");
-        bench.simulation.setPlaying(true);
+        bench.simulation.transport()->setPlaying(true);
         for (int i = 0; i < 20; ++i)
-            bench.simulation.tick(50ms);
+            bench.simulation.transport()->tick(50ms);
         sliders->beginGesture(capacity);
         for (const std::int64_t value : {9, 7, 12, 4}) {
             bench.set("capacity", value);
-            bench.simulation.tick(50ms);
+            bench.simulation.transport()->tick(50ms);
             QCOMPARE(bench.at(sliders, capacity, "valueText").toString(), QStringLiteral("%1 items").arg(value));
             QCOMPARE(bench.shown("capacity"), std::int64_t{10}); // the run does not know yet
         }
         sliders->restGesture(capacity); // let go
         QCOMPARE(bench.value("capacity"), std::int64_t{4});
         sliders->endGesture(capacity);
-        QCOMPARE(bench.simulation.session().changes().size(), std::size_t{1});
-        QVERIFY(bench.simulation.commandLine().contains("--at 1200ms:capacity=4 --for"));
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 4 items");
+        QCOMPARE(bench.simulation.run()->session().changes().size(), std::size_t{1});
+        QVERIFY(bench.simulation.run()->commandLine().contains("--at 1200ms:capacity=4 --for"));
+        QCOMPARE(bench.simulation.tuning()->undoText(), "Undo Channel capacity: 10 items → 4 items");
     }
 
     void aHandThatRestsIsFollowedWhileTimeGoesOn()
     {
         SimulationBench bench;
-        ParameterModel *const sliders = bench.simulation.parameterModel();
+        ParameterModel *const sliders = bench.simulation.tuning()->parameters();
         const int capacity = SimulationBench::row("capacity");
-        bench.simulation.setPlaying(true);
+        bench.simulation.transport()->setPlaying(true);
         sliders->beginGesture(capacity);
         bench.set("capacity", 4);
         QTRY_COMPARE(bench.value("capacity"), std::int64_t{4});
         bench.set("capacity", 2);
         sliders->endGesture(capacity);
         QCOMPARE(bench.value("capacity"), std::int64_t{2});
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 2 items"); // still one gesture
-        bench.simulation.undo();
+        QCOMPARE(bench.simulation.tuning()->undoText(),
+                 "Undo Channel capacity: 10 items → 2 items"); // still one gesture
+        bench.simulation.tuning()->undo();
         QCOMPARE(bench.value("capacity"), std::int64_t{10});
     }
 
     void whatIsUnderTheHandCanBeTakenBack()
     {
         SimulationBench bench;
-        ParameterModel *const sliders = bench.simulation.parameterModel();
+        ParameterModel *const sliders = bench.simulation.tuning()->parameters();
         const int capacity = SimulationBench::row("capacity");
         sliders->beginGesture(capacity);
         bench.set("capacity", 4);
-        QVERIFY(bench.simulation.canUndo());
-        QCOMPARE(bench.simulation.undoText(), "Undo Channel capacity: 10 items → 4 items");
-        bench.simulation.undo();
+        QVERIFY(bench.simulation.tuning()->canUndo());
+        QCOMPARE(bench.simulation.tuning()->undoText(), "Undo Channel capacity: 10 items → 4 items");
+        bench.simulation.tuning()->undo();
         QCOMPARE(bench.value("capacity"), std::int64_t{10});
         QCOMPARE(bench.at(sliders, capacity, "valueText").toString(), "10 items");
     }
@@ -321,15 +329,15 @@ private Q_SLOTS:
         QSignalSpy notices(&bench.simulation, &Simulation::notice);
         bench.set("capacity", 4);
         QCOMPARE(notices.count(), 0);
-        bench.simulation.seek(2);
+        bench.simulation.transport()->seek(2);
         bench.set("capacity", 3);
         QCOMPARE(notices.count(), 1);
         QCOMPARE(notices[0][0].toString(), "The past stays as it was: this is set at the present, 5.000 s.");
-        bench.simulation.seek(2);
-        bench.simulation.seek(2);
-        bench.simulation.undo(); // of the past, too, nothing is left that is set at the present
+        bench.simulation.transport()->seek(2);
+        bench.simulation.transport()->seek(2);
+        bench.simulation.tuning()->undo(); // of the past, too, nothing is left that is set at the present
         QCOMPARE(notices.count(), 1);
-        bench.simulation.seek(2);
+        bench.simulation.transport()->seek(2);
         bench.set("capacity", 4); // as it is already
         QCOMPARE(notices.count(), 2);
     }
@@ -341,21 +349,21 @@ private Q_SLOTS:
             bench.written("one.coroscope", R"({"version": 1, "title": "One", "pattern": "backpressure", "seed": 2})")));
         bench.run.set("capacity", 3);
         QVERIFY(bench.document.open(bench.written("two.coroscope", R"({"version": 1, "pattern": "backpressure"})")));
-        QCOMPARE(bench.run.simulation.undoText(), "Undo opening “two”");
-        bench.run.simulation.undo();
+        QCOMPARE(bench.run.simulation.tuning()->undoText(), "Undo opening “two”");
+        bench.run.simulation.tuning()->undo();
         QCOMPARE(bench.document.file(), bench.path("one.coroscope"));
         QCOMPARE(bench.document.name(), "One");
         QCOMPARE(bench.run.value("capacity"), std::int64_t{3});
         QVERIFY(bench.document.atRisk());
-        bench.run.simulation.redo();
+        bench.run.simulation.tuning()->redo();
         QCOMPARE(bench.document.file(), bench.path("two.coroscope"));
         QVERIFY(!bench.document.atRisk());
         // What has been written meanwhile is what the file says.
-        bench.run.simulation.reset();
+        bench.run.simulation.tuning()->reset();
         bench.run.set("consumers", 4);
         QVERIFY(bench.document.save());
         QVERIFY(!bench.document.atRisk());
-        bench.run.simulation.undo();
+        bench.run.simulation.tuning()->undo();
         QVERIFY(bench.document.atRisk());
     }
 

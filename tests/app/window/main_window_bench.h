@@ -131,10 +131,10 @@ public:
     /// Turns the first slider a little.
     void turnSomething()
     {
-        const auto before = simulation().session().values();
+        const auto before = simulation().run()->session().values();
         focus(QStringLiteral("parameter.capacity.slider"));
         key(Qt::Key_Right);
-        QVERIFY(simulation().session().values() != before);
+        QVERIFY(simulation().run()->session().values() != before);
     }
 
     static QPoint middle(const QQuickItem &item)

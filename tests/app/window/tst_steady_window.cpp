@@ -93,27 +93,27 @@ private Q_SLOTS:
 
         const auto at = [](Duration time) { return Time{} + time; };
         const std::vector<std::pair<const char *, std::function<void()>>> happenings = {
-            {"advice", [&] { simulation.runTo(at(12s)); }},
-            {"a look at the past", [&] { simulation.seek(5); }},
-            {"back in the present", [&] { simulation.goToPresent(); }},
-            {"a parameter that is turned, with its mark", [&] { simulation.set(5, 2); }},
-            {"the first minute", [&] { simulation.runTo(at(61s)); }},
+            {"advice", [&] { simulation.transport()->runTo(at(12s)); }},
+            {"a look at the past", [&] { simulation.transport()->seek(5); }},
+            {"back in the present", [&] { simulation.transport()->goToPresent(); }},
+            {"a parameter that is turned, with its mark", [&] { simulation.tuning()->set(5, 2); }},
+            {"the first minute", [&] { simulation.transport()->runTo(at(61s)); }},
             {"advice of more lines",
              [&] {
-                 simulation.set(6, 3);
-                 simulation.runTo(at(65s));
+                 simulation.tuning()->set(6, 3);
+                 simulation.transport()->runTo(at(65s));
              }},
-            {"a crash", [&] { simulation.runTo(at(90s)); }},
-            {"the first hour", [&] { simulation.runTo(at(3601s)); }},
-            {"a hundred hours", [&] { simulation.runTo(at(100h)); }},
-            {"a look back there", [&] { simulation.seek(359'990); }},
-            {"another speed", [&] { simulation.setSpeed(1000); }},
-            {"a seed that is not taken", [&] { simulation.setSeed("x"); }},
-            {"the longest seed", [&] { simulation.setSeed("9007199254740991"); }},
+            {"a crash", [&] { simulation.transport()->runTo(at(90s)); }},
+            {"the first hour", [&] { simulation.transport()->runTo(at(3601s)); }},
+            {"a hundred hours", [&] { simulation.transport()->runTo(at(100h)); }},
+            {"a look back there", [&] { simulation.transport()->seek(359'990); }},
+            {"another speed", [&] { simulation.transport()->setSpeed(1000); }},
+            {"a seed that is not taken", [&] { simulation.tuning()->setSeed("x"); }},
+            {"the longest seed", [&] { simulation.tuning()->setSeed("9007199254740991"); }},
             {"the run's end",
              [&] {
-                 simulation.set(3, 0);
-                 simulation.runTo(at(100h));
+                 simulation.tuning()->set(3, 0);
+                 simulation.transport()->runTo(at(100h));
              }},
         };
         for (const auto &[name, happen] : happenings) {
@@ -121,8 +121,8 @@ private Q_SLOTS:
             const QStringList jumps = moved(before, placesIn(main.window()));
             QVERIFY2(jumps.isEmpty(), qPrintable(QString::fromLatin1(name) + ":\n" + jumps.join('\n')));
         }
-        QCOMPARE(simulation.seed(), "9007199254740991");
-        QVERIFY(simulation.outcomeKind() != "running");
+        QCOMPARE(simulation.tuning()->seed(), "9007199254740991");
+        QVERIFY(simulation.run()->outcomeKind() != "running");
     }
 
     void theHeadersButtonsStayFromPatternToPattern()
@@ -143,7 +143,7 @@ private Q_SLOTS:
             main.window().resize(size);
             const Places before = places();
             for (const PatternInfo *pattern : patterns()) {
-                main.simulation().selectPattern(QString::fromUtf8(pattern->id));
+                main.simulation().tuning()->selectPattern(QString::fromUtf8(pattern->id));
                 const QStringList jumps = moved(before, places());
                 QVERIFY2(jumps.isEmpty(), qPrintable(QString::fromUtf8(pattern->id) + ":\n" + jumps.join('\n')));
             }

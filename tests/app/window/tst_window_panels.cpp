@@ -63,7 +63,7 @@ private Q_SLOTS:
             for (const Qt::Key key :
                  {Qt::Key_Right, Qt::Key_Down, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Right})
                 bench().key(key);
-            bench().simulation().selectPattern(QString::fromUtf8(pattern->id));
+            bench().simulation().tuning()->selectPattern(QString::fromUtf8(pattern->id));
         }
         for (const bool sweeping : {false, true}) {
             for (int stop = 0; stop < 60; ++stop) {
@@ -100,7 +100,7 @@ private Q_SLOTS:
             bench().key(Qt::Key_F1);
         QTRY_VERIFY(bench().isOpen("keySheet"));
         bench().key(Qt::Key_Space); // shortcuts rest
-        QVERIFY(!bench().simulation().playing());
+        QVERIFY(!bench().simulation().transport()->playing());
         if (byMouse)
             bench().click("closeKeySheetButton");
         else
@@ -113,7 +113,7 @@ private Q_SLOTS:
     {
         QFETCH(const bool, byMouse);
         bench().open({"supervisor", "--seek", "2s"});
-        const auto &pattern = bench().simulation().session().pattern();
+        const auto &pattern = bench().simulation().run()->session().pattern();
         QTRY_VERIFY(!worker().isEmpty());
         if (byMouse) {
             bench().click(worker(), Qt::RightButton);
@@ -127,7 +127,7 @@ private Q_SLOTS:
         else
             bench().key(Qt::Key_Return);
         QTRY_VERIFY(!bench().isOpen("actionMenu"));
-        const auto &changes = bench().simulation().session().changes();
+        const auto &changes = bench().simulation().run()->session().changes();
         QCOMPARE(changes.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(targetName(pattern, changes[0].action.value())), "Worker 2");
     }
@@ -152,7 +152,7 @@ private Q_SLOTS:
         for (const char *pattern : {"task-spawning", "pipeline", "backpressure", "timeout-cancellation"}) {
             bench().key(Qt::Key_F9);
             QTRY_VERIFY(!bench().shows("setup.0"));
-            bench().simulation().selectPattern(QLatin1String(pattern));
+            bench().simulation().tuning()->selectPattern(QLatin1String(pattern));
             bench().key(Qt::Key_F9);
             QTRY_VERIFY(bench().shows("setup.0"));
             QList<QRectF> places;
@@ -190,7 +190,7 @@ private Q_SLOTS:
         bench().key(Qt::Key_S);
         for (const char *pattern : {"supervisor", "backpressure", "pipeline"}) {
             QTRY_VERIFY(bench().shows("sweepAcross.parameter"));
-            bench().simulation().selectPattern(QLatin1String(pattern));
+            bench().simulation().tuning()->selectPattern(QLatin1String(pattern));
             const PatternInfo &info = *findPattern(pattern);
             const auto table = info.declare();
             const std::string_view label = table->all()[table->find(info.tellingParameter).value()]->spec().label;
@@ -224,7 +224,7 @@ private Q_SLOTS:
         bench().open({file.toStdString()});
         QCOMPARE(bench().textOf("scenarioNote"), QStringLiteral("Look at the channel, then at the latency."));
         QCOMPARE(bench().textOf("openScenario"), QStringLiteral("lesson"));
-        bench().simulation().selectPattern("supervisor");
+        bench().simulation().tuning()->selectPattern("supervisor");
         bench().main().document().forget();
         QTRY_VERIFY(!bench().shows("scenarioNote"));
     }
@@ -232,15 +232,15 @@ private Q_SLOTS:
     void aRunThatPlayedGoesOnAfterASweep()
     {
         bench().open();
-        bench().simulation().setPlaying(true);
+        bench().simulation().transport()->setPlaying(true);
         bench().key(Qt::Key_S);
-        QVERIFY(!bench().simulation().playing());
+        QVERIFY(!bench().simulation().transport()->playing());
         bench().key(Qt::Key_S);
-        QVERIFY(bench().simulation().playing());
-        bench().simulation().setPlaying(false);
+        QVERIFY(bench().simulation().transport()->playing());
+        bench().simulation().transport()->setPlaying(false);
         bench().key(Qt::Key_S);
         bench().key(Qt::Key_S);
-        QVERIFY(!bench().simulation().playing());
+        QVERIFY(!bench().simulation().transport()->playing());
     }
 
     void aMenuDoesNotOutliveItsRun()
@@ -250,7 +250,7 @@ private Q_SLOTS:
         bench().focus(worker());
         bench().key(Qt::Key_Return);
         QTRY_VERIFY(bench().isOpen("actionMenu"));
-        bench().simulation().reset();
+        bench().simulation().tuning()->reset();
         QTRY_VERIFY(!bench().isOpen("actionMenu"));
     }
 
@@ -261,16 +261,16 @@ private Q_SLOTS:
         Simulation &simulation = bench().simulation();
         QTRY_VERIFY(!worker().isEmpty());
         const auto plays = [&] {
-            const double before = simulation.time();
-            return QTest::qWaitFor([&] { return simulation.time() > before; }, 300);
+            const double before = simulation.run()->time();
+            return QTest::qWaitFor([&] { return simulation.run()->time() > before; }, 300);
         };
         bench().focus(worker());
-        simulation.setPlaying(true);
+        simulation.transport()->setPlaying(true);
         QVERIFY(plays());
         bench().key(Qt::Key_Return);
         QTRY_VERIFY(bench().isOpen("actionMenu"));
         QVERIFY(!plays());
-        QVERIFY(simulation.playing());
+        QVERIFY(simulation.transport()->playing());
         bench().key(Qt::Key_Escape);
         QTRY_VERIFY(!bench().isOpen("actionMenu"));
         QVERIFY(plays());
@@ -286,10 +286,10 @@ private Q_SLOTS:
     {
         bench().open();
         bench().press("setup.1", true);
-        QVERIFY(!bench().simulation().playing());
-        bench().simulation().setPlaying(true);
+        QVERIFY(!bench().simulation().transport()->playing());
+        bench().simulation().transport()->setPlaying(true);
         bench().press("setup.0", true);
-        QVERIFY(bench().simulation().playing());
+        QVERIFY(bench().simulation().transport()->playing());
     }
 
     void nothingIsDoneToARunBehindASweep()
@@ -353,7 +353,7 @@ private Q_SLOTS:
     {
         bench().open({}, {1200, 700});
         bench().find("tuneScroller")->setProperty("contentY", 100);
-        bench().simulation().selectPattern("supervisor");
+        bench().simulation().tuning()->selectPattern("supervisor");
         QCOMPARE(bench().find("tuneScroller")->property("contentY").toDouble(), 0.0);
     }
 
@@ -408,7 +408,7 @@ private Q_SLOTS:
             bench().key(Qt::Key_Up);
             bench().key(Qt::Key_Return);
         }
-        QTRY_VERIFY(bench().simulation().patternId() != "backpressure");
+        QTRY_VERIFY(bench().simulation().run()->patternId() != "backpressure");
         if (byMouse)
             bench().click("presentButton");
         else
@@ -421,20 +421,20 @@ private Q_SLOTS:
     {
         bench().open();
         for (const PatternInfo *pattern : patterns()) {
-            bench().simulation().selectPattern(QString::fromUtf8(pattern->id));
+            bench().simulation().tuning()->selectPattern(QString::fromUtf8(pattern->id));
             const auto setups = pattern->setups();
-            QVERIFY(!bench().simulation().setupNote().isEmpty());
-            QCOMPARE(bench().textOf("setupNote"), bench().simulation().setupNote());
+            QVERIFY(!bench().simulation().tuning()->setupNote().isEmpty());
+            QCOMPARE(bench().textOf("setupNote"), bench().simulation().tuning()->setupNote());
             for (int row = static_cast<int>(setups.size()) - 1; row >= 0; --row) {
-                bench().simulation().applySetup(row);
+                bench().simulation().tuning()->applySetup(row);
                 QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(setups[static_cast<std::size_t>(row)].note));
             }
-            bench().simulation().undo();
+            bench().simulation().tuning()->undo();
             QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(setups[1].note));
         }
         bench().focus("setup.1"); // what is pointed at is told instead
         QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(patterns().back()->setups()[1].note));
-        bench().simulation().selectPattern("pipeline");
+        bench().simulation().tuning()->selectPattern("pipeline");
         QCOMPARE(bench().textOf("setupNote"), QString::fromUtf8(findPattern("pipeline")->setups()[1].note));
     }
 
@@ -473,7 +473,7 @@ private Q_SLOTS:
         }
         // Who has chosen a pattern wants to see it.
         bench().click("pattern.supervisor");
-        QTRY_COMPARE(bench().simulation().patternId(), "supervisor");
+        QTRY_COMPARE(bench().simulation().run()->patternId(), "supervisor");
         QVERIFY(bench().find("rail")->property("folded").toBool());
     }
 

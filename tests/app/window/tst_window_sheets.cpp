@@ -109,13 +109,13 @@ private Q_SLOTS:
             bench().key(Qt::Key_Return);
         }
         QTRY_VERIFY(bench().isOpen("lossSheet"));
-        QCOMPARE(bench().simulation().patternId(), "backpressure");
+        QCOMPARE(bench().simulation().run()->patternId(), "backpressure");
         bench().press("answer.1", byMouse);
-        QTRY_VERIFY(bench().simulation().patternId() != "backpressure");
+        QTRY_VERIFY(bench().simulation().run()->patternId() != "backpressure");
         QVERIFY(!bench().main().document().named());
         // What was not saved is not lost either: undo brings back the run and the scenario that it belongs to.
         bench().key(Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(bench().simulation().patternId(), "backpressure");
+        QCOMPARE(bench().simulation().run()->patternId(), "backpressure");
         QCOMPARE(bench().main().document().name(), "lesson 1");
         QVERIFY(bench().main().document().atRisk());
     }
@@ -142,7 +142,7 @@ private Q_SLOTS:
             bench().key(Qt::Key_Down); // other
             bench().key(Qt::Key_Return);
         }
-        QTRY_COMPARE(bench().simulation().patternId(), "pipeline");
+        QTRY_COMPARE(bench().simulation().run()->patternId(), "pipeline");
         QVERIFY(!bench().isOpen("openSheet"));
         QCOMPARE(bench().main().document().file(), bench().document("other.coroscope"));
     }
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QVERIFY(bench().isOpen("openSheet"));
         bench().key(Qt::Key_Escape);
         QTRY_VERIFY(!bench().isOpen("openSheet"));
-        QCOMPARE(bench().simulation().patternId(), "backpressure");
+        QCOMPARE(bench().simulation().run()->patternId(), "backpressure");
     }
 
     void aNewScenarioIsSavedByTypingItsName_data() { byMouseAndByKeyboard(); }
@@ -304,7 +304,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench().isOpen("recoverySheet"));
         QSignalSpy notices(&bench().simulation(), &Simulation::notice);
         bench().press("answer.0", byMouse);
-        QTRY_COMPARE(bench().simulation().patternId(), "pipeline");
+        QTRY_COMPARE(bench().simulation().run()->patternId(), "pipeline");
         QTRY_VERIFY(!bench().isOpen("recoverySheet"));
         QCOMPARE(bench().main().document().name(), "Recovered");
         QCOMPARE(notices.count(), 0); // nor is it looked for a second time
@@ -323,7 +323,7 @@ private Q_SLOTS:
         bench().press("recent.0", byMouse);
         QTRY_VERIFY(bench().isOpen("lossSheet"));
         bench().press("answer.0", byMouse); // Save
-        QTRY_COMPARE(bench().simulation().patternId(), "pipeline");
+        QTRY_COMPARE(bench().simulation().run()->patternId(), "pipeline");
         QVERIFY(bench().read(bench().document("lesson.coroscope")) != lesson);
     }
 };

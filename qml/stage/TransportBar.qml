@@ -7,9 +7,11 @@ import Coroscope.Theme
 
 /*! Play, step, time, speed, seed. Takes a second line where the width does not do. */
 Flow {
-    id: transport
+    id: bar
 
-    required property Simulation simulation
+    required property Run run
+    required property Transport transport
+    required property Tuning tuning
     readonly property int rowHeight: Math.round(42 * Theme.textScale)
     /*! So narrow that with all in full size it would take another line. */
     readonly property bool narrow: width < 850 * Theme.textScale
@@ -25,7 +27,7 @@ Flow {
     height: oneLine ? rowHeight : implicitHeight
 
     Row {
-        height: transport.rowHeight
+        height: bar.rowHeight
         spacing: Theme.spacing
         rightPadding: Theme.spacing
 
@@ -35,7 +37,7 @@ Flow {
             iconName: "to-start"
             text: "To the start"
             tip: KeyTable.tip("toStart")
-            onClicked: transport.simulation.goToStart()
+            onClicked: bar.transport.goToStart()
         }
 
         IconButton {
@@ -45,18 +47,18 @@ Flow {
             text: "Step back"
             tip: KeyTable.tip("stepBack")
             autoRepeat: true
-            onClicked: transport.simulation.stepBack()
+            onClicked: bar.transport.stepBack()
         }
 
         IconButton {
             objectName: "playButton"
             anchors.verticalCenter: parent.verticalCenter
-            diameter: transport.rowHeight
+            diameter: bar.rowHeight
             emphasis: true
-            iconName: transport.simulation.playing ? "pause" : "play"
-            text: transport.simulation.playing ? "Pause" : "Play"
+            iconName: bar.transport.playing ? "pause" : "play"
+            text: bar.transport.playing ? "Pause" : "Play"
             tip: KeyTable.tip("play")
-            onClicked: transport.simulation.togglePlaying()
+            onClicked: bar.transport.togglePlaying()
         }
 
         IconButton {
@@ -66,17 +68,17 @@ Flow {
             text: "Step forward"
             tip: KeyTable.tip("stepForward")
             autoRepeat: true
-            onClicked: transport.simulation.stepForward()
+            onClicked: bar.transport.stepForward()
         }
 
         IconButton {
             objectName: "toPresentButton"
             anchors.verticalCenter: parent.verticalCenter
-            enabled: !transport.simulation.atPresent
+            enabled: !bar.run.atPresent
             iconName: "to-present"
             text: "Back to the present"
             tip: KeyTable.tip("toPresent")
-            onClicked: transport.simulation.goToPresent()
+            onClicked: bar.transport.goToPresent()
         }
 
         AppText {
@@ -84,10 +86,10 @@ Flow {
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.spacing
             // The same for every time, so that what stands to its right does not move: a very long one is in smaller type.
-            width: Math.round((transport.cramped ? 108 : 132) * Theme.textScale)
+            width: Math.round((bar.cramped ? 108 : 132) * Theme.textScale)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 10
-            text: transport.simulation.timeText
+            text: bar.run.timeText
             font.family: Theme.monoFamily
             font.pixelSize: Theme.clock
             font.weight: Font.Bold
@@ -97,60 +99,60 @@ Flow {
     }
 
     SpeedControl {
-        enabled: !transport.oneLine || y === 0
+        enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        sliderWidth: Math.round((transport.narrow ? 46 : 92) * Theme.textScale)
+        sliderWidth: Math.round((bar.narrow ? 46 : 92) * Theme.textScale)
         width: implicitWidth + Theme.padding
-        height: transport.rowHeight
-        simulation: transport.simulation
+        height: bar.rowHeight
+        transport: bar.transport
     }
 
     SeedField {
-        enabled: !transport.oneLine || y === 0
+        enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        named: !transport.cramped
-        fieldWidth: Math.round((transport.narrow ? 56 : 80) * Theme.textScale)
+        named: !bar.cramped
+        fieldWidth: Math.round((bar.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + Theme.padding
-        height: transport.rowHeight
+        height: bar.rowHeight
         z: 1
-        simulation: transport.simulation
+        tuning: bar.tuning
     }
 
     Row {
-        enabled: !transport.oneLine || y === 0
+        enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        height: transport.rowHeight
+        height: bar.rowHeight
         spacing: Theme.spacing
 
         AppButton {
             objectName: "resetButton"
             anchors.verticalCenter: parent.verticalCenter
             iconName: "reset"
-            text: transport.tight ? "" : "Rerun"
+            text: bar.tight ? "" : "Rerun"
             Accessible.name: "Rerun"
             tip: KeyTable.tip("reset")
-            onClicked: transport.simulation.reset()
+            onClicked: bar.tuning.reset()
         }
 
         IconButton {
             objectName: "undoButton"
             anchors.verticalCenter: parent.verticalCenter
-            enabled: transport.simulation.canUndo
+            enabled: bar.tuning.canUndo
             iconName: "undo"
             text: "Undo"
-            tip: enabled && transport.simulation.undoText !== ""
-                 ? transport.simulation.undoText + " (" + KeyTable.row("undo").shown + ")" : KeyTable.tip("undo")
-            onClicked: transport.simulation.undo()
+            tip: enabled && bar.tuning.undoText !== ""
+                 ? bar.tuning.undoText + " (" + KeyTable.row("undo").shown + ")" : KeyTable.tip("undo")
+            onClicked: bar.tuning.undo()
         }
 
         IconButton {
             objectName: "redoButton"
             anchors.verticalCenter: parent.verticalCenter
-            enabled: transport.simulation.canRedo
+            enabled: bar.tuning.canRedo
             iconName: "redo"
             text: "Redo"
-            tip: enabled ? transport.simulation.redoText + " (" + KeyTable.row("redo").shown + ")" : KeyTable.tip("redo")
-            onClicked: transport.simulation.redo()
+            tip: enabled ? bar.tuning.redoText + " (" + KeyTable.row("redo").shown + ")" : KeyTable.tip("redo")
+            onClicked: bar.tuning.redo()
         }
     }
 }

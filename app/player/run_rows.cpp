@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "player/simulation_rows.h"
+#include "player/run_rows.h"
 
 #include "models/measure_text.h"
 #include "models/text.h"

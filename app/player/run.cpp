@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "player/run.h"
+
+#include "models/text.h"
+#include "player/change_text.h"
+#include "player/command_line.h"
+#include "player/event_text.h"
+#include "player/run_rows.h"
+#include "player/world_text.h"
+#include "scene/stage_scene.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope {
+
+namespace {
+
+/// How often texts are brought up to date that nobody reads while it plays.
+constexpr std::chrono::milliseconds slowInterval{125};
+/// What it takes to bring numbers and texts up to date is less than this part of the time.
+constexpr int mostOfTime = 10;
+
+/// Virtual time over which present values have to have held before anything is advised.
+constexpr Duration leastForAdvice = std::chrono::seconds(1);
+
+/// The most important advice; empty where there is none.
+QString adviceText(const Diagnosis &diagnosis)
+{
+    if (diagnosis.advice.empty())
+        return {};
+    const Advice &first = diagnosis.advice.front();
+    return toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
+}
+
+std::chrono::nanoseconds monotonicNow()
+{
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+} // namespace
+
+Run::Run(FigureWindow &figures, const StepMotion &motion, QObject *parent)
+    : QObject(parent), m_figures(figures), m_motion(motion), m_player(monotonicNow)
+{
+    connect(&m_figures, &FigureWindow::changed, this, [this] {
+        refresh();
+        Q_EMIT sceneChanged();
+    });
+    connect(&m_unwinding, &QTimer::timeout, this, [this] {
+        if (!m_player.unwindFormer())
+            m_unwinding.stop();
+    });
+}
+
+Run::~Run() = default;
+
+void Run::load(std::unique_ptr<Session> session)
+{
+    m_player.load(std::move(session));
+    m_unwinding.start();
+}
+
+void Run::moved()
+{
+    Q_EMIT timeChanged();
+    if (std::exchange(m_wasAtPresent, atPresent()) != atPresent())
+        Q_EMIT atPresentChanged();
+    if (!m_player.playing())
+        refresh();
+    Q_EMIT sceneChanged();
+}
+
+void Run::keepUp(std::chrono::nanoseconds wall)
+{
+    m_sinceFigures += wall;
+    m_sinceDetails += wall;
+    // Numbers and charts are of the moment that the picture is of. Where it takes long, it is done less often.
+    if (m_sinceDetails >= std::max<std::chrono::nanoseconds>(slowInterval, mostOfTime * m_detailsTook))
+        refresh();
+    else if (m_sinceFigures >= mostOfTime * m_figuresTook)
+        refreshFigures();
+}
+
+void Run::refreshFigures()
+{
+    m_sinceFigures = {};
+    QElapsedTimer took;
+    took.start();
+    m_values = session().valuesAt(playhead());
+    m_figures.setCut(forgottenBefore() > Time{});
+    const Recent recent = this->recent();
+    const Diagnosis diagnosis = session().pattern().diagnose(recent, m_values);
+    m_headlines.setRows(headlineRows(diagnosis.headlines, recent));
+    // What was set explains only what has come since, once there is enough of that.
+    const Recent since = recent.sinceChanged();
+    if (since.span() == recent.span())
+        m_advice = adviceText(diagnosis);
+    else if (since.span() >= leastForAdvice)
+        m_advice = adviceText(session().pattern().diagnose(since, m_values));
+    else
+        m_advice.clear();
+    Q_EMIT figuresChanged();
+    m_figuresTook = std::chrono::nanoseconds(took.nsecsElapsed());
+}
+
+void Run::refresh()
+{
+    m_sinceDetails = {};
+    QElapsedTimer took;
+    took.start();
+    refreshFigures();
+    m_theory = theoryLines(session().theory());
+    m_actions.setRows(actionRows(session()));
+    refreshPlaces();
+    Q_EMIT detailsChanged();
+    m_detailsTook = std::chrono::nanoseconds(took.nsecsElapsed());
+}
+
+QString Run::patternId() const
+{
+    return toQString(session().pattern().id);
+}
+
+QString Run::title() const
+{
+    return toQString(session().pattern().title);
+}
+
+QString Run::summary() const
+{
+    return toQString(session().pattern().summary);
+}
+
+QString Run::fillTitle() const
+{
+    if (topology().channels.size() == 1)
+        return QStringLiteral("Channel fill");
+    const QString items = toQString(session().pattern().item.many);
+    return QStringLiteral("%1 in flight").arg(items.at(0).toUpper() + items.mid(1));
+}
+
+QString Run::latencyTitle() const
+{
+    return QStringLiteral("Latency per %1, born → done").arg(toQString(session().pattern().item.one));
+}
+
+QString Run::timeText() const
+{
+    return toQString(clockText(m_player));
+}
+
+Recent Run::recent() const
+{
+    return {history(), playhead(), m_figures.lookback(), forgottenBefore()};
+}
+
+QString Run::outcomeText() const
+{
+    if (!atPresent())
+        return {};
+    QString text = toQString(session().outcomeText());
+    return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
+}
+
+QString Run::outcomeKind() const
+{
+    if (!atPresent() || session().outcome() == Outcome::Completed)
+        return QStringLiteral("running");
+    return toQString(coroscope::text(session().outcome()));
+}
+
+QString Run::commandLine() const
+{
+    return toQString(commandFor(scenarioOf(session())));
+}
+
+QString Run::stateText() const
+{
+    return toQString(describe(world(), topology(), playhead()));
+}
+
+std::string Run::markText(const History::Mark &mark) const
+{
+    return coroscope::markText(mark, session()).toStdString();
+}
+
+void Run::setStageLayout(const StageLayout &layout)
+{
+    m_stageLayout = layout;
+    refreshPlaces();
+}
+
+void Run::refreshPlaces()
+{
+    m_places.setRows(placeRows(*this, session(), m_stageLayout));
+}
+
+} // namespace coroscope

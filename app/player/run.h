@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/recent.h"
+#include "models/row_models.h"
+#include "player/figure_window.h"
+#include "player/player.h"
+#include "player/step_motion.h"
+#include "scene/scene_source.h"
+#include "scene/stage_layout.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <vector>
+
+namespace coroscope {
+
+/// A run as it is shown: a session with a playhead, and what is to be seen and said of it there. It neither plays by itself
+/// (see Transport) nor changes what it is a run of (see Tuning).
+class Run : public QObject, public SceneSource
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+    Q_PROPERTY(QString patternId READ patternId NOTIFY patternChanged)
+    Q_PROPERTY(QString title READ title NOTIFY patternChanged)
+    Q_PROPERTY(QString summary READ summary NOTIFY patternChanged)
+    Q_PROPERTY(QString fillTitle READ fillTitle NOTIFY patternChanged)
+    Q_PROPERTY(QString latencyTitle READ latencyTitle NOTIFY patternChanged)
+    Q_PROPERTY(double time READ time NOTIFY timeChanged)
+    Q_PROPERTY(QString timeText READ timeText NOTIFY timeChanged)
+    Q_PROPERTY(double presentTime READ presentTime NOTIFY timeChanged)
+    Q_PROPERTY(bool atPresent READ atPresent NOTIFY atPresentChanged)
+    Q_PROPERTY(QString outcome READ outcomeText NOTIFY figuresChanged)
+    Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY figuresChanged)
+    Q_PROPERTY(QString advice READ advice NOTIFY figuresChanged)
+    Q_PROPERTY(QStringList theory READ theory NOTIFY detailsChanged)
+    Q_PROPERTY(QString commandLine READ commandLine NOTIFY detailsChanged)
+    Q_PROPERTY(QString stateText READ stateText NOTIFY detailsChanged)
+    Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
+    Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
+    Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
+
+public:
+    /// Both must outlive it. @p figures is what all numbers look back over.
+    Run(FigureWindow &figures, const StepMotion &motion, QObject *parent = nullptr);
+    ~Run() override;
+
+    /// Shows that session, from its beginning. Until then there is none.
+    void load(std::unique_ptr<Session> session);
+    bool loaded() const noexcept { return m_player.loaded(); }
+    Player &player() noexcept { return m_player; }
+    const Player &player() const noexcept { return m_player; }
+    Session &session() const noexcept { return m_player.session(); }
+
+    QString patternId() const, title() const, summary() const;
+    /// What the two charts are of: "Channel fill" or "Requests in flight", and "Latency per request, born → done".
+    QString fillTitle() const, latencyTitle() const;
+    double time() const { return inSeconds(m_player.playhead()); }
+    QString timeText() const;
+    double presentTime() const { return inSeconds(m_player.present()); }
+    bool atPresent() const noexcept { return m_player.atPresent(); }
+    QString outcomeText() const;
+    QString outcomeKind() const;
+    QString advice() const { return m_advice; }
+    /// What queueing theory says of the run so far, beside what was measured; a line each. Empty where nothing applies.
+    QStringList theory() const { return m_theory; }
+    QString commandLine() const;
+    QString stateText() const;
+    HeadlineModel *headlines() { return &m_headlines; }
+    PlaceModel *places() { return &m_places; }
+    ActionModel *actions() { return &m_actions; }
+
+    // SceneSource
+    const World &world() const override { return m_player.world(); }
+    Time playhead() const override { return m_player.playhead(); }
+    Time present() const override { return m_player.present(); }
+    const History &history() const override { return session().history(); }
+    const Topology &topology() const override { return session().pattern().topology(); }
+    const std::vector<std::int64_t> &values() const override { return m_values; }
+    double playingSpeed() const override { return m_player.speed(); }
+    bool motionAllowed() const override { return m_motion.allowed(); }
+    double motionSeconds() const override { return m_player.playing() ? 0 : m_motion.seconds(); }
+    Time forgottenBefore() const override { return session().forgottenBefore(); }
+    std::string markText(const History::Mark &mark) const override;
+    /// What there is to say of the run up to the playhead, over the window of all figures.
+    Recent recent() const override;
+
+    /// Says that the player has been moved.
+    void moved();
+    /// Says that so much wall time has passed while it played: numbers and texts are brought up to date, as often as that is
+    /// not too much to do.
+    void keepUp(std::chrono::nanoseconds wall);
+    /// Brings numbers and texts up to date now.
+    void refresh();
+    /// Where things stand on the stage, for those who point at them or have them read out.
+    void setStageLayout(const StageLayout &layout);
+
+Q_SIGNALS:
+    /// It is a run of another session, perhaps of another pattern.
+    void patternChanged();
+    void timeChanged();
+    void atPresentChanged();
+    /// The numbers, and what is painted of them, are those of the playhead.
+    void figuresChanged();
+    /// So is whatever else is said of it.
+    void detailsChanged();
+    /// Something that is painted is not as it was.
+    void sceneChanged();
+
+private:
+    void refreshFigures();
+    void refreshPlaces();
+
+    FigureWindow &m_figures;
+    const StepMotion &m_motion;
+    Player m_player;
+    QTimer m_unwinding;
+    HeadlineModel m_headlines;
+    PlaceModel m_places;
+    ActionModel m_actions;
+    StageLayout m_stageLayout;
+    std::vector<std::int64_t> m_values;        ///< of the parameters, at the playhead
+    std::chrono::nanoseconds m_sinceFigures{}; ///< wall time since the figures were brought up to date
+    std::chrono::nanoseconds m_figuresTook{};  ///< and what that took
+    std::chrono::nanoseconds m_sinceDetails{}; ///< likewise of the slow things
+    std::chrono::nanoseconds m_detailsTook{};
+    bool m_wasAtPresent = true;
+    QString m_advice;
+    QStringList m_theory;
+};
+
+} // namespace coroscope

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QElapsedTimer>
+
+namespace coroscope {
+
+/// What moves on the stage besides virtual time: after a step, whose motion is played while time stands still. Nothing
+/// moves while somebody scrubs, or has asked for less of it.
+class StepMotion
+{
+public:
+    /// How long the motion of a step is played, in seconds of wall time.
+    static constexpr double ofStep = 0.3;
+
+    bool reduced() const noexcept { return m_reduced; }
+    void setReduced(bool reduced) noexcept { m_reduced = reduced; }
+    /// The playhead is being dragged, or has been put somewhere: nothing has moved there.
+    void scrub() noexcept { m_scrubbing = true; }
+    /// It goes on from where it is.
+    void goOn() noexcept { m_scrubbing = false; }
+    void step()
+    {
+        m_scrubbing = false;
+        m_sinceStep.start();
+    }
+
+    bool allowed() const noexcept { return !m_reduced && !m_scrubbing; }
+    /// Wall time since the last step forward; 0 where there was none.
+    double seconds() const { return m_sinceStep.isValid() ? static_cast<double>(m_sinceStep.nsecsElapsed()) / 1e9 : 0; }
+
+private:
+    bool m_reduced = false;
+    bool m_scrubbing = false;
+    QElapsedTimer m_sinceStep;
+};
+
+} // namespace coroscope

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "player/transport.h"
+
+#include "models/text.h"
+#include "player/event_text.h"
+#include "text/duration_text.h"
+
+#include <QQuickWindow>
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope {
+
+Transport::Transport(Run &run, StepMotion &motion, QObject *parent)
+    : QObject(parent), m_run(run), m_motion(motion), m_ahead(run.player())
+{
+    m_stepFrames.setInterval(16);
+    connect(&m_stepFrames, &QTimer::timeout, this, [this] {
+        if (m_run.motionSeconds() > StepMotion::ofStep)
+            m_stepFrames.stop();
+        Q_EMIT m_run.sceneChanged();
+    });
+    connect(&m_ahead, &RunAhead::progressed, this, [this] {
+        m_run.moved();
+        Q_EMIT aheadChanged();
+    });
+    connect(&m_ahead, &RunAhead::ended, this, [this] {
+        setPlaying(playing()); // the time that has passed meanwhile is not played
+        m_run.moved();
+        m_run.refresh();
+        Q_EMIT aheadChanged();
+    });
+    connect(&m_run, &Run::detailsChanged, this, &Transport::speedReachedChanged);
+    connect(&m_run, &Run::detailsChanged, this, &Transport::stepTextChanged);
+}
+
+Transport::~Transport() = default;
+
+void Transport::attach(QQuickWindow &window)
+{
+    m_window = &window;
+    m_run.player().setRoundly(true);
+    connect(&window, &QQuickWindow::afterAnimating, this, [this] {
+        const qint64 elapsed = m_frameTimer.isValid() ? m_frameTimer.nsecsElapsed() : 0;
+        m_frameTimer.start();
+        tick(std::chrono::nanoseconds(elapsed));
+    });
+    setPlaying(playing());
+}
+
+void Transport::tick(std::chrono::nanoseconds wall)
+{
+    if (!playing() || m_held || runningAhead())
+        return;
+    m_motion.goOn();
+    const Time before = m_run.playhead();
+    m_run.player().tick(wall);
+    if (m_run.playhead() != before)
+        m_run.moved();
+    m_run.keepUp(wall);
+    if (m_window)
+        m_window->update();
+}
+
+void Transport::setPlaying(bool playing)
+{
+    const bool changed = playing != this->playing();
+    m_run.player().setPlaying(playing);
+    m_frameTimer.invalidate();
+    if (m_window)
+        m_window->update();
+    if (changed) {
+        Q_EMIT playingChanged();
+        m_run.moved();
+    }
+}
+
+void Transport::setHeld(bool held)
+{
+    if (held == m_held)
+        return;
+    m_held = held;
+    setPlaying(playing()); // the time that has passed meanwhile is not played
+    Q_EMIT heldChanged();
+}
+
+void Transport::setSpeed(double speed)
+{
+    if (!std::isfinite(speed))
+        return;
+    m_run.player().setSpeed(speed);
+    Q_EMIT speedChanged();
+    Q_EMIT speedReachedChanged();
+}
+
+QString Transport::speedText() const
+{
+    return QStringLiteral("×") + QString::number(speed(), 'g', 4);
+}
+
+QString Transport::stepText() const
+{
+    return playing() || m_run.player().position() != m_stepPosition ? QString() : m_stepText;
+}
+
+void Transport::setReduceMotion(bool reduce)
+{
+    if (reduce == reduceMotion())
+        return;
+    m_motion.setReduced(reduce);
+    Q_EMIT reduceMotionChanged();
+    Q_EMIT m_run.sceneChanged();
+}
+
+void Transport::stepForward()
+{
+    stopAhead();
+    setPlaying(false);
+    m_motion.step();
+    m_stepFrames.start();
+    if (!step(&Player::stepForward))
+        Q_EMIT notice(QStringLiteral("Nothing more will happen unless something is turned."));
+    m_run.moved();
+}
+
+void Transport::stepBack()
+{
+    stopAhead();
+    setPlaying(false);
+    m_motion.scrub();
+    step(&Player::stepBack);
+    m_run.moved();
+}
+
+bool Transport::step(bool (Player::*step)())
+{
+    Player &player = m_run.player();
+    const Sequence before = player.position();
+    const bool stepped = (player.*step)();
+    m_stepPosition = player.position();
+    // Back, it stands right after one event.
+    m_stepText = stepped ? toQString(sentences(player, std::min(before, m_stepPosition - 1))) : QString();
+    // What is computed knows moments only.
+    if (stepped && m_stepPosition < m_run.session().trace().firstAfter(player.playhead()))
+        m_stepText += QStringLiteral(" Figures are of the end of this moment.");
+    return stepped;
+}
+
+void Transport::goToPresent()
+{
+    m_run.player().goToPresent();
+    m_run.moved();
+}
+
+void Transport::goToStart()
+{
+    seek(0);
+    if (const Time known = m_run.forgottenBefore(); known > Time{})
+        Q_EMIT notice(QStringLiteral("What happened before %1 is no longer kept.").arg(toQString(readableTime(known))));
+}
+
+void Transport::seek(double seconds)
+{
+    if (!std::isfinite(seconds))
+        return;
+    stopAhead();
+    m_motion.scrub();
+    setPlaying(false);
+    const Time present = m_run.present();
+    m_run.player().seek(seconds >= inSeconds(present) ? present
+                                                      : Time{Duration{std::llround(std::max(0.0, seconds) * 1e9)}});
+    m_run.moved();
+}
+
+void Transport::runTo(Time time)
+{
+    m_run.session().runUntil(time);
+    goToPresent();
+}
+
+} // namespace coroscope

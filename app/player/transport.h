@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "player/run.h"
+#include "player/run_ahead.h"
+#include "player/speed_scale.h"
+#include "player/step_motion.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+class QQuickWindow;
+
+namespace coroscope {
+
+/// Moves a run's playhead: plays it with the frames of a window, steps, seeks, and runs ahead.
+class Transport : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+    Q_PROPERTY(bool playing READ playing WRITE setPlaying NOTIFY playingChanged)
+    Q_PROPERTY(bool held READ held WRITE setHeld NOTIFY heldChanged)
+    Q_PROPERTY(double speed READ speed WRITE setSpeed NOTIFY speedChanged)
+    Q_PROPERTY(double speedPosition READ speedPosition WRITE setSpeedPosition NOTIFY speedChanged)
+    Q_PROPERTY(QString speedText READ speedText NOTIFY speedChanged)
+    Q_PROPERTY(double speedReached READ speedReached NOTIFY speedReachedChanged)
+    Q_PROPERTY(QString stepText READ stepText NOTIFY stepTextChanged)
+    Q_PROPERTY(bool runningAhead READ runningAhead NOTIFY aheadChanged)
+    Q_PROPERTY(QString aheadText READ aheadText NOTIFY aheadChanged)
+    Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY reduceMotionChanged)
+
+public:
+    /// Both must outlive it.
+    Transport(Run &run, StepMotion &motion, QObject *parent = nullptr);
+    ~Transport() override;
+
+    /// Plays with the frames of this window.
+    void attach(QQuickWindow &window);
+    /// Says that so much wall time has passed; what a frame does.
+    void tick(std::chrono::nanoseconds wall);
+
+    bool playing() const noexcept { return m_run.player().playing(); }
+    void setPlaying(bool playing);
+    /// Time stands still although it plays, as long as a question is to be answered.
+    bool held() const noexcept { return m_held; }
+    void setHeld(bool held);
+    double speed() const noexcept { return m_run.player().speed(); }
+    void setSpeed(double speed);
+    double speedPosition() const { return coroscope::speedPosition(speed()); }
+    void setSpeedPosition(double position) { setSpeed(speedAt(position)); }
+    QString speedText() const;
+    double speedReached() const noexcept { return m_run.player().speedReached(); }
+    /// What the last step showed, in sentences; empty once one looks elsewhere.
+    QString stepText() const;
+    bool runningAhead() const noexcept { return m_ahead.underWay(); }
+    /// Where it is running to; nothing where it isn't.
+    std::optional<Time> runningTo() const noexcept { return m_ahead.to(); }
+    QString aheadText() const { return m_ahead.text(); }
+    bool reduceMotion() const noexcept { return m_motion.reduced(); }
+    void setReduceMotion(bool reduce);
+
+    Q_INVOKABLE void togglePlaying() { setPlaying(!playing()); }
+    Q_INVOKABLE void stepForward();
+    Q_INVOKABLE void stepBack();
+    /// To the earliest moment that is kept; says so where that is not the start.
+    Q_INVOKABLE void goToStart();
+    Q_INVOKABLE void goToPresent();
+    /// Moves the playhead, as far as that moment is known.
+    Q_INVOKABLE void seek(double seconds);
+    Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }
+    Q_INVOKABLE void slower() { setSpeed(nextSlower(speed())); }
+    Q_INVOKABLE void faster() { setSpeed(nextFaster(speed())); }
+    /// Runs on to @p time, if that has not passed, and looks at what there is then. Returns when it is there.
+    void runTo(Time time);
+    /// The same as a RunAhead does it; nothing plays meanwhile.
+    void runAhead(Time time) { m_ahead.start(time); }
+    /// Breaks that off. So does whatever else is done to the run.
+    Q_INVOKABLE void stopAhead() { m_ahead.stop(); }
+    /// Another session has been loaded: what the last step showed is no longer of this run.
+    void begin() { m_stepText.clear(); }
+
+Q_SIGNALS:
+    void playingChanged();
+    void heldChanged();
+    void speedChanged();
+    void speedReachedChanged();
+    void stepTextChanged();
+    void aheadChanged();
+    void reduceMotionChanged();
+    void notice(const QString &text);
+
+private:
+    /// Steps with @p step, and notes what happened.
+    bool step(bool (Player::*step)());
+
+    Run &m_run;
+    StepMotion &m_motion;
+    RunAhead m_ahead;
+    QPointer<QQuickWindow> m_window;
+    QElapsedTimer m_frameTimer;
+    QTimer m_stepFrames;
+    bool m_held = false;
+    QString m_stepText;
+    Sequence m_stepPosition = 0; ///< where the player stood after that step
+};
+
+} // namespace coroscope

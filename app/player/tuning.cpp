@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+#include "player/tuning.h"
+
+#include "models/text.h"
+#include "player/change_text.h"
+#include "player/command_line.h"
+#include "player/run_rows.h"
+#include "run/registry.h"
+#include "text/duration_text.h"
+
+#include <span>
+#include <utility>
+
+// What is set by hand: parameters, set-ups, seeds, other patterns, and the way back from each.
+
+namespace coroscope {
+
+namespace {
+
+/// For how long a slider under the hand rests before the run follows it.
+constexpr std::chrono::milliseconds handRest{400};
+
+} // namespace
+
+Tuning::Tuning(Run &run, Transport &transport, QObject *parent) : QObject(parent), m_run(run), m_transport(transport)
+{
+    connect(&m_parameters, &ParameterModel::changeRequested, this, &Tuning::set);
+    connect(&m_parameters, &ParameterModel::gestureBegun, this, &Tuning::beginGesture);
+    connect(&m_parameters, &ParameterModel::gestureRested, this, &Tuning::settle);
+    connect(&m_parameters, &ParameterModel::gestureEnded, this, &Tuning::endGesture);
+    m_handRests.setSingleShot(true);
+    m_handRests.setInterval(handRest);
+    connect(&m_handRests, &QTimer::timeout, this, &Tuning::settle);
+    // Sliders and set-ups are of the moment that is looked at.
+    connect(&m_run, &Run::figuresChanged, this, [this] { m_parameters.setValues(m_run.values()); });
+    connect(&m_run, &Run::detailsChanged, this, &Tuning::refreshSetups);
+}
+
+void Tuning::refreshSetups()
+{
+    m_setups.setRows(setupRows(m_run.session().pattern(), m_run.values()));
+    Q_EMIT setupsChanged();
+}
+
+QString Tuning::setupNote() const
+{
+    for (const SetupRow &row : m_setups.rows()) {
+        if (row.current)
+            return row.note;
+    }
+    return {};
+}
+
+void Tuning::start(Scenario scenario, const QString &name)
+{
+    settle();
+    if (m_run.loaded())
+        record({name, presentRun()});
+    m_transport.stopAhead();
+    scenario.length = {};
+    begin(scenario);
+}
+
+void Tuning::record(UndoStep step)
+{
+    m_undo.record(std::move(step));
+    Q_EMIT recorded();
+}
+
+void Tuning::begin(const Scenario &scenario)
+{
+    if (m_run.loaded())
+        m_valuesLeft.insert_or_assign(m_run.session().pattern().id, m_run.session().values());
+    auto next = sessionOf(scenario, m_retention);
+    m_parameters.load(*scenario.pattern);
+    m_run.load(std::move(next));
+    m_transport.begin();
+    m_gestureRecorded = false; // a slider may be under the hand right now
+    m_seedError.clear();
+    // Before anybody looks: what has come so far keeps its place on the timeline.
+    if (scenario.length > Duration::zero())
+        m_transport.runAhead(Time{} + scenario.length);
+    Q_EMIT undoChanged();
+    Q_EMIT seedChanged();
+    Q_EMIT m_run.patternChanged();
+    m_run.moved();
+    m_run.refresh();
+}
+
+RunStep Tuning::presentRun() const
+{
+    RunStep run{scenarioOf(m_run.session()), {}};
+    if (const std::optional<Time> to = m_transport.runningTo())
+        run.run.length = to->time_since_epoch();
+    if (m_rest)
+        run.restoreRest = m_rest();
+    return run;
+}
+
+UndoStep Tuning::takeBack(const UndoStep &step)
+{
+    UndoStep back{step.name, presentRun(), step.sameRun};
+    m_transport.stopAhead();
+    Scenario run = step.before.run;
+    if (step.sameRun)
+        run.length = back.before.run.length;
+    begin(run);
+    if (!step.sameRun && step.before.restoreRest)
+        step.before.restoreRest();
+    return back;
+}
+
+void Tuning::undo()
+{
+    settle();
+    m_undo.undo([this](const UndoStep &step) { return takeBack(step); });
+    Q_EMIT undoChanged();
+}
+
+void Tuning::redo()
+{
+    settle();
+    m_undo.redo([this](const UndoStep &step) { return takeBack(step); });
+    Q_EMIT undoChanged();
+}
+
+QString Tuning::undoText() const
+{
+    if (const auto turned = m_parameters.preview()) {
+        const std::int64_t before = m_gestureRecorded
+            ? m_gestureFrom
+            : m_run.session().values()[static_cast<std::size_t>(turned->first)];
+        return QStringLiteral("Undo %1").arg(changeText(m_parameters.spec(turned->first), before, turned->second));
+    }
+    const UndoStep *const step = m_undo.nextUndo();
+    return step ? QStringLiteral("Undo %1").arg(step->name) : QString();
+}
+
+QString Tuning::redoText() const
+{
+    const UndoStep *const step = m_undo.nextRedo();
+    return step ? QStringLiteral("Redo %1").arg(step->name) : QString();
+}
+
+void Tuning::beginGesture(int parameter)
+{
+    settle();
+    m_gesture = parameter;
+    m_gestureRecorded = false;
+}
+
+void Tuning::endGesture(int parameter)
+{
+    settle();
+    if (m_gesture == parameter)
+        m_gesture = -1;
+}
+
+void Tuning::set(int parameter, std::int64_t value)
+{
+    if (m_gesture != parameter) {
+        settle();
+        setValue(parameter, value);
+        return;
+    }
+    m_parameters.setPreview(parameter, value);
+    // A hand that rests while time goes on wants to see what comes of it.
+    if (m_transport.playing())
+        m_handRests.start();
+    Q_EMIT undoChanged();
+}
+
+void Tuning::settle()
+{
+    m_handRests.stop();
+    const auto turned = m_parameters.preview();
+    m_parameters.clearPreview();
+    if (turned)
+        setValue(turned->first, turned->second);
+}
+
+void Tuning::setValue(int parameter, std::int64_t value)
+{
+    const std::int64_t before = m_run.session().values()[static_cast<std::size_t>(parameter)];
+    if (value == before) {
+        if (!m_run.atPresent())
+            sayPresent();
+        m_transport.goToPresent(); // where it has that value
+        Q_EMIT undoChanged();
+        return;
+    }
+    const ParameterSpec &spec = m_parameters.spec(parameter);
+    m_transport.stopAhead();
+    if (m_gesture == parameter && m_gestureRecorded) {
+        m_undo.nextUndo()->name = changeText(spec, m_gestureFrom, value);
+    } else {
+        record({changeText(spec, before, value), presentRun(), true});
+        m_gestureRecorded = m_gesture == parameter;
+        m_gestureFrom = before;
+    }
+    if (isSetAgain(parameter))
+        takeBackLast();
+    if (value != m_run.session().values()[static_cast<std::size_t>(parameter)])
+        change([&] { m_run.session().set(static_cast<std::size_t>(parameter), value); });
+    Q_EMIT undoChanged();
+}
+
+bool Tuning::isSetAgain(int parameter) const
+{
+    constexpr std::uint64_t madeAgainAtOnce = 50'000; // events: some hundredths of a second
+    const std::vector<Change> &changes = m_run.session().changes();
+    return m_run.atPresent() && !changes.empty() && changes.back().at == m_run.session().now() && !changes.back().action
+        && changes.back().parameter == static_cast<std::size_t>(parameter)
+        && m_run.session().eventCount() < madeAgainAtOnce;
+}
+
+void Tuning::takeBackLast()
+{
+    Scenario run = scenarioOf(m_run.session());
+    run.changes.erase(run.changes.begin() + static_cast<std::ptrdiff_t>(m_run.session().changes().size()) - 1);
+    const Duration length = std::exchange(run.length, Duration{});
+    const bool inGesture = m_gestureRecorded;
+    begin(run);
+    m_gestureRecorded = inGesture;
+    m_run.session().runUntil(Time{} + length);
+    m_run.player().goToPresent();
+    m_run.moved();
+    m_run.refresh();
+}
+
+void Tuning::act(int action, int index)
+{
+    if (action < 0 || static_cast<std::size_t>(action) >= m_run.session().pattern().actions().size() || index < 0)
+        return;
+    settle();
+    m_transport.stopAhead();
+    const ActionCall call{static_cast<std::size_t>(action), static_cast<std::uint32_t>(index)};
+    record({QStringLiteral("“%1”").arg(actionName(m_run.session().pattern(), call)), presentRun(), true});
+    change([&] { m_run.session().act(call); });
+}
+
+void Tuning::change(const std::function<void()> &what)
+{
+    m_transport.stopAhead();
+    if (!m_run.atPresent()) {
+        m_run.player().goToPresent();
+        sayPresent();
+    }
+    // In the middle of an instant (a step, a spent slice) the change would have to wait; so the instant is finished.
+    m_run.session().runUntil(m_run.session().now());
+    what();
+    // So that it can be seen at once what comes of it, also while time stands still.
+    m_run.session().runUntil(m_run.session().now());
+    m_run.player().goToPresent();
+    m_run.moved();
+    m_run.refresh();
+    Q_EMIT undoChanged();
+}
+
+void Tuning::sayPresent()
+{
+    Q_EMIT notice(QStringLiteral("The past stays as it was: this is set at the present, %1.")
+                      .arg(toQString(readableTime(m_run.session().now()))));
+}
+
+std::vector<Change> Tuning::ahead() const
+{
+    const std::span<const Change> changes = m_run.session().pendingChanges();
+    return {changes.begin(), changes.end()};
+}
+
+QString Tuning::seed() const
+{
+    return QString::number(m_run.session().settings().seed);
+}
+
+void Tuning::setSeed(const QString &seed)
+{
+    bool isNumber = false;
+    const qulonglong value = seed.trimmed().toULongLong(&isNumber);
+    if (!isNumber || value > RunSettings::maximumSeed) {
+        m_seedError = QStringLiteral("A seed is a whole number from 0 to %1.").arg(RunSettings::maximumSeed);
+        Q_EMIT seedChanged();
+        return;
+    }
+    if (value == m_run.session().settings().seed) { // as it is already
+        m_seedError.clear();
+        Q_EMIT seedChanged();
+        return;
+    }
+    settle();
+    RunSettings settings = m_run.session().settings();
+    const QString name = QStringLiteral("seed %1 → %2").arg(settings.seed).arg(value);
+    settings.seed = value;
+    settings.values = m_run.session().values();
+    start({.pattern = &m_run.session().pattern(), .settings = settings, .changes = ahead()}, name);
+}
+
+void Tuning::reset()
+{
+    settle();
+    RunSettings settings = m_run.session().settings();
+    settings.values = m_run.session().values();
+    start({.pattern = &m_run.session().pattern(), .settings = settings, .changes = ahead()},
+          QStringLiteral("the rerun"));
+}
+
+void Tuning::applySetup(int row)
+{
+    const auto setups = m_run.session().pattern().setups();
+    if (row < 0 || static_cast<std::size_t>(row) >= setups.size())
+        return;
+    settle();
+    const Setup &setup = setups[static_cast<std::size_t>(row)];
+    RunSettings settings = m_run.session().settings();
+    settings.values = setupValues(m_run.session().pattern(), setup);
+    start({.pattern = &m_run.session().pattern(), .settings = settings},
+          QStringLiteral("the set-up “%1”").arg(toQString(setup.title)));
+}
+
+void Tuning::selectPattern(const QString &id)
+{
+    const PatternInfo *const pattern = findPattern(id.toStdString());
+    if (!pattern || pattern == &m_run.session().pattern())
+        return;
+    settle();
+    RunSettings settings = m_run.session().settings();
+    const auto left = m_valuesLeft.find(pattern->id);
+    settings.values = left == m_valuesLeft.end() ? std::vector<std::int64_t>{} : left->second;
+    start({.pattern = pattern, .settings = settings},
+          QStringLiteral("the change to “%1”").arg(toQString(pattern->title)));
+}
+
+} // namespace coroscope

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/parameter_model.h"
+#include "models/row_models.h"
+#include "player/run.h"
+#include "player/transport.h"
+#include "player/undo_history.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <functional>
+#include <map>
+#include <vector>
+
+namespace coroscope {
+
+/// What is set by hand of a run: parameters, set-ups, actions, the seed, another pattern; and the way back from each.
+class Tuning : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+    Q_PROPERTY(QString seed READ seed WRITE setSeed NOTIFY seedChanged)
+    Q_PROPERTY(QString seedError READ seedError NOTIFY seedChanged)
+    Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
+    Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
+    Q_PROPERTY(bool canRedo READ canRedo NOTIFY undoChanged)
+    Q_PROPERTY(QString redoText READ redoText NOTIFY undoChanged)
+    Q_PROPERTY(coroscope::ParameterModel *parameters READ parameters CONSTANT)
+    Q_PROPERTY(coroscope::SetupModel *setups READ setups CONSTANT)
+    Q_PROPERTY(QString setupNote READ setupNote NOTIFY setupsChanged)
+
+public:
+    /// Both must outlive it.
+    Tuning(Run &run, Transport &transport, QObject *parent = nullptr);
+
+    /// Starts that run, from its beginning. What was shown before is one step of undo away; @p name is what that step undoes.
+    void start(Scenario scenario, const QString &name = QStringLiteral("opening this run"));
+    /// @p rest is asked when a run is put away for undo: it returns what brings back whatever goes with the run besides.
+    void keepWithRuns(std::function<std::function<void()>()> rest) { m_rest = std::move(rest); }
+    /// Bytes for looking back, from the next start on.
+    void setBudget(std::size_t bytes) { m_retention.budget = bytes; }
+
+    QString seed() const;
+    void setSeed(const QString &seed);
+    QString seedError() const { return m_seedError; }
+    bool canUndo() const noexcept { return m_undo.nextUndo() || m_parameters.preview(); }
+    /// "Undo Channel capacity: 10 items → 4 items", "Undo the rerun"; empty where there is nothing.
+    QString undoText() const;
+    bool canRedo() const noexcept { return m_undo.nextRedo() != nullptr; }
+    QString redoText() const;
+    ParameterModel *parameters() { return &m_parameters; }
+    SetupModel *setups() { return &m_setups; }
+    /// What the set-up in force is about; empty where the values are others.
+    QString setupNote() const;
+
+    /// Sets a parameter at the present moment. Within a gesture, once the hand rests or lets go: a drag is one change.
+    void set(int parameter, std::int64_t value);
+    /// Takes one of the pattern's actions at the present moment, at the task with this index of the action's group.
+    Q_INVOKABLE void act(int action, int index);
+    Q_INVOKABLE void applySetup(int row);
+    /// Starts another pattern, with the values that it was left with, if it has been shown before.
+    Q_INVOKABLE void selectPattern(const QString &id);
+    /// Starts again with the current values: what was set is no longer part of the run, what is still to be set is.
+    Q_INVOKABLE void reset();
+    /// Takes the last thing done by hand back. A change or an action was never made: the run comes again without it, up to the
+    /// present. A run that has been replaced comes again, as far as it had come.
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void redo();
+
+Q_SIGNALS:
+    void seedChanged();
+    void undoChanged();
+    void setupsChanged();
+    /// Something has been done by hand that can be taken back.
+    void recorded();
+    void notice(const QString &text);
+
+private:
+    /// Runs it to its length, at once or by and by.
+    void begin(const Scenario &scenario);
+    void record(UndoStep step);
+    RunStep presentRun() const;
+    /// What is still to be changed in this run, at its time.
+    std::vector<Change> ahead() const;
+    UndoStep takeBack(const UndoStep &step);
+    void beginGesture(int parameter);
+    void endGesture(int parameter);
+    /// What the slider under the hand shows becomes the value.
+    void settle();
+    void setValue(int parameter, std::int64_t value);
+    /// Whether the last that was done was to set this parameter, at this very moment. Then it is set once: the run is made
+    /// again without the former value, as long as that takes no time to speak of.
+    bool isSetAgain(int parameter) const;
+    void takeBackLast();
+    void sayPresent();
+    void change(const std::function<void()> &what);
+    void refreshSetups();
+
+    Run &m_run;
+    Transport &m_transport;
+    Retention m_retention;
+    ParameterModel m_parameters;
+    SetupModel m_setups;
+    UndoHistory<UndoStep> m_undo;
+    std::function<std::function<void()>()> m_rest;
+    std::map<std::string_view, std::vector<std::int64_t>> m_valuesLeft; ///< by pattern, when another one was chosen
+    QTimer m_handRests;
+    int m_gesture = -1; ///< parameter under the hand
+    bool m_gestureRecorded = false;
+    std::int64_t m_gestureFrom = 0; ///< what it set first was at that before
+    QString m_seedError;
+};
+
+} // namespace coroscope

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Panels
+import Coroscope.Stage
+import Coroscope.Theme
+
+/*! Between rail and panel: the header, and below it the run, as stage over timeline, or a sweep. */
+Item {
+    id: workspace
+
+    required property Simulation simulation
+    required property PanelFolds folds
+    property bool presenting: false
+    /*! A sweep stands where stage and timeline are otherwise. */
+    property bool sweeping: false
+    /*! Share of the height that the timeline takes; the parts' least heights come first. */
+    property real timelineShare: defaultTimelineShare
+    readonly property real defaultTimelineShare: 0.42
+    /*! What the header has to the left of this, and how wide it is. */
+    property real headerX: 0
+    property real headerWidth: width
+    /*! Below the header. */
+    readonly property real belowHeader: header.y + header.height + Theme.padding
+
+    readonly property int inset: width < 760 ? Theme.narrowMargin : Theme.margin
+    readonly property int cardInset: width < 760 ? 16 : Theme.margin
+    readonly property real room: height - belowHeader - splitter.height - inset * 0.6
+
+    /*! The action of this id, as in KeyTable, is wanted. */
+    signal actionAsked(id: string)
+    /*! The run of this point of the sweep is to be shown: openPoint() does. */
+    signal pointAsked(point: int)
+
+    /*! The SweepView, once there has been a sweep. */
+    readonly property var sweepView: sweep.item
+
+    /*! A sweep stops the run that it stands in front of; whoever comes back from it finds it as it was. */
+    property bool playedBeforeSweep: false
+
+    onSweepingChanged: {
+        const transport = simulation.transport;
+        if (!sweeping) {
+            transport.playing = playedBeforeSweep;
+            return;
+        }
+        playedBeforeSweep = transport.playing;
+        transport.playing = false;
+        // By name, so that a window that opens does not load it.
+        if (!sweep.item)
+            sweep.setSource("qrc:/qt/qml/Coroscope/Sweep/SweepView.qml", { simulation: simulation });
+    }
+
+    function openPoint(point: int): void {
+        sweepView.open(point);
+        playedBeforeSweep = false;
+        sweeping = false;
+    }
+
+    function undo(): void {
+        if (sweeping)
+            sweepView.undo();
+        else
+            simulation.tuning.undo();
+    }
+
+    function redo(): void {
+        if (sweeping)
+            sweepView.redo();
+        else
+            simulation.tuning.redo();
+    }
+
+    function copyCommand(): void {
+        if (sweeping)
+            sweepView.copyCommand();
+        else
+            simulation.copyCommand();
+    }
+
+    /*! Shows the whole run on the timeline. */
+    function fit(): void {
+        timeline.fit();
+    }
+
+    Header {
+        id: header
+
+        // While the window presents, rail and panel open below it, so that the button that opens one stays where it is.
+        readonly property int inset: workspace.presenting ? Theme.margin : workspace.inset
+        readonly property int indent: inset + (inset > 20 ? 8 : 2)
+
+        x: indent + workspace.headerX
+        y: Math.round(workspace.inset * 0.85)
+        width: workspace.headerWidth - 2 * indent + 8
+        run: workspace.simulation.run
+        presenting: workspace.presenting
+        sweeping: workspace.sweeping
+        railCalled: workspace.folds.railOpen
+        panelCalled: workspace.folds.panelOpen
+        onRailAsked: workspace.actionAsked("rail")
+        onPanelAsked: workspace.actionAsked("panel")
+        onSweepAsked: workspace.actionAsked("sweep")
+        onCopyAsked: workspace.actionAsked("copy")
+        onPresentAsked: workspace.actionAsked("present")
+        onThemeAsked: workspace.actionAsked("theme")
+        onHelpAsked: workspace.actionAsked("help")
+    }
+
+    StageArea {
+        id: stage
+
+        objectName: "stage"
+        visible: !workspace.sweeping
+        x: workspace.inset
+        y: workspace.belowHeader
+        width: parent.width - 2 * workspace.inset
+        height: workspace.room - timeline.height
+        inset: workspace.cardInset
+        run: workspace.simulation.run
+        transport: workspace.simulation.transport
+        onActionAsked: (action, index) => workspace.simulation.tuning.act(action, index)
+    }
+
+    Splitter {
+        id: splitter
+
+        objectName: "timelineSplitter"
+        visible: !workspace.sweeping
+        x: workspace.inset
+        anchors.top: stage.bottom
+        width: stage.width
+        label: "Height of the timeline"
+        value: Math.round(100 * timeline.height / workspace.room)
+
+        function giveTimeline(wanted: real): void {
+            const most = workspace.room - stage.leastHeight;
+            workspace.timelineShare = Math.max(timeline.leastHeight, Math.min(most, wanted)) / workspace.room;
+        }
+
+        onDragged: amount => giveTimeline(timeline.height + amount)
+        onValueAsked: value => giveTimeline(value / 100 * workspace.room)
+        onDefaultAsked: workspace.timelineShare = workspace.defaultTimelineShare
+    }
+
+    TimelineArea {
+        id: timeline
+
+        readonly property real wanted: workspace.timelineShare * workspace.room
+
+        objectName: "timelineArea"
+        visible: !workspace.sweeping
+        x: workspace.inset
+        anchors.top: splitter.bottom
+        width: stage.width
+        height: Math.round(Math.max(leastHeight, Math.min(workspace.room - stage.leastHeight, wanted)))
+        inset: workspace.cardInset
+        run: workspace.simulation.run
+        transport: workspace.simulation.transport
+        tuning: workspace.simulation.tuning
+    }
+
+    Loader {
+        id: sweep
+
+        objectName: "sweep"
+        visible: workspace.sweeping
+        enabled: visible // what is hidden keeps no key
+        x: workspace.inset
+        y: workspace.belowHeader
+        width: stage.width
+        height: Math.round(parent.height - y - workspace.inset * 0.6)
+    }
+
+    Binding {
+        target: sweep.item
+        property: "active"
+        value: workspace.sweeping
+        when: sweep.status === Loader.Ready
+    }
+
+    Binding {
+        target: sweep.item
+        property: "inset"
+        value: workspace.cardInset
+        when: sweep.status === Loader.Ready
+    }
+
+    Connections {
+        target: sweep.item
+        ignoreUnknownSignals: true
+
+        function onOpenAsked(point: int): void {
+            workspace.pointAsked(point);
+        }
+    }
+}
