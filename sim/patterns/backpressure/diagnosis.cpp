@@ -65,13 +65,51 @@ Advice memoryGrows(const Recent &recent, const Parameters &p)
     return withMoreConsumers(std::move(advice), p);
 }
 
+/// Although consumers could keep up with what comes on average.
+Advice droppingAllTheSame(const Recent &recent, const Parameters &p)
+{
+    Advice advice{"dropping",
+                  "The channel could not keep " + ratePerSecond(recent.droppedPerSecond()) + " of what was sent"
+                      + recent.during() + ": consumers could keep up, but ",
+                  {}};
+    advice.degree = recent.droppedPerSecond();
+    std::int64_t room = 4 * std::max<std::int64_t>(p.capacity(), p.capacity.spec().initial);
+    if (p.burst() > p.capacity()) {
+        advice.sentence += "a burst of " + std::to_string(p.burst()) + " does not fit.";
+        room = p.burst() + 1;
+    } else {
+        advice.sentence += "what comes at once does not fit.";
+    }
+    return withTry(std::move(advice), p.capacity, std::min<std::int64_t>(room, p.capacity.spec().maximum));
+}
+
+/// Whether memory ends with one burst.
+bool diesOfBursts(const Parameters &p)
+{
+    return p.whenFull() == WhenFull::Unbounded && p.memoryLimit() > 0 && p.burst() > p.memoryLimit() + p.consumers();
+}
+
+Advice outOfMemory(const Recent &recent, const Parameters &p)
+{
+    Advice advice{"out-of-memory",
+                  {},
+                  "A bounded channel makes producers wait instead: try “Wait”.",
+                  {{p.whenFull.spec().id, static_cast<std::int64_t>(WhenFull::Wait)}}};
+    if (recent.down())
+        advice.sentence = "The process ran out of memory, and everything in it is lost.";
+    else if (recent.lost() > 0)
+        advice.sentence = "The process ran out of memory" + recent.during() + ", and "
+            + counted(recent.lost(), "item was", "items were") + " lost.";
+    else
+        advice.sentence = "A burst of " + std::to_string(p.burst()) + " does not fit into memory, which holds "
+            + counted(p.memoryLimit(), "item", "items") + ".";
+    return advice;
+}
+
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
-    if (recent.down())
-        return {{"out-of-memory",
-                 "The process ran out of memory, and everything in it is lost.",
-                 "A bounded channel makes producers wait instead: try “Wait”.",
-                 {{p.whenFull.spec().id, static_cast<std::int64_t>(WhenFull::Wait)}}}};
+    if (recent.down() || recent.lost() > 0 || diesOfBursts(p))
+        return {outOfMemory(recent, p)};
     if (p.consumers() == 0)
         return {withTry({"no-consumers", "Nobody takes from the channel."}, p.consumers, 1)};
     if (p.failureRate() >= 1 && recent.failed() > 0)
@@ -79,6 +117,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     const double load = offeredPerSecond(p) / takenPerSecond(p);
     if (p.whenFull() == WhenFull::Unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0)
         return {memoryGrows(recent, p)};
+    if (recent.droppedPerSecond() > 0 && load <= 1)
+        return {droppingAllTheSame(recent, p)};
     if (recent.droppedPerSecond() > 0)
         return {withMoreConsumers({.check = "dropping",
                                    .sentence = "The channel could not keep " + ratePerSecond(recent.droppedPerSecond())
@@ -110,6 +150,8 @@ Headline pace(const Recent &recent, const Parameters &p)
                                    : "long run: in balance";
     if (p.consumers() == 0)
         note = "no consumers now";
+    if (recent.lost() > 0 || diesOfBursts(p))
+        note = "it runs out of memory";
     return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
 }
 

@@ -164,7 +164,10 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
 {
     const Advice::Setting asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
     std::vector<Advice> all;
-    if (lately.jobs() >= 3 && lately.failed * 10 >= lately.jobs() * 3)
+    // Few jobs say little, unless no other fate was to be expected.
+    constexpr double often = 0.3;
+    const bool manyFail = static_cast<double>(lately.failed) >= often * static_cast<double>(lately.jobs());
+    if (lately.failed > 0 && manyFail && (lately.jobs() >= 3 || chanceToFail(p, p.onFailure(), p.retries()) >= often))
         all.push_back(jobsFail(lately, p));
     if (p.gather() == Gather::InOrder && lately.failed >= 3 && lately.subtasksFailed > 0
         && lately.jobFailed > 1.2 * lately.subtaskFailed) {
@@ -192,7 +195,7 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
                        "Retries multiply the load: " + decimals(lately.attemptsPerSubtask(), 2)
                            + " attempts per subtask" + lately.during + "."});
     }
-    if (p.limit() < p.subtasks() && lately.jobs() > 0 && lately.sideBySide() >= 0.7 * p.limit()) {
+    if (p.limit() < p.subtasks() && lately.done > 0 && lately.sideBySide() >= 0.7 * p.limit()) {
         all.push_back(withTry(
             {.check = "limit",
              .sentence = "The limit sets the pace: " + of(std::size_t(p.limit()), std::size_t(p.subtasks()), "subtasks")

@@ -114,7 +114,8 @@ void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &
 void addFailures(std::vector<Advice> &list, const Recent &recent, const Parameters &p)
 {
     const double wasted = wastedShare(recent, p);
-    if (p.onFailure() == OnFailure::Retry && wasted > 0.15) {
+    const bool retrying = p.onFailure() == OnFailure::Retry && p.retries() > 0;
+    if (retrying && wasted > 0.15) {
         list.push_back({"retries-multiply",
                         "Retries multiply the load: " + percent(wasted) + " of the work" + recent.during()
                             + " went into attempts that failed, and " + "each item takes "
@@ -123,11 +124,12 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
     }
     if (recent.failedPerSecond() > 0 && p.onFailure() != OnFailure::DeadLetter) {
         Advice found{"failures-unseen",
-                     "Items fail, " + ratePerSecond(recent.failedPerSecond()) + recent.during()
+                     "Items fail"
+                         + (retrying ? " in spite of " + counted(p.retries(), "retry", "retries") : std::string())
+                         + ", " + ratePerSecond(recent.failedPerSecond()) + recent.during()
                          + ", and are dropped: nobody ever looks at them.",
                      {}};
-        if (p.onFailure()
-            == OnFailure::Drop) { // instead of retries it would keep many more, of which most could be done
+        if (!retrying) { // instead of retries it would keep many more, of which most could be done
             found.remedy = "Try “Dead letter”: it keeps them.";
             found.settings = {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}};
         }
@@ -140,8 +142,14 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (isOver(recent))
         return {{"closed", "The source is closed, and all that was in flight has been processed."}};
     std::vector<Advice> list;
+    // Where many fail, that is what matters, and not how fast.
+    const bool manyFail = static_cast<double>(recent.failed())
+        > 0.3 * static_cast<double>(recent.failed() + recent.done());
+    if (manyFail)
+        addFailures(list, recent, p);
     addPace(list, recent, p);
-    addFailures(list, recent, p);
+    if (!manyFail)
+        addFailures(list, recent, p);
     const double held = heldShare(recent, p);
     if (p.order() == Order::Keep && recent.inFlight() > 0 && held > 0.1) {
         list.push_back({"order-holds",

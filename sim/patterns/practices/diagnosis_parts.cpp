@@ -15,7 +15,11 @@ Advice withMoreThreads(Advice advice, const CountParameter &threads, double need
     auto wanted = std::max<std::int64_t>(static_cast<std::int64_t>(std::ceil(needed - 1e-9)), threads() + 1);
     while (wanted > threads() && !isWorthTrying(threads, wanted))
         --wanted;
-    return withTry(std::move(advice), threads, wanted);
+    const bool isEnough = static_cast<double>(wanted) >= needed - 1e-9;
+    advice = withTry(std::move(advice), threads, wanted);
+    if (!advice.settings.empty() && !isEnough)
+        advice.remedy += " Still more would help more.";
+    return advice;
 }
 
 Headline finished(const Recent &recent, std::string note)

@@ -12,7 +12,7 @@ namespace coroscope::practices {
 /// Above this share of their time that tasks wait for what they need, it is worth saying.
 inline constexpr double muchWaiting = 0.2;
 
-/// With one thread more at least, and as many as are needed or worth trying.
+/// With one thread more at least, and as many as are needed or worth trying; where that is not enough, it says so.
 Advice withMoreThreads(Advice advice, const CountParameter &threads, double needed);
 
 // Headlines over the span of @p recent.

@@ -160,7 +160,8 @@ void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const C
     if (counts.stopped < 3 || stopMean(recent) < std::max(p.timeout() / 2, Duration{std::chrono::milliseconds(500)}))
         return;
     constexpr Duration often = std::chrono::milliseconds(100);
-    const bool checksRarely = p.checkEvery() > p.cleanup();
+    // What takes less time than cleaning up has ended by itself before it checked.
+    const bool checksRarely = p.checkEvery() > p.cleanup() || stopMean(recent) < p.cleanup();
     Advice found{"slow-to-stop",
                  "What was cancelled" + counts.during + " kept running for " + readableDuration(stopMean(recent))
                      + " on average: "
@@ -168,7 +169,8 @@ void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const C
                                      : "it cleans up for " + readableDuration(p.cleanup()) + "."),
                  {}};
     found.degree = inSeconds(stopMean(recent));
-    if (checksRarely && p.checkEvery() > often)
+    const bool helps = often / 2 + p.cleanup() < stopMean(recent);
+    if (checksRarely && p.checkEvery() > often && helps)
         found = withTry(std::move(found), p.checkEvery, often.count());
     advice.push_back(std::move(found));
 }

@@ -64,6 +64,23 @@ std::vector<Given> onceWrong(std::string_view pattern)
     static const std::multimap<std::string_view, Given> all = {
         {"fan-out-fan-in", {{"failure-rate", "100%"}, {"on-failure", "collect"}}},
         {"fan-out-fan-in", {{"failure-rate", "100%"}}},
+        {"fan-out-fan-in", {{"failure-rate", "1%"}, {"subtasks", "500"}, {"limit", "10"}, {"gather", "as-completed"}}},
+        {"pipeline", {{"failure-rate", "80%"}, {"on-failure", "drop"}, {"interval", "2s"}}},
+        {"pipeline", {{"workers-2", "2"}, {"failure-rate", "40%"}, {"on-failure", "retry"}, {"retries", "0"}}},
+        {"timeout-cancellation", {{"check-every", "10s"}, {"cleanup", "9s"}}},
+        {"backpressure",
+         {{"producers", "1"},
+          {"consumers", "1"},
+          {"burst", "20"},
+          {"interval", "400ms"},
+          {"when-full", "drop-newest"}}},
+        {"backpressure", {{"consumers", "1"}, {"interval", "1s"}, {"capacity", "1"}, {"when-full", "drop-newest"}}},
+        {"backpressure",
+         {{"consumers", "8"},
+          {"burst", "50"},
+          {"interval", "300ms"},
+          {"when-full", "unbounded"},
+          {"memory-limit", "40"}}},
         {"pipeline",
          {{"failure-rate", "24%"}, {"on-failure", "retry"}, {"retries", "2"}, {"work-6", "763ms"}, {"workers-3", "5"}}},
         {"resilient-service", {{"backend-failure-rate", "100%"}, {"retries", "10"}, {"arrival-rate", "1000/s"}}},
@@ -105,6 +122,71 @@ class TestAdvice : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatComesFirstNamesTheCause_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<Given>("given");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char *name, const char *pattern, Given given, const char *said) {
+            QTest::newRow(name) << QString::fromLatin1(pattern) << std::move(given) << QString::fromUtf8(said);
+        };
+        row("few jobs end, and all of them fail", "fan-out-fan-in",
+            {{"failure-rate", "1%"}, {"subtasks", "500"}, {"limit", "10"}, {"gather", "as-completed"}},
+            "One failed subtask fails the whole job");
+        row("a source that is slow, and items that all fail", "pipeline",
+            {{"failure-rate", "80%"}, {"on-failure", "drop"}, {"interval", "2s"}}, "Items fail, ");
+        row("retries that do not suffice", "pipeline",
+            {{"failure-rate", "90%"}, {"on-failure", "retry"}, {"retries", "3"}, {"interval", "3s"}},
+            "Retries multiply");
+        row("retries of which there are none", "pipeline",
+            {{"workers-2", "2"}, {"failure-rate", "40%"}, {"on-failure", "retry"}, {"retries", "0"}}, "Items fail, ");
+        row("cleaning up that nobody came to", "timeout-cancellation", {{"check-every", "10s"}, {"cleanup", "10s"}},
+            "on average: it checks only every 10 s.");
+        row("a burst that is dropped", "backpressure",
+            {{"producers", "1"},
+             {"consumers", "1"},
+             {"burst", "20"},
+             {"interval", "400ms"},
+             {"when-full", "drop-newest"}},
+            "consumers could keep up, but a burst of 20 does not fit. Try “Channel capacity” = 21.");
+        row("chance that drops", "backpressure",
+            {{"consumers", "1"},
+             {"interval", "1s"},
+             {"interval-shape", "exponential"},
+             {"work-shape", "lognormal"},
+             {"capacity", "1"},
+             {"when-full", "drop-newest"}},
+            "consumers could keep up, but what comes at once does not fit. Try “Channel capacity” = 40.");
+        row("a process that dies of bursts", "backpressure",
+            {{"consumers", "8"},
+             {"burst", "50"},
+             {"interval", "300ms"},
+             {"when-full", "unbounded"},
+             {"memory-limit", "40"}},
+            " memory");
+    }
+    void whatComesFirstNamesTheCause()
+    {
+        QFETCH(const QString, pattern);
+        QFETCH(const Given, given);
+        QFETCH(const QString, said);
+        const PatternInfo &info = *findPattern(pattern.toStdString());
+        Session session(info, RunSettings{.seed = 1, .values = valuesOf(info, given)});
+        // In each window that says anything: the first advice is about the cause.
+        int found = 0;
+        for (Time at = Time{} + 20s; at <= Time{} + 120s; at += 10s) {
+            session.runUntil(at);
+            const std::vector<Advice> advice = adviceOf(session);
+            if (advice.empty())
+                continue;
+            const QString first = QString::fromStdString(advice.front().sentence + " " + advice.front().remedy);
+            if (advice.front().check != "timeout-too-short") // which is another matter
+                QVERIFY2(first.contains(said), qPrintable(first));
+            ++found;
+        }
+        QVERIFY(found >= 3);
+    }
+
     void everyRemedyMakesItsMatterBetter_data()
     {
         QTest::addColumn<const PatternInfo *>("pattern");

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QCOMPARE(crowd.found("threads-held"), QString());
         QCOMPARE(crowd.found("bottleneck"),
                  QString("The threads set the pace: 16 jobs and the other tasks would keep 16.3 busy, and there is 1. "
-                         "Try “Threads” = 8."));
+                         "Try “Threads” = 8. Still more would help more."));
     }
 
     void headlinesAreOfTheLastTenSeconds()
