@@ -96,6 +96,12 @@ T.ApplicationWindow {
         return false;
     }
 
+    /*! The keyboard does not stay in what has been hidden. */
+    function leaveHidden(): void {
+        if (activeFocusItem && !activeFocusItem.visible)
+            centre.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
     onPresentingChanged: {
         if (fixedSize)
             return;
@@ -185,6 +191,7 @@ T.ApplicationWindow {
 
         objectName: "rail"
         visible: !window.presenting || window.folds.railOpen
+        onVisibleChanged: window.leaveHidden()
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         y: window.besidesTop
         height: parent.height - y
@@ -240,6 +247,7 @@ T.ApplicationWindow {
 
         objectName: "panel"
         visible: !window.presenting || window.folds.panelOpen
+        onVisibleChanged: window.leaveHidden()
         anchors.right: parent.right
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         y: window.besidesTop
@@ -269,6 +277,15 @@ T.ApplicationWindow {
 
         function onNotice(text: string): void {
             toast.tell(text);
+        }
+    }
+
+    // What was said of another run is over.
+    Connections {
+        target: window.simulation.run
+
+        function onPatternChanged(): void {
+            toast.hide();
         }
     }
 

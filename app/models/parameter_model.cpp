@@ -39,6 +39,7 @@ double rawOfOne(ParameterKind kind)
     case ParameterKind::Share:
         return 1e7;
     case ParameterKind::Rate:
+    case ParameterKind::Factor:
         return 1e3;
     default:
         return 1;

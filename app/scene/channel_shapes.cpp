@@ -128,8 +128,7 @@ private:
         QStringList below = state();
         if (m_channel.dropped > 0) {
             const QString dropped = QStringLiteral("dropped %1 in all").arg(m_channel.dropped);
-            for (QString &one : below)
-                one += QStringLiteral(" · ") + dropped;
+            below.push_front(below.front() + QStringLiteral(" · ") + dropped);
             below << dropped;
         }
         appendCaptions(m_list, m_capsule,
@@ -158,8 +157,7 @@ private:
             return {QStringLiteral("over its capacity: drains first"), QStringLiteral("over its capacity")};
         const Recent recent = m_source.recent();
         const QString full = toQString(percent(recent.fullShare(m_id)));
-        return {QStringLiteral("full %1 of the %2").arg(full, toQString(recent.over())),
-                QStringLiteral("full %1").arg(full)};
+        return {QStringLiteral("full %1 of the %2").arg(full, toQString(recent.over()))};
     }
 
     /// Who stands outside, in the order in which they will get in.

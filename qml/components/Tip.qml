@@ -14,11 +14,13 @@ Item {
     property bool wanted: false
     /*! It stands below its parent, and not above. */
     property bool below: false
+    /*! What nobody sees is not explained. */
+    readonly property bool asked: wanted && visible
     readonly property bool shown: TipBoard.holder === tip && TipBoard.bubble !== null
 
     anchors.fill: parent
-    onWantedChanged: {
-        if (wanted)
+    onAskedChanged: {
+        if (asked)
             TipBoard.ask(tip);
         else
             TipBoard.drop(tip);

@@ -16,6 +16,10 @@ Rectangle {
         timer.restart();
     }
 
+    function hide(): void {
+        timer.stop();
+    }
+
     /*! Shows \a text, unless a sheet, which may be about to open, says it. */
     function tell(text: string): void {
         told.text = text;

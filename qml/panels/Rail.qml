@@ -234,7 +234,10 @@ SidePanel {
                 }
             }
 
+            // Within it: the list cuts off what stands out.
             FocusRing {
+                anchors.margins: 1
+                radius: 6
                 visible: button.activeFocus
             }
 

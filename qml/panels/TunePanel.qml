@@ -139,7 +139,8 @@ SidePanel {
                 SectionTitle {
                     text: panel.document?.name ?? ""
                     width: parent.width
-                    elide: Text.ElideRight
+                    elide: Text.ElideNone
+                    wrapMode: Text.Wrap
                 }
 
                 AppText {
@@ -151,7 +152,7 @@ SidePanel {
                     color: Theme.textMuted
                     font.pixelSize: Theme.small
                     wrapMode: Text.Wrap
-                    maximumLineCount: 8
+                    elide: Text.ElideNone
                 }
             }
 

@@ -108,7 +108,7 @@ FocusScope {
 
             Tip {
                 text: place.description === "" ? place.name : place.name + " — " + place.description
-                wanted: over.hovered || place.activeFocus
+                wanted: (over.hovered || place.activeFocus) && !overlay.menu?.opened
             }
         }
     }

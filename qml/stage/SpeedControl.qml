@@ -10,6 +10,7 @@ Item {
     id: control
 
     required property Transport transport
+    /*! 0: the keys alone set it. */
     property int sliderWidth: Math.round(92 * Theme.textScale)
 
     /*! More than a tenth off what was asked for. */
@@ -20,7 +21,7 @@ Item {
         return "×" + Number(factor.toPrecision(factor < 100 ? 2 : 3));
     }
 
-    implicitWidth: slider.x + slider.width
+    implicitWidth: slider.visible ? slider.x + slider.width : asked.width
     implicitHeight: Theme.controlHeight
 
     AppText {
@@ -39,6 +40,7 @@ Item {
         id: slider
 
         objectName: "speedSlider"
+        visible: control.sliderWidth > 0
         anchors.verticalCenter: parent.verticalCenter
         x: asked.width + 10
         width: control.sliderWidth

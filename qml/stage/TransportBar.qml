@@ -22,6 +22,9 @@ Flow {
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
     property bool oneLine: false
 
+    /*! One line, in which there is room for little that has a key, too. */
+    readonly property bool bare: oneLine && width < 690 * Theme.textScale
+
     // Groups keep their distance by padding, so that lines can lie closer than groups.
     spacing: Theme.gap
     height: oneLine ? rowHeight : implicitHeight
@@ -33,6 +36,7 @@ Flow {
 
         IconButton {
             objectName: "toStartButton"
+            visible: !bar.bare
             anchors.verticalCenter: parent.verticalCenter
             iconName: "to-start"
             text: "To the start"
@@ -73,6 +77,7 @@ Flow {
 
         IconButton {
             objectName: "toPresentButton"
+            visible: !bar.bare
             anchors.verticalCenter: parent.verticalCenter
             enabled: !bar.run.atPresent
             iconName: "to-present"
@@ -86,7 +91,7 @@ Flow {
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.spacing
             // The same for every time, so that what stands to its right does not move: a very long one is in smaller type.
-            width: Math.round((bar.cramped ? 108 : 132) * Theme.textScale)
+            width: Math.round((bar.bare ? 92 : bar.cramped ? 108 : 132) * Theme.textScale)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 10
             text: bar.run.timeText
@@ -101,8 +106,8 @@ Flow {
     SpeedControl {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        sliderWidth: Math.round((bar.narrow ? 46 : 92) * Theme.textScale)
-        width: implicitWidth + Theme.padding
+        sliderWidth: bar.bare ? 0 : Math.round((bar.narrow ? 46 : 92) * Theme.textScale)
+        width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         transport: bar.transport
     }
@@ -112,7 +117,7 @@ Flow {
         opacity: enabled ? 1 : 0
         named: !bar.cramped
         fieldWidth: Math.round((bar.narrow ? 56 : 80) * Theme.textScale)
-        width: implicitWidth + Theme.padding
+        width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         z: 1
         tuning: bar.tuning
@@ -136,6 +141,7 @@ Flow {
 
         IconButton {
             objectName: "undoButton"
+            visible: !bar.bare
             anchors.verticalCenter: parent.verticalCenter
             enabled: bar.tuning.canUndo
             iconName: "undo"
@@ -147,6 +153,7 @@ Flow {
 
         IconButton {
             objectName: "redoButton"
+            visible: !bar.bare
             anchors.verticalCenter: parent.verticalCenter
             enabled: bar.tuning.canRedo
             iconName: "redo"

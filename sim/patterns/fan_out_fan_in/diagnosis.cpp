@@ -226,7 +226,7 @@ Headline done(const Recent &recent, const Lately &lately)
 Headline latency(const Recent &recent)
 {
     const std::optional<Duration> median = recent.quantile(EventKind::JobDone, 0.5);
-    return {"Job latency", median ? readableDuration(*median) : "–", "median"};
+    return {"Median job latency", median ? readableDuration(*median) : "–", "start → gathered"};
 }
 
 Headline sideBySide(const Lately &lately)

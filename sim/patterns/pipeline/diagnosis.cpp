@@ -33,8 +33,11 @@ double busyShare(const Recent &recent, std::uint32_t stage)
     return recent.runningShare(FirstStage + stage);
 }
 
+/// Of several that are never idle, the slowest.
 std::uint32_t busiestStage(const Recent &recent, const Parameters &p)
 {
+    if (const std::uint32_t slowest = slowestStage(p); busyShare(recent, slowest) > 0.95)
+        return slowest;
     std::uint32_t busiest = 0;
     for (std::uint32_t stage = 1; stage < stageCount(p); ++stage) {
         if (busyShare(recent, stage) > busyShare(recent, busiest))
@@ -43,10 +46,15 @@ std::uint32_t busiestStage(const Recent &recent, const Parameters &p)
     return busiest;
 }
 
+bool isClosed(const Recent &recent)
+{
+    return recent.span() > Duration::zero() && recent.alive(Source) == 0;
+}
+
 /// The source has been closed, and nothing is left of what it made.
 bool isOver(const Recent &recent)
 {
-    return recent.span() > Duration::zero() && recent.inFlight() == 0 && recent.alive(Source) == 0;
+    return isClosed(recent) && recent.inFlight() == 0;
 }
 
 /// Share of the stages' work that went into attempts that failed.
@@ -89,9 +97,8 @@ Advice bottleneck(const Recent &recent, const Parameters &p, std::uint32_t stage
 
 void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &p)
 {
-    // Of several that are never idle, the slowest sets the pace.
     const std::uint32_t slowest = slowestStage(p);
-    const std::uint32_t busiest = busyShare(recent, slowest) > 0.95 ? slowest : busiestStage(recent, p);
+    const std::uint32_t busiest = busiestStage(recent, p);
     const double busy = busyShare(recent, busiest);
     if (busy > 0.95 && load(p, busiest) > 1) {
         list.push_back(bottleneck(recent, p, busiest));
@@ -139,6 +146,10 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
+    if (isClosed(recent) && !isOver(recent))
+        return {{"closed",
+                 "The source is closed: what is in flight, " + counted(recent.inFlight(), "item", "items")
+                     + ", is still processed."}};
     if (isOver(recent))
         return {{"closed", "The source is closed, and all that was in flight has been processed."}};
     std::vector<Advice> list;
@@ -168,7 +179,7 @@ Headline pace(const Recent &recent, const Parameters &p)
     std::string note = most > 1.02 ? "long run: stage " + std::to_string(slowest + 1) + " sets the pace"
         : most < 0.98              ? "long run: the source sets the pace"
                                    : "long run: in balance";
-    return {"Throughput", ratePerSecond(recent.donePerSecond()), isOver(recent) ? "the source is closed" : note};
+    return {"Throughput", ratePerSecond(recent.donePerSecond()), isClosed(recent) ? "the source is closed" : note};
 }
 
 Headline busiest(const Recent &recent, const Parameters &p)

@@ -205,7 +205,7 @@ Headline restarts(const Recent &recent)
 Headline recoveryTime(const Recent &recent)
 {
     const std::optional<Duration> mean = recovery(recent);
-    return {"Recovery", mean ? readableDuration(*mean) : "–", mean ? "mean, until replaced" : "none was replaced"};
+    return {"Mean recovery", mean ? readableDuration(*mean) : "–", mean ? "failed → replaced" : "none was replaced"};
 }
 
 Headline lost(const Recent &recent)

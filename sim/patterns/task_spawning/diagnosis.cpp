@@ -239,7 +239,7 @@ Headline busy(const Recent &recent, const Parameters &p)
 Headline burst(const Recent &recent)
 {
     const std::optional<double> mean = burstMean(recent);
-    return {"Burst", mean ? readableSeconds(*mean) : "–", "mean"};
+    return {"Mean burst", mean ? readableSeconds(*mean) : "–", "first spawned → last ended"};
 }
 
 Headline failed(const Recent &recent)

@@ -219,9 +219,9 @@ Headline givenUp(const Recent &recent)
 Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)
 {
     if (p.onTimeout() == OnTimeout::Abandon)
-        return {"Operations running", decimals(recent.runningMean(Operations), 1),
-                "mean; " + decimals(counts.abandoned, 0) + " abandoned"};
-    return {"Time to stop", counts.stopped > 0 ? readableDuration(stopMean(recent)) : "–", "cancelled → ended, mean"};
+        return {"Mean running", decimals(recent.runningMean(Operations), 1),
+                decimals(counts.abandoned, 0) + " abandoned"};
+    return {"Mean time to stop", counts.stopped > 0 ? readableDuration(stopMean(recent)) : "–", "cancelled → ended"};
 }
 
 } // namespace

@@ -132,6 +132,24 @@ private Q_SLOTS:
         QCOMPARE(model.offeredLoadText(), "Offered load 1.50: 10.0 /s offered, 6.7 /s can be taken");
     }
 
+    /// What a screen reader is told is the number that is shown.
+    void amountsAreInTheUnitThatIsShown()
+    {
+        for (const PatternInfo *info : patterns()) {
+            Model model;
+            model.load(*info);
+            const std::unique_ptr<ParameterTable> table = info->declare();
+            for (int row = 0; row < model.rowCount(); ++row) {
+                const ParameterSpec &spec = table->all()[static_cast<std::size_t>(row)]->spec();
+                if (spec.kind != ParameterKind::Factor && spec.kind != ParameterKind::Rate)
+                    continue;
+                const double shown =
+                    textAt(model, row, Model::ValueTextRole).section(QLatin1Char(' '), 0, 0).toDouble();
+                QCOMPARE(model.data(model.index(row), Model::AmountRole).toDouble(), shown);
+            }
+        }
+    }
+
     void aTurnedParameterChangesWhatDependsOnIt()
     {
         Obedient obedient;

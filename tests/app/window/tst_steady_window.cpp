@@ -89,7 +89,7 @@ private Q_SLOTS:
         QTRY_VERIFY(main.window().property("begun").toBool());
         Simulation &simulation = main.simulation();
         const Places before = placesIn(main.window());
-        QVERIFY2(before.size() >= 20, qPrintable(QStringList(before.keys()).join(' ')));
+        QVERIFY2(before.size() >= 16, qPrintable(QStringList(before.keys()).join(' ')));
 
         const auto at = [](Duration time) { return Time{} + time; };
         const std::vector<std::pair<const char *, std::function<void()>>> happenings = {

@@ -184,6 +184,45 @@ private Q_SLOTS:
         }
     }
 
+    void theKeyboardLeavesWhatAPresentationHides()
+    {
+        bench().open({}, {1366, 768});
+        bench().focus("foldRailButton");
+        bench().key(Qt::Key_P);
+        QTRY_VERIFY(bench().window().property("presenting").toBool());
+        for (int stop = 0; stop < 5; ++stop) {
+            bench().key(Qt::Key_Tab);
+            const QQuickItem *const focused = bench().window().activeFocusItem();
+            QVERIFY(focused && focused->isVisible());
+        }
+    }
+
+    void whatHasNoKeyIsThereAlsoWhereThereIsOnlyOneLine_data()
+    {
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<bool>("presenting");
+        for (const char *theme : {"dark", "projector"}) {
+            for (const bool presenting : {false, true})
+                QTest::addRow("%s%s", theme, presenting ? ", presenting" : "")
+                    << QString::fromLatin1(theme) << presenting;
+        }
+    }
+    void whatHasNoKeyIsThereAlsoWhereThereIsOnlyOneLine()
+    {
+        QFETCH(const QString, theme);
+        QFETCH(const bool, presenting);
+        std::vector<std::string> words = {"--theme", theme.toStdString(), "--size", "720x540"};
+        if (presenting)
+            words.emplace_back("--present");
+        bench().open(std::move(words), {720, 540});
+        for (const char *name : {"seedField", "resetButton", "playButton"}) {
+            const QQuickItem *const item = bench().find(name);
+            QVERIFY2(item && item->opacity() > 0 && item->parentItem()->opacity() > 0, name);
+            const QRectF at = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+            QVERIFY2(QRectF(QPointF(), bench().window().size()).contains(at), name);
+        }
+    }
+
     void aSweepNamesTheParameterOfThePatternThatIsChosen()
     {
         bench().open();
@@ -219,10 +258,14 @@ private Q_SLOTS:
 
     void whatAScenarioIsAboutStandsInThePanel()
     {
-        const QString file = bench().written("documents/lesson.coroscope", R"({"version": 1, "pattern": "backpressure",
-            "duration_s": 5, "title": "A short lesson", "note": "Look at the channel, then at the latency."})");
+        const QString file = bench().written(
+            "documents/lesson.coroscope",
+            R"({"version": 1, "pattern": "backpressure",
+            "duration_s": 5, "title": "A short lesson", "note": ")"
+                + QByteArray("Look at the channel, then at the latency. ").repeated(40).trimmed() + R"("})");
         bench().open({file.toStdString()});
-        QCOMPARE(bench().textOf("scenarioNote"), QStringLiteral("Look at the channel, then at the latency."));
+        QVERIFY(bench().textOf("scenarioNote").startsWith(QLatin1String("Look at the channel, then at the latency.")));
+        QVERIFY(!bench().find("scenarioNote")->property("truncated").toBool());
         QCOMPARE(bench().textOf("openScenario"), QStringLiteral("lesson"));
         bench().simulation().tuning()->selectPattern("supervisor");
         bench().main().document().forget();

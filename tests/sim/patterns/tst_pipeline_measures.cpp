@@ -305,6 +305,10 @@ private Q_SLOTS:
         run.runTo(10s);
         QVERIFY(!run.checks().contains("closed"));
         close(run);
+        run.runTo(12s); // nothing is offered any more, though there is still work
+        QCOMPARE(run.checks(), QStringList{"closed"});
+        QVERIFY(run.diagnosis().advice.front().sentence.find("is still processed") != std::string::npos);
+        QCOMPARE(run.diagnosis().headlines[0].note, std::string("the source is closed"));
         run.runTo(30s);
         QCOMPARE(run.checks(), QStringList{"closed"});
         QCOMPARE(run.diagnosis().headlines[0].note, std::string("the source is closed"));

@@ -139,7 +139,7 @@ private Q_SLOTS:
         PracticeRun lock("less-shared-state", small({}));
         lock.runTo(20s);
         QVERIFY(lock.headlines()[1].endsWith("(for the lock)"));
-        QVERIFY(lock.headlines()[2].startsWith("Wait for the lock: "));
+        QVERIFY(lock.headlines()[2].startsWith("Mean lock wait: "));
         PracticeRun owner("less-shared-state", small({{"variant", "owner"}}));
         owner.runTo(20s);
         QVERIFY(owner.headlines()[1].endsWith("(for room in the channel)"));

@@ -153,7 +153,7 @@ private Q_SLOTS:
         QCOMPARE(run.headlines(),
                  (QStringList{"Finished: 18.2 /s (by the other tasks)", "Waiting to run: 0 % (for one of 2 threads)",
                               "Latency p99: 10 ms (of 10 ms of work)", "Threads blocked: 0.0 (of 2)",
-                              "Threads computing: 0.2 (9 %)"}));
+                              "Threads computing: 0.18 (9 %)"}));
     }
 };
 

@@ -145,7 +145,7 @@ private Q_SLOTS:
         QCOMPARE(lines,
                  (QStringList{"Availability: 99 %, 4.0 of 4 workers up", // one of four was down for 0.3 s
                               "Throughput: 39.7 /s, now: 40.0 /s if nobody failed", "Restarts: 6 /min, not given up",
-                              "Recovery: 300 ms, mean, until replaced", "Lost: 0, 1 requeued"}));
+                              "Mean recovery: 300 ms, failed → replaced", "Lost: 0, 1 requeued"}));
         QVERIFY(diagnosis.advice.empty());
     }
 

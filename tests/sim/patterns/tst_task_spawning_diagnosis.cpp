@@ -61,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(texts(headlines[0]), (QStringList{"Finished", "3.0 /s", "thread-bound"}));
         QCOMPARE(texts(headlines[1]), (QStringList{"Alive", "3", "mean 1.2"}));
         QCOMPARE(texts(headlines[2]), (QStringList{"Threads busy", "30 %", "0.3 of 1"}));
-        QCOMPARE(texts(headlines[3]), (QStringList{"Burst", "500 ms", "mean"}));
+        QCOMPARE(texts(headlines[3]), (QStringList{"Mean burst", "500 ms", "first spawned → last ended"}));
         QCOMPARE(texts(headlines[4]), (QStringList{"Failed", "0", "none has failed"}));
         for (std::size_t i = 0; i < headlines.size(); ++i)
             QCOMPARE(headlines[i].now, i == 1); // those alive are those at the playhead
@@ -71,7 +71,7 @@ private Q_SLOTS:
     {
         SmallBurst run;
         run.runTo(0s);
-        QCOMPARE(texts(run.diagnosis().headlines[3]), (QStringList{"Burst", "–", "mean"}));
+        QCOMPARE(texts(run.diagnosis().headlines[3]), (QStringList{"Mean burst", "–", "first spawned → last ended"}));
     }
 
     void theLastHeadlineTellsWhoSawThePanics()

@@ -118,7 +118,7 @@ private Q_SLOTS:
         QCOMPARE(headlines,
                  (QStringList{"Answered: 0.50 /s (the clients set the pace)", "Latency p99: 1 s (asked → answered)",
                               "Timed out: 0 attempts (of 5 decided)", "Given up: 0 requests (of 5, 0 %)",
-                              "Time to stop: – (cancelled → ended, mean)"}));
+                              "Mean time to stop: – (cancelled → ended)"}));
         const Given slow = {{"clients", "1"},  {"work", "4s"},  {"work-shape", "fixed"},
                             {"timeout", "3s"}, {"think", "1s"}, {"on-timeout", "abandon"}};
         headlines.clear();
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(headlines,
                  (QStringList{"Answered: 0.0 /s (no answer in the last 10 s)", "Latency p99: – (asked → answered)",
                               "Timed out: 3 attempts (of 3 decided)", "Given up: 3 requests (of 3, 100 %)",
-                              "Operations running: 1.0 (mean; 3 abandoned)"}));
+                              "Mean running: 1.0 (3 abandoned)"}));
     }
 
     /// Of those that began in the window none has been decided yet, and all that were decided in it began before.

@@ -59,7 +59,7 @@ Headline turn(const Recent &recent, const Parameters &p)
     if (!locking(p))
         return {"In the channel", decimals(recent.fillMean(Updates), 1), "updates, mean"};
     const std::optional<double> mean = recent.mean(EventKind::LockAcquired);
-    return {"Wait for the lock", mean ? readableDuration(Duration{std::llround(*mean)}) : "–", "mean"};
+    return {"Mean lock wait", mean ? readableDuration(Duration{std::llround(*mean)}) : "–", "asked → taken"};
 }
 
 /// So short that one at a time is idle now and then, where that is not asking too much.

@@ -37,7 +37,7 @@ Headline threads(const Recent &recent, const Parameters &p)
 Headline computing(const Recent &recent, const Parameters &p)
 {
     const double mean = recent.runningMean(Tasks);
-    return {"Threads computing", decimals(mean, 1), percent(std::min(1.0, mean / p.others.threads()))};
+    return {"Threads computing", decimals(mean, mean < 1 ? 2 : 1), percent(std::min(1.0, mean / p.others.threads()))};
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
