@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "run/registry.h"
 
-#include "patterns/backpressure/pattern.h"
-#include "patterns/fan_out_fan_in/pattern.h"
-#include "patterns/pipeline/pattern.h"
-#include "patterns/practices/pattern.h"
-#include "patterns/resilient_service/pattern.h"
-#include "patterns/supervisor/pattern.h"
-#include "patterns/task_spawning/pattern.h"
-#include "patterns/timeout_cancellation/pattern.h"
+#include "patterns/list.h"
 
 #include <algorithm>
 #include <array>
@@ -17,18 +10,10 @@ namespace coroscope {
 
 std::span<const PatternInfo *const> patterns()
 {
-    static const std::array<const PatternInfo *, 12> all = {&taskSpawningPattern(),
-                                                            &fanOutFanInPattern(),
-                                                            &pipelinePattern(),
-                                                            &supervisorPattern(),
-                                                            &timeoutCancellationPattern(),
-                                                            &backpressurePattern(),
-                                                            &resilientServicePattern(),
-                                                            &smallFunctionsPractice(),
-                                                            &noBlockingPractice(),
-                                                            &structuredConcurrencyPractice(),
-                                                            &explicitErrorsPractice(),
-                                                            &lessSharedStatePractice()};
+#define COROSCOPE_PATTERN(name) &name(),
+    static const std::array all = {
+#include "patterns/list.inc"
+    };
     return all;
 }
 

@@ -39,6 +39,7 @@ class Bench : public QObject
 {
     Q_OBJECT
     Q_PROPERTY(coroscope::Simulation *simulation READ simulation CONSTANT)
+    Q_PROPERTY(QStringList patterns READ patterns CONSTANT)
 
 public:
     /// What the engine has complained about since the last call.
@@ -49,6 +50,14 @@ public:
         m_simulation.tuning()->start({.pattern = coroscope::findPattern("backpressure")});
     }
     coroscope::Simulation *simulation() { return &m_simulation; }
+    /// The ids of all there are.
+    QStringList patterns() const
+    {
+        QStringList ids;
+        for (const coroscope::PatternInfo *pattern : coroscope::patterns())
+            ids.push_back(QString::fromUtf8(pattern->id));
+        return ids;
+    }
     /// Lets the simulation play as if so many seconds of wall time had passed, a frame at a time.
     Q_INVOKABLE void advance(double seconds)
     {

@@ -24,10 +24,7 @@ Item {
             readonly property var simulation: Bench.simulation
 
             function test_everythingCanBeTurnedToBothEndsWhileItRuns_data() {
-                return ["task-spawning", "fan-out-fan-in", "pipeline", "supervisor", "timeout-cancellation",
-                        "backpressure", "resilient-service", "small-functions", "no-blocking",
-                        "structured-concurrency", "explicit-errors", "less-shared-state"]
-                    .map(pattern => ({ tag: pattern, pattern }));
+                return Bench.patterns.map(pattern => ({ tag: pattern, pattern }));
             }
 
             /*! All items below \a root whose name begins with "parameter." and ends in \a ending. */

@@ -2,8 +2,8 @@
 #include "insight/metrics.h"
 #include "patterns/backpressure/backpressure.h"
 #include "patterns/backpressure/diagnosis.h"
-#include "patterns/backpressure/pattern.h"
 #include "patterns/backpressure/theory.h"
+#include "patterns/list.h"
 
 #include <array>
 

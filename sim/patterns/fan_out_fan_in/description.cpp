@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/fan_out_fan_in/diagnosis.h"
 #include "patterns/fan_out_fan_in/fan_out_fan_in.h"
-#include "patterns/fan_out_fan_in/pattern.h"
 #include "patterns/fan_out_fan_in/pattern_metrics.h"
 #include "patterns/fan_out_fan_in/theory.h"
+#include "patterns/list.h"
 
 #include <array>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "insight/world.h"
+#include "patterns/list.h"
 #include "patterns/pipeline/diagnosis.h"
 #include "patterns/pipeline/measures.h"
-#include "patterns/pipeline/pattern.h"
 #include "patterns/pipeline/pattern_metrics.h"
 #include "patterns/pipeline/pipeline.h"
 #include "patterns/pipeline/topology.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/list.h"
 #include "patterns/resilient_service/diagnosis.h"
-#include "patterns/resilient_service/pattern.h"
 #include "patterns/resilient_service/pattern_metrics.h"
 #include "patterns/resilient_service/resilient_service.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "insight/world.h"
+#include "patterns/list.h"
 #include "patterns/supervisor/diagnosis.h"
-#include "patterns/supervisor/pattern.h"
 #include "patterns/supervisor/pattern_metrics.h"
 #include "patterns/supervisor/supervisor_tree.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/list.h"
 #include "patterns/task_spawning/diagnosis.h"
-#include "patterns/task_spawning/pattern.h"
 #include "patterns/task_spawning/pattern_metrics.h"
 #include "patterns/task_spawning/task_spawning.h"
 #include "patterns/task_spawning/theory.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
 #include "insight/world.h"
+#include "patterns/list.h"
 #include "patterns/timeout_cancellation/diagnosis.h"
-#include "patterns/timeout_cancellation/pattern.h"
 #include "patterns/timeout_cancellation/pattern_metrics.h"
 #include "patterns/timeout_cancellation/timeout_cancellation.h"
 

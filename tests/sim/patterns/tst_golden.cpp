@@ -46,6 +46,30 @@ QList<Golden> goldens()
     return list;
 }
 
+/// Rows for the patterns that have none yet: their defaults under both schedules, and their set-ups.
+QList<Golden> ofNewPatterns()
+{
+    QSet<QString> listed;
+    for (const Golden &golden : goldens())
+        listed.insert(golden.pattern);
+    QList<Golden> rows;
+    for (const PatternInfo *pattern : patterns()) {
+        const QString id = QString::fromUtf8(pattern->id);
+        if (listed.contains(id))
+            continue;
+        rows.push_back({id, {}, "1", "fifo", "2m", {}});
+        rows.push_back({id, {}, "2", "shuffled", "1m", {}});
+        for (const Setup &setup : pattern->setups()) {
+            QStringList parameters;
+            for (const auto &[parameter, text] : setup.values)
+                parameters.push_back(QString::fromUtf8(parameter) + '=' + QString::fromUtf8(text));
+            if (!parameters.isEmpty())
+                rows.push_back({id, parameters.join(' '), "1", "fifo", "1m", {}});
+        }
+    }
+    return rows;
+}
+
 /// What the run is now. Anything that does not exist or is out of range ends the test program: a row that is not what
 /// it says guards nothing.
 QString fingerprintOf(const Golden &golden)
@@ -92,7 +116,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Text));
         QString text = header + '\n';
         int changed = 0;
-        for (Golden golden : goldens()) {
+        const QList<Golden> added = ofNewPatterns();
+        for (Golden golden : goldens() + added) {
             const QString now = fingerprintOf(golden);
             changed += now == golden.fingerprint ? 0 : 1;
             golden.fingerprint = now;
@@ -101,7 +126,8 @@ private Q_SLOTS:
         QVERIFY2(!goldens().isEmpty(), "nothing to rewrite: the file is not there or not what it should be");
         file.write(text.toUtf8());
         QVERIFY(file.commit());
-        qInfo("%s rewritten: %d of its fingerprints changed", qPrintable(fileName), changed);
+        qInfo("%s rewritten: %d of its fingerprints changed, %d of them new", qPrintable(fileName), changed,
+              static_cast<int>(added.size()));
     }
 
     void aRunIsWhatItWas_data()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/list.h"
 #include "patterns/practices/explicit_errors/diagnosis.h"
 #include "patterns/practices/explicit_errors/explicit_errors.h"
 #include "patterns/practices/explicit_errors/pattern_metrics.h"
-#include "patterns/practices/pattern.h"
 
 #include <array>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/list.h"
 #include "patterns/practices/less_shared_state/diagnosis.h"
 #include "patterns/practices/less_shared_state/less_shared_state.h"
 #include "patterns/practices/less_shared_state/pattern_metrics.h"
-#include "patterns/practices/pattern.h"
 #include "patterns/practices/wait_metrics.h"
 
 #include <array>

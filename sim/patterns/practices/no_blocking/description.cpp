@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "patterns/list.h"
 #include "patterns/practices/no_blocking/diagnosis.h"
 #include "patterns/practices/no_blocking/no_blocking.h"
-#include "patterns/practices/pattern.h"
 #include "patterns/practices/wait_metrics.h"
 
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
-#include "patterns/practices/pattern.h"
+#include "patterns/list.h"
 #include "patterns/practices/small_functions/diagnosis.h"
 #include "patterns/practices/small_functions/small_functions.h"
 #include "patterns/practices/wait_metrics.h"

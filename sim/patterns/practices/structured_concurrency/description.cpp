@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
-#include "patterns/practices/pattern.h"
+#include "patterns/list.h"
 #include "patterns/practices/structured_concurrency/diagnosis.h"
 #include "patterns/practices/structured_concurrency/pattern_metrics.h"
 #include "patterns/practices/structured_concurrency/structured_concurrency.h"
