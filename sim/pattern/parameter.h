@@ -83,6 +83,9 @@ public:
     /// @p reaction runs after each turn of this parameter.
     void onChanged(std::function<void()> reaction) { m_reactions.push_back(std::move(reaction)); }
 
+    /// Whether they are the same one, whatever their values.
+    friend bool operator==(const Parameter &a, const Parameter &b) noexcept { return &a == &b; }
+
 protected:
     virtual void rawChanged() { }
 

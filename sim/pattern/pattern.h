@@ -116,16 +116,6 @@ public:
     virtual void act(const ActionCall &) { }
 };
 
-/// The parameters of a pattern at other values than the running ones, for asking them by name. @p values by position.
-template <typename Parameters>
-struct ParametersAt : Parameters {
-    explicit ParametersAt(std::span<const std::int64_t> values)
-    {
-        for (std::size_t i = 0; i < values.size(); ++i)
-            this->all()[i]->set(values[i]);
-    }
-};
-
 /// What is known of a pattern without running it. A pattern is one of these in the registry.
 struct PatternInfo {
     /// Where the catalogue puts it.

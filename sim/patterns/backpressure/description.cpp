@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "pattern/definition.h"
 #include "patterns/backpressure/backpressure.h"
 #include "patterns/backpressure/diagnosis.h"
 #include "patterns/backpressure/theory.h"
@@ -12,6 +13,8 @@ namespace coroscope {
 namespace backpressure {
 
 namespace {
+
+using Typed = Definition<Parameters, Backpressure>;
 
 const Topology &topology()
 {
@@ -62,7 +65,7 @@ std::span<const Measure> measures()
          .meaning = "Items the producers could make, per item the consumers could take, at the present parameters.",
          .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
-             return offeredLoad(static_cast<const Parameters &>(measured.parameters));
+             return offeredLoad(Typed::numbers(measured).parameters);
          }},
         {.id = "crashes",
          .meaning = "How often the process ran out of memory.",
@@ -88,15 +91,13 @@ const PatternInfo &backpressurePattern()
         .topology = backpressure::topology,
         .setups = backpressure::setups,
         .measures = backpressure::measures,
-        .diagnose = backpressure::diagnose,
-        .hint = backpressure::hint,
-        .irrelevance = backpressure::irrelevance,
-        .load = backpressure::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<backpressure::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<backpressure::Backpressure>(kernel);
-        },
-        .theory = backpressure::theory,
+        .diagnose = backpressure::Typed::diagnose<backpressure::diagnose>,
+        .hint = backpressure::Typed::about<backpressure::hint>,
+        .irrelevance = backpressure::Typed::about<backpressure::irrelevance>,
+        .load = backpressure::Typed::text<backpressure::loadText>,
+        .declare = backpressure::Typed::declare,
+        .create = backpressure::Typed::create,
+        .theory = backpressure::Typed::theory<backpressure::theory>,
     };
     return info;
 }

@@ -15,8 +15,6 @@ namespace coroscope::backpressure {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 std::optional<double> shareOf(Duration part, const Metrics::TaskTimes &times)
 {
     if (times.alive() == Duration::zero())
@@ -205,49 +203,43 @@ std::optional<double> consumerUtilisation(const Metrics &metrics)
     return shareOf(times.running, times);
 }
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     return {{pace(recent, p), waiting(recent), inFlight(recent), latencyP99(recent, "born → done"), gone(recent)},
             advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "interval") {
+    if (which == p.interval.mean) {
         return ratePerSecond(1 / inSeconds(p.interval.mean())) + " each, " + ratePerSecond(offeredPerSecond(p))
             + " together";
     }
-    if (id == "work") {
+    if (which == p.work.mean) {
         return ratePerSecond(1 / inSeconds(p.work.mean())) + " each, " + ratePerSecond(takenPerSecond(p)) + " together";
     }
-    if (id == "burst" && p.burst() > 1) {
+    if (which == p.burst && p.burst() > 1) {
         return "made for " + readableDuration(p.interval.mean() * p.burst()) + ", then sent";
     }
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
     const bool unbounded = p.whenFull() == WhenFull::Unbounded;
-    if (id == "capacity" && unbounded)
+    if (which == p.capacity && unbounded)
         return "An unbounded channel has no capacity.";
-    if ((id == "memory-limit" || id == "crash-delay") && !unbounded)
+    if ((which == p.memoryLimit || which == p.crashDelay) && !unbounded)
         return "A bounded channel does not run out of memory.";
-    if (id == "crash-delay" && p.memoryLimit() == 0)
+    if (which == p.crashDelay && p.memoryLimit() == 0)
         return "The process never runs out of memory.";
-    if ((id == "work" || id == "work-shape" || id == "failure-rate") && p.consumers() == 0)
+    if ((which == p.work.mean || which == p.work.shape || which == p.failureRate) && p.consumers() == 0)
         return "There are no consumers.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     if (p.consumers() == 0)
         return "Offered " + ratePerSecond(offeredPerSecond(p)) + ", and nobody takes";
     return "Offered load " + decimals(*offeredLoad(p), 2) + ": " + ratePerSecond(offeredPerSecond(p)) + " offered, "

@@ -4,9 +4,7 @@
 #include "pattern/pattern.h"
 #include "patterns/backpressure/parameters.h"
 
-#include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 
 namespace coroscope::backpressure {
@@ -21,9 +19,9 @@ std::optional<double> sendBlockedShare(const Metrics &metrics);
 std::optional<double> consumerUtilisation(const Metrics &metrics);
 
 // What PatternInfo asks for, see there.
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values);
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
-std::string loadText(std::span<const std::int64_t> values);
+Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
+std::string hint(const Parameter &which, const Parameters &parameters);
+std::string irrelevance(const Parameter &which, const Parameters &parameters);
+std::string loadText(const Parameters &parameters);
 
 } // namespace coroscope::backpressure

@@ -102,9 +102,9 @@ std::vector<TheoryValue> ofWait(const Parameters &p, const Metrics &metrics)
 
 } // namespace
 
-std::vector<TheoryValue> theory(const Measured &measured)
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters> &measured)
 {
-    const auto &p = static_cast<const Parameters &>(measured.parameters);
+    const Parameters &p = measured.parameters;
     const bool poisson = p.interval.shape() == Shape::Exponential && p.burst() == 1;
     // A crash before the measured time may reach into it: the process is down for a while, and starts empty.
     if (!poisson || p.failureRate() > 0 || measured.metrics.crashes() > 0)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "pattern/pattern.h"
+#include "pattern/definition.h"
+#include "patterns/backpressure/parameters.h"
 
 #include <vector>
 
@@ -10,6 +11,6 @@ namespace coroscope::backpressure {
 /// What PatternInfo asks for, see there. Items come at exponential intervals, one by one, and none fails. Then `unbounded`
 /// is an M/M/c, with one consumer an M/G/1, if the load is below one and memory never runs out; with exponential work
 /// `drop-newest` is an M/M/c/K, and `wait` a birth-death chain, both at any load. Of `drop-oldest` nothing is said.
-std::vector<TheoryValue> theory(const Measured &measured);
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters> &measured);
 
 } // namespace coroscope::backpressure

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "pattern/definition.h"
 #include "patterns/fan_out_fan_in/diagnosis.h"
 #include "patterns/fan_out_fan_in/fan_out_fan_in.h"
 #include "patterns/fan_out_fan_in/pattern_metrics.h"
@@ -12,6 +13,8 @@ namespace coroscope {
 namespace fan_out_fan_in {
 
 namespace {
+
+using Typed = Definition<Parameters, FanOutFanIn, JobMetrics>;
 
 const Topology &topology()
 {
@@ -50,37 +53,34 @@ std::span<const Setup> setups()
     return all;
 }
 
-const JobMetrics &jobs(const Measured &measured)
-{
-    return static_cast<const JobMetrics &>(measured.patternMetrics);
-}
-
 std::span<const Measure> measures()
 {
     using Value = std::optional<double>;
     static const std::array<Measure, 6> all = {{
         {.id = "job_latency_mean_s",
          .meaning = "Mean time from the beginning of a job to its end, of the jobs that were done.",
-         .value = [](const Measured &measured) -> Value { return jobs(measured).latencyMean(); }},
+         .value = Typed::measure<&JobMetrics::latencyMean>},
         {.id = "speedup",
          .meaning = "How much longer these jobs would take one subtask after another: the work on all that were not "
                     "cancelled, over the time the jobs took.",
-         .value = [](const Measured &measured) -> Value { return jobs(measured).speedup(); }},
+         .value = Typed::measure<&JobMetrics::speedup>},
         {.id = "straggler_ratio",
          .meaning = "Time of a job's slowest subtask over the mean of its subtasks, in the mean over the jobs.",
-         .value = [](const Measured &measured) -> Value { return jobs(measured).stragglerRatio(); }},
+         .value = Typed::measure<&JobMetrics::stragglerRatio>},
         {.id = "wasted_work_s",
          .meaning = "Work whose result was not used: of failed attempts, cancelled subtasks and failed jobs.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> Value { return inSeconds(jobs(measured).wastedWork()); }},
+         .value = [](const Measured &measured) -> Value {
+             return inSeconds(Typed::numbers(measured).own.wastedWork());
+         }},
         {.id = "jobs_done",
          .meaning = "How many jobs got the results they needed.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> Value { return static_cast<double>(jobs(measured).done()); }},
+         .value = Typed::measure<&JobMetrics::done>},
         {.id = "jobs_failed",
          .meaning = "How many jobs ended without the results they needed.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> Value { return static_cast<double>(jobs(measured).failed()); }},
+         .value = Typed::measure<&JobMetrics::failed>},
     }};
     return all;
 }
@@ -101,18 +101,14 @@ const PatternInfo &fanOutFanInPattern()
         .topology = fan_out_fan_in::topology,
         .setups = fan_out_fan_in::setups,
         .measures = fan_out_fan_in::measures,
-        .diagnose = fan_out_fan_in::diagnose,
-        .hint = fan_out_fan_in::hint,
-        .irrelevance = fan_out_fan_in::irrelevance,
-        .load = fan_out_fan_in::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<fan_out_fan_in::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<fan_out_fan_in::FanOutFanIn>(kernel);
-        },
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<fan_out_fan_in::JobMetrics>(warmup);
-        },
-        .theory = fan_out_fan_in::theory,
+        .diagnose = fan_out_fan_in::Typed::diagnose<fan_out_fan_in::diagnose>,
+        .hint = fan_out_fan_in::Typed::about<fan_out_fan_in::hint>,
+        .irrelevance = fan_out_fan_in::Typed::about<fan_out_fan_in::irrelevance>,
+        .load = fan_out_fan_in::Typed::text<fan_out_fan_in::loadText>,
+        .declare = fan_out_fan_in::Typed::declare,
+        .create = fan_out_fan_in::Typed::create,
+        .patternMetrics = fan_out_fan_in::Typed::patternMetrics,
+        .theory = fan_out_fan_in::Typed::theory<fan_out_fan_in::theory>,
     };
     return info;
 }

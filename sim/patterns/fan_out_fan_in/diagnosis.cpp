@@ -14,8 +14,6 @@ namespace coroscope::fan_out_fan_in {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 Duration nanoseconds(double length)
 {
     return Duration{static_cast<std::int64_t>(length)};
@@ -259,51 +257,45 @@ double failsForGood(const Parameters &p)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     const Lately lately(recent);
     return {{done(recent, lately), latency(recent), sideBySide(lately), straggling(lately), gone(recent)},
             advice(lately, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
     const std::string all = p.subtasks() == 1 ? "the only one" : "all " + std::to_string(p.subtasks());
-    if (id == "subtasks")
+    if (which == p.subtasks)
         return readableDuration(p.work.mean() * p.subtasks()) + " of work per job";
-    if (id == "limit") {
+    if (which == p.limit) {
         const int rounds = (p.subtasks() + p.limit() - 1) / p.limit();
         return rounds == 1 ? all : std::to_string(rounds) + " rounds";
     }
-    if (id == "failure-rate" && p.failureRate() > 0)
+    if (which == p.failureRate && p.failureRate() > 0)
         return preciseShare(1 - std::pow(1 - failsForGood(p), needed(p))) + " of the jobs have one that fails"
             + (needed(p) < p.subtasks() ? " before there are enough results" : "");
-    if (id == "retries" && p.onFailure() == OnFailure::Retry && p.failureRate() > 0)
+    if (which == p.retries && p.onFailure() == OnFailure::Retry && p.failureRate() > 0)
         return preciseShare(failsForGood(p)) + " fail all the same";
-    if (id == "quorum")
+    if (which == p.quorum)
         return needed(p) == p.subtasks() ? all : of(std::size_t(needed(p)), std::size_t(p.subtasks()));
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if ((id == "on-failure" || id == "retries") && p.failureRate() == 0)
+    if ((which == p.onFailure || which == p.retries) && p.failureRate() == 0)
         return "Nothing fails.";
-    if (id == "retries" && p.onFailure() != OnFailure::Retry)
+    if (which == p.retries && p.onFailure() != OnFailure::Retry)
         return "Failed subtasks are not retried.";
-    if ((id == "limit" || id == "gather" || id == "quorum") && p.subtasks() == 1)
+    if ((which == p.limit || which == p.gather || which == p.quorum) && p.subtasks() == 1)
         return "There is only one subtask.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     const Duration work = p.work.mean() * p.subtasks();
     const int width = std::min(p.limit(), p.subtasks());
     if (width == 1)

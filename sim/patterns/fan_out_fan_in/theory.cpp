@@ -7,9 +7,9 @@
 
 namespace coroscope::fan_out_fan_in {
 
-std::vector<TheoryValue> theory(const Measured &measured)
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters, JobMetrics> &measured)
 {
-    const auto &p = static_cast<const Parameters &>(measured.parameters);
+    const Parameters &p = measured.parameters;
     if (p.work.shape() != Shape::Exponential || p.failureRate() > 0 || p.limit() < p.subtasks())
         return {};
     const int all = p.subtasks();
@@ -25,7 +25,7 @@ std::vector<TheoryValue> theory(const Measured &measured)
                  : enough < all   ? "longest of the first k exponentials"
                                   : "longest of n exponentials",
              .value = *seconds,
-             .measured = static_cast<const JobMetrics &>(measured.patternMetrics).latencyMean()}};
+             .measured = measured.own.latencyMean()}};
 }
 
 } // namespace coroscope::fan_out_fan_in

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "pattern/pattern.h"
+#include "pattern/definition.h"
+#include "patterns/fan_out_fan_in/parameters.h"
+#include "patterns/fan_out_fan_in/pattern_metrics.h"
 
 #include <vector>
 
@@ -9,6 +11,6 @@ namespace coroscope::fan_out_fan_in {
 
 /// The mean latency of a job, where all subtasks run at once, take exponentially distributed times and never fail. See
 /// PatternInfo::theory.
-std::vector<TheoryValue> theory(const Measured &measured);
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters, JobMetrics> &measured);
 
 } // namespace coroscope::fan_out_fan_in

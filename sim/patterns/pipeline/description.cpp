@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/world.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/pipeline/diagnosis.h"
 #include "patterns/pipeline/measures.h"
@@ -14,6 +15,8 @@ namespace coroscope {
 namespace pipeline {
 
 namespace {
+
+using Typed = Definition<Parameters, Pipeline, StageMetrics>;
 
 std::span<const Setup> setups()
 {
@@ -71,19 +74,15 @@ const PatternInfo &pipelinePattern()
         .topology = pipeline::topology,
         .setups = pipeline::setups,
         .measures = pipeline::measures,
-        .diagnose = pipeline::diagnose,
-        .hint = pipeline::hint,
-        .irrelevance = pipeline::irrelevance,
-        .load = pipeline::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<pipeline::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<pipeline::Pipeline>(kernel);
-        },
+        .diagnose = pipeline::Typed::diagnose<pipeline::diagnose>,
+        .hint = pipeline::Typed::about<pipeline::hint>,
+        .irrelevance = pipeline::Typed::about<pipeline::irrelevance>,
+        .load = pipeline::Typed::text<pipeline::loadText>,
+        .declare = pipeline::Typed::declare,
+        .create = pipeline::Typed::create,
         .actions = pipeline::actions,
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<pipeline::StageMetrics>(warmup);
-        },
-        .theory = pipeline::theory,
+        .patternMetrics = pipeline::Typed::patternMetrics,
+        .theory = pipeline::Typed::theory<pipeline::theory>,
     };
     return info;
 }

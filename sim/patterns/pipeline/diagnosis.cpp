@@ -16,8 +16,6 @@ namespace coroscope::pipeline {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 std::uint32_t stageCount(const Parameters &p)
 {
     return static_cast<std::uint32_t>(p.stages());
@@ -199,62 +197,59 @@ Headline failed(const Recent &recent, const Parameters &p)
     return {"Failed", std::to_string(recent.failed()), note};
 }
 
-/// Which stage a parameter belongs to, if its id is one of these.
-std::optional<std::uint32_t> stageOf(std::string_view id, std::string_view prefix)
+/// Which stage's it is, if it is one of these.
+std::optional<std::uint32_t> stageOf(const Parameter &which, const auto &ofStages)
 {
-    if (!id.starts_with(prefix) || id.size() != prefix.size() + 1 || id.back() < '1' || id.back() > '6')
-        return std::nullopt;
-    return static_cast<std::uint32_t>(id.back() - '1');
+    for (std::uint32_t stage = 0; stage < mostStages; ++stage) {
+        if (which == ofStages[stage])
+            return stage;
+    }
+    return std::nullopt;
 }
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     return {
         {pace(recent, p), busiest(recent, p), inFlight(recent), latencyP99(recent, "born → done"), failed(recent, p)},
         advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "interval")
+    if (which == p.interval.mean)
         return ratePerSecond(offeredPerSecond(p));
-    if (const std::optional<std::uint32_t> stage = stageOf(id, "work-")) {
+    if (const std::optional<std::uint32_t> stage = stageOf(which, p.work)) {
         const std::string each = ratePerSecond(1 / (inSeconds(p.work[*stage]()) * attemptsPerItem(p)));
         return p.workers[*stage]() == 1 ? each
                                         : each + " each, " + ratePerSecond(takenPerSecond(p, *stage)) + " together";
     }
-    if (id == "failure-rate" && p.failureRate() > 0)
+    if (which == p.failureRate && p.failureRate() > 0)
         return preciseShare(std::pow(passedShare(p), p.stages())) + " of the items arrive";
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    std::optional<std::uint32_t> stage = stageOf(id, "work-");
+    std::optional<std::uint32_t> stage = stageOf(which, p.work);
     if (!stage)
-        stage = stageOf(id, "workers-");
+        stage = stageOf(which, p.workers);
     if (stage && *stage >= stageCount(p))
         return "There is no stage " + std::to_string(*stage + 1) + ".";
-    if (id == "on-failure" && p.failureRate() == 0)
+    if (which == p.onFailure && p.failureRate() == 0)
         return "Nothing fails.";
-    if (id == "retries" && (p.failureRate() == 0 || p.onFailure() != OnFailure::Retry))
+    if (which == p.retries && (p.failureRate() == 0 || p.onFailure() != OnFailure::Retry))
         return "Nothing is retried.";
     const auto first = p.workers.begin();
-    if (id == "order" && std::all_of(first, first + p.stages(), [](const CountParameter &one) { return one() == 1; }))
+    if (which == p.order
+        && std::all_of(first, first + p.stages(), [](const CountParameter &one) { return one() == 1; }))
         return "Where a stage has a single worker, nothing can overtake.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     const std::uint32_t stage = slowestStage(p);
     return "Offered load " + decimals(load(p, stage), 2) + ": " + ratePerSecond(offeredPerSecond(p))
         + " offered, stage " + std::to_string(stage + 1) + " can take " + ratePerSecond(takenPerSecond(p, stage));

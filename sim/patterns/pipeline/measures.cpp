@@ -11,6 +11,8 @@ namespace coroscope::pipeline {
 
 namespace {
 
+using Numbers = MeasuredOf<Parameters, StageMetrics>;
+
 struct StageMeasureIds {
     std::string_view utilisation, waiting, working;
 };
@@ -23,11 +25,6 @@ constexpr std::array<StageMeasureIds, mostStages> ids = {{
     {"stage_5_utilisation", "stage_5_waiting_mean_s", "stage_5_working_mean_s"},
     {"stage_6_utilisation", "stage_6_waiting_mean_s", "stage_6_working_mean_s"},
 }};
-
-const StageMetrics &metricsOf(const Measured &measured)
-{
-    return static_cast<const StageMetrics &>(measured.patternMetrics);
-}
 
 std::optional<double> utilisation(const Measured &measured, std::uint32_t stage)
 {
@@ -55,7 +52,7 @@ std::optional<double> bottleneck(const Measured &measured)
 // flight at either end.
 std::optional<double> arrivalsTimesSojourn(const Measured &measured)
 {
-    const std::optional<double> sojourn = metricsOf(measured).inSystem().seconds();
+    const std::optional<double> sojourn = Numbers::of(measured).own.inSystem().seconds();
     const double span = inSeconds(measured.metrics.measured());
     if (!sojourn || span <= 0)
         return std::nullopt;
@@ -69,12 +66,14 @@ std::vector<Measure> made()
         list.push_back({.id = ids[i].utilisation,
                         .meaning = "Share of this stage's workers' time that they work on an item.",
                         .value = [i](const Measured &measured) { return utilisation(measured, i); }});
-        list.push_back({.id = ids[i].waiting,
-                        .meaning = "How long an item waits before this stage, in hands and in the channel.",
-                        .value = [i](const Measured &measured) { return metricsOf(measured).waiting(i).seconds(); }});
-        list.push_back({.id = ids[i].working,
-                        .meaning = "How long this stage works on an item, all attempts together.",
-                        .value = [i](const Measured &measured) { return metricsOf(measured).working(i).seconds(); }});
+        list.push_back(
+            {.id = ids[i].waiting,
+             .meaning = "How long an item waits before this stage, in hands and in the channel.",
+             .value = [i](const Measured &measured) { return Numbers::of(measured).own.waiting(i).seconds(); }});
+        list.push_back(
+            {.id = ids[i].working,
+             .meaning = "How long this stage works on an item, all attempts together.",
+             .value = [i](const Measured &measured) { return Numbers::of(measured).own.working(i).seconds(); }});
     }
     list.push_back({.id = "bottleneck",
                     .meaning = "The number of the stage with the highest utilisation.",

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "pattern/pattern.h"
+#include "pattern/definition.h"
+#include "patterns/pipeline/parameters.h"
+#include "patterns/pipeline/pattern_metrics.h"
 
 #include <span>
 #include <vector>
@@ -13,6 +15,6 @@ inline constexpr std::size_t measuresPerStage = 3;
 
 // What PatternInfo asks for, see there.
 std::span<const Measure> measures();
-std::vector<TheoryValue> theory(const Measured &measured);
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters, StageMetrics> &measured);
 
 } // namespace coroscope::pipeline

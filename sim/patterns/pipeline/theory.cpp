@@ -35,9 +35,9 @@ bool wasAnyChannelFull(const Metrics &metrics)
 
 } // namespace
 
-std::vector<TheoryValue> theory(const Measured &measured)
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters, StageMetrics> &measured)
 {
-    const auto &p = static_cast<const Parameters &>(measured.parameters);
+    const Parameters &p = measured.parameters;
     const Metrics &metrics = measured.metrics;
     if (!isTandem(p) || wasAnyChannelFull(metrics))
         return {};

@@ -11,7 +11,7 @@
 namespace coroscope::practices {
 
 /// How long tasks of one group waited for something, one sample for each time that they got it, zeros included.
-class WaitMetrics final : public PatternMetrics
+class WaitMetrics : public PatternMetrics
 {
 public:
     /// @param got the kind of event that ends a wait; its payload is the length. @param group position in the topology.

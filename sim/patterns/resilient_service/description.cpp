@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/resilient_service/diagnosis.h"
 #include "patterns/resilient_service/pattern_metrics.h"
@@ -12,6 +13,8 @@ namespace coroscope {
 namespace service {
 
 namespace {
+
+using Typed = Definition<Parameters, ResilientService, ServiceMetrics>;
 
 const Topology &topology()
 {
@@ -71,11 +74,6 @@ std::span<const Setup> setups()
     return all;
 }
 
-const ServiceMetrics &metricsOf(const Measured &measured)
-{
-    return static_cast<const ServiceMetrics &>(measured.patternMetrics);
-}
-
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 6> all = {{
@@ -83,7 +81,7 @@ std::span<const Measure> measures()
          .meaning =
              "Share of the requests that ended, answered or not, that were answered within slo-time as it is now.",
          .value = [](const Measured &measured) -> std::optional<double> {
-             const auto &p = static_cast<const Parameters &>(measured.parameters);
+             const auto &p = Typed::numbers(measured).parameters;
              const ItemCounts &items = measured.metrics.measuredItems();
              const std::uint64_t ended = items.done + items.dropped + items.failed + items.lost;
              if (ended == 0)
@@ -99,19 +97,17 @@ std::span<const Measure> measures()
          }},
         {.id = "restarts_per_min",
          .meaning = "How often a worker took over the place of one that had not been dismissed, per minute.",
-         .value = [](const Measured &measured) { return metricsOf(measured).restartsPerMinute(); }},
+         .value = Typed::measure<&ServiceMetrics::restartsPerMinute>},
         {.id = "backend_timeouts",
          .meaning = "Attempts at a backend whose time was up.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(metricsOf(measured).timeouts());
-         }},
+         .value = Typed::measure<&ServiceMetrics::timeouts>},
         {.id = "attempts_per_call",
          .meaning = "Mean number of attempts for each call of a backend.",
-         .value = [](const Measured &measured) { return metricsOf(measured).attemptsPerCall(); }},
+         .value = Typed::measure<&ServiceMetrics::attemptsPerCall>},
         {.id = "worker_utilisation",
          .meaning = "Share of the workers' time that they have a request in hand; dead workers do not count.",
-         .value = [](const Measured &measured) { return metricsOf(measured).workerUtilisation(); }},
+         .value = Typed::measure<&ServiceMetrics::workerUtilisation>},
     }};
     return all;
 }
@@ -133,17 +129,13 @@ const PatternInfo &resilientServicePattern()
         .topology = service::topology,
         .setups = service::setups,
         .measures = service::measures,
-        .diagnose = service::diagnose,
-        .hint = service::hint,
-        .irrelevance = service::irrelevance,
-        .load = service::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<service::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<service::ResilientService>(kernel);
-        },
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<service::ServiceMetrics>(warmup);
-        },
+        .diagnose = service::Typed::diagnose<service::diagnose>,
+        .hint = service::Typed::about<service::hint>,
+        .irrelevance = service::Typed::about<service::irrelevance>,
+        .load = service::Typed::text<service::loadText>,
+        .declare = service::Typed::declare,
+        .create = service::Typed::create,
+        .patternMetrics = service::Typed::patternMetrics,
     };
     return info;
 }

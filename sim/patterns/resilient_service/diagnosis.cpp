@@ -16,8 +16,6 @@ namespace coroscope::service {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 /// As it was set.
 std::string promised(const Parameters &p)
 {
@@ -219,9 +217,8 @@ Headline restarts(const Recent &recent)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     return {{inTime(recent, p), throughput(recent), refused(recent), timeouts(recent), restarts(recent)},
             advice(recent, p)};
 }

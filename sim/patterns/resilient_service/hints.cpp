@@ -12,8 +12,6 @@ namespace coroscope::service {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 } // namespace
 
 std::optional<double> takenPerSecond(const Parameters &p, Duration timeout)
@@ -42,39 +40,34 @@ std::optional<double> passedPerSecond(const Parameters &p)
     return slower > 0 ? std::optional(1 / slower) : std::nullopt;
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "workers") {
+    if (which == p.workers) {
         const std::optional<double> taken = takenPerSecond(p, p.timeout());
         return taken ? "about " + ratePerSecond(*taken) + " together" : std::string();
     }
-    if (id == "backends")
+    if (which == p.backends)
         return ratePerSecond(p.arrivalRate() * p.backends()) + " calls, without retries";
-    if (id == "retries" && p.retries() > 0)
+    if (which == p.retries && p.retries() > 0)
         return "at most " + std::to_string((p.retries() + 1) * p.backends()) + " attempts for a request";
-    if (id == "render" && p.render.mean() > Duration::zero())
+    if (which == p.render.mean && p.render.mean() > Duration::zero())
         return "at most " + ratePerSecond(1 / inSeconds(p.render.mean()));
-    if (id == "reply" && p.reply.mean() > Duration::zero())
+    if (which == p.reply.mean && p.reply.mean() > Duration::zero())
         return "at most " + ratePerSecond(1 / inSeconds(p.reply.mean()));
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "render-shape" && p.render.mean() == Duration::zero())
+    if (which == p.render.shape && p.render.mean() == Duration::zero())
         return "Rendering takes no time.";
-    if (id == "reply-shape" && p.reply.mean() == Duration::zero())
+    if (which == p.reply.shape && p.reply.mean() == Duration::zero())
         return "Replying takes no time.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     const std::optional<double> taken = takenPerSecond(p, p.timeout());
     std::string text = ratePerSecond(p.arrivalRate()) + " arrive";
     if (taken)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/world.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/supervisor/diagnosis.h"
 #include "patterns/supervisor/pattern_metrics.h"
@@ -13,6 +14,8 @@ namespace coroscope {
 namespace supervisor {
 
 namespace {
+
+using Typed = Definition<Parameters, SupervisorTree, SupervisorMetrics>;
 
 const Topology &topology()
 {
@@ -96,31 +99,26 @@ std::span<const ActionSpec> actions()
     return all;
 }
 
-const SupervisorMetrics &metricsOf(const Measured &measured)
-{
-    return static_cast<const SupervisorMetrics &>(measured.patternMetrics);
-}
-
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 5> all = {{
         {.id = "availability",
          .meaning = "Share of workers × time that is up: neither dead, nor hung, nor starting up.",
-         .value = [](const Measured &measured) { return metricsOf(measured).availability(); }},
+         .value = Typed::measure<&SupervisorMetrics::availability>},
         {.id = "restarts_per_min",
          .meaning = "How often a worker took over the place of one that had not been dismissed, per minute.",
-         .value = [](const Measured &measured) { return metricsOf(measured).restartsPerMinute(); }},
+         .value = Typed::measure<&SupervisorMetrics::restartsPerMinute>},
         {.id = "recovery_mean_s",
          .meaning = "Mean time from the moment when a worker is no longer up until another is up in its place.",
-         .value = [](const Measured &measured) { return metricsOf(measured).recoveryMean(); }},
+         .value = Typed::measure<&SupervisorMetrics::recoveryMean>},
         {.id = "done_twice",
          .meaning = "Jobs that were done once more, by a hung worker that woke up or after it.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> { return metricsOf(measured).doneTwice(); }},
+         .value = Typed::measure<&SupervisorMetrics::doneTwice>},
         {.id = "escalations",
          .meaning = "How often the supervisor gave up, and the root had to restart it.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> { return metricsOf(measured).escalations(); }},
+         .value = Typed::measure<&SupervisorMetrics::escalations>},
     }};
     return all;
 }
@@ -141,19 +139,15 @@ const PatternInfo &supervisorPattern()
         .topology = supervisor::topology,
         .setups = supervisor::setups,
         .measures = supervisor::measures,
-        .diagnose = supervisor::diagnose,
-        .hint = supervisor::hint,
-        .irrelevance = supervisor::irrelevance,
-        .load = supervisor::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<supervisor::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<supervisor::SupervisorTree>(kernel);
-        },
+        .diagnose = supervisor::Typed::diagnose<supervisor::diagnose>,
+        .hint = supervisor::Typed::about<supervisor::hint>,
+        .irrelevance = supervisor::Typed::about<supervisor::irrelevance>,
+        .load = supervisor::Typed::text<supervisor::loadText>,
+        .declare = supervisor::Typed::declare,
+        .create = supervisor::Typed::create,
         .actions = supervisor::actions,
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<supervisor::SupervisorMetrics>(warmup);
-        },
-        .theory = supervisor::theory,
+        .patternMetrics = supervisor::Typed::patternMetrics,
+        .theory = supervisor::Typed::theory<supervisor::theory>,
     };
     return info;
 }

@@ -14,8 +14,6 @@ namespace coroscope::supervisor {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 /// How many workers there should be.
 Recent::ValueOf wanted(const Parameters &p)
 {
@@ -223,9 +221,8 @@ Headline lost(const Recent &recent)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     Diagnosis diagnosis{
         {available(recent, p), throughput(recent, p), restarts(recent), recoveryTime(recent), lost(recent)}, {}};
     for (const auto check : {escalating, restartStorm, deadForGood, abandonedPilesUp, doneTwice, slowDetection,

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "pattern/pattern.h"
+#include "pattern/definition.h"
 #include "patterns/supervisor/parameters.h"
+#include "patterns/supervisor/pattern_metrics.h"
 
-#include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -19,10 +18,10 @@ std::optional<double> meanUp(const Parameters &parameters);
 double meanDown(const Parameters &parameters);
 
 // What PatternInfo asks for, see there.
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values);
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
-std::string loadText(std::span<const std::int64_t> values);
-std::vector<TheoryValue> theory(const Measured &measured);
+Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
+std::string hint(const Parameter &which, const Parameters &parameters);
+std::string irrelevance(const Parameter &which, const Parameters &parameters);
+std::string loadText(const Parameters &parameters);
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters, SupervisorMetrics> &measured);
 
 } // namespace coroscope::supervisor

@@ -8,20 +8,11 @@
 #include "theory/reliability.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace coroscope::supervisor {
 
 namespace {
-
-using At = ParametersAt<Parameters>;
-
-template <std::size_t count>
-bool isOneOf(std::string_view id, const std::array<std::string_view, count> &ids)
-{
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 /// "200 ms, 400 ms, 800 ms …"
 std::string delays(const Parameters &p)
@@ -98,71 +89,63 @@ double meanDown(const Parameters &p)
     return (hangs ? inSeconds(p.heartbeat()) : 0) + delay + inSeconds(p.startup());
 }
 
-std::vector<TheoryValue> theory(const Measured &measured)
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters, SupervisorMetrics> &measured)
 {
-    const auto &p = static_cast<const Parameters &>(measured.parameters);
-    const auto &patternMetrics = static_cast<const SupervisorMetrics &>(measured.patternMetrics);
+    const Parameters &p = measured.parameters;
     const std::optional<double> up = meanUp(p);
     const bool eachByItself = p.strategy() == Strategy::OneForOne && p.restart() != Restart::Temporary;
     const bool downTimesAreAlike = !delayGrows(p) && p.startupFailureRate() == 0;
     const bool staysDown = p.failureKind() == FailureKind::Crash || p.hangTime() == Duration::zero();
-    if (!up || !eachByItself || !downTimesAreAlike || !staysDown || !bearsIt(p) || patternMetrics.escalations() > 0)
+    if (!up || !eachByItself || !downTimesAreAlike || !staysDown || !bearsIt(p) || measured.own.escalations() > 0)
         return {};
     return {{.id = "availability",
              .formula = "mean up ÷ (mean up + mean down)",
              .value = *theory::availability(*up, meanDown(p)),
-             .measured = patternMetrics.availability()}};
+             .measured = measured.own.availability()}};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
     const std::optional<double> up = meanUp(p);
-    if (id == "work") {
+    if (which == p.work.mean) {
         return ratePerSecond(1 / inSeconds(p.work.mean())) + " each, "
             + ratePerSecond(p.workers() / inSeconds(p.work.mean())) + " together";
     }
-    if (id == "failure-rate" && up)
+    if (which == p.failureRate && up)
         return "each worker fails after about " + readableDuration(roundedToTenths(*up)) + " of work";
     // Of those who are replaced for another's sake nobody knows how often they would have failed.
     const bool isKnown = p.strategy() != Strategy::RestForOne && p.restart() != Restart::Temporary;
-    if (const std::optional<double> rate = failuresPerSecond(p); id == "max-restarts" && rate && isKnown)
+    if (const std::optional<double> rate = failuresPerSecond(p); which == p.maxRestarts && rate && isKnown)
         return "expect about " + decimals(*rate * inSeconds(p.period()), 1) + " within " + readableDuration(p.period());
-    if (id == "restart-delay" && p.restartDelay() > p.maxDelay())
+    if (which == p.restartDelay && p.restartDelay() > p.maxDelay())
         return "never more than the longest delay, " + readableDuration(p.maxDelay());
-    if (id == "backoff" && delayGrows(p))
+    if (which == p.backoff && delayGrows(p))
         return delays(p);
-    if (id == "restart" && p.restart() == Restart::Transient)
+    if (which == p.restart && p.restart() == Restart::Transient)
         return "as permanent: these workers never end without having failed";
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    using namespace std::string_view_literals;
-    static constexpr std::array ofRestarts = {"strategy"sv,      "max-restarts"sv, "period"sv,
-                                              "restart-delay"sv, "backoff"sv,      "reset-after"sv,
-                                              "max-delay"sv,     "jitter"sv,       "root-delay"sv};
-    static constexpr std::array ofDelays = {"backoff"sv, "reset-after"sv, "max-delay"sv, "jitter"sv};
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (p.restart() == Restart::Temporary && isOneOf(id, ofRestarts))
+    const bool isOfDelays = which == p.backoff || which == p.resetAfter || which == p.maxDelay || which == p.jitter;
+    const bool isOfRestarts = isOfDelays || which == p.strategy || which == p.maxRestarts || which == p.period
+        || which == p.restartDelay || which == p.rootDelay;
+    if (p.restart() == Restart::Temporary && isOfRestarts)
         return "Dead workers are not restarted.";
-    if (p.restartDelay() == Duration::zero() && isOneOf(id, ofDelays))
+    if (p.restartDelay() == Duration::zero() && isOfDelays)
         return "Restarts do not wait.";
-    if (id == "reset-after" && p.backoff() == 1)
+    if (which == p.resetAfter && p.backoff() == 1)
         return "The delay does not grow.";
-    if ((id == "heartbeat" || id == "hang-time") && p.failureKind() == FailureKind::Crash)
+    if ((which == p.heartbeat || which == p.hangTime) && p.failureKind() == FailureKind::Crash)
         return "Workers do not hang.";
-    if (id == "failure-kind" && p.failureRate() == 0)
+    if (which == p.failureKind && p.failureRate() == 0)
         return "Jobs do not kill their workers.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     const std::string able = "Workers can do " + ratePerSecond(p.workers() / inSeconds(p.work.mean()));
     const std::optional<double> rate = failuresPerSecond(p);
     if (!rate)

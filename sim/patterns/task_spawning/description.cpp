@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/task_spawning/diagnosis.h"
 #include "patterns/task_spawning/pattern_metrics.h"
@@ -13,6 +14,8 @@ namespace coroscope {
 namespace spawning {
 
 namespace {
+
+using Typed = Definition<Parameters, TaskSpawning, SpawningMetrics>;
 
 const Topology &topology()
 {
@@ -53,11 +56,6 @@ std::span<const Setup> setups()
     return all;
 }
 
-const SpawningMetrics &metricsOf(const Measured &measured)
-{
-    return static_cast<const SpawningMetrics &>(measured.patternMetrics);
-}
-
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 7> all = {{
@@ -72,25 +70,21 @@ std::span<const Measure> measures()
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
         {.id = "thread_utilisation",
          .meaning = "Share of the threads' time that a task computes on them.",
-         .value = [](const Measured &measured) { return metricsOf(measured).threads().utilisation(); }},
+         .value = [](const Measured &measured) { return Typed::numbers(measured).own.threads().utilisation(); }},
         {.id = "burst_mean_s",
          .meaning = "From the start of a burst to the end of its last task.",
-         .value = [](const Measured &measured) { return metricsOf(measured).burstMean(); }},
+         .value = Typed::measure<&SpawningMetrics::burstMean>},
         {.id = "speedup",
          .meaning = "Computing and waiting of all tasks added up, divided by the time that their bursts took.",
-         .value = [](const Measured &measured) { return metricsOf(measured).speedup(); }},
+         .value = Typed::measure<&SpawningMetrics::speedup>},
         {.id = "unseen_failures",
          .meaning = "Tasks that panicked without anybody noticing.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(metricsOf(measured).unseenFailures());
-         }},
+         .value = Typed::measure<&SpawningMetrics::unseenFailures>},
         {.id = "outliving_tasks",
          .meaning = "Tasks that were still alive when their parent ended.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(metricsOf(measured).outlivingTasks());
-         }},
+         .value = Typed::measure<&SpawningMetrics::outlivingTasks>},
     }};
     return all;
 }
@@ -111,18 +105,14 @@ const PatternInfo &taskSpawningPattern()
         .topology = spawning::topology,
         .setups = spawning::setups,
         .measures = spawning::measures,
-        .diagnose = spawning::diagnose,
-        .hint = spawning::hint,
-        .irrelevance = spawning::irrelevance,
-        .load = spawning::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<spawning::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<spawning::TaskSpawning>(kernel);
-        },
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<spawning::SpawningMetrics>(warmup);
-        },
-        .theory = spawning::theory,
+        .diagnose = spawning::Typed::diagnose<spawning::diagnose>,
+        .hint = spawning::Typed::about<spawning::hint>,
+        .irrelevance = spawning::Typed::about<spawning::irrelevance>,
+        .load = spawning::Typed::text<spawning::loadText>,
+        .declare = spawning::Typed::declare,
+        .create = spawning::Typed::create,
+        .patternMetrics = spawning::Typed::patternMetrics,
+        .theory = spawning::Typed::theory<spawning::theory>,
     };
     return info;
 }

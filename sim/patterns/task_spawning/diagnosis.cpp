@@ -15,8 +15,6 @@ namespace coroscope::spawning {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 /// Above this share of their time that tasks wait for a thread, the threads set the pace.
 constexpr double threadBound = 0.2;
 
@@ -253,40 +251,34 @@ Headline failed(const Recent &recent)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     return {{pace(recent, p), alive(recent), busy(recent, p), burst(recent), failed(recent)}, advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "compute")
+    if (which == p.compute.mean)
         return readableSeconds(computingOfTask(p)) + " a task, " + readableSeconds(computingOfBurst(p)) + " a burst";
-    if (id == "wait")
+    if (which == p.wait.mean)
         return readableSeconds(timeOfTask(p) - computingOfTask(p)) + " a task";
-    if (id == "interval")
+    if (which == p.interval)
         return detached(p) ? "from its start" : "from its end";
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
     const bool computes = p.compute.mean() > Duration::zero();
-    if ((id == "compute-shape" || id == "threads") && !computes)
+    if ((which == p.compute.shape || which == p.threads) && !computes)
         return "Computing takes no time.";
-    if (id == "wait-shape" && p.wait.mean() == Duration::zero())
+    if (which == p.wait.shape && p.wait.mean() == Duration::zero())
         return "Waiting takes no time.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     if (detached(p))
         return "Offered load " + decimals(threadsOffered(p) / p.threads(), 2) + ": bursts would keep "
             + decimals(threadsOffered(p), 2) + " of " + threads(p.threads()) + " busy";

@@ -24,9 +24,9 @@ const RandomDurationParameter *onlyPart(const Parameters &p)
 
 } // namespace
 
-std::vector<TheoryValue> theory(const Measured &measured)
+std::vector<TheoryValue> theory(const MeasuredOf<Parameters, SpawningMetrics> &measured)
 {
-    const auto &p = static_cast<const Parameters &>(measured.parameters);
+    const Parameters &p = measured.parameters;
     const RandomDurationParameter *const part = onlyPart(p);
     if (!part || p.start() == Start::Await || p.failureRate() > 0)
         return {};
@@ -34,8 +34,7 @@ std::vector<TheoryValue> theory(const Measured &measured)
                                                                           p.tasks());
     if (!seconds)
         return {};
-    const auto &patternMetrics = static_cast<const SpawningMetrics &>(measured.patternMetrics);
-    return {{"burst_mean_s", "maximum of n exponentials", *seconds, patternMetrics.burstMean()}};
+    return {{"burst_mean_s", "maximum of n exponentials", *seconds, measured.own.burstMean()}};
 }
 
 } // namespace coroscope::spawning

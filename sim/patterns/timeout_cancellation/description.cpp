@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
 #include "insight/world.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/timeout_cancellation/diagnosis.h"
 #include "patterns/timeout_cancellation/pattern_metrics.h"
@@ -13,6 +14,8 @@ namespace coroscope {
 namespace cancellation {
 
 namespace {
+
+using Typed = Definition<Parameters, TimeoutCancellation, CancellationMetrics>;
 
 const Topology &topology()
 {
@@ -58,11 +61,6 @@ std::span<const Setup> setups()
     return all;
 }
 
-const CancellationMetrics &metricsOf(const Measured &measured)
-{
-    return static_cast<const CancellationMetrics &>(measured.patternMetrics);
-}
-
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 7> all = {{
@@ -75,7 +73,7 @@ std::span<const Measure> measures()
         {.id = "timed_out",
          .meaning = "Attempts that ran out of time.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> { return metricsOf(measured).timedOut(); }},
+         .value = Typed::measure<&CancellationMetrics::timedOut>},
         {.id = "given_up",
          .meaning = "Requests that ended without an answer, with no attempt or no time left.",
          .sort = Measure::Sort::Total,
@@ -84,22 +82,18 @@ std::span<const Measure> measures()
          }},
         {.id = "stop_mean_s",
          .meaning = "From the cancellation of an attempt until it has cleaned up and ended.",
-         .value = [](const Measured &measured) { return metricsOf(measured).stopMean(); }},
+         .value = Typed::measure<&CancellationMetrics::stopMean>},
         {.id = "wasted_work_s",
          .meaning = "Work of attempts whose answer was not used.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return metricsOf(measured).wastedSeconds();
-         }},
+         .value = Typed::measure<&CancellationMetrics::wastedSeconds>},
         {.id = "abandoned_running",
          .meaning = "Attempts that go on although nobody waits for them, at the end.",
          .sort = Measure::Sort::State,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return metricsOf(measured).abandonedRunning();
-         }},
+         .value = Typed::measure<&CancellationMetrics::abandonedRunning>},
         {.id = "attempts_per_request",
          .meaning = "Attempts, hedges included, per request that was answered or given up.",
-         .value = [](const Measured &measured) { return metricsOf(measured).attemptsPerRequest(); }},
+         .value = Typed::measure<&CancellationMetrics::attemptsPerRequest>},
     }};
     return all;
 }
@@ -143,19 +137,15 @@ const PatternInfo &timeoutCancellationPattern()
         .topology = topology,
         .setups = setups,
         .measures = measures,
-        .diagnose = diagnose,
-        .hint = hint,
-        .irrelevance = irrelevance,
-        .load = loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<TimeoutCancellation>(kernel);
-        },
+        .diagnose = Typed::diagnose<diagnose>,
+        .hint = Typed::about<hint>,
+        .irrelevance = Typed::about<irrelevance>,
+        .load = Typed::text<loadText>,
+        .declare = Typed::declare,
+        .create = Typed::create,
         .actions = actions,
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<CancellationMetrics>(warmup);
-        },
-        .theory = theoryOf,
+        .patternMetrics = Typed::patternMetrics,
+        .theory = Typed::theory<theoryOf>,
     };
     return info;
 }

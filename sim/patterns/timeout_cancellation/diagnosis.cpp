@@ -15,8 +15,6 @@ namespace coroscope::cancellation {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 /// The numbers of the last seconds that are this pattern's own.
 struct Counts {
     explicit Counts(const Recent &recent)
@@ -226,52 +224,46 @@ Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     const Counts counts(recent);
     return {{pace(recent, p), latencyP99(recent, "asked → answered"), timedOut(counts), givenUp(recent),
              letGo(recent, counts, p)},
             advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "timeout")
+    if (which == p.timeout)
         return "too short for " + preciseShare(chanceOfNoAnswer(p));
-    if (id == "retries" && p.retries() > 0)
+    if (which == p.retries && p.retries() > 0)
         return "up to " + std::to_string(p.retries() + 1) + " attempts";
-    if (id == "check-every" && p.onTimeout() == OnTimeout::Cancel)
+    if (which == p.checkEvery && p.onTimeout() == OnTimeout::Cancel)
         return "stops within " + readableDuration(p.checkEvery() + p.cleanup());
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if ((id == "check-every" || id == "cleanup") && p.onTimeout() == OnTimeout::Abandon)
+    if ((which == p.checkEvery || which == p.cleanup) && p.onTimeout() == OnTimeout::Abandon)
         return "Nobody cancels an operation.";
-    if (id == "think-shape" && p.think.mean() == Duration::zero())
+    if (which == p.think.shape && p.think.mean() == Duration::zero())
         return "Clients do not think.";
-    if ((id == "retry-delay" || id == "max-delay") && p.retries() == 0)
+    if ((which == p.retryDelay || which == p.maxDelay) && p.retries() == 0)
         return "There are no retries.";
-    if ((id == "retries" || id == "retry-delay" || id == "max-delay") && deadlineComesFirst(p))
+    if ((which == p.retries || which == p.retryDelay || which == p.maxDelay) && deadlineComesFirst(p))
         return "The whole request is over before it could be retried.";
-    if (id == "max-delay" && p.retryDelay() == Duration::zero())
+    if (which == p.maxDelay && p.retryDelay() == Duration::zero())
         return "Retries come at once.";
-    if (id == "timeout" && deadlineComesFirst(p))
+    if (which == p.timeout && deadlineComesFirst(p))
         return "The whole request is over by then.";
-    if (id == "hedge-after" && !p.hedgeAfter.isOff() && !isHedging(p))
+    if (which == p.hedgeAfter && !p.hedgeAfter.isOff() && !isHedging(p))
         return "The time for the attempt is up by then.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     const std::string chance = preciseShare(chanceOfNoAnswer(p));
     const double seconds = inSeconds(p.timeout()) / inSeconds(p.work.mean());
     return "An attempt has " + decimals(seconds, 2) + " times what the operation takes on average: " + chance

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "pattern/pattern.h"
+#include "pattern/definition.h"
 #include "patterns/timeout_cancellation/parameters.h"
+#include "patterns/timeout_cancellation/pattern_metrics.h"
 
-#include <cstdint>
-#include <span>
 #include <string>
 
 namespace coroscope::cancellation {
@@ -14,10 +13,10 @@ namespace coroscope::cancellation {
 double chanceToTakeLonger(const Parameters &parameters, Duration time);
 
 // What PatternInfo asks for, see there.
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values);
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
-std::string loadText(std::span<const std::int64_t> values);
-std::vector<TheoryValue> theoryOf(const Measured &measured);
+Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
+std::string hint(const Parameter &which, const Parameters &parameters);
+std::string irrelevance(const Parameter &which, const Parameters &parameters);
+std::string loadText(const Parameters &parameters);
+std::vector<TheoryValue> theoryOf(const MeasuredOf<Parameters, CancellationMetrics> &measured);
 
 } // namespace coroscope::cancellation

@@ -10,10 +10,9 @@ double chanceToTakeLonger(const Parameters &p, Duration time)
     return theory::durationTail(p.work.shape(), inSeconds(p.work.mean()), inSeconds(time)).value();
 }
 
-std::vector<TheoryValue> theoryOf(const Measured &measured)
+std::vector<TheoryValue> theoryOf(const MeasuredOf<Parameters, CancellationMetrics> &measured)
 {
-    const auto &p = static_cast<const Parameters &>(measured.parameters);
-    const auto &patternMetrics = static_cast<const CancellationMetrics &>(measured.patternMetrics);
+    const Parameters &p = measured.parameters;
     const bool hedged = !p.hedgeAfter.isOff() && p.hedgeAfter() < p.timeout();
     if (p.work.shape() != Shape::Exponential || hedged || !p.deadline.isOff())
         return {};
@@ -22,9 +21,9 @@ std::vector<TheoryValue> theoryOf(const Measured &measured)
     if (!attempts)
         return {};
     return {
-        {"timed_out_share", "exponential tail", *q, patternMetrics.timedOutShare()},
-        {"attempts_per_request", "truncated geometric", attempts->mean, patternMetrics.attemptsPerRequest()},
-        {"given_up_share", "truncated geometric", 1 - attempts->success, patternMetrics.givenUpShare()},
+        {"timed_out_share", "exponential tail", *q, measured.own.timedOutShare()},
+        {"attempts_per_request", "truncated geometric", attempts->mean, measured.own.attemptsPerRequest()},
+        {"given_up_share", "truncated geometric", 1 - attempts->success, measured.own.givenUpShare()},
     };
 }
 

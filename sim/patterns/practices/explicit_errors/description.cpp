@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/practices/explicit_errors/diagnosis.h"
 #include "patterns/practices/explicit_errors/explicit_errors.h"
@@ -12,6 +13,8 @@ namespace coroscope {
 namespace practices::errors {
 
 namespace {
+
+using Typed = Definition<Parameters, ExplicitErrors, FailureMetrics>;
 
 const Topology &topology()
 {
@@ -52,26 +55,17 @@ std::span<const Setup> setups()
     return all;
 }
 
-const FailureMetrics &metricsOf(const Measured &measured)
-{
-    return static_cast<const FailureMetrics &>(measured.patternMetrics);
-}
-
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 5> all = {{
         {.id = "failed_calls",
          .meaning = "Calls that failed.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(metricsOf(measured).failedCalls());
-         }},
+         .value = Typed::measure<&FailureMetrics::failedCalls>},
         {.id = "unseen_failures",
          .meaning = "Calls that failed without anybody noticing.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(metricsOf(measured).unseenFailures());
-         }},
+         .value = Typed::measure<&FailureMetrics::unseenFailures>},
         {.id = "lost_items",
          .meaning = "Items that were lost without anybody noticing.",
          .sort = Measure::Sort::Total,
@@ -87,9 +81,7 @@ std::span<const Measure> measures()
         {.id = "retried_calls",
          .meaning = "Calls that were retried.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(metricsOf(measured).retries());
-         }},
+         .value = Typed::measure<&FailureMetrics::retries>},
     }};
     return all;
 }
@@ -112,17 +104,13 @@ const PatternInfo &explicitErrorsPractice()
         .topology = errors::topology,
         .setups = errors::setups,
         .measures = errors::measures,
-        .diagnose = errors::diagnose,
-        .hint = errors::hint,
-        .irrelevance = errors::irrelevance,
-        .load = errors::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<errors::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<errors::ExplicitErrors>(kernel);
-        },
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<errors::FailureMetrics>(warmup);
-        },
+        .diagnose = errors::Typed::diagnose<errors::diagnose>,
+        .hint = errors::Typed::about<errors::hint>,
+        .irrelevance = errors::Typed::about<errors::irrelevance>,
+        .load = errors::Typed::text<errors::loadText>,
+        .declare = errors::Typed::declare,
+        .create = errors::Typed::create,
+        .patternMetrics = errors::Typed::patternMetrics,
     };
     return info;
 }

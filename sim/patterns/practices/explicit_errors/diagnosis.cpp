@@ -15,8 +15,6 @@ namespace coroscope::practices::errors {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 bool ignored(const Parameters &p)
 {
     return p.variant() == Variant::Ignored;
@@ -77,9 +75,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     return {{finished(recent, "items"),
              {"Unseen failures", std::to_string(unseen(recent)), "of calls"},
              {"Lost", std::to_string(recent.lost()), "items"},
@@ -88,31 +85,26 @@ Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
             advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "failure-rate")
+    if (which == p.failureRate)
         return preciseShare(failedForGood(p)) + (ignored(p) ? " of the items are lost" : " of the items fail for good");
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if ((id == "retries" || id == "delay") && ignored(p))
+    if ((which == p.retries || which == p.delay) && ignored(p))
         return "Errors are ignored: nothing is retried.";
-    if (id == "delay" && p.retries() == 0)
+    if (which == p.delay && p.retries() == 0)
         return "There are no retries.";
-    if (id == "pause-shape" && p.pause.mean() == Duration::zero())
+    if (which == p.pause.shape && p.pause.mean() == Duration::zero())
         return "Pauses take no time.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     return "An item takes " + decimals(callsPerItem(p), 2) + " calls of " + readableDuration(p.work()) + " on average";
 }
 

@@ -2,17 +2,16 @@
 #pragma once
 
 #include "pattern/pattern.h"
+#include "patterns/practices/explicit_errors/parameters.h"
 
-#include <cstdint>
-#include <span>
 #include <string>
 
 namespace coroscope::practices::errors {
 
 // What PatternInfo asks for, see there.
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values);
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values);
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values);
-std::string loadText(std::span<const std::int64_t> values);
+Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
+std::string hint(const Parameter &which, const Parameters &parameters);
+std::string irrelevance(const Parameter &which, const Parameters &parameters);
+std::string loadText(const Parameters &parameters);
 
 } // namespace coroscope::practices::errors

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/practices/less_shared_state/diagnosis.h"
 #include "patterns/practices/less_shared_state/less_shared_state.h"
@@ -13,6 +14,8 @@ namespace coroscope {
 namespace practices::sharing {
 
 namespace {
+
+using Typed = Definition<Parameters, LessSharedState, TurnMetrics>;
 
 const Topology &topology()
 {
@@ -51,26 +54,25 @@ std::span<const Setup> setups()
     return all;
 }
 
-const TurnMetrics &metricsOf(const Measured &measured)
-{
-    return static_cast<const TurnMetrics &>(measured.patternMetrics);
-}
-
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 6> all = {{
         {.id = "lock_wait_mean_s",
          .meaning = "How long tasks waited for the lock.",
-         .value = [](const Measured &measured) { return meanSeconds(metricsOf(measured).lockWaits()); }},
+         .value = [](const Measured &measured) { return meanSeconds(Typed::numbers(measured).own.lockWaits()); }},
         {.id = "lock_wait_p99_s",
          .meaning = "99 % of those waits were no longer.",
-         .value = [](const Measured &measured) { return quantileSeconds(metricsOf(measured).lockWaits(), 0.99); }},
+         .value =
+             [](const Measured &measured) { return quantileSeconds(Typed::numbers(measured).own.lockWaits(), 0.99); }},
         {.id = "channel_wait_mean_s",
          .meaning = "How long updates waited for the owner, before the channel and in it.",
-         .value = [](const Measured &measured) { return meanSeconds(metricsOf(measured).channelWaits()); }},
+         .value = [](const Measured &measured) { return meanSeconds(Typed::numbers(measured).own.channelWaits()); }},
         {.id = "channel_wait_p99_s",
          .meaning = "99 % of those waits were no longer.",
-         .value = [](const Measured &measured) { return quantileSeconds(metricsOf(measured).channelWaits(), 0.99); }},
+         .value =
+             [](const Measured &measured) {
+                 return quantileSeconds(Typed::numbers(measured).own.channelWaits(), 0.99);
+             }},
         {.id = "waiting_share",
          .meaning = "Share of the tasks' time that they waited for the lock or for room in the channel.",
          .value = [](const Measured &measured) -> std::optional<double> {
@@ -104,17 +106,13 @@ const PatternInfo &lessSharedStatePractice()
         .topology = sharing::topology,
         .setups = sharing::setups,
         .measures = sharing::measures,
-        .diagnose = sharing::diagnose,
-        .hint = sharing::hint,
-        .irrelevance = sharing::irrelevance,
-        .load = sharing::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<sharing::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<sharing::LessSharedState>(kernel);
-        },
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<sharing::TurnMetrics>(warmup);
-        },
+        .diagnose = sharing::Typed::diagnose<sharing::diagnose>,
+        .hint = sharing::Typed::about<sharing::hint>,
+        .irrelevance = sharing::Typed::about<sharing::irrelevance>,
+        .load = sharing::Typed::text<sharing::loadText>,
+        .declare = sharing::Typed::declare,
+        .create = sharing::Typed::create,
+        .patternMetrics = sharing::Typed::patternMetrics,
     };
     return info;
 }

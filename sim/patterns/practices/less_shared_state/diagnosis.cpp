@@ -15,8 +15,6 @@ namespace coroscope::practices::sharing {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 bool locking(const Parameters &p)
 {
     return p.variant() == Variant::Lock;
@@ -109,9 +107,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     return {{{"Updates", ratePerSecond(recent.donePerSecond()), mostUpdates(p)},
              waitingTasks(recent, p),
              turn(recent, p),
@@ -120,26 +117,22 @@ Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
             advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "update")
+    if (which == p.update.mean)
         return mostUpdates(p);
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    if (p.all()[parameter]->spec().id == "capacity" && locking(p))
+    if (which == p.capacity && locking(p))
         return "There is a lock: nobody asks the owner.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     return "Offered load " + decimals(offeredLoad(p), 2) + ": updates are made one at a time";
 }
 

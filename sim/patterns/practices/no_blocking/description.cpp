@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/practices/no_blocking/diagnosis.h"
 #include "patterns/practices/no_blocking/no_blocking.h"
@@ -12,6 +13,13 @@ namespace coroscope {
 namespace practices::noblocking {
 
 namespace {
+
+/// How long the other tasks waited for a thread.
+struct ThreadWaits final : WaitMetrics {
+    explicit ThreadWaits(Time warmup) : WaitMetrics(warmup, EventKind::ThreadTaken, Tasks) { }
+};
+
+using Typed = Definition<Parameters, NoBlocking, ThreadWaits>;
 
 const Topology &topology()
 {
@@ -74,17 +82,13 @@ const PatternInfo &noBlockingPractice()
         .topology = noblocking::topology,
         .setups = noblocking::setups,
         .measures = noblocking::measures,
-        .diagnose = noblocking::diagnose,
-        .hint = noblocking::hint,
-        .irrelevance = noblocking::irrelevance,
-        .load = noblocking::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<noblocking::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<noblocking::NoBlocking>(kernel);
-        },
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<WaitMetrics>(warmup, EventKind::ThreadTaken, noblocking::Tasks);
-        },
+        .diagnose = noblocking::Typed::diagnose<noblocking::diagnose>,
+        .hint = noblocking::Typed::about<noblocking::hint>,
+        .irrelevance = noblocking::Typed::about<noblocking::irrelevance>,
+        .load = noblocking::Typed::text<noblocking::loadText>,
+        .declare = noblocking::Typed::declare,
+        .create = noblocking::Typed::create,
+        .patternMetrics = noblocking::Typed::patternMetrics,
     };
     return info;
 }

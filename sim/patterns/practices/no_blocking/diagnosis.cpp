@@ -14,8 +14,6 @@ namespace coroscope::practices::noblocking {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 bool blocking(const Parameters &p)
 {
     return p.variant() == Variant::Blocking;
@@ -65,40 +63,34 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.others.threads()),
              latencyP99(recent, "of " + readableDuration(p.others.compute()) + " of work"), threads(recent, p),
              computing(recent, p)},
             advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "variant")
+    if (which == p.variant)
         return blocking(p) ? "they keep their threads" : "they hold no thread";
-    if (id == "threads" && blocking(p))
+    if (which == p.others.threads && blocking(p))
         return std::to_string(std::max(0, p.others.threads() - p.callers())) + " left for the others";
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if ((id == "variant" || id == "call") && p.callers() == 0)
+    if ((which == p.variant || which == p.call) && p.callers() == 0)
         return "Nobody calls.";
-    if (id == "pause-shape" && p.others.pause.mean() == Duration::zero())
+    if (which == p.others.pause.shape && p.others.pause.mean() == Duration::zero())
         return "Pauses take no time.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     const int held = blocking(p) ? std::min(p.callers(), p.others.threads()) : 0;
     return "Callers hold " + std::to_string(held) + " of " + counted(p.others.threads(), "thread", "threads")
         + "; the others need " + decimals(p.others.threadsOffered(), 2);

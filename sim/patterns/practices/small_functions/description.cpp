@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/practices/small_functions/diagnosis.h"
 #include "patterns/practices/small_functions/small_functions.h"
@@ -12,6 +13,13 @@ namespace coroscope {
 namespace practices::smallfunctions {
 
 namespace {
+
+/// How long the other tasks waited for a thread.
+struct ThreadWaits final : WaitMetrics {
+    explicit ThreadWaits(Time warmup) : WaitMetrics(warmup, EventKind::ThreadTaken, Tasks) { }
+};
+
+using Typed = Definition<Parameters, SmallFunctions, ThreadWaits>;
 
 const Topology &topology()
 {
@@ -81,17 +89,13 @@ const PatternInfo &smallFunctionsPractice()
         .topology = smallfunctions::topology,
         .setups = smallfunctions::setups,
         .measures = smallfunctions::measures,
-        .diagnose = smallfunctions::diagnose,
-        .hint = smallfunctions::hint,
-        .irrelevance = smallfunctions::irrelevance,
-        .load = smallfunctions::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<smallfunctions::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<smallfunctions::SmallFunctions>(kernel);
-        },
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<WaitMetrics>(warmup, EventKind::ThreadTaken, smallfunctions::Tasks);
-        },
+        .diagnose = smallfunctions::Typed::diagnose<smallfunctions::diagnose>,
+        .hint = smallfunctions::Typed::about<smallfunctions::hint>,
+        .irrelevance = smallfunctions::Typed::about<smallfunctions::irrelevance>,
+        .load = smallfunctions::Typed::text<smallfunctions::loadText>,
+        .declare = smallfunctions::Typed::declare,
+        .create = smallfunctions::Typed::create,
+        .patternMetrics = smallfunctions::Typed::patternMetrics,
     };
     return info;
 }

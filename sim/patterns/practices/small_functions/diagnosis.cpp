@@ -14,8 +14,6 @@ namespace coroscope::practices::smallfunctions {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 bool inOneGo(const Parameters &p)
 {
     return p.variant() == Variant::Long;
@@ -74,41 +72,35 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.others.threads()),
              latencyP99(recent, "of " + readableDuration(p.others.compute()) + " of work"), jobs(recent, p), step(p)},
             advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "steps")
+    if (which == p.steps)
         return readableDuration(p.job() / p.steps()) + " each";
-    if (id == "threads")
+    if (which == p.others.threads)
         return std::to_string(std::max(0, p.others.threads() - p.jobs())) + " without a job";
     return {};
 }
 
-std::string irrelevance(std::size_t parameter, std::span<const std::int64_t> values)
+std::string irrelevance(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "steps" && inOneGo(p))
+    if (which == p.steps && inOneGo(p))
         return "Functions are long: a job is one step.";
-    if ((id == "variant" || id == "job" || id == "steps") && p.jobs() == 0)
+    if ((which == p.variant || which == p.job || which == p.steps) && p.jobs() == 0)
         return "There are no jobs.";
-    if (id == "pause-shape" && p.others.pause.mean() == Duration::zero())
+    if (which == p.others.pause.shape && p.others.pause.mean() == Duration::zero())
         return "Pauses take no time.";
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     return "Jobs want " + counted(p.jobs(), "thread", "threads") + " all the time, the others "
         + decimals(p.others.threadsOffered(), 2) + "; there " + (p.others.threads() == 1 ? "is " : "are ")
         + std::to_string(p.others.threads());

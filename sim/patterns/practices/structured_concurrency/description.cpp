@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "insight/metrics.h"
+#include "pattern/definition.h"
 #include "patterns/list.h"
 #include "patterns/practices/structured_concurrency/diagnosis.h"
 #include "patterns/practices/structured_concurrency/pattern_metrics.h"
@@ -12,6 +13,8 @@ namespace coroscope {
 namespace practices::structured {
 
 namespace {
+
+using Typed = Definition<Parameters, StructuredConcurrency, OutlivingMetrics>;
 
 const Topology &topology()
 {
@@ -50,11 +53,6 @@ std::span<const Setup> setups()
     return all;
 }
 
-const OutlivingMetrics &metricsOf(const Measured &measured)
-{
-    return static_cast<const OutlivingMetrics &>(measured.patternMetrics);
-}
-
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 5> all = {{
@@ -70,18 +68,14 @@ std::span<const Measure> measures()
         {.id = "outliving_tasks",
          .meaning = "Parts that were still alive when their request ended.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return static_cast<double>(metricsOf(measured).outlivingTasks());
-         }},
+         .value = Typed::measure<&OutlivingMetrics::outlivingTasks>},
         {.id = "wasted_work_s",
          .meaning = "How long parts computed after their request had ended.",
          .sort = Measure::Sort::Total,
-         .value = [](const Measured &measured) -> std::optional<double> {
-             return metricsOf(measured).wastedSeconds();
-         }},
+         .value = Typed::measure<&OutlivingMetrics::wastedSeconds>},
         {.id = "wasted_share",
          .meaning = "That time per time that parts computed.",
-         .value = [](const Measured &measured) { return metricsOf(measured).wastedShare(); }},
+         .value = Typed::measure<&OutlivingMetrics::wastedShare>},
     }};
     return all;
 }
@@ -104,17 +98,13 @@ const PatternInfo &structuredConcurrencyPractice()
         .topology = structured::topology,
         .setups = structured::setups,
         .measures = structured::measures,
-        .diagnose = structured::diagnose,
-        .hint = structured::hint,
-        .irrelevance = structured::irrelevance,
-        .load = structured::loadText,
-        .declare = []() -> std::unique_ptr<ParameterTable> { return std::make_unique<structured::Parameters>(); },
-        .create = [](Kernel &kernel) -> std::unique_ptr<Pattern> {
-            return std::make_unique<structured::StructuredConcurrency>(kernel);
-        },
-        .patternMetrics = [](Time warmup) -> std::unique_ptr<PatternMetrics> {
-            return std::make_unique<structured::OutlivingMetrics>(warmup);
-        },
+        .diagnose = structured::Typed::diagnose<structured::diagnose>,
+        .hint = structured::Typed::about<structured::hint>,
+        .irrelevance = structured::Typed::about<structured::irrelevance>,
+        .load = structured::Typed::text<structured::loadText>,
+        .declare = structured::Typed::declare,
+        .create = structured::Typed::create,
+        .patternMetrics = structured::Typed::patternMetrics,
     };
     return info;
 }

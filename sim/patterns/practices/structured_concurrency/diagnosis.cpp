@@ -13,8 +13,6 @@ namespace coroscope::practices::structured {
 
 namespace {
 
-using At = ParametersAt<Parameters>;
-
 /// How long the parts of a request compute in all.
 Duration computing(const Parameters &p)
 {
@@ -58,9 +56,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 } // namespace
 
-Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
+Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    const At p(values);
     const double busy = recent.runningMean(Parts);
     return {{{"Answered", ratePerSecond(recent.donePerSecond()), "requests"},
              {"Given up", std::to_string(givenUp(recent)), "requests"},
@@ -71,23 +68,20 @@ Diagnosis diagnose(const Recent &recent, std::span<const std::int64_t> values)
             advice(recent, p)};
 }
 
-std::string hint(std::size_t parameter, std::span<const std::int64_t> values)
+std::string hint(const Parameter &which, const Parameters &p)
 {
-    const At p(values);
-    const std::string_view id = p.all()[parameter]->spec().id;
-    if (id == "compute")
+    if (which == p.compute.mean)
         return readableDuration(computing(p)) + " a request";
     return {};
 }
 
-std::string irrelevance(std::size_t, std::span<const std::int64_t>)
+std::string irrelevance(const Parameter &, const Parameters &)
 {
     return {};
 }
 
-std::string loadText(std::span<const std::int64_t> values)
+std::string loadText(const Parameters &p)
 {
-    const At p(values);
     return "An answer takes about " + readableDuration(atBest(p)) + " if nothing waits; it is given up after "
         + readableDuration(p.patience());
 }
