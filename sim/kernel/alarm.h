@@ -8,9 +8,9 @@
 
 namespace coroscope {
 
-/// A wait that ends at a moment, or earlier when somebody says so: for a task that watches over what may change at any
-/// time, and looks at it anew after each wait (as tokio's Notify under a timeout). It remembers nothing: a wake() that
-/// nobody waits for is lost.
+/// A wait that ends at a given time, or earlier when woken: for a task that watches something that may change at any
+/// time, and checks it again after each wait (as tokio's Notify under a timeout). It remembers nothing: a wake() while
+/// no task waits is lost.
 class Alarm
 {
     class Wait final : public Operation<Wait>, public Timer, public ListNode<Wait>
@@ -21,7 +21,7 @@ class Alarm
         {
         }
 
-        bool attempt() const noexcept { return false; } // even no time at all lets the others have their turn
+        bool attempt() const noexcept { return false; } // even a wait of zero lets the other ready tasks run
         void beginWait();
         bool await_resume();
         void due() override;
@@ -51,9 +51,9 @@ public:
     Alarm(const Alarm &) = delete;
     Alarm &operator=(const Alarm &) = delete;
 
-    /// To be awaited at once: waits for @p due, with `never` for wake() alone. Gives true when the time has come, and
-    /// false when it was woken. Like a deadline it comes last: all that is ready at that instant happens before. Any
-    /// number of tasks may wait.
+    /// To be awaited at once: waits until @p due (`never`: for wake() alone). Gives true if the time has come, false if
+    /// it was woken. Like a deadline it comes last: all that is ready at that instant happens before. Any number of
+    /// tasks may wait.
     [[nodiscard]] WaitCall wait(Time due, std::source_location where = std::source_location::current()) noexcept
     {
         return waitAs(m_activity, due, where);
@@ -66,7 +66,7 @@ public:
     }
     /// Ends all waits that are under way.
     void wake();
-    /// Whether the waits say in which line they stand; they do from the start.
+    /// Whether the waits record their source line; on by default.
     void setLinesShown(bool shown) noexcept { m_linesShown = shown; }
 
 private:

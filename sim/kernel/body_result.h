@@ -12,7 +12,7 @@ namespace coroscope {
 template <typename Body, typename... Arguments>
 using BodyResult = typename std::invoke_result_t<Body &, Arguments...>::value_type;
 
-/// @p T as a value can be kept: nothing is kept as std::monostate.
+/// @p T in a form that can be stored: void as std::monostate.
 template <typename T>
 using Kept = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 

@@ -21,13 +21,14 @@ class BroadcastReceiver;
 template <typename T>
 struct Heard {
     T value;
-    std::uint64_t missed = 0; ///< so many before it were pushed out before this receiver had heard them
+    std::uint64_t missed = 0; ///< how many before it were pushed out before this receiver got them
 };
 
-/// Every value reaches every receiver (tokio's broadcast): each gets a copy. Sending never waits: the last `capacity` values
-/// are kept, and a receiver that lags further behind misses the oldest, and is told how many with the next value it hears
-/// (in tokio it is an error of its own, before that value). Who must not miss anything needs a Channel each.
-/// @p T can be copied; so an Item, of which there is one, cannot be broadcast.
+/// Every value reaches every receiver (tokio's broadcast): each gets a copy. Sending never waits: the last `capacity`
+/// values are kept, and a receiver that lags further behind misses the oldest, and is told how many with the next value
+/// it hears (in tokio it is an error of its own, before that value). Receivers that must not miss anything need a
+/// Channel each.
+/// @p T is copyable; so an Item, which is unique, cannot be broadcast.
 template <typename T>
 class Broadcast
 {
@@ -36,7 +37,7 @@ class Broadcast
 
 public:
     /// @param activity of the waits, position in Topology::activities.
-    /// @param capacity ≥ 1; 0: std::invalid_argument. Exactly so many are kept (tokio rounds up to a power of two).
+    /// @param capacity ≥ 1; 0: std::invalid_argument. Exactly that many are kept (tokio rounds up to a power of two).
     Broadcast(Kernel &kernel, std::uint32_t activity, std::size_t capacity)
         : m_kernel(kernel), m_capacity(capacity), m_activity(activity)
     {
@@ -46,7 +47,8 @@ public:
     Broadcast(const Broadcast &) = delete;
     Broadcast &operator=(const Broadcast &) = delete;
 
-    /// Gives how many will hear it, those who lag included. 0: nobody is there, or it is closed, and @p value is gone.
+    /// Gives the number of receivers, lagging ones included. 0: there are none, or it is closed, and @p value is
+    /// discarded.
     std::size_t send(T value)
     {
         if (m_closed || m_receivers == 0)
@@ -56,7 +58,7 @@ public:
             ++m_first;
         }
         m_kept.pushBack(std::move(value));
-        // Whoever is in line has heard all before this one.
+        // A receiver in line has heard everything before this value.
         while (!m_waiting.empty()) {
             Receiving &one = m_waiting.popFront();
             one.attempt();
@@ -64,7 +66,8 @@ public:
         }
         return m_receivers;
     }
-    /// Nothing is sent from now on; what is kept can still be heard. Again: nothing. (In tokio, when the last sender goes.)
+    /// Nothing is sent from now on; what is kept can still be heard. A second call does nothing. (In tokio, when the
+    /// last sender is dropped.)
     void close()
     {
         m_closed = true;
@@ -88,8 +91,8 @@ private:
     bool m_closed = false;
 };
 
-/// Somebody who hears a broadcast: everything that is sent from now on. The Broadcast must outlive it. For one task at a
-/// time.
+/// A receiver of a broadcast: hears everything sent from its construction on. The Broadcast must outlive it. For one
+/// task at a time.
 template <typename T>
 class BroadcastReceiver
 {
@@ -103,17 +106,17 @@ public:
     BroadcastReceiver &operator=(const BroadcastReceiver &) = delete;
 
     /// To be awaited at once; gives a std::optional<Heard<T>>, the oldest value that is still kept and not yet heard;
-    /// nullopt is the end, again and again. A cancelled receive has heard nothing; one that was given a value keeps it, and
-    /// the cancellation strikes the next await.
+    /// nullopt is the end, and stays so. A cancelled receive has heard nothing; one that was given a value keeps it,
+    /// and the cancellation strikes the next await.
     [[nodiscard]] typename Broadcast<T>::ReceiveCall receive(
         std::source_location where = std::source_location::current()) noexcept
     {
         return {*this, lineOf(where)};
     }
-    /// What receive() gives, as far as that needs no waiting. Empty is not Ended.
+    /// The result of tryReceive(): as receive(), without waiting. Empty is not Ended.
     struct Attempt {
         ReceiveOutcome outcome;
-        std::optional<Heard<T>> heard; ///< there if and only if it was Received
+        std::optional<Heard<T>> heard; ///< set if and only if Received
     };
     [[nodiscard]] Attempt tryReceive()
     {

@@ -10,14 +10,14 @@
 namespace coroscope {
 
 /// A bounded channel (tokio's mpsc, Trio's memory channel, Go's chan): first in, first out. Senders and receivers that
-/// cannot go on wait in line, and the longest waiting is served first; newcomers cannot barge in (as tokio's mpsc; Go's
-/// and crossbeam's let them). Capacity 0 is a rendezvous: a send ends when a receiver has taken the item (Trio, Go;
-/// tokio's has no such thing). Limits may be turned at any time. Several may send and several may receive: each item
-/// reaches one of them.
+/// cannot go on wait in line, and the longest waiting is served first; newcomers cannot barge in (as with tokio's mpsc
+/// and Go's chan; crossbeam's lets them). Capacity 0 is a rendezvous: a send completes when a receiver has taken the
+/// item (Trio, Go; tokio's has no such thing). Capacity and policy may be changed at any time. Several tasks may send
+/// and several may receive: each item reaches exactly one receiver.
 ///
 /// A channel is closed from either side, and that is no error but an outcome (tokio; in Trio and Kotlin it is an
-/// exception). Closed by the sender, it gives what it holds and then the end; closed by the receiver, it refuses what
-/// comes, and what it holds can be drained.
+/// exception). Closed by the sender, it delivers what is buffered and then the end; closed by the receiver, it refuses
+/// new items, and what is buffered can be drained.
 /// @p T is movable; an Item's number and drops appear in the trace.
 template <typename T>
 class Channel : private ChannelBase
@@ -30,12 +30,13 @@ class Channel : private ChannelBase
     struct ReceiveCall;
 
 public:
-    /// @param id position in Topology::channels, in the trace's events. @param capacity ≥ 0; less: std::invalid_argument.
+    /// @param id position in Topology::channels; names the channel in trace events. @param capacity ≥ 0; less:
+    /// std::invalid_argument.
     Channel(Kernel &kernel, std::uint32_t id, std::int64_t capacity, WhenFull whenFull = WhenFull::Wait)
         : ChannelBase(kernel, id, capacity, whenFull)
     {
     }
-    /// Nobody may wait in it any more. What is still buffered is destroyed.
+    /// No task may be waiting in it. What is still buffered is destroyed.
     ~Channel()
     {
         if (!shut(0) && !m_buffer.empty())
@@ -49,30 +50,29 @@ public:
     std::size_t size() const noexcept { return m_buffer.size(); }
 
     /// To be awaited at once; gives a SendOutcome, never Full. @p value is moved from when it is accepted or dropped; a
-    /// cancelled send, or one into a closed channel, leaves it where it is (with tokio's the value goes with the
-    /// cancelled send).
+    /// cancelled send, or one into a closed channel, leaves it where it is (in tokio a cancelled send drops its value).
     [[nodiscard]] SendCall send(T &&value, std::source_location where = std::source_location::current())
     {
         return {*this, value, lineOf(where)};
     }
-    /// As send() as far as that needs no waiting. Full is not Closed; with others in line it is Full, room or not.
+    /// As send(), without waiting. Full is not Closed; it cannot overtake senders in line.
     [[nodiscard]] SendOutcome trySend(T &&value, std::source_location where = std::source_location::current())
     {
         std::optional<SendOutcome> outcome;
         offer(value, current(), lineOf(where), outcome);
         return outcome.value_or(SendOutcome::Full);
     }
-    /// To be awaited at once; gives a std::optional<T>: nullopt is the end, again and again. A cancelled receive takes
-    /// nothing; one that was handed an item keeps it, and the cancellation strikes the next await (tokio's channel is
-    /// as cancel-safe; others lose the item).
+    /// To be awaited at once; gives a std::optional<T>: nullopt is the end, and stays so. A cancelled receive takes
+    /// nothing; one that was already handed an item keeps it, and the cancellation strikes the next await (tokio's
+    /// channel is as cancel-safe; others lose the item).
     [[nodiscard]] ReceiveCall receive(std::source_location where = std::source_location::current())
     {
         return {*this, lineOf(where)};
     }
-    /// What receive() gives, as far as that needs no waiting. Empty is not Ended.
+    /// The result of tryReceive(): as receive(), without waiting. Empty is not Ended.
     struct Attempt {
         ReceiveOutcome outcome;
-        std::optional<T> value; ///< there if and only if it was Received
+        std::optional<T> value; ///< set if and only if Received
     };
     [[nodiscard]] Attempt tryReceive(std::source_location where = std::source_location::current())
     {
@@ -83,16 +83,16 @@ public:
         return {ended(current(), lineOf(where)) ? ReceiveOutcome::Ended : ReceiveOutcome::Empty, std::nullopt};
     }
 
-    /// From the sender's side: nothing is sent from now on. What is buffered can be received, and then comes the end.
-    /// Senders in line came before the end and are still let in, in their order (as in Kotlin; in Go they panic).
-    /// Closing again changes nothing. A Sender closes it when the last of its kind goes.
+    /// From the sender's side: nothing can be sent from now on. What is buffered can be received, and then comes the
+    /// end. Senders in line came before the end and are still admitted, in order (as in Kotlin; in Go they panic).
+    /// Closing again changes nothing. With Sender handles, the last to be destroyed closes it.
     void close()
     {
         if (shut(m_buffer.size()))
             endReceivers();
     }
-    /// From the receiver's side: nothing gets in from now on. Senders in line are refused and keep what they have; what is
-    /// buffered can be drained (as tokio's Receiver::close).
+    /// From the receiver's side: nothing is accepted from now on. Senders in line are refused and keep their items;
+    /// what is buffered can be drained (as tokio's Receiver::close).
     void closeReceiving()
     {
         shut(m_buffer.size());
@@ -141,13 +141,13 @@ private:
     }
     /// Gives @p value to the first receiver in line.
     void handOver(T &&value, Task *sender, Duration waited, std::uint16_t line);
-    // Both write what came of it where it is to stay: an optional that is handed on by value is put together from its
-    // parts in memory, and to read it back at once stalls the processor for longer than all the rest takes.
+    // Both write the result in place: an optional returned by value is assembled in memory from its parts, and reading
+    // it back at once stalls the processor (store forwarding) for longer than all the rest takes.
     /// Does all a send can do without waiting; leaves @p outcome empty where it has to wait.
     void offer(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome);
     /// Leaves @p value empty where it has to wait.
     void take(Task *receiver, std::uint16_t line, std::optional<T> &value);
-    /// Whether @p receiver, who found nothing, will never find anything.
+    /// Whether @p receiver, which found nothing, will never find anything.
     bool ended(Task *receiver, std::uint16_t line)
     {
         if (m_closed)
@@ -158,7 +158,7 @@ private:
     void admitSender();
     void settleSenders();
 
-    std::uint32_t m_handles = 0; ///< Senders that live
+    std::uint32_t m_handles = 0; ///< Sender handles that exist
     Ring<T> m_buffer;
     IntrusiveList<Sending> m_senders;
     IntrusiveList<Receiving> m_receivers;
@@ -281,7 +281,7 @@ void Channel<T>::offer(T &value, Task *sender, std::uint16_t line, std::optional
         outcome = SendOutcome::Accepted;
         return;
     }
-    if (roomFor(m_buffer.size()) && !m_closed) { // so nobody waits to send
+    if (roomFor(m_buffer.size()) && !m_closed) { // so no sender is in line
         buffer(std::move(value), sender, Duration::zero(), line);
         outcome = SendOutcome::Accepted;
         return;
@@ -331,7 +331,7 @@ void Channel<T>::take(Task *receiver, std::uint16_t line, std::optional<T> &valu
 template <typename T>
 void Channel<T>::endReceivers()
 {
-    while (!m_receivers.empty()) { // so nothing is buffered, and nobody waits to send
+    while (!m_receivers.empty()) { // so nothing is buffered, and no sender is in line
         Receiving &receiver = m_receivers.popFront();
         wake(receiver);
         note(receiver.m_task, EventKind::ReceiveEnded, 0, 0, receiver.line());

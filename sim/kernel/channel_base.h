@@ -21,9 +21,9 @@ enum class WhenFull : std::uint8_t {
 /// What came of a send.
 enum class SendOutcome : std::uint8_t {
     Accepted, ///< it is in the channel or with a receiver
-    Dropped,  ///< the policy did away with it
+    Dropped,  ///< the policy discarded it
     Full,     ///< of trySend() only: there is no room now, and the sender keeps it
-    Closed,   ///< nobody will ever take it, and the sender keeps it
+    Closed,   ///< no receiver will ever take it, and the sender keeps it
 };
 
 /// What came of an attempt to receive.
@@ -33,7 +33,7 @@ enum class ReceiveOutcome : std::uint8_t {
     Ended, ///< nothing is there, and nothing will come
 };
 
-/// What all channels share: limits, and who writes what into the trace.
+/// What all channels share: their limits, and what they write into the trace.
 class ChannelBase
 {
 public:

@@ -7,16 +7,17 @@
 
 namespace coroscope {
 
-// Whoever waits for something unknown, or for any one of several of whom one does, may still go on: those are found first,
-// from the end of each chain backwards (the model of Knapp, Deadlock detection in distributed databases, 1987, with "one of"
-// and "all of"). Each of the rest waits for another of the rest, so that following them leads into a circle.
+// A task that waits for something unknown, or for any one of several of which one can go on, may still go on: those are
+// found first, from the end of each chain backwards (the model of Knapp, Deadlock detection in distributed databases,
+// 1987, with "one of" and "all of"). Each of the rest waits for another of the rest, so following them leads into a
+// cycle.
 bool Kernel::findDeadlock()
 {
     struct Waiting {
         Task *task;
         std::vector<Task *> others;
         std::vector<std::size_t> waitedForBy;
-        std::size_t holding = 0; ///< so many of the others have to be free before it is
+        std::size_t holding = 0; ///< how many of the others have to be free before it is
         bool free = false;
     };
     std::vector<Waiting> all;

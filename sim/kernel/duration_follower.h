@@ -5,12 +5,12 @@
 
 namespace coroscope {
 
-/// Hears when the mean of a LiveDuration has been turned; see LiveDuration::follow(). Stops following when it is destroyed.
-/// Work and sleep do without: they are in a list of their own.
+/// Is notified when the mean of a LiveDuration changes; see LiveDuration::follow(). Stops following when it is
+/// destroyed. Work and sleep are not followers: they are in a list of their own.
 class DurationFollower : public ListNode<DurationFollower>
 {
 public:
-    /// The new mean is in force. Nobody else may start or stop following meanwhile.
+    /// The new mean is in force. No follower may be added or removed during the call.
     virtual void durationChanged() = 0;
 
 protected:

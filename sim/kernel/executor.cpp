@@ -90,7 +90,7 @@ void ThreadWait::abandon()
 {
     if (m_thread) {
         TimedWait::abandon();
-        return; // the thread is free when the task has had its turn
+        return; // the thread is freed in the task's turn
     }
     IntrusiveList<ThreadWait, Executor::InLine>::remove(*this);
     noteForTask(EventKind::ThreadAbandoned, 0, 0);

@@ -9,8 +9,8 @@
 
 namespace coroscope {
 
-/// By how much a duration grows from one to the next: a decimal of three places, not negative. Exact, so that equal runs
-/// are equal on every machine.
+/// The factor by which a duration grows from one step to the next: a non-negative decimal with three places. Exact, so
+/// that equal runs are equal on every machine.
 class Factor
 {
 public:
@@ -25,7 +25,8 @@ public:
     constexpr std::int64_t thousandths() const noexcept { return m_thousandths; }
     friend constexpr auto operator<=>(Factor, Factor) noexcept = default;
 
-    /// @p duration (not negative) times @p factor, to the nearest nanosecond, half of one up; Duration::max() at most.
+    /// @p duration (not negative) times @p factor, to the nearest nanosecond, halves rounded up; Duration::max() at
+    /// most.
     friend constexpr Duration operator*(Duration duration, Factor factor) noexcept
     {
         __extension__ using Wide = __int128;

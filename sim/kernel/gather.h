@@ -14,7 +14,7 @@
 
 namespace coroscope {
 
-/// How gather() goes about it.
+/// How gather() behaves.
 struct GatherRules {
     enum class Order : std::uint8_t { AsStarted, AsCompleted };
     static constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
@@ -86,7 +86,7 @@ private:
     void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) override
     {
         --m_running;
-        if (error && m_results.size() == m_wanted) { // of one too many: what was asked for is there
+        if (error && m_results.size() == m_wanted) { // after the quorum
             error = nullptr;
             m_scope->kernel().failureUnseen(task.id());
             return;
@@ -108,12 +108,11 @@ private:
 };
 
 /// Runs @p body(0), @p body(1) … @p body(@p count - 1) as tasks and gathers what they return, each exactly once:
-/// std::vector<Gathered<T>>, in the order and up to the number that @p rules say. The i-th stands at @p first with i
-/// added to its index. The first error cancels the others; it is rethrown when they have cleaned up and ended (fail-fast,
-/// as Python's TaskGroup, Trio's nursery; not as asyncio.gather, which leaves them running). With a quorum, too,
-/// it ends after the last clean-up, and an error of one that came too late is unseen: what was asked for is there. The
-/// result of a body whose task was cancelled by itself is missing. To act on each result as it comes, and on errors by
-/// themselves, take a JoinSet.
+/// std::vector<Gathered<T>>, in the order and up to the number that @p rules say. The i-th task's place is @p first
+/// with i added to its index. The first error cancels the others; it is rethrown when they have cleaned up and ended
+/// (fail-fast, as Python's TaskGroup, Trio's nursery; not as asyncio.gather, which leaves them running). With a quorum,
+/// too, it returns after the last clean-up, and an error that comes after the quorum is unseen. The result of a task
+/// that was cancelled individually is missing. To act on each result as it comes, and on each error, use a JoinSet.
 template <typename Body>
 [[nodiscard]] auto gather(Kernel &kernel, Place first, std::size_t count, GatherRules rules, Body body,
                           std::source_location where = std::source_location::current())

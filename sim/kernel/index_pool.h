@@ -11,7 +11,7 @@ namespace coroscope {
 
 class IndexPool;
 
-/// A number that its holder has to itself.
+/// A number that its holder has exclusively, while it lives.
 class PooledIndex
 {
 public:
@@ -33,7 +33,7 @@ private:
 class IndexPool
 {
 public:
-    /// The lowest number that nobody has.
+    /// The lowest number not taken.
     PooledIndex take();
 
 private:

@@ -8,8 +8,8 @@ namespace coroscope {
 template <typename T, typename Tag>
 class IntrusiveList;
 
-/// Makes a class fit for an IntrusiveList, for nothing until it stands in one: it does not know whether it does, and
-/// must have left before it is destroyed. A class may stand in several lists at once, one per @p Tag.
+/// Lets an object be in an IntrusiveList, at no cost until it is: it does not know whether it is in one, and must have
+/// left it before it is destroyed. An object may be in several lists at once, one per @p Tag.
 template <typename T, typename Tag = void>
 class ListLink
 {
@@ -18,7 +18,7 @@ public:
     ListLink(const ListLink &) = delete;
     ListLink &operator=(const ListLink &) = delete;
 
-    /// Takes the object out of the list it is in, or was in when that was destroyed.
+    /// Takes the object out of its list, which may have been destroyed meanwhile.
     void unlink() noexcept
     {
         m_previous->m_next = m_next;
@@ -35,7 +35,7 @@ private:
     ListLink *m_next;
 };
 
-/// A ListLink that knows whether it stands in a list. An object that is destroyed leaves its list.
+/// A ListLink that knows whether it is in a list. An object leaves its list when it is destroyed.
 template <typename T, typename Tag = void>
 class ListNode : public ListLink<T, Tag>
 {
@@ -52,8 +52,8 @@ public:
     }
 };
 
-/// A doubly linked list whose links stand in the objects: no allocation, removal from the middle in constant time.
-/// It does not own its objects, and must be empty of living ones or outlive them.
+/// A doubly linked list whose links are part of the objects: no allocation, removal from the middle in constant time.
+/// It does not own its objects, and may be destroyed before them.
 template <typename T, typename Tag = void>
 class IntrusiveList
 {
@@ -66,7 +66,7 @@ public:
         while (!empty()) {
             Link &link = *m_ends.m_next;
             link.unlink();
-            link.linkToItself(); // so that it can leave once more
+            link.linkToItself(); // so that it can unlink once more
         }
     }
     IntrusiveList(const IntrusiveList &) = delete;

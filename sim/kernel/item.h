@@ -12,15 +12,14 @@ namespace coroscope {
 class Kernel;
 class Task;
 
-/// A thing that is made, passed on and finished, and must not vanish: exactly one place owns it, and it ends exactly
-/// once. One that is destroyed unfinished counts as cancelled where its task is being cancelled, and as lost
-/// everywhere else.
+/// A thing that is made, passed on and finished, and must not vanish: it has exactly one owner, and ends exactly once.
+/// Destroyed unfinished, it counts as cancelled if the current task is being cancelled, and as lost otherwise.
 class Item
 {
 public:
     /// Why a channel did not keep an item.
     enum class Drop : std::uint8_t {
-        Newest = 0, ///< it was refused at the mouth
+        Newest = 0, ///< it was refused on arrival
         Oldest = 1, ///< it was pushed out by a newer one
     };
 
@@ -34,9 +33,9 @@ public:
     ItemId id() const noexcept { return m_id; }
     Time born() const noexcept { return m_born; }
 
-    /// It has reached its end; latency is born to now.
+    /// It has been completed; its latency is from born() to now.
     void done(std::source_location where = std::source_location::current());
-    /// It ended in error, and nobody will try again.
+    /// It has failed, and will not be retried.
     void fail(std::source_location where = std::source_location::current());
     /// A channel refused it or pushed it out, because of what @p sender sent.
     void drop(std::uint32_t channel, Drop why, Task *sender, std::uint16_t line);

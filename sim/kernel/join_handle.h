@@ -13,15 +13,15 @@
 
 namespace coroscope {
 
-/// What a join gives instead of a result where the task was stopped. An ordinary error: a joiner is not cancelled because
-/// somebody else was (tokio's JoinError; in Kotlin it is the joiner's own CancellationException, and it vanishes).
+/// What a join throws if the task was cancelled or killed. An ordinary error: a joiner is not cancelled because another
+/// task was (tokio's JoinError; in Kotlin it passes for the joiner's own CancellationException, and vanishes).
 class TaskCancelled final : public std::exception
 {
 public:
     const char *what() const noexcept override { return "the task was cancelled"; }
 };
 
-/// What a task leaves behind for its handle.
+/// The end of a task, kept for its handle.
 class JoinState : public TaskObserver
 {
 public:
@@ -30,7 +30,7 @@ public:
     void attach(Task &task);
     /// The handle is gone.
     void detach();
-    /// Returns where the task has returned; throws its failure, or TaskCancelled.
+    /// Returns if the task has returned; else throws its failure, or TaskCancelled.
     void requireDone();
 
     Kernel &kernel() const noexcept { return m_kernel; }
@@ -48,10 +48,10 @@ private:
     bool m_seen = false;
 };
 
-/// The way to a task's result, made by spawnJoinable(). The task's failure belongs to the handle, not to the scope (as
-/// tokio's JoinHandle; a scope's own children are joined by the scope). Dropping it detaches the task: it goes on, nobody
-/// can reach it, and the scope still ends after it. A failure whose handle is dropped before it was joined is unseen: it
-/// is in the trace and in Kernel::unseenFailures(). It must not outlive its kernel.
+/// Access to a task's result, made by spawnJoinable(). The task's failure belongs to the handle, not to the scope (as
+/// tokio's JoinHandle; a scope's own children are joined by the scope). Destroying it detaches the task: it goes on out
+/// of reach, and the scope still ends after it. A failure whose handle is destroyed without having been joined is
+/// unseen: it is in the trace and in Kernel::unseenFailures(). It must not outlive its kernel.
 template <typename T>
 class JoinHandle
 {
@@ -97,16 +97,16 @@ public:
     }
 
     /// To be awaited at once: waits for the task to end, and gives what it returned, once. Throws its failure, or
-    /// TaskCancelled. Cancelling the wait leaves the task alone. The handle must live until then.
+    /// TaskCancelled. Cancelling the wait leaves the task alone. The handle must outlive the wait.
     [[nodiscard]] Call join(std::source_location where = std::source_location::current()) const
     {
         return {*m_state, lineOf(where)};
     }
-    /// How the task has ended; nullopt: not yet.
+    /// How the task ended; nullopt: not yet.
     std::optional<TaskEnd> end() const noexcept { return m_state->end(); }
-    /// Stops the task in good order: its awaits throw Cancelled from now on, it may clean up across awaits under a Shield, and
-    /// who swallows Cancelled goes on. One that has ended keeps its result. (tokio's abort is sterner: the task is dropped at
-    /// its next await, whatever it does, and awaits nothing any more.)
+    /// Cancels the task: its awaits throw Cancelled from now on, it may clean up across awaits under a Shield, and it
+    /// goes on if it swallows Cancelled. A task that has ended keeps its result. (tokio's abort is stricter: the task
+    /// is dropped at its next await and never polled again.)
     void cancel() const
     {
         if (Task *const task = m_state->task().get())

@@ -18,18 +18,18 @@ namespace coroscope {
 /// How one task of a JoinSet has ended.
 template <typename T>
 struct Finished {
-    std::size_t index; ///< the how-manieth it was, from 0
-    TaskId task;       ///< 0: it never began, the set or its scope was cancelled before
+    std::size_t index; ///< its number in the order of spawning, from 0
+    TaskId task;       ///< 0: it never started, as the set or its scope was cancelled first
     TaskEnd end;
-    std::optional<Kept<T>> value; ///< where it is Done
-    std::exception_ptr error;     ///< where it has Failed
+    std::optional<Kept<T>> value; ///< if Done
+    std::exception_ptr error;     ///< if Failed
 };
 
-/// Tasks whose ends come one by one: in the order in which they end (tokio's JoinSet), or asked for by number. Their
-/// failures belong to the set and do not disturb the scope. A set may have a width, which may be turned: so many run at
-/// once, the others wait, unbegun, in the order of spawning, and each end makes room for the next (with tokio's this takes a
-/// Semaphore beside it). A set that is dropped cancels the tasks that still run, as tokio's does, lets go of what has not
-/// begun, and failures nobody took are unseen.
+/// Tasks that are joined one by one: in the order in which they end (tokio's JoinSet), or by number. Their failures
+/// belong to the set and do not affect the scope. A set may have a width, which can be changed: that many run at once,
+/// the others wait, not yet started, in the order of spawning, and each end makes room for the next (with tokio's this
+/// takes a Semaphore beside it). A set that is destroyed cancels the tasks that still run, as tokio's does, and
+/// discards those not yet started; failures not taken by then are unseen.
 template <typename T>
 class JoinSet
 {
@@ -41,7 +41,7 @@ class JoinSet
         Place place;
         TaskRef task{};
         std::optional<Kept<T>> value{};
-        Kernel *letGoIn = nullptr; ///< the set does not hear of it any more
+        Kernel *letGoIn = nullptr; ///< set once the set has let go of it
 
         Member(JoinSet *owner, std::size_t number, Place where) : set(owner), index(number), place(where) { }
         virtual ~Member() = default;
@@ -115,7 +115,7 @@ class JoinSet
             const Member *const one = m_set.find(m_index);
             m_set.m_running.forEach([&](const Member &member) {
                 Task *const task = member.task.get();
-                if (task && (!one || !one->task.get() || one == &member)) // what has not begun waits for any of them
+                if (task && (!one || !one->task.get() || one == &member)) // not yet started: any of them may make room
                     others.push_back(task);
             });
         }
@@ -164,7 +164,7 @@ public:
     JoinSet(const JoinSet &) = delete;
     JoinSet &operator=(const JoinSet &) = delete;
 
-    /// As Scope::spawn, for a @p body that returns QCoro::Task<T>; begins it as soon as there is room. After the scope
+    /// As Scope::spawn, for a @p body that returns QCoro::Task<T>; starts it as soon as there is room. After the scope
     /// has ended: std::logic_error.
     template <typename Body>
     void spawn(Place place, Body body)
@@ -176,7 +176,7 @@ public:
         else
             m_unbegun.pushBack(std::move(member));
     }
-    /// Raised, it begins more at once; lowered, it stops nobody. At least 1 (else std::invalid_argument).
+    /// Raising it starts waiting tasks at once; lowering it stops none. At least 1 (else std::invalid_argument).
     void setWidth(std::size_t width)
     {
         m_width = atLeastOne(width);
@@ -188,22 +188,21 @@ public:
     {
         return {*this, any, lineOf(where)};
     }
-    /// Likewise, for the task with this number, from 0 in the order of spawning; nullopt when it was taken already, or never
-    /// spawned. Those that end meanwhile are kept.
+    /// Likewise, for the task with this number, from 0 in the order of spawning; nullopt when it was taken already, or
+    /// never spawned. Others that end meanwhile are kept.
     [[nodiscard]] NextCall join(std::size_t index, std::source_location where = std::source_location::current())
     {
         return {*this, index, lineOf(where)};
     }
-    /// What next() gives, as far as that needs no waiting; nullopt: nobody has ended whose end was not taken (tokio's
-    /// try_join_next).
+    /// As next(), without waiting; nullopt: no task has ended that was not taken yet (tokio's try_join_next).
     [[nodiscard]] std::optional<Finished<T>> tryJoinNext()
     {
         std::optional<Finished<T>> result;
         take(any, result);
         return result;
     }
-    /// To be awaited: cancelAll(), and ends when all have unwound; the set is empty then (tokio's shutdown). Nobody takes their
-    /// results, and failures are unseen. A cancelled wait leaves those that still unwind in the set.
+    /// To be awaited: calls cancelAll(), and returns when all have unwound and the set is empty (tokio's shutdown).
+    /// Their results are discarded, and failures are unseen. A cancelled wait leaves those still unwinding in the set.
     [[nodiscard]] QCoro::Task<> shutdown(std::source_location where = std::source_location::current())
     {
         cancelAll();
@@ -212,13 +211,13 @@ public:
                 m_kernel.failureUnseen(one->task);
         }
     }
-    /// How many have not ended, those included that have not begun. Those that have, and were not asked for yet, are none of
-    /// them: see size().
+    /// How many have not ended, including those not yet started. Those that have ended but were not taken do not count:
+    /// see size().
     std::size_t running() const noexcept { return m_begun + m_unbegun.size(); }
-    /// How many can still be asked for: running(), and those that have ended and were not taken (tokio's len()).
+    /// How many can still be joined: running(), and those that have ended and were not taken (tokio's len()).
     std::size_t size() const noexcept { return running() + m_finished.size(); }
-    /// Cancels the tasks that still run, and those that have not begun never will; all stay in the set until they are asked
-    /// for (as after tokio's abort_all; but they unwind, and may clean up across awaits, as JoinHandle::cancel says).
+    /// Cancels the tasks that still run; those not yet started never will be. All stay in the set until they are joined
+    /// (as after tokio's abort_all; but they unwind, and may clean up across awaits, see JoinHandle::cancel).
     void cancelAll()
     {
         giveUpUnbegun();
@@ -227,8 +226,8 @@ public:
                 task->cancel();
         });
     }
-    /// Lets go of the tasks that still run: they go on, and nobody hears of them any more (tokio's detach_all). Their scope
-    /// still ends after them; their failures are unseen. What has not begun never will.
+    /// Detaches the tasks that still run: they go on, and can no longer be joined (tokio's detach_all). Their scope
+    /// still ends after them; their failures are unseen. Those not yet started never will be.
     void detachAll()
     {
         m_running.forEach([this](Member &member) {
@@ -280,7 +279,7 @@ private:
         while (!m_unbegun.empty())
             handOver({m_unbegun.popFront()->index, 0, TaskEnd::Cancelled, std::nullopt, nullptr});
     }
-    /// To the first in line who wants it, or to whoever will ask.
+    /// To the first wait in line that wants it; else kept for a later one.
     void handOver(Finished<T> one)
     {
         Next *const taker = firstWaiting([&one](const Next &next) { return next.wants(one.index); });
@@ -337,7 +336,7 @@ private:
     {
         if (index == any)
             return running() > 0;
-        // Begun in the order of spawning.
+        // Tasks are started in the order of spawning.
         return find(index) || (!m_unbegun.empty() && index >= m_unbegun.front()->index && index < m_spawned);
     }
 

@@ -34,7 +34,7 @@ bool Kernel::shutDown(std::uint64_t maximumTurns)
         m_trace = nullptr;
         m_chooser = nullptr;
         m_awaitsToFault = 0;
-        // Every await throws from now on, so each task ends within a few turns; one that swallows Cancelled in a loop doesn't.
+        // Every await throws from now on, so each task ends within a few turns, unless it swallows Cancelled in a loop.
         m_patience = 1'000'000 + 1'000 * std::uint64_t{m_tasksAlive};
         m_root.kill();
     }
@@ -202,10 +202,10 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
         if (!m_timers.empty())
             static_cast<TimedWait &>(m_timers.peekFirst()).prefetchTask();
         if (maximumTurns == 0 || m_turnsInInstant >= m_limits.turnsPerInstant) [[unlikely]] {
-            wake(wait); // to where turns are counted
+            wake(wait); // to be resumed above, where turns are counted
             continue;
         }
-        // Nobody else is ready, so it need not stand in line.
+        // No other task is ready, so it skips the ready queue.
         --maximumTurns;
         ++m_turnsInInstant;
         unpark(wait);
@@ -218,7 +218,7 @@ void Kernel::write(Task *task, EventKind kind, std::uint32_t object, ItemId item
 {
     Sequence &cause = task ? task->m_cause : m_outsideCause;
     const Sequence number = m_trace->count();
-    // `cause` is number + 1 of the causing event, so that 0 is none; too far back to say is none as well.
+    // `cause` is number + 1 of the causing event, so that 0 is none; one too far back to encode is none as well.
     const Sequence back = cause == 0 ? 0 : number - (cause - 1);
     m_trace->append({.time = m_now,
                      .payload = payload,
@@ -271,7 +271,7 @@ void Kernel::giveUp(Grown what, std::uint64_t count)
 
 void Kernel::giveUpBytes()
 {
-    // Named is what takes more of it.
+    // The event names whichever takes more.
     if (m_tasksAlive * bytesPerTask > m_itemsAlive * bytesPerItem)
         giveUp(Grown::Tasks, m_tasksAlive);
     else

@@ -24,31 +24,31 @@
 
 namespace coroscope {
 
-/// Runs tasks on a virtual clock. In one instant: ready tasks take their turns; when none is left, timers of that
-/// instant make more ready; when none is left, deadlines strike; only then does time jump to the next timer (as tokio's
-/// paused clock and Trio's autojump clock). Waking a task only ever appends it to the ready tasks, so stacks stay flat
-/// and the order is the schedule's.
+/// Runs tasks on a virtual clock. Within one instant, ready tasks take their turns; when none is left, the timers due
+/// make more ready; when neither is left, the deadlines due strike; only then does time jump to the next timer or
+/// deadline (as tokio's paused clock and Trio's autojump clock). Waking a task only ever appends it to the ready queue,
+/// so stacks stay flat and the order is the schedule's.
 class Kernel
 {
 public:
-    /// More than this, and the run is stopped: something grows without bound.
+    /// Exceeding one of these stops the run: something grows without bound.
     struct Limits {
         std::uint64_t turnsPerInstant = 1'000'000;
-        std::uint64_t bytesAlive = std::uint64_t{512} << 20; ///< of tasks and items, at what they count for
+        std::uint64_t bytesAlive = std::uint64_t{512} << 20; ///< of tasks and items, see bytesPerTask
     };
-    /// What a task and an item count for in Limits::bytesAlive. Not measured in the run, so that it ends in the same event on
-    /// every machine and with every compiler; it is about what one takes that waits, with what is kept of it for looking at
-    /// (GCC 12, 64 bits: `benchmark_pile_up` says what it is). 512 MB are 262,144 tasks or 2,097,152 items.
+    /// What a task and an item count for in Limits::bytesAlive. Fixed rather than measured, so that a run ends at the
+    /// same event on every machine and with every compiler; about what a waiting one takes, including what is kept for
+    /// inspecting it (GCC 12, 64 bits; `benchmark_pile_up` measures it). 512 MB are 262,144 tasks or 2,097,152 items.
     static constexpr std::uint64_t bytesPerTask = 2048;
     static constexpr std::uint64_t bytesPerItem = 256;
-    /// Why runUntil() came back.
+    /// Why runUntil() returned.
     enum class Stop : std::uint8_t {
         AtLimit,    ///< everything up to and at the limit has happened
-        OutOfTurns, ///< the turns granted were used up, maybe in the middle of an instant
-        OverBudget, ///< a limit of Limits was exceeded; nothing will happen any more
+        OutOfTurns, ///< the turns granted were used up, possibly in the middle of an instant
+        OverBudget, ///< one of the Limits was exceeded; nothing more will happen
     };
     enum class Grown : std::uint8_t { Nothing, Turns, Items, Tasks };
-    /// Whether anyone can still go on.
+    /// Whether any task can still make progress.
     enum class Stuck : std::uint8_t { No, Stalled, Deadlock };
 
     /// @param trace where everything that happens is written; nullptr: nowhere. Must outlive the kernel.
@@ -59,29 +59,28 @@ public:
     Kernel(const Kernel &) = delete;
     Kernel &operator=(const Kernel &) = delete;
 
-    /// Kills all tasks and lets them unwind; no coroutine frame is left. Nothing of that is in the trace, and the kernel
-    /// is good for nothing any more but for what still refers to it to be destroyed. Each task takes some microseconds, as
-    /// the stack of each is unwound by an exception of its own; where that is too long at a time, it goes in parts.
-    /// @return false: @p maximumTurns were not enough, and it is to be called again
+    /// Kills all tasks and lets them unwind, so that no coroutine frame is left. None of this is traced, and the kernel
+    /// is of no further use except to let what refers to it be destroyed. Each task takes some microseconds, as its
+    /// stack is unwound by an exception of its own; where that is too long in one go, do it in parts.
+    /// @return false: @p maximumTurns were not enough; call it again
     bool shutDown(std::uint64_t maximumTurns = ~std::uint64_t{0});
 
-    /// Makes a root task. @p main: without arguments, returns QCoro::Task<>; runs with the first turn. Root tasks leave
-    /// each other alone: where one fails, unseenFailures() counts it, unless an observer takes the error. After
-    /// shutDown() the root scope has ended: std::logic_error.
+    /// Spawns a root task. @p main takes no arguments, returns QCoro::Task<>, and is called in the task's first turn.
+    /// Root tasks are independent of each other: if one fails, unseenFailures() counts it, unless an observer takes the
+    /// error. After shutDown() the root scope has ended: std::logic_error.
     template <typename Body>
     Task &start(Body main)
     {
         return m_root.spawn(Place{rootGroup, 0}, std::move(main));
     }
 
-    /// For tests: @p chooser decides the order from now on, up to shutDown(); it must live so long.
+    /// For tests: @p chooser, which must live that long, decides the order from now until shutDown().
     void setChooser(Chooser &chooser) noexcept
     {
         m_chooser = &chooser;
         m_schedule = Schedule::Shuffled;
     }
-    /// For tests: cancels the task that comes to the @p number-th await from now on (1 is the next), of those that
-    /// cancellation strikes. 0: none.
+    /// For tests: cancels the task that reaches the @p number-th cancellable await from now (1 is the next). 0: none.
     void cancelAtAwait(std::uint64_t number, Fault fault) noexcept
     {
         m_awaitsToFault = number;
@@ -90,13 +89,14 @@ public:
     /// False once the fault of cancelAtAwait() has struck.
     bool faultAhead() const noexcept { return m_awaitsToFault != 0; }
 
-    /// Lets everything happen up to and at @p limit, then sets the time to it. @p limit ≥ now().
-    /// @throws std::bad_alloc where a task is refused memory: that is no failure of the task, which nobody could handle alike
-    /// on every machine. The kernel cannot go on then, nor be destroyed; it is to be kept until the process ends.
+    /// Runs everything up to and including @p limit, then sets the time to it. @p limit ≥ now().
+    /// @throws std::bad_alloc when a task runs out of memory. That is not a failure of the task, since no code could
+    /// handle it alike on every machine. The kernel can then neither go on nor be destroyed; keep it until the process
+    /// ends.
     Stop runUntil(Time limit, std::uint64_t maximumTurns = ~std::uint64_t{0});
     /// True between instants: nothing is left to happen at now().
     bool idle() const noexcept;
-    /// When something will happen next, if nothing is done to the run: now() unless idle(), `never` if nothing will.
+    /// When something will happen next, barring changes from outside: now() unless idle(), `never` if nothing will.
     Time nextTime() const noexcept;
 
     Time now() const noexcept { return m_now; }
@@ -107,20 +107,20 @@ public:
     Grown grown() const noexcept { return m_grown; }
     std::uint32_t tasksAlive() const noexcept { return m_tasksAlive; }
     std::uint64_t itemsAlive() const noexcept { return m_itemsAlive; }
-    /// Tasks that failed without anyone to hear of it: no scope that fails with them, no JoinHandle that was awaited.
+    /// Tasks whose failure reached no one: no scope that failed with them, no JoinHandle that was joined.
     std::uint64_t unseenFailures() const noexcept { return m_unseenFailures; }
 
-    /// To be called by whoever took the error of @p task, and lets it go without having shown it to anyone.
+    /// To be called by code that took the error of @p task and discards it unreported.
     void failureUnseen(TaskId task);
 
-    /// The task whose turn it is. Outside of the tasks there is none: std::logic_error.
+    /// The task whose turn it is; std::logic_error outside of tasks.
     Task &current() const
     {
         if (!m_current) [[unlikely]]
             refuseOutside();
         return *m_current;
     }
-    /// Throws what any await would that is made here: outside of the tasks, or where the task is suspended already.
+    /// Throws what any await made here would: outside of tasks, or where the task is already suspended.
     void requireAwaiting() const
     {
         if (!m_current || m_current->m_handle) [[unlikely]]
@@ -138,12 +138,12 @@ public:
     {
         return {*this, length, 0, activity, lineOf(where), false};
     }
-    /// Waits for exactly so long, and is no activity that the topology knows; a negative length is none.
+    /// Waits for exactly @p length, as no activity of the topology; a negative length counts as zero.
     TimedWaitCall sleep(Duration length, std::source_location where = std::source_location::current())
     {
         return {*this, m_nanosecond.exactly() * length.count(), 0, noActivity, lineOf(where), false};
     }
-    /// Likewise, until @p time; one that has passed is now.
+    /// Likewise, until @p time; a time in the past means now.
     TimedWaitCall sleepUntil(Time time, std::source_location where = std::source_location::current())
     {
         return sleep(time > m_now ? time - m_now : Duration::zero(), where);
@@ -153,16 +153,16 @@ public:
     {
         return {*this, task, lineOf(where)};
     }
-    /// A new item, born now in the hands of the current task.
+    /// A new item, created now by the current task.
     [[nodiscard]] Item createItem(std::source_location where = std::source_location::current());
 
-    /// Writes an event of the current task (of nobody, outside of the tasks).
+    /// Writes an event of the current task (of no task, outside of tasks).
     void note(EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
               std::uint16_t line = 0)
     {
         noteFor(m_current, kind, object, item, payload, line);
     }
-    /// Writes an event that starts a chain of causes of its own: what is done to the run from outside.
+    /// Writes an event that starts a causal chain of its own: something done to the run from outside.
     void noteFromOutside(EventKind kind, std::uint32_t object, std::int64_t payload);
 
 private:
@@ -178,7 +178,7 @@ private:
     friend class Alarm;
 
     /// The coroutine around a task's body. It starts suspended in its first-turn await and frees itself at the end; its
-    /// frame stays with the record of the task, for the next one.
+    /// frame stays with the task's record, to be reused by the next one.
     struct Root {
         struct promise_type {
             template <typename Body>
@@ -196,7 +196,7 @@ private:
             std::suspend_never initial_suspend() noexcept { return {}; }
             std::suspend_never final_suspend() noexcept { return {}; }
             void return_void() noexcept { }
-            void unhandled_exception() { throw; } // run() catches everything but the lack of memory
+            void unhandled_exception() { throw; } // run() catches everything but std::bad_alloc
         };
     };
 
@@ -214,8 +214,8 @@ private:
         void await_resume() const noexcept { }
     };
 
-    /// Awaited where a scope or a task is to end and a coroutine is still suspended that was called inside and not
-    /// awaited: takes its place among the task's turns, and hands on to it the next one.
+    /// Awaited where a scope or task is about to end while a coroutine that was called inside it, but not awaited, is
+    /// still suspended: is suspended in its place, and passes the task's next turn on to it.
     class StandIn
     {
     public:
@@ -260,7 +260,7 @@ private:
 
     Task &makeTask(Scope &scope, Place place);
     void ended(Task &task, TaskEnd end, std::exception_ptr error);
-    /// Makes the task ready whose @p wait is over.
+    /// Makes ready the task whose @p wait is over.
     void wake(Suspension &wait)
     {
         unpark(wait);
@@ -290,7 +290,7 @@ private:
     void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
                  std::uint16_t line = 0)
     {
-        // Writing stands elsewhere: in here, it would crowd out what happens without a trace as well.
+        // write() is out of line: inlined, it would slow down runs without a trace as well.
         if (m_trace)
             write(task, kind, object, item, payload, line);
     }
@@ -312,8 +312,8 @@ private:
     void itemEnded() noexcept { --m_itemsAlive; }
     void itemAbandoned(ItemId item);
 
-    /// Awaits that need not wait do not suspend; after so many in one turn the task goes to the end of the line all
-    /// the same, so that a loop of them cannot keep the others out (as tokio's cooperative budget).
+    /// Awaits that need not wait do not suspend; after this many in one turn the task goes to the back of the ready
+    /// queue all the same, so that a loop of them cannot starve the others (as tokio's cooperative budget).
     static constexpr std::uint32_t opsPerTurn = 128;
 
     Trace *m_trace;
@@ -334,8 +334,8 @@ private:
     Task m_outside;              ///< owns the root scope; never runs
     Scope m_root;
     std::deque<Scope> m_scopes;         ///< made by scoped()
-    IntrusiveList<Scope> m_endedScopes; ///< of those, the longest ended first
-    std::size_t m_scopesEnded = 0;      ///< so many
+    IntrusiveList<Scope> m_endedScopes; ///< of those, in the order in which they ended
+    std::size_t m_scopesEnded = 0;      ///< how many those are
     Sequence m_lastEvent = 0;           ///< number + 1
     Sequence m_outsideCause = 0;        ///< number + 1
     std::uint64_t m_turnsInInstant = 0;
@@ -353,7 +353,7 @@ private:
     bool m_tearingDown = false;
 };
 
-// Below: what every await passes through, in the header so that it becomes part of the awaiting code.
+// Below: what every await passes through, in the header so that it is inlined into the awaiting code.
 
 inline void Suspension::enter()
 {
@@ -379,7 +379,7 @@ inline bool Suspension::mayGoOn() noexcept
 inline bool TimedWait::await_ready()
 {
     enter();
-    return false; // even no time at all lets the others have their turn
+    return false; // even a wait of zero lets the other ready tasks run
 }
 
 inline void TimedWait::await_suspend(std::coroutine_handle<> handle)

@@ -7,14 +7,16 @@
 
 namespace coroscope {
 
-/// A deadline of a scope that follows a live duration: it stands at its start plus the length, and when that is turned, at the
-/// same start plus the new length, or strikes now if that has passed (as Trio's CancelScope.deadline, which may be moved while
-/// the scope is open; tokio's timeout is fixed). One that has struck stays struck. timeout() makes it for you.
+/// A scope's deadline that follows a live duration: it is at its start plus the length; when the length changes, it
+/// moves to the same start plus the new length, or strikes now if that has passed (as Trio's CancelScope.deadline,
+/// which may be moved while the scope is open; tokio's timeout is fixed). Once it has struck, it stays so. timeout()
+/// makes one for you.
 class LiveDeadline final : private DurationFollower
 {
 public:
-    /// Of @p scope, @p length from now. It follows as long as it lives, at the longest to the scope's end: it stands in the
-    /// scope's body. After that, and after a Scope::setDeadline() up to the next turn, the scope's deadline stays where it is.
+    /// Sets the deadline of @p scope to @p length from now. It follows until it is destroyed or the scope ends: make it
+    /// in the scope's body. After that, and after a Scope::setDeadline() until the next change, the scope's deadline
+    /// stays where it is.
     LiveDeadline(Scope &scope, Sample length);
 
 private:

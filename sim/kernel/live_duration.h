@@ -23,7 +23,7 @@ struct Sample {
     double factor;
     std::int64_t times = 1;
 
-    /// At the present mean; never negative, and never more than the clock can hold. For ever where the mean is.
+    /// At the current mean; never negative, and never more than the clock can hold. forEver where the mean is.
     inline Duration length() const noexcept;
     friend Sample operator*(Sample sample, std::int64_t times) noexcept
     {
@@ -32,8 +32,8 @@ struct Sample {
     }
 };
 
-/// A duration that can be turned while tasks are working or sleeping by it. What is under way keeps its random
-/// factor and ends at its start plus the new length, or now if that has passed. Deadlines and tickers follow likewise.
+/// A duration that can be changed while tasks are working or sleeping by it. What is under way keeps its random factor
+/// and ends at its start plus the new length, or now if that has passed. Deadlines and tickers follow likewise.
 class LiveDuration
 {
 public:
@@ -44,7 +44,7 @@ public:
     Duration mean() const noexcept { return m_mean; }
     /// Retimes everything under way.
     void setMean(Duration mean);
-    /// Acts on draws from now on.
+    /// Applies to draws from now on.
     void setShape(Shape shape) noexcept { m_shape = shape; }
 
     /// @p random decides the factor, unless the shape is fixed.
@@ -52,9 +52,9 @@ public:
     /// Exactly the mean.
     Sample exactly() noexcept { return {this, 1.0}; }
 
-    /// @p follower hears of every turn from now on, up to its end or this duration's.
+    /// @p follower is notified of every change from now on, until it or this duration is destroyed.
     void follow(DurationFollower &follower) noexcept { m_followers.pushBack(follower); }
-    /// Whether anyone works or sleeps by it.
+    /// Whether any task is working or sleeping by it.
     bool underway() const noexcept { return !m_underway.empty(); }
 
 private:

@@ -12,7 +12,7 @@ namespace coroscope {
 
 class Lock;
 
-/// Has the lock as long as it lives.
+/// Holds the lock for as long as it lives.
 class [[nodiscard]] LockGuard
 {
 public:
@@ -25,37 +25,37 @@ public:
     }
     ~LockGuard() { release(); }
 
-    /// Lets go of the lock before the guard goes; again: nothing.
+    /// Releases the lock early; a second call does nothing.
     void release();
 
 private:
     friend class Lock;
     LockGuard(Lock &lock, std::uint16_t line) noexcept : m_lock(&lock), m_line(line) { }
 
-    Lock *m_lock; ///< nullptr: let go or moved from
+    Lock *m_lock; ///< nullptr: released or moved from
     std::uint16_t m_line;
 };
 
-/// One task at a time (tokio's Mutex, Trio's Lock). Fair: who waits longest is next, and the lock is handed over
+/// Mutual exclusion (tokio's Mutex, Trio's Lock). Fair: the longest waiter is next, and the lock is handed over
 /// directly, so newcomers cannot barge in (tokio's and Trio's; std::mutex and Go's sync.Mutex let them). Not reentrant:
-/// a task that waits for a lock of its own is a deadlock and is reported as one (tokio; Trio makes it an error).
-/// Whoever fails with it lets go of it (tokio; Rust's std::sync::Mutex is poisoned). Who waits for whose lock takes
-/// part in the search for circles.
+/// a task that waits for a lock it holds is a deadlock and is reported as one (tokio deadlocks, too; Trio makes it an
+/// error). A task that fails while holding it releases it (tokio; Rust's std::sync::Mutex is poisoned). Waiters and
+/// holders take part in the search for deadlocks.
 class Lock
 {
     class Acquiring;
     struct AcquireCall;
 
 public:
-    /// @param id in the trace's events.
+    /// @param id names the lock in trace events.
     Lock(Kernel &kernel, std::uint32_t id) noexcept : m_kernel(kernel), m_id(id) { }
     Lock(const Lock &) = delete;
     Lock &operator=(const Lock &) = delete;
 
-    /// To be awaited at once; gives a LockGuard. A cancelled wait leaves the line; who was handed the lock in the same
-    /// instant has it, and the cancellation strikes the next await.
+    /// To be awaited at once; gives a LockGuard. A cancelled wait leaves the line; one that was handed the lock in the
+    /// same instant keeps it, and the cancellation strikes the next await.
     [[nodiscard]] AcquireCall acquire(std::source_location where = std::source_location::current());
-    /// nullopt: somebody has it.
+    /// nullopt: it is taken.
     [[nodiscard]] std::optional<LockGuard> tryAcquire(std::source_location where = std::source_location::current());
     bool taken() const noexcept { return m_taken; }
 
@@ -66,7 +66,7 @@ private:
 
     Kernel &m_kernel;
     IntrusiveList<Acquiring> m_waiting;
-    TaskRef m_owner; ///< who it was given to last
+    TaskRef m_owner; ///< the task it was given to last
     Time m_since{};
     std::uint32_t m_id;
     bool m_taken = false;
@@ -85,7 +85,7 @@ public:
 
 private:
     friend class Lock;
-    /// The lock is this one's from now on.
+    /// Takes the lock.
     void obtain();
 
     Lock &m_lock;

@@ -9,9 +9,9 @@
 
 namespace coroscope {
 
-/// Wakes tasks that wait for something to have happened, and says no more than that (tokio's Notify, asyncio's and Trio's
-/// Condition without a lock). Unlike an Alarm it remembers: notifyOne() with nobody in line is kept, once, for the next
-/// who asks, so that a word that comes between the look and the wait is not lost. Fair: who waits longest is woken first.
+/// Wakes tasks that wait for something to happen, and carries no data (tokio's Notify, asyncio's and Trio's Condition
+/// without a lock). Unlike an Alarm it remembers: a notifyOne() with no task in line is kept, once, for the next wait,
+/// so that a notification between the check and the wait is not lost. Fair: the longest waiter is woken first.
 class Notify
 {
     class Wait;
@@ -23,13 +23,13 @@ public:
     Notify(const Notify &) = delete;
     Notify &operator=(const Notify &) = delete;
 
-    /// To be awaited at once: waits to be notified; a notification that is kept is used up, and there is no wait. A
-    /// cancelled wait uses nothing up; one that was notified in the same instant was notified, and the cancellation
-    /// strikes the next await (tokio hands it on to another one).
+    /// To be awaited at once: waits to be notified; a notification that was kept is consumed without waiting. A
+    /// cancelled wait consumes nothing; one that was notified in the same instant has consumed it, and the cancellation
+    /// strikes the next await (tokio passes it on to another waiter).
     [[nodiscard]] WaitCall notified(std::source_location where = std::source_location::current()) noexcept;
-    /// Wakes the first in line; where there is none, the next who asks need not wait. Two are kept as one (tokio).
+    /// Wakes the first in line; if there is none, the next wait ends at once. Two are kept as one (tokio).
     void notifyOne();
-    /// Wakes all who are in line now, and is not kept (tokio's notify_waiters).
+    /// Wakes all tasks in line now, and is not kept (tokio's notify_waiters).
     void notifyAll();
 
 private:

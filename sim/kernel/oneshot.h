@@ -13,8 +13,8 @@ namespace coroscope {
 template <typename T>
 class Oneshot;
 
-/// The end of a Oneshot that answers: goes with the request to whoever is to answer it. Dropped without an answer (its task
-/// failed or was cancelled), it lets the other end know. It may outlive the Oneshot.
+/// The answering end of a Oneshot: travels with the request to the task that is to answer it. Destroyed without an
+/// answer (its task failed or was cancelled), it tells the other end. It may outlive the Oneshot.
 template <typename T>
 class OneshotSender
 {
@@ -30,10 +30,10 @@ public:
     }
     ~OneshotSender() { hangUp(); }
 
-    /// Once, and without waiting. Accepted; or Closed: nobody waits for it any more, it was sent before, or moved from, and
-    /// @p value stays where it is (tokio gives it back).
+    /// Once, and without waiting. Accepted; or Closed: the other end is closed or gone, or this one has sent before or
+    /// was moved from, and @p value stays where it is (tokio gives it back).
     SendOutcome send(T &&value, std::source_location where = std::source_location::current());
-    /// True: an answer would reach nobody, so that one need not look for it (tokio's is_closed).
+    /// True: an answer could not be received, so there is no point in computing one (tokio's is_closed).
     bool closed() const noexcept;
 
 private:
@@ -42,11 +42,11 @@ private:
     void connect(Oneshot<T> *oneshot) noexcept;
     void hangUp();
 
-    Oneshot<T> *m_oneshot; ///< nullptr: sent, moved from, or gone
+    Oneshot<T> *m_oneshot; ///< nullptr: sent, moved from, or the Oneshot is gone
 };
 
-/// A channel for one value, once: the answer to a request (tokio's oneshot, asyncio's Future, Kotlin's CompletableDeferred).
-/// It stands with the one who asks, in a coroutine's frame, and takes no memory of its own before somebody answers.
+/// A channel for one value, once: the answer to a request (tokio's oneshot, asyncio's Future, Kotlin's
+/// CompletableDeferred). It lives in the requester's coroutine frame, and allocates nothing before it is answered.
 /// @p T is movable; an Item's number appears in the trace.
 template <typename T>
 class Oneshot
@@ -62,32 +62,32 @@ public:
     Oneshot(const Oneshot &) = delete;
     Oneshot &operator=(const Oneshot &) = delete;
 
-    /// The other end. There is one: asking again is a std::logic_error.
+    /// The other end, of which there is one: a second call throws std::logic_error.
     [[nodiscard]] OneshotSender<T> sender()
     {
         if (std::exchange(m_asked, true))
             throw std::logic_error("a oneshot has one sender");
         return OneshotSender<T>(*this);
     }
-    /// To be awaited at once; gives a std::optional<T>: the value, once; nullopt where the sender has gone without having
-    /// sent (tokio's RecvError), or it was received before. A cancelled receive takes nothing; one that was handed the
-    /// value keeps it, and the cancellation strikes the next await.
+    /// To be awaited at once; gives a std::optional<T>: the value, once; nullopt if the sender is gone without having
+    /// sent (tokio's RecvError), or the value was received before. A cancelled receive takes nothing; one that was
+    /// handed the value keeps it, and the cancellation strikes the next await.
     [[nodiscard]] auto receive(std::source_location where = std::source_location::current())
     {
         return m_channel.receive(where);
     }
-    /// What receive() gives, as far as that needs no waiting. Empty is not Ended.
+    /// As receive(), without waiting. Empty is not Ended.
     [[nodiscard]] auto tryReceive(std::source_location where = std::source_location::current())
     {
         return m_channel.tryReceive(where);
     }
-    /// Nobody may answer from now on; an answer that is there can be received (tokio's Receiver::close).
+    /// No answer is accepted from now on; one already sent can be received (tokio's Receiver::close).
     void close() { m_channel.closeReceiving(); }
 
 private:
     friend class OneshotSender<T>;
     Channel<T> m_channel;
-    OneshotSender<T> *m_sender = nullptr; ///< nullptr: there is none yet, or none any more
+    OneshotSender<T> *m_sender = nullptr; ///< nullptr: not yet made, or gone
     bool m_asked = false;
 };
 

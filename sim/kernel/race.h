@@ -49,20 +49,20 @@ auto raceOf(Kernel &kernel, Place first, Contest<Bodies...> contest)
     co_await scoped(kernel, start, std::source_location());
     auto results = gathering.takeResults();
     if (results.empty())
-        throw TaskCancelled(); // each of them, one by one
+        throw TaskCancelled(); // each of them individually
     co_return std::move(results.front());
 }
 
-/// Runs the bodies as tasks side by side and gives what the first to end returned, and which one that was. The i-th
-/// stands at @p first with i added to its index; each returns QCoro::Task<T> of the same T. The losers are cancelled,
-/// and have finished their clean-up when the race returns (Trio's idiom; in tokio's select! they are dropped on the
-/// spot, in JavaScript's Promise.race they run on). Of several that end in the same instant the first one wins (tokio's
-/// select! picks one at random, unless it is biased). An error of the first to end is the race's; one of a loser is unseen
-/// (Kernel::unseenFailures()), for the winner's result is there.
+/// Runs the bodies as concurrent tasks and gives the result of the first to end, and which one that was. The i-th
+/// task's place is @p first with i added to its index; each body returns QCoro::Task<T> of the same T. The losers are
+/// cancelled, and have finished their clean-up when the race returns (Trio's idiom; in tokio's select! they are dropped
+/// on the spot, in JavaScript's Promise.race they run on). Of several that end in the same instant the first one wins
+/// (tokio's select! picks one at random, unless it is biased). An error of the first to end is the race's; one of a
+/// loser is unseen (Kernel::unseenFailures()), as there is a winner's result.
 ///
-/// What a loser has done by then is done. It is a task like any other: where two receive, both may have been served before
-/// one of them returns, and what the loser has received goes with it. To wait for the first of several operations so that
-/// exactly one of them happens, take select().
+/// What a loser has done by then is done. It is a task like any other: if two of them receive, both may have been
+/// served before one returns, and what the loser received is lost with it. To wait for the first of several operations
+/// so that exactly one of them happens, use select().
 template <typename... Bodies>
 [[nodiscard]] auto race(Kernel &kernel, Place first, Bodies... bodies)
 {

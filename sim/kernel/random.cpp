@@ -12,7 +12,7 @@ namespace coroscope {
 
 namespace {
 
-// FNV-1a, so that a stream is chosen by the letters of its name and nothing else.
+// FNV-1a, so that a stream depends on the letters of its name and nothing else.
 std::uint64_t hashed(std::string_view name) noexcept
 {
     std::uint64_t hash = 0xcbf29ce484222325ULL;
@@ -44,7 +44,7 @@ double Random::uniform()
 
 bool Random::chance(double share)
 {
-    // Drawn even where the outcome is certain: turning a rate from 0 to 1 % leaves later draws where they were.
+    // Drawn even where the outcome is certain: raising a rate from 0 to 1 % leaves later draws unchanged.
     return uniform() < share;
 }
 

@@ -9,7 +9,7 @@ namespace coroscope {
 
 namespace {
 
-/// The sum, or the largest number where that is larger: nobody lives to see so many tokens.
+/// The sum, saturated: no run lasts long enough for so many tokens.
 std::int64_t addedUp(std::int64_t a, std::int64_t b) noexcept
 {
     std::int64_t sum = 0;
@@ -52,7 +52,7 @@ void RateLimiter::setBurst(std::int64_t burst)
     requireSome(burst);
     refill();
     m_burst = burst;
-    refill(); // what does not fit is gone, and so is the part that had come of the next
+    refill(); // what does not fit is gone, and so is the fraction of the next one
     planAnew();
 }
 
@@ -90,7 +90,7 @@ Time RateLimiter::dueAt(std::int64_t ahead, std::int64_t count) const
 {
     const std::int64_t lacking = addedUp(ahead, std::min(count, m_burst) - m_tokens);
     if (lacking <= 0)
-        return m_kernel.now(); // however long the interval is
+        return m_kernel.now(); // whatever the interval
     Duration::rep length = 0;
     if (__builtin_mul_overflow(lacking, m_interval.count(), &length))
         return never;
@@ -101,7 +101,7 @@ void RateLimiter::planAnew()
 {
     std::int64_t ahead = 0;
     m_line.forEach([&](Acquiring &one) {
-        if (one.armed()) { // else it is over, and about to take what is there
+        if (one.armed()) { // else it is over, and about to take its tokens
             one.setLength(dueAt(ahead, one.m_count));
             one.retime();
         }

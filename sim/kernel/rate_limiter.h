@@ -8,12 +8,13 @@
 
 namespace coroscope {
 
-/// So many per time (a token bucket: Go's x/time/rate, Guava's RateLimiter, governor in Rust; tokio leaves it to a Semaphore
-/// and an interval). A token comes every interval, and the bucket keeps up to `burst` of them; it is full at the start. Fair:
-/// who waits longest is served first, and one who wants many is not overtaken. No timer runs while nobody waits.
+/// Limits a rate (a token bucket: Go's x/time/rate, Guava's RateLimiter, governor in Rust; tokio leaves it to a
+/// Semaphore and an interval). A token comes every interval, and the bucket keeps up to `burst` of them; it is full at
+/// the start. Fair: the longest waiter is served first, and one that wants many is not overtaken. No timer runs while
+/// no task waits.
 ///
-/// The interval may be turned at any time: those in line are due anew, and the next token comes a new interval after the one
-/// before it, or now (as a Ticker's tick). For ever: no token comes any more.
+/// The interval may be changed at any time: those in line are rescheduled, and the next token comes one new interval
+/// after the one before it, or now if that has passed (as a Ticker's tick). forEver: no more tokens come.
 class RateLimiter final : private DurationFollower
 {
     class Acquiring;
@@ -26,26 +27,27 @@ public:
     RateLimiter(const RateLimiter &) = delete;
     RateLimiter &operator=(const RateLimiter &) = delete;
 
-    /// To be awaited at once: waits until @p count tokens can be taken, and takes them. More than the bucket can hold are
-    /// taken when it is full, and who comes after waits for what is owed (as with Guava's; Go's and governor refuse). A
-    /// cancelled wait has taken nothing, and who stands behind it moves up. @p count ≥ 1; fewer: std::invalid_argument.
+    /// To be awaited at once: waits until @p count tokens can be taken, and takes them. More than the bucket can hold
+    /// are taken when it is full, and the next in line waits for what is owed (as with Guava's; Go's and governor
+    /// refuse). A cancelled wait has taken nothing, and those behind it move up. @p count ≥ 1; fewer:
+    /// std::invalid_argument.
     [[nodiscard]] AcquireCall acquire(std::int64_t count = 1,
                                       std::source_location where = std::source_location::current());
-    /// Takes them if that needs no waiting; false: they are not there, or somebody is in line. @p count as above.
+    /// Takes them if that needs no waiting; false: they are not there, or a task is in line. @p count as above.
     [[nodiscard]] bool tryAcquire(std::int64_t count = 1);
-    /// Lowered, what does not fit any more is gone; raised, it fills up as tokens come. @p burst as above.
+    /// Lowering it discards what no longer fits; raised, the bucket fills up as tokens come. @p burst as above.
     void setBurst(std::int64_t burst);
-    /// How many are in the bucket now; fewer than 0 are owed.
+    /// How many are in the bucket now; if negative, so many are owed.
     std::int64_t tokens();
 
 private:
     static void requireSome(std::int64_t count);
     void durationChanged() override;
-    /// Puts into the bucket what has come since.
+    /// Puts into the bucket what has come since the last call.
     void refill();
-    /// When @p count can be taken by one before whom others in line want @p ahead.
+    /// When @p count can be taken by a wait behind others in line that want @p ahead.
     Time dueAt(std::int64_t ahead, std::int64_t count) const;
-    /// Those in line are due anew, from the first on.
+    /// Reschedules those in line, from the first on.
     void planAnew();
 
     Kernel &m_kernel;
@@ -58,7 +60,7 @@ private:
     std::uint32_t m_activity;
 };
 
-/// A sleep that is turned when those before it in line leave it, or the interval is.
+/// A sleep that is retimed when those before it leave the line, or the interval changes.
 class RateLimiter::Acquiring final : private TimedWaitCall, public TimedWait, public ListLink<Acquiring>
 {
 public:

@@ -33,7 +33,7 @@ RetryDelay::RetryDelay(Random &random, std::uint32_t retry, RetryRules &rules)
 
 Duration RetryDelay::longest() const
 {
-    constexpr Duration half{forEver / 2}; // a Sample of for ever has no factor
+    constexpr Duration half{forEver / 2}; // a Sample of forEver has no factor
     return std::min(longestDelay(m_retry, m_rules.base.mean(), m_rules.cap.mean()), half);
 }
 

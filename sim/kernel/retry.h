@@ -9,7 +9,7 @@
 
 namespace coroscope {
 
-/// How retry() goes about it.
+/// How retry() behaves.
 struct RetryRules {
     std::uint32_t retries = 0;           ///< attempts after the first
     LiveDuration base{Duration::zero()}; ///< the longest delay before the first retry; doubles with each
@@ -17,23 +17,24 @@ struct RetryRules {
     std::uint32_t activity = 0;          ///< of the delays, position in Topology::activities
 };
 
-/// min(@p cap, @p base · 2^retry), @p retry from 0; nothing is less than nothing. Never overflows.
+/// min(@p cap, @p base · 2^retry), @p retry from 0; negative durations count as zero. Never overflows.
 Duration longestDelay(std::uint32_t retry, Duration base, Duration cap);
 
-/// A delay before retry @p retry (from 0): evenly from [0, min(@p cap, @p base · 2^retry)], both ends included. Full jitter:
-/// clients that failed together do not come back together (AWS Architecture Blog, "Exponential Backoff And Jitter"; decorrelated
-/// and equal jitter spread less). Never overflows; one random number is taken, whatever the limits.
+/// A delay before retry @p retry (from 0): uniform in [0, min(@p cap, @p base · 2^retry)], both ends included. Full
+/// jitter: clients that failed together do not come back together (AWS Architecture Blog, "Exponential Backoff And
+/// Jitter"; decorrelated and equal jitter spread less). Never overflows; one random number is drawn, whatever the
+/// limits.
 Duration fullJitter(Random &random, std::uint32_t retry, Duration base, Duration cap);
 
-/// The delay before one retry: a fullJitter() that follows turned rules and keeps its random factor. Of the clock's range
-/// it takes at most half.
+/// The delay before one retry: a fullJitter() that follows changes of the rules and keeps its random factor. At most
+/// half the clock's range.
 class RetryDelay
 {
 public:
     /// Before retry @p retry (from 0) by @p rules, which must outlive it.
     RetryDelay(Random &random, std::uint32_t retry, RetryRules &rules);
 
-    /// Good as long as this is.
+    /// Valid as long as this object.
     Sample sample() noexcept { return {&m_longest, m_factor}; }
 
 private:
@@ -57,9 +58,9 @@ private:
     Follower m_cap;
 };
 
-/// Runs @p body(attempt), attempt = 0, 1 …, until it returns, and gives its result. After an error it waits a fullJitter()
-/// drawn from @p random, at most rules.retries times; then the last error is rethrown. Being cancelled is no error to
-/// be retried. @p rules must outlive the call and may be turned meanwhile: retries is read anew after each attempt, and a
+/// Runs @p body(attempt), attempt = 0, 1 …, until it returns, and gives its result. After an error it waits a
+/// fullJitter() drawn from @p random, at most rules.retries times; then the last error is rethrown. Cancellation is not
+/// retried. @p rules must outlive the call and may be changed meanwhile: retries is read anew after each attempt, and a
 /// delay under way follows base and cap as every wait does.
 template <typename Body>
 [[nodiscard]] auto retry(Kernel &kernel, Random &random, RetryRules &rules, Body body,

@@ -46,7 +46,7 @@ public:
     }
 
 private:
-    [[gnu::cold, gnu::noinline]] void grow() // elsewhere: in line, it takes registers from those who need not grow
+    [[gnu::cold, gnu::noinline]] void grow() // out of line: inlined, it takes registers from calls that need not grow
     {
         const std::size_t capacity = m_capacity == 0 ? 16 : m_capacity * 2;
         T *const moved = std::allocator<T>{}.allocate(capacity);

@@ -15,8 +15,8 @@ namespace coroscope {
 
 class Task;
 
-/// The memory of a task's root coroutine. It belongs to the record of the task and is used again with it: tasks come and go
-/// by the thousand, and the heap takes longer to find room for one than all the rest of spawning it.
+/// The memory of a task's root coroutine. It belongs to the task's record and is reused with it: tasks come and go by
+/// the thousand, and a heap allocation takes longer than all the rest of spawning one.
 class RootFrame
 {
 public:
@@ -25,7 +25,7 @@ public:
     RootFrame(const RootFrame &) = delete;
     RootFrame &operator=(const RootFrame &) = delete;
 
-    /// Room for @p size bytes, until the next call. It knows that it belongs to @p owner.
+    /// Room for @p size bytes, until the next call; ownerOf() then gives @p owner.
     void *take(std::size_t size, Task &owner)
     {
         const std::size_t whole = ownerBehind(size) + sizeof(Task *);
@@ -38,16 +38,16 @@ public:
         *reinterpret_cast<Task **>(m_memory + ownerBehind(size)) = &owner;
         return m_memory;
     }
-    /// To whom take() gave @p frame, of @p size bytes.
+    /// The task to which take() gave @p frame, of @p size bytes.
     static Task &ownerOf(void *frame, std::size_t size) noexcept
     {
         return **reinterpret_cast<Task **>(static_cast<std::byte *>(frame) + ownerBehind(size));
     }
-    /// Until take() gives it out again, nobody may touch it.
+    /// It must not be accessed until take() gives it out again.
     void giveBack() noexcept { ASAN_POISON_MEMORY_REGION(m_memory, m_size); }
 
 private:
-    /// The first place behind a frame where a pointer may stand.
+    /// The first offset behind a frame that is aligned for a pointer.
     static constexpr std::size_t ownerBehind(std::size_t size) noexcept
     {
         return (size + alignof(Task *) - 1) / alignof(Task *) * alignof(Task *);

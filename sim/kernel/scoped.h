@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What kernel/scope.h declares of coroutines, and what takes the whole kernel: part of kernel/kernel.h.
+// The coroutines that kernel/scope.h declares, which need the whole kernel: part of kernel/kernel.h.
 #include "kernel/kernel.h"
 
 #include <new>

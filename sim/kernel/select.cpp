@@ -25,7 +25,7 @@ void Selection::abandon()
 
 void Selection::withdraw(const Suspension *chosen)
 {
-    // From the back: one that leaves a line may let in who stands behind it, which must not be another of these.
+    // From the back: a wait that leaves a queue may admit the one behind it, which must not be another of these.
     for (std::size_t nth = m_waits.size(); nth-- > 0;) {
         const std::size_t position = inOrder(nth);
         if (m_waits[position] == chosen)
@@ -37,7 +37,7 @@ void Selection::withdraw(const Suspension *chosen)
 
 void Selection::waitsFor(std::vector<Task *> &others) const
 {
-    // Whoever may be released by somebody unknown as well stands in no circle.
+    // A task that something unknown may release as well is in no cycle.
     std::vector<Task *> known;
     for (const Suspension *const wait : m_waits) {
         const std::size_t before = known.size();

@@ -17,13 +17,13 @@
 
 namespace coroscope {
 
-/// Asks for what can be done in the order in which it is written; see select().
+/// Tries the operations in the order in which they are written; see select().
 struct Biased {
     explicit Biased() = default;
 };
 inline constexpr Biased biased{};
 
-/// The part of a select() that does not depend on what it waits for.
+/// The part of a select() that does not depend on the types of its waits.
 class Selection : public Suspension
 {
 public:
@@ -40,14 +40,14 @@ protected:
     static constexpr std::size_t none = ~std::size_t{0};
     /// To be called first in await_ready: the @p waits, of the current task, in the order in which they are written.
     void enterAll(std::span<Suspension *const> waits);
-    /// The @p nth to be asked.
+    /// The position of the @p nth to be tried.
     std::size_t inOrder(std::size_t nth) const noexcept { return (m_first + nth) % m_waits.size(); }
 
     std::size_t m_chosen = none;
 
 private:
     void served(Suspension &wait) final;
-    /// All but @p chosen leave their lines.
+    /// All but @p chosen leave their queues.
     void withdraw(const Suspension *chosen);
 
     std::span<Suspension *const> m_waits;
@@ -55,7 +55,7 @@ private:
     std::size_t m_first = 0;
 };
 
-/// One of the waits of a select(), where it stays. @p position tells equal ones apart.
+/// One of the waits of a select(), in place. @p position tells waits of the same type apart.
 template <std::size_t position, typename Call>
 struct SelectedWait {
     using Awaiter = decltype(std::declval<const Call &>().operator co_await());
@@ -157,7 +157,7 @@ struct [[nodiscard]] SelectCall {
     }
 };
 
-/// Where select() begins to ask.
+/// Where select() starts trying.
 class SelectOrder
 {
 public:
@@ -176,23 +176,24 @@ private:
     std::uint16_t m_line;
 };
 
-/// Waits for the first of several operations, and exactly one of them happens: the others have not been (tokio's select!;
-/// Go's select, Trio has none). To be awaited at once; gives a std::variant whose index says which one it was, and whose value
-/// what its own await would have given (std::monostate for nothing). They are what receive(), send(), sleep(), join(),
-/// acquire() and the like return; see Operation for what else can be among them.
+/// Waits for the first of several operations. Exactly one of them happens; it is as if the others had never been tried
+/// (tokio's select!, Go's select; Trio has none). To be awaited at once; gives a std::variant whose index says which
+/// one happened, and whose value is what its own await would have given (std::monostate for nothing). The operations
+/// are what receive(), send(), sleep(), join(), acquire() and the like return; see Operation for what else can be among
+/// them.
 ///
-/// They are asked in turn whether they can be done without waiting; the first that can is done, the others are not even
-/// asked. A sleep or a tick can where its time has come or passed (tokio, too). Where none can, the task stands in line in all
-/// of them, and leaves the others the moment one is done: a value never goes to two, and who was next in the other lines is
-/// next again. What was to be sent in vain stays where it is, and what was waited for in vain has lost its place in the line
-/// (as a cancelled wait; in tokio, too). A channel that has ended is an answer like any other.
+/// They are tried one after another; the first that needs no waiting is done, and the rest are not even tried. A sleep
+/// or a tick needs none if its time has come or passed (tokio, too). If all have to wait, the task joins all their
+/// queues, and leaves the others the moment one is done: no value goes to two tasks, and the tasks behind it in the
+/// other queues move up. A value that was not sent stays where it is; a wait that was not served has lost its place in
+/// its queue (as a cancelled wait has; in tokio, too). A channel that has ended is a result like any other.
 ///
-/// @p order `biased` asks in the order in which they are written, so that an earlier one that is always ready keeps the later
-/// ones out; a Random begins anywhere and goes round (tokio's two orders; Go shuffles). Of several that would be done in the
-/// same instant while it waits, the one that is served first is done.
+/// @p order `biased` tries them in the order in which they are written, so that an earlier one that is always ready
+/// starves the later ones; a Random starts anywhere and goes round (tokio's two orders; Go shuffles). Of several that
+/// could be done in the same instant while it waits, the one that is served first is done.
 ///
-/// Cancelled, none of them has happened; where one was done in the same instant it is done, and the cancellation strikes the
-/// next await.
+/// If it is cancelled, none of them has happened; but if one was done in the same instant, that stands, and the
+/// cancellation strikes the next await.
 template <typename... Calls>
 requires(sizeof...(Calls) > 0)
     [[nodiscard]] SelectCall<Calls...> select(Kernel &kernel, SelectOrder order, Calls... calls)

@@ -141,7 +141,7 @@ void Semaphore::Acquiring::abandon()
 {
     unlink();
     noteForTask(EventKind::LockAbandoned, m_semaphore.m_id, 0);
-    m_semaphore.admit(); // it may have wanted more than those behind it
+    m_semaphore.admit(); // it may have held up others that want less
 }
 
 void Semaphore::Acquiring::waitsFor(std::vector<Task *> &others) const

@@ -14,7 +14,7 @@ namespace coroscope {
 
 class Semaphore;
 
-/// Has so many permits of a semaphore as long as it lives.
+/// Holds a number of permits of a semaphore for as long as it lives.
 class [[nodiscard]] SemaphorePermit : private ListNode<SemaphorePermit>
 {
 public:
@@ -22,9 +22,9 @@ public:
     SemaphorePermit &operator=(SemaphorePermit &&other) noexcept;
     ~SemaphorePermit() { release(); }
 
-    /// Gives them back before it goes; again: nothing.
+    /// Gives them back early; a second call does nothing.
     void release();
-    /// How many it has; 0: given back or moved from.
+    /// How many it holds; 0: given back or moved from.
     std::int64_t count() const noexcept { return m_count; }
 
 private:
@@ -33,52 +33,54 @@ private:
     SemaphorePermit(Semaphore &semaphore, Task &owner, std::int64_t count, std::uint16_t line) noexcept;
 
     Semaphore *m_semaphore;
-    TaskRef m_owner; ///< who acquired it
+    TaskRef m_owner; ///< the task that acquired it
     std::int64_t m_count;
     Time m_since;
     std::uint16_t m_line;
 };
 
-/// So many at a time (tokio's Semaphore, Trio's and asyncio's; Trio's CapacityLimiter in that the permits know who has
-/// them). Fair: who waits longest is next, and one who wants many is not overtaken by others who want fewer (tokio; in
-/// Java's and Go's weighted ones this is a choice). Permits come back when their SemaphorePermit goes, and cannot be
-/// made up otherwise: more than there are never come back (tokio's add_permits and asyncio's release() can be called by
-/// anyone). Their number may be turned at any time. Who waits, and who could help by giving back, takes part in the
-/// search for circles.
+/// Admits a limited number at a time (tokio's Semaphore, Trio's and asyncio's; as with Trio's CapacityLimiter, permits
+/// know their holders). Fair: the longest waiter is next, and one that wants many is not overtaken by others that want
+/// fewer (tokio, Go's semaphore.Weighted; in Java's this is a choice). Permits come back when their SemaphorePermit is
+/// destroyed, and in no other way: never more than were taken (tokio's add_permits and asyncio's release() can be
+/// called by anyone). Their number may be changed at any time. Waiters, and the holders who could let them go on, take
+/// part in the search for deadlocks.
 ///
-/// It can be closed, and that is no error but an outcome (in tokio an AcquireError): whoever waits goes away empty-handed.
+/// It can be closed, and that is no error but an outcome (in tokio an AcquireError): waiters get no permit.
 class Semaphore
 {
     class Acquiring;
     struct AcquireCall;
 
 public:
-    /// @param id in the trace's events, where it is a lock with more than one key; numbered with the locks.
+    /// @param id names it in trace events, where it is a lock with more than one key; numbered with the locks.
     /// @param permits ≥ 0; fewer: std::invalid_argument.
     Semaphore(Kernel &kernel, std::uint32_t id, std::int64_t permits);
     Semaphore(const Semaphore &) = delete;
     Semaphore &operator=(const Semaphore &) = delete;
 
     /// To be awaited at once; gives a std::optional<SemaphorePermit>: nullopt where the semaphore is closed. Takes all
-    /// @p count permits or none; more than there are come when the number is raised (tokio). A cancelled wait leaves the
-    /// line, and who stands behind it moves up; who was given the permits in the same instant has them, and the
-    /// cancellation strikes the next await. @p count ≥ 1; fewer: std::invalid_argument.
+    /// @p count permits or none; a request for more than there are waits until the number is raised (tokio). A
+    /// cancelled wait leaves the line, and those behind it move up; one that was given the permits in the same instant
+    /// keeps them, and the cancellation strikes the next await. @p count ≥ 1; fewer: std::invalid_argument.
     [[nodiscard]] AcquireCall acquire(std::int64_t count = 1,
                                       std::source_location where = std::source_location::current());
-    /// nullopt: not so many are free, somebody is in line, or it is closed.
+    /// nullopt: too few are free, a task is in line, or it is closed.
     [[nodiscard]] std::optional<SemaphorePermit> tryAcquire(
         std::int64_t count = 1, std::source_location where = std::source_location::current());
 
-    /// Raised, it lets in at once as many of those in line as there are permits for; lowered below what is taken, it
-    /// takes nothing away, and what comes back is kept until it fits. @p permits ≥ 0; fewer: std::invalid_argument.
+    /// Raising it admits at once as many of those in line as there are permits for; lowering it below what is taken
+    /// revokes nothing, and what comes back is withheld until the number fits. @p permits ≥ 0; fewer:
+    /// std::invalid_argument.
     void setPermits(std::int64_t permits);
-    /// From now on nobody acquires anything; those in line get nullopt. What is taken stays so. Again: nothing.
+    /// From now on acquiring fails; those in line get nullopt. Permits already held stay valid. A second call does
+    /// nothing.
     void close();
 
     bool closed() const noexcept { return m_closed; }
     std::int64_t permits() const noexcept { return m_permits; }
     std::int64_t taken() const noexcept { return m_taken; }
-    /// How many could be had now; 0 also while more are taken than there are.
+    /// How many are free now; 0 also while more are taken than there are.
     std::int64_t available() const noexcept { return m_taken < m_permits ? m_permits - m_taken : 0; }
 
 private:
@@ -113,7 +115,7 @@ public:
 
 private:
     friend class Semaphore;
-    /// The permits are this one's from now on.
+    /// Takes the permits.
     void obtain();
     /// It has left the line: with the permits, or with nothing.
     void answer(bool obtained);

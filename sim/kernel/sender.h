@@ -9,14 +9,14 @@
 
 namespace coroscope {
 
-/// The sending ends of one channel: give each producer a copy, and the channel closes when the last one is gone (as
-/// tokio's Sender, Trio's clone()). A cancelled or failed producer takes its copy with it, so nobody waits for an end
-/// that never comes. The channel must outlive them.
+/// The sending ends of one channel: give each producer a copy, and the channel closes when the last one is destroyed
+/// (as tokio's Sender, Trio's clone()). A cancelled or failed producer takes its copy with it, so no receiver waits for
+/// an end that never comes. The channel must outlive them.
 template <typename T>
 class Sender
 {
 public:
-    /// The first of its kind.
+    /// The first one, to be copied.
     explicit Sender(Channel<T> &channel) : m_channel(&channel) { ++m_channel->m_handles; }
     Sender(const Sender &other) : m_channel(other.m_channel)
     {

@@ -9,9 +9,9 @@
 
 namespace coroscope {
 
-/// The base of a wait for a word of somebody else's, that comes when it comes (of Notify, Watch, Broadcast). In the trace
-/// it is a sleep of an activity, which says what the task waits for, of a length that nobody knows, as an Alarm's is.
-/// @p Self as for Operation; brings attempt() and await_resume().
+/// The base of a wait for a signal from another task (Notify, Watch, Broadcast). In the trace it is a sleep of an
+/// activity, which says what the task waits for, of unknown length, as an Alarm's is. @p Self as for Operation;
+/// provides attempt() and await_resume().
 template <typename Self>
 class SignalWait : public Operation<Self>, public ListLink<Self>
 {
@@ -29,7 +29,7 @@ public:
         this->unlink();
         noteEnd();
     }
-    /// To be called by whoever has taken it out of the line, and has put into it what it waited for.
+    /// To be called once it has been taken out of the line and given what it waited for.
     void answer()
     {
         this->causedByCurrent();

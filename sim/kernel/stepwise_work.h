@@ -6,17 +6,18 @@
 
 namespace coroscope {
 
-/// The awaiter of TimedWaitCall::cancellableEvery(): work that looks only now and then whether it is to stop, as computing
-/// does that checks a flag in its loop (Kotlin's ensureActive, Go's ctx.Err()). A cancellation strikes at the next checkpoint
-/// after it, a whole number of steps after the start; where the work is over by then, it returns as if nothing had
-/// been. At one instant a checkpoint comes before a deadline, which therefore waits for the next. Killing does not wait.
-/// When the step is turned, the one under way is over at its start plus the new length, or now if that has passed.
+/// The awaiter of TimedWaitCall::cancellableEvery(): work that checks only now and then whether it is to stop, as a
+/// computation does that tests a flag in its loop (Kotlin's ensureActive, Go's ctx.Err()). A cancellation strikes at
+/// the next checkpoint after it, a whole number of steps after the start; if the work is over by then, it returns
+/// normally. Within an instant a checkpoint comes before a deadline, which therefore waits for the next checkpoint.
+/// Killing does not wait. When the step changes, the one under way is over at its start plus the new length, or now if
+/// that has passed.
 class StepwiseWork final : public TimedWait, private DurationFollower
 {
 public:
     StepwiseWork(const TimedWaitCall &call, LiveDuration &step);
 
-    void attempt() = delete; // it cannot be left at any time
+    void attempt() = delete; // it cannot be withdrawn at any time
     void await_suspend(std::coroutine_handle<> handle);
     void await_resume();
 

@@ -15,7 +15,7 @@ void Suspension::throwCancelled()
 
 void Suspension::strike()
 {
-    constexpr std::uint32_t mostInTurn = 100'000; // some awaits of a clean-up are made in vain
+    constexpr std::uint32_t mostInTurn = 100'000; // clean-ups may await in vain, too
     if (++m_task->m_opsInTurn > mostInTurn)
         throw std::logic_error("the task was told to stop, catches Cancelled in a loop, and never ends");
     throwCancelled();

@@ -21,21 +21,21 @@ constexpr std::uint16_t lineOf(const std::source_location &where) noexcept
     return static_cast<std::uint16_t>(where.line());
 }
 
-/// The base of everything a task can be suspended in. An awaiter stands in the coroutine's frame and cannot be
-/// copied or moved, so that lists may point at it; QCoro copies what it is given to await, which is why awaits
-/// return small descriptors whose operator co_await makes the awaiter in place.
+/// The base of everything a task can be suspended in. An awaiter lives in the coroutine's frame and cannot be copied or
+/// moved, so that lists may point at it; QCoro copies what it is given to await, which is why awaits return small
+/// descriptors whose operator co_await makes the awaiter in place.
 class Suspension
 {
 public:
     Suspension(const Suspension &) = delete;
     Suspension &operator=(const Suspension &) = delete;
 
-    /// The task is being cancelled: leave all lists; the task is made ready by the caller.
+    /// The task is being cancelled: leave all lists; the caller makes the task ready.
     virtual void abandon() { }
-    /// The task is asked to stop, so insistently. True: the wait goes on for now, and sees to it by itself.
+    /// The task is being interrupted. True: the wait goes on for now, and will deal with the interrupt itself.
     virtual bool putsOff(Interrupt) { return false; }
-    /// Appends the tasks one of which has to do something before this one can go on (needsAll(): each of which). Nothing where
-    /// others, or nobody, may release it as well.
+    /// Appends the tasks of which one must act before this one can go on (needsAll(): of which each must). Appends
+    /// nothing if other tasks, or none at all, may release it as well.
     virtual void waitsFor(std::vector<Task *> &) const { }
     virtual bool needsAll() const noexcept { return false; }
     bool cancellable() const noexcept { return m_cancellable; }
@@ -49,8 +49,8 @@ protected:
     ~Suspension() = default;
 
     /// To be called first in await_ready, where cancellation strikes: throws Cancelled if the current task is to stop.
-    /// Outside of the tasks, or where a coroutine of the task is suspended that was called and not awaited at once, it
-    /// is a std::logic_error, before anything has been done.
+    /// Outside of tasks, or where the task is already suspended in a coroutine that was called and not awaited at once,
+    /// throws std::logic_error, before anything has been done.
     inline void enter();
     /// Suspends the current task here.
     inline void park(std::coroutine_handle<> handle) noexcept;
@@ -60,14 +60,14 @@ protected:
         if (m_interrupted) [[unlikely]]
             throwCancelled();
     }
-    /// Whether a wait that is over before it began may go on at once; else yield() in await_suspend.
+    /// Whether a wait that is over before it began may go on without suspending; else yield() in await_suspend.
     inline bool mayGoOn() noexcept;
     void yield();
-    /// It is over: makes the task ready because of the event written last.
+    /// The wait is over: makes the task ready, caused by the event written last.
     void wakeNow();
-    /// What is noted next for the task follows from the event written last.
+    /// The next event noted for the task is caused by the event written last.
     void causedByLastEvent() noexcept;
-    /// What is noted next for the task follows from what the current one has noted, or from what was done from outside.
+    /// The next event noted for the task is caused by the current task's last one, or by what was done from outside.
     void causedByCurrent() noexcept;
     void noteForTask(EventKind kind, std::uint32_t object, std::int64_t payload);
 
@@ -83,7 +83,7 @@ private:
     [[noreturn]] static void throwCancelled();
     /// Throws Cancelled; std::logic_error where the task has been struck in this turn so often that it will never end.
     [[noreturn]] void strike();
-    /// One of the waits that the task has made through this one is over.
+    /// One of the waits inside this one is over.
     virtual void served(Suspension &) { }
 };
 

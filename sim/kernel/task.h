@@ -18,19 +18,20 @@ class JoinWait;
 /// How a task ended.
 enum class TaskEnd : std::uint8_t { Done, Failed, Cancelled, Killed };
 
-/// Hears when a task has ended, in the turn of that task, after its coroutine's locals are gone.
+/// Is notified when a task has ended, in that task's turn, after its coroutine's locals are destroyed.
 class TaskObserver
 {
 public:
-    /// @param error of a task that has failed, else null. Who takes it answers for it; what is left goes to the scope.
+    /// @param error of a task that has failed, else null. An observer that takes it is responsible for it; else it goes
+    /// to the scope.
     virtual void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) = 0;
 
 protected:
     ~TaskObserver() = default;
 };
 
-/// One logical thread of control: a root coroutine and whatever it awaits. Made by Scope::spawn. The record is used
-/// again after the task and its root coroutine have ended; a TaskRef notices.
+/// One logical thread of control: a root coroutine and whatever it awaits. Made by Scope::spawn. The record is reused
+/// after the task and its root coroutine have ended; a TaskRef notices.
 class alignas(64) Task : public ListNode<Task>
 {
 public:
@@ -38,13 +39,13 @@ public:
 
     TaskId id() const noexcept { return m_id; }
     Place place() const noexcept { return m_place; }
-    /// Stops this task alone, in good order. Cancelling an ended task changes nothing.
+    /// Cancels this task alone. Cancelling a task that has ended changes nothing.
     void cancel() { m_base.cancel(); }
-    /// As when it alone dies: no shield inside holds it off.
+    /// Kills this task alone: no shield inside holds it off.
     void kill() { m_base.kill(); }
-    /// @p observer must outlive the task, or be taken away with nullptr.
+    /// @p observer must outlive the task, or be removed with nullptr.
     void setObserver(TaskObserver *observer) noexcept { m_observer = observer; }
-    /// What strikes the next await: what the innermost open scope asks for.
+    /// What strikes the next await: what is pending in the innermost open scope.
     Interrupt pending() const noexcept { return m_pending; }
 
 private:
@@ -57,8 +58,8 @@ private:
 
     // What every turn and every await touches, in one cache line with the links of ListNode:
     Suspension *m_suspension = nullptr; ///< where it is parked; nullptr: ready, running or ended
-    std::coroutine_handle<> m_handle;   ///< goes on with its next turn; null: it has its turn, or has ended
-    Sequence m_cause = 0;               ///< number + 1 of the event that its next one follows from; 0: none
+    std::coroutine_handle<> m_handle;   ///< resumed in its next turn; null: it is running, or has ended
+    Sequence m_cause = 0;               ///< number + 1 of the event that causes its next one; 0: none
     TaskId m_id = 0;
     std::uint32_t m_opsInTurn = 0;
     Interrupt m_pending = Interrupt::None; ///< that of m_scope
@@ -72,7 +73,7 @@ private:
     alignas(64) Scope m_base; ///< around the whole task, inside the scope it was spawned into
 };
 
-/// A task that may have ended: for waiting and cancelling.
+/// Refers to a task that may have ended, for waiting and cancelling.
 class TaskRef
 {
 public:

@@ -9,20 +9,20 @@
 
 namespace coroscope {
 
-/// What becomes of ticks that were due while nobody waited for them (names and meanings as in tokio). In each case the
+/// What becomes of ticks that were due while no task waited for them (names and meanings as in tokio). In each case the
 /// first of them comes at once.
 enum class MissedTicks : std::uint8_t {
     Burst, ///< the others come at once as well, one after another: as many ticks as periods
     Delay, ///< the next one is due a whole period after that: never two in quick succession
-    Skip,  ///< the others are left out: each tick at a multiple of the period
+    Skip,  ///< the others are skipped: later ticks stay at multiples of the period
 };
 
-/// Ticks with a period, that do not drift by what the body of the loop takes (tokio's interval). The first one is due a period
+/// Periodic ticks that do not drift with the time the loop's body takes (tokio's interval). The first is due one period
 /// after the ticker was made (as in SimPy and setInterval; tokio's comes at once). For one task at a time.
 ///
-/// The period may be turned at any time. The tick that is being waited for then comes a new period after the one before it, or
-/// now; the next ones are counted from there, so that a turn makes no tick a missed one. One that is late already comes at once
-/// all the same. (tokio's interval cannot be turned.)
+/// The period may be changed at any time. The tick that is being waited for then comes one new period after the one
+/// before it, or now if that has passed; later ones are counted from there, so that a change makes no tick a missed
+/// one. A tick that is already late comes at once all the same. (The period of tokio's interval is fixed.)
 class Ticker final : private DurationFollower
 {
     struct Call;
@@ -30,7 +30,7 @@ class Ticker final : private DurationFollower
 
 public:
     /// @p period > 0 (else 1 ns); must outlive the ticker. @param activity of the waits, position in Topology::activities.
-    /// @param missed Skip is the default, as a late simulation of a clock should not hurry; tokio's is Burst.
+    /// @param missed Skip by default, as a simulated clock that is late should not hurry; tokio's default is Burst.
     Ticker(Kernel &kernel, LiveDuration &period, std::uint32_t activity,
            MissedTicks missed = MissedTicks::Skip) noexcept
         : m_kernel(kernel), m_period(period), m_last(kernel.now()), m_activity(activity), m_missed(missed)
@@ -40,14 +40,14 @@ public:
     Ticker(const Ticker &) = delete;
     Ticker &operator=(const Ticker &) = delete;
 
-    /// To be awaited at once: waits for the next tick. A cancelled wait leaves the tick to the next one (as tokio's).
+    /// To be awaited at once: waits for the next tick. A cancelled wait leaves the tick to the next wait (as in tokio).
     [[nodiscard]] Call next(std::source_location where = std::source_location::current());
     /// When the tick that came last was due; before the first one, when the ticker was made.
     Time due() const noexcept { return m_due; }
 
 private:
     void durationChanged() override;
-    /// Somebody waits for the next tick from now on.
+    /// A task waits for the next tick from now on.
     void ask();
     /// It has come.
     void tick() noexcept;

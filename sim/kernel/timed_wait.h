@@ -27,7 +27,7 @@ struct [[nodiscard]] TimedWaitCall {
     inline StepwiseWorkCall cancellableEvery(LiveDuration &step) const;
 };
 
-/// The awaiter of Kernel::work and Kernel::sleep. It refers to its call, which stands beside it in the coroutine's frame
+/// The awaiter of Kernel::work and Kernel::sleep. It refers to its call, which lives beside it in the coroutine's frame
 /// and outlives it.
 class TimedWait : public Suspension, public Timer, public ListLink<TimedWait>
 {
@@ -37,22 +37,22 @@ public:
     inline bool await_ready();
     inline void await_suspend(std::coroutine_handle<> handle);
     inline void await_resume();
-    /// In a select() alone: by itself, even no time at all lets the others have their turn.
+    /// Only for select(): awaited by itself, even a wait of zero lets the other ready tasks run.
     inline bool attempt();
     /// The time runs from now on.
     inline void beginWait();
 
     void due() override;
-    /// It is the next to be over.
+    /// It is the next to become due.
     void prefetchTask() const noexcept { __builtin_prefetch(m_task); }
     void abandon() override;
-    /// The mean of its duration has been turned.
+    /// The mean of its duration has changed.
     void retime();
 
 private:
     friend class Kernel;
     EventKind kind(EventKind ofWork, EventKind ofSleep) const noexcept { return m_call.busy ? ofWork : ofSleep; }
-    // Elsewhere: in line, the processor would gather what they write where there is no trace as well.
+    // Out of line: inlined, their arguments would be gathered without a trace as well.
     void noteStart();
     void noteEnd();
 

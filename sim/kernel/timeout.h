@@ -53,11 +53,12 @@ QCoro::Task<OrTimedOut<BodyResult<Body>>> runWithin(Kernel &kernel, Limit limit,
     co_return OrTimedOut<T>(std::in_place_index<0>, std::move(*result));
 }
 
-/// Runs @p body, which takes nothing and returns QCoro::Task<T>, for at most @p limit; then cancels it, and ends when it
-/// has unwound (tokio's timeout, Trio's move_on_after, Kotlin's withTimeoutOrNull). A body that is ready to end at the
-/// very instant still ends in time (tokio). Once the time was up the answer is TimedOut, even where the body swallowed
-/// the cancellation and returned something after all (Kotlin; in Trio that would count as success). An error of the body
-/// wins over both. A limit of centuries is no limit; none at all lets the body get as far as it can in this instant.
+/// Runs @p body, which takes nothing and returns QCoro::Task<T>, for at most @p limit; then cancels it, and ends when
+/// it has unwound (tokio's timeout, Trio's move_on_after, Kotlin's withTimeoutOrNull). A body that is ready to end at
+/// that very instant still ends in time (tokio). Once the time is up the result is TimedOut, even if the body swallows
+/// the cancellation and returns a value after all (Kotlin; in Trio that would count as success). An error of the body
+/// wins over both. A limit of centuries never overflows; a limit of zero lets the body get as far as it can in this
+/// instant.
 template <typename Body>
 [[nodiscard]] QCoro::Task<OrTimedOut<BodyResult<Body>>> timeout(
     Kernel &kernel, Duration limit, Body body, std::source_location where = std::source_location::current())
@@ -65,8 +66,8 @@ template <typename Body>
     return runWithin(kernel, limit, std::move(body), where);
 }
 
-/// The same with a limit that can be turned while the body runs: it keeps its random factor, and the time is up at the start
-/// plus the new length, or now if that has passed. Once it was up, it stays so.
+/// The same with a limit that can be changed while the body runs: it keeps its random factor, and the time is up at the
+/// start plus the new length, or now if that has passed. Once it is up, it stays so.
 template <typename Body>
 [[nodiscard]] QCoro::Task<OrTimedOut<BodyResult<Body>>> timeout(
     Kernel &kernel, Sample limit, Body body, std::source_location where = std::source_location::current())

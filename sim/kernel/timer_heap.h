@@ -11,7 +11,7 @@
 
 namespace coroscope {
 
-/// Something that becomes due at a moment. Stands in at most one TimerHeap, and must leave it before it dies.
+/// Something that becomes due at a given time. Is in at most one TimerHeap, and must leave it before it is destroyed.
 class Timer
 {
 public:
@@ -34,10 +34,9 @@ private:
     Timer *m_previous;
 };
 
-/// Timers in the order in which they become due; equal moments in the order of arming (SimPy). Timers that are armed
-/// one after another for the same moment are a run, and take one place in the heap: many that tick alike cost no more
-/// than one. The heap has four children per node: half as deep as a binary one, and the four stand in one or two cache
-/// lines.
+/// Timers in the order in which they become due; equal times in the order of arming (SimPy). Timers armed one after
+/// another for the same time form a run, and take one place in the heap: many that tick alike cost no more than one.
+/// The heap has four children per node: half as deep as a binary one, and the four stand in one or two cache lines.
 class TimerHeap
 {
 public:
@@ -45,7 +44,7 @@ public:
     /// When the first becomes due; `never` if there is none.
     Time first() const noexcept { return m_size == 0 ? never : m_entries[0].time; }
 
-    /// Arms @p timer, which is not armed: it comes after all others of the same moment.
+    /// Arms @p timer, which is not armed: it comes after all others of the same time.
     void arm(Timer &timer, Time time)
     {
         Q_ASSERT(!timer.armed());
@@ -60,7 +59,7 @@ public:
         disarm(timer);
         arm(timer, time);
     }
-    /// Does nothing if it is not armed.
+    /// Does nothing if @p timer is not armed.
     void disarm(Timer &timer) noexcept
     {
         if (timer.m_position == Timer::behindOther)
@@ -89,7 +88,7 @@ public:
             next->m_previous->m_next = next;
             next->m_position = 0;
             entry.timer = next;
-            // Of many that tick alike, the one after next is not in the cache, nor is what it stands in.
+            // In a long run, the timer after next is not in the cache, nor is the object it is part of.
             const char *const afterNext = reinterpret_cast<const char *>(next->m_next);
             for (const std::ptrdiff_t line : {-128, -64, 0, 64, 128})
                 __builtin_prefetch(afterNext + line);
@@ -106,14 +105,14 @@ private:
         Entry() = default;
         Entry(Time at, std::uint64_t armedAs, Timer *of) noexcept : time(at), order(armedAs), timer(of) { }
         Entry(const Entry &other) noexcept : time(other.time), order(other.order), timer(other.timer) { }
-        // Member by member: a copy in wide pieces of what was just written in narrow ones stalls.
+        // Member by member: wide loads of what was just written in narrow stores stall.
         void operator=(const Entry &other) noexcept
         {
             time = other.time;
             order = other.order;
             timer = other.timer;
         }
-        // Without jumps, which nobody can foretell here.
+        // Without branches, which are unpredictable here.
         bool before(const Entry &other) const noexcept
         {
             return (int(time < other.time) | (int(time == other.time) & int(order < other.order))) != 0;
@@ -166,7 +165,7 @@ private:
 
     std::vector<Entry> m_entries; ///< the first m_size of them
     std::size_t m_size = 0;
-    std::size_t m_room = 0; ///< m_entries.size(), which divides
+    std::size_t m_room = 0; ///< m_entries.size(), which takes a division
     std::uint64_t m_order = 0;
     Timer *m_lastRun = nullptr; ///< the first timer of the run that was started last, while it is there
     Time m_lastTime{};

@@ -12,9 +12,9 @@ namespace coroscope {
 template <typename T>
 class WatchReceiver;
 
-/// One value that changes, and tasks that want to know when (tokio's watch, Kotlin's StateFlow): for settings, progress, a
-/// state. Only the newest value counts: who is slow sees the last of several changes, and never a queue. Setting it always
-/// counts as a change, to an equal value, too (tokio; a StateFlow compares).
+/// One value that changes, for tasks that want to know when (tokio's watch, Kotlin's StateFlow): settings, progress, a
+/// state. Only the newest value counts: a slow receiver sees the last of several changes, and never a queue. Setting it
+/// always counts as a change, even to an equal value (tokio; a StateFlow compares).
 template <typename T>
 class Watch
 {
@@ -31,8 +31,8 @@ public:
     Watch &operator=(const Watch &) = delete;
 
     const T &value() const noexcept { return m_value; }
-    /// Wakes everybody who waits for a change (tokio's send_replace: it needs nobody who watches). Closed: nothing, and
-    /// @p value is gone.
+    /// Wakes all tasks that wait for a change (tokio's send_replace: it needs no receivers). If closed, does nothing,
+    /// and @p value is discarded.
     void set(T value)
     {
         if (m_closed)
@@ -40,7 +40,8 @@ public:
         m_value = std::move(value);
         changed();
     }
-    /// As set(), with what @p change, which takes a T &, makes of it (tokio's send_modify). Closed: it is not asked.
+    /// As set(), but @p change, which takes a T &, modifies the value in place (tokio's send_modify). If closed, it is
+    /// not called.
     template <typename Change>
     void modify(Change change)
     {
@@ -49,7 +50,8 @@ public:
         change(m_value);
         changed();
     }
-    /// It changes no more: who waits learns of it. Again: nothing. (In tokio, when the last sender goes.)
+    /// It changes no more: waiting tasks are told. A second call does nothing. (In tokio, when the last sender is
+    /// dropped.)
     void close()
     {
         m_closed = true;
@@ -81,16 +83,17 @@ private:
     bool m_closed = false;
 };
 
-/// Somebody who watches; has seen the value that was there when it began. A copy has seen the same. The Watch must outlive
-/// it.
+/// A receiver of a watch; has seen the value that was there when it was made. A copy has seen the same. The Watch must
+/// outlive it.
 template <typename T>
 class WatchReceiver
 {
 public:
     explicit WatchReceiver(Watch<T> &watch) noexcept : m_watch(&watch), m_seen(watch.m_version) { }
 
-    /// To be awaited at once; gives true when the value is not the one seen last, which is then seen; false when it has not
-    /// changed and will not: the watch is closed. Changes that were not seen come as one. A cancelled wait has seen nothing.
+    /// To be awaited at once; gives true when the value is not the one seen last, which is then seen; false when it has
+    /// not changed and will not: the watch is closed. Several unseen changes count as one. A cancelled wait has seen
+    /// nothing.
     [[nodiscard]] typename Watch<T>::ChangedCall changed(
         std::source_location where = std::source_location::current()) noexcept
     {
@@ -98,9 +101,9 @@ public:
     }
     /// Whether changed() would be true at once.
     bool hasChanged() const noexcept { return m_seen != m_watch->m_version; }
-    /// The value; it is not seen by that (tokio's borrow).
+    /// The value, without marking it as seen (tokio's borrow).
     const T &value() const noexcept { return m_watch->m_value; }
-    /// The value; it is seen (tokio's borrow_and_update).
+    /// The value, marking it as seen (tokio's borrow_and_update).
     const T &see() noexcept
     {
         m_seen = m_watch->m_version;

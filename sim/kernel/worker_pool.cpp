@@ -48,7 +48,7 @@ void WorkerPool::taskEnded(Task &task, TaskEnd end, std::exception_ptr &)
     const std::uint32_t index = task.place().index;
     m_members[index] = {};
     --m_present;
-    // Cancelled by resize(), and wanted again since; not so where the whole scope is on its way out.
+    // Cancelled by resize(), and wanted again since; not so if the whole scope is being cancelled.
     if (end == TaskEnd::Cancelled && index < m_wanted && m_scope.requireOpen().pending() == Interrupt::None)
         fill(index);
     else if (m_present == 0 && m_allHaveLeft)

@@ -12,9 +12,9 @@
 
 namespace coroscope {
 
-/// A number of like tasks (a pool of workers) that can be changed while they run. Those who are no longer wanted are
-/// cancelled: what they do under a Shield they finish first, then they leave. Wanted again before they have left, they
-/// are followed by another the moment they have.
+/// A pool of identical tasks (workers) whose number can be changed while they run. Members no longer wanted are
+/// cancelled: they finish what they do under a Shield, then leave. If a place is wanted again before its member has
+/// left, it is refilled the moment it has.
 class WorkerPool final : private TaskObserver
 {
 public:
@@ -27,9 +27,9 @@ public:
     WorkerPool(const WorkerPool &) = delete;
     WorkerPool &operator=(const WorkerPool &) = delete;
 
-    /// The first @p count places are filled from now on, the others are empty as soon as their members are free.
+    /// The first @p count places are kept filled from now on, the others become empty as their members leave.
     void resize(std::uint32_t count);
-    /// @p reaction runs each time the last member has left and none follows, in that one's turn. It must not resize.
+    /// @p reaction runs each time the last member has left and none follows, in that member's turn. It must not resize.
     void whenAllHaveLeft(std::function<void()> reaction) { m_allHaveLeft = std::move(reaction); }
     bool empty() const noexcept { return m_present == 0; }
 

@@ -30,10 +30,10 @@ struct [[nodiscard]] YieldCall {
     YieldWait operator co_await() const noexcept { return YieldWait(kernel); }
 };
 
-/// Lets all who are ready have their turn first, and takes no time (tokio's yield_now, Trio's checkpoint, asyncio's
-/// sleep(0), Kotlin's yield): for a loop that has nothing to wait for. A deadline does not strike in between, as a task that
-/// is ready beats it; a loop that does nothing else never lets time go on, and is stopped by Kernel::Limits. The task
-/// is ready all the while, so that cancelling it strikes the await after this one. The trace has nothing of it.
+/// Goes to the back of the ready queue, and takes no time (tokio's yield_now, Trio's checkpoint, asyncio's sleep(0),
+/// Kotlin's yield): for a loop that has nothing to wait for. A deadline does not strike in between, as a ready task
+/// beats it; a loop that does nothing else never lets time go on, and is stopped by Kernel::Limits. The task is ready
+/// all the while, so cancelling it strikes the await after this one. It is not traced.
 inline YieldCall yieldNow(Kernel &kernel) noexcept
 {
     return {kernel};
