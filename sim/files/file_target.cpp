@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr int mostLinks = 40; // as Linux itself
 
-/// What stands behind a name, links followed.
+/// What a name refers to, links followed.
 std::optional<struct stat> statusOf(const std::string &name)
 {
     struct stat status = {};

@@ -60,7 +60,7 @@ int writeAll(int descriptor, std::string_view text)
         const ssize_t written = ::write(descriptor, text.data(), text.size());
         if (written >= 0) {
             text.remove_prefix(static_cast<std::size_t>(written));
-        } else if (errno == EAGAIN) { // somebody made the other end of a shared terminal or pipe non-blocking
+        } else if (errno == EAGAIN) { // another process made the shared terminal or pipe non-blocking
             pollfd ready{.fd = descriptor, .events = POLLOUT, .revents = 0};
             ::poll(&ready, 1, -1);
         } else if (errno != EINTR) {
@@ -104,7 +104,7 @@ public:
     virtual void finish() = 0;
 };
 
-/// Standard output, a FIFO, a device: what is written there has gone.
+/// Standard output, a FIFO, a device: what is written there can't be taken back.
 class FileWriter::Stream final : public FileWriter::Target
 {
 public:
@@ -271,7 +271,7 @@ FileWriter::FileWriter(const std::string &name)
     if (!exists && errno != ENOENT)
         fail(errno);
     const std::string target = finalTarget(name);
-    // To be replaced takes a right to its folder alone; one who took it away from the file itself meant it.
+    // Replacing needs write permission for the folder only; where the file itself denies it, that is respected.
     if (exists && ::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0)
         fail(errno);
     m_target = Replacement::make(target, exists ? &status : nullptr);

@@ -14,8 +14,8 @@
 namespace coroscope {
 
 /// What timelines and charts need of a run, by time rather than by event: a lane per place, a curve per channel,
-/// samples and marks. Kept up as events arrive; what a picture of any span costs depends on its width in pixels,
-/// not on the number of events.
+/// samples and marks. Updated as events arrive; the cost of drawing any span depends on its width in pixels, not on the
+/// number of events.
 class History : public EventConsumer
 {
 public:
@@ -23,15 +23,14 @@ public:
     struct Lane {
         Place place;
         TaskId task = 0;        ///< the latest
-        bool dismissed = false; ///< and it is one too many
+        bool dismissed = false; ///< and it has been dismissed
         Series running;         ///< 1 while running
         Series blocked;         ///< 1 while waiting to send
         Series up;              ///< of a worker: 1 while it is up, and has not hung
-        Series
-            restarts; ///< of a long-lived group: how often the place was taken over from one that had not been dismissed
-        Series hangs;          ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
-        Series state;          ///< TaskState as a number; -1 before anybody is in the place
-        std::deque<Time> ends; ///< when a piece of work ended: marks between works that follow each other closely
+        Series restarts;        ///< of a long-lived group: how often it was taken over from a task not dismissed
+        Series hangs;           ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
+        Series state;           ///< TaskState as a number; -1 before any task is in the place
+        std::deque<Time> ends;  ///< when a piece of work ended: separates pieces that follow each other closely
     };
     /// Something that a timeline marks.
     struct Mark {
@@ -40,7 +39,7 @@ public:
         Time time;
         std::uint32_t parameter = 0; ///< position in the ParameterTable, or in the pattern's actions
         std::int64_t before = 0;     ///< of a parameter
-        std::int64_t after = 0;      ///< of a parameter; of an action: at whom, a packed Place or -1
+        std::int64_t after = 0;      ///< of a parameter; of an action: its target, a packed Place or -1
     };
     /// The past of a channel.
     struct ChannelCurve {
@@ -62,9 +61,9 @@ public:
     /// The payloads of the events of a kind that Topology::sampled names.
     const Samples &samples(EventKind kind) const { return m_samples.at(kind); }
     const std::map<EventKind, Samples> &samples() const noexcept { return m_samples; }
-    /// Born → done, at the time of being done.
+    /// Created → done, at the time of being done.
     const Samples &latencies() const noexcept { return m_latencies; }
-    // How many items so far, and how many at the moment.
+    // How many items so far, and how many currently.
     const Series &created() const noexcept { return m_created; }
     const Series &done() const noexcept { return m_done; }
     const Series &failed() const noexcept { return m_failed; }
@@ -72,12 +71,12 @@ public:
     const Series &lost() const noexcept { return m_lost; }
     const Series &inFlight() const noexcept { return m_inFlight; }
     const Series &down() const noexcept { return m_down; }   ///< 1 while the process is dead
-    const Series &stuck() const noexcept { return m_stuck; } ///< 1 while nobody can go on
+    const Series &stuck() const noexcept { return m_stuck; } ///< 1 while no task can go on
     const std::deque<Mark> &marks() const noexcept { return m_marks; }
 
     /// Forgets what is older than @p time, except what is still in force then.
     void forgetBefore(Time time);
-    /// Counted as it grows: asking costs nothing, however many lanes there are.
+    /// Kept up to date: asking is cheap, however many lanes there are.
     std::size_t bytes() const noexcept { return m_bytes; }
 
 private:

@@ -7,7 +7,7 @@ namespace coroscope {
 
 namespace {
 
-// So many events are folded in well under a millisecond; and a frame is never dearer than the events it stands for.
+// This many events are folded in well under a millisecond; and a frame never costs more than the events it replaces.
 constexpr std::size_t eventsPerFrame = 16 * Trace::eventsPerChunk;
 constexpr std::size_t eventsPerWeight = 4;
 

@@ -10,23 +10,24 @@
 
 namespace coroscope {
 
-/// Makes the world at any kept moment: copies of the world now and then, and folding from the nearest one.
+/// Reconstructs the world at any kept time: from copies of the world taken now and then, folding events from the
+/// nearest one.
 class KeyFrames : public EventConsumer
 {
 public:
-    /// @param trace the stream this hears of; must outlive it. @param keep false: only the present is known.
+    /// @param trace the stream this consumes; must outlive it. @param keep false: only the present is known.
     explicit KeyFrames(Trace &trace, bool keep = true);
 
     void consume(std::span<const Event> events, Sequence first) override;
 
-    /// After the last event. Call Trace::flush() first where newer events may be waiting.
+    /// After the last event. Call Trace::flush() first if newer events may be waiting.
     const World &present() const noexcept { return m_present; }
     /// After all events up to and at @p time; the oldest kept world for anything before it.
     World at(Time time) const;
     /// After the first @p sequence events; the oldest kept world for anything before it.
     World before(Sequence sequence) const;
 
-    /// The oldest moment at() knows.
+    /// The oldest time at() knows.
     Time oldest() const noexcept;
     /// Forgets the oldest stretch between two key frames, events included. False when only one is left.
     bool forgetOldest();

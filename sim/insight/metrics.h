@@ -38,7 +38,7 @@ public:
     std::int64_t value() const noexcept { return m_value; }
     /// Value × ns from the start on, up to the last time given.
     Wide integral() const noexcept { return m_integral; }
-    /// Weighted by time; nothing before any time has passed.
+    /// Weighted by time; nullopt before any time has passed.
     std::optional<double> mean() const noexcept
     {
         if (m_since <= m_start)
@@ -48,16 +48,16 @@ public:
 
 private:
     Time m_start;
-    Time m_since; ///< never before the start: what was before does not count
+    Time m_since; ///< never before the start: earlier values do not count
     Wide m_integral = 0;
     std::int64_t m_value = 0;
 };
 
-/// The numbers of a run, kept up as events arrive. items(), crashes() and the counts of channels, groups and places are of
-/// the whole run; everything else is of (warm-up, now], where now is the time of the last event or of advanceTo(); without
-/// a warm-up the start itself belongs to it. Of what lies across the end of the warm-up, time that adds up (running, full,
-/// in flight) is cut there; a sample (a latency, a wait) belongs whole to the moment at which it ends. What is undefined
-/// (no time has passed, no samples) is nullopt.
+/// The numbers of a run, updated as events arrive. items(), crashes() and the counts of channels, groups and places are
+/// of the whole run; everything else is of (warm-up, now], where now is the time of the last event or of advanceTo();
+/// without a warm-up the start itself belongs to it. Of what spans the end of the warm-up, time that accumulates
+/// (running, full, in flight) is cut there; a sample (a latency, a wait) counts in full at the time at which it ends.
+/// What is undefined (no time has passed, no samples) is nullopt.
 class Metrics : public EventConsumer
 {
 public:
@@ -76,7 +76,7 @@ public:
         TaskState state = TaskState::Ready; ///< now, of the latest
         TaskTimes times;
         std::uint32_t restarts = 0;    ///< how often the place was taken over from one that had not been dismissed
-        std::uint32_t ownFailures = 0; ///< how often the task in it failed, or fell silent and counted as dead
+        std::uint32_t ownFailures = 0; ///< how often its task failed, or fell silent and was considered dead
     };
     struct GroupMetrics {
         std::uint64_t spawned = 0;
@@ -102,7 +102,7 @@ public:
     Metrics(const Topology &topology, Time warmup);
 
     void consume(std::span<const Event> events, Sequence first) override;
-    /// Says that time has come to @p now without an event. Later calls and events may not be earlier.
+    /// Tells it that time has advanced to @p now without an event. Later calls and events may not be earlier.
     void advanceTo(Time now);
 
     Time now() const noexcept { return m_now; }
@@ -111,11 +111,12 @@ public:
     const ItemCounts &items() const noexcept { return m_items; }
     /// Items done per second of measured().
     std::optional<double> throughput() const;
-    /// Born → done.
+    /// Created → done.
     const Quantiles &latency() const noexcept { return m_latency; }
     /// Items in flight, weighted by time: the L of Little's law.
     std::optional<double> inFlightMean() const { return m_inFlight.mean(); }
-    /// Items that were born, and that ended, within (warm-up, now]: not the same ones, so it says nothing of those in flight.
+    /// Items that were created, and that ended, within (warm-up, now]: not the same ones, so inFlight() of it means
+    /// nothing.
     const ItemCounts &measuredItems() const noexcept { return m_measuredItems; }
     std::uint32_t crashes() const noexcept { return m_crashes; }
     std::uint32_t measuredCrashes() const noexcept { return m_measuredCrashes; }

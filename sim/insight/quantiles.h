@@ -8,9 +8,9 @@
 
 namespace coroscope {
 
-/// The distribution of a stream of non-negative durations in nanoseconds. Exact up to a million samples; from then on
-/// counted in logarithmic buckets, so that a quantile is within 0.1 % of the exact one, in fixed memory.
-/// Count, mean and maximum stay exact.
+/// The distribution of a stream of non-negative durations in nanoseconds. Exact up to a million samples; beyond that
+/// counted in logarithmic buckets, so that a quantile is within 0.1 % of the exact one, in fixed memory. Count, mean
+/// and maximum stay exact.
 class Quantiles
 {
 public:

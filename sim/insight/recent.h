@@ -12,8 +12,8 @@
 
 namespace coroscope {
 
-/// The last seconds before a moment, or all of the run up to there, in numbers: one window for all of them, which over()
-/// names. Everything is a function of the history, so the past reads as the present did.
+/// The last seconds before a point in time, or all of the run up to it, in numbers: one window for all of them, which
+/// over() names. Everything is a function of the history, so the past reads as the present did.
 class Recent
 {
 public:
@@ -22,22 +22,23 @@ public:
     /// A window that reaches back to the start.
     static constexpr Duration wholeRun = Duration::max();
 
-    /// Over (to − window, to], cut off at the start of the run, at @p known, before which everything is forgotten, and where
-    /// there are more than mostSamples of anything.
+    /// Over (to − window, to], cut off at the start of the run, at @p known, before which everything is forgotten, and
+    /// to the latest mostSamples of any kind.
     Recent(const History &history, Time to, Duration window, Time known = {});
 
     /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where it is cut.
     std::string over() const;
     /// The same as the end of a clause: " in the last 10 s".
     std::string during() const { return " in the " + over(); }
-    /// The same over what ended in the span, as a whole: from the beginning of the first to the end of the last. @p ends are
-    /// kinds of events whose payloads are lengths, of what comes one after another.
+    /// The same over all that ended in the span, in full: from the beginning of the first to the end of the last. @p
+    /// ends are kinds of events whose payloads are lengths, of things that follow one another.
     Recent ofThoseThatEnded(std::initializer_list<EventKind> ends) const;
-    /// The same over what has come since a parameter was turned last, within the span: what present values can explain. Cut to
-    /// tenths of a second, as every cut.
+    /// The same since a parameter was last set, within the span: what the current values can explain. Cut to tenths of
+    /// a second, as every cut.
     Recent sinceChanged() const;
     Duration span() const noexcept { return m_to - m_from; }
-    /// As long as a picture of it: the window that was asked for, also where the run is younger; of all of the run, span().
+    /// The length of a chart of it: the window that was asked for, even if the run is younger; for the whole run,
+    /// span().
     Duration window() const noexcept { return m_window == wholeRun ? span() : m_window; }
     Time from() const noexcept { return m_from; }
     Time to() const noexcept { return m_to; }
@@ -60,7 +61,8 @@ public:
     std::int64_t inFlight() const { return total(m_history.inFlight()); }
     /// Weighted by time.
     double inFlightMean() const { return m_history.inFlight().mean(m_from, m_to); }
-    /// The @p p-quantile (nearest rank, 0 < p ≤ 1) of the latencies, or waits to send, in the span; nothing without any.
+    /// The @p p-quantile (nearest rank, 0 < p ≤ 1) of the latencies, or waits to send, in the span; nothing without
+    /// any.
     std::optional<Duration> latency(double p) const { return quantile(m_history.latencies(), p); }
     /// The latencies themselves, at most mostSamples, in ns.
     std::vector<std::int64_t> latencies() const { return inSpan(m_history.latencies()); }
@@ -78,14 +80,14 @@ public:
     std::int64_t fill(std::uint32_t channel) const { return total(m_history.channel(channel).fill); }
     /// Items by which the fill has grown, per second.
     double fillTrendPerSecond(std::uint32_t channel) const { return perSecond(m_history.channel(channel).fill); }
-    /// Share of the span that the channel was full.
+    /// Share of the span in which the channel was full.
     double fullShare(std::uint32_t channel) const { return m_history.channel(channel).full.mean(m_from, m_to); }
-    /// Of the time that tasks of @p group were there: the share they ran, or waited to send. 0 without tasks.
+    /// Of the time that tasks of @p group were alive: the share they ran, or waited to send. 0 without tasks.
     double runningShare(std::uint32_t group) const;
     double blockedShare(std::uint32_t group) const;
-    /// Likewise the share that they were ready, and waited for a thread.
+    /// Likewise, the share in which they were ready, waiting for a thread.
     double readyShare(std::uint32_t group) const;
-    /// How many tasks of @p group ran at a time, weighted by time.
+    /// How many tasks of @p group ran at once, weighted by time.
     double runningMean(std::uint32_t group) const;
     /// A parameter's position, and its value at the end of the span.
     struct ValueOf {
@@ -94,24 +96,24 @@ public:
     };
     /// The parameter's value, weighted by time.
     double mean(ValueOf parameter) const;
-    /// How many workers of @p group were up, weighted by time: in all places, or in the first ones, as many as @p wanted says;
-    /// and how many are up at the end of the span.
+    /// How many workers of @p group were up, weighted by time: in all places, or in the first ones, as many as the
+    /// parameter @p wanted says; and how many are up at the end of the span.
     double upMean(std::uint32_t group) const;
     double upMean(std::uint32_t group, ValueOf wanted) const;
     std::int64_t up(std::uint32_t group) const;
-    /// How many of the first @p places of @p group somebody was in who has ended, or hangs, at the end of the span.
+    /// How many of the first @p places of @p group hold a task that has ended, or hangs, at the end of the span.
     std::int64_t gone(std::uint32_t group, std::int64_t places) const;
-    /// How often places of @p group, a long-lived one, were taken over by another task in the span.
+    /// How often places of @p group, a long-lived one, were taken over by another task within the span.
     std::int64_t restarts(std::uint32_t group) const;
-    /// How many tasks of @p group are there at the end of the span; and how many of them wait to send.
+    /// How many tasks of @p group are alive at the end of the span; and how many of them wait to send.
     std::int64_t alive(std::uint32_t group) const;
     std::int64_t blocked(std::uint32_t group) const;
     bool down() const { return total(m_history.down()) != 0; }
     bool stuck() const { return total(m_history.stuck()) != 0; }
 
 private:
-    /// Cuts the span down to what is left from @p moment on, in tenths of a second where there are any: a length that can be
-    /// said.
+    /// Cuts the span down to what is left from @p moment on, to whole tenths of a second if there are any: a length
+    /// that can be named.
     void cutTo(Time moment);
     double perSecond(const Series &series) const;
     std::int64_t growth(const Series &series) const;
@@ -120,7 +122,8 @@ private:
     std::pair<std::size_t, std::size_t> bounds(const Samples &samples) const;
     std::vector<std::int64_t> inSpan(const Samples &samples) const;
     std::optional<Duration> quantile(const Samples &samples, double p) const;
-    /// How long tasks of a group were there, together, and how much of that they were ready or @p series was 1; in ns.
+    /// How long tasks of a group were alive, together, and for how much of that they were ready or @p series was 1; in
+    /// ns.
     struct Times {
         double there = 0;
         double ready = 0;

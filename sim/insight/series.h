@@ -25,10 +25,10 @@ public:
     /// @return by how much bytes() has grown
     std::size_t set(Time time, std::int64_t value);
     bool empty() const noexcept { return m_steps.empty(); }
-    /// The value at @p time, after all that happened then; nothing before the first kept step.
+    /// The value at @p time, after everything that happened then; nullopt before the first kept step.
     std::optional<std::int64_t> at(Time time) const noexcept;
-    /// Integral over [from, to] in value × ns; before the first kept step the value counts as zero, after the last it
-    /// goes on for ever.
+    /// Integral over [from, to] in value × ns; before the first kept step the value counts as zero, after the last step
+    /// its value holds for ever.
     double integral(Time from, Time to) const noexcept;
     /// Mean over [from, to], weighted by time; 0 for an empty span.
     double mean(Time from, Time to) const noexcept;
@@ -47,7 +47,7 @@ private:
     std::deque<Step> m_steps;
 };
 
-/// Durations measured at moments, in the order of time: latencies, waits.
+/// Durations with the times at which they were measured, in order of time: latencies, waits.
 class Samples
 {
 public:

@@ -8,10 +8,10 @@
 
 namespace coroscope {
 
-/// What a task is doing, as far as a watcher is concerned.
+/// What a task is doing, as seen from outside.
 enum class TaskState : std::uint8_t {
-    Ready,     ///< could go on, but for a thread of an executor; without one this lasts no virtual time
-    Running,   ///< busy with something of its own
+    Ready,     ///< could go on, lacking at most a thread of an executor; without an executor this lasts no virtual time
+    Running,   ///< busy with work of its own
     Waiting,   ///< suspended: for time, a channel, a task, a lock
     Done,      ///< returned
     Failed,    ///< ended with an error
@@ -33,7 +33,7 @@ struct TaskTransition {
     WaitKind waitKind = WaitKind::None;
 };
 
-/// What an event of this kind makes of its task; nothing where the task goes on as it was.
+/// The state of a task after an event of this kind; nullopt if it does not change.
 constexpr std::optional<TaskTransition> transitionOf(EventKind kind) noexcept
 {
     switch (kind) {

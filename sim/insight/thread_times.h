@@ -17,8 +17,8 @@ public:
     void apply(const Event &event);
     void advanceTo(Time now);
 
-    /// Share of threads × time that a task had one; nothing where there were none. A thread that is taken although it is
-    /// one too many by now counts on both sides.
+    /// Share of threads × time that was taken by a task; nullopt if there were none. A surplus thread that is still
+    /// taken counts on both sides.
     std::optional<double> utilisation() const;
 
 private:

@@ -167,7 +167,7 @@ void World::applyToProcess(const Event &event)
     default:
         break;
     }
-    if (m_stuckSince) { // something happens, so somebody can go on after all
+    if (m_stuckSince) { // something happens, so some task can go on after all
         m_stuckSince.reset();
         m_deadlocked = false;
         m_deadlock.clear();

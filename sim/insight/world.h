@@ -15,12 +15,12 @@
 
 namespace coroscope {
 
-/// A deadline that stands over what a task does.
+/// A deadline over what a task does.
 struct DeadlineView {
     std::uint32_t scope = 0;
     Time since{};
     Time at{};
-    bool struck = false; ///< the time is up, and what it stood over has not ended yet
+    bool struck = false; ///< the time is up, and what it covers has not ended yet
 
     friend bool operator==(const DeadlineView &, const DeadlineView &) = default;
 };
@@ -40,21 +40,21 @@ struct TaskView {
     Time since{};                          ///< when `state` (or the reason to wait) began
     Duration length{};                     ///< planned, of the work or sleep under way
     std::vector<DeadlineView> deadlines{}; ///< the innermost last
-    bool abandoned = false;                ///< nobody waits for it any more
-    bool dismissed = false;                ///< whoever takes its place later is no replacement
+    bool abandoned = false;                ///< no task waits for it any more
+    bool dismissed = false;                ///< a task that takes its place later is not a replacement
     bool up = false;                       ///< of a worker: has come up and takes work
-    bool hung = false;                     ///< of a worker: does nothing any more, and does not say so
-    bool atEnd = false;                    ///< has learnt that nothing more will come
-    std::optional<Time> restartAt{};       ///< of a dead one: when it is to be followed by another
+    bool hung = false;                     ///< of a worker: has stopped doing anything, without reporting it
+    bool atEnd = false;                    ///< has seen the end of its input
+    std::optional<Time> restartAt{};       ///< of a dead one: when it will be replaced
 
     friend bool operator==(const TaskView &, const TaskView &) = default;
 };
 
-/// Whether it has ended for good, as it was meant to: all there was to take is taken, or it is the only one of its kind and
-/// was stopped. Others that have ended were one too many, or are to be replaced.
+/// Whether it has ended for good, as intended: its input is exhausted, or it is the only one of its kind and was
+/// stopped. Others that have ended were dismissed, or will be replaced.
 bool hasFinished(const TaskView &task, const Topology &topology);
 
-/// Someone in line at a channel.
+/// A task in line at a channel.
 struct InLine {
     TaskId task = 0;
     ItemId item = 0; ///< senders: the item in hand
@@ -66,15 +66,15 @@ struct InLine {
 /// A channel as the trace shows it. Counts are of the whole run.
 struct ChannelView {
     bool open = false;
-    bool closed = false;          ///< it was open before
+    bool closed = false;          ///< and it was open before
     std::int64_t capacity = 0;    ///< -1: unbounded
     std::deque<ItemId> items;     ///< oldest first
-    std::deque<InLine> senders;   ///< the one that will get in first comes first
+    std::deque<InLine> senders;   ///< the first in line first
     std::deque<InLine> receivers; ///< likewise
     std::uint64_t sent = 0;
     std::uint64_t received = 0;
     std::uint64_t dropped = 0;
-    std::uint64_t lost = 0; ///< went down with it when it closed last
+    std::uint64_t lost = 0; ///< were lost with it when it was last closed
 
     bool unbounded() const noexcept { return capacity < 0; }
     bool full() const noexcept { return !unbounded() && static_cast<std::int64_t>(items.size()) >= capacity; }
@@ -114,7 +114,7 @@ struct ItemCounts {
     friend bool operator==(const ItemCounts &, const ItemCounts &) = default;
 };
 
-/// False for events between two others of the same task and instant, which change nothing that anybody sees.
+/// False for events between two others of the same task and instant, which change nothing visible.
 constexpr bool worthSeeing(EventKind kind) noexcept
 {
     switch (kind) {
@@ -142,8 +142,8 @@ struct Motion {
     friend bool operator==(const Motion &, const Motion &) = default;
 };
 
-/// The whole state of a run at one moment, made by folding the trace event by event. It is a value: key frames
-/// are copies of it.
+/// The whole state of a run at one moment, computed by folding over the trace, event by event. It is a value: key
+/// frames are copies of it.
 class World
 {
 public:
@@ -172,7 +172,7 @@ public:
     const ItemCounts &items() const noexcept { return m_items; }
     /// Newest last.
     const std::deque<Motion> &motions() const noexcept { return m_motions; }
-    /// The value a parameter was turned to last, if it was.
+    /// The value a parameter was last set to, if it was.
     std::optional<std::int64_t> lastSet(std::uint32_t parameter) const noexcept;
     /// Whether this action of the pattern's has been taken.
     bool taken(std::size_t action) const noexcept { return action < m_taken.size() && m_taken[action]; }
@@ -181,16 +181,16 @@ public:
     /// When it will start anew, as far as that is known.
     std::optional<Time> downUntil() const noexcept { return m_downUntil; }
     std::uint32_t crashes() const noexcept { return m_crashes; }
-    /// When it was found that nobody can go on, while that holds.
+    /// When it was found that no task can go on, while that holds.
     std::optional<Time> stuckSince() const noexcept { return m_stuckSince; }
     bool deadlocked() const noexcept { return m_deadlocked; }
-    /// The circle of a deadlock: each task waits for the next one's.
+    /// The cycle of a deadlock: each task waits for the next.
     const std::vector<TaskId> &deadlock() const noexcept { return m_deadlock; }
-    /// Tasks alive and in their place, the root not counted: one whose place was taken over while it still lived is out
-    /// of the picture.
+    /// Tasks alive and in their place, the root not counted: one whose place was taken over while it was still alive
+    /// does not count.
     std::uint32_t alive() const noexcept { return m_alive; }
 
-    /// How much there is to copy, in entries; key frames of a heavy world are set further apart.
+    /// How much there is to copy, in entries; key frames of a heavy world are spaced further apart.
     std::size_t weight() const noexcept;
     /// Roughly the bytes a copy takes.
     std::size_t bytes() const noexcept;

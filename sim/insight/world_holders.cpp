@@ -8,7 +8,7 @@ namespace coroscope {
 
 namespace {
 
-/// Who is served next stands first, so that mostly nobody needs to be looked at but that one.
+/// The next to be served is first, so mostly only that one is looked at.
 void leaveLine(std::deque<TaskId> &line, TaskId task)
 {
     const auto it = std::find(line.begin(), line.end(), task);

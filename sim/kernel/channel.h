@@ -104,8 +104,8 @@ public:
         endReceivers();
     }
 
-    /// Raising it admits as many waiting senders as now fit; lowering it below the fill drops nothing. @p capacity ≥ 0; less:
-    /// std::invalid_argument.
+    /// Raising it admits as many waiting senders as now fit; lowering it below the fill drops nothing. @p capacity ≥ 0;
+    /// less: std::invalid_argument.
     void setCapacity(std::int64_t capacity)
     {
         m_capacity = notNegative(capacity);

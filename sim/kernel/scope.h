@@ -168,7 +168,8 @@ private:
         ChildrenEnded operator co_await() const noexcept { return ChildrenEnded(scope, line); }
     };
 
-    // What opening and closing it touches, in one cache line with the links of ListNode (a task has a scope of its own):
+    // What opening and closing it touches, in one cache line with the links of ListNode (a task has a scope of its
+    // own):
     Kernel &m_kernel;
     Task *m_owner;
     Scope *m_parent = nullptr;

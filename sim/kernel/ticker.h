@@ -29,7 +29,8 @@ class Ticker final : private DurationFollower
     class Next;
 
 public:
-    /// @p period > 0 (else 1 ns); must outlive the ticker. @param activity of the waits, position in Topology::activities.
+    /// @p period > 0 (else 1 ns); must outlive the ticker. @param activity of the waits, position in
+    /// Topology::activities.
     /// @param missed Skip by default, as a simulated clock that is late should not hurry; tokio's default is Burst.
     Ticker(Kernel &kernel, LiveDuration &period, std::uint32_t activity,
            MissedTicks missed = MissedTicks::Skip) noexcept

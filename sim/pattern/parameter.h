@@ -19,7 +19,7 @@ namespace coroscope {
 enum class ParameterKind : std::uint8_t {
     Count,    ///< how many
     Duration, ///< nanoseconds
-    Share,    ///< parts per thousand million: 5 % is 50'000'000
+    Share,    ///< parts per billion (10⁹): 5 % is 50'000'000
     Rate,     ///< per second, in thousandths: 8/s is 8'000
     Factor,   ///< a number without a unit, in thousandths: 1.5 is 1'500
     Choice,   ///< position in the list of choices
@@ -34,14 +34,14 @@ struct Choice {
 struct ParameterSpec {
     std::string_view id;     ///< "when-full"
     std::string_view label;  ///< "When the channel is full"
-    std::string_view effect; ///< one sentence: what turning it does
-    Noun unit;               ///< of a count: "item", "items"; else empty, or where a number says enough
+    std::string_view effect; ///< one sentence: what changing it does
+    Noun unit;               ///< of a count: "item", "items"; empty for other kinds, or if the number says enough
     ParameterKind kind{};
     std::int64_t minimum = 0;
     std::int64_t maximum = 0;
     std::int64_t initial = 0;
     std::vector<Choice> choices; ///< of a Choice
-    bool shape = false;          ///< true: the shape of the duration that stands before it
+    bool shape = false;          ///< true: the shape of the duration declared before it
     bool zeroIsOff = false;      ///< true: 0 stands for "never" or "none"
 };
 
@@ -59,15 +59,15 @@ std::string canonical(const ParameterSpec &spec, std::int64_t value);
 /// For people: "300 ms", "8 items", "5 %", "Drop newest".
 std::string readable(const ParameterSpec &spec, std::int64_t value);
 
-/// What a column of such values is called in a table of numbers, which has one unit: "interval_s", "arrival-rate_per_s",
-/// else the id.
+/// What a column of such values is called in a table of numbers, which has one unit: "interval_s",
+/// "arrival-rate_per_s", else the id.
 std::string columnName(const ParameterSpec &spec);
-/// The value in such a column: seconds, per second, shares 0 … 1; nothing for a choice, which has no number.
+/// The value in such a column: seconds, per second, shares 0 … 1; nothing for a choice, which is not a number.
 std::optional<double> plainNumber(const ParameterSpec &spec, std::int64_t value);
 
 class ParameterTable;
 
-/// A parameter of a pattern: its declaration and its value, which may be turned at any moment of a run.
+/// A parameter of a pattern: its declaration and its value, which may be set at any time during a run.
 class Parameter
 {
 public:
@@ -80,7 +80,7 @@ public:
     std::int64_t raw() const noexcept { return m_raw; }
     /// @p raw must be within the spec's range.
     void set(std::int64_t raw);
-    /// @p reaction runs after each turn of this parameter.
+    /// @p reaction runs each time this parameter has been set.
     void onChanged(std::function<void()> reaction) { m_reactions.push_back(std::move(reaction)); }
 
     /// Whether they are the same one, whatever their values.
@@ -169,8 +169,8 @@ private:
     LiveDuration m_interval;
 };
 
-/// A plain duration, always of the length it says. Reads as a LiveDuration without a shape; one for which zero stands for
-/// "never" or "none" is live for ever then.
+/// A plain duration, not a random one. Also available as a LiveDuration without a shape, which is forEver while zero
+/// stands for "never" or "none".
 class DurationParameter : public Parameter
 {
 public:
@@ -232,7 +232,7 @@ public:
     RandomDurationParameter(ParameterTable &table, const Declaration &declaration);
 
     DurationParameter mean;
-    /// A draw: a share of the mean that stays with the work it was drawn for when the mean is turned.
+    /// A draw: a multiple of the mean, which the work it was drawn for keeps when the mean changes.
     Sample draw(Random &random) { return mean.live().draw(random); }
 
 private:

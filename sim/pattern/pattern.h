@@ -23,27 +23,27 @@ class Kernel;
 class Metrics;
 class Recent;
 
-/// A named start: parameter values that differ from the defaults.
+/// A named starting point: parameter values that differ from the defaults.
 struct Setup {
     std::string_view title;                                            ///< "Held back"
     std::string_view note;                                             ///< one sentence: what there is to see
     std::vector<std::pair<std::string_view, std::string_view>> values; ///< id, canonical text
 };
 
-/// What a pattern's numbers are made of, all at the same moment of a run.
+/// What a pattern's numbers are computed from, all at the same time of a run.
 struct Measured {
     const Metrics &metrics;
     const ParameterTable &parameters;
     const PatternMetrics &patternMetrics; ///< made by PatternInfo::patternMetrics
 };
 
-/// A number that a pattern reports of (warm-up, now]. Undefined is null in the JSON.
+/// A number that a pattern reports over (warm-up, now]. Undefined is null in the JSON.
 struct Measure {
-    /// How the number of a stretch of time follows from those of its two parts.
+    /// How the number over a span of time follows from those over its two parts.
     enum class Sort : std::uint8_t {
         Mean,  ///< it lies between theirs: a rate, a share, a mean, a quantile
         Total, ///< it is their sum: how many, how long in all
-        State, ///< it is the second's: something at the end
+        State, ///< it is the second's: a state at the end
         Other, ///< neither
     };
 
@@ -53,12 +53,12 @@ struct Measure {
     std::function<std::optional<double>(const Measured &)> value;
 };
 
-/// What a formula of queueing theory says of a number that is measured as well.
+/// What a formula of queueing theory predicts for a number that is measured as well.
 struct TheoryValue {
     std::string_view id;      ///< as in the JSON: "latency_mean_s"
     std::string_view formula; ///< "M/M/1"
     double value;
-    /// The same number as measured.
+    /// The same number, as measured.
     std::optional<double> measured{};
 };
 
@@ -66,9 +66,9 @@ struct TheoryValue {
 struct Headline {
     std::string label; ///< "Throughput"
     std::string value; ///< "6.7 /s"
-    std::string note;  ///< "long run: consumer-bound"; whoever shows it adds what the number is over
+    std::string note;  ///< "long run: consumer-bound"; the view adds what span the number is over
     bool now =
-        false; ///< the value is the state at the end of the window; means and quantiles in the note are of the window
+        false; ///< the value is the state at the end of the window; means and quantiles in the note are over the window
 };
 
 /// A diagnosis, backed by the numbers it names.
@@ -83,19 +83,19 @@ struct Advice {
 
     std::string_view check; ///< which check found it: "bottleneck"
     std::string sentence;   ///< "The consumers set the pace: …"
-    std::string remedy{}; ///< what to try: "Try “Consumers” = 3.", or what else helps; empty where nothing is known to
-    /// What the remedy says to set. Set so, the matter gets better or goes away, which a test tries.
+    std::string remedy{}; ///< what to try: "Try “Consumers” = 3.", or what else helps; empty if nothing is known to
+    /// What the remedy says to set. Setting it makes the problem smaller or go away, which a test verifies.
     std::vector<Setting> settings{};
-    /// How bad it is, in a unit of the check's own: what a remedy makes less.
+    /// How bad it is, in a unit of the check's own; a remedy lowers it.
     double degree = 1;
 
     friend bool operator==(const Advice &, const Advice &) = default;
 };
 
-/// Whether @p value is one that a remedy may name: within the range, not the present one, and not so many that nobody would
-/// want them: at most four times as many as there are, or as there are by default.
+/// Whether @p value is one that a remedy may name: within the range, not the current one, and not unreasonably many: at
+/// most four times as many as there are, or as there are by default.
 bool isWorthTrying(const Parameter &parameter, std::int64_t value);
-/// The advice with a remedy, "Try “Consumers” = 3."; without one where that is not worth trying.
+/// The advice with a remedy, "Try “Consumers” = 3."; without one if that is not worth trying.
 Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value);
 
 /// What a pattern says about its state at the playhead, and before it as far as Recent reaches.
@@ -112,17 +112,18 @@ public:
     virtual ParameterTable &parameters() = 0;
     /// The root coroutine of the run.
     virtual QCoro::Task<> main() = 0;
-    /// Carries out one of PatternInfo::actions, between two instants. Where ActionSpec::noEffect says why not, it does nothing.
+    /// Carries out one of PatternInfo::actions, between two instants. Does nothing if ActionSpec::noEffect gives a
+    /// reason.
     virtual void act(const ActionCall &) { }
 };
 
-/// What is known of a pattern without running it. A pattern is one of these in the registry.
+/// What is known of a pattern without running it. Each pattern is one of these in the registry.
 struct PatternInfo {
-    /// Where the catalogue puts it.
+    /// Its section of the catalogue.
     enum class Kind : std::uint8_t {
         Pattern,  ///< one of the six
         Service,  ///< all six together
-        Practice, ///< one good habit, with and without
+        Practice, ///< one good practice, with and without
     };
 
     Kind kind = Kind::Pattern;
@@ -130,20 +131,20 @@ struct PatternInfo {
     std::string_view title;   ///< "Backpressure"
     std::string_view summary; ///< one sentence
     Noun item;                ///< what its items are: {"request", "requests"}
-    /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that show best what the pattern
-    /// is about.
+    /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that best show what the
+    /// pattern is about.
     std::string_view tellingParameter;
     std::string_view tellingMeasure;
     const Topology &(*topology)();
     std::span<const Setup> (*setups)();
     std::span<const Measure> (*measures)();
-    /// What to say of @p recent, with the parameter values (by position) of that moment.
+    /// The diagnosis of @p recent, with the parameter values (by position) at its end.
     Diagnosis (*diagnose)(const Recent &recent, std::span<const std::int64_t> values);
     /// For people, beside a parameter: what its value means ("3.3 /s each"); may be empty.
     std::string (*hint)(std::size_t parameter, std::span<const std::int64_t> values);
     /// Why a parameter has no effect at these values, or empty.
     std::string (*irrelevance)(std::size_t parameter, std::span<const std::int64_t> values);
-    /// One line that sets offered and possible rates against each other; may be empty.
+    /// One line that compares offered and possible rates; may be empty.
     std::string (*load)(std::span<const std::int64_t> values);
     /// The declarations, at their defaults.
     std::unique_ptr<ParameterTable> (*declare)();
@@ -153,8 +154,8 @@ struct PatternInfo {
     std::unique_ptr<PatternMetrics> (*patternMetrics)(Time warmup) = [](Time) {
         return std::make_unique<PatternMetrics>();
     };
-    /// What queueing theory says, where its conditions hold at these parameters; the caller sees to it that they have
-    /// been so for the whole of the measured time. Empty where no formula applies.
+    /// What queueing theory predicts, if its conditions hold at these parameters; the caller makes sure that the
+    /// parameters have been the same throughout the measured time. Empty if no formula applies.
     std::vector<TheoryValue> (*theory)(const Measured &measured) = [](const Measured &) {
         return std::vector<TheoryValue>();
     };

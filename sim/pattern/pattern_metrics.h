@@ -12,15 +12,15 @@ constexpr bool isMeasured(Time time, Time warmup) noexcept
     return time > warmup || warmup == Time{};
 }
 
-/// What a pattern counts besides Metrics, from the same events, and of the same time: (warm-up, now]. What adds up while
-/// time passes is cut at the end of the warm-up; a sample, and whatever else is known only once something has come to an
-/// end (a wait, a burst, whether work was wasted), belongs whole to that moment. This one counts nothing.
+/// What a pattern counts besides Metrics, from the same events, and of the same time: (warm-up, now]. What accumulates
+/// over time is cut at the end of the warm-up; a sample, and whatever else is known only once something has ended (a
+/// wait, a burst, whether work was wasted), counts in full at that time. This base class counts nothing.
 class PatternMetrics : public EventConsumer
 {
 public:
     virtual ~PatternMetrics() = default;
     void consume(std::span<const Event>, Sequence) override { }
-    /// Says that time has come to @p now without an event. Later calls and events may not be earlier.
+    /// Tells it that time has advanced without an event. Later calls and events may not be earlier.
     virtual void advanceTo(Time) { }
 };
 

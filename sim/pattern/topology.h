@@ -12,15 +12,15 @@
 
 namespace coroscope {
 
-/// A group of like tasks, "Producer 1 … n". Its position in Topology::groups is Place::group.
+/// A group of identical tasks, "Producer 1 … n". Its position in Topology::groups is Place::group.
 struct TaskGroup {
     std::string_view id;    ///< "producer"
     std::string_view label; ///< "Producer"
-    int column;             ///< from the left, 0 first; nodes of one column stand one above the other
-    bool longLived;         ///< true: listed one by one (`tasks`); false: summed up (`task_groups`)
+    int column;             ///< from the left, from 0; nodes of one column are stacked vertically
+    bool longLived;         ///< true: reported one by one (`tasks`); false: summed up (`task_groups`)
     bool single = false;    ///< there is only ever one, named by the label alone: "Source"
-    bool optional = false;  ///< takes no room on the stage while nobody is in it
-    /// What cards on the stage say instead of a long label, "Stage 1"; empty: they say the label.
+    bool optional = false;  ///< takes no room on the stage while no task is in it
+    /// Shown on the stage's cards instead of a long label, "Stage 1"; empty: they show the label.
     std::string_view brief{};
     std::string_view plural{}; ///< several of them: "Producers"; empty where there is only ever one
 };
@@ -37,12 +37,12 @@ struct ChannelNode {
     std::string_view label; ///< "channel"
     int column;
     bool optional = false; ///< takes no room on the stage while it is not open
-    /// The position of the parameter that says how many items end the process where the channel has no bound; 0 there: no
+    /// The position of the parameter that says how many items crash the process if the channel is unbounded; at 0, no
     /// number does.
     std::optional<std::size_t> limit{};
 };
 
-/// Where items come to rest, counted.
+/// Where items end, counted.
 struct Terminal {
     enum class Counts : std::uint8_t { Done, Failed, Cancelled, Dropped, Lost };
     Counts counts;
@@ -50,7 +50,7 @@ struct Terminal {
     int column;
 };
 
-/// The virtual threads of an executor, which computing tasks share. A pattern has one set of them at most.
+/// The virtual threads of an executor, which computing tasks share. A pattern has at most one set of them.
 struct ThreadsNode {
     std::string_view label; ///< "threads"
     int column;
@@ -62,7 +62,7 @@ struct LockNode {
     int column;
 };
 
-/// What stands at either end of a link.
+/// The node at either end of a link.
 struct NodeRef {
     enum class Kind : std::uint8_t { Group, Channel, Terminal, Threads, Lock };
     Kind kind;
@@ -71,7 +71,7 @@ struct NodeRef {
     friend constexpr bool operator==(NodeRef, NodeRef) = default;
 };
 
-/// A way that items travel, or tasks come from: from the group that spawns to the one that is spawned.
+/// A path along which items travel, or tasks are spawned: from the spawning group to the spawned one.
 struct Link {
     NodeRef from;
     NodeRef to;
@@ -93,7 +93,7 @@ struct Topology {
     std::vector<Activity> activities;
     std::vector<ThreadsNode> threads{}; ///< none or one
     std::vector<LockNode> locks{};
-    /// Kinds of events whose payloads Recent can be asked for, over the last seconds.
+    /// Kinds of events whose payloads are sampled, so that Recent can be asked for them.
     std::vector<EventKind> sampled{};
 };
 

@@ -10,15 +10,17 @@
 
 namespace coroscope {
 
-/// A change was named wrongly: one line that says what, and what would be accepted; whoever has the text adds where.
+/// A change was named wrongly: one line that says what, and what would be accepted; the caller, who has the text, adds
+/// where.
 class ChangeError : public std::runtime_error
 {
 public:
     using std::runtime_error::runtime_error;
 };
 
-/// Reads by name what can be turned and done in the runs of one pattern, for the command line and for files alike. The
-/// moments of what it returns are left to those who call. Every function throws ChangeError.
+/// Reads by name the parameters that can be set and the actions that can be taken in runs of one pattern, for the
+/// command line and for files alike. Setting the times of the changes is left to the caller. Every function throws
+/// ChangeError.
 class ChangeReader
 {
 public:
@@ -27,12 +29,12 @@ public:
 
     /// The position of a parameter.
     std::size_t parameter(std::string_view name) const;
-    /// A parameter turned to a value, in the words of ParameterSpec.
+    /// A parameter set to a value, as text that parsed() takes.
     Change setting(std::string_view name, std::string_view value) const;
     bool hasAction(std::string_view id) const;
-    /// An action, at the task of this name ("Worker 2") where it has a target.
+    /// An action, at the task of this name ("Worker 2") if it has a target.
     Change action(std::string_view id, std::optional<std::string_view> target) const;
-    /// Says that @p name is neither a parameter nor an action.
+    /// Throws: @p name is neither a parameter nor an action.
     [[noreturn]] void refuse(std::string_view name) const;
 
 private:

@@ -147,7 +147,7 @@ void ChromeExporter::writeState(std::string &out, const TaskView &task, Time tim
     out += '}';
 }
 
-/// What happens at one moment, as a mark: in the task's lane, or across all lanes where it concerns everybody.
+/// An instantaneous event, as a mark: in the task's lane, or across all lanes if it concerns all tasks.
 void ChromeExporter::writeMoment(std::string &out, const Event &event, const TaskView *task)
 {
     std::string name(info(event.kind).text);

@@ -13,8 +13,8 @@
 namespace coroscope {
 
 /// Writes a trace in the "Trace Event Format" of Chrome, which Perfetto reads too: a lane per place with a span per
-/// state of its task, the fill of each channel as a counter, a span from birth to end per item, and marks for what
-/// happens at one moment.
+/// state of its task, the fill of each channel as a counter, a span from birth to end per item, and marks for
+/// instantaneous events.
 class ChromeExporter final : public TraceExporter
 {
 public:
@@ -45,7 +45,7 @@ private:
 
     World m_world;
     std::map<Place, Lane> m_lanes;
-    std::vector<std::optional<std::size_t>> m_fills; ///< as written last
+    std::vector<std::optional<std::size_t>> m_fills; ///< as last written
 };
 
 } // namespace coroscope

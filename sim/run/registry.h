@@ -8,8 +8,8 @@
 
 namespace coroscope {
 
-/// All patterns, in the order of the rail. The list in registry.cpp is explicit: objects that register themselves
-/// in a static library are dropped by the linker.
+/// All patterns, in the order in which they are listed. The list in registry.cpp is explicit: the linker drops
+/// self-registering objects from a static library.
 std::span<const PatternInfo *const> patterns();
 /// The pattern with this id, or nullptr.
 const PatternInfo *findPattern(std::string_view id);

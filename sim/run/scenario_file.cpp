@@ -57,7 +57,7 @@ QByteArray writeScenario(const QString &file, const Scenario &scenario)
         throw ScenarioFileError(nameOf(file) + ": can't be written: with its " + std::to_string(scenario.changes.size())
                                 + " changes it would be larger than the " + mostText() + " that a scenario can have");
     try {
-        // A FIFO would let nobody go on until somebody reads it, and what a device takes can't be opened again.
+        // A FIFO would block until it is read, and what is written to a device can't be opened again.
         if (const QFileInfo info(file); info.exists() && !info.isFile())
             throw FileError(info.isDir() ? "it is a directory" : "it is no ordinary file");
         FileWriter writer(nativeName(file));

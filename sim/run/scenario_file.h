@@ -10,7 +10,7 @@
 
 namespace coroscope {
 
-/// Bytes of a scenario's file, for those who write as for those who read: well over 100,000 changes.
+/// Size limit of a scenario file in bytes, for writing as for reading: room for well over 100,000 changes.
 constexpr std::size_t largestScenarioFile = 8'000'000;
 
 /// A file could not be read or written: one line that says which and why.
@@ -21,13 +21,13 @@ public:
 };
 
 /// Reads a scenario file: an ordinary file (or a link to one) of at most largestScenarioFile. The errors begin with its
-/// name. @p file: as fileName() makes it, where it is not UTF-8.
-/// @throws ScenarioFileError where it can't be read, ScenarioError where what it says is wrong
+/// name. @p file: as made by fileName(), if it is not UTF-8.
+/// @throws ScenarioFileError if it can't be read, ScenarioError if its contents are wrong
 Scenario readScenario(const QString &file);
-/// Writes it as a whole or not at all: who reads the file meanwhile sees the old one. What would be too large to be read
-/// again is not written. @returns scenarioDigest() of it @throws ScenarioFileError
+/// Writes it as a whole or not at all: a concurrent reader sees the old file. A scenario that would be too large to be
+/// read again is not written. @returns scenarioDigest() of it @throws ScenarioFileError
 QByteArray writeScenario(const QString &file, const Scenario &scenario);
-/// Tells whether a file still says what it said: equal for equal contents. Empty where it is not there, or can't be read.
+/// Tells whether a file has changed: equal for equal contents. Empty if it does not exist, or can't be read.
 QByteArray scenarioDigest(const QString &file);
 
 } // namespace coroscope

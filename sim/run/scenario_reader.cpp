@@ -16,7 +16,7 @@ namespace coroscope {
 
 namespace {
 
-/// What stands there, short and on one line: it may come from anywhere and be of any length.
+/// The node's text, cut short and on one line: it may come from anywhere and be of any length.
 std::string shown(const JsonNode &node)
 {
     constexpr std::size_t longest = 40;
@@ -189,7 +189,7 @@ private:
         if (settings.warmup >= m_scenario.length)
             refuse("warmup_s", *m_object.find("warmup_s"), "less than the run lasts: nothing would be left to measure");
     }
-    /// What ChangeReader reads, with the place where it stands.
+    /// What ChangeReader reads, with its place in errors.
     template <typename Read>
     auto readAt(const std::string &path, const Read &read) const
     {

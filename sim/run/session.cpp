@@ -90,7 +90,7 @@ Session::Session(const PatternInfo &pattern, RunSettings settings, Retention ret
         m_trace.addConsumer(m_history);
     m_trace.addConsumer(m_metrics);
     m_trace.addConsumer(*m_tally);
-    m_trace.addConsumer(m_budget); // the last one: what is forgotten has been told to everybody
+    m_trace.addConsumer(m_budget); // the last one: what it forgets, the others have consumed
     const std::vector<Parameter *> &all = parameters().all();
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i]->set(m_settings.values[i]);
@@ -99,7 +99,7 @@ Session::Session(const PatternInfo &pattern, RunSettings settings, Retention ret
 
 Session::~Session()
 {
-    // The coroutines stand in the pattern's members, so the kernel unwinds them first.
+    // The coroutines use the pattern's members, so the kernel unwinds them first.
     m_kernel.reset();
 }
 

@@ -17,17 +17,17 @@
 
 namespace coroscope {
 
-/// A parameter turned, or an action taken, at a moment of the run.
+/// A parameter set, or an action taken, at a given time of the run.
 struct Change {
     Time at{};
-    std::size_t parameter = 0; ///< position in the pattern's ParameterTable; of no meaning with an action
+    std::size_t parameter = 0; ///< position in the pattern's ParameterTable; meaningless with an action
     std::int64_t value = 0;
     std::optional<ActionCall> action{};
 
     friend bool operator==(const Change &, const Change &) = default;
 };
 
-/// How a run ended, or stands.
+/// How a run has ended, or is going.
 enum class Outcome : std::uint8_t { Completed, Stalled, Deadlock, Budget };
 /// "completed", "stalled", "deadlock", "budget".
 std::string_view text(Outcome outcome);
@@ -39,7 +39,7 @@ struct RunSettings {
     std::uint64_t seed = 1; ///< 0 … maximumSeed
     Schedule schedule = Schedule::Fifo;
     std::vector<std::int64_t> values{}; ///< by position in the ParameterTable; empty: the defaults
-    Duration warmup{};                  ///< left out of the measures
+    Duration warmup{};                  ///< excluded from the measures
 };
 
 /// What is kept of a run for looking back. Decides nothing about the run itself.
@@ -49,7 +49,7 @@ struct Retention {
     bool history = true;             ///< lanes, curves and samples
 };
 
-/// One run of a pattern: the pattern's coroutines on their kernel, and everything that is kept up with its trace.
+/// One run of a pattern: the pattern's coroutines on their kernel, and everything that is kept up to date by its trace.
 class Session
 {
 public:
@@ -61,18 +61,18 @@ public:
     const PatternInfo &pattern() const noexcept { return m_info; }
     const RunSettings &settings() const noexcept { return m_settings; }
     ParameterTable &parameters() noexcept { return m_pattern->parameters(); }
-    /// Present values, by position.
+    /// Current values, by position.
     std::vector<std::int64_t> values() const;
     /// Values as they were at @p time.
     std::vector<std::int64_t> valuesAt(Time time) const;
 
-    /// Turns a parameter now: at the present moment, once its ready tasks have run. @p value is within range.
+    /// Sets a parameter now: at the current time, once the tasks ready then have run. @p value is within range.
     void set(std::size_t parameter, std::int64_t value);
     /// Takes an action now, likewise.
     void act(const ActionCall &call);
-    /// Does either at a moment that has not passed; equal moments in the order given.
+    /// Does either at a time that has not passed; at equal times, in the order given.
     void schedule(Change change);
-    /// What has been turned and done so far, in order.
+    /// What has been set and done so far, in order.
     const std::vector<Change> &changes() const noexcept { return m_applied; }
 
     /// An action that did nothing.
@@ -80,27 +80,29 @@ public:
         std::size_t change; ///< position in changes()
         std::string reason; ///< see ActionSpec::noEffect
     };
-    /// Those of the actions so far that did nothing, in order.
+    /// The actions so far that did nothing, in order.
     const std::vector<WithoutEffect> &withoutEffect() const noexcept { return m_withoutEffect; }
-    /// Why this action would do nothing now; empty where it does something.
+    /// Why this action would do nothing now; empty if it would do something.
     std::string noEffect(const ActionCall &call) const;
 
-    /// What is scheduled and has not been done yet, in the order of time.
+    /// What is scheduled and has not been done yet, in order of time.
     std::span<const Change> pendingChanges() const noexcept { return std::span(m_pending).subspan(m_nextPending); }
 
-    /// Runs up to and including @p limit, or for @p maximumTurns resumptions. True when @p limit is reached, or nothing
-    /// can go on for good (outcome Budget).
+    /// Runs up to and including @p limit, or for @p maximumTurns resumptions. True when @p limit is reached, or the run
+    /// has been stopped for good (outcome Budget).
     bool runUntil(Time limit, std::uint64_t maximumTurns = ~std::uint64_t{0});
-    /// Runs turn by turn until there is another event worth seeing. False: there won't be any, unless something is turned.
+    /// Runs turn by turn until there is another event worth seeing. False: there won't be any, unless something is
+    /// changed.
     bool runOneEvent();
-    /// Ends the run for good: unwinds its tasks, which destruction does otherwise, and with a million of them takes seconds.
-    /// @return false: @p maximumTurns were not enough, and it is to be called again
+    /// Ends the run for good: unwinds its tasks, which otherwise the destructor does, and which takes seconds with a
+    /// million of them.
+    /// @return false: @p maximumTurns were not enough; call it again
     bool unwind(std::uint64_t maximumTurns) { return m_kernel->shutDown(maximumTurns); }
 
-    /// Of the last instant run.
+    /// The time the run has reached.
     Time now() const noexcept { return m_kernel->now(); }
     Outcome outcome() const noexcept;
-    /// One line on the outcome for people: who waits for what, or what grew. Empty when completed.
+    /// One line on the outcome for people: which task waits for what, or what grew. Empty when completed.
     std::string outcomeText() const;
 
     /// Everything below is up to date with now().
@@ -111,13 +113,13 @@ public:
     const KeyFrames &keyFrames() const noexcept { return m_keyFrames; }
     const History &history() const noexcept { return m_history; }
     const Metrics &metrics();
-    /// What the pattern's measures are made of.
+    /// What the pattern's measures are computed from.
     Measured measured();
-    /// What queueing theory says of the measured time; empty where something was turned or done within it.
+    /// What queueing theory predicts for the measured time; empty if something was set or done within it.
     std::vector<TheoryValue> theory();
     Fingerprint fingerprint() { return m_trace.fingerprint(); }
     std::uint64_t eventCount() const noexcept { return m_trace.count(); }
-    /// The oldest moment that is still known in full; Time{} when nothing has been forgotten.
+    /// The oldest time that is still known in full; Time{} when nothing has been forgotten.
     Time forgottenBefore() const noexcept;
     /// Bytes of events, key frames and history.
     std::size_t bytes() const noexcept;
@@ -152,20 +154,20 @@ private:
     std::unique_ptr<Pattern> m_pattern;
     std::unique_ptr<PatternMetrics> m_tally;
     std::vector<Change> m_pending; ///< sorted by time, stable
-    std::size_t m_nextPending = 0; ///< those before it have been done
+    std::size_t m_nextPending = 0; ///< those before this have been done
     std::vector<Change> m_applied;
     std::vector<WithoutEffect> m_withoutEffect;
 };
 
-/// Keeps a run as it stands until the process ends, which is about to happen: then all its memory goes back at once, and
-/// nobody needs to wait until each task has been unwound. Also for a run that was refused memory (see Kernel::runUntil()).
+/// Keeps a run as it is until the process ends, which is about to happen: then all its memory is freed at once, without
+/// waiting for each task to be unwound. Also for a run that ran out of memory (see Kernel::runUntil()).
 void keepUntilExit(std::unique_ptr<Session> session) noexcept;
 
-/// At whom an action is taken, "Worker 2"; empty where that is nobody in particular.
+/// The target of an action, "Worker 2"; empty if it has none.
 std::string targetName(const PatternInfo &pattern, const ActionCall &call);
-/// "Producer 2"; the group's label alone where it is alone in its group by nature.
+/// "Producer 2"; the group's label alone if the group only ever has one task.
 std::string placeName(const Topology &topology, Place place);
-/// The place of a group that has this name, as far as numbers go; nothing for any other text.
+/// The place of a group that has this name, whatever its number; nullopt for any other text.
 std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name);
 
 } // namespace coroscope

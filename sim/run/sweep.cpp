@@ -40,7 +40,7 @@ std::optional<std::int64_t> parsedStep(const ParameterSpec &spec, std::string_vi
     return step.value && *step.value > 0 ? step.value : std::nullopt;
 }
 
-/// The slash behind which the step stands, from position @p begin on; npos: there is none. A rate's own slash is another.
+/// The slash before the step, from position @p begin on; npos: there is none. A rate's own slash is not it.
 std::size_t stepSlash(const ParameterSpec &spec, std::string_view text, std::size_t begin)
 {
     const auto isOfUnit = [&](std::size_t slash) {

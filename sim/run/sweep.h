@@ -27,12 +27,12 @@ struct ParsedVariation {
     std::string error{};
 };
 
-/// Reads what --vary takes after the name: `A,B,C`, in which each is a value, or `A..B` (whole numbers, one after another), or
-/// `A..B/STEP` up to B. Durations, shares and rates need a step. No value twice, at most 100,000.
+/// Reads what --vary takes after the name: `A,B,C`, in which each is a value, or `A..B` (whole numbers, one after
+/// another), or `A..B/STEP` up to B. Durations, shares and rates need a step. No value twice, at most 100,000.
 ParsedVariation parsedVariation(const ParameterSpec &spec, std::string_view text);
 
-/// The runs of a scenario with other parameters and seeds: every combination of the varied values, the last one varying
-/// fastest, each with all seeds.
+/// The runs of a scenario with other parameters and seeds: every combination of the varied values, the last parameter
+/// varying fastest, each with all seeds.
 struct Sweep {
     static constexpr std::uint64_t mostRuns = 10'000'000;
 
@@ -49,13 +49,13 @@ struct Sweep {
     Scenario scenarioAt(std::uint64_t point, std::uint64_t seed) const;
 };
 
-/// What a sweep asks of each run: names, in the order of SweepRun::numbers.
+/// The numbers a sweep takes from each run: their names, in the order of SweepRun::numbers.
 std::vector<std::string> sweepColumns(const PatternInfo &pattern);
 
-/// What came of one run.
+/// The result of one run.
 struct SweepRun {
-    std::vector<std::optional<double>> numbers; ///< nothing: undefined
-    std::vector<std::optional<double>> theory;  ///< of the same numbers; nothing where no formula applies
+    std::vector<std::optional<double>> numbers; ///< nullopt: undefined
+    std::vector<std::optional<double>> theory;  ///< for the same numbers; nullopt where no formula applies
     Outcome outcome = Outcome::Completed;
 };
 
@@ -69,19 +69,19 @@ struct SweepNumber {
 struct SweepRow {
     std::uint64_t point = 0;
     std::vector<SweepNumber> numbers;          ///< in the order of sweepColumns()
-    std::vector<std::optional<double>> theory; ///< of the same numbers; it knows no seeds
+    std::vector<std::optional<double>> theory; ///< for the same numbers; independent of seeds
     std::uint64_t runs = 0;
     std::uint64_t notCompleted = 0; ///< runs that ended otherwise than `completed`
-    std::uint64_t overBudget = 0;   ///< of these: runs that used up the memory that a run may use
+    std::uint64_t overBudget = 0;   ///< of these: runs that exceeded one of Kernel::Limits
 };
 
-/// Does one run. It keeps no trace. Nothing comes of it where @p stop asks for that, which it notices within milliseconds.
-/// Unwinding a run with very many tasks takes seconds; where @p leave asks for that, it is kept as it stands until the
+/// Does one run. It keeps no trace. Gives nullopt if @p stop is requested, which it notices within milliseconds.
+/// Unwinding a run with very many tasks takes seconds; if @p leave is requested, it is instead kept as it is until the
 /// process ends. @throws std::bad_alloc
 std::optional<SweepRun> sweepRun(const Scenario &scenario, const std::stop_token &stop = {},
                                  const std::stop_token &leave = {});
 
-/// The runs of a point together, as they come: how many there are takes no memory.
+/// Accumulates the runs of a point as they come, in constant memory.
 class SweepPoint
 {
 public:

@@ -19,32 +19,32 @@ namespace coroscope {
 class SweepRunner
 {
 public:
-    /// Begins with the points @p first … @p end - 1. @p threads: at least 1. Where the system refuses some of them, it
-    /// goes on with half of those it got: what it refuses to threads it would refuse to their runs as well.
-    /// @throws std::system_error or std::bad_alloc where there is not even one
+    /// Begins with the points @p first … @p end - 1. @p threads: at least 1. If the system refuses some of them, it
+    /// goes on with half of those it got: memory refused to threads would be refused to their runs as well.
+    /// @throws std::system_error or std::bad_alloc if not even one could be started
     SweepRunner(Sweep sweep, std::uint64_t first, std::uint64_t end, unsigned threads);
     /// stop()
     ~SweepRunner();
     SweepRunner(const SweepRunner &) = delete;
     SweepRunner &operator=(const SweepRunner &) = delete;
 
-    /// The next row in the order of the points, if it is there, or comes within @p patience.
+    /// The next row in the order of the points, if it is ready, or becomes so within @p patience.
     std::optional<SweepRow> next(std::chrono::milliseconds patience);
     /// Whether all rows have been handed out.
     bool finished() const;
-    /// Whether a run was refused memory, which breaks off the others.
+    /// Whether a run ran out of memory, which stops the others.
     bool failed() const;
-    /// Asks to break off the runs under way, and returns at once. What is finished can still be had.
+    /// Requests that the runs under way be stopped, and returns at once. Finished rows can still be taken.
     void breakOff() { m_stop.request_stop(); }
-    /// By which others may do the same.
+    /// With which other code may do the same.
     std::stop_source stopSource() const { return m_stop; }
-    /// Whether, after that, nothing is under way any more: then stop() takes no time and leaves nothing behind.
+    /// Whether, after that, nothing is under way any more: then stop() returns at once and leaves nothing behind.
     bool ended() const;
-    /// Breaks off the runs under way, which takes milliseconds; one that takes longer to unwind is kept as it stands until
-    /// the process ends. What is finished can still be had from rest().
+    /// Stops the runs under way, which takes milliseconds; one that takes longer to unwind is kept as it is until the
+    /// process ends. Finished rows can still be taken with rest().
     void stop();
     /// After stop() or breakOff(): the rows that are finished and have not been handed out, in the order of the points.
-    /// Some between them are missing.
+    /// There may be gaps.
     std::vector<SweepRow> rest();
     /// @throws std::bad_alloc if it has failed
     void throwIfFailed() const;
@@ -66,13 +66,13 @@ private:
     std::uint64_t m_nextToBegin;
     std::uint64_t m_nextToHandOut;
     std::uint64_t m_done = 0;
-    std::size_t m_mostThreads = 0; ///< those with this number and higher ones end at once
+    std::size_t m_mostThreads = 0; ///< threads with this number or higher end at once
     bool m_mayBegin = false;
-    std::condition_variable m_begun; ///< tells of those two
+    std::condition_variable m_begun; ///< signals these two
     std::size_t m_working = 0;       ///< threads that have not ended
     std::exception_ptr m_failure;    ///< the first
     std::stop_source m_stop;
-    std::stop_source m_leave; ///< what is not unwound
+    std::stop_source m_leave; ///< for runs that are not to be unwound
     std::vector<std::thread> m_threads;
 };
 

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t bufferSize = 64u << 10;
 constexpr std::size_t kindCount = eventKindTable.size();
 
-/// What a number in an event stands for, as far as it is written as something else than a number.
+/// What a number in an event stands for, if it is written as anything but a number.
 enum class Meaning : std::uint8_t { Number, Channel, Activity, Parameter, Place, ParameterValue };
 
 /// Where an object or a payload goes. No name: it is not written.

@@ -16,13 +16,13 @@ namespace coroscope {
 
 /// How a trace is written for other programs.
 enum class TraceFormat : std::uint8_t {
-    Jsonl,  ///< an object per line and event; what does not apply is left out
-    Csv,    ///< a line per event; what does not apply is empty
+    Jsonl,  ///< an object per line and event; fields that do not apply are left out
+    Csv,    ///< a line per event; fields that do not apply are empty
     Chrome, ///< for Perfetto and chrome://tracing: a lane per task, a counter per channel, a span per item
 };
 
-/// Writes a trace while it comes about. It remembers the tasks that are alive and no events, so a run may be as long
-/// as it likes.
+/// Writes a trace while it is being recorded. It remembers the tasks that are alive but no events, so a run may be of
+/// any length.
 ///
 /// Jsonl and Csv are made from the table of event kinds: seq, t (seconds, nine decimals, exact), kind, task (its
 /// number) and name, the object under the table's word for it ("channel"), item, cause (the number of the event that
@@ -32,14 +32,14 @@ enum class TraceFormat : std::uint8_t {
 class TraceExporter : public EventConsumer
 {
 public:
-    /// Gets the text piece by piece. May throw; then the exporter is not to be used any more.
+    /// Gets the text piece by piece. May throw; the exporter must not be used afterwards.
     using Sink = std::function<void(std::string_view)>;
 
     /// @p topology and @p parameters, which are those of the run's pattern, must outlive the exporter.
     static std::unique_ptr<TraceExporter> make(TraceFormat format, const Topology &topology,
                                                const ParameterTable &parameters, Sink sink);
 
-    /// Writes what @p trace has so far, all of which must still be kept, and from now on what comes.
+    /// Writes what @p trace has so far, all of which must still be kept, and everything it gets from now on.
     void follow(Trace &trace);
     /// Writes what is left to be written; the last call. Flush the trace first. @p end is when the run ended.
     void finish(Time end);

@@ -10,9 +10,9 @@
 
 namespace coroscope {
 
-/// @p value with so many decimals, a point between, whatever the locale.
+/// @p value with @p places decimals and a decimal point, whatever the locale.
 std::string decimals(double value, int places);
-/// "6.7 /s", with as many digits as tell something: "0.25 /s", "120 /s".
+/// "6.7 /s", with as many digits as are meaningful: "0.25 /s", "120 /s".
 std::string ratePerSecond(double rate);
 /// "1 thread", "2 threads".
 std::string counted(std::integral auto count, const Noun &noun)
@@ -25,7 +25,7 @@ std::string counted(std::integral auto count, std::string_view one, std::string_
 }
 /// "71 %"; @p share is 0 … 1.
 std::string percent(double share);
-/// The duration of so many seconds, rounded to a tenth; for estimates shown to people.
+/// @p seconds as a duration, rounded to a tenth of a second; for estimates shown to people.
 Duration roundedToTenths(double seconds);
 
 } // namespace coroscope

@@ -37,7 +37,7 @@ bool mayBeShown(char32_t character) noexcept
              || isIn(0x2028, 0x202e)                       // separators of lines and paragraphs, embeddings, overrides
              || isIn(0x2066, 0x2069)                       // isolates
              || character == 0xad || character == 0x180e || character == 0x200b || isIn(0x2060, 0x2064)
-             || character == 0xfeff || isIn(0xfff9, 0xfffb) || isIn(0xe0000, 0xe007f) // nothing that anybody sees
+             || character == 0xfeff || isIn(0xfff9, 0xfffb) || isIn(0xe0000, 0xe007f) // invisible
              || isIn(0xd800, 0xdfff) || character > 0x10ffff);
 }
 

@@ -48,8 +48,8 @@ inline void appendJsonString(std::string &out, std::string_view text)
     out += '"';
 }
 
-/// Appends @p text as a field of a CSV line, quoted as RFC 4180 says where that is needed. A text that a spreadsheet
-/// would take for a formula gets an apostrophe in front, which spreadsheets don't show.
+/// Appends @p text as a field of a CSV line, quoted as in RFC 4180 where needed. A text that a spreadsheet would take
+/// for a formula gets an apostrophe in front, which spreadsheets don't show.
 inline void appendCsvField(std::string &out, std::string_view text)
 {
     const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;

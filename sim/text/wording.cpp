@@ -11,7 +11,7 @@ namespace coroscope {
 
 namespace {
 
-/// Nobody mistypes anything longer.
+/// Longer words are not worth comparing.
 constexpr std::size_t longestName = 64;
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other (optimal string

@@ -9,15 +9,16 @@
 
 namespace coroscope::theory {
 
-/// How often a finite birth-death process is in which state in the long run. From state n it goes up to n + 1 at the rate
-/// of births[n], and comes back down at the rate of deaths[n].
-/// Formula: π(n + 1) deaths[n] = π(n) births[n], as up and down are crossed equally often (Kleinrock, Queueing Systems I,
-/// 1975, chapter 3). The weights keep their exponent apart, so products over thousands of states neither overflow nor vanish.
+/// The stationary distribution of a finite birth-death process. From state n it goes up to n + 1 at the rate births[n],
+/// and comes back down at the rate deaths[n].
+/// Formula: π(n + 1) deaths[n] = π(n) births[n], as up and down are crossed equally often (Kleinrock, Queueing Systems
+/// I, 1975, chapter 3). The weights keep their exponent apart, so products over thousands of states neither overflow
+/// nor vanish.
 class BirthDeathChain
 {
 public:
-    /// Rates are in one unit, whatever it is. Nothing unless there are as many deaths as births, all of them are finite,
-    /// births ≥ 0 and deaths > 0. A state behind births of 0 is never reached.
+    /// Rates are in one unit, whatever it is. nullopt unless there are as many deaths as births, all of them are
+    /// finite, births ≥ 0 and deaths > 0. A state behind births of 0 is never reached.
     static std::optional<BirthDeathChain> of(std::span<const double> births, std::span<const double> deaths);
 
     /// π(0), π(1) …: one more than there are births. Their sum is 1.

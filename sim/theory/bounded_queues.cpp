@@ -43,7 +43,7 @@ std::optional<WaitingSenders> boundedWithWaitingSenders(int producers, double in
     if (!isCount(producers) || !isPositive(interval) || !isCount(consumers) || !isPositive(service) || capacity < 0
         || capacity > largestCount)
         return std::nullopt;
-    const int unblocked = consumers + capacity; // so many items find room without anybody being blocked
+    const int unblocked = consumers + capacity; // this many items find room without blocking a producer
     std::vector<double> births;
     std::vector<double> deaths;
     for (int n = 0; n < unblocked + producers; ++n) {

@@ -12,7 +12,7 @@ namespace {
 
 namespace policies = boost::math::policies;
 
-/// Never throws, and reckons in doubles also where a long double has more digits: the same figures everywhere.
+/// Never throws, and computes in double even where long double has more digits: the same results everywhere.
 using Quiet =
     policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
                      policies::overflow_error<policies::ignore_error>,

@@ -13,8 +13,8 @@ namespace coroscope::theory {
 /// 1 + 1/2 + … + 1/n, for n from 0 (an empty sum) to largestCount.
 std::optional<double> harmonicNumber(int n);
 
-/// The mean time until @p k of @p count durations that run side by side are over, in the unit of @p mean > 0;
-/// 1 ≤ k ≤ count ≤ largestCount. They are independent, start together and have one shape:
+/// The mean time until @p k of @p count concurrent durations are over, in the unit of @p mean > 0; 1 ≤ k ≤ count ≤
+/// largestCount. They are independent, start together and have one shape:
 ///   exponential: mean × (1/count + … + 1/(count − k + 1)), as the first of n memoryless ones is over after mean/n;
 ///   uniform (mean ± 50 %): mean × (1/2 + k/(count + 1));
 ///   fixed: mean.

@@ -11,7 +11,8 @@ namespace coroscope::theory {
 
 namespace {
 
-/// Rates that are reciprocals of times are rounded: what is no further from what the servers can do than this share is as much.
+/// Rates that are reciprocals of times are rounded: an arrival rate within this share of the servers' capacity counts
+/// as equal to it.
 constexpr double rounding = 1e-9;
 
 /// One or more servers keep up with what arrives.

@@ -10,9 +10,9 @@
 
 namespace coroscope {
 
-/// Number of a task within its run: 1, 2, 3 … in the order of spawning. 0 is nobody.
+/// Number of a task within its run: 1, 2, 3 … in the order of spawning. 0 is no task.
 using TaskId = std::uint32_t;
-/// Number of an item within its run: 1, 2, 3 … in the order of birth. 0 is no item.
+/// Number of an item within its run: 1, 2, 3 … in the order of creation. 0 is no item.
 using ItemId = std::uint64_t;
 /// Position of an event in its trace, from 0.
 using Sequence = std::uint64_t;
@@ -23,7 +23,7 @@ enum class EventKind : std::uint8_t {
 #undef COROSCOPE_EVENT_ENUMERATOR
 };
 
-/// What the table of event kinds says of one kind.
+/// One row of the table of event kinds.
 struct EventKindInfo {
     std::string_view text;    ///< its name in exported traces
     std::string_view object;  ///< what Event::object means, or empty
@@ -42,14 +42,14 @@ constexpr const EventKindInfo &info(EventKind kind) noexcept
     return eventKindTable[static_cast<std::size_t>(kind)];
 }
 
-/// The group of a run's root task, which is not part of the picture.
+/// The group of a run's root task, which is not shown.
 inline constexpr std::uint32_t rootGroup = 0xffffffff;
 
 /// The activity of a plain sleep, which has no place in Topology::activities.
 inline constexpr std::uint32_t noActivity = 0xffffffff;
 
-/// Where a task stands: the how-manieth of which group of the pattern's topology. A task that takes over
-/// from one that ended stands in the same place. The name "Producer 2" is group and index.
+/// Where a task belongs: its group in the pattern's topology, and its index in that. A task that takes over from one
+/// that ended has the same place. The name "Producer 2" is group and index.
 struct Place {
     std::uint32_t group = 0; ///< position in Topology::groups
     std::uint32_t index = 0; ///< from 0
@@ -75,7 +75,7 @@ struct Event {
     ItemId item = 0;
     TaskId task = 0;          ///< whose event it is; 0: from outside the tasks
     std::uint32_t object = 0; ///< channel, activity, task, parameter … as the table of kinds says
-    std::uint32_t cause = 0;  ///< the event that made this one possible is so many events back; 0: none is known
+    std::uint32_t cause = 0;  ///< how many events back the one is that made this one possible; 0: none is known
     std::uint16_t line = 0;   ///< line of the pattern's source where the task suspended or resumed; 0: none
     EventKind kind{};
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The one table of event kinds. The enum, the text form, the exported columns and the documentation are
-// all made from it. Columns:
+// The single table of event kinds. The enum, the text form, the exported columns and the documentation are generated
+// from it. Columns:
 //   name       enumerator
 //   text       its name in exported traces
-//   object     what Event::object says ("" = nothing, always 0)
-//   payload    what Event::payload says ("" = nothing, always 0); a name ending in _ns is a duration
+//   object     what Event::object means ("" = nothing, always 0)
+//   payload    what Event::payload means ("" = nothing, always 0); a name ending in _ns is a duration
 //   meaning    one sentence
 //
 // The order is part of the fingerprint: add new kinds at the end.

@@ -15,8 +15,8 @@ namespace coroscope {
 class Fingerprint
 {
 public:
-    /// Part by part, each round waiting for the one before: take events one at a time, as they are made, and the
-    /// processor does it beside what comes next. In a row it takes three times as long.
+    /// Each round depends on the one before: added one at a time, as they are made, events are hashed while the
+    /// processor does other work; in a batch it takes three times as long.
     void addEvent(const Event &event) noexcept
     {
         std::uint64_t state = m_state;
@@ -36,8 +36,8 @@ public:
     std::string text() const;
 
 private:
-    // One round: multiply by an odd constant and fold the high half into the low one, which is where a
-    // multiplication leaves its best bits.
+    // One round: multiply by an odd constant and fold the high half, where a multiplication leaves its best bits, into
+    // the low one.
     static constexpr std::uint64_t mixed(std::uint64_t state, std::uint64_t word) noexcept
     {
         state = (state ^ word) * 0x9e3779b97f4a7c15ULL;

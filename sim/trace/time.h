@@ -19,10 +19,10 @@ struct VirtualClock {
 
 /// A span of virtual time: whole nanoseconds, at most about 292 years.
 using Duration = VirtualClock::duration;
-/// A moment of virtual time. A run starts at Time{}.
+/// A point in virtual time. A run starts at Time{}.
 using Time = VirtualClock::time_point;
 
-/// Later than any moment a run reaches; stands for "never".
+/// Later than any time a run reaches; stands for "never".
 inline constexpr Time never = Time::max();
 
 /// @p time + @p span, or `never` where the sum would overflow: a huge timeout never comes early.

@@ -7,7 +7,7 @@ namespace coroscope {
 
 void Trace::addConsumer(EventConsumer &consumer)
 {
-    flush(); // it hears of what comes, not of what was
+    flush(); // it gets what comes, not what was
     m_consumers.push_back(&consumer);
 }
 
@@ -26,7 +26,8 @@ void Trace::startChunk()
 
 void Trace::flush()
 {
-    // Consumers may forget events while they are told of some, never any of the batch: it is read from the newest chunk.
+    // Consumers may forget events while they are told of some, never any of the batch: it is read from the newest
+    // chunk.
     while (m_flushed < m_count) {
         const Sequence first = m_flushed;
         const std::span<const Event> batch = run(first, m_count);

@@ -13,7 +13,7 @@
 
 namespace coroscope {
 
-/// Something that is kept up to date by the events, in batches, in order, each event once.
+/// Something that is kept up to date by events, in batches and in order, each event once.
 class EventConsumer
 {
 public:
@@ -22,8 +22,8 @@ public:
     virtual void consume(std::span<const Event> events, Sequence first) = 0;
 };
 
-/// The one stream: everything that happens in a run, in order, append-only. Events stand in chunks; the oldest
-/// can be forgotten, and their chunks are used again.
+/// The one stream: everything that happens in a run, in order, append-only. Events are stored in chunks; the oldest can
+/// be forgotten, and their chunks are reused.
 class Trace
 {
 public:
@@ -33,7 +33,7 @@ public:
     Trace(const Trace &) = delete;
     Trace &operator=(const Trace &) = delete;
 
-    /// Appends an event and returns its number. Consumers hear of it with the next flush().
+    /// Appends an event and returns its number. Consumers get it with the next flush().
     Sequence append(const Event &event)
     {
         if (m_next == m_chunkEnd) [[unlikely]]
@@ -43,9 +43,9 @@ public:
         return m_count++;
     }
 
-    /// @p consumer hears of all events from now on; it must outlive the trace or be the last to be used.
+    /// @p consumer gets all events from now on; it must outlive all further use of the trace.
     void addConsumer(EventConsumer &consumer);
-    /// Brings the consumers up to date. Happens by itself whenever a chunk is full.
+    /// Brings the consumers up to date. Done automatically whenever a chunk is full.
     void flush();
 
     /// Number of events so far, the forgotten ones included; the number the next one will get.
@@ -58,12 +58,12 @@ public:
         return (
             *m_chunks[static_cast<std::size_t>(sequence / eventsPerChunk - m_firstChunk)])[sequence % eventsPerChunk];
     }
-    /// The events from @p begin on that stand side by side in memory; at most up to @p end. Never empty for begin < end.
+    /// The events from @p begin on that are contiguous in memory; at most up to @p end. Never empty for begin < end.
     std::span<const Event> run(Sequence begin, Sequence end) const noexcept;
     /// Number of the first kept event later than @p time.
     Sequence firstAfter(Time time) const noexcept;
 
-    /// Forgets whole chunks of events older than @p sequence, and uses their memory again.
+    /// Forgets whole chunks of events older than @p sequence, and reuses their memory.
     void forgetBefore(Sequence sequence);
     /// Bytes of the events kept, and of spare chunks.
     std::size_t bytes() const noexcept { return (m_chunks.size() + m_spare.size()) * sizeof(Chunk); }

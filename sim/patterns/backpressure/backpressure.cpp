@@ -42,7 +42,7 @@ QCoro::Task<> Backpressure::produce(Process &process, std::uint32_t index)
         const int burst = m_parameters.burst();
         co_await m_kernel.work(Making, m_parameters.interval.draw(m_makingTimes[index]) * burst);
 
-        const Shield holding(m_kernel); // one that is let go still sends what it has made
+        const Shield holding(m_kernel); // a dismissed producer still sends what it has made
         std::vector<Item> made;
         for (int i = 0; i < burst; ++i)
             made.push_back(m_kernel.createItem());
@@ -55,7 +55,7 @@ QCoro::Task<> Backpressure::produce(Process &process, std::uint32_t index)
 
 QCoro::Task<> Backpressure::consume(Process &process, std::uint32_t index)
 {
-    while (std::optional<Item> item = co_await process.channel.receive()) { // one that is let go leaves here ...
+    while (std::optional<Item> item = co_await process.channel.receive()) { // a dismissed consumer leaves here ...
         const Shield holding(m_kernel);                                     // ... and never with an item in its hands
         co_await m_kernel.work(Working, m_parameters.work.draw(m_workingTimes[index]), item->id());
         if (m_failures[index].chance(m_parameters.failureRate()))

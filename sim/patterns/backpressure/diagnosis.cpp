@@ -27,8 +27,8 @@ double takenPerSecond(const Parameters &p)
     return p.consumers() / inSeconds(p.work.mean());
 }
 
-/// So many consumers would keep up; nothing where that is more than there may be. Where nobody waits they need time to spare:
-/// with as much work as they can do, a queue without a bound still grows beyond all bounds.
+/// How many consumers would keep up; nullopt if that is more than allowed. If senders never wait, they need time to
+/// spare: with as much work as they can do, a queue without a bound still grows beyond all bounds.
 std::optional<int> consumersNeeded(const Parameters &p)
 {
     const double busy = offeredPerSecond(p) * inSeconds(p.work.mean());

@@ -9,9 +9,9 @@
 
 namespace coroscope::backpressure {
 
-/// Items the producers could make per second, if nobody held them up.
+/// Items the producers could make per second, if nothing held them up.
 double offeredPerSecond(const Parameters &parameters);
-/// Items the producers could make per item the consumers could take; nothing without consumers.
+/// Items the producers could make per item the consumers could take; nullopt without consumers.
 std::optional<double> offeredLoad(const Parameters &parameters);
 /// Share of the producers' time that they wait for room in the channel.
 std::optional<double> sendBlockedShare(const Metrics &metrics);

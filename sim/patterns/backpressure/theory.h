@@ -8,9 +8,10 @@
 
 namespace coroscope::backpressure {
 
-/// What PatternInfo asks for, see there. Items come at exponential intervals, one by one, and none fails. Then `unbounded`
-/// is an M/M/c, with one consumer an M/G/1, if the load is below one and memory never runs out; with exponential work
-/// `drop-newest` is an M/M/c/K, and `wait` a birth-death chain, both at any load. Of `drop-oldest` nothing is said.
+/// See PatternInfo::theory. Condition: items come at exponential intervals, one by one, and none fails. Then
+/// `unbounded` is an M/M/c, with one consumer an M/G/1, if the load is below one and memory never runs out; with
+/// exponential work `drop-newest` is an M/M/c/K, and `wait` a birth-death chain, both at any load. For `drop-oldest`
+/// there is no formula.
 std::vector<TheoryValue> theory(const MeasuredOf<Parameters> &measured);
 
 } // namespace coroscope::backpressure

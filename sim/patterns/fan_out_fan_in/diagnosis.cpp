@@ -202,7 +202,7 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
              .degree = lately.jobTime() / static_cast<double>(lately.jobs())},
             p.limit, p.subtasks()));
     }
-    // With a quorum of those that are first, nobody waits for the slowest.
+    // With a quorum of the first ones, the job does not wait for the slowest.
     const bool waitsForSlowest = needed(p) == p.subtasks() || p.gather() == Gather::InOrder;
     if (waitsForSlowest && p.limit() >= p.subtasks() && lately.done >= 3 && lately.attempt > 0
         && lately.jobDone >= 1.8 * lately.attempt * lately.attemptsPerSubtask())

@@ -5,7 +5,7 @@
 
 namespace coroscope::fan_out_fan_in {
 
-// What a job looks like. Later turns of these parameters are for the next one.
+// What a job looks like. Later changes of these parameters apply to the next one.
 struct FanOutFanIn::Job {
     std::uint32_t number;
     Time begun;
@@ -58,7 +58,7 @@ QCoro::Task<> FanOutFanIn::fanOutAndIn(Scope &scope, Job &job)
         }
     }
     if (asked < job.subtasks)
-        scope.cancel(); // nobody needs the rest
+        scope.cancel(); // the rest is not needed
 }
 
 QCoro::Task<Item> FanOutFanIn::subtask(std::uint32_t index)

@@ -8,13 +8,13 @@ namespace coroscope::fan_out_fan_in {
 /// What the failure of a subtask does to its job.
 enum class OnFailure : std::uint8_t {
     FailFast, ///< the siblings are cancelled, and the job has failed
-    Collect,  ///< the error is gathered like a result
-    Retry,    ///< another attempt at once; with none left, as FailFast
+    Collect,  ///< the error is collected like a result
+    Retry,    ///< it is retried at once; with no retry left, as FailFast
 };
 
-/// How the coordinator asks for results.
+/// How the coordinator awaits results.
 enum class Gather : std::uint8_t {
-    InOrder,     ///< it awaits the handles one after another, as they were made
+    InOrder,     ///< it awaits the handles one after another, in the order of spawning
     AsCompleted, ///< it takes whichever ends next
 };
 
@@ -96,7 +96,7 @@ struct Parameters : ParameterTable {
                            .initial = 0}};
 };
 
-/// How many results a job needs: `quorum`, where that asks for fewer than all.
+/// How many results a job needs: `quorum`, if that is fewer than all.
 inline int needed(const Parameters &p)
 {
     return p.quorum() == 0 || p.quorum() > p.subtasks() ? p.subtasks() : p.quorum();

@@ -9,8 +9,7 @@
 
 namespace coroscope::fan_out_fan_in {
 
-/// What became of the jobs, and of the work in them, of those that ended within (warm-up, now]. What is undefined is
-/// nullopt.
+/// The outcome of the jobs that ended within (warm-up, now], and of the work in them. What is undefined is nullopt.
 class JobMetrics final : public PatternMetrics
 {
 public:
@@ -22,18 +21,19 @@ public:
     std::uint64_t failed() const noexcept { return m_failed; }
     /// Seconds from the beginning of a job to its end.
     std::optional<double> latencyMean() const noexcept;
-    /// Work on the subtasks that were not cancelled, per time of their jobs: how much longer one after another would take.
+    /// Work on the subtasks that were not cancelled, per time of their jobs: how many times longer they would take in
+    /// sequence.
     std::optional<double> speedup() const noexcept;
-    /// Time of the slowest subtask over the mean of all that were not cancelled, in the mean over jobs.
+    /// Time of the slowest subtask over the mean of all that were not cancelled, averaged over jobs.
     std::optional<double> stragglerRatio() const noexcept;
-    /// Work for nothing: failed attempts, cancelled subtasks, and all of a failed job.
+    /// Wasted work: failed attempts, cancelled subtasks, and all of a failed job.
     Duration wastedWork() const noexcept { return m_wasted; }
 
 private:
     /// A subtask of the job under way.
     struct Part {
         Duration worked{};    ///< in all attempts
-        Duration uncertain{}; ///< of it, in the latest one, as long as it may still be for nothing
+        Duration uncertain{}; ///< of it, in the latest attempt, while it may still prove wasted
         bool cancelled = false;
     };
 
@@ -46,7 +46,7 @@ private:
     Time m_warmup;
     std::vector<Part> m_parts;
     ItemId m_firstItem = 0; ///< of m_parts; 0: none is known yet
-    Duration m_used{};      ///< work behind results of the job under way
+    Duration m_used{};      ///< work behind the results of the job under way
     // Of the measured time:
     std::uint64_t m_done = 0;
     std::uint64_t m_failed = 0;

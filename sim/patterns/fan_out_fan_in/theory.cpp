@@ -14,7 +14,7 @@ std::vector<TheoryValue> theory(const MeasuredOf<Parameters, JobMetrics> &measur
         return {};
     const int all = p.subtasks();
     const int enough = needed(p);
-    // In order, those who are awaited first must all have ended; the others do not matter.
+    // In order, those awaited first must all have ended; the others do not matter.
     const bool anyWillDo = enough < all && p.gather() == Gather::AsCompleted;
     const std::optional<double> seconds = theory::meanUntilKth(Shape::Exponential, inSeconds(p.work.mean()), enough,
                                                                anyWillDo ? all : enough);

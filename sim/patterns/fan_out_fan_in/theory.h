@@ -9,7 +9,7 @@
 
 namespace coroscope::fan_out_fan_in {
 
-/// The mean latency of a job, where all subtasks run at once, take exponentially distributed times and never fail. See
+/// The mean latency of a job, if all subtasks run at once, take exponentially distributed times and never fail. See
 /// PatternInfo::theory.
 std::vector<TheoryValue> theory(const MeasuredOf<Parameters, JobMetrics> &measured);
 

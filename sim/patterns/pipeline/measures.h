@@ -10,7 +10,7 @@
 
 namespace coroscope::pipeline {
 
-/// Of each stage first its utilisation, then waiting and working; the whole pipeline's come last.
+/// For each stage its utilisation, then waiting and working; those of the whole pipeline come last.
 inline constexpr std::size_t measuresPerStage = 3;
 
 // What PatternInfo asks for, see there.

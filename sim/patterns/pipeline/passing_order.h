@@ -8,8 +8,9 @@
 
 namespace coroscope::pipeline {
 
-/// Lets several workers pass on what they have finished in the order in which the items were born (what tokio's
-/// `buffered` does for futures). Who holds a ticket can wait for its turn: until nobody holds one for an older item.
+/// Lets several workers pass on what they have finished in the order in which the items were created (what `buffered`
+/// does for a stream of futures in Rust). The holder of a ticket can wait for its turn: until there is no ticket for an
+/// older item.
 class PassingOrder
 {
     class Waiting;
@@ -22,9 +23,9 @@ public:
     PassingOrder(const PassingOrder &) = delete;
     PassingOrder &operator=(const PassingOrder &) = delete;
 
-    /// While @p held, it is nobody's turn: older items are still on another way.
+    /// While @p held, no ticket's turn comes: older items are still on another path.
     void setHeld(bool held);
-    /// Lets go everybody who waits now.
+    /// Releases all that wait now.
     void letAllPass();
 
 private:
@@ -38,7 +39,7 @@ private:
     bool m_held = false;
 };
 
-/// From its birth to its death, the current task has this item in its hands.
+/// While it lives, the task that made it holds this item.
 class PassingOrder::Ticket
 {
 public:
@@ -47,7 +48,7 @@ public:
     Ticket(const Ticket &) = delete;
     Ticket &operator=(const Ticket &) = delete;
 
-    /// To be awaited at once: waits until no older item is in anybody's hands.
+    /// To be awaited at once: waits until no task holds an older item.
     [[nodiscard]] TurnCall turn(std::source_location where = std::source_location::current());
 
 private:

@@ -25,7 +25,7 @@ public:
             ++m_count;
         }
         std::uint64_t count() const noexcept { return m_count; }
-        /// Nothing without any.
+        /// nullopt without any.
         std::optional<double> seconds() const noexcept;
 
     private:
@@ -37,12 +37,12 @@ public:
 
     void consume(std::span<const Event> events, Sequence first) override;
 
-    /// From the end of the work before it, or the birth, until a worker of @p stage (from 0) took it: in blocked hands, in
-    /// hands that hold it until its turn, and in the channel.
+    /// From the end of the previous stage's work, or the item's creation, until a worker of @p stage (from 0) took it:
+    /// held by a blocked sender, held until its turn, and in the channel.
     const MeanTime &waiting(std::uint32_t stage) const { return m_stages.at(stage).waiting; }
-    /// All attempts together, of items that have left @p stage, passed on or failed.
+    /// All attempts together, for items that have left @p stage, passed on or failed.
     const MeanTime &working(std::uint32_t stage) const { return m_stages.at(stage).working; }
-    /// From birth to the end, whichever it was, of items that have ended.
+    /// From creation to the end, whatever it was, for items that have ended.
     const MeanTime &inSystem() const noexcept { return m_inSystem; }
 
 private:
@@ -53,7 +53,7 @@ private:
     /// An item in flight.
     struct Journey {
         Time born{};
-        Time since{}; ///< when it was born, or the last piece of work on it ended
+        Time since{}; ///< when it was created, or the last piece of work on it ended
         std::optional<std::uint32_t> stage{};
         Duration worked{}; ///< in this stage
     };

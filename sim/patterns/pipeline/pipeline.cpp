@@ -48,7 +48,7 @@ QCoro::Task<> Pipeline::sendOne(Sender<Item> given)
 
 QCoro::Task<> Pipeline::work(Line &line, Stage &stage, std::uint32_t index)
 {
-    while (std::optional<Item> item = co_await stage.input->receive()) { // one that is let go leaves here ...
+    while (std::optional<Item> item = co_await stage.input->receive()) { // a dismissed worker leaves here ...
         const Shield holding(m_kernel);                                  // ... and never with an item in its hands
         PassingOrder::Ticket ticket(stage.order, item->id());
         leaveIfWorkedOff(stage);

@@ -20,8 +20,8 @@ enum Activity : std::uint32_t { Making, Working };
 /// Positions in the list of actions.
 enum Action : std::size_t { Close, Send };
 
-/// The coroutines of the pattern. pipeline.cpp is what people read in the window while it runs; stages.cpp is what keeps
-/// it going while stages come and go.
+/// The coroutines of the pattern. pipeline.cpp is what the window shows as source while it runs; stages.cpp keeps it
+/// going while stages come and go.
 class Pipeline final : public Pattern
 {
 public:
@@ -68,7 +68,7 @@ private:
     Line *m_line = nullptr; ///< until the pipeline is over
 };
 
-/// A stage, as long as there is one: its workers take from the channel before it.
+/// A stage, which may be open or not: its workers take from the channel before it.
 struct Pipeline::Stage {
     Stage(Kernel &kernel, std::uint32_t position) : number(position), order(kernel) { }
 
@@ -78,7 +78,7 @@ struct Pipeline::Stage {
     PassingOrder order;
 };
 
-/// All that stands between source and sink.
+/// Everything between source and sink.
 struct Pipeline::Line {
     explicit Line(Pipeline &pipeline);
     ~Line() { owner.m_line = nullptr; }

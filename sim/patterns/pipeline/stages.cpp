@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What keeps the pipeline going while it is turned: stages come and go, the source is closed.
+// What keeps the pipeline going while it is changed: stages come and go, the source is closed.
 #include "patterns/pipeline/pipeline.h"
 
 #include <algorithm>
@@ -64,7 +64,7 @@ void Pipeline::openDeadLetters(Line &line)
 
 void Pipeline::leaveIfWorkedOff(Stage &stage)
 {
-    // Nobody waits to send into an empty channel, and nobody will: next() leads past this stage.
+    // No sender waits for an empty channel, and none will: next() leads past this stage.
     if (takenAway(stage) && stage.input->size() == 0)
         stage.workers->resize(0);
 }
@@ -179,7 +179,7 @@ void Pipeline::stagesChanged(Line &line)
 
 void Pipeline::workersChanged(Stage &stage)
 {
-    // Of a stage that ends, whoever is there finishes.
+    // When a stage ends, the workers it has finish their items.
     const bool ending = !stage.input || (stage.input->size() == 0 && (takenAway(stage) || stage.input->closed()));
     if (!ending)
         stage.workers->resize(workerCount(stage));

@@ -12,8 +12,8 @@ namespace coroscope::pipeline {
 
 namespace {
 
-/// Whether the stages are M/M/c queues one behind the other: times are memoryless, nothing fails, and nobody holds
-/// anything until its turn. That each stage keeps up is a condition of theory::tandem.
+/// Whether the stages are M/M/c queues in series: times are memoryless, nothing fails, and no worker holds an item
+/// until its turn. That each stage keeps up is a condition of theory::tandem.
 bool isTandem(const Parameters &p)
 {
     const auto first = p.workers.begin();
@@ -23,7 +23,7 @@ bool isTandem(const Parameters &p)
         && !inOrder;
 }
 
-/// As long as no channel was full, it was as good as an unbounded one, and nobody was held back.
+/// As long as no channel was full, it was as good as an unbounded one, and no sender was held back.
 bool wasAnyChannelFull(const Metrics &metrics)
 {
     for (std::uint32_t i = 0; i <= LastChannel; ++i) {

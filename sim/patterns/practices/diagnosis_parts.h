@@ -9,10 +9,10 @@
 
 namespace coroscope::practices {
 
-/// Above this share of their time that tasks wait for what they need, it is worth saying.
+/// If tasks wait for what they need for more than this share of their time, that is worth an advice.
 inline constexpr double muchWaiting = 0.2;
 
-/// With one thread more at least, and as many as are needed or worth trying; where that is not enough, it says so.
+/// Suggests at least one more thread, and as many as are @p needed or worth trying; says so if that is not enough.
 Advice withMoreThreads(Advice advice, const CountParameter &threads, double needed);
 
 // Headlines over the span of @p recent.

@@ -30,7 +30,7 @@ int OtherTasks::threadsToWaitAtMost(double share) const
     const double computing = inSeconds(compute());
     const double resting = inSeconds(pause.mean());
     if (resting == 0)
-        return tasks(); // nobody ever leaves the queue
+        return tasks(); // no task ever leaves the queue
     for (int servers = 1; servers < tasks(); ++servers) {
         std::vector<double> births;
         std::vector<double> deaths;

@@ -10,20 +10,20 @@
 
 namespace coroscope::practices {
 
-/// The parameters of those who have to share their threads with what a practice is about: tasks that compute a little now
+/// The parameters of the other tasks that share their threads with the subject of a practice: they compute a little now
 /// and then.
 struct OtherTasks {
     explicit OtherTasks(ParameterTable &parameters) : table(parameters) { }
 
-    /// So many threads they would keep busy if they never waited for one.
+    /// How many threads they would keep busy if they never waited for one.
     double threadsOffered() const;
-    /// The fewest threads with which they wait for one at most @p share of their time, 0 < share: they are the customers of a
-    /// closed queue with so many servers (M/M/c//N, the machine interference model; Kleinrock, Queueing Systems I, 1975,
-    /// chapter 3). Work of a fixed length waits less than that.
+    /// The fewest threads with which they wait for one for at most @p share of their time, 0 < share: they are the
+    /// customers of a closed queue with that many servers (M/M/c//N, the machine interference model; Kleinrock,
+    /// Queueing Systems I, 1975, chapter 3). With work of a fixed length they wait less.
     int threadsToWaitAtMost(double share) const;
 
 private:
-    ParameterTable &table; // the rows below are made in it, so it comes first
+    ParameterTable &table; // the parameters below register in it, so it comes first
 
 public:
     CountParameter tasks{table,
@@ -63,7 +63,7 @@ public:
                             .initial = 2}};
 };
 
-// What is measured of them, with a WaitMetrics of the threads they got.
+// Their measures, with a WaitMetrics of the threads they got.
 Measure readyMean();
 Measure readyP99();
 /// @p group: their position in the topology.

@@ -10,7 +10,7 @@
 
 namespace coroscope::practices {
 
-/// How long tasks of one group waited for something, one sample for each time that they got it, zeros included.
+/// How long tasks of one group waited for something, a sample each time they got it, zeros included.
 class WaitMetrics : public PatternMetrics
 {
 public:
@@ -19,7 +19,7 @@ public:
 
     void consume(std::span<const Event> events, Sequence first) override;
 
-    // In seconds, of (warm-up, now]; nothing without any.
+    // In seconds, over (warm-up, now]; nullopt without samples.
     std::optional<double> mean() const;
     std::optional<double> p99() const;
 
@@ -31,7 +31,7 @@ private:
     Quantiles m_waits;
 };
 
-/// Of waits in ns, in seconds; nothing without any.
+/// The mean of waits in ns, in seconds; nullopt without samples.
 std::optional<double> meanSeconds(const Quantiles &waits);
 /// Likewise the @p p-quantile.
 std::optional<double> quantileSeconds(const Quantiles &waits, double p);

@@ -15,11 +15,11 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// Says in the trace what comes of an attempt to get an answer.
+/// Records in the trace the outcome of an attempt to get an answer.
 class Attempt
 {
 public:
-    /// It begins. @param number within the call, from 0.
+    /// The attempt begins. @param number within the call, from 0.
     Attempt(Kernel &kernel, ItemId request, std::uint32_t number)
         : m_kernel(kernel), m_request(request), m_number(number), m_since(kernel.now())
     {
@@ -27,8 +27,8 @@ public:
     }
     void timedOut() { noteEnd(EventKind::AttemptTimedOut); }
     void failed() { noteEnd(EventKind::AttemptFailed); }
-    /// Cancelled, as another attempt of the same request has failed: perhaps in the same instant in which the time of this one
-    /// was up as well.
+    /// Cancelled, as another attempt of the same request has failed; perhaps in the same instant in which this one's
+    /// time was up.
     void cancelled(Duration timeout)
     {
         if (m_kernel.now() - m_since >= timeout)

@@ -59,8 +59,8 @@ std::optional<Advice> restartStorm(const Recent &recent)
                   "Restarting does not fix the cause: “Crash rate”."};
 }
 
-/// The share of requests whose backends can all answer within what is promised, whatever the timeout. A second attempt begins
-/// anew, which takes no less time than what is left of the first, but where durations are lognormal.
+/// The share of requests whose backends can all answer within what is promised, whatever the timeout. A second attempt
+/// begins anew, which takes no less time than what is left of the first, but where durations are lognormal.
 std::optional<double> mostInTime(const Parameters &p)
 {
     if (p.backendWork.shape() == Shape::Lognormal)
@@ -103,7 +103,7 @@ double takenLately(const Recent &recent)
     return std::max(recent.createdPerSecond() - recent.droppedPerSecond(), 1e-9);
 }
 
-/// So many that what arrives is taken with some time to spare, as fast as they are now; as far as that is worth trying.
+/// Enough to take what arrives with some time to spare, at their current speed, as far as that is worth trying.
 std::int64_t workersWanted(const Recent &recent, const Parameters &p)
 {
     constexpr double spare = 1.2;
@@ -152,7 +152,7 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
                       + " were promised."};
 }
 
-/// Where no request can be answered, whatever else is turned.
+/// Whether no request can be answered, whatever else is changed.
 std::optional<Advice> nothingWorks(const Recent &recent, const Parameters &p)
 {
     if (recent.done() > 0 || unanswered(recent) == 0)

@@ -9,10 +9,10 @@
 
 namespace coroscope::service {
 
-/// Requests per second that the workers can take with this timeout, where no call fails; nothing where the shape of a
-/// backend's work, or retries of what often times out, allow no such number.
+/// Requests per second that the workers can take with this timeout, if no call fails; nullopt if the shape of a
+/// backend's work, or retries of calls that often time out, allow no such number.
 std::optional<double> takenPerSecond(const Parameters &parameters, Duration timeout);
-/// Requests per second that the slower one of the two stages can take; nothing where neither takes any time.
+/// Requests per second that the slower of the two stages can take; nullopt if neither takes any time.
 std::optional<double> passedPerSecond(const Parameters &parameters);
 
 // What PatternInfo asks for, see there.

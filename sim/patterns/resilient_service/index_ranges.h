@@ -8,11 +8,11 @@
 
 namespace coroscope::service {
 
-/// Numbers from 0, given out several in a row, for Place::index.
+/// Numbers from 0 for Place::index, given out in contiguous ranges.
 class IndexRanges
 {
 public:
-    /// Numbers that their holder has to itself.
+    /// Numbers that their holder has exclusively.
     class IndexRange
     {
     public:
@@ -34,7 +34,7 @@ public:
         std::uint32_t m_count;
     };
 
-    /// The lowest @p count numbers in a row that nobody has. This must outlive what it gives.
+    /// The lowest @p count consecutive numbers not taken. This must outlive the range.
     IndexRange take(std::uint32_t count)
     {
         std::uint32_t first = 0;

@@ -22,7 +22,7 @@ public:
     /// How often a worker took over the place of one that had not been dismissed, per minute.
     std::optional<double> restartsPerMinute() const;
     std::uint64_t timeouts() const noexcept { return m_timeouts; }
-    /// Mean number of attempts at a backend for each that was asked.
+    /// Mean number of attempts per call of a backend.
     std::optional<double> attemptsPerCall() const;
     /// Share of the workers' time that they have a request in hand.
     std::optional<double> workerUtilisation() const;
@@ -33,10 +33,10 @@ private:
         bool busy = false;
     };
 
-    /// A place, and who took it last.
+    /// A place, and the task that took it last.
     struct Taken {
         TaskId task = 0;
-        bool dismissed = false; ///< whoever follows is no replacement
+        bool dismissed = false; ///< a task that follows is not a replacement
     };
 
     void apply(const Event &event);
@@ -50,7 +50,7 @@ private:
     Time m_now{};
     TimeIntegral m_aliveTime;
     TimeIntegral m_busyTime;
-    std::vector<Worker> m_workers; ///< that are alive
+    std::vector<Worker> m_workers; ///< alive
     std::vector<Taken> m_taken;    ///< by Place::index
     std::uint64_t m_restarts = 0;
     std::uint64_t m_timeouts = 0;

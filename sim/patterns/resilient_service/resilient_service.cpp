@@ -58,7 +58,7 @@ QCoro::Task<> ResilientService::serve(Child &self)
 {
     self.up();
     for (;;) {
-        std::optional<Item> taken = co_await m_channels->intake.receive(); // one that must stop leaves here ...
+        std::optional<Item> taken = co_await m_channels->intake.receive(); // a worker told to stop leaves here ...
         const Child::Busy busy(self);                                      // ... and finishes its request first
         Item request = std::move(*taken);
         const bool answered = co_await askAllBackends(request.id());

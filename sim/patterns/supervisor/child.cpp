@@ -44,7 +44,7 @@ void Child::attach(Task &task)
 
 void Child::taskEnded(Task &, TaskEnd end, std::exception_ptr &error)
 {
-    error = nullptr; // the supervisor hears of it
+    error = nullptr; // the supervisor is told
     m_supervisor.ended(*this, end);
 }
 

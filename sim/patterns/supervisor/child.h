@@ -18,7 +18,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// One life of a supervised task: what it tells its supervisor, and hears from it. Whoever takes its place after its death
+/// One life of a supervised task: the link between it and its supervisor. A task that takes its place after its death
 /// has a Child of its own.
 class Child final : private TaskObserver
 {
@@ -32,9 +32,9 @@ public:
     /// Its Place::index.
     std::uint32_t index() const noexcept { return m_index; }
     TaskId id() const noexcept { return m_id; }
-    /// For the child's own task: it has come up. From now on it is watched: its beats may not stop.
+    /// For the child's own task: it has come up. From now on its heartbeat is watched.
     void up();
-    /// For the child's own task: its beats stop, and go on again.
+    /// For the child's own task: its heartbeat stops, and resumes.
     void fallSilent();
     void beatAgain();
     /// For the child's own task: whether it has been asked to stop.
@@ -45,11 +45,11 @@ private:
 
     void attach(Task &task);
     void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) override;
-    /// It may finish what it is busy with.
+    /// Stops it; it may finish what it is busy with.
     void askToStop();
-    /// It may not.
+    /// Stops it at once, busy or not.
     void insist();
-    /// It dies now, as if it had failed by itself.
+    /// Makes it die now, as if it had failed on its own.
     void fail();
     Time lastBeat() const;
     std::optional<Duration> upFor() const;
@@ -62,11 +62,11 @@ private:
     std::optional<Time> m_upSince;
     std::optional<Time> m_silentSince;
     bool m_asked = false;
-    bool m_leaves = false; ///< it is one too many
+    bool m_leaves = false; ///< it has been dismissed
     bool m_mustFail = false;
 };
 
-/// While it lives, a child that is asked to stop goes on, unless its supervisor loses patience.
+/// While it lives, a child that is asked to stop goes on, until its supervisor's patience runs out.
 class Child::Busy
 {
 public:

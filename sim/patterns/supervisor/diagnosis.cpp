@@ -32,7 +32,7 @@ std::optional<Duration> recovery(const Recent &recent)
     return mean ? std::optional(Duration{std::llround(*mean)}) : std::nullopt;
 }
 
-/// So many failures within the period are hardly ever exceeded; nothing where workers never fail, or cannot even start.
+/// A number of failures within the period that is hardly ever exceeded; nullopt if workers never fail, or cannot start.
 std::optional<int> failuresToBear(const Parameters &p)
 {
     const std::optional<double> up = meanUp(p);
@@ -53,7 +53,7 @@ std::optional<Advice> escalating(const Recent &recent, const Parameters &p)
                       + ".",
                   {}};
     advice.degree = static_cast<double>(times);
-    // To bear a little more is a remedy; to bear anything is not, as then nobody ever hears of what makes workers fail.
+    // To tolerate a little more is a remedy; to tolerate anything is not, as it would hide what makes workers fail.
     const std::optional<int> enough = failuresToBear(p);
     if (enough && *enough > p.maxRestarts() && *enough <= 2 * p.maxRestarts.spec().initial)
         return withTry(std::move(advice), p.maxRestarts, *enough);

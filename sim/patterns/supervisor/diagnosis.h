@@ -11,10 +11,10 @@
 
 namespace coroscope::supervisor {
 
-/// How long a worker is up on average before it fails, in seconds; nothing where it never does. Of any shape of the work:
+/// How long a worker is up on average before it fails, in seconds; nullopt if it never does. For any shape of the work:
 /// it does 1 ÷ failure-rate jobs (Wald).
 std::optional<double> meanUp(const Parameters &parameters);
-/// How long its place is down then, in seconds, where no restart fails and none is the second of a row.
+/// How long its place is then down, in seconds, if no restart fails and none follows another in a row.
 double meanDown(const Parameters &parameters);
 
 // What PatternInfo asks for, see there.

@@ -31,8 +31,8 @@ bool delayGrows(const Parameters &p)
         && p.restartDelay() < p.maxDelay();
 }
 
-/// Mean delay before a restart in seconds, long after the start, where a worker's next failure is in a row with the last
-/// one so often.
+/// Mean delay before a restart in seconds, long after the start, where a worker's next failure is in a row with the
+/// last one so often.
 double meanDelay(const Parameters &p, double inRow)
 {
     Options options = optionsOf(p);
@@ -113,7 +113,7 @@ std::string hint(const Parameter &which, const Parameters &p)
     }
     if (which == p.failureRate && up)
         return "each worker fails after about " + readableDuration(roundedToTenths(*up)) + " of work";
-    // Of those who are replaced for another's sake nobody knows how often they would have failed.
+    // How often those replaced along with another would have failed is unknown.
     const bool isKnown = p.strategy() != Strategy::RestForOne && p.restart() != Restart::Temporary;
     if (const std::optional<double> rate = failuresPerSecond(p); which == p.maxRestarts && rate && isKnown)
         return "expect about " + decimals(*rate * inSeconds(p.period()), 1) + " within " + readableDuration(p.period());

@@ -13,7 +13,7 @@
 
 namespace coroscope::supervisor {
 
-/// Something to do. Whoever works on it shares it, since one that counts as dead may still do so.
+/// Something to do. Shared by the workers that work on it, since one that counts as dead may still do so.
 struct Job {
     explicit Job(Item made) : id(made.id()), item(std::move(made)) { }
 
@@ -25,19 +25,19 @@ struct Job {
 /// What becomes of the job of a worker that dies.
 enum class InFlight : std::uint8_t { Lost, Requeued };
 
-/// Knows who works on what. There is always a next job.
+/// Keeps track of which worker works on what. There is always a next job.
 class Jobs
 {
 public:
     explicit Jobs(Kernel &kernel) : m_kernel(kernel) { }
 
-    /// The oldest that a dead worker has left behind, or else a new one.
+    /// The oldest job that a dead worker left behind, or else a new one.
     std::shared_ptr<Job> take(TaskId worker, std::source_location where = std::source_location::current());
-    /// It is done, maybe not for the first time.
+    /// @p job is done, perhaps not for the first time.
     void finish(TaskId worker, Job &job, std::source_location where = std::source_location::current());
-    /// What @p worker has in its hands, if anything, is taken away from it.
+    /// Takes away what @p worker holds, if anything.
     void takeAway(TaskId worker, InFlight inFlight);
-    /// Nobody will do any of them.
+    /// None of them will be done.
     void clear();
 
 private:

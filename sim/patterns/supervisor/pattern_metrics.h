@@ -19,12 +19,12 @@ public:
     void consume(std::span<const Event> events, Sequence first) override;
     void advanceTo(Time now) override;
 
-    /// Share of workers × time that is up. Counted are the workers there should be: a surplus one that finishes its job
-    /// is not among them.
+    /// Share of workers × time that is up. It counts the workers there should be, not a surplus one that finishes its
+    /// job.
     std::optional<double> availability() const;
     /// How often a worker took over the place of one that had not been dismissed, per minute.
     std::optional<double> restartsPerMinute() const;
-    /// From the moment when a worker is no longer up until its place is up again, in seconds.
+    /// From when a worker is no longer up until its place is up again, in seconds.
     std::optional<double> recoveryMean() const;
     std::uint64_t doneTwice() const noexcept { return m_doneTwice; }
     std::uint64_t escalations() const noexcept { return m_escalations; }
@@ -33,7 +33,7 @@ private:
     struct Worker {
         TaskId task = 0; ///< the latest in this place
         bool up = false;
-        bool dismissed = false; ///< whoever follows is no replacement
+        bool dismissed = false; ///< a task that follows is not a replacement
     };
 
     void apply(const Event &event);
@@ -49,7 +49,7 @@ private:
     TimeIntegral m_wantedTime;
     std::vector<Worker> m_workers; ///< by Place::index
     std::size_t m_wanted = 0;
-    bool m_turned = false; ///< the number of workers
+    bool m_turned = false; ///< the number of workers has been set
     TimeIntegral::Wide m_recovery = 0;
     std::uint64_t m_recoveries = 0;
     std::uint64_t m_restarts = 0;

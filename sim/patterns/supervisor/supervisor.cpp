@@ -61,7 +61,7 @@ QCoro::Task<> Supervisor::run(Scope &home)
     const Term term(*this, home);
     for (;;) {
         startWhoIsDue();
-        co_await m_alarm.wait(nextDue()); // or until somebody dies
+        co_await m_alarm.wait(nextDue()); // or until a child dies
         findSilent();
         while (!m_deaths.empty()) {
             const Death death = m_deaths.front();

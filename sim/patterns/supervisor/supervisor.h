@@ -17,7 +17,7 @@
 
 namespace coroscope::supervisor {
 
-/// Who is replaced when a child has died: the dead one; all; the dead one and those started after it.
+/// Which children are replaced when one has died: the dead one; all; the dead one and those started after it.
 enum class Strategy : std::uint8_t { OneForOne, OneForAll, RestForOne };
 /// Whether a dead child is replaced: always; after a failure; never.
 enum class Restart : std::uint8_t { Permanent, Transient, Temporary };
@@ -25,7 +25,7 @@ enum class Restart : std::uint8_t { Permanent, Transient, Temporary };
 /// The largest Options::maxRestarts.
 inline constexpr std::uint32_t mostRestarts = 1000;
 
-/// How a supervisor goes about it. No duration is negative.
+/// How a supervisor behaves. No duration is negative.
 struct Options {
     Strategy strategy = Strategy::OneForOne;
     Restart restart = Restart::Permanent;
@@ -33,15 +33,15 @@ struct Options {
     Duration period = std::chrono::seconds(5); ///< … within this long, both ends included, and it gives up
     Duration delay{};                          ///< before the first restart in a row
     Factor backoff = 1;                        ///< for each further one, at least 1
-    Duration resetAfter{};                     ///< up for so long, a child starts a new row when it dies
+    Duration resetAfter{};                     ///< a child that was up this long starts a new row when it dies
     Duration maxDelay = Duration::max();
     double jitter = 0;                    ///< share of the delay that is random, 0 … 1
-    Duration heartbeat = Duration::max(); ///< a child that is up and silent for so long counts as dead
+    Duration heartbeat = Duration::max(); ///< a child that is up and silent this long counts as dead
     Duration shutdown{};                  ///< how long a child that is stopped may finish what it is busy with
 };
 
-/// The delay before restart @p number (from 1) in a row. @p random from [0, 1) decides how much of the share that may be
-/// random is left out.
+/// The delay before restart @p number (from 1) in a row. @p random in [0, 1) decides how much of the random share is
+/// left out.
 Duration restartDelay(const Options &options, std::uint32_t number, double random);
 
 /// More restarts than the options allow: the supervisor has stopped its children, and fails.
@@ -60,11 +60,11 @@ public:
     struct Children {
         std::uint32_t group; ///< their Place::group; Place::index is their number in the order of starting
         std::function<QCoro::Task<>(Child &)> start;
-        /// That task has ended, or counts as dead: what it held is nobody's any more.
+        /// That task has ended, or counts as dead: what it held has no owner any more.
         std::function<void(TaskId)> died = [](TaskId) {};
     };
-    /// What it waits for, as positions in Topology::activities: that a child dies or is due; that one it stops has ended, to
-    /// replace it or to give up.
+    /// What it waits for, as positions in Topology::activities: a child to die or be due; a child it stops to end, in
+    /// order to replace it or to give up.
     struct Waits {
         std::uint32_t watching;
         std::uint32_t stopping;
@@ -73,19 +73,18 @@ public:
 
     Supervisor(Kernel &kernel, Children children, Waits waits);
 
-    /// Supervises until it gives up: then it throws GaveUp. May be run again after that, and begins with a clean record.
-    /// @p home is where the children live, abandoned ones included; it must end after the supervisor.
+    /// Supervises until it gives up: then it throws GaveUp. May be run again after that, and begins with a clean
+    /// record. @p home is where the children live, abandoned ones included; it must end after the supervisor.
     QCoro::Task<> run(Scope &home);
 
-    /// So many children from now on: further ones are started at once, surplus ones finish what they are busy with and
+    /// Sets the number of children: further ones are started at once, surplus ones finish what they are busy with and
     /// leave.
     void resize(std::uint32_t count);
-    /// Holds for what is under way, too.
+    /// Applies to what is under way, too.
     void setOptions(const Options &options);
-    /// The child in this place, if one is there, dies now, as if it had failed by itself; neither being busy nor being
-    /// deaf helps it.
+    /// The child in this place, if any, dies now, as if it had failed on its own, even if it is busy or hangs.
     void fail(std::uint32_t index);
-    /// Whether its waits say in which line of supervisor.cpp they stand.
+    /// Whether its waits record their line of supervisor.cpp.
     void setLinesShown(bool shown) noexcept { m_alarm.setLinesShown(shown); }
 
     Kernel &kernel() const noexcept { return m_kernel; }
@@ -93,29 +92,29 @@ public:
 private:
     friend class Child;
 
-    /// A restart that waits.
+    /// A restart that is waiting.
     struct Pause {
         Time since;
         std::uint32_t number; ///< of the restart, in a row
         double random;
     };
-    /// Where one child after another stands.
+    /// A place that one child after another takes.
     struct Post {
-        std::shared_ptr<Child> child{};  ///< nullptr: nobody
-        std::optional<Pause> pause{};    ///< it is taken again after this
-        std::optional<TaskEnd> vacant{}; ///< it is not, after a child that ended so
+        std::shared_ptr<Child> child{};  ///< nullptr: empty
+        std::optional<Pause> pause{};    ///< before it is taken again
+        std::optional<TaskEnd> vacant{}; ///< it stays empty, after a child that ended so
         std::uint32_t row = 0;           ///< failures in a row
         TaskId lastDead = 0;
         std::optional<Time> downSince{};
         Time announced = never;
     };
-    /// Somebody has died without having been asked to.
+    /// A child has died without having been asked to stop.
     struct Death {
         std::uint32_t index;
         TaskEnd end;
         std::optional<Duration> wasUpFor;
     };
-    /// A run: it begins with a clean record, and whatever ends it, nobody is left behind who was not asked to stop.
+    /// A run: it begins with a clean record, and however it ends, every child left behind has been asked to stop.
     class Term
     {
     public:

@@ -14,15 +14,15 @@ enum Activity : std::uint32_t { StartingUp, Working, Hanging, Watching, WaitingT
 /// Positions in the actions of description.cpp.
 enum Action : std::size_t { Fail, FailAll };
 
-/// How a Supervisor goes about it at these parameters.
+/// The options of a Supervisor at these parameters.
 Options optionsOf(const Parameters &parameters);
 
-/// The coroutines of the pattern: the root, the supervisor below it, and its workers. supervisor.cpp is what people read
-/// in the window while it runs.
+/// The coroutines of the pattern: the root, the supervisor below it, and its workers. supervisor.cpp is what the window
+/// shows as source while it runs.
 class SupervisorTree final : public Pattern
 {
 public:
-    /// The root never restarts a supervisor sooner: one that fails at once would not let time go on.
+    /// The root never restarts a supervisor sooner: one that fails at once would keep time from going on.
     static constexpr Duration leastRootDelay = std::chrono::milliseconds(1);
 
     explicit SupervisorTree(Kernel &kernel);
@@ -36,7 +36,7 @@ private:
     QCoro::Task<> root(Scope &home);
     QCoro::Task<> work(Child &self);
     QCoro::Task<> hang(Child &self);
-    /// When one that hangs since then wakes up.
+    /// When a worker that has hung since @p since wakes up.
     Time wakesUp(Time since) const;
     void reactToTurns();
 

@@ -8,18 +8,18 @@
 
 namespace coroscope::spawning {
 
-/// What a task throws when a step goes wrong.
+/// What a task throws when a step fails.
 class Panic final : public std::exception
 {
 public:
     const char *what() const noexcept override { return "a step panicked"; }
 };
 
-/// The tasks of one parent. Those who belong to it share it; with the last of them it is over, and that is in the trace.
+/// The tasks of one parent. Parent and tasks share it; it ends with the last of them, and that is traced.
 class Burst
 {
 public:
-    /// @param number from 1, in the order of starting. To be made by the parent.
+    /// @param number from 1, in the order of starting. Made by the parent.
     Burst(Kernel &kernel, std::uint32_t number, int tasks);
     ~Burst();
     Burst(const Burst &) = delete;

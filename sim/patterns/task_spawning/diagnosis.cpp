@@ -45,7 +45,7 @@ double atBest(const Parameters &p)
     return std::max(timeOfTask(p), computingOfBurst(p) / p.threads());
 }
 
-/// So many threads the bursts would keep busy if the next one did not wait for their end.
+/// How many threads the bursts would keep busy if the next one did not wait for their end.
 double threadsOffered(const Parameters &p)
 {
     return computingOfBurst(p) / inSeconds(p.interval());

@@ -5,7 +5,7 @@
 
 namespace coroscope::spawning {
 
-/// How a parent gets its tasks going.
+/// How a parent starts its tasks.
 enum class Start : std::uint8_t {
     Spawn, ///< all at once, each on its own
     Await, ///< one after another, in the parent
@@ -15,7 +15,7 @@ enum class Start : std::uint8_t {
 enum class Handles : std::uint8_t {
     Join,   ///< keeps their handles and awaits them
     Scope,  ///< cannot end before they have
-    Detach, ///< throws the handles away, and ends
+    Detach, ///< drops the handles, and ends
 };
 
 /// The parameters of the pattern, each declared here and nowhere else.

@@ -10,7 +10,7 @@
 
 namespace coroscope::spawning {
 
-/// What the measures of the pattern count besides Metrics. A burst belongs to the moment at which its last task ended.
+/// What the measures of the pattern count besides Metrics. A burst counts at the time at which its last task ended.
 class SpawningMetrics final : public PatternMetrics
 {
 public:
@@ -20,11 +20,11 @@ public:
     void advanceTo(Time now) override { m_threads.advanceTo(now); }
 
     const ThreadTimes &threads() const noexcept { return m_threads; }
-    /// From the start of a burst to the end of its last task, in seconds; nothing before the first burst has ended.
+    /// From the start of a burst to the end of its last task, in seconds; nullopt before the first burst has ended.
     std::optional<double> burstMean() const;
-    /// The time that tasks computed and waited, but for a thread, per time that their bursts took.
+    /// The time that tasks computed and waited, except for a thread, per time that their bursts took.
     std::optional<double> speedup() const;
-    /// Tasks that failed, and nobody heard of it.
+    /// Tasks whose failure went unseen.
     std::uint64_t unseenFailures() const noexcept { return m_unseenFailures; }
     /// Tasks that were alive when their parent ended.
     std::uint64_t outlivingTasks() const noexcept { return m_outlivingTasks; }
@@ -48,7 +48,7 @@ private:
     // Looked up, never iterated.
     std::unordered_map<TaskId, Member> m_members;
     std::unordered_map<std::uint32_t, Duration> m_ownTimes; ///< by burst, of those under way
-    std::uint64_t m_bursts = 0;                             ///< that have ended in the measured time; likewise:
+    std::uint64_t m_bursts = 0;                             ///< ended in the measured time; likewise:
     double m_burstSeconds = 0;
     double m_ownSeconds = 0;
     std::uint64_t m_unseenFailures = 0;

@@ -75,7 +75,7 @@ QCoro::Task<> TaskSpawning::spawnInScope(const BurstPtr &burst, int tasks)
 void TaskSpawning::spawnAndForget(const BurstPtr &burst, int tasks)
 {
     for (int i = 0; i < tasks; ++i)
-        detach(spawnTask(burst)); // from now on nobody waits for it, and nobody hears if it panics
+        detach(spawnTask(burst)); // from now on nothing waits for it, and a panic goes unseen
 }
 
 QCoro::Task<> TaskSpawning::runTask(std::uint32_t index)

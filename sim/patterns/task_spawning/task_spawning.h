@@ -17,7 +17,7 @@ namespace coroscope::spawning {
 enum Group : std::uint32_t { Parents, Tasks };
 enum Activity : std::uint32_t { Computing, Waiting, Pausing };
 
-/// The coroutines of the pattern. task_spawning.cpp is what people read in the window while it runs.
+/// The coroutines of the pattern. task_spawning.cpp is what the window shows as source while it runs.
 class TaskSpawning final : public Pattern
 {
 public:
@@ -49,7 +49,7 @@ private:
     RandomStreams m_waitTimes;
     RandomStreams m_failures;
     std::optional<Executor> m_threads;
-    Scope *m_runtime = nullptr; ///< where tasks live that have no other scope
+    Scope *m_runtime = nullptr; ///< the scope of tasks that have no other
     IndexPool m_parentIndices;
     IndexPool m_taskIndices;
     std::uint32_t m_bursts = 0;

@@ -9,7 +9,7 @@
 
 namespace coroscope::spawning {
 
-/// What PatternInfo asks for, see there: how long a burst takes, where its tasks do not get into each other's way.
+/// See PatternInfo::theory: how long a burst takes, if its tasks do not get in each other's way.
 std::vector<TheoryValue> theory(const MeasuredOf<Parameters, SpawningMetrics> &measured);
 
 } // namespace coroscope::spawning

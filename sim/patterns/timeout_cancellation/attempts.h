@@ -11,7 +11,8 @@
 
 namespace coroscope::cancellation {
 
-/// The operations that run side by side for one answer. Those still at it when this goes are let go of, as `on-timeout` says.
+/// The operations that run concurrently for one answer. Those still running when this is destroyed are cancelled or
+/// abandoned, as `on-timeout` says.
 class Attempts
 {
 public:
@@ -21,11 +22,11 @@ public:
     Attempts(const Attempts &) = delete;
     Attempts &operator=(const Attempts &) = delete;
 
-    /// One more.
+    /// Starts one more.
     void start();
-    /// Waits until one of them has an answer; false when all have ended without. Each is given once.
+    /// Waits until one of them has an answer; false when all have ended without one. Each answer is given once.
     QCoro::Task<bool> answer(std::source_location where = std::source_location::current());
-    /// Says of each that is still at it that it has run out of time.
+    /// Records for each that is still running that it has run out of time.
     void noteTimedOut();
 
 private:

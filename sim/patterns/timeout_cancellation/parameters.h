@@ -5,10 +5,10 @@
 
 namespace coroscope::cancellation {
 
-/// What becomes of an operation that nobody waits for any more.
+/// What becomes of an operation that no client waits for any more.
 enum class OnTimeout : std::uint8_t { Cancel, Abandon };
 
-/// The most there are of something, for what is kept by number.
+/// Upper bounds, for what is stored by number.
 inline constexpr std::size_t mostClients = 200;
 inline constexpr std::size_t mostRetries = 10;
 

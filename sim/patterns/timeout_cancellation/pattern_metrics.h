@@ -10,8 +10,8 @@
 
 namespace coroscope::cancellation {
 
-/// What the measures of the pattern count besides Metrics. An attempt and a request belong to the moment at which they are
-/// decided (answered, out of time, given up), and what an attempt worked to the one at which that was known to be wasted.
+/// What the measures of the pattern count besides Metrics. An attempt and a request count at the time at which they are
+/// decided (answered, out of time, given up), and an attempt's work at the time at which it was known to be wasted.
 class CancellationMetrics final : public PatternMetrics
 {
 public:
@@ -24,8 +24,8 @@ public:
     std::uint64_t timedOut() const noexcept { return m_attemptsTimedOut; }
     /// From the cancellation of an attempt until it had ended, in seconds.
     std::optional<double> stopMean() const;
-    /// What attempts worked whose answer was not used: of those that clean up or have ended, and of the abandoned
-    /// ones until now.
+    /// The work of attempts whose answer was not used: of those that clean up or have ended, and of the abandoned ones
+    /// until now.
     double wastedSeconds() const noexcept;
     /// Abandoned attempts that have not ended.
     std::uint64_t abandonedRunning() const noexcept { return m_abandonedRunning; }
@@ -65,7 +65,7 @@ private:
     std::unordered_map<ItemId, Request> m_requests;
     std::uint64_t m_abandonedRunning = 0;
     // Of the measured time:
-    TimeIntegral m_abandonedWork; ///< abandoned attempts at work
+    TimeIntegral m_abandonedWork; ///< of abandoned attempts
     Duration m_wasted{};          ///< without those
     std::uint64_t m_stops = 0;
     Duration m_stopping{};

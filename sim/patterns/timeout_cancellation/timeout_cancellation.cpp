@@ -15,7 +15,7 @@ QCoro::Task<> TimeoutCancellation::main()
 
 void TimeoutCancellation::start(Scope &scope)
 {
-    m_beside = &scope; // operations live beside the clients, who need not wait until one that is cancelled has stopped
+    m_beside = &scope; // operations live beside the clients, which need not wait for a cancelled one to stop
     m_clients.emplace(scope, Clients, [this](std::uint32_t client) { return beClient(client); });
     m_clients->resize(static_cast<std::uint32_t>(m_parameters.clients()));
 }
@@ -30,7 +30,7 @@ QCoro::Task<> TimeoutCancellation::beClient(std::uint32_t client)
 
 QCoro::Task<> TimeoutCancellation::request(std::uint32_t client)
 {
-    const Shield waiting(m_kernel); // a client that is let go waits for its answer first
+    const Shield waiting(m_kernel); // a dismissed client waits for its answer first
     co_await scoped(m_kernel, [this, client](Scope &scope) -> QCoro::Task<> {
         const Reachable reachable(m_requests[client], scope); // cancelling this request cancels all in here
         Request request{client, m_kernel.createItem()};
@@ -71,7 +71,7 @@ QCoro::Task<bool> TimeoutCancellation::firstAnswer(Attempts &attempts)
                                          [&] { return attempts.answer(); });
     if (!isTimedOut(answer))
         co_return isYes(answer);
-    attempts.start(); // no answer so far: a hedge; both go on, and whoever is first has won
+    attempts.start(); // no answer so far: a hedge; both go on, and the first answer wins
     co_return co_await attempts.answer();
 }
 
@@ -79,11 +79,11 @@ Attempts::~Attempts()
 {
     // Some may still be at it: the time is up, or another one was first, or the whole request is over.
     if (m_pattern.m_parameters.onTimeout() == OnTimeout::Abandon) {
-        m_tasks.detachAll(); // nobody tells them: they go on, unseen
+        m_tasks.detachAll(); // they are not told: they go on, unseen
         return;
     }
     noteCancelled();
-    m_tasks.cancelAll(); // they hear of it at their next checkpoint; nobody waits until they do
+    m_tasks.cancelAll(); // they notice at their next checkpoint; nothing waits until they do
 }
 
 QCoro::Task<> TimeoutCancellation::operate(std::uint32_t client, ItemId request)

@@ -19,14 +19,14 @@ enum Activity : std::uint32_t { Thinking, Working, CleaningUp, BackingOff };
 
 class Attempts;
 
-/// What a client wants to know.
+/// A client's request.
 struct Request {
     std::uint32_t client;
     Item item;
     std::uint32_t attempts = 0; ///< so far
 };
 
-/// While it lives, @p slot says which scope to cancel.
+/// While it lives, @p slot points to the scope to cancel.
 class Reachable
 {
 public:
@@ -39,7 +39,7 @@ private:
     Scope *&m_slot;
 };
 
-/// The coroutines of the pattern. timeout_cancellation.cpp is what people read in the window while it runs.
+/// The coroutines of the pattern. timeout_cancellation.cpp is what the window shows as source while it runs.
 class TimeoutCancellation final : public Pattern
 {
 public:

@@ -7,7 +7,7 @@ QCoro::Task<> ExplicitErrors::takeItems(std::uint32_t index)
 {
     for (;;) {
         co_await m_kernel.sleep(Pausing, m_parameters.pause.draw(m_pauses[index]));
-        const Shield finishing(m_kernel); // one that is let go leaves after its item
+        const Shield finishing(m_kernel); // a dismissed caller leaves after its item
         Item item = m_kernel.createItem();
         if (m_parameters.variant() == Variant::Ignored)
             co_await callAndIgnoreErrors(item);
@@ -19,7 +19,7 @@ QCoro::Task<> ExplicitErrors::takeItems(std::uint32_t index)
 QCoro::Task<> ExplicitErrors::callAndIgnoreErrors(Item &item)
 {
     const JoinHandle<void> call = startCallWith(item);
-    co_await m_kernel.join(call.task()); // it has ended, and nobody asks how: an error goes with the handle
+    co_await m_kernel.join(call.task()); // it has ended, no matter how: an error is dropped with the handle
 }
 
 QCoro::Task<> ExplicitErrors::callAndHandleErrors(Item &item, std::uint32_t index)

@@ -18,14 +18,14 @@ namespace coroscope::practices::errors {
 enum Group : std::uint32_t { Callers, Calls };
 enum Activity : std::uint32_t { Pausing, Computing, Delaying };
 
-/// What a call throws when it goes wrong.
+/// What a failing call throws.
 class CallFailed final : public std::exception
 {
 public:
     const char *what() const noexcept override { return "the call failed"; }
 };
 
-/// The coroutines of the practice. explicit_errors.cpp is what people read in the window while it runs.
+/// The coroutines of the practice. explicit_errors.cpp is what the window shows as source while it runs.
 class ExplicitErrors final : public Pattern
 {
 public:

@@ -7,8 +7,8 @@ namespace coroscope::practices::errors {
 
 /// What becomes of the error of a call.
 enum class Variant : std::uint8_t {
-    Ignored, ///< nobody asks for it
-    Handled, ///< it is tried again, and counted at last
+    Ignored, ///< it is never looked at
+    Handled, ///< the call is retried, and finally the item counts as failed
 };
 
 /// The parameters of the practice, each declared here and nowhere else.

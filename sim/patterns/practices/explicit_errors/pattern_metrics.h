@@ -7,7 +7,7 @@
 
 namespace coroscope::practices::errors {
 
-/// What became of failures, in (warm-up, now].
+/// What becomes of failures, in (warm-up, now].
 class FailureMetrics final : public PatternMetrics
 {
 public:
@@ -17,9 +17,9 @@ public:
 
     /// Calls that failed.
     std::uint64_t failedCalls() const noexcept { return m_failedCalls; }
-    /// Of those the ones that nobody heard of.
+    /// Those of them that went unseen.
     std::uint64_t unseenFailures() const noexcept { return m_unseenFailures; }
-    /// Calls made again.
+    /// Calls that were retries.
     std::uint64_t retries() const noexcept { return m_retries; }
 
 private:

@@ -33,8 +33,8 @@ double waitingShare(const Recent &recent)
     return std::max(0.0, 1 - recent.runningShare(Tasks) - recent.readyShare(Tasks));
 }
 
-/// One at a time, and as fast as the threads compute what is between them. A few seconds in which updates happened to be
-/// short may have more.
+/// One at a time, and as fast as the threads compute what is between them. A few seconds in which updates happened to
+/// be short may have more.
 std::string mostUpdates(const Parameters &p)
 {
     const double update = inSeconds(p.update.mean());
@@ -51,7 +51,7 @@ Headline waitingTasks(const Recent &recent, const Parameters &p)
             locking(p) ? "for the lock" : "for room in the channel"};
 }
 
-/// From asking for a turn to having it.
+/// From requesting a turn to getting it.
 Headline turn(const Recent &recent, const Parameters &p)
 {
     if (!locking(p))

@@ -4,7 +4,7 @@
 namespace coroscope::practices::sharing {
 
 struct LessSharedState::State {
-    Lock lock;             // who changes the state has it ...
+    Lock lock;             // held to change the state ...
     Channel<Item> updates; // ... or it is changed by one task alone, which takes updates from here
     std::optional<WorkerPool> tasks{};
 };
@@ -13,7 +13,7 @@ QCoro::Task<> LessSharedState::workAndUpdate(State &state, std::uint32_t index)
 {
     for (;;) {
         co_await m_threads->compute(Working, m_parameters.work.draw(m_workTimes[index]));
-        const Shield finishing(m_kernel); // one that is let go leaves after its update
+        const Shield finishing(m_kernel); // a dismissed task leaves after its update
         Item item = m_kernel.createItem();
         if (m_parameters.variant() == Variant::Lock)
             co_await updateUnderLock(state, item);
@@ -24,7 +24,7 @@ QCoro::Task<> LessSharedState::workAndUpdate(State &state, std::uint32_t index)
 
 QCoro::Task<> LessSharedState::updateUnderLock(State &state, Item &item)
 {
-    const LockGuard guard = co_await state.lock.acquire(); // waits while anybody else has it
+    const LockGuard guard = co_await state.lock.acquire(); // waits while another task holds it
     co_await update(item.id());
     item.done();
 }
@@ -37,7 +37,7 @@ QCoro::Task<> LessSharedState::askOwner(State &state, Item &item)
 QCoro::Task<> LessSharedState::own(State &state)
 {
     while (std::optional<Item> item = co_await state.updates.receive()) {
-        co_await update(item->id()); // nobody else touches the state: there is nothing to lock
+        co_await update(item->id()); // no other task touches the state: there is nothing to lock
         item->done();
     }
 }

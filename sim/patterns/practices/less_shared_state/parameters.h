@@ -5,10 +5,10 @@
 
 namespace coroscope::practices::sharing {
 
-/// Who changes the state.
+/// Which task changes the state.
 enum class Variant : std::uint8_t {
-    Lock,  ///< everybody, one at a time
-    Owner, ///< one task, for the others
+    Lock,  ///< each task itself, one at a time
+    Owner, ///< one task, on behalf of the others
 };
 
 /// The parameters of the practice, each declared here and nowhere else.

@@ -9,7 +9,7 @@
 
 namespace coroscope::practices::sharing {
 
-/// How long updates waited for their turn, zeros included; of those that got it in (warm-up, now].
+/// How long updates waited for their turn, zeros included; for those whose turn came in (warm-up, now].
 class TurnMetrics final : public PatternMetrics
 {
 public:
@@ -17,9 +17,9 @@ public:
 
     void consume(std::span<const Event> events, Sequence first) override;
 
-    /// For the lock, with their task.
+    /// For the lock, together with their task.
     const Quantiles &lockWaits() const noexcept { return m_lockWaits; }
-    /// For the owner: in line for the channel, and in it.
+    /// For the owner: in line for its channel, and in the channel.
     const Quantiles &channelWaits() const noexcept { return m_channelWaits; }
 
 private:

@@ -20,14 +20,14 @@ QCoro::Task<> NoBlocking::callBlocking()
 
 QCoro::Task<> NoBlocking::callAsync()
 {
-    co_await m_kernel.sleep(Calling, m_parameters.call.live().exactly()); // meanwhile its thread is somebody else's
+    co_await m_kernel.sleep(Calling, m_parameters.call.live().exactly()); // meanwhile its thread is free for others
 }
 
 QCoro::Task<> NoBlocking::computeNowAndThen(std::uint32_t index)
 {
     for (;;) {
         co_await m_kernel.sleep(Pausing, m_parameters.others.pause.draw(m_pauses[index]));
-        const Shield finishing(m_kernel); // one that is let go leaves after its work
+        const Shield finishing(m_kernel); // a dismissed task leaves after its work
         Item item = m_kernel.createItem();
         co_await m_threads->compute(Computing, m_parameters.others.compute.live().exactly(),
                                     item.id()); // needs a thread

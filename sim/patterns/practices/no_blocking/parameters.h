@@ -8,7 +8,7 @@ namespace coroscope::practices::noblocking {
 
 /// How a caller waits for its answer.
 enum class Variant : std::uint8_t {
-    Blocking, ///< on its thread, which it keeps
+    Blocking, ///< holding its thread
     Async,    ///< without one
 };
 

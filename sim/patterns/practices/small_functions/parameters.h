@@ -6,7 +6,7 @@
 
 namespace coroscope::practices::smallfunctions {
 
-/// How a long job is written down.
+/// How a long job is written.
 enum class Variant : std::uint8_t {
     Long,  ///< as one function that never awaits
     Short, ///< as small steps, each of them awaited

@@ -15,7 +15,7 @@ QCoro::Task<> SmallFunctions::doJobs()
 
 QCoro::Task<> SmallFunctions::doInOneGo()
 {
-    co_await m_threads->compute(LongComputing, m_parameters.job.live().exactly()); // nobody can take its thread away
+    co_await m_threads->compute(LongComputing, m_parameters.job.live().exactly()); // its thread can't be taken away
 }
 
 QCoro::Task<> SmallFunctions::doInSteps()
@@ -31,7 +31,7 @@ QCoro::Task<> SmallFunctions::computeNowAndThen(std::uint32_t index)
 {
     for (;;) {
         co_await m_kernel.sleep(Pausing, m_parameters.others.pause.draw(m_pauses[index]));
-        const Shield finishing(m_kernel); // one that is let go leaves after its work
+        const Shield finishing(m_kernel); // a dismissed task leaves after its work
         Item item = m_kernel.createItem();
         co_await m_threads->compute(Computing, m_parameters.others.compute.live().exactly(),
                                     item.id()); // needs a thread

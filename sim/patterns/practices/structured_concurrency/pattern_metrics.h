@@ -24,7 +24,7 @@ public:
     std::uint64_t outlivingTasks() const noexcept { return m_outlivingTasks; }
     /// How long they computed from then on, in seconds.
     double wastedSeconds() const noexcept { return static_cast<double>(m_computingAlone.integral()) / 1e9; }
-    /// That per time that parts computed; nothing where none did.
+    /// That as a share of the time that parts computed; nullopt if none did.
     std::optional<double> wastedShare() const;
 
 private:

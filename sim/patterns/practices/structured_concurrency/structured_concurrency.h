@@ -15,7 +15,7 @@ namespace coroscope::practices::structured {
 enum Group : std::uint32_t { Clients, Requests, Parts };
 enum Activity : std::uint32_t { Computing, Pausing };
 
-/// The coroutines of the practice. structured_concurrency.cpp is what people read in the window while it runs.
+/// The coroutines of the practice. structured_concurrency.cpp is what the window shows as source while it runs.
 class StructuredConcurrency final : public Pattern
 {
 public:
@@ -25,7 +25,7 @@ public:
     QCoro::Task<> main() override;
 
 private:
-    /// Tasks that go on when this is gone; the trace tells of those that do.
+    /// Tasks that go on when this is destroyed; the trace records those that do.
     struct Detached {
         explicit Detached(Kernel &kernel) : m_kernel(kernel) { }
         ~Detached();
@@ -52,7 +52,7 @@ private:
     Parameters m_parameters;
     RandomStreams m_computeTimes;
     std::optional<Executor> m_threads;
-    Scope *m_runtime = nullptr; ///< where tasks live that have no other scope
+    Scope *m_runtime = nullptr; ///< the scope of tasks that have no other
     IndexPool m_requestIndices;
     IndexPool m_partIndices;
 };
