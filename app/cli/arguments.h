@@ -9,7 +9,7 @@
 
 namespace coroscope {
 
-/// An option that a program or command takes. Parsing, the check for duplicates and the help are made from it.
+/// An option that a program or command takes. Parsing, the check for duplicates and the help are derived from it.
 struct OptionSpec {
     std::string_view name;  ///< "--set"
     std::string_view value; ///< what it takes, for the help: "NAME=VALUE"; empty: it is a switch
@@ -28,15 +28,15 @@ public:
 
     /// @p words must outlive this; so must @p options. `--name value` and `--name=value` are the same; after `--`
     /// everything is an operand; so is `-`.
-    /// @throws RequestError where an option is unknown, lacks its value or is given twice, or there are more operands
-    /// than @p maximumOperands.
+    /// @throws RequestError if an option is unknown, lacks its value or is given twice, or there are more operands than
+    /// @p maximumOperands.
     Arguments(std::span<const std::string_view> words, std::span<const OptionSpec> options,
               std::size_t maximumOperands);
 
     const std::vector<std::string_view> &operands() const noexcept { return m_operands; }
     const std::vector<Given> &options() const noexcept { return m_given; }
     bool has(std::string_view name) const noexcept { return value(name).has_value(); }
-    /// Of an option that can be given once; nothing when it was not.
+    /// The value of an option that can be given once; nullopt if it was not given.
     std::optional<std::string_view> value(std::string_view name) const noexcept;
 
 private:

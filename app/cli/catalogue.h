@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-/// What there is to run, for people and as JSON. Values of parameters are in their canonical form.
+/// What can be run, for people and as JSON. Parameter values are in their canonical form.
 std::string listText();
 std::string listJson();
 /// A pattern's parameters, set-ups and measures.

@@ -7,12 +7,12 @@
 
 namespace coroscope {
 
-/// One of the things that coroscope-cli does. Each has a file of its own.
+/// A command of coroscope-cli. Each has a file of its own.
 struct Command {
     std::string_view name;      ///< "run"
     std::string_view arguments; ///< "PATTERN [--set NAME=VALUE]…"
     std::string_view summary;   ///< one line
-    /// Does it. @p words are those after the command's name. @throws RequestError, WorkError, Interrupted, Reported
+    /// Executes it. @p words are those after the command's name. @throws RequestError, WorkError, Interrupted, Reported
     void (*execute)(std::span<const std::string_view> words);
     /// The options, a line each.
     std::string (*optionHelp)();
@@ -27,7 +27,7 @@ const Command &checkCommand();
 /// All of them, in the order of the help.
 std::span<const Command *const> commands();
 
-/// Does what the words after the program's name ask for. @throws as Command::execute
+/// Executes the command line. @p words are those after the program's name. @throws as Command::execute
 void executeCommandLine(std::span<const std::string_view> words);
 
 } // namespace coroscope

@@ -5,14 +5,14 @@
 
 namespace coroscope {
 
-/// How a program ends, for the shell.
+/// Exit statuses, for the shell.
 enum ExitStatus : int {
     Success = 0,        ///< done; `stalled` and `deadlock` are answers too
     WorkFailed = 1,     ///< input or output failed, or the run was stopped (outcome `budget`)
     RequestRefused = 2, ///< the request was wrong
 };
 
-/// All there was to say has been said.
+/// Everything has been reported already.
 struct Reported {
     ExitStatus status;
 };

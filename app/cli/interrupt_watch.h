@@ -6,13 +6,13 @@
 
 namespace coroscope {
 
-/// Ctrl-C, or a request to end.
+/// Ctrl-C, or a request to terminate.
 struct Interrupted {
     int signal;
 };
 
-/// Notes the signals that ask a program to end, so that work can end between two slices and leave no half-written file
-/// behind. Each is caught once: the second one ends the program at once. One at a time.
+/// Catches the signals that ask a program to end, so that work can end between two slices and leave no half-written
+/// file behind. Each is caught once: the second one kills the program. One instance at a time.
 class InterruptWatch
 {
 public:
@@ -21,7 +21,7 @@ public:
     InterruptWatch(const InterruptWatch &) = delete;
     InterruptWatch &operator=(const InterruptWatch &) = delete;
 
-    /// The signal that has come; 0: none.
+    /// The signal received; 0: none.
     int signal() const noexcept;
     /// @throws Interrupted
     void throwIfInterrupted() const;

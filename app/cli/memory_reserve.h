@@ -5,9 +5,9 @@
 
 namespace coroscope {
 
-/// Memory that is set aside for the moment in which the system refuses more: then it is given back, the work that asked
-/// goes on, and whoever looks learns of it and can end in good order: with what is finished written, and a word about why.
-/// Only when that is used up as well, std::bad_alloc is thrown in the middle of something. One at a time.
+/// Memory set aside for when the system refuses more: it is then released, the allocation succeeds, and code that polls
+/// can end the program in good order: with what is finished written, and a word about why. Only when that is used up as
+/// well is std::bad_alloc thrown in the middle of something. One instance at a time.
 class MemoryReserve
 {
 public:
@@ -16,13 +16,13 @@ public:
     MemoryReserve(const MemoryReserve &) = delete;
     MemoryReserve &operator=(const MemoryReserve &) = delete;
 
-    /// Also asks to stop, in the moment in which more is refused: work on many threads can't wait until somebody looks.
+    /// Also requests a stop as soon as more is refused: work on many threads can't wait for the next poll.
     void stopWhenSpent(std::stop_source work);
-    /// Whether more was refused.
+    /// Whether the system refused more.
     bool spent() const noexcept;
-    /// @throws std::bad_alloc if it is
+    /// @throws std::bad_alloc if spent()
     void throwIfSpent() const;
-    /// Gives it back.
+    /// Releases the reserve.
     void release() noexcept;
 };
 

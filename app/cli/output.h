@@ -9,7 +9,7 @@
 
 namespace coroscope {
 
-/// Where results go: standard output ("-"), or what FileWriter can write to, with errors that name it.
+/// Where results go: standard output ("-"), or anything FileWriter can write to; errors name it.
 class Output
 {
 public:
@@ -20,7 +20,7 @@ public:
     void write(std::string_view text);
     /// As FileWriter::abandoned().
     bool abandoned() const noexcept { return m_writer->abandoned(); }
-    /// Says that all has been written. @throws WorkError
+    /// To be called when all has been written. @throws WorkError
     void finish();
 
 private:
@@ -28,8 +28,8 @@ private:
     std::optional<FileWriter> m_writer;
 };
 
-/// Makes writing to a pipe that nobody reads, or beyond a limit, an error that Output sees instead of a signal that ends
-/// the program, and keeps files from being opened in the place of standard streams that are closed. Call it first in
+/// Makes writing to a broken pipe, or beyond a file size limit, an error that Output sees instead of a signal that
+/// kills the program, and keeps files from being opened in the place of closed standard streams. Call it first in
 /// main().
 void prepareStandardStreams();
 

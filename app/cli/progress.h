@@ -6,13 +6,13 @@
 
 namespace coroscope {
 
-/// Says on standard error how far long work is, when that is a terminal and the work has taken a second already.
+/// Shows the progress of long work on standard error, if that is a terminal and the work has taken a second already.
 class Progress
 {
 public:
-    /// @p whole is said after the share: "60 s", "1000 points".
+    /// @p whole is shown after the share: "60 s", "1000 points".
     explicit Progress(std::string whole);
-    /// Wipes out what it has said.
+    /// Erases what it has shown.
     ~Progress();
     Progress(const Progress &) = delete;
     Progress &operator=(const Progress &) = delete;

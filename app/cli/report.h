@@ -9,8 +9,8 @@
 namespace coroscope {
 
 /// A finished run as a JSON document. All times are in seconds, numbers have up to 9 decimals, what is undefined is
-/// null. `changes` are those asked for, in the order of time, the ones after a stop included. `stopped_at_s` is there
-/// when the outcome is `budget`; `"approximate": true` beside quantiles that are not exact any more.
+/// null. `changes` are those requested, in order of time, including ones after a stop. `stopped_at_s` is present if the
+/// outcome is `budget`; `"approximate": true` stands beside quantiles that are no longer exact.
 std::string jsonReport(Session &session, const RunRequest &request);
 /// The same as lines of CSV: a header `key,value`, then the JSON's keys, dotted, list entries by their number from 0,
 /// and its values; null is empty, and so are an empty object and an empty list.
@@ -18,7 +18,7 @@ std::string csvReport(Session &session, const RunRequest &request);
 /// The same for people.
 std::string textReport(Session &session, const RunRequest &request);
 
-/// Why this one of the session's changes, by position, did nothing; null where it did something.
+/// Why the session's change at this position did nothing; null if it did something.
 const std::string *whyIdle(const Session &session, std::size_t change);
 /// "running", "waiting" …
 std::string_view stateText(TaskState state);

@@ -19,11 +19,12 @@ struct RunResults {
     std::string_view report = "-";
     std::optional<std::string_view> trace{};
     TraceFormat traceFormat = TraceFormat::Jsonl;
-    bool keepTrace = true; ///< for looking back; decides nothing about the run or the results
+    bool keepTrace = true; ///< for looking back; affects neither the run nor the results
 };
 
-/// Runs what was asked for from start to end and writes the results.
-/// @throws WorkError where writing failed, or, once all is written, the outcome is `budget`. @throws Interrupted, having written no file
+/// Runs the request from start to end and writes the results.
+/// @throws WorkError if writing failed or, once all is written, if the outcome is `budget`. @throws Interrupted, having
+/// written no file
 void execute(const RunRequest &request, const RunResults &results);
 
 } // namespace coroscope

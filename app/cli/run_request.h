@@ -19,7 +19,7 @@ using RunRequest = Scenario;
 /// options after them.
 std::span<const OptionSpec> runOptions();
 
-/// What @p read reads with a ChangeReader; its errors begin with @p where, the option that it stands in. @throws RequestError
+/// What @p read reads with a ChangeReader; errors begin with @p where, the option it is from. @throws RequestError
 template <typename Read>
 auto readIn(const std::string &where, const Read &read)
 {
@@ -31,14 +31,14 @@ auto readIn(const std::string &where, const Read &read)
 }
 
 /// Reads the request from the operand PATTERN or FILE and the options of runOptions(), as far as they are given.
-/// @throws RequestError; WorkError where a file can't be read
+/// @throws RequestError; WorkError if a file can't be read
 RunRequest readRunRequest(const Arguments &arguments);
-/// The same where it is known already what the options are to change: parameters and settings are replaced, changes join
-/// those that are there. @throws RequestError
+/// The same, applying the options to @p begin: parameters and settings are replaced, changes are added to its own.
+/// @throws RequestError
 RunRequest readRunRequest(const Arguments &arguments, RunRequest begin);
 /// What the operand names: a pattern with its defaults, or a file's scenario. @throws as readRunRequest()
 RunRequest operandRequest(std::string_view operand);
-/// The scenario in a file. @throws RequestError where it is wrong, WorkError where it can't be read
+/// The scenario in a file. @throws RequestError if it is wrong, WorkError if it can't be read
 RunRequest fileRequest(std::string_view file);
 /// The pattern with this id. @throws RequestError
 const PatternInfo &patternNamed(std::string_view id);

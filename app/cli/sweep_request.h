@@ -12,10 +12,10 @@ namespace coroscope {
 
 enum class SweepFormat : std::uint8_t { Csv, Json, Text };
 
-/// A sweep that somebody asked for.
+/// A sweep as requested.
 struct SweepRequest {
     Sweep sweep;
-    std::uint64_t first = 0; ///< the points first … end - 1 of the sweep: its part, or all
+    std::uint64_t first = 0; ///< the points first … end - 1 of the sweep: a part of it, or all
     std::uint64_t end = 0;
     bool header = true; ///< false in all parts but the first, so that parts can be joined
     unsigned jobs = 1;  ///< threads
@@ -23,9 +23,9 @@ struct SweepRequest {
     std::string_view output = "-";
 };
 
-/// The options of `sweep`: those of runs but --seed, and its own.
+/// The options of `sweep`: those of `run` except --seed, and its own.
 std::span<const OptionSpec> sweepOptions();
-/// @throws RequestError; WorkError where a file can't be read
+/// @throws RequestError; WorkError if a file can't be read
 SweepRequest readSweepRequest(const Arguments &arguments);
 
 } // namespace coroscope

@@ -8,12 +8,12 @@
 
 namespace coroscope {
 
-/// Puts the rows of a sweep into words, as they come.
+/// Formats the rows of a sweep, as they come.
 class SweepResults
 {
 public:
     virtual ~SweepResults() = default;
-    /// What can be written once this row, the next in order, is there; may be nothing.
+    /// The text that can be written once this row, the next in order, is there; may be empty.
     virtual std::string row(const SweepRow &row) = 0;
     /// What is left to be written when no more rows come.
     virtual std::string end() = 0;

@@ -19,7 +19,7 @@ public:
 
     /// As many entries as there are columns, or fewer.
     void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
-    /// Each line with @p indent blanks in front and no blanks at its end.
+    /// Each line with @p indent spaces in front and no trailing spaces.
     std::string text(std::size_t indent = 0) const;
 
 private:

@@ -7,8 +7,8 @@
 
 namespace coroscope {
 
-/// What a request writes must not take the place of what it reads. @p option says where to write, @p file what it says
-/// ("-": standard output); the scenario is the operand of @p arguments, where it is a file. @throws RequestError
+/// A request must not overwrite the file it reads. @p option names the output, @p file is its value ("-": standard
+/// output); the scenario is the operand of @p arguments, if that is a file. @throws RequestError
 void refuseToOverwriteScenario(std::string_view option, std::string_view file, const Arguments &arguments);
 
 } // namespace coroscope

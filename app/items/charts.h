@@ -25,7 +25,7 @@ protected:
     void sceneChanged() override { Q_EMIT summaryChanged(); }
 };
 
-/// How the latencies are spread, over the window of all figures.
+/// The distribution of the latencies, over the window of all figures.
 class LatencyChart : public coroscope::SceneItem
 {
     Q_OBJECT

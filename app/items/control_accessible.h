@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-/// Tells a screen reader what has changed about a control while it looks.
+/// Notifies assistive technology of changes to a control, while one listens.
 class ControlEvents final : public QObject
 {
     Q_OBJECT
@@ -22,14 +22,14 @@ private:
     QQuickItem &m_item;
 };
 
-/// What a screen reader is told of one of the window's controls. Qt Quick Controls 6.4 write their own role, and for
-/// buttons their own *checked*, over what QML has declared, and never say that a control is greyed; so a control says
-/// what it is in properties that only we read:
+/// The accessible interface of one of the window's controls. Qt Quick Controls 6.4 overwrite the role, and for buttons
+/// *checked*, that QML has declared, and never report that a control is disabled; so a control describes itself in
+/// properties that only we read:
 ///
 ///   accessibleRole    as Accessible.role; without it, a button is a button
 ///   current           of a radio button: it is checked; of an entry of a list: it is selected
 ///   value, minimumValue, maximumValue, stepSize, takeValue(real)    of a slider or splitter: in the unit that is shown
-///   text              of a field: what stands in it
+///   text              of a field: its contents
 ///
 /// Name, description and what an action does are declared as Qt has it (Accessible.name, Accessible.onPressAction …).
 class ControlAccessible final : public QAccessibleObject,
@@ -38,7 +38,7 @@ class ControlAccessible final : public QAccessibleObject,
                                 public QAccessibleTextInterface
 {
 public:
-    /// From now on every control that is a button or has an accessibleRole is told of like that.
+    /// From now on every control that is a button or has an accessibleRole gets such an interface.
     static void install();
 
     explicit ControlAccessible(QQuickItem &item);
@@ -65,7 +65,7 @@ public:
     QVariant minimumValue() const override { return m_item.property("minimumValue"); }
     QVariant minimumStepSize() const override { return m_item.property("stepSize"); }
 
-    // A field that nobody types into: there is neither a cursor in it nor a selection.
+    // A read-only field: there is neither a cursor in it nor a selection.
     void selection(int, int *start, int *end) const override { *start = *end = 0; }
     int selectionCount() const override { return 0; }
     void addSelection(int, int) override { }
@@ -81,10 +81,10 @@ public:
     QString attributes(int, int *start, int *end) const override;
 
 private:
-    /// The object behind QML's `Accessible.`; null where nothing is declared.
+    /// The object behind QML's `Accessible.`; null if nothing is declared.
     QObject *attached() const;
     QString content() const { return m_item.property("text").toString(); }
-    /// What is in it and is told of by itself.
+    /// The items in it that have an interface of their own.
     QList<QAccessibleInterface *> children() const;
 
     QQuickItem &m_item;

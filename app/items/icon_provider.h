@@ -5,7 +5,7 @@
 
 namespace coroscope {
 
-/// Serves `image://icon/<name>?<#rrggbb>`: the drawing of that name, in that colour, at the size asked for.
+/// Serves `image://icon/<name>?<#rrggbb>`: the drawing of that name, in that colour, at the requested size.
 class IconProvider : public QQuickImageProvider
 {
 public:

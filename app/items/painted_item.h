@@ -12,8 +12,8 @@
 
 namespace coroscope {
 
-/// The base of what is painted, on the colour of a card and in the colours of the theme. Derive from it by its full name
-/// (`coroscope::PaintedItem`): the tools of Qt 6.4 that read QML find no base class otherwise.
+/// The base of painted items, on the colour of a card and in the colours of the theme. Derive from it by its full name
+/// (`coroscope::PaintedItem`): otherwise the QML tools of Qt 6.4 do not find the base class.
 class PaintedItem : public QQuickPaintedItem
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
     /// Processor time that all calls of paint() took together.
     std::chrono::nanoseconds paintTotal() const noexcept { return m_paintTotal; }
 
-    /// What it shows, from back to front; nothing where there is nothing to show.
+    /// What it shows, from back to front; empty if there is nothing to show.
     DisplayList figures() const;
 
     void paint(QPainter *painter) final;
@@ -33,15 +33,15 @@ public:
 protected:
     void itemChange(ItemChange change, const ItemChangeData &data) override;
 
-    /// What it shows is not as it was.
+    /// To be called when what it shows has changed.
     void changed();
-    /// Repaints at most this often; 0: with every change.
+    /// The least time between two repaints; 0: repaint with every change.
     void setLeastInterval(std::chrono::milliseconds interval);
     /// What there is to paint, with type @p scale times its usual size.
     virtual DisplayList scene(double scale) const = 0;
-    /// In the colours of @p theme: the scene, unless there is a faster way to the same picture.
+    /// Paints the scene in the colours of @p theme; to be overridden where there is a faster way to the same picture.
     virtual void paintScene(QPainter &painter, Theme theme, double scale);
-    /// Before a repaint, on the GUI thread.
+    /// Called before a repaint, on the GUI thread.
     virtual void sceneChanged() { }
     /// Whether there is anything to paint.
     virtual bool hasScene() const = 0;

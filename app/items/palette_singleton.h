@@ -78,9 +78,9 @@ public:
     {
         return coroscope::themeName(m_theme);
     }
-    /// A name that is none of the themes' changes nothing.
+    /// An unknown name changes nothing.
     void setThemeName(const QString &name);
-    /// While it presents, the window's type is one size up, as for a projector.
+    /// While presenting, the window's text is one size larger, as for a projector.
     bool presenting() const noexcept
     {
         return m_presenting;

@@ -8,7 +8,7 @@
 
 namespace coroscope {
 
-/// An item whose picture is a function of a run: repainted when that changes.
+/// An item that shows a function of a run: repainted when that changes.
 class SceneItem : public coroscope::PaintedItem
 {
     Q_OBJECT
@@ -16,10 +16,10 @@ class SceneItem : public coroscope::PaintedItem
     Q_PROPERTY(coroscope::Run *run READ run WRITE setRun NOTIFY runChanged REQUIRED)
 
 public:
-    /// Of a run.
+    /// A signal of a run.
     using Signal = void (Run::*)();
 
-    /// @param repaintedWith the signal that says that the picture is another one
+    /// @param repaintedWith the signal that announces a different picture
     explicit SceneItem(QQuickItem *parent = nullptr, Signal repaintedWith = &Run::sceneChanged);
 
     Run *run() const { return m_run; }

@@ -8,7 +8,7 @@
 
 namespace coroscope {
 
-/// The pattern, alive.
+/// The stage: the pattern at work.
 class StageItem : public coroscope::SceneItem
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ private:
     StageLayout m_layout;
     double m_layoutScale = 0;
     const Topology *m_topology = nullptr;
-    QImage m_background; ///< what does not move
+    QImage m_background; ///< the static part
     Theme m_backgroundTheme{};
     bool m_backgroundStale = true;
 };

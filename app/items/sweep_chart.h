@@ -11,7 +11,7 @@
 
 namespace coroscope {
 
-/// The curve or the map of a sweep. The pointer or the arrow keys mark a point, a click or Enter asks for its run.
+/// The curve or the map of a sweep. The pointer or the arrow keys mark a point; a click or Enter asks to open its run.
 class SweepChart : public coroscope::PaintedItem
 {
     Q_OBJECT
@@ -46,11 +46,12 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    /// The pointer is there. Qt says so with every frame; only where it has moved does it take the mark from the keyboard.
+    /// The pointer is at @p position. Qt reports it with every frame; only if it has moved does it override the
+    /// keyboard's mark.
     void point(QPointF position);
     void mark(std::optional<std::size_t> point);
     std::optional<std::size_t> pointAt(QPointF position) const;
-    /// To the next computed point so many columns and rows away.
+    /// Moves the mark to the next computed point this many columns and rows away.
     void walk(int columns, int rows);
 
     QPointer<SweepStudy> m_study;

@@ -16,7 +16,7 @@ class TimelineItem : public coroscope::SceneItem
     Q_PROPERTY(double contentHeight READ contentHeight NOTIFY contentHeightChanged)
     /// What there is to see, for those who can't.
     Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
-    /// There is height for what the marks say.
+    /// Whether there is room for the marks' texts.
     Q_PROPERTY(bool namesMarks READ namesMarks WRITE setNamesMarks NOTIFY namesMarksChanged)
     Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrollYChanged)
 
@@ -25,9 +25,9 @@ public:
 
     bool follows() const noexcept { return m_follows; }
     void setFollows(bool follows);
-    /// What all lanes would take at their full height.
+    /// The height that all lanes would take.
     double contentHeight() const;
-    /// At which so many lanes are in sight, with what marks say or without, at @p scale of the text.
+    /// The height at which @p lanes lanes are visible, with the marks' texts or without, at @p scale of the text.
     Q_INVOKABLE double heightFor(int lanes, bool namesMarks, double scale) const;
     bool namesMarks() const noexcept { return m_layout.namesMarks; }
     void setNamesMarks(bool names);
@@ -48,7 +48,7 @@ Q_SIGNALS:
     void scrollYChanged();
     void summaryChanged();
     void namesMarksChanged();
-    /// The playhead is to go there.
+    /// Asks for the playhead to be moved there.
     void seekAsked(double seconds);
 
 protected:
@@ -63,7 +63,7 @@ protected:
 private:
     void arrange();
     void showNewRun();
-    /// Where the playhead, at @p seconds, has left what is shown, or jumped away from it.
+    /// Scrolls if the playhead, at @p seconds, has left the visible span or jumped out of it.
     void keepInView(double seconds);
     void seekTo(double x);
 

@@ -9,27 +9,27 @@
 
 namespace coroscope {
 
-/// A folder, or a file of the wanted kind, in the folder that is looked at.
+/// A folder, or a file of the wanted kind, in the current folder.
 struct FolderRow {
-    QString name; ///< as files/file_name.h has it; for people as shownText() says
+    QString name; ///< as in files/file_name.h; for people, use shownText()
     bool isFolder = false;
-    QString changed; ///< when it was written last, for people; empty for a folder
+    QString changed; ///< when it was last written, for people; empty for a folder
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;
     friend bool operator==(const FolderRow &, const FolderRow &) = default;
 };
 
-/// What is in a folder: its folders, then its files that end in `.suffix`, each in the order of their names, without what is
-/// hidden. As it was when it was looked at last.
+/// The contents of a folder: its folders, then its files that end in `.suffix`, each sorted by name, without hidden
+/// ones. As of the last refresh().
 class FolderModel : public RowModel<FolderRow>
 {
     Q_OBJECT
     QML_ELEMENT
-    /// An absolute path. Another one is looked at at once.
+    /// An absolute path. Setting it reads the folder at once.
     Q_PROPERTY(QString folder READ folder WRITE setFolder NOTIFY folderChanged)
     Q_PROPERTY(QString suffix MEMBER m_suffix)
-    /// Why its contents are not known, in one line, or empty.
+    /// Why its contents could not be read, in one line, or empty.
     Q_PROPERTY(QString error READ error NOTIFY folderChanged)
 
 public:
@@ -38,16 +38,16 @@ public:
     QString folder() const { return m_folder; }
     void setFolder(const QString &folder);
     QString error() const { return m_error; }
-    /// Looks again.
+    /// Reads the folder again.
     Q_INVOKABLE void refresh();
     /// Goes to the folder that this one is in.
     Q_INVOKABLE void goUp();
-    /// The absolute path that somebody means who types this here: relative to the folder, absolute, from home (~), or the
-    /// URL of a file. Empty for a blank text.
+    /// The absolute path meant by what the user types here: a path relative to the folder, absolute, or from home (~),
+    /// or a file URL. Empty for a blank text.
     Q_INVOKABLE QString pathOf(const QString &typed) const;
-    /// @p path, with the suffix if it has none; the end of "lesson 1.5" is none.
+    /// @p path, with the suffix if it has none; ".5" in "lesson 1.5" is none.
     Q_INVOKABLE QString withSuffix(const QString &path) const;
-    /// What one would type to mean this row.
+    /// What the user would type to mean this row.
     Q_INVOKABLE QString typed(int row) const;
     Q_INVOKABLE bool isFolder(const QString &path) const;
     Q_INVOKABLE bool exists(const QString &path) const;
@@ -56,7 +56,7 @@ public:
     Q_INVOKABLE QString nameOf(const QString &path) const;
     /// A path or name as it may be shown.
     Q_INVOKABLE QString shown(const QString &path) const;
-    /// Where people keep what they write: their documents, or else their home.
+    /// The user's documents folder, or else the home folder.
     Q_INVOKABLE QString usualFolder() const;
 
 Q_SIGNALS:

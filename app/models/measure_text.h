@@ -7,7 +7,8 @@
 
 namespace coroscope {
 
-// What the names of measures say: those that end in _per_s are rates, in _s durations, in _share and _utilisation shares.
+// The names of measures tell their units: those that end in _per_s are rates, in _s durations, in _share and
+// _utilisation shares.
 
 /// For people: "Latency p99", "Throughput", "Send blocked share".
 QString measureName(std::string_view id);

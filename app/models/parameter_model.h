@@ -14,8 +14,8 @@
 
 namespace coroscope {
 
-/// The parameters of the pattern at the playhead, as sliders need them. It asks for changes with changeRequested();
-/// the values it shows are set from outside.
+/// The parameters of the pattern at the playhead, as sliders need them. It requests changes with changeRequested(); the
+/// values it shows are set from outside.
 class ParameterModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -49,11 +49,11 @@ public:
 
     explicit ParameterModel(QObject *parent = nullptr);
 
-    /// Shows the parameters of @p pattern, at their defaults if it is another one than before.
+    /// Shows the parameters of @p pattern, at their defaults if the pattern has changed.
     void load(const PatternInfo &pattern);
     void setValues(const std::vector<std::int64_t> &values);
     const std::vector<std::int64_t> &values() const noexcept { return m_values; }
-    /// Shows @p value in this row without its being so: where a slider under the hand will go.
+    /// Shows @p value in this row without setting it: for a slider that is being dragged.
     void setPreview(int row, std::int64_t value);
     void clearPreview();
     /// Row and value.
@@ -67,17 +67,17 @@ public:
 
     /// @p position 0 … 1 on the slider.
     Q_INVOKABLE void setPosition(int row, double position);
-    /// As a number, of what AmountRole gives: counts, seconds, percent, per second.
+    /// As a number in the unit of AmountRole: a count, seconds, percent, per second.
     Q_INVOKABLE void setAmount(int row, double amount);
     /// As --set takes it. Returns an empty string, or one line that says what would be accepted.
     Q_INVOKABLE QString setText(int row, const QString &text);
     Q_INVOKABLE void setChoice(int row, int index);
-    /// By so many arrow keys.
+    /// By @p steps presses of an arrow key.
     Q_INVOKABLE void nudge(int row, int steps);
     Q_INVOKABLE void resetToDefault(int row);
-    /// All turns between begin and end are one change, and one step for undo.
+    /// Everything set between begin and end is one change, and one step for undo.
     Q_INVOKABLE void beginGesture(int row);
-    /// The hand has let go: what it turned so far is meant, even if the gesture goes on.
+    /// The slider is at rest: the value set so far counts, even if the gesture goes on.
     Q_INVOKABLE void restGesture(int row);
     Q_INVOKABLE void endGesture(int row);
 
@@ -98,7 +98,7 @@ private:
     std::unique_ptr<ParameterTable> m_table;
     std::vector<SliderScale> m_scales;
     std::vector<std::int64_t> m_values;
-    std::vector<std::int64_t> m_shown; ///< the values, with what is previewed
+    std::vector<std::int64_t> m_shown; ///< the values, including the preview
     std::optional<std::pair<int, std::int64_t>> m_preview;
 };
 

@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-/// A list model over a vector of rows that is replaced as a whole. Rows that are equal stay as they are, so a view
+/// A list model over a vector of rows that is replaced as a whole. Rows that exist before and after are kept, so a view
 /// keeps its delegates, and their focus, while values change.
 /// @p Row is comparable and has `static QHash<int, QByteArray> roles()` and `QVariant role(int) const`.
 template <typename Row>

@@ -22,7 +22,7 @@ struct HeadlineRow {
     friend bool operator==(const HeadlineRow &, const HeadlineRow &) = default;
 };
 
-/// A start to choose.
+/// A set-up to choose from.
 struct SetupRow {
     QString title;
     QString note;
@@ -33,12 +33,12 @@ struct SetupRow {
     friend bool operator==(const SetupRow &, const SetupRow &) = default;
 };
 
-/// A pattern in the rail.
+/// A pattern in the rail, the list at the left.
 struct PatternRow {
     QString patternId;
     QString title;
     QString icon;
-    QString heading; ///< above it, where it is the first of its kind; else empty
+    QString heading; ///< above it, if it is the first of its kind; else empty
     bool current = false;
 
     static QHash<int, QByteArray> roles();
@@ -46,25 +46,25 @@ struct PatternRow {
     friend bool operator==(const PatternRow &, const PatternRow &) = default;
 };
 
-/// What can be done to a run as a whole.
+/// An action on a run as a whole.
 struct ActionRow {
     int action = 0; ///< position in the pattern's actions
     QString label;
     QString effect;
-    QString reason; ///< why it would do nothing now; empty where it does something
-    QString note;   ///< the reason, in the first of the rows that have it
+    QString reason; ///< why it would do nothing now; empty if it would do something
+    QString note;   ///< the reason, in the first of the rows that share it
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;
     friend bool operator==(const ActionRow &, const ActionRow &) = default;
 };
 
-/// A task or channel on the stage, for whoever points at it or has it read out.
+/// A task or channel on the stage, for tooltips and screen readers.
 struct PlaceRow {
     QString name;
     QString description;
     QRectF rectangle;    ///< in the stage's coordinates
-    QVariantList doable; ///< what can be done to it: maps of action, index, label, effect and reason
+    QVariantList doable; ///< the actions on it: maps of action, index, label, effect and reason
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;

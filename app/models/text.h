@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-/// The core speaks UTF-8 in std::string, the window speaks QString.
+/// The core uses UTF-8 in std::string, the window uses QString.
 inline QString toQString(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));

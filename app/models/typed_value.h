@@ -7,9 +7,9 @@
 
 namespace coroscope {
 
-/// What people type, as the core reads it: "300 ms", "5 %" and "1,5s" mean what they say.
+/// User input in the form the core parses: accepts "300 ms", "5 %" and "1,5s".
 std::string plainText(const QString &typed);
-/// Reads what somebody typed for a parameter.
+/// Parses user input for a parameter.
 ParsedValue typedValue(const ParameterSpec &spec, const QString &typed);
 
 /// One line: @p typed is not accepted for @p what, which takes something else.

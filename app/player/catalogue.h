@@ -9,7 +9,7 @@
 
 namespace coroscope {
 
-/// The patterns there are, and which of them a run is of.
+/// All patterns, and which of them is shown.
 class Catalogue : public QObject
 {
     Q_OBJECT

@@ -9,12 +9,12 @@
 
 namespace coroscope {
 
-/// The `coroscope-cli run …` that does what @p scenario does up to its length, to the same fingerprint. Where that is 0, it
-/// is the run as it is set up, to the end that `run` gives it.
+/// The `coroscope-cli run …` that reproduces @p scenario up to its length, with the same fingerprint. If that is 0, it
+/// is the run as set up, with the default length of `run`.
 std::string commandFor(const Scenario &scenario);
 /// The `coroscope-cli sweep …` that makes the same runs.
 std::string sweepCommandFor(const Sweep &sweep);
-/// The parameter values of a set-up: the defaults, and what it says.
+/// The parameter values of a set-up: its own, and the defaults for the rest.
 std::vector<std::int64_t> setupValues(const PatternInfo &pattern, const Setup &setup);
 
 } // namespace coroscope

@@ -11,8 +11,8 @@
 
 namespace coroscope {
 
-/// What all numbers and charts of the window look back over: chosen in one place, and named beside each of them. What is
-/// a state (in flight, alive) is the state at the playhead all the same.
+/// The span that all numbers and charts of the window cover: chosen in one place, and named beside each of them. A
+/// state (in flight, alive) is always that at the playhead.
 class FigureWindow : public QObject
 {
     Q_OBJECT

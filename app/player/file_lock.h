@@ -7,13 +7,13 @@
 
 namespace coroscope {
 
-/// The right to what a file stands for, held by one at a time. It ends with whoever holds it, however that ends: the
-/// system keeps it, and not a number of a process that may be another's by tomorrow (as QLockFile's).
+/// An exclusive lock on a file. The system releases it when the holding process ends, however it ends; it does not rely
+/// on a process ID, which may be reused by tomorrow (as QLockFile does).
 class FileLock
 {
 public:
     FileLock() = default;
-    /// Tries to get it, without waiting, and makes the file where it is missing.
+    /// Tries to lock @p file, without waiting, and creates it if it is missing.
     explicit FileLock(const QString &file);
     FileLock(FileLock &&other) noexcept
         : m_file(std::exchange(other.m_file, {})), m_descriptor(std::exchange(other.m_descriptor, -1))
@@ -28,7 +28,7 @@ public:
     ~FileLock();
 
     bool isHeld() const noexcept { return m_descriptor >= 0; }
-    /// Takes the file away, where it is held, and lets go.
+    /// Removes the file, if the lock is held, and releases the lock.
     void remove();
 
 private:

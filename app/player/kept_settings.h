@@ -6,17 +6,16 @@
 
 namespace coroscope {
 
-/// What is remembered from one day to the next: a file of JSON in the user's folder of configurations, read and written
-/// as all others are (model/file_writer.h). QSettings would empty it where the disk is full, and put a file in the place
-/// of a device.
+/// Persistent settings: a JSON file in the user's configuration folder, read and written as all other files are
+/// (files/file_writer.h). QSettings would empty it if the disk is full, and replace a device with a file.
 class KeptSettings
 {
 public:
     static QString file();
-    /// Empty where there is none, or none that can be read.
+    /// Empty if there is none, or none that can be read.
     static QJsonObject group(const QString &name);
-    /// Reads it again first: another window may have remembered other things meanwhile. Where it can't be written, that
-    /// is a line in the log.
+    /// Reads the file again first: another window may have stored other settings meanwhile. If it can't be written,
+    /// that is logged.
     static void setGroup(const QString &name, const QJsonObject &group);
 };
 

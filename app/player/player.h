@@ -12,9 +12,9 @@
 
 namespace coroscope {
 
-/// Maps wall time to virtual time: plays a session, and moves a playhead through what it has played. The playhead
-/// is either at the present, where playing runs the simulation, or in the past, where it replays the trace.
-/// It is told of wall time as it passes, and asks only how much of a frame's budget is spent.
+/// Maps wall time to virtual time: plays a session, and moves a playhead through what it has played. The playhead is
+/// either at the present, where playing runs the simulation, or in the past, where it replays the trace. It is told how
+/// much wall time has passed, and itself asks only for what a frame has spent of its budget.
 class Player
 {
 public:
@@ -27,18 +27,18 @@ public:
 
     /// @param wallClock monotonic; only differences count. Exchangeable for tests.
     explicit Player(std::function<std::chrono::nanoseconds()> wallClock);
-    /// In milliseconds: what takes longer to unwind is kept until the process ends.
+    /// Takes milliseconds: what takes longer to unwind is kept until the process ends.
     ~Player();
     Player(const Player &) = delete;
     Player &operator=(const Player &) = delete;
 
-    /// Starts playing another session, from its beginning. The one before is unwound at once if that takes milliseconds,
-    /// else by and by.
+    /// Starts playing another session, from its beginning. The one before is unwound at once if that takes
+    /// milliseconds, else gradually.
     void load(std::unique_ptr<Session> session);
-    /// Unwinds sessions that were played before, for some milliseconds. False: there are none left.
+    /// Unwinds earlier sessions for some milliseconds. False: there are none left.
     bool unwindFormer();
     bool loaded() const noexcept { return m_session != nullptr; }
-    /// Once one has been loaded.
+    /// Only once one has been loaded.
     Session &session() const noexcept { return *m_session; }
 
     bool playing() const noexcept { return m_playing; }
@@ -46,35 +46,35 @@ public:
     double speed() const noexcept { return m_speed; }
     /// Clamped to slowest … fastest.
     void setSpeed(double speed);
-    /// Whether playing stops at round moments, whole milliseconds at ×1 (a thousandth of a second of wall time, cut down to a
-    /// power of ten), so that what is done at one of them has a time that can be read and typed.
+    /// Whether playing stops at round moments, whole milliseconds at ×1 (a thousandth of a second of wall time, cut
+    /// down to a power of ten), so that what is done at one of them has a time that can be read and typed.
     void setRoundly(bool roundly) noexcept { m_roundly = roundly; }
-    /// Virtual per wall time over the last half second or so; equals speed() where the simulation keeps up.
+    /// Virtual per wall time over the last half second or so; equals speed() if the simulation keeps up.
     double speedReached() const noexcept { return m_speedReached; }
     /// Wall time the last tick spent in the simulation.
     std::chrono::nanoseconds sliceSpent() const noexcept { return m_sliceSpent; }
 
-    /// Runs on towards @p target for @p patience of wall time at most, and follows. True when it has been reached, or nothing
-    /// can go on for good.
+    /// Runs on towards @p target for at most @p patience of wall time, with the playhead. True when it has been
+    /// reached, or the run has been stopped for good.
     bool runTowards(Time target, std::chrono::nanoseconds patience);
-    /// Says that so much wall time has passed.
+    /// Tells it that @p wall time has passed.
     void tick(std::chrono::nanoseconds wall);
 
     Time playhead() const noexcept { return m_playhead; }
     /// Number of events that have happened at the playhead.
     Sequence position() const noexcept { return m_position; }
-    /// Also between two events of the last instant.
+    /// True also between two events of the last instant.
     bool atPresent() const noexcept { return m_atPresent || m_playhead >= m_session->now(); }
     Time present() const noexcept { return m_session->now(); }
     /// The world at the playhead.
     const World &world() const;
 
-    /// Moves the playhead to @p time, as far as that is kept and has been run.
+    /// Moves the playhead to @p time, within what is kept and has been run.
     void seek(Time time);
     void goToPresent();
-    /// To the next event worth seeing; at the present the simulation makes one. False: there is none.
+    /// To the next event worth seeing; at the present, by running the simulation. False: there is none.
     bool stepForward();
-    /// Back to where the event before the last one had happened. False: there is none.
+    /// Back to just after the event before the last one. False: there is none.
     bool stepBack();
 
 private:

@@ -18,8 +18,8 @@
 
 namespace coroscope {
 
-/// A run as it is shown: a session with a playhead, and what is to be seen and said of it there. It neither plays by itself
-/// (see Transport) nor changes what it is a run of (see Tuning).
+/// A run as it is shown: a session with a playhead, and what is to be seen and said of it there. It neither plays by
+/// itself (see Transport) nor changes what it is a run of (see Tuning).
 class Run : public QObject, public SceneSource
 {
     Q_OBJECT
@@ -45,7 +45,7 @@ class Run : public QObject, public SceneSource
     Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
 
 public:
-    /// Both must outlive it. @p figures is what all numbers look back over.
+    /// Both must outlive it. @p figures is the span that all numbers cover.
     Run(FigureWindow &figures, const StepMotion &motion, QObject *parent = nullptr);
     ~Run() override;
 
@@ -57,7 +57,7 @@ public:
     Session &session() const noexcept { return m_player.session(); }
 
     QString patternId() const, title() const, summary() const;
-    /// What the two charts are of: "Channel fill" or "Requests in flight", and "Latency per request, born → done".
+    /// Titles of the two charts: "Channel fill" or "Requests in flight", and "Latency per request, born → done".
     QString fillTitle() const, latencyTitle() const;
     double time() const { return inSeconds(m_player.playhead()); }
     QString timeText() const;
@@ -66,7 +66,8 @@ public:
     QString outcomeText() const;
     QString outcomeKind() const;
     QString advice() const { return m_advice; }
-    /// What queueing theory says of the run so far, beside what was measured; a line each. Empty where nothing applies.
+    /// What queueing theory predicts for the run so far, beside what was measured; a line each. Empty if nothing
+    /// applies.
     QStringList theory() const { return m_theory; }
     QString commandLine() const;
     QString stateText() const;
@@ -86,17 +87,17 @@ public:
     double motionSeconds() const override { return m_player.playing() ? 0 : m_motion.seconds(); }
     Time forgottenBefore() const override { return session().forgottenBefore(); }
     std::string markText(const History::Mark &mark) const override;
-    /// What there is to say of the run up to the playhead, over the window of all figures.
+    /// The numbers of the run up to the playhead, over the window of all figures.
     Recent recent() const override;
 
-    /// Says that the player has been moved.
+    /// To be called when the player has been moved.
     void moved();
-    /// Says that so much wall time has passed while it played: numbers and texts are brought up to date, as often as that is
-    /// not too much to do.
+    /// Tells it that @p wall time has passed while it played: numbers and texts are brought up to date, as often as
+    /// that is affordable.
     void keepUp(std::chrono::nanoseconds wall);
     /// Brings numbers and texts up to date now.
     void refresh();
-    /// Where things stand on the stage, for those who point at them or have them read out.
+    /// Where things are on the stage, for tooltips and screen readers.
     void setStageLayout(const StageLayout &layout);
 
 Q_SIGNALS:
@@ -106,9 +107,9 @@ Q_SIGNALS:
     void atPresentChanged();
     /// The numbers, and what is painted of them, are those of the playhead.
     void figuresChanged();
-    /// So is whatever else is said of it.
+    /// So are all other texts about it.
     void detailsChanged();
-    /// Something that is painted is not as it was.
+    /// Something that is painted has changed.
     void sceneChanged();
 
 private:
@@ -125,8 +126,8 @@ private:
     StageLayout m_stageLayout;
     std::vector<std::int64_t> m_values;        ///< of the parameters, at the playhead
     std::chrono::nanoseconds m_sinceFigures{}; ///< wall time since the figures were brought up to date
-    std::chrono::nanoseconds m_figuresTook{};  ///< and what that took
-    std::chrono::nanoseconds m_sinceDetails{}; ///< likewise of the slow things
+    std::chrono::nanoseconds m_figuresTook{};  ///< and how long that took
+    std::chrono::nanoseconds m_sinceDetails{}; ///< likewise for the slower details
     std::chrono::nanoseconds m_detailsTook{};
     bool m_wasAtPresent = true;
     QString m_advice;

@@ -12,7 +12,8 @@
 
 namespace coroscope {
 
-/// Takes a player to a far moment in parts, between which the window lives on, until it is there or somebody stops it.
+/// Takes a player to a distant time in slices, between which the window stays responsive, until it is there or is
+/// stopped.
 class RunAhead : public QObject
 {
     Q_OBJECT
@@ -25,19 +26,19 @@ public:
     }
 
     bool underWay() const noexcept { return m_to.has_value(); }
-    /// Where to; nothing when nothing is under way.
+    /// The target; nullopt when nothing is under way.
     std::optional<Time> to() const noexcept { return m_to; }
-    /// How far it is: "Running to 100 h: 34 %". Empty when nothing is under way.
+    /// Its progress: "Running to 100 h: 34 %". Empty when nothing is under way.
     QString text() const;
-    /// What is over within a tenth of a second is over when it returns.
+    /// If it takes no more than a tenth of a second, it is finished on return.
     void start(Time to);
-    /// The present is what has been reached.
+    /// Stops at the time reached, which is then the present.
     void stop();
 
 Q_SIGNALS:
-    /// It is under way, and has come so far; now and then.
+    /// Emitted now and then while it is under way.
     void progressed();
-    /// It is there, or was stopped.
+    /// It has arrived, or was stopped.
     void ended();
 
 private:
@@ -50,7 +51,7 @@ private:
     Player &m_player;
     std::optional<Time> m_to;
     Time m_from{};
-    QTimer m_next; ///< as soon as everything else has had its turn
+    QTimer m_next; ///< fires once pending events have been processed
     QElapsedTimer m_sinceShown;
 };
 

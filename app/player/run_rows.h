@@ -17,14 +17,14 @@ class Session;
 
 /// The rail: all patterns there are. @p current is the one that is shown.
 std::vector<PatternRow> patternRows(const PatternInfo &current);
-/// The set-ups of @p pattern, and which of them are in force with these values, by position.
+/// The set-ups of @p pattern, and which of them are in force at these parameter values (by position).
 std::vector<SetupRow> setupRows(const PatternInfo &pattern, const std::vector<std::int64_t> &values);
-/// What can be done to the run as it stands.
+/// The actions that can be taken on the run now.
 std::vector<ActionRow> actionRows(const Session &session);
-/// What stands on the stage, for those who point at it or have it read out.
+/// What is on the stage, for tooltips and screen readers.
 std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &session, const StageLayout &layout);
 
-/// What is shown of a pattern's numbers: each with what it is over.
+/// A pattern's numbers as shown: each with the span it covers.
 std::vector<HeadlineRow> headlineRows(const std::vector<Headline> &headlines, const Recent &recent);
 
 /// "Latency mean: 1.37 s (M/M/1), measured 1.41 s"

@@ -36,11 +36,11 @@ public:
     FigureWindow *figures() { return &m_figures; }
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
-    /// Puts a command line where it can be pasted from, and says so.
+    /// Copies a command line to the clipboard, and says so.
     void copy(const QString &command);
 
 Q_SIGNALS:
-    /// Something to be said to whoever sits there, once.
+    /// A message to the user, shown once.
     void notice(const QString &text);
 
 private:

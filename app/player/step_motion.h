@@ -5,8 +5,8 @@
 
 namespace coroscope {
 
-/// What moves on the stage besides virtual time: after a step, whose motion is played while time stands still. Nothing
-/// moves while somebody scrubs, or has asked for less of it.
+/// Motion on the stage that does not follow virtual time: that of a step, played while time is paused. Nothing moves
+/// while the user scrubs, or has asked for reduced motion.
 class StepMotion
 {
 public:
@@ -15,9 +15,9 @@ public:
 
     bool reduced() const noexcept { return m_reduced; }
     void setReduced(bool reduced) noexcept { m_reduced = reduced; }
-    /// The playhead is being dragged, or has been put somewhere: nothing has moved there.
+    /// The playhead is being dragged, or has been placed: nothing moves.
     void scrub() noexcept { m_scrubbing = true; }
-    /// It goes on from where it is.
+    /// Playing goes on from where it is.
     void goOn() noexcept { m_scrubbing = false; }
     void step()
     {
@@ -26,7 +26,7 @@ public:
     }
 
     bool allowed() const noexcept { return !m_reduced && !m_scrubbing; }
-    /// Wall time since the last step forward; 0 where there was none.
+    /// Wall time since the last step forward; 0 if there was none.
     double seconds() const { return m_sinceStep.isValid() ? static_cast<double>(m_sinceStep.nsecsElapsed()) / 1e9 : 0; }
 
 private:

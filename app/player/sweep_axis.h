@@ -13,7 +13,7 @@
 
 namespace coroscope {
 
-/// One parameter that a sweep varies, from where to where and in how many steps; or none. All choices of a choice.
+/// One parameter that a sweep varies, its range and number of steps; or none. A choice is varied over all its choices.
 class SweepAxis : public QObject
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ class SweepAxis : public QObject
 public:
     static constexpr int mostSteps = 100;
 
-    /// All that is chosen.
+    /// All that the user has chosen.
     struct State {
         int row = -1;
         std::int64_t from = 0;
@@ -45,7 +45,7 @@ public:
 
     explicit SweepAxis(QObject *parent = nullptr);
 
-    /// Varies nothing, of the parameters of @p pattern.
+    /// Loads the parameters of @p pattern, and varies none.
     void load(const PatternInfo &pattern);
     /// Varies the parameter in this row around @p value; -1: none.
     void vary(int row, std::int64_t value);
@@ -56,20 +56,20 @@ public:
     /// Whether there is a range; a choice has none.
     bool ranged() const;
     QString fromText() const, fromEdit() const, toText() const, toEdit() const;
-    /// "1 ms to 10 s": what could be asked for.
+    /// "1 ms to 10 s": the accepted range.
     QString rangeText() const;
-    /// How many values are asked for; there are fewer where the range does not have as many.
+    /// How many values are requested; there are fewer if the range does not have that many.
     int steps() const noexcept { return m_state.steps; }
-    /// How many there are.
+    /// How many values there are.
     int count() const;
 
     const State &state() const noexcept { return m_state; }
-    /// Of the same pattern.
+    /// @p state must be of the same pattern.
     void restore(const State &state);
-    /// Why it can't be varied so, in one line; empty where it can.
+    /// Why it can't be varied like this, in one line; empty if it can.
     QString problem() const;
 
-    /// Each takes what was typed, and returns nothing or one line that says what would be accepted.
+    /// Each takes user input, and returns an empty string or one line that says what would be accepted.
     Q_INVOKABLE QString setFrom(const QString &text);
     Q_INVOKABLE QString setTo(const QString &text);
     Q_INVOKABLE QString setSteps(const QString &text);
@@ -83,7 +83,7 @@ Q_SIGNALS:
 private:
     const ParameterSpec &spec() const { return m_table->all()[static_cast<std::size_t>(m_state.row)]->spec(); }
     QString text(std::int64_t value, bool forEditing) const;
-    /// The value typed, or what is wrong with it.
+    /// Sets @p end to the value typed, or returns what is wrong with it.
     QString setEnd(std::int64_t &end, const QString &text);
 
     std::unique_ptr<ParameterTable> m_table;

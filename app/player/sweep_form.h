@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-/// All that somebody sets of a sweep.
+/// All settings of a sweep.
 struct SweepForm {
     SweepAxis::State across;
     SweepAxis::State up;
@@ -19,8 +19,8 @@ struct SweepForm {
     friend bool operator==(const SweepForm &, const SweepForm &) = default;
 };
 
-/// What has been done beside a sweep while somebody looked: how the form was before, or nothing where it was done to the run,
-/// which takes it back itself.
+/// A step of undo while a sweep is shown: the form as it was before, or nullopt if the change was to the run, which
+/// undoes it itself.
 using SweepStep = std::optional<SweepForm>;
 
 } // namespace coroscope

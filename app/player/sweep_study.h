@@ -20,8 +20,8 @@
 
 namespace coroscope {
 
-/// A sweep around the values of a simulation: what is varied, the runs on threads of their own, and what has come of them
-/// so far. While it is active it begins anew by itself whenever something is set otherwise, until somebody stops it.
+/// A sweep around the values of a simulation: what is varied, the runs on threads of their own, and their results so
+/// far. While it is active it restarts whenever something is changed, until the user stops it.
 class SweepStudy : public QObject
 {
     Q_OBJECT
@@ -53,46 +53,47 @@ public:
 
     Simulation *simulation() const { return m_simulation; }
     void setSimulation(Simulation *simulation);
-    /// Whether somebody looks.
+    /// Whether it is being shown.
     bool active() const noexcept { return m_active; }
     void setActive(bool active);
     /// Labels of the parameters and names of the measures, in the order of the pattern.
     QStringList parameters() const, measures() const;
     SweepAxis *across() { return &m_across; }
     SweepAxis *up() { return &m_up; }
-    /// The measure that is drawn. All of them are known of each point.
+    /// The measure that is drawn. All measures are known for each point.
     int measure() const noexcept { return m_measure; }
     void setMeasure(int measure);
     int seeds() const noexcept { return m_seeds; }
     QString lengthText() const, lengthEdit() const, warmupText() const, warmupEdit() const;
-    /// Why no sweep can be made of what is set, in one line; empty where it can.
+    /// Why no sweep can be made with these settings, in one line; empty if it can.
     QString problem() const;
     bool running() const noexcept { return m_runner != nullptr; }
     /// 0 … 1 of the points.
     double progress() const;
     /// "60 runs of 60 s in 0.21 s"
     QString statusText() const;
-    /// What does the same on the command line; empty before there is a sweep.
+    /// The equivalent command line; empty before there is a sweep.
     QString commandLine() const;
-    /// What there is to see. Empty before there is a sweep.
+    /// What is to be drawn. Empty before there is a sweep.
     const SweepPicture &picture() const noexcept { return m_picture; }
 
-    /// Varies the parameter in row @p row: the axis across, or the one up, which may be -1. The same twice is a problem().
+    /// Varies the parameter in row @p row: the axis across, or the one up, which may be -1. The same twice is a
+    /// problem().
     Q_INVOKABLE void varyAcross(int row);
     Q_INVOKABLE void varyUp(int row);
-    /// Each takes what was typed, and returns nothing or one line that says what would be accepted.
+    /// Each takes user input, and returns an empty string or one line that says what would be accepted.
     Q_INVOKABLE QString setSeeds(const QString &text);
     Q_INVOKABLE QString setLength(const QString &text);
     Q_INVOKABLE QString setWarmup(const QString &text);
-    /// Begins anew.
+    /// Starts over.
     Q_INVOKABLE void start();
-    /// Keeps what is there.
+    /// Stops, keeping the results so far.
     Q_INVOKABLE void stop();
     /// Shows the run of a point, with the first of its seeds, at its end.
     Q_INVOKABLE void open(int point);
     Q_INVOKABLE void copyCommand();
-    /// Takes the last thing back that was done since somebody looks: to the form, or beside it to the run. Says what, where
-    /// that is of the form, or that there is nothing.
+    /// Undoes the last thing done since it became active: to the form, or to the run. Announces what, if it is of the
+    /// form, or that there is nothing.
     Q_INVOKABLE void undo();
     Q_INVOKABLE void redo();
 
@@ -109,11 +110,11 @@ private:
     void patternMayHaveChanged();
     SweepForm form() const;
     void restore(const SweepForm &form);
-    /// Something may have been set.
+    /// To be called when something may have been set.
     void noteForm();
     SweepStep takeBack(const SweepStep &step, void (Tuning::*ofTheRun)(), const QString &said);
     Sweep wanted() const;
-    /// Points that are computed.
+    /// How many points are computed.
     std::uint64_t done() const;
     void begin(Sweep sweep);
     void breakOff();
@@ -122,7 +123,7 @@ private:
     void refreshPicture();
 
     QPointer<Simulation> m_simulation;
-    std::unique_ptr<QObject> m_following; ///< receives what the simulation tells
+    std::unique_ptr<QObject> m_following; ///< the context of the connections to the simulation
     const PatternInfo *m_pattern = nullptr;
     SweepAxis m_across;
     SweepAxis m_up;
@@ -130,19 +131,19 @@ private:
     int m_seeds = 5;
     Duration m_length = std::chrono::seconds(60);
     Duration m_warmup{};
-    SweepForm m_form; ///< as it is known
+    SweepForm m_form; ///< as last recorded
     bool m_restoring = false;
-    std::map<const PatternInfo *, SweepForm> m_formsLeft; ///< by pattern, when another one was chosen
+    std::map<const PatternInfo *, SweepForm> m_formsLeft; ///< by pattern, as of when another one was chosen
     UndoHistory<SweepStep> m_undo;
     bool m_active = false;
-    bool m_stopped = false; ///< by hand: it does not begin by itself
+    bool m_stopped = false; ///< by the user: it does not start by itself
     std::optional<Sweep> m_sweep;
     std::vector<std::optional<SweepRow>> m_rows; ///< by point
     std::vector<std::string> m_columns;
     SweepPicture m_picture;
     std::unique_ptr<SweepRunner> m_runner;              ///< while it runs
-    std::vector<std::unique_ptr<SweepRunner>> m_former; ///< broken off, and still unwinding what they ran
-    QTimer m_settled; ///< since something was set: a slider under the hand is not followed at every pixel
+    std::vector<std::unique_ptr<SweepRunner>> m_former; ///< stopped, and still unwinding their runs
+    QTimer m_settled; ///< delays the restart: a slider being dragged is not followed at every pixel
     QTimer m_poll;
     QElapsedTimer m_elapsed;
     double m_took = 0; ///< seconds

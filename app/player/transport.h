@@ -40,12 +40,12 @@ public:
 
     /// Plays with the frames of this window.
     void attach(QQuickWindow &window);
-    /// Says that so much wall time has passed; what a frame does.
+    /// Tells it that @p wall time has passed; called with each frame.
     void tick(std::chrono::nanoseconds wall);
 
     bool playing() const noexcept { return m_run.player().playing(); }
     void setPlaying(bool playing);
-    /// Time stands still although it plays, as long as a question is to be answered.
+    /// While held, time stands still although it plays: a question is to be answered first.
     bool held() const noexcept { return m_held; }
     void setHeld(bool held);
     double speed() const noexcept { return m_run.player().speed(); }
@@ -54,10 +54,10 @@ public:
     void setSpeedPosition(double position) { setSpeed(speedAt(position)); }
     QString speedText() const;
     double speedReached() const noexcept { return m_run.player().speedReached(); }
-    /// What the last step showed, in sentences; empty once one looks elsewhere.
+    /// What the last step showed, in sentences; empty once the playhead is elsewhere.
     QString stepText() const;
     bool runningAhead() const noexcept { return m_ahead.underWay(); }
-    /// Where it is running to; nothing where it isn't.
+    /// Where it is running to; nullopt if it isn't.
     std::optional<Time> runningTo() const noexcept { return m_ahead.to(); }
     QString aheadText() const { return m_ahead.text(); }
     bool reduceMotion() const noexcept { return m_motion.reduced(); }
@@ -66,19 +66,19 @@ public:
     Q_INVOKABLE void togglePlaying() { setPlaying(!playing()); }
     Q_INVOKABLE void stepForward();
     Q_INVOKABLE void stepBack();
-    /// To the earliest moment that is kept; says so where that is not the start.
+    /// To the earliest time that is kept; says so if that is not the start.
     Q_INVOKABLE void goToStart();
     Q_INVOKABLE void goToPresent();
-    /// Moves the playhead, as far as that moment is known.
+    /// Moves the playhead, within what is kept and has been run.
     Q_INVOKABLE void seek(double seconds);
     Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }
     Q_INVOKABLE void slower() { setSpeed(nextSlower(speed())); }
     Q_INVOKABLE void faster() { setSpeed(nextFaster(speed())); }
-    /// Runs on to @p time, if that has not passed, and looks at what there is then. Returns when it is there.
+    /// Runs on to @p time, if that has not passed, with the playhead. Returns when it is there.
     void runTo(Time time);
-    /// The same as a RunAhead does it; nothing plays meanwhile.
+    /// The same in the background, with RunAhead; nothing plays meanwhile.
     void runAhead(Time time) { m_ahead.start(time); }
-    /// Breaks that off. So does whatever else is done to the run.
+    /// Stops that. So does anything else done to the run.
     Q_INVOKABLE void stopAhead() { m_ahead.stop(); }
     /// Another session has been loaded: what the last step showed is no longer of this run.
     void begin() { m_stepText.clear(); }
@@ -105,7 +105,7 @@ private:
     QTimer m_stepFrames;
     bool m_held = false;
     QString m_stepText;
-    Sequence m_stepPosition = 0; ///< where the player stood after that step
+    Sequence m_stepPosition = 0; ///< of the player after that step
 };
 
 } // namespace coroscope

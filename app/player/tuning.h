@@ -17,7 +17,7 @@
 
 namespace coroscope {
 
-/// What is set by hand of a run: parameters, set-ups, actions, the seed, another pattern; and the way back from each.
+/// What the user sets of a run: parameters, set-ups, actions, the seed, another pattern; and undo for each.
 class Tuning : public QObject
 {
     Q_OBJECT
@@ -37,37 +37,41 @@ public:
     /// Both must outlive it.
     Tuning(Run &run, Transport &transport, QObject *parent = nullptr);
 
-    /// Starts that run, from its beginning. What was shown before is one step of undo away; @p name is what that step undoes.
+    /// Starts that run, from its beginning. What was shown before is one step of undo away; @p name is what that step
+    /// undoes.
     void start(Scenario scenario, const QString &name = QStringLiteral("opening this run"));
-    /// @p rest is asked when a run is put away for undo: it returns what brings back whatever goes with the run besides.
+    /// @p rest is called when a run is stored for undo: it returns a function that restores what else belongs to the
+    /// run.
     void keepWithRuns(std::function<std::function<void()>()> rest) { m_rest = std::move(rest); }
-    /// Bytes for looking back, from the next start on.
+    /// Memory for looking back, in bytes, from the next start on.
     void setBudget(std::size_t bytes) { m_retention.budget = bytes; }
 
     QString seed() const;
     void setSeed(const QString &seed);
     QString seedError() const { return m_seedError; }
     bool canUndo() const noexcept { return m_undo.nextUndo() || m_parameters.preview(); }
-    /// "Undo Channel capacity: 10 items → 4 items", "Undo the rerun"; empty where there is nothing.
+    /// "Undo Channel capacity: 10 items → 4 items", "Undo the rerun"; empty if there is nothing.
     QString undoText() const;
     bool canRedo() const noexcept { return m_undo.nextRedo() != nullptr; }
     QString redoText() const;
     ParameterModel *parameters() { return &m_parameters; }
     SetupModel *setups() { return &m_setups; }
-    /// What the set-up in force is about; empty where the values are others.
+    /// The note of the set-up in force; empty if the values match none.
     QString setupNote() const;
 
-    /// Sets a parameter at the present moment. Within a gesture, once the hand rests or lets go: a drag is one change.
+    /// Sets a parameter at the present time. Within a gesture, once the slider rests or is released: a drag is one
+    /// change.
     void set(int parameter, std::int64_t value);
-    /// Takes one of the pattern's actions at the present moment, at the task with this index of the action's group.
+    /// Takes one of the pattern's actions at the present time, at the task with this index in the action's group.
     Q_INVOKABLE void act(int action, int index);
     Q_INVOKABLE void applySetup(int row);
-    /// Starts another pattern, with the values that it was left with, if it has been shown before.
+    /// Starts another pattern, with the values it was left with, if it has been shown before.
     Q_INVOKABLE void selectPattern(const QString &id);
-    /// Starts again with the current values: what was set is no longer part of the run, what is still to be set is.
+    /// Starts again with the current values: changes made so far are no longer part of the run, those still scheduled
+    /// are.
     Q_INVOKABLE void reset();
-    /// Takes the last thing done by hand back. A change or an action was never made: the run comes again without it, up to the
-    /// present. A run that has been replaced comes again, as far as it had come.
+    /// Undoes the last user action. For a change or an action, the run is repeated without it, up to the present. A run
+    /// that was replaced is repeated, as far as it had got.
     Q_INVOKABLE void undo();
     Q_INVOKABLE void redo();
 
@@ -75,25 +79,25 @@ Q_SIGNALS:
     void seedChanged();
     void undoChanged();
     void setupsChanged();
-    /// Something has been done by hand that can be taken back.
+    /// The user has done something that can be undone.
     void recorded();
     void notice(const QString &text);
 
 private:
-    /// Runs it to its length, at once or by and by.
+    /// Runs it to its length, at once or gradually.
     void begin(const Scenario &scenario);
     void record(UndoStep step);
     RunStep presentRun() const;
-    /// What is still to be changed in this run, at its time.
+    /// The changes still scheduled in this run.
     std::vector<Change> ahead() const;
     UndoStep takeBack(const UndoStep &step);
     void beginGesture(int parameter);
     void endGesture(int parameter);
-    /// What the slider under the hand shows becomes the value.
+    /// The value of the slider being dragged is set.
     void settle();
     void setValue(int parameter, std::int64_t value);
-    /// Whether the last that was done was to set this parameter, at this very moment. Then it is set once: the run is made
-    /// again without the former value, as long as that takes no time to speak of.
+    /// Whether the last thing done was to set this parameter, at this very time. Then it is set once: the run is
+    /// repeated without the former value, if that takes negligible time.
     bool isSetAgain(int parameter) const;
     void takeBackLast();
     void sayPresent();
@@ -107,11 +111,11 @@ private:
     SetupModel m_setups;
     UndoHistory<UndoStep> m_undo;
     std::function<std::function<void()>()> m_rest;
-    std::map<std::string_view, std::vector<std::int64_t>> m_valuesLeft; ///< by pattern, when another one was chosen
+    std::map<std::string_view, std::vector<std::int64_t>> m_valuesLeft; ///< by pattern, when another was chosen
     QTimer m_handRests;
-    int m_gesture = -1; ///< parameter under the hand
+    int m_gesture = -1; ///< the parameter being dragged
     bool m_gestureRecorded = false;
-    std::int64_t m_gestureFrom = 0; ///< what it set first was at that before
+    std::int64_t m_gestureFrom = 0; ///< the parameter's value before the gesture
     QString m_seedError;
 };
 

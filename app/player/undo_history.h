@@ -12,30 +12,30 @@
 
 namespace coroscope {
 
-/// A run as it stood. It is a function of what is kept here, so it can be had again.
+/// A run as it was. It is a function of what is kept here, so it can be repeated.
 struct RunStep {
-    Scenario run;                        ///< as long as it had come
-    std::function<void()> restoreRest{}; ///< brings back what went with the run; may be empty
+    Scenario run;                        ///< with the length it had reached
+    std::function<void()> restoreRest{}; ///< restores what else belonged to the run; may be empty
 };
 
-/// Something done by hand that can be taken back: it says how things were before.
+/// A user action that can be undone: it holds the state before.
 struct UndoStep {
-    QString name; ///< what was done, behind "Undo" or "Redo"
+    QString name; ///< what was done, shown after "Undo" or "Redo"
     RunStep before;
-    /// The run is the same, but for a change that it has or not, and stays where it is. Otherwise another took its place.
+    /// True: the run stays, with or without one change. False: it was replaced by another.
     bool sameRun = false;
 };
 
-/// What has been done by hand, the latest last, and what of it has been taken back. A step says how things were before; who
-/// takes it back says how.
+/// What the user has done, the latest last, and what of it has been undone. A step holds the state before; the caller
+/// knows how to restore it.
 template <typename Step>
 class UndoHistory
 {
 public:
-    /// As many steps are kept; the oldest are forgotten first.
+    /// This many steps are kept; the oldest are forgotten first.
     static constexpr std::size_t longest = 100;
 
-    /// Something has been done: what had been taken back can't be redone any more.
+    /// Something has been done: what had been undone can't be redone any more.
     void record(Step step)
     {
         m_undone.clear();
@@ -48,12 +48,12 @@ public:
         m_done.clear();
         m_undone.clear();
     }
-    /// Null where there is nothing to undo or redo.
+    /// Null if there is nothing to undo or redo.
     Step *nextUndo() noexcept { return m_done.empty() ? nullptr : &m_done.back(); }
     const Step *nextUndo() const noexcept { return m_done.empty() ? nullptr : &m_done.back(); }
     const Step *nextRedo() const noexcept { return m_undone.empty() ? nullptr : &m_undone.back(); }
-    /// @p takeBack goes back to how things were before a step, and returns the step that leads here again. False: there is
-    /// nothing to undo, or redo.
+    /// @p takeBack restores the state before a step, and returns the step that leads back here. False: there is nothing
+    /// to undo, or redo.
     template <typename TakeBack>
     bool undo(const TakeBack &takeBack)
     {

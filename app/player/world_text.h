@@ -12,7 +12,8 @@ namespace coroscope {
 std::string describe(const TaskView &task, const Topology &topology, Time now);
 /// What a channel holds, in words: "8 of 10 items, 2 senders wait".
 std::string describe(const ChannelView &channel);
-/// Who has an executor's threads, and how many wait: "2 of 2 threads taken; 6 tasks are ready and wait".
+/// How many of an executor's threads are taken, and how many tasks wait: "2 of 2 threads taken; 6 tasks are ready and
+/// wait".
 std::string describe(const ThreadsView &threads);
 /// "taken; 2 tasks wait for it".
 std::string describe(const LockView &lock);

@@ -9,22 +9,22 @@
 
 namespace coroscope {
 
-// What channels, threads and locks have in common on the stage.
+// What channels, threads and locks share on the stage.
 
-/// The rim; amber and stronger where all slots are taken. @p otherwise is the colour where they are not.
+/// The rim; amber and stronger if all slots are taken. @p otherwise is the colour if they are not.
 void appendRim(DisplayList &list, const StageLayout::Capsule &capsule, bool allTaken, Role otherwise, bool dashed);
-/// The corners of the rim.
+/// The radius of the rim's corners.
 double rimRadius(const StageLayout::Capsule &capsule);
 /// The empty slots.
 void appendSlots(DisplayList &list, const StageLayout::Capsule &capsule);
-/// What is written above and below: each in as many words as there is room for, the most first; at least one.
+/// The captions above and below: each the longest of its variants, given longest first, that fits; at least one each.
 void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QStringList &above,
                     const QStringList &below);
 
-/// Where those stand who wait before the mouth.
+/// Where the tasks that wait before the mouth are drawn.
 struct WaitingLine {
     double radius = 0;
-    std::vector<QPointF> places; ///< the first gets in first; fewer than wait, where there is no room
+    std::vector<QPointF> places; ///< the first in line first; fewer than wait, if there is no room
 };
 WaitingLine waitingLine(const StageLayout::Capsule &capsule, double itemRadius, std::size_t waiting);
 

@@ -11,11 +11,11 @@
 
 namespace coroscope {
 
-/// A channel at the playhead; a closed and empty one where the run has not got to making it.
+/// A channel at the playhead; a closed and empty one if the run has not created it yet.
 const ChannelView &channelOf(const World &world, std::uint32_t id);
-/// How many items end the process where the channel has no bound; 0: no number does.
+/// How many items crash the process if the channel is unbounded; 0: no number does.
 std::int64_t limitOf(const SceneSource &source, std::uint32_t id);
-/// A channel with what is in it, but for @p underWay, who stands outside, and what there is to say of it.
+/// A channel with its items, except those @p underWay, the tasks in line outside, and its captions.
 void appendChannel(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id,
                    std::span<const MotionUnderWay> underWay);
 

@@ -15,10 +15,10 @@ inline constexpr double chartAxisWidth = 34;
 /// The fill of the only channel, with its capacity, or else how many items are in flight; over the window of all
 /// figures. @p scale: of texts.
 DisplayList fillChart(const SceneSource &source, QSizeF size, double scale = 1);
-/// How the latencies are spread, with the 99th percentile, over the same window.
+/// The distribution of the latencies, with the 99th percentile, over the same window.
 DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale = 1);
 
-/// The same for those who can't see it: "Last 10 s: now 10 of 10, mean 9.8."
+/// The same in words, for screen readers: "Last 10 s: now 10 of 10, mean 9.8."
 QString describeFill(const SceneSource &source);
 /// "Last 10 s: 67 items done, median 1.9 s, p99 2.09 s, at most 2.1 s."
 QString describeLatencies(const SceneSource &source);

@@ -17,8 +17,8 @@
 
 namespace coroscope {
 
-// A picture as a list of what to draw where, in item coordinates, from back to front. Colours are roles, so the same list
-// serves every theme; the one painter turns it into pixels or any other format that QPainter knows.
+// A picture as a list of what to draw where, in item coordinates, from back to front. Colours are roles, so the same
+// list serves every theme; the one painter turns it into pixels or any other format that QPainter knows.
 
 /// A rectangle, rounded where `radius` says so.
 struct Box {
@@ -32,7 +32,7 @@ struct Box {
     double opacity = 1;
 };
 
-/// How full a rounded rectangle is, from the right.
+/// A rounded rectangle filled in part, from the right.
 struct Level {
     QRectF rect; ///< of the whole
     double radius = 0;
@@ -74,17 +74,17 @@ struct Curve {
     double width = 2;
     bool dashed = false;
     double dashOffset = 0; ///< px; moving it makes the dashes travel
-    /// Goes there by way of this height, like the eye from the end of a line of text to the next.
+    /// Goes there via this height, like the eye from the end of a line of text to the next.
     std::optional<double> turnY{};
-    /// Goes level at a height of its own, between two places, and so passes by what stands between its ends.
+    /// Runs level at a height of its own between two places, and so bypasses what is between its ends.
     struct Pass {
         double y = 0;
-        double leave = 0;  ///< x at which it has got there
-        double arrive = 0; ///< x up to which it stays there
+        double leave = 0;  ///< x at which it reaches that height
+        double arrive = 0; ///< x up to which it keeps it
     };
     std::optional<Pass> pass{};
 
-    /// Of one that passes by: there, along, and on from there.
+    /// Of a curve with a pass: to it, along it, and on from it.
     std::array<Curve, 3> legs() const;
     QPainterPath path() const;
     /// The point at @p share of the way, 0 … 1.
@@ -93,16 +93,16 @@ struct Curve {
 
 struct Label {
     enum class Size : std::uint8_t { Small, Normal, Large };
-    QRectF rect; ///< text that does not fit, not even in its shortest form, is cut off with an ellipsis
+    QRectF rect; ///< text that does not fit even in its shortest form is elided
     QString text;
     Role role = Role::Text;
     Size size = Size::Normal;
     bool strong = false;
     bool mono = false;
     Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
-    /// Whether it is set in somewhat smaller type, as far as that can be read, before it is said more briefly.
+    /// Whether it is set in smaller type, as far as that is legible, before a briefer text is used.
     bool shrinks = false;
-    /// Briefer ways to say it, the longest first, where there is no room for the text; an empty one leaves it out.
+    /// Briefer texts, the longest first, for when there is no room; an empty one omits the label.
     QStringList briefer{};
 };
 
@@ -120,7 +120,7 @@ struct Line {
     bool dashed = false;
 };
 
-/// The sign of a state, so that colour is never the only one.
+/// The symbol of a state, so that it is never shown by colour alone.
 struct Glyph {
     enum class Kind : std::uint8_t { Pause, Tick, Cross, Strike, Loop };
     Kind kind;

@@ -9,9 +9,9 @@
 
 namespace coroscope {
 
-/// An executor's threads: who has which, and who is ready and waits for one.
+/// An executor's threads: which task has which, and the ready tasks that wait for one.
 void appendThreads(DisplayList &list, const SceneSource &source, const StageLayout &layout);
-/// A lock: who has it, and who waits for it.
+/// A lock: the task that holds it, and those that wait for it.
 void appendLock(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id);
 
 } // namespace coroscope

@@ -8,15 +8,15 @@
 
 namespace coroscope {
 
-/// A way made of several, one after another, at an even pace.
+/// A path of several curves, one after another, at an even pace.
 class Journey
 {
 public:
     Journey(std::initializer_list<Curve> legs);
 
-    /// Goes on to @p to, straight from where it ends.
+    /// Continues to @p to, straight from where it ends.
     void goOn(QPointF to);
-    /// Goes on along @p leg, which begins where it ends.
+    /// Continues along @p leg, which begins where it ends.
     void goOn(const Curve &leg);
     /// The point at @p share of the way, 0 … 1.
     QPointF at(double share) const;
@@ -24,7 +24,7 @@ public:
 private:
     struct Leg {
         Curve curve;
-        double length; ///< of the straight line, which is near enough for a pace
+        double length; ///< of the straight line, which is close enough for an even pace
     };
     std::vector<Leg> m_legs;
     double m_length = 0;

@@ -11,7 +11,8 @@
 
 namespace coroscope {
 
-/// What stands on the stage, and so lies over what moves there: cards, channels with those who wait before them, and ends.
+/// The static things on the stage, which cover what moves there: cards, channels with their waiting lines, and
+/// terminals.
 class MotionCover
 {
 public:

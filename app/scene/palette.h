@@ -10,7 +10,7 @@
 
 namespace coroscope {
 
-/// What a colour is for. States are those of the picture's vocabulary (Okabe–Ito, safe for colour-blind eyes).
+/// What a colour is for. States have the colours of Okabe and Ito, safe for colour-blind eyes.
 enum class Role : std::uint8_t {
     Background,
     Surface,
@@ -29,7 +29,7 @@ enum class Role : std::uint8_t {
     Ready,
     Running,
     Waiting,
-    WaitingPale, ///< waiting, where it fills an area
+    WaitingPale, ///< waiting, for filled areas
     Done,
     Failed,
     Cancelled,
@@ -56,7 +56,7 @@ private:
 /// "dark", "light", "projector".
 std::optional<Theme> themeNamed(const QString &name);
 QString themeName(Theme theme);
-/// How much larger type is than usual: the projector theme is read from the last row.
+/// By how much type is larger than usual: the projector theme must be legible from the last row.
 double textScale(Theme theme);
 
 } // namespace coroscope

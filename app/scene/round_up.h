@@ -6,7 +6,7 @@
 
 namespace coroscope {
 
-/// The least of 1, 2, 2.5, 5, 10, 20 … (and their tenths) that is at least @p value: what an axis ends at.
+/// The smallest of 1, 2, 2.5, 5, 10, 20 … (and their tenths) that is at least @p value: the end of an axis.
 inline double roundUp(double value)
 {
     const double decade = std::pow(10.0, std::floor(std::log10(std::max(value, 1e-9))));

@@ -12,7 +12,7 @@
 
 namespace coroscope {
 
-/// What pictures are made from: the run as it stands at the playhead, and its past.
+/// What pictures are made from: the run at the playhead, and its past.
 class SceneSource
 {
 public:
@@ -32,9 +32,9 @@ public:
     virtual const std::vector<std::int64_t> &values() const = 0;
     /// Virtual per wall time.
     virtual double playingSpeed() const = 0;
-    /// False while scrubbing and under "reduce motion": everything is where it is.
+    /// False while scrubbing and under "reduce motion": everything is drawn at its place.
     virtual bool motionAllowed() const = 0;
-    /// Wall time, in seconds, that motion has gone on for while the playhead stood still (after a step).
+    /// Wall time, in seconds, for which motion has been played while the playhead stands still (after a step).
     virtual double motionSeconds() const = 0;
     virtual Time forgottenBefore() const = 0;
     /// A few words on a mark: "capacity 10 → 3".

@@ -17,12 +17,12 @@
 
 namespace coroscope {
 
-/// Where everything stands on the stage: a function of the topology, of how many tasks and slots there are, and of
-/// the size. Nothing overlaps.
+/// Where everything is on the stage: a function of the topology, of how many tasks and slots there are, and of the
+/// size. Nothing overlaps.
 class StageLayout
 {
 public:
-    /// How much of a task there is room for.
+    /// How much detail of a task there is room for.
     enum class Detail : std::uint8_t {
         Card,  ///< name, what it does, ring or glyph
         Short, ///< a bar with its number and glyph
@@ -46,28 +46,28 @@ public:
     QSizeF size() const noexcept { return m_size; }
     double textScale() const noexcept { return m_scale; }
     Detail detail(std::uint32_t group) const { return m_groups[group].detail; }
-    /// Of a place that is shown.
+    /// The rectangle of a place that is shown.
     const QRectF &task(Place place) const { return m_groups[place.group].places[place.index]; }
     bool shows(Place place) const noexcept
     {
         return place.group < m_groups.size() && place.index < m_groups[place.group].places.size();
     }
     const QRectF &group(std::uint32_t group) const { return m_groups[group].rect; }
-    /// How many places of a group there is no room for.
+    /// How many places of a group are not shown for lack of room.
     std::uint32_t notShown(std::uint32_t group) const
     {
         return m_counts.tasks[group] - static_cast<std::uint32_t>(m_groups[group].places.size());
     }
-    /// What holds a number of something: a channel its items, an executor's threads and a lock the tasks that have them.
+    /// A holder with slots: a channel for its items, an executor's threads and a lock for the tasks that have them.
     struct Capsule {
         QRectF rect;
         std::vector<QPointF> slots; ///< centres, from the right: of a channel the oldest item's is the first
         double slotRadius = 0;
-        double queueRoom = 0;    ///< before the mouth, for those who wait in line
+        double queueRoom = 0;    ///< before the mouth, for tasks in line
         double exitRoom = 0;     ///< behind the end, likewise
-        bool crowded = false;    ///< there is room for the caption above alone
+        bool crowded = false;    ///< there is room only for the caption above
         bool bare = false;       ///< not even for that
-        double captionWidth = 0; ///< of what is written above and below, so that it doesn't run into its neighbours
+        double captionWidth = 0; ///< of the captions, so that they don't run into their neighbours
 
         /// Where things go in, and where they come out.
         QPointF mouth() const { return {rect.left(), rect.center().y()}; }
@@ -78,15 +78,15 @@ public:
     const Capsule &channel(std::uint32_t channel) const { return m_channels[channel]; }
     const Capsule &threads() const { return m_threads; }
     const Capsule &lock(std::uint32_t lock) const { return m_locks[lock]; }
-    /// False for what is optional and not there just now.
+    /// False for an optional node that is currently absent.
     bool shows(NodeRef node) const;
-    /// How many ways a link has: one for each task on either side, as far as they stand one by one.
+    /// How many ways a link has: one for each task on either side, as far as tasks are shown one by one.
     std::uint32_t waysOf(const Link &link) const;
     const QPointF &terminal(std::uint32_t terminal) const { return m_terminals[terminal]; }
     double terminalRadius() const noexcept { return m_terminalRadius; }
-    /// There is so little height that terminals are dots with their number and name beside them.
+    /// Whether height is so short that terminals are dots with their number and name beside them.
     bool terminalsInLines() const noexcept { return m_terminalsInLines; }
-    /// Of a terminal whose number has so many digits.
+    /// The width of a terminal whose number has @p digits digits.
     double counterWidth(qsizetype digits) const noexcept { return (7.6 * static_cast<double>(digits) + 12) * m_scale; }
     double itemRadius() const noexcept { return m_itemRadius; }
     /// The way from a task to a channel or terminal, or from a channel to a task. Tasks of a dense field share one.
@@ -116,7 +116,7 @@ private:
     void placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column);
     int row(NodeRef node) const;
     enum class Side { Left, Right };
-    /// Where ways come to a node, on its left, and leave it, on its right.
+    /// Where ways arrive at a node, on its left, and leave it, on its right.
     QPointF gate(NodeRef node, std::uint32_t taskIndex, Side side) const;
 
     Counts m_counts;

@@ -20,22 +20,22 @@ void appendLinks(DisplayList &list, const Topology &topology, const StageLayout 
 /// An item on its way between two places.
 struct MotionUnderWay {
     const Motion *motion; ///< of the source's world
-    const Motion *sent;   ///< where it passed through a channel without staying: its way in; otherwise nullptr
+    const Motion *sent;   ///< if it passed through a channel without staying: its way in; otherwise nullptr
     double share;         ///< of the time that the motion takes, 0 … 1
 };
-/// Each item that is on its way, with its latest motion, oldest first: it is nowhere else in the picture. Nothing where
-/// the source allows no motion, or where items are too many to be told apart.
+/// Each item that is on its way, with its latest motion, oldest first: it is nowhere else in the picture. Empty if the
+/// source allows no motion, or if there are too many items to tell apart.
 std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source);
-/// How many of those that are on their way to a terminal have not got there.
+/// How many items on their way to a terminal have not arrived.
 std::size_t onTheWayTo(std::uint32_t terminal, std::span<const MotionUnderWay> underWay, const Topology &topology,
                        const StageLayout &layout);
-/// Whether the item that a task has taken has not got to it.
+/// Whether the item that a task has taken has not arrived at it yet.
 bool isAwaitingItem(const TaskView &task, std::span<const MotionUnderWay> underWay, const Topology &topology,
                     const StageLayout &layout);
-/// Where items are too many to be told apart, a stream of dashes instead. Nothing where the source allows no motion.
+/// If there are too many items to tell apart, a stream of dashes instead. Nothing if the source allows no motion.
 void appendFlow(DisplayList &list, const SceneSource &source, const StageLayout &layout);
-/// Items on their way between places, for at most a quarter of a second of wall time each, half a second of the run's, and a
-/// quarter of the work that they are on their way to.
+/// Items on their way between places, for at most a quarter of a second of wall time each, half a second of virtual
+/// time, and a quarter of the work they are on their way to.
 void appendMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout,
                    std::span<const MotionUnderWay> underWay);
 

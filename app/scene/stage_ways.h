@@ -15,22 +15,22 @@ namespace coroscope {
 
 class StageLayout;
 
-/// Which links go round what stands between their ends, and where. The others go straight there.
+/// Which links go round what is between their ends, and where. The others go straight.
 class StageWays
 {
 public:
     StageWays() = default;
-    /// @p layout has given everything its place.
+    /// @p layout must have placed everything already.
     StageWays(const Topology &topology, const StageLayout &layout);
 
-    /// How the ways between these two pass by; nothing: they go straight there.
+    /// How the ways between these two bypass what is between them; nullopt: they go straight.
     std::optional<Curve::Pass> pass(NodeRef from, NodeRef to) const;
 
 private:
     struct Taken {
         NodeRef node;
         QRectF rect;
-        bool words = false; ///< written at it: its own ways don't run through them either
+        bool words = false; ///< its captions: its own ways avoid them, too
     };
     struct Led {
         NodeRef from;
@@ -44,7 +44,7 @@ private:
 
     double m_height = 0;
     double m_itemRadius = 0;
-    std::vector<Taken> m_taken; ///< by nodes, and by what is written at them
+    std::vector<Taken> m_taken; ///< by nodes, and by their captions
     std::vector<Led> m_led;
 };
 

@@ -11,7 +11,7 @@
 
 namespace coroscope {
 
-/// The numbers of a sweep as they are to be shown: one measure at every point.
+/// The numbers of a sweep as shown: one measure at every point.
 struct SweepPicture {
     /// A varied parameter.
     struct Axis {
@@ -21,17 +21,17 @@ struct SweepPicture {
         bool logarithmic = false;     ///< equal distances are equal ratios; the axis says so
     };
     struct Point {
-        std::optional<double> mean{};      ///< nothing: undefined there
+        std::optional<double> mean{};      ///< nullopt: undefined there
         std::optional<double> halfWidth{}; ///< of the 95 % confidence interval
-        std::optional<double> theory{};    ///< what queueing theory says, where it says something
-        bool troubled = false;             ///< a run ended otherwise than by its time: stalled, deadlock, out of memory
+        std::optional<double> theory{};    ///< what queueing theory predicts, if anything
+        bool troubled = false;             ///< a run did not complete: stalled, deadlock or budget
     };
 
     Axis across;
     std::optional<Axis> up{}; ///< none: a curve; else a map
     QString measure;
     std::function<QString(double)> text; ///< of a value of the measure
-    /// By number of the point: `across` slowest, `up` fastest. Nothing: not computed yet.
+    /// By number of the point: `across` varies slowest, `up` fastest. nullopt: not computed yet.
     std::vector<std::optional<Point>> points;
 
     std::size_t columns() const { return across.values.size(); }
@@ -40,14 +40,14 @@ struct SweepPicture {
     std::size_t rowOf(std::size_t point) const { return point % rows(); }
 };
 
-/// Where a sweep's points stand in a rectangle, and the picture of them.
+/// Where a sweep's points are in a rectangle, and the picture of them.
 class SweepScene
 {
 public:
     /// @p scale that of the type. The picture must outlive the scene.
     SweepScene(const SweepPicture &picture, QSizeF size, double scale);
 
-    /// @p marked is the point under the pointer or the keyboard, with what there is to say of it.
+    /// @p marked is the point under the pointer or the keyboard, which is drawn with its description.
     DisplayList list(std::optional<std::size_t> marked) const;
     /// The computed point at @p position, if there is one.
     std::optional<std::size_t> pointAt(QPointF position) const;

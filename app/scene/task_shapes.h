@@ -11,7 +11,7 @@ namespace coroscope {
 Role roleOf(TaskState state) noexcept;
 /// What a task does or waits for, short enough for a card: "full for 1.4 s".
 QString taskPhrase(const TaskView &task, const Topology &topology, Time now);
-/// Draws a task in its place, in as much detail as there is room for.
+/// Draws a task in its place, in as much detail as fits.
 void appendTask(DisplayList &list, const TaskView &task, const Topology &topology, const StageLayout &layout, Time now);
 
 } // namespace coroscope

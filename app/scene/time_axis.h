@@ -9,7 +9,7 @@
 
 namespace coroscope {
 
-/// Time on a horizontal axis: which span is shown on how many pixels.
+/// Time on a horizontal axis: which span is mapped to which pixels.
 struct TimeAxis {
     double from = 0;  ///< seconds at the left end
     double span = 14; ///< seconds, > 0
@@ -21,7 +21,7 @@ struct TimeAxis {
 
     double pixelOf(double seconds) const noexcept { return left + (seconds - from) / span * width; }
     double secondsAt(double pixel) const noexcept { return from + (pixel - left) / width * span; }
-    /// The moment at this pixel, not before the start of the run.
+    /// The time at this pixel, not before the start of the run.
     Time timeAt(double pixel) const noexcept;
     double pixelOf(Time time) const noexcept { return pixelOf(inSeconds(time)); }
     /// Shows 1/@p factor of the span; what is at @p pixel stays there.

@@ -11,14 +11,14 @@
 
 namespace coroscope {
 
-/// What stands in the lanes of the timeline: a place, or a channel.
+/// What a lane of the timeline shows: a place, or a channel.
 struct LaneRef {
     bool isChannel = false;
     std::uint32_t channel = 0;
     Place place{};
 };
 
-/// Where the parts of a timeline stand.
+/// Where the parts of a timeline are.
 struct TimelineLayout {
     TimeAxis axis;
     QSizeF size;
@@ -26,20 +26,20 @@ struct TimelineLayout {
     double laneTop = 10;    ///< above it the playhead's handle
     double laneHeight = 28; ///< from lane to lane
     double axisHeight = 38; ///< below the lanes: ticks and marks
-    bool namesMarks = true; ///< there is height for what the marks say
+    bool namesMarks = true; ///< there is room for the marks' texts
     double textScale = 1;
-    double scrollY = 0; ///< px that lanes are scrolled up
+    double scrollY = 0; ///< px by which the lanes are scrolled up
 
     double lanesBottom() const noexcept { return size.height() - axisHeight; }
 };
 
-/// The lanes from top to bottom: groups and channels as they stand on the stage from left to right; of a group, the first
-/// thousand.
+/// The lanes from top to bottom: groups and channels in their order on the stage, from left to right; of a group, the
+/// first thousand.
 std::vector<LaneRef> timelineLanes(const SceneSource &source);
-/// Lanes, curves, marks, axis and playhead. Costs so much per pixel, however long the run is.
+/// Lanes, curves, marks, axis and playhead. The cost depends on the number of pixels, not on the length of the run.
 DisplayList timelineScene(const SceneSource &source, const std::vector<LaneRef> &lanes, const TimelineLayout &layout);
 
-/// What of it is in sight, in words: "6 lanes, from 0.000 s to 14.000 s. 2 marks, the last at 5.000 s: capacity 10 → 3."
+/// What is visible of it, in words: "6 lanes, from 0.000 s to 14.000 s. 2 marks, the last at 5.000 s: capacity 10 → 3."
 QString describeTimeline(const SceneSource &source, const std::vector<LaneRef> &lanes, const TimelineLayout &layout);
 
 } // namespace coroscope

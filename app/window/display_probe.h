@@ -7,8 +7,8 @@ struct xcb_connection_t;
 
 namespace coroscope {
 
-/// Whether a window could be opened: a Wayland or X server that the environment names lets us in, and Qt has what it
-/// takes to talk to it; or QT_QPA_PLATFORM asks for a platform that needs no server. Qt itself would abort.
+/// Whether a window could be opened: a Wayland or X server that the environment names accepts connections, and Qt has
+/// the plugin for it; or QT_QPA_PLATFORM asks for a platform that needs no server. Qt itself would abort.
 class DisplayProbe
 {
 public:
@@ -18,13 +18,14 @@ public:
     DisplayProbe &operator=(const DisplayProbe &) = delete;
 
     bool available() const noexcept { return m_available; }
-    /// What QT_QPA_PLATFORM has to say, where Qt left to itself would choose another one; otherwise empty.
+    /// What QT_QPA_PLATFORM must be set to, if Qt by itself would choose another platform; otherwise empty.
     const QByteArray &platform() const noexcept { return m_platform; }
 
 private:
     bool xAnswers();
 
-    /// Kept until Qt has its own: an X server resets itself when its last client leaves, and lets nobody in meanwhile.
+    /// Kept until Qt has its own: an X server resets itself when its last client leaves, and refuses connections
+    /// meanwhile.
     xcb_connection_t *m_connection = nullptr;
     bool m_available = false;
     QByteArray m_platform;

@@ -16,15 +16,15 @@ class QQuickWindow;
 
 namespace coroscope {
 
-/// The window with what it shows: a simulation, the engine, and the QML on top of them. One at a time, on a
-/// QGuiApplication that prepareApplication() has got ready.
+/// The window with what it shows: a simulation, the engine, and the QML on top of them. One at a time, with a
+/// QGuiApplication set up by prepareApplication().
 class MainWindow
 {
 public:
     /// What every QGuiApplication of the program needs: its names, its icon, its fonts.
     static void prepareApplication();
 
-    /// Shows the window; nothing plays yet. One that is made for a picture has run to the moment that was asked for.
+    /// Shows the window; nothing plays yet. A window made for a screenshot has run to the requested time.
     /// @throws WorkError
     explicit MainWindow(const WindowRequest &request);
     ~MainWindow();
@@ -34,15 +34,15 @@ public:
     Simulation &simulation() noexcept { return m_simulation; }
     Document &document() noexcept { return *m_document; }
     QQuickWindow &window() noexcept { return *m_window; }
-    /// Runs to the moment that was asked for, and plays with the frames of the window from then on, unless it was asked to be
+    /// Runs to the requested time, and plays with the frames of the window from then on, unless the request says
     /// paused.
     void play();
 
 private:
     Simulation m_simulation;
     std::unique_ptr<Document> m_document;
-    std::unique_ptr<WindowMemory> m_memory; ///< none where nothing is remembered
-    std::unique_ptr<Recovery> m_recovery;   ///< the same
+    std::unique_ptr<WindowMemory> m_memory; ///< null if nothing is remembered
+    std::unique_ptr<Recovery> m_recovery;   ///< likewise
     QQmlApplicationEngine m_engine;
     QQuickWindow *m_window = nullptr; ///< the engine owns it
     std::optional<Time> m_seek;

@@ -7,8 +7,8 @@
 
 namespace coroscope {
 
-/// What the window remembers of itself. A file that anybody may have written, for a screen that may be another one today:
-/// what is read is brought within what can be.
+/// What the window remembers of itself. The file may have been edited, and the screen may be a different one: what is
+/// read is clamped to valid values.
 class WindowMemory : public QObject
 {
     Q_OBJECT
@@ -28,10 +28,10 @@ class WindowMemory : public QObject
 public:
     explicit WindowMemory(QObject *parent = nullptr);
 
-    /// Of the window, pixels; 720×540 at least.
+    /// Of the window, in pixels; at least 720×540.
     QSize size() const noexcept { return {m_width, m_height}; }
 
-    /// Writes it down.
+    /// Saves it.
     Q_INVOKABLE void keep() const;
 
 private:

@@ -14,11 +14,11 @@
 
 namespace coroscope {
 
-/// How somebody wants the window.
+/// How the window is requested.
 struct WindowRequest {
     RunRequest run;
-    QString file{};           ///< the scenario file that was named; empty: a pattern was, or nothing
-    bool lengthGiven = false; ///< --for: only matters where the run is printed instead of shown
+    QString file{};           ///< the scenario file given; empty: a pattern was given, or nothing
+    bool lengthGiven = false; ///< --for: only matters if the run is printed instead of shown
     double speed = 1;         ///< 0.05 … 1000
     bool paused = false;
     bool present = false;
@@ -31,7 +31,7 @@ struct WindowRequest {
     bool version = false;
 };
 
-/// Reads what stands behind the program's name. @throws RequestError
+/// Reads the words after the program's name. @throws RequestError
 WindowRequest readWindowRequest(std::span<const std::string_view> words);
 /// What --help prints.
 std::string windowHelp();
