@@ -34,7 +34,7 @@ int complain(const std::string &what, ExitStatus status)
     return status;
 }
 
-/// What there is to see without a display: the run, as coroscope-cli prints it.
+/// The result without a display: the run, as coroscope-cli prints it.
 int runAsText(const WindowRequest &request)
 {
     std::fputs(
@@ -52,8 +52,8 @@ int runAsText(const WindowRequest &request)
     return Success;
 }
 
-/// At fractional scale factors the software renderer of Qt 6.4 leaves pixels black that the window covers in part: they are
-/// cut off.
+/// At fractional scale factors the software renderer of Qt 6.4 leaves pixels black that the window covers in part: they
+/// are cut off.
 QImage withoutUnpaintedEdge(const QImage &picture, double ratio)
 {
     const auto painted = [ratio](int pixels) {
@@ -80,8 +80,8 @@ ExitStatus writePicture(QQuickWindow &window, const std::string &file)
     }
 }
 
-/// Lets the window settle, writes its picture, and quits. Fonts, images, layout and what fades in take so many frames, and
-/// these so long, however slow the machine: it has settled when it asks for no more.
+/// Lets the window settle, writes its picture, and quits. How many frames fonts, images, layout and fading in take, and
+/// how long, depends on the machine: the window has settled when it requests no more.
 void takeScreenshot(QQuickWindow &window, const std::string &file)
 {
     struct Settling {
@@ -152,7 +152,7 @@ int main(int argc, char *argv[])
     } catch (const RequestError &error) {
         return complain(error.what(), RequestRefused);
     } catch (const Interrupted &interrupted) {
-        // As if nobody had caught it: the shell is to see which signal it was.
+        // As if it had not been caught: the shell is to see which signal it was.
         std::signal(interrupted.signal, SIG_DFL);
         std::raise(interrupted.signal);
         return 128 + interrupted.signal;

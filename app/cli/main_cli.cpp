@@ -34,7 +34,7 @@ int main(int argc, char *argv[])
     } catch (const coroscope::Reported &reported) {
         return reported.status;
     } catch (const coroscope::Interrupted &interrupted) {
-        // As if nobody had caught it: the shell is to see which signal it was.
+        // As if it had not been caught: the shell is to see which signal it was.
         std::signal(interrupted.signal, SIG_DFL);
         std::raise(interrupted.signal);
         return 128 + interrupted.signal;

@@ -11,8 +11,8 @@ namespace coroscope {
 
 namespace {
 
-/// More than what a run takes between two looks; less where there is not even so much. Nobody writes to it, so it is
-/// address space and nothing else.
+/// More than a run takes between two polls; less if not even that is available. It is never written to, so it is only
+/// address space.
 constexpr std::size_t wantedSize = 64u << 20;
 constexpr std::size_t leastSize = 1u << 20;
 

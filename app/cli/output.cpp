@@ -14,7 +14,7 @@ namespace coroscope {
 
 namespace {
 
-/// Does @p what, and says of what fails which name it is about.
+/// Does @p what; an error names the file.
 template <typename What>
 void named(const std::string &name, const What &what)
 {

@@ -32,7 +32,7 @@ std::string shareText(Duration part, Duration whole)
     return whole > Duration::zero() ? percent(inSeconds(part) / inSeconds(whole)) : undefined;
 }
 
-/// What a change that did nothing has behind it.
+/// What is appended to a change that did nothing.
 std::string effectText(const Session &session, std::size_t change)
 {
     const std::string *const reason = whyIdle(session, change);

@@ -28,7 +28,7 @@ Retention retention(const RunResults &results)
     return {.budget = smallTrace, .world = results.keepTrace, .history = false};
 }
 
-/// A run, and then the process ends: nobody waits until each of its tasks has been unwound.
+/// A run after which the process ends: it does not wait until each task has been unwound.
 class LastRun
 {
 public:
@@ -59,7 +59,7 @@ void run(Session &session, const RunRequest &request, bool keepTrace)
     }
 }
 
-/// Says on standard error which actions did nothing: a mistyped time is found so.
+/// Reports on standard error which actions did nothing, so that a mistyped time is noticed.
 void warnOfIdleActions(const Session &session)
 {
     const PatternInfo &pattern = session.pattern();

@@ -17,7 +17,7 @@ namespace coroscope {
 
 namespace {
 
-/// With up to nine decimals, as few as tell the number apart.
+/// With up to nine decimals, as few as identify the number.
 std::string numberText(double value)
 {
     std::array<char, 32> text{};

@@ -13,7 +13,7 @@ namespace {
 
 using Actions = QAccessibleActionInterface;
 
-/// The topmost items below @p item that are told of, in their order.
+/// The topmost items below @p item that have an interface, in order.
 void collect(const QQuickItem &item, QList<QAccessibleInterface *> &found)
 {
     for (QQuickItem *child : item.childItems()) {
@@ -24,7 +24,7 @@ void collect(const QQuickItem &item, QList<QAccessibleInterface *> &found)
     }
 }
 
-/// Whether what is in a control is nothing beside it: the words on a button are its name.
+/// Whether a control's contents are not reported separately: the text on a button is its name.
 bool isWhole(QAccessible::Role role)
 {
     return role != QAccessible::Grouping && role != QAccessible::EditableText;

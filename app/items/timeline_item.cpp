@@ -17,7 +17,7 @@ namespace {
 
 constexpr double tallestLane = 34;
 constexpr double lowestLane = 14; ///< names of lanes don't touch
-/// With what marks say below the ticks, and without.
+/// With the marks' texts below the ticks, and without.
 constexpr double markedAxisHeight = 38;
 constexpr double bareAxisHeight = 22;
 
@@ -26,7 +26,7 @@ double axisHeight(bool namesMarks, double scale)
     return (namesMarks ? markedAxisHeight : bareAxisHeight) * scale;
 }
 
-/// While following, the present is so far to the right.
+/// While following, the present is this far to the right.
 constexpr double presentShare = 0.92;
 
 } // namespace
@@ -52,7 +52,7 @@ void TimelineItem::updatePolish()
 
 void TimelineItem::sceneChanged()
 {
-    // Whoever comes back from the past, or lets it go on, wants to see how it goes on.
+    // On returning from the past, or on playing on, the user wants to see how it goes on.
     if (run()) {
         if (run()->present() < std::exchange(m_present, run()->present()))
             showNewRun();
@@ -71,7 +71,7 @@ void TimelineItem::keepInView(double seconds)
 {
     const TimeAxis &axis = m_layout.axis;
     const auto isInView = [&](double at) { return at >= axis.from && at <= axis.from + axis.span; };
-    const bool jumps = std::abs(seconds - m_playhead) > axis.span / 4; // else whoever has panned away stays there
+    const bool jumps = std::abs(seconds - m_playhead) > axis.span / 4; // else the view stays where it was panned to
     if (isInView(seconds) || (!isInView(m_playhead) && !jumps))
         return;
     setFollows(false);
@@ -202,7 +202,7 @@ void TimelineItem::mousePressEvent(QMouseEvent *event)
         event->ignore();
         return;
     }
-    forceActiveFocus(Qt::MouseFocusReason); // a field that somebody has typed into takes what was typed
+    forceActiveFocus(Qt::MouseFocusReason); // a field being edited commits what was typed
     seekTo(event->position().x());
 }
 

@@ -22,13 +22,13 @@ namespace fs = std::filesystem;
 
 enum Role { NameRole = Qt::UserRole, ShownRole, IsFolderRole, ChangedRole };
 
-// Not with QDir: it drops names that are no UTF-8, and QFileInfo finds no file that has one.
+// Not with QDir: it drops names that are not UTF-8, and QFileInfo finds no file with such a name.
 fs::path nativePath(const QString &path)
 {
     return nativeName(path);
 }
 
-/// When it was written last, for people; empty where that is not known.
+/// When it was last written, for people; empty if unknown.
 QString changeTime(const fs::path &file)
 {
     std::error_code error;

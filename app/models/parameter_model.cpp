@@ -30,7 +30,7 @@ QString kindName(ParameterKind kind)
     return {};
 }
 
-/// What one is in a parameter's own numbers: a second, a percent, one per second.
+/// One unit (a second, a percent, one per second) in a parameter's raw values.
 double rawOfOne(ParameterKind kind)
 {
     switch (kind) {

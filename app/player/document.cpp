@@ -116,7 +116,7 @@ void Document::adopt(const Scenario &scenario, const QString &file)
     if (!file.isEmpty())
         rememberFile(file);
     else
-        Q_EMIT recentChanged(); // what was the present one is another one now
+        Q_EMIT recentChanged(); // what was the current one is another one now
 }
 
 void Document::recover(const Scenario &scenario, const QString &file, const QByteArray &digest)
@@ -128,7 +128,7 @@ void Document::recover(const Scenario &scenario, const QString &file, const QByt
     m_note = toQString(scenario.note);
     if (!named())
         m_title = QStringLiteral("Recovered");
-    m_saved = {}; // nobody knows what the file said
+    m_saved = {}; // the file's contents are unknown
     m_modified = true;
     Q_EMIT changed();
     Q_EMIT recentChanged();
@@ -138,7 +138,7 @@ bool Document::open(const QString &file)
 {
     const QString path = absoluteFileName(file);
     try {
-        // Before it is read: what is written in between then counts as another's.
+        // Before it is read: what is written in between then counts as changed elsewhere.
         const QByteArray digest = scenarioDigest(path);
         const Scenario scenario = readScenario(path);
         m_simulation.tuning()->start(scenario, QStringLiteral("opening “%1”").arg(QFileInfo(path).completeBaseName()));

@@ -225,7 +225,7 @@ std::string clause(const Event &event, const Words &words)
     return {};
 }
 
-/// The moment with so many digits behind the point.
+/// The time with this many decimals.
 std::string clockTextOf(Time time, int digits)
 {
     const auto nanoseconds = static_cast<long long>(time.time_since_epoch().count());

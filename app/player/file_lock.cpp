@@ -13,7 +13,7 @@ namespace coroscope {
 FileLock::FileLock(const QString &file)
     : m_file(file), m_descriptor(::open(nativeName(file).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
 {
-    // Whoever held it may have taken the file away just now; then what we have got is the right to nothing.
+    // The previous holder may have removed the file just now; then our lock is on a file that no longer has a name.
     struct stat ours = {};
     struct stat there = {};
     if (m_descriptor >= 0

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t largest = 100'000; // bytes
 
-/// @throws FileError where there is something else than settings: that is not ours to replace
+/// @throws FileError if the file holds anything but settings: that is not ours to replace
 QJsonObject read()
 {
     const QString file = KeptSettings::file();

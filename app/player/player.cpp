@@ -8,7 +8,7 @@ namespace coroscope {
 
 namespace {
 
-/// Turns that unwind tasks: some milliseconds.
+/// Resumptions that unwind tasks: some milliseconds.
 constexpr std::uint64_t turnsOfUnwinding = 2'000;
 
 } // namespace

@@ -32,7 +32,7 @@ QString lockOf(const QString &folder, const QString &name)
     return folder + QStringLiteral("/.") + name + QStringLiteral(".lock");
 }
 
-/// Beside the copy: which file it is of, and what that said.
+/// Beside the copy: which file it is of, and the digest of that.
 QString originOf(const QString &copy)
 {
     return QFileInfo(copy).path() + QStringLiteral("/.") + QFileInfo(copy).completeBaseName()
@@ -120,7 +120,7 @@ void Recovery::look()
         copy.baseName().toLongLong(&isNumber);
         if (!isNumber || file == m_own)
             continue;
-        // The number says nothing of who has written it: it may be anybody's by now.
+        // The number does not tell who has written it: it may be another process's by now.
         FileLock lock(lockOf(m_folder, copy.completeBaseName()));
         if (!lock.isHeld())
             continue;

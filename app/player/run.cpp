@@ -18,15 +18,15 @@ namespace coroscope {
 
 namespace {
 
-/// How often texts are brought up to date that nobody reads while it plays.
+/// How often texts that can't be read while it plays are brought up to date.
 constexpr std::chrono::milliseconds slowInterval{125};
-/// What it takes to bring numbers and texts up to date is less than this part of the time.
+/// Bringing numbers and texts up to date takes less than this share of the time.
 constexpr int mostOfTime = 10;
 
-/// Virtual time over which present values have to have held before anything is advised.
+/// Virtual time for which the current values must have held before advice is given.
 constexpr Duration leastForAdvice = std::chrono::seconds(1);
 
-/// The most important advice; empty where there is none.
+/// The most important advice; empty if there is none.
 QString adviceText(const Diagnosis &diagnosis)
 {
     if (diagnosis.advice.empty())
@@ -77,7 +77,7 @@ void Run::keepUp(std::chrono::nanoseconds wall)
 {
     m_sinceFigures += wall;
     m_sinceDetails += wall;
-    // Numbers and charts are of the moment that the picture is of. Where it takes long, it is done less often.
+    // Numbers and charts are of the same time as the picture. If that takes long, it is done less often.
     if (m_sinceDetails >= std::max<std::chrono::nanoseconds>(slowInterval, mostOfTime * m_detailsTook))
         refresh();
     else if (m_sinceFigures >= mostOfTime * m_figuresTook)

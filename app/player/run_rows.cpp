@@ -31,7 +31,7 @@ QString sectionOf(PatternInfo::Kind kind)
     return {};
 }
 
-/// What can be done to the task in this place, at the present.
+/// The actions on the task in this place, at the present.
 QVariantList doableTo(Place place, const Session &session)
 {
     QVariantList list;
@@ -47,7 +47,7 @@ QVariantList doableTo(Place place, const Session &session)
     return list;
 }
 
-/// Whether a group has so many places that nobody points at one of them, or walks through all.
+/// Whether a group has too many places to point at one, or to walk through all.
 bool isCrowd(const StageLayout &layout, std::uint32_t group)
 {
     constexpr std::uint32_t most = 400;

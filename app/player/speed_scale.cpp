@@ -10,7 +10,7 @@ namespace coroscope {
 
 namespace {
 
-/// A speed that has been a slider's position and back is not to the last bit what it was.
+/// A speed converted to a slider's position and back is not exact to the last bit.
 constexpr double tolerance = 1e-6;
 
 double decadeOf(double speed)

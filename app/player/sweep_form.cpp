@@ -5,7 +5,7 @@
 
 #include <utility>
 
-// What is set of a sweep: whether it can be so, and the way back.
+// The settings of a sweep: whether they are valid, and undo.
 
 namespace coroscope {
 

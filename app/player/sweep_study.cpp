@@ -24,7 +24,7 @@ unsigned threads()
     return std::max(2u, std::thread::hardware_concurrency()) - 1;
 }
 
-/// Whether two sweeps make the same runs. What the base says of a varied parameter does not matter.
+/// Whether two sweeps make the same runs. The base's value of a varied parameter does not matter.
 bool makeTheSame(const Sweep &a, const Sweep &b)
 {
     const auto others = [](const Sweep &sweep) {
@@ -120,7 +120,7 @@ void SweepStudy::setActive(bool active)
     if (active == m_active)
         return;
     m_active = active;
-    m_undo.clear(); // of what is not looked at, nothing is undone
+    m_undo.clear(); // nothing is undone while it is not shown
     Q_EMIT activeChanged();
     if (active)
         keepUp();

@@ -141,7 +141,7 @@ bool Transport::step(bool (Player::*step)())
     m_stepPosition = player.position();
     // Back, it stands right after one event.
     m_stepText = stepped ? toQString(sentences(player, std::min(before, m_stepPosition - 1))) : QString();
-    // What is computed knows moments only.
+    // Figures are computed for times, not for positions between the events of one.
     if (stepped && m_stepPosition < m_run.session().trace().firstAfter(player.playhead()))
         m_stepText += QStringLiteral(" Figures are of the end of this moment.");
     return stepped;

@@ -11,13 +11,13 @@
 #include <span>
 #include <utility>
 
-// What is set by hand: parameters, set-ups, seeds, other patterns, and the way back from each.
+// What the user sets: parameters, set-ups, seeds, other patterns, and undo for each.
 
 namespace coroscope {
 
 namespace {
 
-/// For how long a slider under the hand rests before the run follows it.
+/// How long a slider being dragged must rest before the run follows it.
 constexpr std::chrono::milliseconds handRest{400};
 
 } // namespace
@@ -31,7 +31,7 @@ Tuning::Tuning(Run &run, Transport &transport, QObject *parent) : QObject(parent
     m_handRests.setSingleShot(true);
     m_handRests.setInterval(handRest);
     connect(&m_handRests, &QTimer::timeout, this, &Tuning::settle);
-    // Sliders and set-ups are of the moment that is looked at.
+    // Sliders and set-ups show the values at the playhead.
     connect(&m_run, &Run::figuresChanged, this, [this] { m_parameters.setValues(m_run.values()); });
     connect(&m_run, &Run::detailsChanged, this, &Tuning::refreshSetups);
 }
@@ -75,9 +75,9 @@ void Tuning::begin(const Scenario &scenario)
     m_parameters.load(*scenario.pattern);
     m_run.load(std::move(next));
     m_transport.begin();
-    m_gestureRecorded = false; // a slider may be under the hand right now
+    m_gestureRecorded = false; // a slider may be being dragged right now
     m_seedError.clear();
-    // Before anybody looks: what has come so far keeps its place on the timeline.
+    // Before anything is shown: the run so far keeps its place on the timeline.
     if (scenario.length > Duration::zero())
         m_transport.runAhead(Time{} + scenario.length);
     Q_EMIT undoChanged();
@@ -164,7 +164,7 @@ void Tuning::set(int parameter, std::int64_t value)
         return;
     }
     m_parameters.setPreview(parameter, value);
-    // A hand that rests while time goes on wants to see what comes of it.
+    // A user who rests the slider while time goes on wants to see the effect.
     if (m_transport.playing())
         m_handRests.start();
     Q_EMIT undoChanged();
@@ -249,7 +249,7 @@ void Tuning::change(const std::function<void()> &what)
     // In the middle of an instant (a step, a spent slice) the change would have to wait; so the instant is finished.
     m_run.session().runUntil(m_run.session().now());
     what();
-    // So that it can be seen at once what comes of it, also while time stands still.
+    // So that the effect is seen at once, also while time stands still.
     m_run.session().runUntil(m_run.session().now());
     m_run.player().goToPresent();
     m_run.moved();

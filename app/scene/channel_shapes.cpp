@@ -135,10 +135,10 @@ private:
                        {m_channel.open ? fill : label + QStringLiteral(" · ") + QLatin1String(ending()), label}, below);
     }
 
-    /// How it is not open.
+    /// In what way it is not open.
     const char *ending() const { return m_channel.lost > 0 ? "gone" : m_channel.closed ? "closed" : "not open"; }
 
-    /// What there is to say of it, in ever fewer words.
+    /// Its caption, in ever fewer words.
     QStringList state() const
     {
         if (!m_channel.open) {
@@ -160,7 +160,7 @@ private:
         return {QStringLiteral("full %1 of the %2").arg(full, toQString(recent.over()))};
     }
 
-    /// Who stands outside, in the order in which they will get in.
+    /// The tasks in line outside, in the order in which they will be served.
     void queues()
     {
         const WaitingLine line = waitingLine(m_capsule, m_layout.itemRadius(), m_channel.senders.size());

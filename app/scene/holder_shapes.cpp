@@ -31,7 +31,7 @@ public:
         for (std::size_t i = 0; i < std::min(holders.size(), m_capsule.slots.size()); ++i) {
             if (holders[i] == 0)
                 continue;
-            const bool tooMany = i >= there; // one that goes as soon as it is free
+            const bool tooMany = i >= there; // a surplus one, removed once it is free
             m_list.push_back(Disc{.center = m_capsule.slots[i],
                                   .radius = m_capsule.slotRadius - 1,
                                   .fill = tooMany ? Role::Waiting : Role::Running,
@@ -46,7 +46,7 @@ public:
                                    .align = Qt::AlignCenter});
     }
 
-    /// Who stands outside, the next one first.
+    /// The tasks in line outside, the next one first.
     void line(const std::deque<TaskId> &waiting, Role role)
     {
         const WaitingLine line = waitingLine(m_capsule, m_layout.itemRadius(), waiting.size());
@@ -61,8 +61,8 @@ public:
 
     void captions(const QStringList &above, const QString &below) { appendCaptions(m_list, m_capsule, above, {below}); }
 
-    /// The number in a task's name, "3"; with the name's initial where there are others with such numbers, "J3"; the initial of
-    /// one that has no number.
+    /// The number in a task's name, "3"; with the name's initial where there are others with such numbers, "J3"; the
+    /// initial of one that has no number.
     QString numberOf(TaskId id) const
     {
         const TaskView *const task = m_world.task(id);

@@ -14,7 +14,7 @@ namespace {
 constexpr double margin = 14;
 /// Above and below there is less: room for a badge on the edge of a card.
 constexpr double verticalMargin = 10;
-/// The empty space between two columns, for links; before a channel there is more, for those who wait in line.
+/// The empty space between two columns, for links; before a channel there is more, for tasks in line.
 constexpr double columnGap = 58;
 constexpr double queueGap = 100;
 constexpr double leastGap = 34;
@@ -96,8 +96,8 @@ std::vector<std::size_t> rowsOf(Columns columns, QSizeF size, double scale)
     return rows;
 }
 
-/// Makes a row fit into @p room: everything gives way by the same share of what it can spare, columns down to @p least; where
-/// that is not enough, the columns become narrower still. gaps[0], before the first column, is none.
+/// Makes a row fit into @p room: everything gives way by the same share of what it can spare, columns down to @p least;
+/// where that is not enough, the columns become narrower still. gaps[0], before the first column, is none.
 void squeeze(std::vector<double> &widths, const std::vector<double> &least, std::vector<double> &gaps, double room)
 {
     const auto sum = [](const std::vector<double> &all) { return std::accumulate(all.begin(), all.end(), 0.0); };

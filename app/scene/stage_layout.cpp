@@ -17,7 +17,7 @@ constexpr double shortHeight = 24;
 constexpr double gap = 8;
 constexpr double cellGap = 3;
 constexpr double smallestCell = 2;
-/// So many places there are, even if they run into each other; more than that only where they fit.
+/// This many places are shown even if they overlap; more only if they fit.
 constexpr double placesAnyway = 400;
 /// Below a field that has no room for all.
 constexpr double crowdCaption = 18;
@@ -91,7 +91,7 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
             top += heights[i];
         }
     }
-    // What is not shown stands where it would appear.
+    // What is not shown is placed where it would appear.
     for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {
         if (!shows(NodeRef{NodeRef::Kind::Terminal, i}) && !columns.empty())
             m_terminals[i] = columns.back().placed.area.center();
@@ -276,7 +276,7 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
 void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column)
 {
     const double width = area.width();
-    // What stands one above the other has less, so that their captions have room.
+    // Nodes one above the other get less, so that their captions have room.
     capsule.crowded = area.height() < leastCapsuleHeight + 2 * captionRoom;
     capsule.bare = area.height() < leastCapsuleHeight + captionRoom;
     const double captions = capsule.bare ? 0 : capsule.crowded ? captionRoom : 2 * captionRoom;

@@ -18,13 +18,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Motion between places takes so much wall time, and never more.
+/// Motion between places takes this much wall time, and never more.
 constexpr double longestMotion = 0.25;
-/// And so much of the run's own time: at a high speed the picture would be seconds behind what is said of it.
+/// And at most this much virtual time: at a high speed the picture would be seconds behind the numbers.
 constexpr double furthestBehind = 0.5;
-/// It takes no more than this share of the work that it leads to: who works has the item in hand.
+/// It takes no more than this share of the work that it leads to: a task at work has its item.
 constexpr double mostOfWork = 0.25;
-/// Above so many items per second of wall time, single discs can't be told apart.
+/// Above this many items per second of wall time, single discs can't be told apart.
 constexpr double discsPerSecond = 300;
 
 double easedOut(double share)
@@ -50,7 +50,8 @@ std::optional<Terminal::Counts> destination(EventKind kind)
     }
 }
 
-/// Whether something optional stands in the way of @p link just now: a channel that comes first and takes what it would.
+/// Whether something optional stands in the way of @p link just now: a channel that comes first and takes what it
+/// would.
 bool isTakenOver(const Link &link, const Topology &topology, const StageLayout &layout)
 {
     if (link.to.kind != NodeRef::Kind::Channel || topology.channels[link.to.index].optional)

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 /// Of small type, about: there is no font where scenes are made.
 constexpr double widthOfLetter = 8;
 
-/// A task of a kind that comes and goes stays in the picture for so long after its end, unless its place is taken before.
+/// A task of a kind that comes and goes is shown this long after its end, unless its place is taken before.
 constexpr Duration endedShownFor = 3s;
 
 std::size_t terminalCount(const SceneSource &source, const Terminal &terminal)
@@ -57,7 +57,7 @@ public:
     {
     }
 
-    /// Where nobody is, it is said: an empty place looks like a mistake. Tasks that come and go may be missed.
+    /// An empty group says so, or it would look like a mistake. Tasks that come and go may be absent.
     void emptyGroups()
     {
         for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
@@ -78,7 +78,7 @@ public:
         for (const TaskView &task : m_world.tasks()) {
             if (!isShown(task, m_topology, m_source.playhead()) || !m_layout.shows(task.place))
                 continue;
-            if (isAwaitingItem(task, m_underWay, m_topology, m_layout)) { // nobody is seen to work on what is elsewhere
+            if (isAwaitingItem(task, m_underWay, m_topology, m_layout)) { // not shown at work on an item elsewhere
                 TaskView awaiting = task;
                 awaiting.since = m_source.playhead();
                 appendTask(m_list, awaiting, m_topology, m_layout, m_source.playhead());
@@ -266,7 +266,7 @@ std::int64_t takenUpTo(const ThreadsView &threads)
     return threads.holders.rend() - last;
 }
 
-/// Whether somebody who takes from it is on the stage: one who is done stands behind the channel that has told so.
+/// Whether a task that takes from it is on the stage; one that has seen the channel's end still is.
 bool hasTakers(const Topology &topology, std::size_t channel, const std::vector<std::uint32_t> &tasks)
 {
     const NodeRef from{NodeRef::Kind::Channel, static_cast<std::uint32_t>(channel)};

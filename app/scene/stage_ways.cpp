@@ -28,7 +28,7 @@ constexpr double captionHeight = 28;
 /// Of what stands there: an average letter, and how many there are besides the label.
 constexpr double letter = 7.2;
 constexpr double lettersBesides = 11;
-/// Of those who stand in line at the most.
+/// The greatest length of the line of waiting tasks.
 constexpr double longestLine = 90;
 
 QRectF around(QPointF center, double width, double height)

@@ -69,7 +69,7 @@ Box outline(const TaskView &task, const QRectF &rect, double radius)
     const bool gone = hasEnded(task.state);
     return {.rect = rect,
             .radius = radius,
-            .fill = task.abandoned ? std::nullopt : std::optional(Role::Card), // hollow: nobody waits for it
+            .fill = task.abandoned ? std::nullopt : std::optional(Role::Card), // hollow: no task waits for it
             .stroke = roleOf(task.state),
             .strokeWidth = task.state == TaskState::Ready || gone ? 1.0 : 2.0,
             .dashed = task.state == TaskState::Waiting || gone};
@@ -233,7 +233,7 @@ void appendCell(DisplayList &list, const TaskView &task, const QRectF &rect)
                        .fill = running ? role : Role::Card,
                        .stroke = role,
                        .strokeWidth = 1.5});
-    // A field is too dense for dashes; those who wait have a bar across, those who are gone the sign of their end.
+    // A field is too dense for dashes; waiting tasks have a bar across, ended ones the glyph of their end.
     if (task.state == TaskState::Waiting && rect.width() >= 6) {
         list.push_back(Box{.rect = QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2)
                                        .adjusted(1.5, 0, -1.5, -1.5),
@@ -271,7 +271,7 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
     const QString time = now > task.since ? QStringLiteral(" for ") + toQString(readableDuration(now - task.since))
                                           : QString();
     if (hasEnded(task.state) && task.restartAt) {
-        if (*task.restartAt <= now) // whoever was to restart it has gone, too
+        if (*task.restartAt <= now) // the one that was to restart it has gone, too
             return QStringLiteral("waits for a restart");
         return QStringLiteral("restarts in %1").arg(toQString(readableDuration(*task.restartAt - now)));
     }

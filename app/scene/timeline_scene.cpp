@@ -19,7 +19,7 @@ namespace {
 /// Steps this close together in px are drawn as shares of columns this wide.
 constexpr double columnWidth = 2;
 
-/// Further down nobody scrolls, and each frame goes through all of them.
+/// More lanes are never scrolled to, and each frame goes through all of them.
 constexpr std::size_t mostLanesOfGroup = 1000;
 
 class Timeline

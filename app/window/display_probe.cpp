@@ -54,7 +54,7 @@ bool waylandAnswers()
     if (static_cast<std::size_t>(path.size()) >= sizeof(address.sun_path))
         return false;
     std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
-    // One that takes nobody in any more does not keep us waiting either.
+    // A server that accepts no more connections does not keep us waiting either.
     const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (descriptor < 0)
         return false;

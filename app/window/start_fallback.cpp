@@ -26,7 +26,7 @@ constexpr auto noDisplay = "COROSCOPE_NO_DISPLAY";
 std::atomic<Stage> stage = Stage::Platform; // a window is painted on a thread of its own
 char **arguments = nullptr;
 
-/// Starts the program again with this in its environment. Returns where that can't be.
+/// Restarts the program with this in its environment. Returns only if that fails.
 void startAgain(const char *name, const char *value, const char *what)
 {
     if (qgetenv(name) == value)
@@ -52,8 +52,8 @@ void fallBack()
     }
 }
 
-// A driver, or Qt where it is refused memory or threads, crashes rather than saying so. What is needed then is prepared: in a
-// signal handler hardly anything may be called.
+// A driver, or Qt when memory or threads are refused, crashes rather than reporting it. What is needed then is
+// prepared: in a signal handler hardly anything may be called.
 std::vector<std::string> softwareEnvironment;
 std::vector<char *> softwarePointers;
 bool softwareTried = false;
@@ -77,7 +77,8 @@ void print(std::string_view text)
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
-/// Before the first frame nothing is lost. Afterwards a crash is a crash: the default action follows, as this is for once.
+/// Before the first frame nothing is lost. Afterwards a crash is a crash: the default action follows, as this is for
+/// once.
 void crashed(int)
 {
     if (stage == Stage::Shown)
