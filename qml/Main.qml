@@ -12,16 +12,16 @@ T.ApplicationWindow {
     id: window
 
     required property Simulation simulation
-    /*! Null where there are no scenarios. */
+    /*! Null if there are no scenarios. */
     property Document document: null
     /*! Null where nothing is remembered. */
     property Recovery recovery: null
     /*! Neither remembers its size, theme and folds nor writes them down: for screenshots and tests. */
     property bool fixedSize: false
-    /*! The theme was asked for by name; the remembered one doesn't replace it. */
+    /*! The theme was requested by name; the remembered one doesn't replace it. */
     property bool themeGiven: false
 
-    /*! The most that a window has room for on its screen. */
+    /*! The largest size that fits the screen. */
     property size room: Qt.size(7680, 4320)
 
     property bool presenting: false
@@ -78,7 +78,7 @@ T.ApplicationWindow {
     font.family: Theme.family
     font.pixelSize: Theme.body
 
-    /*! What the keyboard has reached is not to lie under a panel. */
+    /*! What the keyboard focus reaches must not be under a panel. */
     onActiveFocusItemChanged: {
         if (!folds.overlaid || !activeFocusItem || !isIn(activeFocusItem, centre))
             return;
@@ -172,12 +172,12 @@ T.ApplicationWindow {
     }
 
     Shortcuts {
-        // Esc is also how one leaves a field; it does more only where nobody types.
+        // Esc also leaves a field; it does more only if no field is being edited.
         canLeave: (window.presenting || window.folds.overlaid) && !(window.activeFocusItem instanceof TextInput)
         onAsked: id => window.actions[id]()
     }
 
-    // A press where nothing is: whoever was typing has finished.
+    // A press on empty space ends typing.
     MouseArea {
         anchors.fill: parent
         onPressed: event => {
@@ -204,14 +204,14 @@ T.ApplicationWindow {
         onOpenAsked: window.actions.open()
         onSaveAsked: window.actions.save()
         onFileAsked: file => sheets.desk().openFile(file)
-        // The document lets go after the run has been put away, for undo brings both back together.
+        // The document is released after the run has been stored, as undo restores both together.
         onPatternAsked: id => {
             if (id === window.simulation.run.patternId)
                 return;
             sheets.whenSafe(() => {
                 window.simulation.tuning.selectPattern(id);
                 window.document?.forget();
-                // What has been chosen is to be seen.
+                // What has been chosen must be visible.
                 if (rail.overlaid)
                     window.folds.foldOverlaid();
             });
@@ -221,7 +221,7 @@ T.ApplicationWindow {
     Workspace {
         id: centre
 
-        // What lies over it takes no more than when it is folded.
+        // An overlay takes no more of it than when it is folded.
         x: !rail.overlaid ? rail.width : window.presenting ? 0 : rail.foldedWidth
         width: parent.width - x - (!panel.overlaid ? panel.width : window.presenting ? 0 : panel.foldedWidth)
         height: parent.height

@@ -4,36 +4,36 @@ import QtQuick
 import Coroscope.Theme
 
 /*!
-    Which of rail and panel is open. The window's width suggests it, whoever sits there decides; what is decided holds for
-    windows of that class of width. Where there is no room for both, the one opened last is.
+    Which of rail and panel is open. The window's width suggests it, the user decides; the decision holds for
+    windows of that class of width. If there is no room for both, the one opened last is open.
 */
 QtObject {
     id: folds
 
-    /*! Of the window, and of both when they are open; pixels. */
+    /*! Widths of the window, and of both when open; in pixels. */
     required property real width
     required property real railWidth
     required property real panelWidth
     required property bool presenting
 
-    /*! What was decided for wide windows and for narrow ones; to begin with, what the width suggests. */
+    /*! The user's decision for wide windows and for narrow ones; initially what the width suggests. */
     property bool railWhereWide: true
     property bool railWhereNarrow: false
     property bool panelWhereWide: true
     property bool panelWhereNarrow: false
-    /*! What of it is remembered from one day to the next. */
+    /*! The part of it that is persistent. */
     readonly property var decisions: ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow"]
-    /*! Shown while the window presents, because somebody has called for them. */
+    /*! Shown while the window presents, because the user has opened them. */
     property bool railCalled: false
     property bool panelCalled: false
 
-    /*! What the picture needs beside an open one, so that everything in it can be read and used. */
+    /*! The width the picture needs beside an open one, so that everything in it is legible and usable. */
     readonly property real leastPicture: 520 * Theme.textScale
     readonly property bool forBoth: width >= railWidth + panelWidth + leastPicture
 
     readonly property bool railOpen: railWanted && (forBoth || !panelWanted || railLast)
     readonly property bool panelOpen: panelWanted && (forBoth || !railWanted || !railLast)
-    /*! Lies over the picture, for beside it there is no room. */
+    /*! Whether it covers the picture, as there is no room beside it. */
     readonly property bool railOverlaid: railOpen && width - railWidth < leastPicture
     readonly property bool panelOverlaid: panelOpen && width - panelWidth < leastPicture
 
@@ -73,7 +73,7 @@ QtObject {
             panelWhereNarrow = wanted;
     }
 
-    /*! Folds what lies over the picture. False: nothing does. */
+    /*! Folds what covers the picture. False: nothing does. */
     function foldOverlaid(): bool {
         if (railOverlaid)
             turnRail();

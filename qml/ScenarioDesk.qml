@@ -16,7 +16,7 @@ Item {
     required property Document document
     required property Simulation simulation
 
-    /*! Where files were chosen last. */
+    /*! The folder in which a file was last chosen. */
     property string folder
     /*! Where to look for one: beside the scenario that is shown, if it has a file. */
     readonly property string nearby: document.file === "" ? folder
@@ -24,7 +24,7 @@ Item {
     /*! What is to be done once nothing can be lost by it. */
     property var next: null
 
-    /*! Does \a what at once, or after asking where that would lose something. */
+    /*! Does \a what at once, or after asking if that would lose something. */
     function whenSafe(what: var): void {
         if (!document.atRisk) {
             what();
@@ -42,7 +42,7 @@ Item {
         whenSafe(() => document.open(file));
     }
 
-    /*! Saves, and asks for a file's name where there is none yet. */
+    /*! Saves, asking for a file's name if there is none yet. */
     function save(): void {
         if (document.file === "")
             saveAs();
@@ -52,7 +52,7 @@ Item {
 
     function saveAs(): void {
         const name = document.named ? document.name : simulation.run.patternId;
-        // What a title may have and a file's name had better not.
+        // What a title may contain but a file's name should not.
         saveSheet.ask(nearby, name.replace(/[\/\\:*?"<>|\x00-\x1f]/g, "-"));
     }
 
@@ -63,7 +63,7 @@ Item {
             what();
     }
 
-    /*! Lets \a sheet try \a what, which answers whether it has worked and says why not. */
+    /*! Lets \a sheet try \a what, which returns whether it has worked and reports why not. */
     function attempt(sheet: FileSheet, what: var): void {
         trying = sheet;
         const done = what();

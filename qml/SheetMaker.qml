@@ -6,7 +6,7 @@ import QtQuick
 import Coroscope.App
 import Coroscope.Components
 
-/*! The window's questions and sheets. Each is made when it is first asked for, for the window is to be there at once. */
+/*! The window's questions and sheets. Each is created when first needed, so that the window opens quickly. */
 Item {
     id: maker
 
@@ -29,7 +29,7 @@ Item {
         return scenarioDesk;
     }
 
-    /*! Does \a what, unless that would lose something and whoever sits there thinks better of it. */
+    /*! Does \a what, unless that would lose something and the user decides against it. */
     function whenSafe(what: var): void {
         if (document?.atRisk)
             desk().whenSafe(what);
@@ -43,7 +43,7 @@ Item {
         keySheet.open();
     }
 
-    /*! Asks what is to become of what a crash has left, if it has left anything. */
+    /*! Asks what to do with what a crash has left, if anything. */
     function offerRecovery(): void {
         if (recovery && recovery.found !== "")
             (recoveryMaker.createObject(maker) as AskSheet).open();

@@ -12,7 +12,7 @@ Instantiator {
     /*! Whether there is anything that Esc would leave. */
     property bool canLeave: false
 
-    /*! The action of this id is wanted. */
+    /*! The action with this id is requested. */
     signal asked(id: string)
 
     model: KeyTable.shortcuts

@@ -14,12 +14,12 @@ Item {
     required property Simulation simulation
     required property PanelFolds folds
     property bool presenting: false
-    /*! A sweep stands where stage and timeline are otherwise. */
+    /*! A sweep is shown in place of stage and timeline. */
     property bool sweeping: false
-    /*! Share of the height that the timeline takes; the parts' least heights come first. */
+    /*! Share of the height that the timeline takes, after the least heights of both parts. */
     property real timelineShare: defaultTimelineShare
     readonly property real defaultTimelineShare: 0.42
-    /*! What the header has to the left of this, and how wide it is. */
+    /*! The header's margin to the left of this, and its width. */
     property real headerX: 0
     property real headerWidth: width
     /*! Below the header. */
@@ -29,15 +29,15 @@ Item {
     readonly property int cardInset: width < 760 ? 16 : Theme.margin
     readonly property real room: height - belowHeader - splitter.height - inset * 0.6
 
-    /*! The action of this id, as in KeyTable, is wanted. */
+    /*! The action with this id, as in KeyTable, is requested. */
     signal actionAsked(id: string)
-    /*! The run of this point of the sweep is to be shown: openPoint() does. */
+    /*! The run of this point of the sweep is requested: openPoint() shows it. */
     signal pointAsked(point: int)
 
     /*! The SweepView, once there has been a sweep. */
     readonly property var sweepView: sweep.item
 
-    /*! A sweep stops the run that it stands in front of; whoever comes back from it finds it as it was. */
+    /*! A sweep pauses the run behind it, which is as it was when the sweep is left. */
     property bool playedBeforeSweep: false
 
     onSweepingChanged: {
@@ -167,7 +167,7 @@ Item {
 
         objectName: "sweep"
         visible: workspace.sweeping
-        enabled: visible // what is hidden keeps no key
+        enabled: visible // a hidden item keeps no keys
         x: workspace.inset
         y: workspace.belowHeader
         width: stage.width

@@ -7,8 +7,8 @@ import QtQuick.Templates as T
 import Coroscope.Theme
 
 /*!
-    What can be done to something on the stage: a list beside it. Arrow keys walk it, Enter takes the action. Time stands
-    still meanwhile: what is done is done to what was seen.
+    The actions on something on the stage, as a list beside it. Arrow keys walk it, Enter takes the action. Time stands
+    still meanwhile, so that the action applies to what was seen.
 */
 ModalPopup {
     id: menu
@@ -24,7 +24,7 @@ ModalPopup {
 
     signal chosen(action: int, index: int)
 
-    /*! Opens below \a item, or above it where there is no room. */
+    /*! Opens below \a item, or above it if there is no room. */
     function openAt(item: Item): void {
         const at = item.mapToItem(parent, 0, item.height + 4);
         x = Math.max(4, Math.min(parent.width - implicitWidth - 4, at.x));

@@ -14,7 +14,7 @@ T.AbstractButton {
     property string iconName
     /*! What it does and the key that does the same. */
     property string tip
-    /*! Set where the button stands for the choice that is in force. */
+    /*! Set if the button represents the current choice. */
     property bool current: false
     property int accessibleRole: Accessible.Button
 
@@ -31,7 +31,7 @@ T.AbstractButton {
     Accessible.description: tip
     Accessible.onPressAction: button.clicked()
 
-    // A key that is held down is one press: what it opens is not answered by the same key.
+    // A key held down is a single press: it must not also answer what it opens.
     Keys.onReturnPressed: event => {
         if (!event.isAutoRepeat || button.autoRepeat)
             button.clicked();

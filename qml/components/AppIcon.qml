@@ -16,6 +16,6 @@ Image {
     height: size
     sourceSize.width: Math.ceil(size * Screen.devicePixelRatio)
     sourceSize.height: Math.ceil(size * Screen.devicePixelRatio)
-    // Said aloud, for what Qt 6.4's compiler makes of `+ color` loses the colour to the garbage collector and crashes.
+    // Converted explicitly: as Qt 6.4 compiles `+ color`, the colour is garbage-collected, which crashes.
     source: name === "" ? "" : "image://icon/" + name + "?" + color.toString()
 }

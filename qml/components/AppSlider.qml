@@ -15,18 +15,18 @@ T.Control {
 
     /*! Where the knob is, 0 to 1. */
     property real position: 0
-    /*! What a screen reader says the value is. */
+    /*! The value as a screen reader announces it. */
     property string valueText
-    /*! Dimmed: can be turned, but has no effect now. */
+    /*! Dimmed: can be moved, but has no effect now. */
     property bool muted: false
     property int knobSize: Math.round(18 * Theme.textScale)
 
     /*! True from the press to the release of a drag. */
     readonly property alias pressed: mouse.pressed
-    /*! It has been moved since the pointer or the keyboard came to it: who does so wants to see, not to read about it. */
+    /*! It has been moved since it got the pointer or the focus: the tooltip would now be in the way. */
     property bool used: false
 
-    // What a screen reader is told, see ControlAccessible: the value in the unit that is shown.
+    // For screen readers, see ControlAccessible: the value in the unit that is shown.
     readonly property int accessibleRole: Accessible.Slider
     property real value: position
     property real minimumValue: 0
@@ -50,7 +50,7 @@ T.Control {
     signal defaultAsked()
     /*! A drag begins and ends; what moves in between is one change. */
     signal gestureStarted()
-    /*! The pointer has let go, though a double click may still make more of it. */
+    /*! The pointer was released, though this may still become a double click. */
     signal gestureRested()
     signal gestureEnded()
 
@@ -123,7 +123,7 @@ T.Control {
     MouseArea {
         id: mouse
 
-        // Distance from the knob's left edge to where it was taken.
+        // Distance from the knob's left edge to where it was grabbed.
         property real grip: 0
         property bool inGesture: false
         /*! Pressed on the groove, and not dragged. */

@@ -6,12 +6,12 @@ import QtQuick.Templates as T
 
 import Coroscope.Theme
 
-/*! A question that has to be answered before anything goes on. Esc is the last of its answers, which changes nothing. */
+/*! A question that must be answered before anything goes on. Esc is the last of its answers, which changes nothing. */
 ModalPopup {
     id: sheet
 
     property string question
-    /*! What the buttons say, from the one that is meant to be pressed to the one that changes nothing. */
+    /*! The labels of the buttons, from the expected answer to the one that changes nothing. */
     property list<string> answers
     /*! The answer that Enter gives. */
     property int preferred: 0

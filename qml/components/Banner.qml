@@ -12,15 +12,15 @@ Rectangle {
 
     required property string text
     property bool alarming: false
-    /*! Smaller, where the height is scarce. */
+    /*! Smaller, if height is scarce. */
     property bool compact: false
-    /*! Room for two lines. What is longer is in smaller type, and in the end without what explains it. */
+    /*! Room for two lines. A longer text is in smaller type, and finally without its explanation. */
     readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
     readonly property int side: 14
     readonly property int leastType: 10
     readonly property bool cut: shown.length < text.length
     readonly property string shown: {
-        // Of advice, what stands behind the colon explains what stands before it.
+        // In advice, the part after the colon explains the part before it.
         const brief = fits(text) ? text : text.replace(/: .*?\. (?=[A-Z])/, ". ");
         const clauses = brief.split("; ");
         while (clauses.length > 1 && !fits(clauses.join("; ")))

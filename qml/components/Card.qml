@@ -3,7 +3,7 @@ import QtQuick
 
 import Coroscope.Theme
 
-/*! The rounded ground that a part of the window stands on. */
+/*! The rounded background of a part of the window. */
 Rectangle {
     radius: Theme.cardRadius
     color: Theme.card

@@ -7,7 +7,7 @@ import QtQuick.Templates as T
 import Coroscope.Theme
 
 /*!
-    One of many: a field that shows the present one and opens a list. Enter opens it; Space plays and pauses wherever the
+    One of many: a field that shows the current one and opens a list. Enter opens it; Space plays and pauses wherever the
     focus is. Shows \l current and asks for another with \l chosen.
 */
 T.ComboBox {
@@ -16,7 +16,7 @@ T.ComboBox {
     /*! What is chosen, for tooltips and screen readers: "Parameter to vary". */
     property string label
     property string tip
-    /*! Position of the present one. */
+    /*! Position of the current one. */
     property int current: -1
     property int longestWidth: Math.round(210 * Theme.textScale)
 
@@ -40,7 +40,7 @@ T.ComboBox {
     Accessible.description: tip
     Accessible.onPressAction: popup.open()
 
-    // With the key's release, for that would close again what its press has opened.
+    // Opens on the key's release, which would otherwise close what its press has opened.
     Keys.onPressed: event => {
         if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !popup.visible) {
             entered = true;
@@ -56,7 +56,7 @@ T.ComboBox {
     }
 
     currentIndex: current
-    // Another list begins with its first entry, whatever is to be the present one.
+    // A new list starts at its first entry, whichever is to be the current one.
     onModelChanged: currentIndex = Qt.binding(() => current)
     onActivated: index => chosen(index)
 

@@ -4,7 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 
-/*! The entries of a ChoiceField, below each other. Not a list view: that makes the entry in force first, and a screen reader
+/*! The entries of a ChoiceField, as a column. Not a list view: that creates the current entry first, and a screen reader
     would hear it first. */
 Flickable {
     id: list

@@ -9,15 +9,15 @@ import Coroscope.Theme
 
 /*!
     Asks for a file to open, or for the name of one to save in. The name can be typed at once; Enter takes it, and the
-    arrow keys walk the folder. What is there already is only overwritten by who says so.
+    arrow keys walk the folder. An existing file is only overwritten on confirmation.
 
-    Whoever handles \l chosen closes the sheet, or sets \l errorText to one line that says why the file is not taken.
+    The handler of \l chosen closes the sheet, or sets \l errorText to one line that says why the file is not taken.
 */
 ModalPopup {
     id: sheet
 
     required property string title
-    /*! What the button does, "Save". */
+    /*! The label of the button, "Save". */
     required property string verb
     property bool saving: false
     property string suffix
@@ -27,10 +27,10 @@ ModalPopup {
     /*! The name that was given or typed last: another folder does not change it. */
     property string wanted
 
-    /*! \a path, absolute, is to be opened or written. */
+    /*! \a path, absolute, was chosen to be opened or written. */
     signal chosen(path: string)
 
-    /*! Opens in \a folder, or where people keep their documents, with \a name to begin from. */
+    /*! Opens in \a folder, or in the user's documents folder, with \a name to begin from. */
     function ask(folder: string, name: string): void {
         entries.folder = folder === "" ? entries.usualFolder() : folder;
         wanted = name;
@@ -81,7 +81,7 @@ ModalPopup {
         goTo(entries.folderOf(entries.folder));
     }
 
-    /*! Row \a index of the list is meant. */
+    /*! Row \a index of the list was picked. */
     function point(index: int): void {
         if (index < 0 || index >= list.count)
             return;
@@ -102,7 +102,7 @@ ModalPopup {
     onOpened: {
         sheet.entries.refresh();
         field.forceActiveFocus(Qt.PopupFocusReason);
-        field.selectAll(); // what one types takes its place
+        field.selectAll(); // typing replaces it
     }
 
     background: Card {

@@ -3,7 +3,7 @@ import QtQuick
 
 import Coroscope.Theme
 
-/*! The ring around what has the keyboard. Lies over its parent and takes no part in its layout. */
+/*! The ring around what has the keyboard focus. Covers its parent and takes no part in its layout. */
 Rectangle {
     anchors.fill: parent
     anchors.margins: -3

@@ -4,14 +4,14 @@ import QtQuick.Templates as T
 
 import Coroscope.Theme
 
-/*! A round button with an icon. \l T.AbstractButton::text is its name for those who can't see the icon. */
+/*! A round button with an icon. \l T.AbstractButton::text is its name for screen readers. */
 T.AbstractButton {
     id: button
 
     required property string iconName
     /*! What it does and the key that does the same. */
     property string tip
-    /*! The one button of a group that matters most: filled with the accent. */
+    /*! The most important button of a group: filled with the accent colour. */
     property bool emphasis: false
     /*! Without an outline, for corners of panels. */
     property bool quiet: false
@@ -27,7 +27,7 @@ T.AbstractButton {
     Accessible.description: tip
     Accessible.onPressAction: button.clicked()
 
-    // A key that is held down is one press: what it opens is not answered by the same key.
+    // A key held down is a single press: it must not also answer what it opens.
     Keys.onReturnPressed: event => {
         if (!event.isAutoRepeat || button.autoRepeat)
             button.clicked();

@@ -37,7 +37,7 @@ ModalPopup {
         T.ScrollBar.vertical: ThinScrollBar {}
         Keys.onUpPressed: contentY = Math.max(0, contentY - 40)
         Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + 40))
-        // The key that opened it closes it; shortcuts rest while a modal popup is open.
+        // The key that opened it closes it; shortcuts are disabled while a modal popup is open.
         Keys.onPressed: event => {
             if (event.text === "?" || event.key === Qt.Key_F1) {
                 sheet.close();

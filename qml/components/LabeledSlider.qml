@@ -14,7 +14,7 @@ Item {
     required property string valueText
     property string editText: valueText
     property real position: 0
-    /*! The value as a number, and between what. */
+    /*! The value as a number, and its range. */
     property real amount: position
     property real least: 0
     property real most: 1
@@ -23,7 +23,7 @@ Item {
     property string rangeText
     /*! What the value means in other words, "3.3 /s each"; may be empty. */
     property string hint
-    /*! What turning it does. */
+    /*! What changing it does. */
     property string effect
     property bool isDefault: true
     /*! Dimmed, with \l mutedReason for a tooltip: it has no effect now. */
@@ -31,7 +31,7 @@ Item {
     property string mutedReason
 
     readonly property string tip: muted && mutedReason !== "" ? mutedReason : effect
-    /*! Set by who handles \l submitted and can't take the text: one line that says why not. */
+    /*! Set by the handler of \l submitted if it rejects the text: one line that says why. */
     property alias errorText: field.errorText
 
     signal submitted(text: string)
@@ -44,7 +44,7 @@ Item {
     signal gestureEnded()
 
     implicitWidth: 300
-    // By its text: whether it is visible hangs on all that it stands in, and would be asked while that changes.
+    // By its text: its visibility depends on all its parents, and would be read while that changes.
     implicitHeight: below.y + (below.text !== "" ? below.implicitHeight : 0)
 
     AppText {

@@ -2,7 +2,7 @@
 import QtQuick
 import QtQuick.Templates as T
 
-/*! What has to be answered or closed before anything else can be done. Shortcuts rest meanwhile, and so does the run. */
+/*! What must be answered or closed before anything else can be done. Shortcuts and the run are paused meanwhile. */
 T.Popup {
     id: popup
 

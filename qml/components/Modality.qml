@@ -7,10 +7,10 @@ import QtQuick
 QtObject {
     /*! How many sheets and menus are open that have to be answered or closed before anything else can be done. */
     property int open: 0
-    /*! What one of them says last. */
+    /*! What one of them said last. */
     property string said
 
-    /*! Whether whoever sits there is being told \a text by one of them. */
+    /*! Whether one of them is telling the user \a text. */
     function says(text: string): bool {
         return open > 0 && said === text;
     }

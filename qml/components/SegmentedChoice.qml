@@ -7,7 +7,7 @@ import QtQuick.Templates as T
 import Coroscope.Theme
 
 /*!
-    One of a few, all of them in sight; they wrap where the width does not do. One stop for Tab, arrow keys choose.
+    A choice among a few, all visible; they wrap if the width is too small. One stop for Tab, arrow keys choose.
     Shows \l currentIndex and asks for another; it never changes it itself.
 */
 T.Control {

@@ -3,7 +3,7 @@ import QtQuick
 
 import Coroscope.Theme
 
-/*! What stands at an edge of the window, with a line along the picture; or over the picture, where beside it is no room. */
+/*! A panel at an edge of the window, with a line along the picture; over the picture, if there is no room beside it. */
 Rectangle {
     id: panel
 
@@ -16,7 +16,7 @@ Rectangle {
     color: Theme.surface
     z: overlaid ? 1 : 0
 
-    // What lies behind it is not meant.
+    // Presses on it must not reach what is behind it.
     MouseArea {
         anchors.fill: parent
         enabled: panel.overlaid

@@ -4,7 +4,7 @@ import QtQuick.Templates as T
 
 import Coroscope.Theme
 
-/*! The bar between two parts that lie one above the other: drag it, or press Up and Down on it. */
+/*! The bar between two parts, one above the other: drag it, or press Up and Down on it. */
 T.Control {
     id: splitter
 
@@ -18,7 +18,7 @@ T.Control {
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
 
-    // What a screen reader is told, see ControlAccessible.
+    // For screen readers, see ControlAccessible.
     readonly property int accessibleRole: Accessible.Splitter
     /*! How much of both parts the lower one takes, in percent. */
     property real value: 50

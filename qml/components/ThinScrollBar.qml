@@ -12,7 +12,7 @@ T.ScrollBar {
     implicitHeight: 10
     padding: 2
     minimumSize: 0.06
-    // Read by name by Qt's bridge to screen readers, in percent of what there is.
+    // Read by name by Qt's accessibility bridge, in percent of the content.
     readonly property real value: Math.round(100 * position)
     readonly property real minimumValue: 0
     readonly property real maximumValue: Math.round(100 * Math.max(0, 1 - size))

@@ -3,8 +3,8 @@ import QtQuick
 
 /*!
     A tooltip for its parent. Costs next to nothing until it is shown: TipBoard makes the popup when the pointer has
-    rested for a while, or the keyboard has reached the parent, and takes it away at once. It stands above the parent; but
-    beside an ancestor that has \c tipsBeside set.
+    rested for a while, or the keyboard has reached the parent, and takes it away at once. It is placed above the parent,
+    or beside an ancestor that has \c tipsBeside set.
 */
 Item {
     id: tip
@@ -12,7 +12,7 @@ Item {
     property string text
     /*! Set while the pointer is on, or the keyboard focus is in, what the tip explains. */
     property bool wanted: false
-    /*! It stands below its parent, and not above. */
+    /*! Placed below its parent, not above. */
     property bool below: false
     /*! What nobody sees is not explained. */
     readonly property bool asked: wanted && visible

@@ -7,22 +7,22 @@ import QtQuick.Templates as T
 
 import Coroscope.Theme
 
-/*! Where the one tooltip that is shown at a time comes from; see Tip, which asks for it. */
+/*! Shows tooltips, one at a time; see Tip, which requests them. */
 QtObject {
     id: board
 
-    /*! The Tip whose turn it is; null when nobody wants one. (Untyped: the two would need each other to be made.) */
+    /*! The current Tip; null when none is requested. (Untyped: the two types would depend on each other.) */
     property var holder: null
     property T.ToolTip bubble: null
 
-    /*! \a tip wants to be shown once the pointer has rested; it takes the place of any other. */
+    /*! Requests \a tip, to be shown once the pointer has rested; it replaces any other. */
     function ask(tip: Item): void {
         hide();
         holder = tip;
         delay.restart();
     }
 
-    /*! \a tip no longer wants to be shown. */
+    /*! Withdraws the request of \a tip. */
     function drop(tip: Item): void {
         if (holder !== tip)
             return;
@@ -44,7 +44,7 @@ QtObject {
             bubble = maker.createObject(holder, { tip: holder }) as T.ToolTip;
     }
 
-    /*! What \a tip is to stand beside, so as not to cover what is above or below in the same column. */
+    /*! The item \a tip is placed beside, so as not to cover what is above or below in the same column. */
     function columnOf(tip: Item): Item {
         for (let ancestor = tip.parent; ancestor; ancestor = ancestor.parent) {
             if (ancestor.tipsBeside === true)
@@ -76,7 +76,7 @@ QtObject {
             }
 
             x: Math.round(column ? besideColumn() - at.x : (tip.width - width) / 2)
-            // Above; below where there is no room above.
+            // Above; below if there is no room above.
             y: Math.round(column ? (tip.height - height) / 2
                                  : at.y - height - away < away || tip.below ? tip.height + away : -height - away)
             margins: 6

@@ -10,7 +10,7 @@ Rectangle {
     readonly property alias text: words.text
     readonly property bool shown: timer.running
 
-    /*! Shows \a text, in place of what is still shown. */
+    /*! Shows \a text, replacing what is still shown. */
     function show(text: string): void {
         words.text = text;
         timer.restart();

@@ -7,31 +7,31 @@ import QtQuick.Templates as T
 import Coroscope.Theme
 
 /*!
-    A value that one can click (or press Enter on) to type it exactly.
+    A value that can be clicked (or Enter pressed on it) to type it exactly.
 
-    Enter emits \l submitted; Esc leaves the value as it was. Whoever handles \l submitted and can't take the text
+    Enter emits \l submitted; Esc leaves the value as it was. A handler of \l submitted that rejects the text
     sets \l errorText to one line that says why: then the field stays open, and the line is shown beside it. Leaving
     the field submits too, and drops a text that is not taken.
 */
 T.Control {
     id: field
 
-    /*! What it shows when nobody types, "300 ms". */
+    /*! What it shows when not being edited, "300 ms". */
     required property string text
-    /*! What one begins to type over, "300ms". */
+    /*! The initial text for editing, "300ms". */
     property string editText: text
     property color color: Theme.accent
     property string tip
-    /*! Drawn as a field even when nobody types. */
+    /*! Drawn as a field even when not being edited. */
     property bool boxed: false
     /*! Least width while typing. */
     property int typingWidth: Math.round(96 * Theme.textScale)
 
-    /*! The field one types into; null when nobody does. Made when it is needed: a window has many values. */
+    /*! The text field; null when not being edited. Created when needed: a window has many values. */
     property T.TextField editor: null
     readonly property bool editing: editor !== null
     property string errorText
-    /*! What it shows can't stay as it is. */
+    /*! What it shows has to change. */
     property bool wrong: false
     readonly property bool complains: wrong || errorText !== ""
 

@@ -7,12 +7,12 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! What can be done to the run as a whole, besides turning its parameters. Takes no room where there is nothing. */
+/*! The actions on the run as a whole, besides setting its parameters. Takes no room if there are none. */
 Column {
     id: buttons
 
     required property ActionModel model
-    /*! Whether the run is in front; nothing can be done to one that nobody sees. */
+    /*! Whether the run is shown; actions are disabled while it is hidden. */
     property bool acting: true
 
     signal chosen(action: int)
@@ -50,7 +50,7 @@ Column {
         }
     }
 
-    // One line has its place also while there is nothing to say: what stands below does not jump.
+    // One line is reserved even while there is nothing to say, so that what is below does not jump.
     Column {
         width: parent.width
         height: Math.max(implicitHeight, line.height)

@@ -10,7 +10,7 @@ Column {
     id: charts
 
     required property Run run
-    /*! What all numbers look back over. */
+    /*! The span that all numbers cover. */
     required property FigureWindow figures
     property int chartHeight: Math.round(76 * Theme.textScale)
 

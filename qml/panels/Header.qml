@@ -5,7 +5,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! Over the stage: what the pattern is, and what one can do with the whole window. */
+/*! Over the stage: what the pattern is, and the actions on the whole window. */
 Item {
     id: header
 
@@ -63,7 +63,7 @@ Item {
         id: actions
 
         anchors.right: parent.right
-        // Beside the title alone: where they stand does not depend on how long the summary is.
+        // Beside the title alone: their place does not depend on the length of the summary.
         y: Math.min(0, title.height - height)
         spacing: Theme.spacing
 

@@ -8,7 +8,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! The left-hand rail: the patterns, the service and the practices there are. One stop for Tab; the arrow keys walk it. */
+/*! The left-hand rail: the patterns, the service and the practices. One stop for Tab; the arrow keys walk it. */
 SidePanel {
     id: rail
 
@@ -24,7 +24,7 @@ SidePanel {
     property bool filled: true
 
     signal foldAsked()
-    /*! The pattern with this id is to be shown. */
+    /*! The pattern with this id is requested. */
     signal patternAsked(id: string)
     signal openAsked()
     signal saveAsked()
@@ -62,11 +62,11 @@ SidePanel {
         onClicked: rail.foldAsked()
     }
 
-    // Not a list view: that makes the entry in force first, and a screen reader would hear it first.
+    // Not a list view: that creates the current entry first, and a screen reader would read it first.
     Flickable {
         id: list
 
-        /*! Where the arrow keys have got to; −1: nobody walks. */
+        /*! Where the arrow keys have got to; −1: not in use. */
         property int walked: -1
         readonly property int tabStop: walked >= 0 ? walked : rail.catalogue.current
 
@@ -78,7 +78,7 @@ SidePanel {
 
         function reveal(index: int): void {
             if (index < 0 || index >= entries.count || column.children.length <= entries.count)
-                return; // they are being made
+                return; // they are being created
             const row = entries.itemAt(index);
             contentY = Math.max(0, Math.min(Math.max(row.y + row.height - height, contentY), row.y));
         }
@@ -116,7 +116,7 @@ SidePanel {
             }
         }
 
-        // The pattern that is shown can be seen: once all entries have their places.
+        // Scrolls the current pattern into view, once all entries have their places.
         Timer {
             id: revealing
 
@@ -146,7 +146,7 @@ SidePanel {
         required property string patternId
         required property string title
         required property string icon
-        /*! Stands above it, where it is the first of its kind. */
+        /*! Shown above it, if it is the first of its kind. */
         required property string heading
         required property var model
         readonly property bool wanted: index === list.walked

@@ -7,7 +7,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! The lower part of the rail: the scenario that is shown, and the ones used last. */
+/*! The lower part of the rail: the scenario that is shown, and recent ones. */
 Column {
     id: scenarios
 
@@ -66,12 +66,12 @@ Column {
         }
     }
 
-    /*! The name of a file, as one speaks of it. */
+    /*! The name of a file, for people. */
     function shortName(file: string): string {
         return document.shown(file.slice(file.lastIndexOf("/") + 1).replace(/\.coroscope$/, ""));
     }
 
-    // By its file, as it will stand among the others later; its title stands over its note in the panel.
+    // By its file, as it will be listed among the others later; its title is shown over its note in the panel.
     Item {
         readonly property string name: !scenarios.document?.named ? ""
             : scenarios.document.file !== "" ? scenarios.shortName(scenarios.document.file) : scenarios.document.name

@@ -7,12 +7,12 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! Set-ups to start from with one click, and what the one under the pointer, or in force, is about. */
+/*! Set-ups to start from with one click, and the note of the one under the pointer, or in force. */
 Column {
     id: cards
 
     required property SetupModel model
-    /*! What the set-up in force is about; empty where none is. */
+    /*! The note of the set-up in force; empty if none is. */
     required property string currentNote
     /*! The card under the pointer or the focus. */
     property Item pointedCard: null
@@ -24,7 +24,7 @@ Column {
     Accessible.role: Accessible.Grouping
     Accessible.name: "Start from"
 
-    // Not a Grid: what one gets to place while it is not shown, it leaves where it is.
+    // Not a Grid: one does not position items added while it is hidden.
     Item {
         id: buttons
 
@@ -72,7 +72,7 @@ Column {
                 required property int index
                 required property string title
                 required property string note
-                // Named apart from the button's own property, which the role would hide.
+                // Named differently from the button's own property, which the role would hide.
                 required property var model
                 readonly property bool inForce: model.current
                 readonly property bool pointed: hovered || visualFocus
@@ -105,7 +105,7 @@ Column {
     AppText {
         objectName: "setupNote"
         width: parent.width
-        // As high whatever it says, so that nothing below it moves.
+        // Of constant height, so that nothing below it moves.
         height: Math.round(maximumLineCount * 1.3 * Theme.tiny)
         text: cards.pointedNote !== "" ? cards.pointedNote
             : cards.currentNote !== "" ? cards.currentNote : "Your own values."

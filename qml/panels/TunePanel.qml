@@ -9,8 +9,8 @@ import Coroscope.Components
 import Coroscope.Theme
 
 /*!
-    The right-hand panel: set-ups, parameters, and two charts that show at once what turning one changes. Where the
-    window is high enough the charts stay in sight while the parameters scroll.
+    The right-hand panel: set-ups, parameters, and two charts that show at once what a change does. If the
+    window is high enough, the charts stay visible while the parameters scroll.
 */
 SidePanel {
     id: panel
@@ -53,7 +53,7 @@ SidePanel {
     readonly property string patternId: run.patternId
     onPatternIdChanged: scroller.contentY = 0
 
-    // What the keyboard reaches has to be in sight.
+    // What the keyboard focus reaches must be visible.
     readonly property Item focused: Window.activeFocusItem
     onFocusedChanged: {
         if (focused)
@@ -128,7 +128,7 @@ SidePanel {
             topPadding: Theme.padding
             bottomPadding: Theme.padding
 
-            // What whoever made the scenario says of it.
+            // The note of the scenario's author.
             Column {
                 objectName: "scenarioWords"
                 visible: note.text !== ""

@@ -5,7 +5,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! Says how far the run is on its way to a moment, and breaks it off. It lies over the stage: nothing moves for it. */
+/*! Shows how far the run has got on its way to a given time, and can stop it. It lies over the stage, which stays put. */
 Card {
     id: bar
 

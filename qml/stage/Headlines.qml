@@ -13,9 +13,9 @@ Item {
 
     required property HeadlineModel model
 
-    /*! So narrow that what is noted below a number takes two lines. */
+    /*! So narrow that the note below a number takes two lines. */
     readonly property bool narrow: width < 760 * Theme.textScale
-    /*! So low that there is room for what a number is over, but not for notes. */
+    /*! So low that there is room for the span a number covers, but not for notes. */
     property bool brief: false
     readonly property int noteHeight: narrow && !brief ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
 

@@ -8,8 +8,8 @@ import Coroscope.Components
 import Coroscope.Theme
 
 /*!
-    Light, invisible items over the painted stage, one per task and channel: what the keyboard walks, what a screen
-    reader names, and where the tooltip comes from. One stop for Tab; the arrow keys walk from there.
+    Light, invisible items over the painted stage, one per task and channel: for keyboard navigation, for screen
+    readers, and for tooltips. One stop for Tab; the arrow keys walk from there.
 */
 FocusScope {
     id: overlay
@@ -17,10 +17,10 @@ FocusScope {
     required property PlaceModel model
     property int currentIndex: 0
 
-    /*! Action number \a action is to be taken at the task with this index of its group. */
+    /*! Action number \a action is requested at the task with this index of its group. */
     signal actionChosen(action: int, index: int)
 
-    /*! Made when it is first asked for. */
+    /*! Created when first needed. */
     property ActionMenu menu: null
 
     function openMenu(place: Item, doable: var): void {
@@ -33,7 +33,7 @@ FocusScope {
         menu.openAt(place);
     }
 
-    /*! What could be done in one run means nothing in another. */
+    /*! The actions of one run mean nothing in another. */
     function closeMenu(): void {
         menu?.close();
     }
@@ -81,7 +81,7 @@ FocusScope {
             y: py
             width: pw
             height: ph
-            // Whoever has the focus keeps its stop: Qt warns of one that is taken away meanwhile.
+            // The focused item stays a tab stop: Qt warns if that is taken away meanwhile.
             activeFocusOnTab: index === overlay.currentIndex || activeFocus
 
             Accessible.role: Accessible.ListItem

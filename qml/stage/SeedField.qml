@@ -10,7 +10,7 @@ Item {
     id: seed
 
     required property Tuning tuning
-    /*! Whether the word stands before it; the tooltip says it anyway. */
+    /*! Whether it has a label; the tooltip names it anyway. */
     property bool named: true
     property int fieldWidth: Math.round(80 * Theme.textScale)
 

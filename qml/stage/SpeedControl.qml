@@ -5,7 +5,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! How much faster than the wall clock the run goes; and what it reaches, where that falls short. */
+/*! How much faster than the wall clock the run goes; and the speed it reaches, if that falls short. */
 Item {
     id: control
 
@@ -13,7 +13,7 @@ Item {
     /*! 0: the keys alone set it. */
     property int sliderWidth: Math.round(92 * Theme.textScale)
 
-    /*! More than a tenth off what was asked for. */
+    /*! More than a tenth off the requested speed. */
     readonly property bool fallsShort: transport.playing && transport.speedReached > 0
                                        && Math.abs(transport.speedReached - transport.speed) > 0.1 * transport.speed
 

@@ -5,7 +5,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! The upper card: what is worth saying, the pattern alive, the numbers that matter. */
+/*! The upper card: advice or outcome, the pattern at work, the numbers that matter. */
 Card {
     id: area
 
@@ -15,7 +15,7 @@ Card {
     property int inset: Theme.margin
     readonly property real leastHeight: headlines.height + Math.round(220 * Theme.textScale) + 50
 
-    /*! Action number \a action is to be taken, at the task with this index of its group. */
+    /*! Action number \a action is requested, at the task with this index of its group. */
     signal actionAsked(action: int, index: int)
 
     /*! So low that the picture needs every line. */
@@ -23,16 +23,16 @@ Card {
 
     /*! Lower still: the picture needs what notes would take. */
     readonly property bool veryLow: Window.height < Theme.veryLowHeight
-    /*! So low that only how the run ended is said, over the picture. */
+    /*! So low that only the run's outcome is shown, over the picture. */
     readonly property bool tiny: Window.height < Theme.tinyHeight
 
     readonly property bool inPast: !run.atPresent
     readonly property bool ended: run.outcome !== "" && run.outcomeKind !== "running"
 
-    /*! Whether why a run ended stands beside how it did. */
+    /*! Whether the reason for the run's outcome is shown beside it. */
     readonly property bool saysBoth: ended && width > 1000 * Theme.textScale
 
-    // One band of one height for all that there is to say, also while that is nothing: the stage below does not jump.
+    // One band of constant height for all messages, even while there are none: the stage below does not jump.
     Item {
         id: sayings
 
@@ -51,7 +51,7 @@ Card {
             width: parent.width - (area.inPast ? past.width + Theme.spacing : 0)
             spacing: Theme.spacing
 
-            // How the run ended comes first.
+            // The run's outcome comes first.
             Banner {
                 objectName: "outcomeBanner"
                 visible: area.ended

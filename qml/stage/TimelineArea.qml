@@ -14,7 +14,7 @@ Card {
     required property Tuning tuning
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
-    /*! The least height at which everything in it can still be used. */
+    /*! The least height at which everything in it is still usable. */
     readonly property real leastHeight: transport.height + view.leastHeight + (low ? 0 : legend.height + Theme.padding)
                                         + Theme.padding + 2 * Theme.spacing
     /*! In a low window the picture needs the line that the legend would take. */
@@ -29,7 +29,7 @@ Card {
     TransportBar {
         id: transport
 
-        // Above the lanes, for the seed's error hangs down over them.
+        // Stacked above the lanes, as the seed's error hangs down over them.
         z: 1
         anchors {
             left: parent.left
@@ -65,7 +65,7 @@ Card {
         transport: area.transport
     }
 
-    // In the place of the legend, so that nothing moves when one steps.
+    // In the place of the legend, so that nothing moves on a step.
     AppText {
         objectName: "stepText"
         anchors.fill: legend

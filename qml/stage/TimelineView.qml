@@ -11,9 +11,9 @@ FocusScope {
 
     required property Run run
     required property Transport transport
-    /*! So many are in sight at least, at \l leastHeight. */
+    /*! At least this many are visible at \l leastHeight. */
     property int leastLanes: 3
-    /*! There is height for what the marks say. */
+    /*! Whether there is room for the marks' texts. */
     property bool namesMarks: true
     readonly property real leastHeight: lanes.heightFor(leastLanes, namesMarks, Theme.textScale)
     readonly property real overflow: Math.max(0, lanes.contentHeight - lanes.height)
@@ -53,7 +53,7 @@ FocusScope {
 
         objectName: "timelineItem"
         anchors.fill: parent
-        // Kept free also without a bar, so that the axis does not jump when one is needed.
+        // Kept free even without a bar, so that the axis does not jump when one is needed.
         anchors.rightMargin: bar.width + 2
         namesMarks: view.namesMarks
         run: view.run

@@ -5,7 +5,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! Play, step, time, speed, seed. Takes a second line where the width does not do. */
+/*! Play, step, time, speed, seed. Takes a second line if the width is too small. */
 Flow {
     id: bar
 
@@ -17,7 +17,7 @@ Flow {
     readonly property bool narrow: width < 850 * Theme.textScale
     /*! Narrower still. */
     readonly property bool tight: width < 770 * Theme.textScale
-    /*! So narrow that not all has room for its words. */
+    /*! So narrow that not everything has room for its text. */
     readonly property bool cramped: width < 720 * Theme.textScale
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
     property bool oneLine: false

@@ -12,7 +12,7 @@ Column {
     id: controls
 
     required property SweepStudy study
-    /*! What is wrong with what is being typed. */
+    /*! What is wrong with the text being typed. */
     property string problem
     /*! The rows of the parameters that can be varied beside the first. */
     readonly property var others: besides(study.parameters.length, study.across.parameter, study.up.parameter)
@@ -35,7 +35,7 @@ Column {
 
     spacing: Theme.spacing
 
-    /*! A value that is typed: its word, and the field. */
+    /*! A value to be typed: its label, and the field. */
     component Setting: Row {
         id: setting
 
@@ -43,7 +43,7 @@ Column {
         required property string value
         required property string edit
         property string tip
-        /*! Takes what was typed, and returns what is wrong with it. */
+        /*! Takes the text typed, and returns what is wrong with it. */
         required property var take
 
         spacing: Theme.gap
@@ -72,7 +72,7 @@ Column {
     Flow {
         width: parent.width
         spacing: Theme.spacing
-        // Groups that belong together keep together where the line breaks.
+        // Groups that belong together stay together when the line breaks.
 
         SweepRange {
             objectName: "sweepAcross"

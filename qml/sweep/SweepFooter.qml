@@ -5,12 +5,12 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! How far a sweep has come, and what can be done with it. */
+/*! The progress of a sweep, and the actions on it. */
 Item {
     id: footer
 
     required property SweepStudy study
-    /*! What a click does now, or nothing. */
+    /*! What a click would do now, or empty. */
     property string advice
 
     implicitHeight: Theme.controlHeight
@@ -19,7 +19,7 @@ Item {
         id: track
 
         anchors.verticalCenter: parent.verticalCenter
-        // Where there is little room, the words say as much.
+        // If there is little room, the text alone says as much.
         width: parent.width < 500 * Theme.textScale ? 0 : Math.round(Math.min(120, parent.width * 0.16))
         height: 6
         radius: 3
@@ -36,7 +36,7 @@ Item {
     AppText {
         id: status
 
-        /*! With what a click does, where there is room for both. */
+        /*! With what a click does, if there is room for both. */
         readonly property string whole: footer.study.statusText + (footer.advice === "" ? "" : " · " + footer.advice)
 
         objectName: "sweepStatus"

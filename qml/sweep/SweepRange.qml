@@ -5,16 +5,16 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! What one axis of a sweep varies: a parameter, from where to where, at how many values. */
+/*! What one axis of a sweep varies: a parameter, its range, and the number of values. */
 Row {
     id: range
 
     required property SweepAxis axis
-    /*! What stands before it: "Vary". */
+    /*! The label before it: "Vary". */
     property string word
     /*! The names to choose from. */
     property var names: []
-    /*! Which of them is chosen. */
+    /*! The position of the chosen one. */
     property int current: 0
     property string tip
 

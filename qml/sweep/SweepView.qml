@@ -7,18 +7,18 @@ import Coroscope.Components
 import Coroscope.Theme
 
 /*!
-    Where one or two parameters are varied: what comes of it as a curve or a map, drawn while it is computed. It begins by
-    itself, with the values in the panel, and begins anew when something is set otherwise.
+    Varies one or two parameters: the result as a curve or a map, drawn while it is computed. It starts by
+    itself, with the values in the panel, and restarts when something is changed.
 */
 Card {
     id: view
 
     required property Simulation simulation
-    /*! Whether it is looked at; it rests otherwise. */
+    /*! Whether it is shown; it is idle otherwise. */
     property bool active: true
     property int inset: Theme.margin
 
-    /*! The run of point number \a point is to be shown. */
+    /*! The run of point number \a point is requested. */
     signal openAsked(point: int)
 
     function open(point: int): void {
@@ -47,7 +47,7 @@ Card {
         active: view.active
     }
 
-    // In a low window the chart keeps a height at which it can be read, and is scrolled to.
+    // In a low window the chart keeps a legible height, and is scrolled to.
     Flickable {
         id: scroller
 

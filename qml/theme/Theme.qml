@@ -18,7 +18,7 @@ QtObject {
     readonly property string theme: App.Palette.theme
     readonly property list<string> themes: ["dark", "light", "projector"]
 
-    /*! Sets the theme called \a name; one that does not exist is left alone. */
+    /*! Sets the theme called \a name; an unknown name changes nothing. */
     function choose(name: string): void {
         if (themes.includes(name))
             App.Palette.theme = name;
@@ -54,9 +54,9 @@ QtObject {
     /*! Factor on every type size, and on what must hold a line of type. */
     readonly property real textScale: App.Palette.textScale
 
-    /*! A window less high than this is low: what can be folded is folded. */
+    /*! A window lower than this is low: what can be folded is folded. */
     readonly property real lowHeight: 580 * textScale
-    /*! A window less high than this is very low: it leaves out what it can do without. */
+    /*! A window lower than this is very low: it omits what it can do without. */
     readonly property real veryLowHeight: 460 * textScale
     /*! Lower still, as on a small screen at 200 %: the picture and one lane are what is left. */
     readonly property real tinyHeight: 400 * textScale
@@ -84,12 +84,12 @@ QtObject {
     readonly property int controlHeight: Math.round(34 * textScale)
     readonly property int smallControlHeight: Math.round(24 * textScale)
     readonly property int iconSize: Math.round(18 * textScale)
-    /*! Strong outlines where the picture goes through a projector. */
+    /*! Strong outlines for the projector. */
     readonly property int outline: theme === "projector" ? 2 : 1
 
     /*! Milliseconds. */
     readonly property int tipDelay: 600
     readonly property int toastTime: 2800
-    /*! How long a second click may take to make a double click; what Qt itself takes where the system has no opinion. */
+    /*! How long a second click may take to make a double click; Qt's own default if the system sets none. */
     readonly property int doubleClickTime: 400
 }
