@@ -74,7 +74,7 @@ void printHelp(std::span<const std::string_view> words)
     print(words.empty() ? generalHelp() : helpOf(commandNamed(words.front())));
 }
 
-/// Is help asked for, by an option rather than by a value or an operand?
+/// Whether help is requested by an option, rather than the word being a value or an operand.
 bool asksForHelp(std::span<const std::string_view> words)
 {
     for (const std::string_view word : words) {

@@ -10,7 +10,7 @@ class FillChart : public coroscope::SceneItem
 {
     Q_OBJECT
     QML_ELEMENT
-    /// What there is to see, for those who can't.
+    /// What the item shows, in words, for screen readers.
     Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
 
 public:
@@ -30,7 +30,7 @@ class LatencyChart : public coroscope::SceneItem
 {
     Q_OBJECT
     QML_ELEMENT
-    /// What there is to see, for those who can't.
+    /// What the item shows, in words, for screen readers.
     Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
 
 public:

@@ -14,7 +14,7 @@ class TimelineItem : public coroscope::SceneItem
     QML_ELEMENT
     Q_PROPERTY(bool follows READ follows WRITE setFollows NOTIFY followsChanged)
     Q_PROPERTY(double contentHeight READ contentHeight NOTIFY contentHeightChanged)
-    /// What there is to see, for those who can't.
+    /// What the item shows, in words, for screen readers.
     Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
     /// Whether there is room for the marks' texts.
     Q_PROPERTY(bool namesMarks READ namesMarks WRITE setNamesMarks NOTIFY namesMarksChanged)

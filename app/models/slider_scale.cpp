@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::int64_t percent = 10'000'000;
 constexpr std::int64_t tenth = 100; // of a factor
-/// Share of a logarithmic slider that stands for zero, where zero is a value.
+/// Share of a logarithmic slider reserved for zero, if zero is a value.
 constexpr double placeForZero = 0.06;
 constexpr std::int64_t longestLinearCount = 32;
 

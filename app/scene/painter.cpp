@@ -176,7 +176,7 @@ public:
             m_painter.drawLine(QPointF(r.left(), r.center().y()), QPointF(r.right(), r.center().y()));
             break;
         case Glyph::Kind::Loop: {
-            // The head of the arrow stands above the ring.
+            // The head of the arrow is above the ring.
             const QRectF ring(r.left() + r.width() * 0.075, r.top() + r.height() * 0.15, r.width() * 0.85,
                               r.height() * 0.85);
             m_painter.drawArc(ring, 60 * 16, 270 * 16);

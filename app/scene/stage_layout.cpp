@@ -201,7 +201,7 @@ void StageLayout::placeNode(NodeRef node, const QRectF &area, const PlacedColumn
         placeCapsule(m_locks[node.index], 1, area, column);
         break;
     case NodeRef::Kind::Terminal:
-        // With its number and name beside it, it stands at the left.
+        // With its number and name beside it, it is at the left.
         m_terminals[node.index] = m_terminalsInLines ? QPointF(area.left() + m_terminalRadius + 2, area.center().y())
                                                      : area.center();
         break;

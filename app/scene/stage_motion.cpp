@@ -50,8 +50,7 @@ std::optional<Terminal::Counts> destination(EventKind kind)
     }
 }
 
-/// Whether something optional stands in the way of @p link just now: a channel that comes first and takes what it
-/// would.
+/// Whether an optional node is currently in the way of @p link: a channel that comes first and takes what it would.
 bool isTakenOver(const Link &link, const Topology &topology, const StageLayout &layout)
 {
     if (link.to.kind != NodeRef::Kind::Channel || topology.channels[link.to.index].optional)

@@ -111,8 +111,8 @@ public:
         }
     }
 
-    /// What moves lies below what stands, whose words it would hide; but for what goes to and from the small cells of a
-    /// dense field, which would hide it.
+    /// What moves lies below what is static, whose texts it would hide; except for what goes to and from the small
+    /// cells of a dense field, which would hide it.
     void motions(bool inFields)
     {
         std::vector<MotionUnderWay> some;

@@ -25,7 +25,7 @@ constexpr double leastTurn = 4;
 constexpr double perHit = 1000;
 /// Above and below a capsule.
 constexpr double captionHeight = 28;
-/// Of what stands there: an average letter, and how many there are besides the label.
+/// Of a caption: the width of an average letter, and how many letters there are besides the label.
 constexpr double letter = 7.2;
 constexpr double lettersBesides = 11;
 /// The greatest length of the line of waiting tasks.

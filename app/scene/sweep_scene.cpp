@@ -233,7 +233,7 @@ void SweepScene::columnTexts(DisplayList &list) const
         const QString &text = m_picture.across.values[i];
         const double width = (static_cast<double>(text.size()) * characterWidth + 8) * m_scale;
         const double middle = isMap() ? cell(i * m_picture.rows()).center().x() : x(i);
-        // Towards the edges it stands as near to its place as fits.
+        // Towards the edges it is as near to its place as fits.
         const double left = std::clamp(middle - width / 2, 0.0, std::max(0.0, m_size.width() - width));
         if (left < free)
             continue;

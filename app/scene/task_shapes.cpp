@@ -13,7 +13,7 @@ namespace coroscope {
 namespace {
 
 constexpr double narrowCard = 135;
-/// Here the name takes a line of its own, and the sign stands where else the phrase is.
+/// Here the name takes a line of its own, and the glyph takes the place of the phrase.
 constexpr double narrowestCard = 104;
 /// A bar that is narrower has its number alone; its outline says the state, too.
 constexpr double leastForSign = 54;

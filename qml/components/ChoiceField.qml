@@ -7,8 +7,8 @@ import QtQuick.Templates as T
 import Coroscope.Theme
 
 /*!
-    One of many: a field that shows the current one and opens a list. Enter opens it; Space plays and pauses wherever the
-    focus is. Shows \l current and asks for another with \l chosen.
+    One of many: a field that shows the current one and opens a list. Enter opens it; Space plays and pauses wherever
+    the focus is. Shows \l current and asks for another with \l chosen.
 */
 T.ComboBox {
     id: field

@@ -4,8 +4,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 
-/*! The entries of a ChoiceField, as a column. Not a list view: that creates the current entry first, and a screen reader
-    would hear it first. */
+/*! The entries of a ChoiceField, as a column. Not a list view: that creates the current entry first, and a screen
+    reader would read it first. */
 Flickable {
     id: list
 

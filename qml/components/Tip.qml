@@ -3,8 +3,8 @@ import QtQuick
 
 /*!
     A tooltip for its parent. Costs next to nothing until it is shown: TipBoard makes the popup when the pointer has
-    rested for a while, or the keyboard has reached the parent, and takes it away at once. It is placed above the parent,
-    or beside an ancestor that has \c tipsBeside set.
+    rested for a while, or the keyboard has reached the parent, and takes it away at once. It is placed above the
+    parent, or beside an ancestor that has \c tipsBeside set.
 */
 Item {
     id: tip

@@ -5,7 +5,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! Shows how far the run has got on its way to a given time, and can stop it. It lies over the stage, which stays put. */
+/*! Shows how far the run has got on its way to a given time, and can stop it. It lies over the stage: nothing moves. */
 Card {
     id: bar
 

@@ -15,7 +15,7 @@ double product(std::int64_t value, Duration span) noexcept
 template <typename Entries>
 std::size_t firstLaterThan(const Entries &entries, Time time, Time std::iter_value_t<decltype(entries.begin())>::*when)
 {
-    // The present, which is asked for with every event, is behind all of them.
+    // The present, which is queried with every event, is after all of them.
     if (entries.empty() || entries.back().*when <= time)
         return entries.size();
     const auto it = std::upper_bound(entries.begin(), entries.end(), time,

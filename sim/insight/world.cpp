@@ -260,7 +260,8 @@ void World::setLength(const Event &event)
     }
 }
 
-/// Who has the item that has ended: in hand, or as its result, which others may finish. Else whose event it is.
+/// The task that has the item that has ended: in hand, or as its result, which others may finish. Else the event's
+/// task.
 const TaskView *World::holderOf(const Event &event) const
 {
     const TaskView *const task = this->task(event.task);

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] bool tryAcquire(std::int64_t count = 1);
     /// Lowering it discards what no longer fits; raised, the bucket fills up as tokens come. @p burst as above.
     void setBurst(std::int64_t burst);
-    /// How many are in the bucket now; if negative, so many are owed.
+    /// How many are in the bucket now; negative: owed.
     std::int64_t tokens();
 
 private:

@@ -153,7 +153,7 @@ Headline pace(const Recent &recent, const Parameters &p)
     return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
 }
 
-/// Who waits, rather than for how long: that is known only of those that wait no longer.
+/// How many wait, rather than for how long: that is known only of those that wait no longer.
 Headline waiting(const Recent &recent)
 {
     const std::optional<Duration> median = recent.sendWait(TheChannel, 0.5);

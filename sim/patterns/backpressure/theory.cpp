@@ -114,7 +114,7 @@ std::vector<TheoryValue> theory(const MeasuredOf<Parameters> &measured)
         return ofWait(p, measured.metrics);
     case WhenFull::DropNewest:
         return ofDropNewest(p, measured.metrics);
-    case WhenFull::DropOldest: // the ages of those who get through are another matter
+    case WhenFull::DropOldest: // the ages of the items that get through are another matter
         return {};
     case WhenFull::Unbounded:
         return ofUnbounded(p, measured.metrics);

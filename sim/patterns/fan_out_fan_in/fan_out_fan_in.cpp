@@ -101,7 +101,7 @@ FanOutFanIn::Job FanOutFanIn::nextJob()
 
 void FanOutFanIn::noteEnd(const Job &job)
 {
-    // Who collects makes do with fewer than all, but not with none; a quorum is a quorum.
+    // Collecting makes do with fewer than all, but not with none; a quorum is a quorum.
     const bool makesDo = m_parameters.onFailure() == OnFailure::Collect && job.needed == job.subtasks;
     const bool done = job.results >= (makesDo ? 1 : job.needed);
     m_kernel.note(done ? EventKind::JobDone : EventKind::JobFailed, job.number, 0,
