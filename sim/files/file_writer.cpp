@@ -142,7 +142,7 @@ private:
 class FileWriter::Replacement final : public FileWriter::Target
 {
 public:
-    /// Nothing where no file can be made there. @p old: what is there now
+    /// Null if no file can be created there. @p old: what is there now
     static std::unique_ptr<Replacement> make(const std::string &target, const struct stat *old)
     {
         static std::atomic<unsigned> count = 0;

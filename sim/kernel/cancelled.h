@@ -7,7 +7,7 @@
 namespace coroscope {
 
 /// Thrown by every await inside a cancelled scope, and nowhere else. Let it pass: destructors clean up, and the scope
-/// catches it. Catching it changes nothing for good: the next await throws it again (level-triggered, as in Trio;
+/// catches it. Swallowing it has no lasting effect: the next await throws it again (level-triggered, as in Trio;
 /// asyncio throws it once). Another exception thrown in its place is an error like any other, and wins.
 class Cancelled final : public std::exception
 {

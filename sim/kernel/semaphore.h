@@ -41,10 +41,10 @@ private:
 
 /// Admits a limited number at a time (tokio's Semaphore, Trio's and asyncio's; as with Trio's CapacityLimiter, permits
 /// know their holders). Fair: the longest waiter is next, and one that wants many is not overtaken by others that want
-/// fewer (tokio, Go's semaphore.Weighted; in Java's this is a choice). Permits come back when their SemaphorePermit is
-/// destroyed, and in no other way: never more than were taken (tokio's add_permits and asyncio's release() can be
-/// called by anyone). Their number may be changed at any time. Waiters, and the holders who could let them go on, take
-/// part in the search for deadlocks.
+/// fewer (tokio, Go's semaphore.Weighted; in Java's this is a choice). Only their SemaphorePermit gives permits back,
+/// so never more come back than were taken (tokio's add_permits and asyncio's release() can be called by anyone). Their
+/// number may be changed at any time. Waiters, and the holders who could let them go on, take part in the search for
+/// deadlocks.
 ///
 /// It can be closed, and that is no error but an outcome (in tokio an AcquireError): waiters get no permit.
 class Semaphore

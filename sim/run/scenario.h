@@ -39,7 +39,7 @@ public:
 };
 
 /// The text of a scenario file: JSON, version 1, with the keys of the report (`coroscope-cli run --format json`).
-/// Diagnosis it gives the same scenario back.
+/// Reading it gives the same scenario back.
 ///
 ///     {"version": 1, "title": "", "note": "", "pattern": "backpressure", "seed": 7, "schedule": "fifo",
 ///      "duration_s": 60, "warmup_s": 0, "parameters": {"capacity": "10"},

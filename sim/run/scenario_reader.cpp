@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Diagnosis of scenario texts: every value is checked, and every error says where it is and what would be right.
+// Reading of scenario texts: every value is checked, and every error says where it is and what would be right.
 #include "run/change_reader.h"
 #include "run/json_tree.h"
 #include "run/registry.h"

@@ -66,7 +66,7 @@ std::string_view takeWhile(std::string_view &text, bool (*wanted)(char))
     return taken;
 }
 
-/// Takes a part, and blanks before another one, from the front of @p text; nothing where it does not begin with one.
+/// Takes a part, and blanks before another one, from the front of @p text; nullopt if it does not begin with one.
 std::optional<Part> takePart(std::string_view &text)
 {
     const auto isBlank = [](char letter) { return letter == ' '; };

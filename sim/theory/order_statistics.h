@@ -18,7 +18,7 @@ std::optional<double> harmonicNumber(int n);
 ///   exponential: mean × (1/count + … + 1/(count − k + 1)), as the first of n memoryless ones is over after mean/n;
 ///   uniform (mean ± 50 %): mean × (1/2 + k/(count + 1));
 ///   fixed: mean.
-/// (David, Order Statistics, 1970.) Nothing for the lognormal one, which has no closed form, or for a bad argument.
+/// (David, Order Statistics, 1970.) nullopt for the lognormal one, which has no closed form, or for a bad argument.
 std::optional<double> meanUntilKth(Shape shape, double mean, int k, int count);
 /// The mean time until all of them are over; for exponential ones mean × harmonicNumber(count).
 std::optional<double> meanUntilAll(Shape shape, double mean, int count);

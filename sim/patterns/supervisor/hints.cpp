@@ -46,7 +46,7 @@ double meanDelay(const Parameters &p, double inRow)
     return mean * (1 - p.jitter() / 2);
 }
 
-/// Failures that the supervisor sees, of all workers, per second, long after the start; nothing where there are none.
+/// Failures that the supervisor sees, of all workers, per second, long after the start; nullopt if there are none.
 std::optional<double> failuresPerSecond(const Parameters &p)
 {
     const bool hangs = p.failureKind() == FailureKind::Hang;

@@ -35,7 +35,7 @@ std::size_t position(std::string_view parameter)
 
 } // namespace
 
-/// Diagnosis a run from a command line.
+/// Reading a run from a command line.
 class TestRunRequest : public QObject
 {
     Q_OBJECT
