@@ -45,9 +45,9 @@ private:
 
     void attach(Task &task);
     void taskEnded(Task &task, TaskEnd end, std::exception_ptr &error) override;
-    /// Stops it; it may finish what it is busy with.
+    /// It is to stop, but may finish what it is busy with.
     void askToStop();
-    /// Stops it at once, busy or not.
+    /// After askToStop(): it may no longer finish that.
     void insist();
     /// Makes it die now, as if it had failed on its own.
     void fail();
