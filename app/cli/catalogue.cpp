@@ -98,7 +98,7 @@ std::string describeText(const PatternInfo &pattern)
     }
     text += parameters.text(2);
 
-    text += "\nWhat turning them does; all of them can be turned while the run goes on (--at)\n";
+    text += "\nWhat they do; all of them can be set while the run goes on (--at)\n";
     TextTable effects{Align::Left, Align::Left};
     for (const Parameter *parameter : table->all()) {
         if (!parameter->spec().shape)

@@ -144,7 +144,7 @@ std::string tasksText(const Metrics &metrics, const Topology &topology)
                        std::to_string(task.ownFailures)});
         }
         text += "\n" + table.text()
-            + "running, ready and waiting are shares of the time that somebody was in the place\n";
+            + "running, ready and waiting are shares of the time that a task was in the place\n";
     }
     TextTable groups{Align::Left, Align::Right, Align::Right, Align::Right, Align::Right};
     groups.add({"Tasks", "count", "done", "failed", "cancelled"});

@@ -144,8 +144,7 @@ void readChanges(const Arguments &arguments, const ParameterTable &table, const 
                        change);
     }
     if (!changes.empty() && changes.back().at > Time{} + length)
-        throw RequestError("--for " + inQuotes(canonicalDuration(length))
-                           + ": something is turned after that; it takes "
+        throw RequestError("--for " + inQuotes(canonicalDuration(length)) + ": something is set after that; it takes "
                            + canonicalDuration(changes.back().at.time_since_epoch()) + " or more");
 }
 

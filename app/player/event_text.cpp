@@ -55,7 +55,7 @@ public:
     {
         const std::unique_ptr<ParameterTable> table = m_pattern.declare();
         const ParameterSpec &spec = table->all().at(m_event.object)->spec();
-        return "“" + std::string(spec.label) + "” was turned to " + readable(spec, m_event.payload);
+        return "“" + std::string(spec.label) + "” was set to " + readable(spec, m_event.payload);
     }
     std::string action() const
     {
@@ -68,7 +68,7 @@ private:
     {
         if (const TaskView *const task = m_world.task(id))
             return placeName(m_topology, task->place);
-        return id == 0 ? "somebody outside" : id == 1 ? "the main task" : "a task that is gone";
+        return id == 0 ? "something outside" : id == 1 ? "the main task" : "a task that is gone";
     }
 
     const Event &m_event;
@@ -152,7 +152,7 @@ std::string clause(const Event &event, const Words &words)
     case Stalled:
         return "nobody can go on";
     case DeadlockFound:
-        return counted(event.payload, "task waits", "tasks wait") + " in a circle, each for the next";
+        return counted(event.payload, "task waits", "tasks wait") + " in a cycle, each for the next";
     case DeadlockLink:
         return {};
     case BudgetExceeded:

@@ -120,7 +120,7 @@ void Transport::stepForward()
     m_motion.step();
     m_stepFrames.start();
     if (!step(&Player::stepForward))
-        Q_EMIT notice(QStringLiteral("Nothing more will happen unless something is turned."));
+        Q_EMIT notice(QStringLiteral("Nothing more will happen unless something is set."));
     m_run.moved();
 }
 

@@ -267,7 +267,7 @@ private:
         checkParameter(object.path("name"), name);
         const JsonNode *const value = object.find("value");
         if (!value)
-            missing(object.path("value"), "what " + name + " is turned to");
+            missing(object.path("value"), "what " + name + " is set to");
         return turnTo(name, *value, object.path("value"));
     }
     Change actionOf(const ObjectReader &object) const

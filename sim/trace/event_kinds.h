@@ -11,7 +11,7 @@
 //
 // The order is part of the fingerprint: add new kinds at the end.
 #define COROSCOPE_EVENT_KINDS(X)                                                                                       \
-    X(TaskSpawned, "task-spawned", "parent", "place", "A task exists; it takes its first turn when it is its turn.")   \
+    X(TaskSpawned, "task-spawned", "parent", "place", "A task exists, and is ready to run.")                           \
     X(TaskDone, "task-done", "", "", "A task returned.")                                                               \
     X(TaskFailed, "task-failed", "", "", "A task ended with an error.")                                                \
     X(TaskCancelled, "task-cancelled", "", "", "A task was stopped on purpose, and has unwound.")                      \
@@ -39,18 +39,18 @@
     X(ItemFailed, "item-failed", "", "latency_ns", "An item ended in error.")                                          \
     X(ItemCancelled, "item-cancelled", "", "", "An item was stopped on purpose.")                                      \
     X(ItemDropped, "item-dropped", "channel", "which", "A channel refused (0: the newest) or pushed out (1) an item.") \
-    X(ItemLost, "item-lost", "", "", "An item is gone: nobody holds it and nobody finished it.")                       \
-    X(ParameterChanged, "parameter-changed", "parameter", "value", "A parameter was turned while the run went on.")    \
+    X(ItemLost, "item-lost", "", "", "An item is gone: no task holds it and none finished it.")                        \
+    X(ParameterChanged, "parameter-changed", "parameter", "value", "A parameter was set while the run went on.")       \
     X(ProcessCrashed, "process-crashed", "", "items", "The process died; items is how many its channel held.")         \
     X(ProcessRestarted, "process-restarted", "", "", "The process has started anew.")                                  \
-    X(Stalled, "stalled", "", "tasks", "Nobody can go on, and nobody waits in a circle; tasks is how many wait.")      \
-    X(DeadlockFound, "deadlock-found", "", "tasks", "Tasks wait for each other in a circle of this length.")           \
-    X(DeadlockLink, "deadlock-link", "task", "", "One link of the circle: the task waits for the object.")             \
+    X(Stalled, "stalled", "", "tasks", "No task can go on, without a cycle of waits; tasks is how many wait.")         \
+    X(DeadlockFound, "deadlock-found", "", "tasks", "Tasks wait for each other in a cycle of this length.")            \
+    X(DeadlockLink, "deadlock-link", "task", "", "One link of the cycle: the task waits for the object.")              \
     X(BudgetExceeded, "budget-exceeded", "what", "count", "The run was stopped: turns (0), items (1), tasks (2).")     \
     X(SendRefused, "send-refused", "channel", "", "The channel is closed: the sender keeps its item.")                 \
     X(ReceiveEnded, "receive-ended", "channel", "",                                                                    \
       "The channel is closed and empty: the receiver learns of the end.")                                              \
-    X(FailureUnseen, "failure-unseen", "task", "", "That task has failed, and nobody is left who could hear of it.")   \
+    X(FailureUnseen, "failure-unseen", "task", "", "That task has failed, and no task is left to be told.")            \
     X(LockBlocked, "lock-blocked", "lock", "", "Others have the lock, or a semaphore's permits: the task waits.")      \
     X(LockAcquired, "lock-acquired", "lock", "waited_ns", "A task has the lock, or permits of the semaphore, now.")    \
     X(LockAbandoned, "lock-abandoned", "lock", "", "A task left the line without having had what it waited for.")      \
@@ -62,10 +62,10 @@
     X(ThreadFreed, "thread-freed", "thread", "held_ns", "A task is done with its thread.")                             \
     X(ThreadsChanged, "threads-changed", "", "threads", "The executor has so many threads from now on.")               \
     X(ActionTaken, "action-taken", "action", "place",                                                                  \
-      "Somebody reached into the run; place is at whom, -1 at nobody in particular.")                                  \
+      "An action was taken from outside; place is its target, -1 without one.")                                        \
     X(DeadlineSet, "deadline-set", "scope", "length_ns", "The task has so much time from now on.")                     \
     X(DeadlineMet, "deadline-met", "scope", "", "What had a deadline has ended, or has none any more.")                \
-    X(TaskAbandoned, "task-abandoned", "task", "", "Nobody waits for that task any more: it goes on unseen.")          \
+    X(TaskAbandoned, "task-abandoned", "task", "", "No task waits for that one any more: it goes on unseen.")          \
     X(JobStarted, "job-started", "job", "parts", "A job (a burst, a request in parts) begins; job is its number.")     \
     X(JobDone, "job-done", "job", "length_ns", "All that the job needed is there.")                                    \
     X(JobFailed, "job-failed", "job", "length_ns", "The job ended without what it needed.")                            \
@@ -86,4 +86,4 @@
     X(Restarted, "restarted", "task", "down_ns", "Another is up in the place of that dead task.")                      \
     X(Escalated, "escalated", "", "failures", "A supervisor has given up, and fails to its own.")                      \
     X(TaskDismissed, "task-dismissed", "task", "",                                                                     \
-      "That task is one too many: whoever takes its place later is no replacement.")
+      "That task is surplus: one that takes its place later is no replacement.")
