@@ -248,7 +248,7 @@ private Q_SLOTS:
         QSignalSpy notice(&simulation, &Simulation::notice);
         simulation.transport()->stepForward();
         QCOMPARE(notice.size(), 1);
-        QCOMPARE(notice[0][0].toString(), "Nothing more will happen unless something is turned.");
+        QCOMPARE(notice[0][0].toString(), "Nothing more will happen unless something is set.");
         simulation.transport()->seek(0.5); // then, it had not come to a stop
         QCOMPARE(simulation.run()->outcomeKind(), "running");
         QCOMPARE(simulation.run()->outcomeText(), QString());
