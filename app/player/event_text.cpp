@@ -24,7 +24,7 @@ public:
 
     std::string task() const { return nameOf(m_event.task); }
     std::string other() const { return nameOf(m_event.object); }
-    std::string item() const { return "item " + std::to_string(m_event.item); }
+    std::string item() const { return m_event.item == 0 ? "one" : "item " + std::to_string(m_event.item); }
     std::string length() const { return readableDuration(Duration{m_event.payload}); }
     std::string channel() const
     {

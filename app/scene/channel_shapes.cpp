@@ -52,14 +52,17 @@ public:
     {
         if (m_capsule.slots.empty())
             level();
-        appendRim(m_list, m_capsule, m_channel.open && m_channel.full(),
-                  m_channel.lost > 0 ? Role::Failed : Role::CardBorder, m_channel.unbounded() || !m_channel.open);
+        appendRim(m_list, m_capsule, m_channel.open && isTight(), m_channel.lost > 0 ? Role::Failed : Role::CardBorder,
+                  m_channel.unbounded() || !m_channel.open);
         items();
         captions();
         queues();
     }
 
 private:
+    /// Whether tasks have to wait because of it, or soon will.
+    bool isTight() const { return m_topology.channels[m_id].stock ? m_channel.items.empty() : m_channel.full(); }
+
     void level()
     {
         const QRectF &rect = m_capsule.rect;
@@ -70,7 +73,7 @@ private:
         m_list.push_back(Level{.rect = rect,
                                .radius = radius,
                                .share = share,
-                               .fill = m_channel.full() ? Role::Waiting : Role::Running,
+                               .fill = isTight() ? Role::Waiting : Role::Running,
                                .opacity = 0.75});
         for (int quarter = 1; quarter < 4; ++quarter) {
             const double x = rect.right() - rect.width() * quarter / 4;
@@ -91,7 +94,7 @@ private:
         const auto capacity = static_cast<std::size_t>(std::max<std::int64_t>(m_channel.capacity, 0));
         for (std::size_t i = 0; i < std::min(slots.size(), m_channel.items.size()); ++i) {
             const bool arriving = std::any_of(m_underWay.begin(), m_underWay.end(), [&](const MotionUnderWay &one) {
-                return one.motion->item == m_channel.items[i];
+                return one.motion->item == m_channel.items[i] && m_channel.items[i] != 0;
             });
             if (arriving) { // it is in one place, which is where its disc is; the slot is only taken
                 m_list.push_back(
@@ -106,7 +109,7 @@ private:
                                   .stroke = over ? std::optional(Role::Text) : std::nullopt,
                                   .strokeWidth = 1.5,
                                   .dashed = over,
-                                  .text = QString::number(m_channel.items[i])});
+                                  .text = numberText(m_channel.items[i])});
         }
     }
 

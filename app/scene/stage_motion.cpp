@@ -43,6 +43,8 @@ std::optional<Terminal::Counts> destination(EventKind kind)
         return Terminal::Counts::Failed;
     case EventKind::ItemCancelled:
         return Terminal::Counts::Cancelled;
+    case EventKind::ItemDropped:
+        return Terminal::Counts::Dropped;
     case EventKind::ItemLost:
         return Terminal::Counts::Lost;
     default:
@@ -151,8 +153,11 @@ public:
             spawn(motion, share);
             break;
         case EventKind::ItemDropped:
-            fall(motion, share);
-            break;
+            if (!terminalOf(motion, m_topology, m_layout)) {
+                fall(motion, share);
+                break;
+            }
+            [[fallthrough]];
         default:
             toTerminal(motion, share);
             break;
@@ -214,9 +219,10 @@ private:
     {
         const std::deque<ItemId> &items = m_source.world().channels()[sent.object].items;
         const std::vector<QPointF> &slots = m_layout.channel(sent.object).slots;
-        const auto item = std::find(items.begin(), items.end(), sent.item);
-        const auto slot = static_cast<std::size_t>(item - items.begin());
-        if (slot < slots.size() && item != items.end())
+        // The last one: those without a number are all alike.
+        const auto item = std::find(items.rbegin(), items.rend(), sent.item);
+        const auto slot = static_cast<std::size_t>(items.rend() - item) - 1;
+        if (item != items.rend() && slot < slots.size())
             journey.goOn(slots[slot]);
         return journey;
     }
@@ -251,7 +257,7 @@ private:
         m_list.push_back(Disc{.center = center,
                               .radius = radius,
                               .fill = role,
-                              .text = dense ? QString() : QString::number(motion.item),
+                              .text = dense ? QString() : numberText(motion.item),
                               .covered = m_cover.covers(center, radius)});
     }
 
@@ -290,6 +296,11 @@ private:
 };
 
 } // namespace
+
+QString numberText(ItemId item)
+{
+    return item == 0 ? QString() : QString::number(item);
+}
 
 Role roleOf(const Terminal &terminal) noexcept
 {

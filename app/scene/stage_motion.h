@@ -13,6 +13,8 @@
 
 namespace coroscope {
 
+/// What stands on an item's disc; nothing on what is no item and has no number, as a token in a bucket.
+QString numberText(ItemId item);
 /// The colour of a terminal, and of the items on their way to it.
 Role roleOf(const Terminal &terminal) noexcept;
 /// The ways that items travel.

@@ -40,6 +40,7 @@ struct ChannelNode {
     /// The position of the parameter that says how many items crash the process if the channel is unbounded; at 0, no
     /// number does.
     std::optional<std::size_t> limit{};
+    bool stock = false; ///< it holds what others need, as a bucket does tokens: empty is what holds them up, not full
 };
 
 /// Where items end, counted.
