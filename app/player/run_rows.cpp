@@ -27,6 +27,8 @@ QString sectionOf(PatternInfo::Kind kind)
         return QStringLiteral("All together");
     case PatternInfo::Kind::Practice:
         return QStringLiteral("Good practices");
+    case PatternInfo::Kind::Beyond:
+        return QStringLiteral("Beyond the course");
     }
     return {};
 }

@@ -124,6 +124,7 @@ struct PatternInfo {
         Pattern,  ///< one of the six
         Service,  ///< all six together
         Practice, ///< one good practice, with and without
+        Beyond,   ///< what the course does not cover
     };
 
     Kind kind = Kind::Pattern;

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "pattern/definition.h"
+#include "patterns/list.h"
+#include "patterns/rate_limiter/diagnosis.h"
+#include "patterns/rate_limiter/measures.h"
+#include "patterns/rate_limiter/pattern_metrics.h"
+#include "patterns/rate_limiter/rate_limiter.h"
+#include "patterns/rate_limiter/theory.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace limiting {
+
+namespace {
+
+using Typed = Definition<Parameters, RateLimiting, LimiterMetrics>;
+
+const Topology &topology()
+{
+    using Kind = NodeRef::Kind;
+    static const Topology all{
+        .groups = {{.id = "refill", .label = "Refill", .column = 0, .longLived = true, .single = true},
+                   {.id = "client", .label = "Client", .column = 2, .longLived = true, .plural = "Clients"},
+                   {.id = "dispatcher",
+                    .label = "Dispatcher",
+                    .column = 4,
+                    .longLived = true,
+                    .single = true,
+                    .optional = true},
+                   {.id = "worker", .label = "Worker", .column = 6, .longLived = true, .plural = "Workers"}},
+        .channels = {{.id = "bucket", .label = "bucket", .column = 1, .stock = true},
+                     {.id = "queue", .label = "queue", .column = 3, .optional = true},
+                     {.id = "intake", .label = "intake", .column = 5}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = "served", .column = 7},
+                      {.counts = Terminal::Counts::Dropped, .label = "refused", .column = 3}},
+        .links = {{.from = {Kind::Group, TheRefill}, .to = {Kind::Channel, TheBucket}},
+                  {.from = {Kind::Channel, TheBucket}, .to = {Kind::Group, Clients}},
+                  {.from = {Kind::Channel, TheBucket}, .to = {Kind::Group, TheDispatcher}},
+                  {.from = {Kind::Group, Clients}, .to = {Kind::Channel, TheQueue}},
+                  {.from = {Kind::Group, Clients}, .to = {Kind::Terminal, 1}},
+                  {.from = {Kind::Channel, TheQueue}, .to = {Kind::Group, TheDispatcher}},
+                  {.from = {Kind::Group, TheDispatcher}, .to = {Kind::Channel, TheIntake}},
+                  {.from = {Kind::Group, Clients}, .to = {Kind::Channel, TheIntake}},
+                  {.from = {Kind::Channel, TheIntake}, .to = {Kind::Group, Workers}},
+                  {.from = {Kind::Group, Workers}, .to = {Kind::Terminal, 0}}},
+        .activities = {{.id = "pause", .phrase = "until the next request"},
+                       {.id = "refill", .phrase = "until the next token"},
+                       {.id = "full", .phrase = "until a token is taken"},
+                       {.id = "serve", .phrase = "serving %1"}},
+    };
+    return all;
+}
+
+std::span<const Setup> setups()
+{
+    static const std::array<Setup, 3> all = {{
+        {.title = "Under the limit",
+         .note = "Three requests a second where five may pass: there is nearly always a token, and hardly any waiting.",
+         .values = {}},
+        {.title = "A burst passes",
+         .note = "Eight requests come at once, and the full bucket lets them pass: now the workers have a queue.",
+         .values = {{"clients", "8"},
+                    {"interval", "4s"},
+                    {"interval-shape", "fixed"},
+                    {"burst", "8"},
+                    {"when-empty", "refuse"}}},
+        {.title = "Queued, then refused",
+         .note = "More than twice the limit: the queue fills up, and then it only adds a wait to the refusals.",
+         .values = {{"clients", "12"}, {"when-empty", "queue"}}},
+    }};
+    return all;
+}
+
+} // namespace
+
+} // namespace limiting
+
+const PatternInfo &rateLimiterPattern()
+{
+    using namespace limiting;
+    static const PatternInfo info{
+        .kind = PatternInfo::Kind::Beyond,
+        .id = "rate-limiter",
+        .title = "Rate limiter",
+        .summary = "A token bucket lets bursts pass, but in the long run no more requests than its rate.",
+        .item = {"request", "requests"},
+        .tellingParameter = "rate",
+        .tellingMeasure = "token_wait_mean_s",
+        .topology = topology,
+        .setups = setups,
+        .measures = measures,
+        .diagnose = Typed::diagnose<diagnose>,
+        .hint = Typed::about<hint>,
+        .irrelevance = Typed::about<irrelevance>,
+        .load = Typed::text<loadText>,
+        .declare = Typed::declare,
+        .create = Typed::create,
+        .patternMetrics = Typed::patternMetrics,
+        .theory = Typed::theory<theory>,
+    };
+    return info;
+}
+
+} // namespace coroscope
