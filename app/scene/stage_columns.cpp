@@ -12,6 +12,8 @@ namespace coroscope {
 namespace {
 
 constexpr double margin = 14;
+/// The same where a way turns to the next row there, with items on it.
+constexpr double turnMargin = 22;
 /// Above and below there is less: room for a badge on the edge of a card.
 constexpr double verticalMargin = 10;
 /// The empty space between two columns, for links; before a channel there is more, for tasks in line.
@@ -171,9 +173,10 @@ std::vector<PlacedColumn> placeColumns(const std::vector<StageColumn> &columns, 
     const std::vector<std::size_t> rows = rowsOf(columns, size, scale);
     const double height = std::max(10.0, heightOfRow(size.height(), rows.size(), scale));
     std::size_t at = 0;
+    const double side = rows.size() > 1 ? turnMargin : margin;
     double top = verticalMargin;
     for (const std::size_t length : rows) {
-        placeRow(Columns(columns).subspan(at, length), QRectF(margin, top, size.width() - 2 * margin, height), scale,
+        placeRow(Columns(columns).subspan(at, length), QRectF(side, top, size.width() - 2 * side, height), scale,
                  placed);
         at += length;
         top += height + rowGap * scale;

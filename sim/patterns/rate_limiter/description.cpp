@@ -66,7 +66,7 @@ std::span<const Setup> setups()
                     {"interval-shape", "fixed"},
                     {"burst", "8"},
                     {"when-empty", "refuse"}}},
-        {.title = "Queued, then refused",
+        {.title = "Queued",
          .note = "More than twice the limit: the queue fills up, and then it only adds a wait to the refusals.",
          .values = {{"clients", "12"}, {"when-empty", "queue"}}},
     }};
