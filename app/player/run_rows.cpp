@@ -122,7 +122,7 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
     }
     for (std::uint32_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {
         if (layout.shows(NodeRef{Kind::Channel, i}))
-            add(topology.channels[i].label, describe(world.channels()[i]), layout.channel(i));
+            add(topology.channels[i].label, describe(world.channels()[i], topology.channels[i]), layout.channel(i));
     }
     if (!topology.threads.empty() && layout.shows(NodeRef{Kind::Threads, 0}))
         add(topology.threads.front().label, describe(world.threads()), layout.threads());

@@ -22,6 +22,12 @@ std::string phrase(const TaskView &task, const Topology &topology)
     return text;
 }
 
+std::string withArticle(std::string_view noun)
+{
+    const bool vowel = std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + std::string(noun);
+}
+
 /// "Producers: 3, 1 busy. ", "Sink: busy. "; nothing of a place that is only sometimes there, while it is not.
 std::string censusOf(const TaskGroup &group, std::size_t alive, std::size_t busy, const TaskView *finished)
 {
@@ -51,8 +57,13 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
             return phrase(task, topology) + time;
         case WaitKind::Send:
             return "waits to send item " + std::to_string(task.item) + ": the channel is full" + time;
-        case WaitKind::Receive:
-            return "waits for an item: the channel is empty" + time;
+        case WaitKind::Receive: {
+            if (task.object >= topology.channels.size())
+                return "waits" + time;
+            const ChannelNode &channel = topology.channels[task.object];
+            return "waits for " + withArticle(channel.things.one) + ": the "
+                + (channel.stock ? std::string(channel.label) : "channel") + " is empty" + time;
+        }
         case WaitKind::Join:
             return "waits for other tasks" + time;
         case WaitKind::Lock:
@@ -73,21 +84,25 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
     return {};
 }
 
-std::string describe(const ChannelView &channel)
+std::string describe(const ChannelView &channel, const ChannelNode &node)
 {
+    const Noun &things = node.things;
     if (!channel.open) {
         if (channel.lost > 0)
             return "gone, and what it held with it";
         if (!channel.closed)
             return "not open";
         return channel.items.empty() ? "closed and empty"
-                                     : "closed, " + counted(channel.items.size(), "item", "items") + " left to take";
+                                     : "closed, " + counted(channel.items.size(), things) + " left to take";
     }
-    std::string text = std::to_string(channel.items.size());
+    std::string text;
     if (channel.unbounded())
-        text += channel.items.size() == 1 ? " item, unbounded" : " items, unbounded";
+        text = counted(channel.items.size(), things) + ", unbounded";
     else
-        text += " of " + counted(channel.capacity, "item", "items") + (channel.full() ? ", full" : "");
+        text = std::to_string(channel.items.size()) + " of " + counted(channel.capacity, things)
+            + (channel.full()                            ? ", full"
+                   : node.stock && channel.items.empty() ? ", empty"
+                                                         : "");
     if (!channel.senders.empty())
         text += "; " + counted(channel.senders.size(), "sender waits", "senders wait");
     if (!channel.receivers.empty())
@@ -120,7 +135,7 @@ std::string describe(const World &world, const Topology &topology, Time now)
     for (std::size_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {
         const ChannelView &channel = world.channels()[i];
         if (channel.open || !topology.channels[i].optional)
-            text += std::string(topology.channels[i].label) + " " + describe(channel) + ". ";
+            text += std::string(topology.channels[i].label) + " " + describe(channel, topology.channels[i]) + ". ";
     }
     for (std::size_t group = 0; group < topology.groups.size(); ++group) {
         std::size_t alive = 0;

@@ -10,8 +10,8 @@ namespace coroscope {
 
 /// What a task is doing at @p now, in words: "waiting: channel full for 1.4 s".
 std::string describe(const TaskView &task, const Topology &topology, Time now);
-/// What a channel holds, in words: "8 of 10 items, 2 senders wait".
-std::string describe(const ChannelView &channel);
+/// What a channel holds, in words: "8 of 10 items, 2 senders wait"; "0 of 5 tokens, empty" of a stock.
+std::string describe(const ChannelView &channel, const ChannelNode &node);
 /// How many of an executor's threads are taken, and how many tasks wait: "2 of 2 threads taken; 6 tasks are ready and
 /// wait".
 std::string describe(const ThreadsView &threads);

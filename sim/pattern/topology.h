@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "text/noun.h"
 #include "trace/event.h"
 
 #include <cstddef>
@@ -40,6 +41,7 @@ struct ChannelNode {
     /// The position of the parameter that says how many items crash the process if the channel is unbounded; at 0, no
     /// number does.
     std::optional<std::size_t> limit{};
+    Noun things{"item", "items"}; ///< what it holds
     bool stock = false; ///< it holds what others need, as a bucket does tokens: empty is what holds them up, not full
 };
 

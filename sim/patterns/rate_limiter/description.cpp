@@ -30,9 +30,10 @@ const Topology &topology()
                     .single = true,
                     .optional = true},
                    {.id = "worker", .label = "Worker", .column = 6, .longLived = true, .plural = "Workers"}},
-        .channels = {{.id = "bucket", .label = "bucket", .column = 1, .stock = true},
-                     {.id = "queue", .label = "queue", .column = 3, .optional = true},
-                     {.id = "intake", .label = "intake", .column = 5}},
+        .channels =
+            {{.id = "bucket", .label = "bucket", .column = 1, .things = {"token", "tokens"}, .stock = true},
+             {.id = "queue", .label = "queue", .column = 3, .optional = true, .things = {"request", "requests"}},
+             {.id = "intake", .label = "intake", .column = 5, .things = {"request", "requests"}}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = "served", .column = 7},
                       {.counts = Terminal::Counts::Dropped, .label = "refused", .column = 3}},
         .links = {{.from = {Kind::Group, TheRefill}, .to = {Kind::Channel, TheBucket}},

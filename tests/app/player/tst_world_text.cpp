@@ -66,39 +66,59 @@ private Q_SLOTS:
         QCOMPARE(describe(task, topology(), task.since), "waits for an item: the channel is empty");
     }
 
+    void aStockIsSaidToBeEmpty()
+    {
+        const Topology &limiter = findPattern("rate-limiter")->topology();
+        const ChannelNode &bucket = limiter.channels[0];
+        ChannelView channel;
+        channel.open = true;
+        channel.capacity = 5;
+        QCOMPARE(describe(channel, bucket), "0 of 5 tokens, empty");
+        channel.items.push_back(0);
+        QCOMPARE(describe(channel, bucket), "1 of 5 tokens");
+        TaskView task;
+        task.state = TaskState::Waiting;
+        task.waitKind = WaitKind::Receive;
+        task.object = 0;
+        QCOMPARE(describe(task, limiter, task.since), "waits for a token: the bucket is empty");
+        task.object = 2;
+        QCOMPARE(describe(task, limiter, task.since), "waits for a request: the channel is empty");
+    }
+
     void aChannelSaysWhatItHoldsAndWhoWaits()
     {
-        QCOMPARE(describe(ChannelView{}), "not open");
+        const ChannelNode node{.id = "channel", .label = "channel", .column = 0};
+        QCOMPARE(describe(ChannelView{}, node), "not open");
         ChannelView channel;
         channel.closed = true;
-        QCOMPARE(describe(channel), "closed and empty");
+        QCOMPARE(describe(channel, node), "closed and empty");
         channel.items = {1};
-        QCOMPARE(describe(channel), "closed, 1 item left to take");
+        QCOMPARE(describe(channel, node), "closed, 1 item left to take");
         channel.items.clear();
         channel.lost = 1;
-        QCOMPARE(describe(channel), "gone, and what it held with it");
+        QCOMPARE(describe(channel, node), "gone, and what it held with it");
         channel = {};
         channel.open = true;
         channel.capacity = 3;
-        QCOMPARE(describe(channel), "0 of 3 items");
+        QCOMPARE(describe(channel, node), "0 of 3 items");
         channel.receivers.resize(1);
-        QCOMPARE(describe(channel), "0 of 3 items; 1 receiver waits");
+        QCOMPARE(describe(channel, node), "0 of 3 items; 1 receiver waits");
         channel.receivers.resize(2);
-        QCOMPARE(describe(channel), "0 of 3 items; 2 receivers wait");
+        QCOMPARE(describe(channel, node), "0 of 3 items; 2 receivers wait");
         channel.receivers.clear();
         channel.items = {1, 2, 3};
         channel.senders.resize(1);
-        QCOMPARE(describe(channel), "3 of 3 items, full; 1 sender waits");
+        QCOMPARE(describe(channel, node), "3 of 3 items, full; 1 sender waits");
         channel.senders.resize(4);
-        QCOMPARE(describe(channel), "3 of 3 items, full; 4 senders wait");
+        QCOMPARE(describe(channel, node), "3 of 3 items, full; 4 senders wait");
         channel.senders.clear();
         channel.capacity = 1;
         channel.items = {1};
-        QCOMPARE(describe(channel), "1 of 1 item, full");
+        QCOMPARE(describe(channel, node), "1 of 1 item, full");
         channel.capacity = -1;
-        QCOMPARE(describe(channel), "1 item, unbounded");
+        QCOMPARE(describe(channel, node), "1 item, unbounded");
         channel.items = {1, 2};
-        QCOMPARE(describe(channel), "2 items, unbounded");
+        QCOMPARE(describe(channel, node), "2 items, unbounded");
     }
 
     void theWholeStateIsOneSentence()
