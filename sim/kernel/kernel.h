@@ -74,21 +74,6 @@ public:
         return m_root.spawn(Place{rootGroup, 0}, std::move(main));
     }
 
-    /// For tests: @p chooser, which must live that long, decides the order from now until shutDown().
-    void setChooser(Chooser &chooser) noexcept
-    {
-        m_chooser = &chooser;
-        m_schedule = Schedule::Shuffled;
-    }
-    /// For tests: cancels the task that reaches the @p number-th cancellable await from now (1 is the next). 0: none.
-    void cancelAtAwait(std::uint64_t number, Fault fault) noexcept
-    {
-        m_awaitsToFault = number;
-        m_fault = fault;
-    }
-    /// False once the fault of cancelAtAwait() has struck.
-    bool faultAhead() const noexcept { return m_awaitsToFault != 0; }
-
     /// Runs everything up to and including @p limit, then sets the time to it. @p limit ≥ now().
     /// @throws std::bad_alloc when a task runs out of memory. That is not a failure of the task, since no code could
     /// handle it alike on every machine. The kernel can then neither go on nor be destroyed; keep it until the process
@@ -164,6 +149,24 @@ public:
     }
     /// Writes an event that starts a causal chain of its own: something done to the run from outside.
     void noteFromOutside(EventKind kind, std::uint32_t object, std::int64_t payload);
+
+protected:
+    // What a test needs to look into every order and every cancellation, see tests/sim/probed_kernel.h.
+
+    /// @p chooser, which must live that long, decides the order from now until shutDown().
+    void setChooser(Chooser &chooser) noexcept
+    {
+        m_chooser = &chooser;
+        m_schedule = Schedule::Shuffled;
+    }
+    /// Cancels the task that reaches the @p number-th cancellable await from now (1 is the next). 0: none.
+    void cancelAtAwait(std::uint64_t number, Fault fault) noexcept
+    {
+        m_awaitsToFault = number;
+        m_fault = fault;
+    }
+    /// False once the fault of cancelAtAwait() has struck.
+    bool faultAhead() const noexcept { return m_awaitsToFault != 0; }
 
 private:
     friend class Scope;

@@ -3,6 +3,7 @@
 
 #include "kernel/kernel.h"
 #include "run/registry.h"
+#include "sim/probed_kernel.h"
 
 #include <QString>
 
@@ -72,13 +73,13 @@ class BareRun
 {
 public:
     BareRun(const PatternInfo &pattern, Schedule schedule, std::uint64_t seed)
-        : m_kernel(std::make_unique<Kernel>(seed, schedule, &m_trace)), m_pattern(pattern.create(*m_kernel))
+        : m_kernel(std::make_unique<ProbedKernel>(seed, schedule, &m_trace)), m_pattern(pattern.create(*m_kernel))
     {
         m_kernel->start([this] { return m_pattern->main(); });
     }
     ~BareRun() { m_kernel.reset(); } // the coroutines stand in the pattern's members
 
-    Kernel &kernel() noexcept { return *m_kernel; }
+    ProbedKernel &kernel() noexcept { return *m_kernel; }
     const Trace &trace() const noexcept { return m_trace; }
     ParameterTable &parameters() noexcept { return m_pattern->parameters(); }
 
@@ -110,7 +111,7 @@ public:
 
 private:
     Trace m_trace;
-    std::unique_ptr<Kernel> m_kernel;
+    std::unique_ptr<ProbedKernel> m_kernel;
     std::unique_ptr<Pattern> m_pattern;
 };
 

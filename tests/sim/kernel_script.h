@@ -5,6 +5,7 @@
 #include "kernel/channel.h"
 #include "kernel/kernel.h"
 #include "kernel/worker_pool.h"
+#include "sim/probed_kernel.h"
 
 #include <QStringList>
 #include <QTest>
@@ -30,11 +31,11 @@ public:
     using Body = std::function<QCoro::Task<>()>;
 
     explicit Script(Schedule schedule = Schedule::Fifo, std::uint64_t seed = 1, Kernel::Limits limits = {})
-        : m_kernel(std::make_unique<Kernel>(seed, schedule, &trace, limits))
+        : m_kernel(std::make_unique<ProbedKernel>(seed, schedule, &trace, limits))
     {
     }
 
-    Kernel &kernel() { return *m_kernel; }
+    ProbedKernel &kernel() { return *m_kernel; }
     /// Keeps @p body alive as long as the script, and returns what spawns it.
     auto keep(Body body)
     {
@@ -101,7 +102,7 @@ public:
 private:
     std::vector<std::unique_ptr<Body>> m_bodies;
     std::vector<std::unique_ptr<LiveDuration>> m_lengths;
-    std::unique_ptr<Kernel> m_kernel;
+    std::unique_ptr<ProbedKernel> m_kernel;
 };
 
 } // namespace coroscope::test

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/kernel/program.h"
+#include "sim/probed_kernel.h"
 
 #include "kernel/broadcast.h"
 #include "kernel/channel.h"
@@ -298,7 +299,7 @@ private:
     Told m_told;
     Trace m_trace;
     LiveDuration m_millisecond{std::chrono::milliseconds(1)};
-    Kernel m_kernel{1, Schedule::Fifo, &m_trace};
+    ProbedKernel m_kernel{1, Schedule::Fifo, &m_trace};
     std::array<Channel<Item>, Program::channels> m_channels{
         {Channel<Item>{m_kernel, 0, 0}, Channel<Item>{m_kernel, 1, 1}, Channel<Item>{m_kernel, 2, 2}}};
     Semaphore m_semaphore{m_kernel, 0, Program::permits};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "fan_out_run.h"
+#include "sim/probed_kernel.h"
 
 #include <algorithm>
 #include <set>
@@ -203,7 +204,7 @@ private Q_SLOTS:
             for (const std::string_view limit : {"1", "3"}) {
                 FanOutRun run({{"gather", gather}, {"limit", limit}, {"work-shape", "fixed"}});
                 Trace trace;
-                Kernel kernel(1, Schedule::Fifo, &trace);
+                ProbedKernel kernel(1, Schedule::Fifo, &trace);
                 const std::unique_ptr<Pattern> pattern = run.session.pattern().create(kernel);
                 const std::vector<std::int64_t> values = run.session.values();
                 for (std::size_t i = 0; i < values.size(); ++i)
