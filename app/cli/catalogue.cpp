@@ -25,8 +25,17 @@ std::string_view kindText(ParameterKind kind)
 
 std::string_view kindText(PatternInfo::Kind kind)
 {
-    static constexpr std::array<std::string_view, 3> texts = {"pattern", "service", "practice"};
-    return texts[static_cast<std::size_t>(kind)];
+    switch (kind) {
+    case PatternInfo::Kind::Pattern:
+        return "pattern";
+    case PatternInfo::Kind::Service:
+        return "service";
+    case PatternInfo::Kind::Practice:
+        return "practice";
+    case PatternInfo::Kind::Beyond:
+        return "beyond";
+    }
+    return {};
 }
 
 std::string rangeText(const ParameterSpec &spec)

@@ -58,9 +58,9 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::Send:
             return "waits to send item " + std::to_string(task.item) + ": the channel is full" + time;
         case WaitKind::Receive: {
-            if (task.object >= topology.channels.size())
-                return "waits" + time;
-            const ChannelNode &channel = topology.channels[task.object];
+            static const ChannelNode unnamed{.id = "channel", .label = "channel", .column = 0};
+            const ChannelNode &channel = task.object < topology.channels.size() ? topology.channels[task.object]
+                                                                                : unnamed;
             return "waits for " + withArticle(channel.things.one) + ": the "
                 + (channel.stock ? std::string(channel.label) : "channel") + " is empty" + time;
         }

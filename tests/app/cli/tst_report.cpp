@@ -264,6 +264,8 @@ private Q_SLOTS:
     {
         const QJsonArray list = parsedJson(listJson())["patterns"].toArray();
         QCOMPARE(std::size_t(list.size()), patterns().size());
+        for (const QJsonValue &one : list)
+            QVERIFY((QStringList{"pattern", "service", "practice", "beyond"}).contains(one["kind"].toString()));
         for (const PatternInfo *pattern : patterns()) {
             QVERIFY(listText().find(pattern->id) != std::string::npos);
             const QJsonObject description = parsedJson(describeJson(*pattern));

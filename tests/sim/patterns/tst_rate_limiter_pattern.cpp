@@ -77,6 +77,7 @@ std::vector<Passage> passagesAtKernel(const std::vector<Passage> &requests, bool
     interval.setMean(every(nextRate));
     limiter.setBurst(nextBurst);
     kernel.runUntil(end);
+    kernel.shutDown(); // those that still wait let go of the limiter
     return list;
 }
 
