@@ -20,7 +20,7 @@ SidePanel {
 
     /*! Null where there are no scenarios. */
     property Document document: null
-    /*! Whether it shows the scenarios: a window that opens makes them with its second frame. */
+    /*! Whether it shows anything: a window that opens makes its entries with its second frame. */
     property bool filled: true
 
     signal foldAsked()
@@ -132,7 +132,7 @@ SidePanel {
             Repeater {
                 id: entries
 
-                model: rail.catalogue.patterns
+                model: rail.filled ? rail.catalogue.patterns : null
 
                 Entry {}
             }

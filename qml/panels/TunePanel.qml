@@ -27,6 +27,8 @@ SidePanel {
     property bool filled: true
     readonly property int inset: Theme.margin
     readonly property int foldedWidth: Theme.controlHeight + 14
+    /*! Pixels; 0 until they are made. */
+    property real chartsHeight: 0
     readonly property bool chartsPinned: height >= 860 * Theme.textScale
 
     signal foldAsked()
@@ -129,30 +131,31 @@ SidePanel {
             bottomPadding: Theme.padding
 
             // The note of the scenario's author.
-            Column {
-                objectName: "scenarioWords"
-                visible: note.text !== ""
-                width: parent.width
-                bottomPadding: Theme.padding
-                spacing: 4
+            Repeater {
+                model: panel.filled && panel.document?.note ? 1 : 0
 
-                SectionTitle {
-                    text: panel.document?.name ?? ""
-                    width: parent.width
-                    elide: Text.ElideNone
-                    wrapMode: Text.Wrap
-                }
+                Column {
+                    objectName: "scenarioWords"
+                    width: body.width
+                    bottomPadding: Theme.padding
+                    spacing: 4
 
-                AppText {
-                    id: note
+                    SectionTitle {
+                        text: panel.document?.name ?? ""
+                        width: parent.width
+                        elide: Text.ElideNone
+                        wrapMode: Text.Wrap
+                    }
 
-                    objectName: "scenarioNote"
-                    width: parent.width
-                    text: panel.document?.note ?? ""
-                    color: Theme.textMuted
-                    font.pixelSize: Theme.small
-                    wrapMode: Text.Wrap
-                    elide: Text.ElideNone
+                    AppText {
+                        objectName: "scenarioNote"
+                        width: parent.width
+                        text: panel.document?.note ?? ""
+                        color: Theme.textMuted
+                        font.pixelSize: Theme.small
+                        wrapMode: Text.Wrap
+                        elide: Text.ElideNone
+                    }
                 }
             }
 
@@ -198,28 +201,31 @@ SidePanel {
                 maximumLineCount: 3
             }
 
-            Column {
-                objectName: "theoryTexts"
-                visible: panel.run.theory.length > 0
-                width: parent.width
-                topPadding: Theme.padding
-                spacing: 2
+            Repeater {
+                model: panel.filled && panel.run.theory.length > 0 ? 1 : 0
 
-                SectionTitle {
-                    text: "Theory, and what the whole run measured"
-                }
+                Column {
+                    objectName: "theoryTexts"
+                    width: body.width
+                    topPadding: Theme.padding
+                    spacing: 2
 
-                Repeater {
-                    model: panel.run.theory
+                    SectionTitle {
+                        text: "Theory, and what the whole run measured"
+                    }
 
-                    AppText {
-                        required property string modelData
+                    Repeater {
+                        model: panel.run.theory
 
-                        width: body.width
-                        text: modelData
-                        color: Theme.textMuted
-                        font.pixelSize: Theme.small
-                        wrapMode: Text.WordWrap
+                        AppText {
+                            required property string modelData
+
+                            width: body.width
+                            text: modelData
+                            color: Theme.textMuted
+                            font.pixelSize: Theme.small
+                            wrapMode: Text.WordWrap
+                        }
                     }
                 }
             }
@@ -229,7 +235,7 @@ SidePanel {
 
                 visible: !panel.chartsPinned
                 width: parent.width
-                height: visible ? charts.height + Theme.margin : 0
+                height: visible ? panel.chartsHeight + Theme.margin : 0
             }
         }
     }
@@ -241,7 +247,7 @@ SidePanel {
         x: panel.inset
         anchors.bottom: parent.bottom
         width: parent.width - 2 * panel.inset
-        height: visible ? charts.height + 2 * Theme.padding : 0
+        height: visible ? panel.chartsHeight + 2 * Theme.padding : 0
 
         Rectangle {
             x: -panel.inset
@@ -251,14 +257,16 @@ SidePanel {
         }
     }
 
-    Charts {
-        id: charts
+    Repeater {
+        model: panel.filled ? 1 : 0
 
-        visible: panel.filled
-        parent: panel.chartsPinned ? pinned : inScroll
-        y: Theme.padding
-        width: parent.width
-        run: panel.run
-        figures: panel.figures
+        Charts {
+            parent: panel.chartsPinned ? pinned : inScroll
+            y: Theme.padding
+            width: parent.width
+            run: panel.run
+            figures: panel.figures
+            onHeightChanged: panel.chartsHeight = height
+        }
     }
 }

@@ -82,6 +82,9 @@ class Stopwatch
 public:
     explicit Stopwatch(MainWindow &main) : m_simulation(main.simulation())
     {
+        // What the window can do without in its first frame is made after it.
+        while (!main.window().property("begun").toBool())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         collect(*main.window().contentItem());
         if (m_items.size() < 4)
             throw std::runtime_error("stage, timeline and two charts are painted, and not all of them were found");
