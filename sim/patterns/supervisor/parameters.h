@@ -41,7 +41,7 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "strategy",
          .label = "Strategy",
-         .effect = "Who is restarted when a worker dies: the dead one, all of them, or "
+         .effect = "Which workers are restarted when one dies: the dead one, all of them, or "
                    "the dead one and those started after it.",
          .choices = {{"one-for-one", "One for one"}, {"one-for-all", "One for all"}, {"rest-for-one", "Rest for one"}},
          .initial = Strategy::OneForOne}};

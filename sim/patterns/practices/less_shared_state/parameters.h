@@ -42,7 +42,7 @@ struct Parameters : ParameterTable {
     RandomDurationParameter update{*this,
                                    {.id = "update",
                                     .label = "An update takes",
-                                    .effect = "How long an update of the state takes, during which nobody else may "
+                                    .effect = "How long an update of the state takes, during which no other task may "
                                               "touch it; applies to what is under way, too.",
                                     .minimum = std::chrono::milliseconds(1),
                                     .maximum = std::chrono::seconds(5),
