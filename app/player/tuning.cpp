@@ -218,14 +218,11 @@ void Tuning::takeBackLast()
 {
     Scenario run = scenarioOf(m_run.session());
     run.changes.erase(run.changes.begin() + static_cast<std::ptrdiff_t>(m_run.session().changes().size()) - 1);
-    const Duration length = std::exchange(run.length, Duration{});
     const bool inGesture = m_gestureRecorded;
     begin(run);
     m_gestureRecorded = inGesture;
-    m_run.session().runUntil(Time{} + length);
-    m_run.player().goToPresent();
-    m_run.moved();
-    m_run.refresh();
+    m_transport.stopAhead();
+    m_transport.runTo(Time{} + run.length); // what is left of it
 }
 
 void Tuning::act(int action, int index)

@@ -1,17 +1,32 @@
 // SPDX-License-Identifier: MIT
-#include "pattern/pattern.h"
+#include "pattern/advice.h"
 
 #include <algorithm>
 
 namespace coroscope {
 
-bool isWorthTrying(const Parameter &parameter, std::int64_t value)
+namespace {
+
+/// The greatest that a remedy may name.
+std::int64_t mostNamed(const Parameter &parameter)
 {
     constexpr std::int64_t mostTimes = 4;
     const ParameterSpec &spec = parameter.spec();
-    if (value == parameter.raw() || value < spec.minimum || value > spec.maximum)
-        return false;
-    return spec.kind != ParameterKind::Count || value <= mostTimes * std::max(parameter.raw(), spec.initial);
+    if (spec.kind != ParameterKind::Count)
+        return spec.maximum;
+    return std::min(spec.maximum, mostTimes * std::max(parameter.raw(), spec.initial));
+}
+
+} // namespace
+
+bool isWorthTrying(const Parameter &parameter, std::int64_t value)
+{
+    return value != parameter.raw() && value >= parameter.spec().minimum && value <= mostNamed(parameter);
+}
+
+std::int64_t mostWorthTrying(const Parameter &parameter, std::int64_t wanted)
+{
+    return std::max(parameter.raw(), std::min(wanted, mostNamed(parameter)));
 }
 
 Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value)

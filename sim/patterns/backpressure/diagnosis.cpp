@@ -4,6 +4,7 @@
 #include "insight/headlines.h"
 #include "insight/metrics.h"
 #include "insight/recent.h"
+#include "pattern/advice.h"
 #include "patterns/backpressure/backpressure.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
@@ -63,22 +64,22 @@ Advice memoryGrows(const Recent &recent, const Parameters &p)
     return withMoreConsumers(std::move(advice), p);
 }
 
-/// Although consumers could keep up with what comes on average.
-Advice droppingAllTheSame(const Recent &recent, const Parameters &p)
+Advice dropping(const Recent &recent, const Parameters &p)
 {
-    Advice advice{"dropping",
-                  "The channel could not keep " + ratePerSecond(recent.droppedPerSecond()) + " of what was sent"
-                      + recent.during() + ": consumers could keep up, but ",
-                  {}};
-    advice.degree = recent.droppedPerSecond();
-    std::int64_t room = 4 * std::max<std::int64_t>(p.capacity(), p.capacity.spec().initial);
-    if (p.burst() > p.capacity()) {
-        advice.sentence += "a burst of " + std::to_string(p.burst()) + " does not fit.";
-        room = p.burst() + 1;
-    } else {
-        advice.sentence += "what comes at once does not fit.";
+    Advice advice{.check = "dropping",
+                  .sentence = "The channel could not keep " + ratePerSecond(recent.droppedPerSecond())
+                      + " of what was sent" + recent.during() + ": ",
+                  .degree = recent.droppedPerSecond()};
+    if (offeredPerSecond(p) > takenPerSecond(p)) {
+        advice.sentence += rates(p) + ".";
+        return withMoreConsumers(std::move(advice), p);
     }
-    return withTry(std::move(advice), p.capacity, std::min<std::int64_t>(room, p.capacity.spec().maximum));
+    const bool burstFits = p.burst() <= p.capacity();
+    advice.sentence += "consumers could keep up, but "
+        + (burstFits ? "what comes at once" : "a burst of " + std::to_string(p.burst())) + " does not fit.";
+    const std::int64_t room = burstFits ? mostWorthTrying(p.capacity, p.capacity.spec().maximum)
+                                        : std::min<std::int64_t>(p.burst() + 1, p.capacity.spec().maximum);
+    return withTry(std::move(advice), p.capacity, room);
 }
 
 /// Whether memory ends with one burst.
@@ -115,14 +116,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     const double load = offeredPerSecond(p) / takenPerSecond(p);
     if (p.whenFull() == WhenFull::Unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0)
         return {memoryGrows(recent, p)};
-    if (recent.droppedPerSecond() > 0 && load <= 1)
-        return {droppingAllTheSame(recent, p)};
     if (recent.droppedPerSecond() > 0)
-        return {withMoreConsumers({.check = "dropping",
-                                   .sentence = "The channel could not keep " + ratePerSecond(recent.droppedPerSecond())
-                                       + " of what was sent" + recent.during() + ": " + rates(p) + ".",
-                                   .degree = recent.droppedPerSecond()},
-                                  p)};
+        return {dropping(recent, p)};
     if (recent.fullShare(TheChannel) > 0.2 && load > 1)
         return {withMoreConsumers({"bottleneck",
                                    "The consumers set the pace: the channel was full "

@@ -144,12 +144,12 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
-    if (isClosed(recent) && !isOver(recent))
+    if (isOver(recent))
+        return {{"closed", "The source is closed, and all that was in flight has been processed."}};
+    if (isClosed(recent))
         return {{"closed",
                  "The source is closed: what is in flight, " + counted(recent.inFlight(), "item", "items")
                      + ", is still processed."}};
-    if (isOver(recent))
-        return {{"closed", "The source is closed, and all that was in flight has been processed."}};
     std::vector<Advice> list;
     // Where many fail, that is what matters, and not how fast.
     const bool manyFail = static_cast<double>(recent.failed())

@@ -2,6 +2,7 @@
 #include "patterns/practices/diagnosis_parts.h"
 
 #include "insight/recent.h"
+#include "pattern/advice.h"
 #include "text/number_text.h"
 
 #include <algorithm>
@@ -12,9 +13,8 @@ namespace coroscope::practices {
 
 Advice withMoreThreads(Advice advice, const CountParameter &threads, double needed)
 {
-    auto wanted = std::max<std::int64_t>(static_cast<std::int64_t>(std::ceil(needed - 1e-9)), threads() + 1);
-    while (wanted > threads() && !isWorthTrying(threads, wanted))
-        --wanted;
+    const auto all = std::max<std::int64_t>(static_cast<std::int64_t>(std::ceil(needed - 1e-9)), threads() + 1);
+    const std::int64_t wanted = mostWorthTrying(threads, all);
     const bool isEnough = static_cast<double>(wanted) >= needed - 1e-9;
     advice = withTry(std::move(advice), threads, wanted);
     if (!advice.settings.empty() && !isEnough)

@@ -3,6 +3,7 @@
 
 #include "insight/headlines.h"
 #include "insight/recent.h"
+#include "pattern/advice.h"
 #include "patterns/rate_limiter/rate_limiter.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
@@ -66,8 +67,7 @@ Advice withHigherRate(Advice advice, const Parameters &p)
 
 Advice withMoreBurst(Advice advice, const Parameters &p)
 {
-    const std::int64_t more = 4 * std::max<std::int64_t>(p.burst(), p.burst.spec().initial);
-    return withTry(std::move(advice), p.burst, std::min(more, p.burst.spec().maximum));
+    return withTry(std::move(advice), p.burst, mostWorthTrying(p.burst, p.burst.spec().maximum));
 }
 
 Advice overrun(const Recent &recent, const Parameters &p)

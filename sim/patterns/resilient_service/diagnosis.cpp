@@ -2,6 +2,7 @@
 #include "patterns/resilient_service/diagnosis.h"
 
 #include "insight/recent.h"
+#include "pattern/advice.h"
 #include "patterns/resilient_service/resilient_service.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
@@ -109,10 +110,7 @@ std::int64_t workersWanted(const Recent &recent, const Parameters &p)
     constexpr double spare = 1.2;
     const double taken = takenLately(recent);
     const double needed = std::ceil(spare * p.workers() * recent.createdPerSecond() / taken);
-    std::int64_t wanted = std::min<std::int64_t>(std::llround(std::min(needed, 1e6)), p.workers.spec().maximum);
-    while (wanted > p.workers() && !isWorthTrying(p.workers, wanted))
-        --wanted;
-    return wanted;
+    return mostWorthTrying(p.workers, std::llround(std::min(needed, 1e6)));
 }
 
 std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)

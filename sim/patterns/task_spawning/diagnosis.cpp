@@ -2,6 +2,7 @@
 #include "patterns/task_spawning/diagnosis.h"
 
 #include "insight/recent.h"
+#include "pattern/advice.h"
 #include "patterns/task_spawning/task_spawning.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
@@ -69,10 +70,8 @@ std::string threads(int count)
 /// With as many threads as are needed, or as many as are worth trying.
 Advice withMoreThreads(Advice advice, const Parameters &p, double needed)
 {
-    auto wanted = static_cast<std::int64_t>(std::ceil(needed - 1e-9));
-    while (wanted > p.threads() && !isWorthTrying(p.threads, wanted))
-        --wanted;
-    return wanted > p.threads() ? withTry(std::move(advice), p.threads, wanted) : advice;
+    return withTry(std::move(advice), p.threads,
+                   mostWorthTrying(p.threads, static_cast<std::int64_t>(std::ceil(needed - 1e-9))));
 }
 
 /// Of the tasks, or of the parents that do their work for them.
