@@ -83,13 +83,14 @@ Session::Session(const PatternInfo &pattern, RunSettings settings, Retention ret
       m_budget(*this),
       m_kernel(std::make_unique<Kernel>(m_settings.seed, m_settings.schedule, &m_trace)),
       m_pattern(pattern.create(*m_kernel)),
-      m_tally(pattern.patternMetrics(Time{} + m_settings.warmup))
+      m_patternMetrics(pattern.patternMetrics(Time{} + m_settings.warmup))
 {
     m_settings.values = startValues(pattern, m_settings);
     if (m_retention.history)
-        m_trace.addConsumer(m_history);
-    m_trace.addConsumer(m_metrics);
-    m_trace.addConsumer(*m_tally);
+        m_reducer.add(m_history);
+    m_reducer.add(m_metrics);
+    m_reducer.add(*m_patternMetrics);
+    m_trace.addConsumer(m_reducer);
     m_trace.addConsumer(m_budget); // the last one: what it forgets, the others have consumed
     const std::vector<Parameter *> &all = parameters().all();
     for (std::size_t i = 0; i < all.size(); ++i)
@@ -319,8 +320,8 @@ const Metrics &Session::metrics()
 Measured Session::measured()
 {
     const Metrics &metrics = this->metrics();
-    m_tally->advanceTo(now());
-    return {metrics, parameters(), *m_tally};
+    m_patternMetrics->advanceTo(now());
+    return {metrics, parameters(), *m_patternMetrics};
 }
 
 std::vector<TheoryValue> Session::theory()

@@ -147,12 +147,13 @@ private:
     Retention m_retention;
     Trace m_trace;
     KeyFrames m_keyFrames;
+    Reducer m_reducer;
     History m_history;
     Metrics m_metrics;
     Budget m_budget;
     std::unique_ptr<Kernel> m_kernel;
     std::unique_ptr<Pattern> m_pattern;
-    std::unique_ptr<PatternMetrics> m_tally;
+    std::unique_ptr<PatternMetrics> m_patternMetrics;
     std::vector<Change> m_pending; ///< sorted by time, stable
     std::size_t m_nextPending = 0; ///< those before this have been done
     std::vector<Change> m_applied;
