@@ -53,7 +53,7 @@ std::string rangeText(const ParameterSpec &spec)
 Json parameterOf(const ParameterSpec &spec)
 {
     Json object = {{"id", spec.id},
-                   {"label", spec.label},
+                   {"label", spec.label.text()},
                    {"effect", spec.effect},
                    {"kind", kindText(spec.kind)},
                    {"default", canonical(spec, spec.initial)}};

@@ -73,8 +73,8 @@ Json changesOf(Session &session, const std::vector<Change> &changes)
                            {"action", session.pattern().actions()[change.action->action].id}};
             if (const std::string target = targetName(session.pattern(), *change.action); !target.empty())
                 object["target"] = target;
-            if (const std::string *const reason = whyIdle(session, list.size()))
-                object["no_effect"] = *reason;
+            if (const Sentence *const reason = whyIdle(session, list.size()))
+                object["no_effect"] = reason->text();
             list.push_back(std::move(object));
             continue;
         }
@@ -255,7 +255,7 @@ std::string csvReport(Session &session, const RunRequest &request)
     return out;
 }
 
-const std::string *whyIdle(const Session &session, std::size_t change)
+const Sentence *whyIdle(const Session &session, std::size_t change)
 {
     const std::vector<Session::WithoutEffect> &idle = session.withoutEffect(); // in order
     const auto found = std::lower_bound(

@@ -19,7 +19,7 @@ std::string csvReport(Session &session, const RunRequest &request);
 std::string textReport(Session &session, const RunRequest &request);
 
 /// Why the session's change at this position did nothing; null if it did something.
-const std::string *whyIdle(const Session &session, std::size_t change);
+const Sentence *whyIdle(const Session &session, std::size_t change);
 /// "running", "waiting" …
 std::string_view stateText(TaskState state);
 

@@ -35,8 +35,8 @@ std::string shareText(Duration part, Duration whole)
 /// What is appended to a change that did nothing.
 std::string effectText(const Session &session, std::size_t change)
 {
-    const std::string *const reason = whyIdle(session, change);
-    return reason ? " (no effect: " + asClause(*reason) + ")" : std::string();
+    const Sentence *const reason = whyIdle(session, change);
+    return reason ? " (no effect: " + asClause(reason->text()) + ")" : std::string();
 }
 
 std::string startText(Session &session, const RunRequest &request)
@@ -75,7 +75,7 @@ std::string startText(Session &session, const RunRequest &request)
 
 std::string outcomeLine(const Session &session)
 {
-    const std::string text = session.outcomeText();
+    const std::string text = session.outcomeText().text();
     return (text.empty() ? std::string(coroscope::text(session.outcome())) : text) + "\n";
 }
 

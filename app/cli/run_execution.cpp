@@ -68,7 +68,7 @@ void warnOfIdleActions(const Session &session)
         const std::string target = targetName(pattern, *change.action);
         std::fputs(("coroscope-cli: note: at " + canonicalDuration(change.at.time_since_epoch()) + ", "
                     + std::string(pattern.actions()[change.action->action].id) + (target.empty() ? "" : "=" + target)
-                    + " had no effect: " + asClause(one.reason) + "\n")
+                    + " had no effect: " + asClause(one.reason.text()) + "\n")
                        .c_str(),
                    stderr);
     }
@@ -115,7 +115,7 @@ void execute(const RunRequest &request, const RunResults &results)
     report.finish();
     warnOfIdleActions(session);
     if (session.outcome() == Outcome::Budget)
-        throw WorkError(session.outcomeText());
+        throw WorkError(session.outcomeText().text());
 }
 
 } // namespace coroscope

@@ -109,7 +109,7 @@ QStringList ParameterModel::choices(const ParameterSpec &spec) const
 {
     QStringList labels;
     for (const Choice &choice : spec.choices)
-        labels.push_back(toQString(choice.label));
+        labels.push_back(translated(choice.label));
     return labels;
 }
 
@@ -135,11 +135,11 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
     case EditTextRole:
         return toQString(canonical(spec, value));
     case UnitRole:
-        return toQString(spec.unit.many);
+        return translated(spec.unit, several);
     case RangeTextRole:
         if (spec.kind == ParameterKind::Choice)
             return choices(spec).join(QStringLiteral(", "));
-        return toQString(readable(spec, spec.minimum) + " to " + readable(spec, spec.maximum));
+        return rangeText(spec);
     case AmountRole:
         return static_cast<double>(value) / rawOfOne(spec.kind);
     case LeastRole:
@@ -153,7 +153,7 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
     case HintRole:
         return toQString(m_pattern->hint(row, m_shown));
     case EffectRole:
-        return toQString(spec.effect);
+        return translated(spec.effect);
     case IsDefaultRole:
         return value == spec.initial;
     case RelevantRole:

@@ -14,10 +14,17 @@ std::string plainText(const QString &typed)
     return plain.toStdString();
 }
 
+QString rangeText(const ParameterSpec &spec)
+{
+    return toQString(say(words("{least} to {most}"),
+                         {{"least", readable(spec, spec.minimum)}, {"most", readable(spec, spec.maximum)}}));
+}
+
 ParsedValue typedValue(const ParameterSpec &spec, const QString &typed)
 {
+    const std::string label = toQString(spec.label).toStdString();
     ParameterSpec labelled = spec;
-    labelled.id = spec.label; // as the window calls it
+    labelled.id = label; // as the window calls it
     return parsed(labelled, plainText(typed));
 }
 

@@ -9,6 +9,8 @@ namespace coroscope {
 
 /// User input in the form the core parses: accepts "300 ms", "5 %" and "1,5s".
 std::string plainText(const QString &typed);
+/// The values that a parameter takes, as people read them: "1 item to 1000 items".
+QString rangeText(const ParameterSpec &spec);
 /// Parses user input for a parameter.
 ParsedValue typedValue(const ParameterSpec &spec, const QString &typed);
 

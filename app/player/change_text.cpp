@@ -7,14 +7,18 @@ namespace coroscope {
 
 QString changeText(const ParameterSpec &spec, std::int64_t from, std::int64_t to)
 {
-    const auto said = readable(spec, from) == readable(spec, to) ? canonical : readable;
-    return QStringLiteral("%1: %2 → %3")
-        .arg(toQString(spec.label), toQString(said(spec, from)), toQString(said(spec, to)));
+    QString before = toQString(readable(spec, from));
+    QString after = toQString(readable(spec, to));
+    if (before == after) {
+        before = toQString(canonical(spec, from));
+        after = toQString(canonical(spec, to));
+    }
+    return QStringLiteral("%1: %2 → %3").arg(toQString(spec.label), before, after);
 }
 
 QString actionName(const PatternInfo &pattern, const ActionCall &call)
 {
-    const QString label = toQString(pattern.actions()[call.action].label);
+    const QString label = translated(pattern.actions()[call.action].label);
     const std::string target = targetName(pattern, call);
     return target.empty() ? label : QStringLiteral("%1: %2").arg(label, toQString(target));
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "player/event_text.h"
 
+#include "models/text.h"
 #include "run/session.h"
 #include "text/duration_text.h"
-#include "text/number_text.h"
 
 #include <algorithm>
 #include <array>
@@ -13,214 +13,272 @@ namespace coroscope {
 
 namespace {
 
-/// The words that sentences are made of.
-class Words
-{
-public:
-    Words(const Event &event, const World &world, const PatternInfo &pattern)
-        : m_event(event), m_world(world), m_pattern(pattern), m_topology(pattern.topology())
-    {
-    }
-
-    std::string task() const { return nameOf(m_event.task); }
-    std::string other() const { return nameOf(m_event.object); }
-    std::string item() const { return m_event.item == 0 ? "one" : "item " + std::to_string(m_event.item); }
-    std::string length() const { return readableDuration(Duration{m_event.payload}); }
-    std::string channel() const
-    {
-        const auto &all = m_topology.channels;
-        return "the " + (m_event.object < all.size() ? std::string(all[m_event.object].label) : "channel");
-    }
-    std::string lock() const
-    {
-        const auto &all = m_topology.locks;
-        return "the " + (m_event.object < all.size() ? std::string(all[m_event.object].label) : "lock");
-    }
-    std::string thread() const { return "thread " + std::to_string(m_event.object + 1); }
-    std::string attempt() const { return "attempt " + std::to_string(m_event.object + 1) + " at " + item(); }
-    std::string place() const { return placeName(m_topology, Place::unpacked(m_event.payload)); }
-    /// "making", "working on item 12"
-    std::string activity() const
-    {
-        if (m_event.object >= m_topology.activities.size())
-            return "something";
-        std::string text(m_topology.activities[m_event.object].phrase);
-        if (text.starts_with("until "))
-            text.insert(0, "pausing ");
-        if (const std::size_t at = text.find("%1"); at != std::string::npos)
-            text.replace(at, 2, item());
-        return text;
-    }
-    std::string parameter() const
-    {
-        const std::unique_ptr<ParameterTable> table = m_pattern.declare();
-        const ParameterSpec &spec = table->all().at(m_event.object)->spec();
-        return "“" + std::string(spec.label) + "” was set to " + readable(spec, m_event.payload);
-    }
-    std::string action() const
-    {
-        const ActionSpec &spec = m_pattern.actions()[m_event.object];
-        return "“" + std::string(spec.label) + "” was asked for" + (m_event.payload < 0 ? "" : ", at " + place());
-    }
-
-private:
-    std::string nameOf(TaskId id) const
-    {
-        if (const TaskView *const task = m_world.task(id))
-            return placeName(m_topology, task->place);
-        return id == 0 ? "something outside" : id == 1 ? "the main task" : "a task that is gone";
-    }
-
-    const Event &m_event;
-    const World &m_world;
-    const PatternInfo &m_pattern;
-    const Topology &m_topology;
+/// What a sentence is about.
+struct Happening {
+    const Event &event;
+    const World &world;
+    const PatternInfo &pattern;
+    const Topology &topology;
 };
 
-std::string whoGrew(std::uint32_t what)
+// What fills the place of the same name in a sentence:
+
+using Argument = Sentence::Argument;
+
+Sentence nameOf(TaskId id, const Happening &it)
 {
-    return what == 0 ? "turns in one instant" : what == 1 ? "items" : "tasks";
+    if (const TaskView *const task = it.world.task(id))
+        return placeLabel(it.topology, task->place);
+    return id == 0 ? words("something outside") : id == 1 ? words("the main task") : words("a task that is gone");
 }
 
-/// Without its first letter in upper case and without a full stop; by kind, in the order of the table.
-std::string clause(const Event &event, const Words &words)
+/// Whose event it is.
+Argument task(const Happening &it)
+{
+    return {"task", nameOf(it.event.task, it)};
+}
+
+/// Whom it is about, if that is another one.
+Argument other(const Happening &it)
+{
+    return {"other", nameOf(it.event.object, it)};
+}
+
+Argument item(const Happening &it)
+{
+    if (it.event.item == 0)
+        return {"item", words("one")};
+    return {"item", say(words("item {number}"), {{"number", it.event.item}})};
+}
+
+Argument length(const Happening &it)
+{
+    return {"length", readableDuration(Duration{it.event.payload})};
+}
+
+Argument channel(const Happening &it)
+{
+    const auto &all = it.topology.channels;
+    if (it.event.object >= all.size())
+        return {"channel", words("the channel")};
+    return {"channel", say(words("the {name}"), {{"name", say(all[it.event.object].label)}})};
+}
+
+Argument lock(const Happening &it)
+{
+    const auto &all = it.topology.locks;
+    if (it.event.object >= all.size())
+        return {"lock", words("the lock")};
+    return {"lock", say(words("the {name}"), {{"name", say(all[it.event.object].label)}})};
+}
+
+Argument thread(const Happening &it)
+{
+    return {"thread", say(words("thread {number}"), {{"number", it.event.object + 1}})};
+}
+
+Argument attempt(const Happening &it)
+{
+    return {"attempt", say(words("attempt {number} at {item}"), {{"number", it.event.object + 1}, item(it)})};
+}
+
+Argument job(const Happening &it)
+{
+    return {"job", it.event.object};
+}
+
+Argument place(const Happening &it)
+{
+    return {"place", placeLabel(it.topology, Place::unpacked(it.event.payload))};
+}
+
+/// "making", "working on item 12"
+Argument activity(const Happening &it)
+{
+    if (it.event.object >= it.topology.activities.size())
+        return {"activity", words("something")};
+    std::string text(it.topology.activities[it.event.object].phrase);
+    if (text.starts_with("until "))
+        text.insert(0, "pausing ");
+    if (const std::size_t at = text.find("%1"); at != std::string::npos)
+        text.replace(at, 2, item(it).value.text());
+    return {"activity", std::move(text)};
+}
+
+Sentence capacityChanged(const Happening &it)
+{
+    if (it.event.payload < 0)
+        return say(words("{channel} holds any number of items from now on."), {channel(it)});
+    return sayCounted(it.event.payload, "{channel} holds up to {n} item from now on.",
+                      plural("{channel} holds up to {n} items from now on."), {channel(it)});
+}
+
+Sentence parameterChanged(const Happening &it)
+{
+    const std::unique_ptr<ParameterTable> table = it.pattern.declare();
+    const ParameterSpec &spec = table->all().at(it.event.object)->spec();
+    // The label of a shape is made from another one, and goes with the table.
+    const Sentence &label = spec.label;
+    return say(words("“{parameter}” was set to {value}."),
+               {{"parameter", label}, {"value", readable(spec, it.event.payload)}});
+}
+
+Sentence actionTaken(const Happening &it)
+{
+    const Argument action{"action", it.pattern.actions()[it.event.object].label};
+    return it.event.payload < 0 ? say(words("“{action}” was asked for."), {action})
+                                : say(words("“{action}” was asked for, at {place}."), {action, place(it)});
+}
+
+Sentence budgetExceeded(std::uint32_t what)
+{
+    return what == 0 ? words("The run was stopped: there are too many turns in one instant.")
+        : what == 1  ? words("The run was stopped: there are too many items.")
+                     : words("The run was stopped: there are too many tasks.");
+}
+
+/// By kind, in the order of the table.
+Sentence sentenceOf(const Happening &it)
 {
     using enum EventKind;
-    switch (event.kind) {
+    switch (it.event.kind) {
     case TaskSpawned:
-        return words.place() + " was spawned";
+        return say(words("{place} was spawned."), {place(it)});
     case TaskDone:
-        return words.task() + " has ended";
+        return say(words("{task} has ended."), {task(it)});
     case TaskFailed:
-        return words.task() + " failed";
+        return say(words("{task} failed."), {task(it)});
     case TaskCancelled:
-        return words.task() + " was stopped";
+        return say(words("{task} was stopped."), {task(it)});
     case TaskKilled:
-        return words.task() + " went down with its process";
+        return say(words("{task} went down with its process."), {task(it)});
     case WorkStarted:
     case SleepStarted:
-        return words.task() + " starts " + words.activity() + ", for " + words.length();
+        return say(words("{task} starts {activity}, for {length}."), {task(it), activity(it), length(it)});
     case WorkRetimed:
     case SleepRetimed:
-        return words.task() + " goes on " + words.activity() + ", for " + words.length() + " in all";
+        return say(words("{task} goes on {activity}, for {length} in all."), {task(it), activity(it), length(it)});
     case WorkEnded:
     case SleepEnded:
-        return words.task() + " stops " + words.activity();
+        return say(words("{task} stops {activity}."), {task(it), activity(it)});
     case ChannelOpened:
     case CapacityChanged:
-        return words.channel() + " holds "
-            + (event.payload < 0 ? "any number of items" : "up to " + counted(event.payload, "item", "items"))
-            + " from now on";
+        return capacityChanged(it);
     case ChannelClosed:
-        return words.channel() + " was closed";
+        return say(words("{channel} was closed."), {channel(it)});
     case SendBlocked:
-        return words.task() + " waits to send " + words.item() + ": " + words.channel() + " is full";
+        return say(words("{task} waits to send {item}: {channel} is full."), {task(it), item(it), channel(it)});
     case Sent:
-        return words.task() + " put " + words.item() + " into " + words.channel();
+        return say(words("{task} put {item} into {channel}."), {task(it), item(it), channel(it)});
     case SendAbandoned:
-        return words.task() + " no longer waits to send " + words.item();
+        return say(words("{task} no longer waits to send {item}."), {task(it), item(it)});
     case ReceiveBlocked:
-        return words.task() + " waits for an item: " + words.channel() + " is empty";
+        return say(words("{task} waits for an item: {channel} is empty."), {task(it), channel(it)});
     case Received:
-        return words.task() + " took " + words.item() + " from " + words.channel();
+        return say(words("{task} took {item} from {channel}."), {task(it), item(it), channel(it)});
     case ReceiveAbandoned:
-        return words.task() + " no longer waits for an item from " + words.channel();
+        return say(words("{task} no longer waits for an item from {channel}."), {task(it), channel(it)});
     case JoinBlocked:
-        return words.task() + " waits for other tasks to end";
+        return say(words("{task} waits for other tasks to end."), {task(it)});
     case JoinEnded:
-        return words.task() + " has waited for other tasks to end, and goes on";
+        return say(words("{task} has waited for other tasks to end, and goes on."), {task(it)});
     case CancelRequested:
-        return "what " + words.task() + " has begun is to stop";
+        return say(words("What {task} has begun is to stop."), {task(it)});
     case ItemCreated:
-        return words.item() + " is born, in the hands of " + words.task();
+        return say(words("{item} is born, in the hands of {task}."), {item(it), task(it)});
     case ItemDone:
-        return words.item() + " is done, " + words.length() + " after its birth";
+        return say(words("{item} is done, {length} after its birth."), {item(it), length(it)});
     case ItemFailed:
-        return words.item() + " failed, " + words.length() + " after its birth";
+        return say(words("{item} failed, {length} after its birth."), {item(it), length(it)});
     case ItemCancelled:
-        return words.item() + " was stopped";
+        return say(words("{item} was stopped."), {item(it)});
     case ItemDropped:
-        return words.channel() + (event.payload == 0 ? " refused " : " pushed out ") + words.item();
+        return it.event.payload == 0 ? say(words("{channel} refused {item}."), {channel(it), item(it)})
+                                     : say(words("{channel} pushed out {item}."), {channel(it), item(it)});
     case ItemLost:
-        return words.item() + " is lost";
+        return say(words("{item} is lost."), {item(it)});
     case ParameterChanged:
-        return words.parameter();
+        return parameterChanged(it);
     case ProcessCrashed:
-        return "the process died";
+        return words("The process died.");
     case ProcessRestarted:
-        return "the process has started anew";
+        return words("The process has started anew.");
     case Stalled:
-        return "nobody can go on";
+        return words("Nobody can go on.");
     case DeadlockFound:
-        return counted(event.payload, "task waits", "tasks wait") + " in a cycle, each for the next";
+        return sayCounted(it.event.payload, "{n} task waits in a cycle, each for the next.",
+                          plural("{n} tasks wait in a cycle, each for the next."));
     case DeadlockLink:
         return {};
     case BudgetExceeded:
-        return "the run was stopped: there are too many " + whoGrew(event.object);
+        return budgetExceeded(it.event.object);
     case SendRefused:
-        return words.task() + " keeps " + words.item() + ": " + words.channel() + " is closed";
+        return say(words("{task} keeps {item}: {channel} is closed."), {task(it), item(it), channel(it)});
     case ReceiveEnded:
-        return words.task() + " learns that " + words.channel() + " is closed and empty";
+        return say(words("{task} learns that {channel} is closed and empty."), {task(it), channel(it)});
     case FailureUnseen:
-        return "nobody is left to hear that " + words.other() + " failed";
+        return say(words("Nobody is left to hear that {other} failed."), {other(it)});
     case LockBlocked:
-        return words.task() + " waits for " + words.lock();
+        return say(words("{task} waits for {lock}."), {task(it), lock(it)});
     case LockAcquired:
-        return words.task() + " has " + words.lock() + " to itself";
+        return say(words("{task} has {lock} to itself."), {task(it), lock(it)});
     case LockAbandoned:
-        return words.task() + " no longer waits for " + words.lock();
+        return say(words("{task} no longer waits for {lock}."), {task(it), lock(it)});
     case LockReleased:
-        return words.task() + " lets go of " + words.lock();
+        return say(words("{task} lets go of {lock}."), {task(it), lock(it)});
     case ThreadWanted:
-        return words.task() + " is ready, and waits for a thread";
+        return say(words("{task} is ready, and waits for a thread."), {task(it)});
     case ThreadTaken:
-        return words.task() + " has " + words.thread() + " to itself";
+        return say(words("{task} has {thread} to itself."), {task(it), thread(it)});
     case ThreadAbandoned:
-        return words.task() + " no longer waits for a thread";
+        return say(words("{task} no longer waits for a thread."), {task(it)});
     case ThreadFreed:
-        return words.task() + " gives " + words.thread() + " back";
+        return say(words("{task} gives {thread} back."), {task(it), thread(it)});
     case ThreadsChanged:
-        return counted(event.payload, "thread is", "threads are") + " there from now on";
+        return sayCounted(it.event.payload, "{n} thread is there from now on.",
+                          plural("{n} threads are there from now on."));
     case ActionTaken:
-        return words.action();
+        return actionTaken(it);
     case DeadlineSet:
-        return words.task() + " has " + words.length() + " from now on";
+        return say(words("{task} has {length} from now on."), {task(it), length(it)});
     case DeadlineMet:
-        return words.task() + " has no deadline any more";
+        return say(words("{task} has no deadline any more."), {task(it)});
     case TaskAbandoned:
-        return "nobody waits for " + words.other() + " any more: it goes on unseen";
+        return say(words("Nobody waits for {other} any more: it goes on unseen."), {other(it)});
     case JobStarted:
-        return "job " + std::to_string(event.object) + " begins, in " + counted(event.payload, "part", "parts");
+        return sayCounted(it.event.payload, "Job {job} begins, in {n} part.", plural("Job {job} begins, in {n} parts."),
+                          {job(it)});
     case JobDone:
-        return "job " + std::to_string(event.object) + " is done, after " + words.length();
+        return say(words("Job {job} is done, after {length}."), {job(it), length(it)});
     case JobFailed:
-        return "job " + std::to_string(event.object) + " failed, after " + words.length();
+        return say(words("Job {job} failed, after {length}."), {job(it), length(it)});
     case AttemptStarted:
-        return words.task() + " begins " + words.attempt();
+        return say(words("{task} begins {attempt}."), {task(it), attempt(it)});
     case AttemptFailed:
-        return words.attempt() + " failed, after " + words.length();
+        return say(words("{attempt} failed, after {length}."), {attempt(it), length(it)});
     case AttemptTimedOut:
-        return "the time for " + words.attempt() + " is up, after " + words.length();
+        return say(words("The time for {attempt} is up, after {length}."), {attempt(it), length(it)});
     case AttemptStopped:
-        return words.attempt() + " has stopped, " + words.length() + " after it was told to";
+        return say(words("{attempt} has stopped, {length} after it was told to."), {attempt(it), length(it)});
     case ItemRequeued:
-        return words.item() + " waits for another task, as its own died";
+        return say(words("{item} waits for another task, as its own died."), {item(it)});
     case ItemDoneAgain:
-        return words.item() + " was done a second time";
+        return say(words("{item} was done a second time."), {item(it)});
     case TaskDismissed:
-        return words.other() + " is one too many, and is to leave";
+        return say(words("{other} is one too many, and is to leave."), {other(it)});
     case WorkerUp:
-        return words.task() + " is up";
+        return say(words("{task} is up."), {task(it)});
     case WorkerHung:
-        return words.task() + " hangs, and does not say so";
+        return say(words("{task} hangs, and does not say so."), {task(it)});
     case HeartbeatMissed:
-        return "nothing was heard of " + words.other() + " for " + words.length() + ": it counts as dead";
+        return say(words("Nothing was heard of {other} for {length}: it counts as dead."), {other(it), length(it)});
     case RestartScheduled:
-        return words.other() + " is to be followed by another task in " + words.length();
+        return say(words("{other} is to be followed by another task in {length}."), {other(it), length(it)});
     case Restarted:
-        return words.task() + " is up in the place of the one that died, after " + words.length();
+        return say(words("{task} is up in the place of the one that died, after {length}."), {task(it), length(it)});
     case Escalated:
-        return words.task() + " has given up, after " + counted(event.payload, "failure", "failures");
+        return sayCounted(it.event.payload, "{task} has given up, after {n} failure.",
+                          plural("{task} has given up, after {n} failures."), {task(it)});
     }
     return {};
 }
@@ -247,31 +305,30 @@ std::string clockTextOf(Time time, int digits)
 
 } // namespace
 
-std::string sentence(const Event &event, const World &world, const PatternInfo &pattern)
+Sentence sentence(const Event &event, const World &world, const PatternInfo &pattern)
 {
-    std::string text = clause(event, Words(event, world, pattern));
-    if (text.empty())
-        return text;
-    if (text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    return text + ".";
+    return sentenceOf({event, world, pattern, pattern.topology()});
 }
 
-std::string sentences(const Player &player, Sequence from, std::size_t most)
+QString sentences(const Player &player, Sequence from, std::size_t most)
 {
     const Trace &trace = player.session().trace();
-    std::string text;
+    QString text;
     std::size_t count = 0;
     for (Sequence i = std::max(from, trace.firstKept()); i < player.position(); ++i) {
         const Event &event = trace.at(i);
         if (!worthSeeing(event.kind))
             continue;
-        if (count < most)
-            text.append(text.empty() ? "" : " ").append(sentence(event, player.world(), player.session().pattern()));
+        if (count < most) {
+            const Sentence said = sentence(event, player.world(), player.session().pattern());
+            text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + capitalised(toQString(said));
+        }
         ++count;
     }
-    if (count > most)
-        text += " And " + std::to_string(count - most) + " more.";
+    if (count > most) {
+        const auto more = static_cast<std::int64_t>(count - most);
+        text += QLatin1Char(' ') + toQString(sayCounted(more, "And {n} more.", plural("And {n} more.")));
+    }
     return text;
 }
 

@@ -4,18 +4,22 @@
 #include "insight/world.h"
 #include "pattern/pattern.h"
 #include "player/player.h"
+#include "text/sentence.h"
+
+#include <QString>
 
 #include <string>
 
 namespace coroscope {
 
-/// What has happened, in a sentence: "Consumer 1 took item 41 from the channel." @p world is the one right after it,
-/// from which tasks get their names. Empty for an event that only supplements the one before it (DeadlockLink).
-std::string sentence(const Event &event, const World &world, const PatternInfo &pattern);
+/// What has happened, in a sentence: "Consumer 1 took item 41 from the channel." Where it begins with a name ("item 41
+/// is lost.") it still needs its capital. @p world is the one right after it, from which tasks get their names. Empty
+/// for an event that only supplements the one before it (DeadlockLink).
+Sentence sentence(const Event &event, const World &world, const PatternInfo &pattern);
 
 /// The events from number @p from up to the playhead of @p player, a sentence each; at most @p most of them, and how
 /// many more there are.
-std::string sentences(const Player &player, Sequence from, std::size_t most = 3);
+QString sentences(const Player &player, Sequence from, std::size_t most = 3);
 
 /// The playhead of @p player, as a clock shows it: "12.480 s", "1:02.480", "3:01:02.480". While playing, in thousandths
 /// of a second; while paused, with as many more digits as distinguish it from the events before and after.

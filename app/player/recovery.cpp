@@ -80,7 +80,7 @@ QString nameIn(const QString &file)
         const Scenario scenario = readScenario(file);
         if (!scenario.pattern)
             return {};
-        return scenario.title.empty() ? toQString(scenario.pattern->title)
+        return scenario.title.empty() ? translated(scenario.pattern->title)
                                       : QStringLiteral("“%1”").arg(toQString(scenario.title));
     } catch (const std::exception &) {
         return {};

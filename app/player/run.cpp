@@ -32,7 +32,7 @@ QString adviceText(const Diagnosis &diagnosis)
     if (diagnosis.advice.empty())
         return {};
     const Advice &first = diagnosis.advice.front();
-    return toQString(first.remedy.empty() ? first.sentence : first.sentence + " " + first.remedy);
+    return toQString(joined({first.sentence, first.remedy}, " "));
 }
 
 std::chrono::nanoseconds monotonicNow()
@@ -126,25 +126,24 @@ QString Run::patternId() const
 
 QString Run::title() const
 {
-    return toQString(session().pattern().title);
+    return translated(session().pattern().title);
 }
 
 QString Run::summary() const
 {
-    return toQString(session().pattern().summary);
+    return translated(session().pattern().summary);
 }
 
 QString Run::fillTitle() const
 {
     if (topology().channels.size() == 1)
         return QStringLiteral("Channel fill");
-    const QString items = toQString(session().pattern().item.many);
-    return QStringLiteral("%1 in flight").arg(items.at(0).toUpper() + items.mid(1));
+    return QStringLiteral("%1 in flight").arg(capitalised(translated(session().pattern().item, several)));
 }
 
 QString Run::latencyTitle() const
 {
-    return QStringLiteral("Latency per %1, born → done").arg(toQString(session().pattern().item.one));
+    return QStringLiteral("Latency per %1, born → done").arg(translated(session().pattern().item, 1));
 }
 
 QString Run::timeText() const
@@ -161,8 +160,7 @@ QString Run::outcomeText() const
 {
     if (!atPresent())
         return {};
-    QString text = toQString(session().outcomeText());
-    return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
+    return capitalised(toQString(session().outcomeText()));
 }
 
 QString Run::outcomeKind() const

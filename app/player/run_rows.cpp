@@ -42,8 +42,8 @@ QVariantList doableTo(Place place, const Session &session)
         if (actions[i].group == place.group)
             list.push_back(QVariantMap{{QStringLiteral("action"), static_cast<int>(i)},
                                        {QStringLiteral("index"), place.index},
-                                       {QStringLiteral("label"), toQString(actions[i].label)},
-                                       {QStringLiteral("effect"), toQString(actions[i].effect)},
+                                       {QStringLiteral("label"), translated(actions[i].label)},
+                                       {QStringLiteral("effect"), translated(actions[i].effect)},
                                        {QStringLiteral("reason"), toQString(session.noEffect({i, place.index}))}});
     }
     return list;
@@ -66,7 +66,7 @@ std::vector<PatternRow> patternRows(const PatternInfo &current)
         const bool first = sectionOf(info->kind) != section;
         section = sectionOf(info->kind);
         // Its icon has the name of the pattern.
-        rows.push_back({toQString(info->id), toQString(info->title), toQString(info->id), first ? section : QString(),
+        rows.push_back({toQString(info->id), translated(info->title), toQString(info->id), first ? section : QString(),
                         info == &current});
     }
     return rows;
@@ -76,7 +76,7 @@ std::vector<SetupRow> setupRows(const PatternInfo &pattern, const std::vector<st
 {
     std::vector<SetupRow> rows;
     for (const Setup &setup : pattern.setups())
-        rows.push_back({toQString(setup.title), toQString(setup.note), setupValues(pattern, setup) == values});
+        rows.push_back({translated(setup.title), translated(setup.note), setupValues(pattern, setup) == values});
     return rows;
 }
 
@@ -90,7 +90,7 @@ std::vector<ActionRow> actionRows(const Session &session)
         const QString reason = toQString(session.noEffect({.action = i}));
         const bool isSaid = std::any_of(rows.begin(), rows.end(),
                                         [&](const ActionRow &row) { return row.reason == reason; });
-        rows.push_back({static_cast<int>(i), toQString(actions[i].label), toQString(actions[i].effect), reason,
+        rows.push_back({static_cast<int>(i), translated(actions[i].label), translated(actions[i].effect), reason,
                         isSaid ? QString() : reason});
     }
     return rows;
@@ -106,16 +106,16 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
         if (!layout.shows(task.place) || isCrowd(layout, task.place.group))
             continue;
         if (isShown(task, topology, source.playhead()))
-            rows.push_back({toQString(placeName(topology, task.place)),
+            rows.push_back({toQString(placeLabel(topology, task.place)),
                             toQString(describe(task, topology, source.playhead())), layout.task(task.place),
                             doableTo(task.place, session)});
     }
-    const auto add = [&](std::string_view label, const std::string &description, const StageLayout::Capsule &capsule) {
-        rows.push_back({toQString(label), toQString(description), capsule.rect, {}});
+    const auto add = [&](Words label, const std::string &description, const StageLayout::Capsule &capsule) {
+        rows.push_back({translated(label), toQString(description), capsule.rect, {}});
     };
     for (std::uint32_t i = 0; i < layout.counts().tasks.size(); ++i) {
         if (isCrowd(layout, i))
-            rows.push_back({toQString(topology.groups[i].label),
+            rows.push_back({translated(topology.groups[i].label),
                             QStringLiteral("%1 places, too many to tell apart").arg(layout.counts().tasks[i]),
                             layout.group(i),
                             {}});

@@ -62,7 +62,7 @@ QString SweepAxis::text(std::int64_t value, bool forEditing) const
 {
     if (m_state.row < 0)
         return {};
-    return toQString(forEditing ? canonical(spec(), value) : readable(spec(), value));
+    return forEditing ? toQString(canonical(spec(), value)) : toQString(readable(spec(), value));
 }
 
 QString SweepAxis::fromText() const
@@ -87,8 +87,7 @@ QString SweepAxis::toEdit() const
 
 QString SweepAxis::rangeText() const
 {
-    return m_state.row < 0 ? QString()
-                           : text(spec().minimum, false) + QStringLiteral(" to ") + text(spec().maximum, false);
+    return m_state.row < 0 ? QString() : coroscope::rangeText(spec());
 }
 
 QString SweepAxis::setEnd(std::int64_t &end, const QString &text)

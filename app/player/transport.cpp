@@ -140,7 +140,7 @@ bool Transport::step(bool (Player::*step)())
     const bool stepped = (player.*step)();
     m_stepPosition = player.position();
     // After a step back, the playhead is right after an event.
-    m_stepText = stepped ? toQString(sentences(player, std::min(before, m_stepPosition - 1))) : QString();
+    m_stepText = stepped ? sentences(player, std::min(before, m_stepPosition - 1)) : QString();
     // Figures are computed for times, not for positions between the events of one.
     if (stepped && m_stepPosition < m_run.session().trace().firstAfter(player.playhead()))
         m_stepText += QStringLiteral(" Figures are of the end of this moment.");

@@ -312,7 +312,7 @@ void Tuning::applySetup(int row)
     RunSettings settings = m_run.session().settings();
     settings.values = setupValues(m_run.session().pattern(), setup);
     start({.pattern = &m_run.session().pattern(), .settings = settings},
-          QStringLiteral("the set-up “%1”").arg(toQString(setup.title)));
+          QStringLiteral("the set-up “%1”").arg(translated(setup.title)));
 }
 
 void Tuning::selectPattern(const QString &id)
@@ -325,7 +325,7 @@ void Tuning::selectPattern(const QString &id)
     const auto left = m_valuesLeft.find(pattern->id);
     settings.values = left == m_valuesLeft.end() ? std::vector<std::int64_t>{} : left->second;
     start({.pattern = pattern, .settings = settings},
-          QStringLiteral("the change to “%1”").arg(toQString(pattern->title)));
+          QStringLiteral("the change to “%1”").arg(translated(pattern->title)));
 }
 
 } // namespace coroscope

@@ -58,7 +58,7 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::Send:
             return "waits to send item " + std::to_string(task.item) + ": the channel is full" + time;
         case WaitKind::Receive: {
-            static const ChannelNode unnamed{.id = "channel", .label = "channel", .column = 0};
+            static const ChannelNode unnamed{.id = "channel", .label = words("channel"), .column = 0};
             const ChannelNode &channel = task.object < topology.channels.size() ? topology.channels[task.object]
                                                                                 : unnamed;
             return "waits for " + withArticle(channel.things.one) + ": the "

@@ -115,7 +115,7 @@ private:
 
     void captions()
     {
-        const QString label = toQString(m_topology.channels[m_id].label);
+        const QString label = translated(m_topology.channels[m_id].label);
         const auto held = static_cast<qsizetype>(m_channel.items.size());
         if (m_capsule.isNarrow(m_layout.textScale())) {
             appendCaptions(m_list, m_capsule, {label},

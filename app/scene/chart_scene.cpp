@@ -41,9 +41,7 @@ void axis(DisplayList &list, double y, double value, double scale)
 
 QString sentenceOver(const Recent &recent, const std::string &text)
 {
-    QString over = toQString(recent.over());
-    over[0] = over[0].toUpper();
-    return over + QStringLiteral(": ") + toQString(text) + QLatin1Char('.');
+    return capitalised(toQString(recent.over())) + QStringLiteral(": ") + toQString(text) + QLatin1Char('.');
 }
 
 } // namespace

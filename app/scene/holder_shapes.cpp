@@ -69,7 +69,7 @@ public:
         if (!task || task->place.group >= m_groups.size())
             return {};
         const TaskGroup &group = m_groups[task->place.group];
-        const QString initial = toQString(group.label.substr(0, 1));
+        const QString initial = translated(group.label).left(1);
         if (group.single)
             return initial;
         const QString number = QString::number(task->place.index + 1);
@@ -94,7 +94,7 @@ void appendThreads(DisplayList &list, const SceneSource &source, const StageLayo
     HolderShape shape(list, source, layout, layout.threads());
     shape.draw(threads.holders, threads.taken(), threads.count);
     shape.line(threads.waiting, Role::Ready);
-    const QString label = toQString(source.topology().threads.front().label);
+    const QString label = translated(source.topology().threads.front().label);
     if (layout.threads().isNarrow(layout.textScale())) {
         shape.captions({label}, QStringLiteral("%1 of %2").arg(threads.taken()).arg(threads.count));
         return;
@@ -112,7 +112,7 @@ void appendLock(DisplayList &list, const SceneSource &source, const StageLayout 
     HolderShape shape(list, source, layout, layout.lock(id));
     shape.draw(std::span(&lock.holder, 1), lock.holder == 0 ? 0 : 1, 1);
     shape.line(lock.waiting, Role::Waiting);
-    const QString label = toQString(source.topology().locks[id].label);
+    const QString label = translated(source.topology().locks[id].label);
     if (layout.lock(id).isNarrow(layout.textScale())) {
         shape.captions({label},
                        lock.holder == 0 ? QStringLiteral("free")

@@ -63,12 +63,12 @@ public:
         for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
             if (m_layout.counts().tasks[i] == 0 && m_topology.groups[i].longLived
                 && m_layout.shows(NodeRef{NodeRef::Kind::Group, i})) {
-                m_list.push_back(
-                    Label{.rect = m_layout.group(i),
-                          .text = QStringLiteral("no %1").arg(toQString(nameOfSeveral(m_topology.groups[i])).toLower()),
-                          .role = Role::TextMuted,
-                          .align = Qt::AlignCenter,
-                          .briefer = {QStringLiteral("none")}});
+                m_list.push_back(Label{
+                    .rect = m_layout.group(i),
+                    .text = QStringLiteral("no %1").arg(translated(nameOfSeveral(m_topology.groups[i])).toLower()),
+                    .role = Role::TextMuted,
+                    .align = Qt::AlignCenter,
+                    .briefer = {QStringLiteral("none")}});
             }
         }
     }
@@ -204,10 +204,11 @@ private:
             Box{.rect = rim, .radius = radius, .fill = Role::Card, .stroke = roleOf(terminal), .strokeWidth = 3});
         m_list.push_back(
             Label{.rect = rim, .text = count, .size = Label::Size::Small, .strong = true, .align = Qt::AlignCenter});
-        const double caption = std::max(
-            half + 12, widthOfLetter / 2 * static_cast<double>(terminal.label.size()) * m_layout.textScale());
+        const QString label = translated(terminal.label);
+        const double caption = std::max(half + 12,
+                                        widthOfLetter / 2 * static_cast<double>(label.size()) * m_layout.textScale());
         m_list.push_back(Label{.rect = QRectF(center.x() - caption, rim.bottom() + 3, 2 * caption, 18),
-                               .text = toQString(terminal.label),
+                               .text = label,
                                .role = Role::TextMuted,
                                .size = Label::Size::Small,
                                .align = Qt::AlignHCenter | Qt::AlignTop});
@@ -223,7 +224,7 @@ private:
         const double left = center.x() + radius + 4;
         const double room = m_layout.size().width() - left;
         const QRectF beside(left, center.y() - 9, room, 18);
-        const QString label = toQString(terminal.label);
+        const QString label = translated(terminal.label);
         const auto letters = static_cast<double>(count.size() + 1 + label.size());
         if (widthOfLetter * letters * m_layout.textScale() <= room) {
             m_list.push_back(

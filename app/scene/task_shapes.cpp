@@ -127,10 +127,10 @@ void appendStateSign(DisplayList &list, const TaskView &task, QPointF center, do
 
 QString nameOn(const TaskView &task, const Topology &topology, bool alone)
 {
-    const std::string_view brief = topology.groups[task.place.group].brief;
+    const Words brief = topology.groups[task.place.group].brief;
     if (brief.empty())
-        return toQString(placeName(topology, task.place));
-    return toQString(brief) + (alone ? QString() : QStringLiteral(" · %1").arg(task.place.index + 1));
+        return toQString(placeLabel(topology, task.place));
+    return translated(brief) + (alone ? QString() : QStringLiteral(" · %1").arg(task.place.index + 1));
 }
 
 /// Its initial and number, "W3": a name where there is no room for one. "So", "Si", of which there is only one.
@@ -279,7 +279,7 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
     case TaskState::Ready:
         return QStringLiteral("ready");
     case TaskState::Running:
-        return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase)
+        return task.object < topology.activities.size() ? translated(topology.activities[task.object].phrase)
                                                               .replace(QLatin1String("%1"), QString::number(task.item))
                                                         : QString();
     case TaskState::Waiting:
@@ -293,7 +293,7 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::Lock:
             return QStringLiteral("locked out") + time;
         case WaitKind::Sleep:
-            return task.object < topology.activities.size() ? toQString(topology.activities[task.object].phrase)
+            return task.object < topology.activities.size() ? translated(topology.activities[task.object].phrase)
                                                             : QStringLiteral("sleeps");
         case WaitKind::None:
             break;

@@ -36,7 +36,7 @@ public:
 
     void lane(const History::Lane &lane, double top, double height)
     {
-        label(toQString(placeName(m_source.topology(), lane.place)), top, height);
+        label(toQString(placeLabel(m_source.topology(), lane.place)), top, height);
         if (m_to <= m_from || lane.state.empty())
             return;
         const std::size_t first = std::max<std::size_t>(lane.state.firstAfter(m_from), 1) - 1;
@@ -51,7 +51,7 @@ public:
     void curve(std::uint32_t id, double top, double height)
     {
         const History::ChannelCurve &channel = m_source.history().channel(id);
-        label(toQString(m_source.topology().channels[id].label) + QStringLiteral(" fill"), top, height);
+        label(translated(m_source.topology().channels[id].label) + QStringLiteral(" fill"), top, height);
         if (m_to <= m_from)
             return;
         const double start = m_axis.pixelOf(m_from);

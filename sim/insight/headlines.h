@@ -2,18 +2,34 @@
 #pragma once
 
 #include "pattern/pattern.h"
+#include "text/sentence.h"
 
-#include <string>
+#include <cstdint>
+#include <initializer_list>
 
 namespace coroscope {
 
 class Recent;
 
-// Headlines shared by several patterns, over the span of @p recent.
+// Headlines and parts of them, shared by several patterns, over the span of @p recent.
 
+/// Items done per second.
+Headline throughput(const Recent &recent, Sentence note);
 /// How many items are in flight now, and on average.
 Headline inFlight(const Recent &recent);
 /// The latency that 99 % of the done items did not exceed; @p note says from when to when, or with what.
-Headline latencyP99(const Recent &recent, std::string note);
+Headline latencyP99(const Recent &recent, Sentence note);
+
+/// A count, and how it is said: "{n} dropped".
+struct SaidCount {
+    std::int64_t count;
+    Plural said;
+};
+/// "3 dropped · 1 failed": those that are not zero; @p none if all are.
+Sentence saidCounts(std::initializer_list<SaidCount> counts, Sentence none);
+/// "3.3 /s each, 6.7 /s together".
+Sentence eachAndTogether(double eachPerSecond, double togetherPerSecond);
+/// "Offered load 0.82: @p comparison".
+Sentence offeredLoadText(double load, Sentence comparison);
 
 } // namespace coroscope

@@ -18,27 +18,26 @@ History::History(const Topology &topology, std::vector<std::int64_t> initialValu
     }
 }
 
-void History::consume(std::span<const Event> events, Sequence)
+History::Lane *History::laneOf(const Delta &delta)
 {
-    for (const Event &event : events)
-        apply(event);
+    return delta.task && delta.task->inPlace ? m_lanesOfPlaces[delta.task->placeNumber] : nullptr;
 }
 
-History::Lane *History::laneOf(TaskId task)
+void History::consume(const Delta &delta)
 {
-    const auto it = m_lanesOfTasks.find(task);
-    return it == m_lanesOfTasks.end() ? nullptr : it->second;
-}
-
-void History::apply(const Event &event)
-{
+    const Event &event = delta.event;
     if (event.kind != EventKind::Stalled && event.kind != EventKind::DeadlockFound
         && event.kind != EventKind::DeadlockLink)
         m_bytes += m_stuck.set(event.time, 0);
-    if (event.kind == EventKind::TaskSpawned)
-        spawn(event);
-    if (const auto transition = transitionOf(event.kind))
-        setState(event, *transition);
+    if (delta.spawned)
+        spawn(delta);
+    Lane *const lane = laneOf(delta);
+    if (lane && (delta.spawned || delta.before))
+        setState(*lane, delta);
+    if (delta.fate)
+        applyToItem(delta);
+    if (delta.channel)
+        applyToChannel(delta);
     if (!m_samples.empty()) {
         if (const auto it = m_samples.find(event.kind); it != m_samples.end())
             m_bytes += it->second.add(event.time, event.payload);
@@ -55,12 +54,8 @@ void History::apply(const Event &event)
     }
     case EventKind::WorkerUp:
     case EventKind::WorkerHung:
-        if (Lane *const lane = laneOf(event.task))
+        if (lane)
             setUp(*lane, event.time, event.kind == EventKind::WorkerUp, event.kind == EventKind::WorkerHung);
-        break;
-    case EventKind::TaskDismissed:
-        for (auto &[place, lane] : m_lanes)
-            lane.dismissed |= lane.task == event.object;
         break;
     case EventKind::ProcessCrashed:
         m_bytes += m_down.set(event.time, 1);
@@ -75,42 +70,26 @@ void History::apply(const Event &event)
         m_bytes += m_stuck.set(event.time, 1);
         keep(m_marks, Mark{.kind = Mark::Kind::Stuck, .time = event.time});
         break;
-    case EventKind::ItemCreated:
-    case EventKind::ItemDone:
-    case EventKind::ItemFailed:
-    case EventKind::ItemCancelled:
-    case EventKind::ItemDropped:
-    case EventKind::ItemLost:
-        applyToItem(event);
-        break;
-    case EventKind::ChannelOpened:
-    case EventKind::ChannelClosed:
-    case EventKind::CapacityChanged:
-    case EventKind::Sent:
-    case EventKind::Received:
-        applyToChannel(event);
-        break;
     default:
         break;
     }
 }
 
-void History::spawn(const Event &event)
+void History::spawn(const Delta &delta)
 {
-    const Place place = Place::unpacked(event.payload);
-    if (place.group == rootGroup)
-        return;
-    const auto [found, isNew] = m_lanes.try_emplace(place);
+    const Event &event = delta.event;
+    const LedgerTask &task = *delta.task;
+    const auto [found, isNew] = m_lanes.try_emplace(task.place);
     m_bytes += isNew ? sizeof(Lane) : 0;
     Lane &lane = found->second;
-    lane.place = place;
-    m_lanesOfTasks.erase(lane.task); // if it still lives, the lane is no longer its own
-    if (lane.task != 0 && !lane.dismissed && place.group < m_longLived.size() && m_longLived[place.group])
+    if (isNew) {
+        lane.place = task.place;
+        m_lanesOfPlaces.push_back(&lane);
+    }
+    if (delta.replaces && task.place.group < m_longLived.size() && m_longLived[task.place.group])
         m_bytes += lane.restarts.set(event.time, lane.restarts.at(event.time).value_or(0) + 1);
-    lane.task = event.task;
-    lane.dismissed = false;
+    lane.task = task.id;
     setUp(lane, event.time, false, false);
-    m_lanesOfTasks[event.task] = &lane;
 }
 
 void History::setUp(Lane &lane, Time time, bool up, bool hangs)
@@ -122,91 +101,59 @@ void History::setUp(Lane &lane, Time time, bool up, bool hangs)
         m_bytes += lane.hangs.set(time, hangs ? 1 : 0);
 }
 
-void History::setState(const Event &event, TaskTransition transition)
+void History::setState(Lane &lane, const Delta &delta)
 {
-    Lane *const lane = laneOf(event.task);
-    if (!lane)
-        return;
-    if (transition.state == TaskState::Ready
-        && lane->state.at(event.time) == static_cast<std::int64_t>(TaskState::Running))
-        keep(lane->ends, event.time);
-    m_bytes += lane->state.set(event.time, static_cast<std::int64_t>(transition.state));
-    m_bytes += lane->running.set(event.time, transition.state == TaskState::Running ? 1 : 0);
-    m_bytes += lane->blocked.set(event.time, transition.waitKind == WaitKind::Send ? 1 : 0);
-    if (hasEnded(transition.state)) {
-        setUp(*lane, event.time, false, false);
-        m_lanesOfTasks.erase(event.task);
-    }
+    const Time time = delta.event.time;
+    const TaskTransition now = delta.task->state;
+    if (now.state == TaskState::Ready && delta.before && delta.before->state == TaskState::Running)
+        keep(lane.ends, time);
+    m_bytes += lane.state.set(time, static_cast<std::int64_t>(now.state));
+    m_bytes += lane.running.set(time, now.state == TaskState::Running ? 1 : 0);
+    m_bytes += lane.blocked.set(time, now.waitKind == WaitKind::Send ? 1 : 0);
+    if (delta.ended)
+        setUp(lane, time, false, false);
 }
 
-void History::setFill(ChannelCurve &curve, Time time, std::int64_t fill)
+void History::applyToChannel(const Delta &delta)
 {
-    m_bytes += curve.fill.set(time, fill);
-    const std::int64_t capacity = curve.capacity.at(time).value_or(-1);
-    m_bytes += curve.full.set(time, capacity >= 0 && fill >= capacity ? 1 : 0);
-}
-
-void History::applyToChannel(const Event &event)
-{
+    const Event &event = delta.event;
     if (event.object >= m_channels.size())
         return;
     ChannelCurve &curve = m_channels[event.object];
-    const std::int64_t fill = curve.fill.at(event.time).value_or(0);
-    switch (event.kind) {
-    case EventKind::ChannelOpened:
-        m_bytes += curve.capacity.set(event.time, event.payload);
-        setFill(curve, event.time, 0);
-        break;
-    case EventKind::ChannelClosed:
-        setFill(curve, event.time, event.payload);
-        m_bytes += curve.full.set(event.time, 0);
-        break;
-    case EventKind::CapacityChanged:
-        m_bytes += curve.capacity.set(event.time, event.payload);
-        setFill(curve, event.time, fill);
-        break;
-    case EventKind::Sent:
-        setFill(curve, event.time, fill + 1);
+    if (event.kind == EventKind::ChannelOpened || event.kind == EventKind::CapacityChanged)
+        m_bytes += curve.capacity.set(event.time, delta.channel->capacity);
+    m_bytes += curve.fill.set(event.time, delta.channel->fill);
+    m_bytes += curve.full.set(event.time, delta.channel->full() ? 1 : 0);
+    if (event.kind == EventKind::Sent)
         m_bytes += curve.sendWaits.add(event.time, event.payload);
-        break;
-    case EventKind::Received:
-        setFill(curve, event.time, fill - 1);
-        break;
-    default:
-        break;
-    }
 }
 
-void History::applyToItem(const Event &event)
+void History::applyToItem(const Delta &delta)
 {
+    const Event &event = delta.event;
+    const auto count = static_cast<std::int64_t>(delta.items->*delta.fate);
+    const auto follow = [&](Series &series) { m_bytes += series.set(event.time, count); };
     switch (event.kind) {
     case EventKind::ItemCreated:
-        m_bytes += m_created.set(event.time, static_cast<std::int64_t>(++m_items.created));
+        follow(m_created);
         break;
     case EventKind::ItemDone:
-        m_bytes += m_done.set(event.time, static_cast<std::int64_t>(++m_items.done));
+        follow(m_done);
         m_bytes += m_latencies.add(event.time, event.payload);
         break;
     case EventKind::ItemFailed:
-        m_bytes += m_failed.set(event.time, static_cast<std::int64_t>(++m_items.failed));
-        break;
-    case EventKind::ItemCancelled:
-        ++m_items.cancelled;
+        follow(m_failed);
         break;
     case EventKind::ItemDropped:
-        m_bytes += m_dropped.set(event.time, static_cast<std::int64_t>(++m_items.dropped));
-        if (event.payload == 1 && event.object < m_channels.size()) {
-            ChannelCurve &curve = m_channels[event.object];
-            setFill(curve, event.time, curve.fill.at(event.time).value_or(1) - 1);
-        }
+        follow(m_dropped);
         break;
     case EventKind::ItemLost:
-        m_bytes += m_lost.set(event.time, static_cast<std::int64_t>(++m_items.lost));
+        follow(m_lost);
         break;
     default:
         break;
     }
-    m_bytes += m_inFlight.set(event.time, static_cast<std::int64_t>(m_items.inFlight()));
+    m_bytes += m_inFlight.set(event.time, static_cast<std::int64_t>(delta.items->inFlight()));
 }
 
 void History::forgetBefore(Time time)

@@ -2,13 +2,11 @@
 #pragma once
 
 #include "insight/series.h"
-#include "insight/world.h"
 #include "pattern/topology.h"
-#include "trace/trace.h"
+#include "trace/reducer.h"
 
 #include <deque>
 #include <map>
-#include <unordered_map>
 #include <vector>
 
 namespace coroscope {
@@ -16,21 +14,20 @@ namespace coroscope {
 /// What timelines and charts need of a run, by time rather than by event: a lane per place, a curve per channel,
 /// samples and marks. Updated as events arrive; the cost of drawing any span depends on its width in pixels, not on the
 /// number of events.
-class History : public EventConsumer
+class History : public DeltaConsumer
 {
 public:
     /// The past of a place, whichever tasks took it.
     struct Lane {
         Place place;
-        TaskId task = 0;        ///< the latest
-        bool dismissed = false; ///< and it has been dismissed
-        Series running;         ///< 1 while running
-        Series blocked;         ///< 1 while waiting to send
-        Series up;              ///< of a worker: 1 while it is up, and has not hung
-        Series restarts;        ///< of a long-lived group: how often it was taken over from a task not dismissed
-        Series hangs;           ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
-        Series state;           ///< TaskState as a number; -1 before any task is in the place
-        std::deque<Time> ends;  ///< when a piece of work ended: separates pieces that follow each other closely
+        TaskId task = 0;       ///< the latest
+        Series running;        ///< 1 while running
+        Series blocked;        ///< 1 while waiting to send
+        Series up;             ///< of a worker: 1 while it is up, and has not hung
+        Series restarts;       ///< of a long-lived group: how often it was taken over from a task not dismissed
+        Series hangs;          ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
+        Series state;          ///< TaskState as a number; -1 before any task is in the place
+        std::deque<Time> ends; ///< when a piece of work ended: separates pieces that follow each other closely
     };
     /// Something that a timeline marks.
     struct Mark {
@@ -52,7 +49,7 @@ public:
     /// @p initialValues: the parameters' values at the start, by position. @p topology must outlive this.
     History(const Topology &topology, std::vector<std::int64_t> initialValues);
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
 
     /// In the order of group and index.
     const std::map<Place, Lane> &lanes() const noexcept { return m_lanes; }
@@ -92,18 +89,17 @@ private:
         all.pop_front();
         m_bytes -= sizeof(Value);
     }
-    void apply(const Event &event);
-    void spawn(const Event &event);
+    void spawn(const Delta &delta);
     void setUp(Lane &lane, Time time, bool up, bool hangs);
-    void applyToChannel(const Event &event);
-    void applyToItem(const Event &event);
-    void setState(const Event &event, TaskTransition transition);
-    void setFill(ChannelCurve &curve, Time time, std::int64_t fill);
-    Lane *laneOf(TaskId task);
+    void applyToChannel(const Delta &delta);
+    void applyToItem(const Delta &delta);
+    void setState(Lane &lane, const Delta &delta);
+    /// Of the delta's task, unless another has its place.
+    Lane *laneOf(const Delta &delta);
 
     std::map<Place, Lane> m_lanes;
-    std::unordered_map<TaskId, Lane *> m_lanesOfTasks; ///< of tasks alive; never iterated
-    std::vector<bool> m_longLived;                     ///< by group
+    std::vector<Lane *> m_lanesOfPlaces; ///< by number of the place
+    std::vector<bool> m_longLived;       ///< by group
     std::vector<ChannelCurve> m_channels;
     std::vector<std::int64_t> m_values;
     std::deque<Mark> m_marks;
@@ -117,7 +113,6 @@ private:
     Series m_inFlight;
     Series m_down;
     Series m_stuck;
-    ItemCounts m_items;
     std::size_t m_bytes = 0;
 };
 

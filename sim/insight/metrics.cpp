@@ -22,12 +22,6 @@ Metrics::Metrics(const Topology &topology, Time warmup)
         m_channels.emplace_back(warmup);
 }
 
-void Metrics::consume(std::span<const Event> events, Sequence)
-{
-    for (const Event &event : events)
-        apply(event);
-}
-
 void Metrics::advanceTo(Time now)
 {
     m_now = std::max(m_now, now);
@@ -50,94 +44,59 @@ std::optional<double> Metrics::throughput() const
     return static_cast<double>(m_latency.count()) / inSeconds(measured());
 }
 
-void Metrics::apply(const Event &event)
+void Metrics::consume(const Delta &delta)
 {
+    const Event &event = delta.event;
     m_now = event.time;
-    if (event.kind == EventKind::TaskSpawned)
-        spawn(event);
-    else if (const auto transition = transitionOf(event.kind))
-        setState(event, *transition);
-    switch (event.kind) {
-    case EventKind::ItemCreated:
-    case EventKind::ItemDone:
-    case EventKind::ItemFailed:
-    case EventKind::ItemCancelled:
-    case EventKind::ItemDropped:
-    case EventKind::ItemLost:
-        applyToItem(event);
-        break;
-    case EventKind::ChannelOpened:
-    case EventKind::ChannelClosed:
-    case EventKind::CapacityChanged:
-    case EventKind::Sent:
-    case EventKind::Received:
-        applyToChannel(event);
-        break;
-    case EventKind::ProcessCrashed:
+    if (delta.spawned)
+        spawn(delta);
+    else if (delta.before)
+        setState(delta);
+    if (delta.fate)
+        applyToItem(delta);
+    if (delta.channel)
+        applyToChannel(delta);
+    if (event.kind == EventKind::ProcessCrashed) {
         ++m_crashes;
         m_measuredCrashes += counts(event.time) ? 1u : 0u;
-        break;
-    case EventKind::HeartbeatMissed:
-        noteFailure(event.object);
-        break;
-    case EventKind::TaskDismissed:
-        for (auto &[place, account] : m_accounts)
-            account.dismissed |= account.task == event.object;
-        break;
-    default:
-        break;
+    } else if (event.kind == EventKind::HeartbeatMissed && delta.other && delta.otherSlot < m_alive.size()) {
+        noteFailure(m_alive[delta.otherSlot]);
     }
 }
 
-void Metrics::spawn(const Event &event)
+void Metrics::spawn(const Delta &delta)
 {
-    const Place place = Place::unpacked(event.payload);
+    const Place place = delta.task->place;
     if (place.group >= m_groups.size())
         return;
     ++m_groups[place.group].spawned;
-    const Place kept = m_topology.groups[place.group].longLived ? place : Place{place.group, 0};
+    const bool longLived = m_topology.groups[place.group].longLived;
+    const Place kept = longLived ? place : Place{place.group, 0};
     Account &account = m_accounts[kept];
     account.place = kept;
-    if (account.task != 0 && !account.dismissed)
-        ++account.restarts;
-    account.dismissed = false;
-    if (m_topology.groups[place.group].longLived)
-        forget(account.task);
-    account.task = event.task;
+    account.restarts += longLived && delta.replaces ? 1u : 0u;
+    if (longLived && delta.displaced)
+        close(m_alive[delta.displacedSlot]);
     account.hasFailed = false;
     account.state = TaskState::Ready;
-    std::uint32_t slot = static_cast<std::uint32_t>(m_alive.size());
-    if (m_freeSlots.empty()) {
-        m_alive.push_back({});
-    } else {
-        slot = m_freeSlots.back();
-        m_freeSlots.pop_back();
-    }
-    m_alive[slot] = {.account = &account, .since = event.time};
-    m_slots[event.task] = slot;
+    if (m_alive.size() <= delta.slot)
+        m_alive.resize(delta.slot + 1);
+    m_alive[delta.slot] = {.account = &account, .since = delta.event.time};
 }
 
-void Metrics::forget(TaskId task)
+void Metrics::close(Alive &task)
 {
-    const auto it = m_slots.find(task);
-    if (it == m_slots.end())
+    if (!task.account)
         return;
-    Alive &alive = m_alive[it->second];
-    alive.account->times += timesSince(alive);
-    alive.account = nullptr;
-    m_freeSlots.push_back(it->second);
-    m_slots.erase(it);
+    task.account->times += timesSince(task);
+    task.account = nullptr;
 }
 
-void Metrics::noteFailure(TaskId task)
+void Metrics::noteFailure(const Alive &task)
 {
-    const auto it = m_slots.find(task);
-    if (it == m_slots.end())
-        return;
-    Account &account = *m_alive[it->second].account;
     // One that counted as dead may wake up and fail after all.
-    if (!std::exchange(account.hasFailed, true))
-        ++account.ownFailures;
+    if (task.account && !std::exchange(task.account->hasFailed, true))
+        ++task.account->ownFailures;
 }
 
 Metrics::TaskTimes Metrics::timesSince(const Alive &task) const
@@ -162,108 +121,57 @@ Metrics::TaskTimes Metrics::timesSince(const Alive &task) const
     return times;
 }
 
-void Metrics::setState(const Event &event, TaskTransition transition)
+void Metrics::setState(const Delta &delta)
 {
-    const auto it = m_slots.find(event.task);
-    if (it == m_slots.end())
+    if (delta.slot >= m_alive.size() || !m_alive[delta.slot].account)
         return;
-    Alive &task = m_alive[it->second];
+    Alive &task = m_alive[delta.slot];
+    const TaskTransition now = delta.task->state;
     task.account->times += timesSince(task);
-    task.account->state = transition.state;
-    task.state = transition;
-    task.since = event.time;
-    if (!hasEnded(transition.state))
+    task.account->state = now.state;
+    task.state = now;
+    task.since = delta.event.time;
+    if (!delta.ended)
         return;
-    if (transition.state == TaskState::Failed)
-        noteFailure(event.task);
+    if (now.state == TaskState::Failed)
+        noteFailure(task);
     GroupMetrics &group = m_groups[task.account->place.group];
-    ++(transition.state == TaskState::Done         ? group.done
-           : transition.state == TaskState::Failed ? group.failed
-                                                   : group.cancelled);
-    forget(event.task);
+    ++(now.state == TaskState::Done ? group.done : now.state == TaskState::Failed ? group.failed : group.cancelled);
+    task.account = nullptr;
 }
 
-void Metrics::setFill(Channel &channel, Time time, std::int64_t fill)
+void Metrics::applyToChannel(const Delta &delta)
 {
-    // Up to now the fill was the old one: at the end of the warm-up that is what the measures begin with.
-    if (counts(time) && channel.maximum == 0)
-        channel.maximum = static_cast<std::uint64_t>(channel.fill.value());
-    channel.fill.set(time, fill);
-    channel.full.set(time, channel.capacity >= 0 && fill >= channel.capacity ? 1 : 0);
-    if (counts(time))
-        channel.maximum = std::max(channel.maximum, static_cast<std::uint64_t>(fill));
-}
-
-void Metrics::applyToChannel(const Event &event)
-{
+    const Event &event = delta.event;
     if (event.object >= m_channels.size())
         return;
     Channel &channel = m_channels[event.object];
-    switch (event.kind) {
-    case EventKind::ChannelOpened:
-        channel.opened = true;
-        channel.capacity = event.payload;
-        setFill(channel, event.time, 0);
-        break;
-    case EventKind::ChannelClosed:
-        setFill(channel, event.time, event.payload);
-        channel.full.set(event.time, 0);
-        break;
-    case EventKind::CapacityChanged:
-        channel.capacity = event.payload;
-        setFill(channel, event.time, channel.fill.value());
-        break;
-    case EventKind::Sent:
+    // Up to now the fill was the old one: at the end of the warm-up that is what the measures begin with.
+    if (counts(event.time) && channel.maximum == 0)
+        channel.maximum = static_cast<std::uint64_t>(channel.fill.value());
+    channel.fill.set(event.time, delta.channel->fill);
+    channel.full.set(event.time, delta.channel->full() ? 1 : 0);
+    channel.capacity = delta.channel->capacity;
+    if (counts(event.time))
+        channel.maximum = std::max(channel.maximum, static_cast<std::uint64_t>(delta.channel->fill));
+    channel.opened |= event.kind == EventKind::ChannelOpened;
+    channel.received += event.kind == EventKind::Received ? 1u : 0u;
+    if (event.kind == EventKind::Sent) {
         ++channel.sent;
-        setFill(channel, event.time, channel.fill.value() + 1);
         if (counts(event.time))
             channel.sendWaits.add(event.payload);
-        break;
-    case EventKind::Received:
-        ++channel.received;
-        setFill(channel, event.time, channel.fill.value() - 1);
-        break;
-    default:
-        break;
     }
 }
 
-void Metrics::applyToItem(const Event &event)
+void Metrics::applyToItem(const Delta &delta)
 {
-    const auto count = [&](std::uint64_t ItemCounts::*fate) {
-        ++(m_items.*fate);
-        m_measuredItems.*fate += counts(event.time) ? 1u : 0u;
-    };
-    switch (event.kind) {
-    case EventKind::ItemCreated:
-        count(&ItemCounts::created);
-        break;
-    case EventKind::ItemDone:
-        count(&ItemCounts::done);
-        if (counts(event.time))
-            m_latency.add(event.payload);
-        break;
-    case EventKind::ItemFailed:
-        count(&ItemCounts::failed);
-        break;
-    case EventKind::ItemCancelled:
-        count(&ItemCounts::cancelled);
-        break;
-    case EventKind::ItemDropped:
-        count(&ItemCounts::dropped);
-        if (event.object < m_channels.size()) {
-            Channel &channel = m_channels[event.object];
-            ++channel.dropped;
-            if (event.payload == 1)
-                setFill(channel, event.time, channel.fill.value() - 1);
-        }
-        break;
-    case EventKind::ItemLost:
-        count(&ItemCounts::lost);
-        break;
-    default:
-        break;
-    }
+    const Event &event = delta.event;
+    m_items = *delta.items;
+    m_measuredItems.*delta.fate += counts(event.time) ? 1u : 0u;
+    if (event.kind == EventKind::ItemDone && counts(event.time))
+        m_latency.add(event.payload);
+    if (event.kind == EventKind::ItemDropped && event.object < m_channels.size())
+        ++m_channels[event.object].dropped;
     m_inFlight.set(event.time, static_cast<std::int64_t>(m_items.inFlight()));
 }
 

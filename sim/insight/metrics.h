@@ -2,15 +2,13 @@
 #pragma once
 
 #include "insight/quantiles.h"
-#include "insight/world.h"
 #include "pattern/pattern_metrics.h"
 #include "pattern/topology.h"
-#include "trace/trace.h"
+#include "trace/reducer.h"
 
 #include <deque>
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace coroscope {
@@ -58,7 +56,7 @@ private:
 /// without a warm-up the start itself belongs to it. Of what spans the end of the warm-up, time that accumulates
 /// (running, full, in flight) is cut there; a sample (a latency, a wait) counts in full at the time at which it ends.
 /// What is undefined (no time has passed, no samples) is nullopt.
-class Metrics : public EventConsumer
+class Metrics : public DeltaConsumer
 {
 public:
     /// How long tasks were in which state, within (warm-up, now].
@@ -101,7 +99,7 @@ public:
     /// @param topology must outlive this.
     Metrics(const Topology &topology, Time warmup);
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
     /// Tells it that time has advanced to @p now without an event. Later calls and events may not be earlier.
     void advanceTo(Time now);
 
@@ -136,9 +134,7 @@ private:
         TaskState state = TaskState::Ready;
         std::uint32_t restarts = 0;
         std::uint32_t ownFailures = 0;
-        TaskId task = 0;        ///< the latest; 0: none yet
-        bool hasFailed = false; ///< that one
-        bool dismissed = false; ///< likewise
+        bool hasFailed = false; ///< the latest task in it
     };
     /// A task that is alive.
     struct Alive {
@@ -160,15 +156,13 @@ private:
     };
 
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
-    void apply(const Event &event);
-    void applyToChannel(const Event &event);
-    void applyToItem(const Event &event);
-    void spawn(const Event &event);
-    void setState(const Event &event, TaskTransition transition);
-    void setFill(Channel &channel, Time time, std::int64_t fill);
+    void applyToChannel(const Delta &delta);
+    void applyToItem(const Delta &delta);
+    void spawn(const Delta &delta);
+    void setState(const Delta &delta);
     TaskTimes timesSince(const Alive &task) const;
-    void forget(TaskId task);
-    void noteFailure(TaskId task);
+    void close(Alive &task);
+    void noteFailure(const Alive &task);
 
     const Topology &m_topology;
     Time m_warmup;
@@ -178,10 +172,8 @@ private:
     Quantiles m_latency;
     TimeIntegral m_inFlight;
     std::map<Place, Account> m_accounts;
-    std::vector<GroupMetrics> m_groups;                ///< without the times
-    std::unordered_map<TaskId, std::uint32_t> m_slots; ///< positions in m_alive; never iterated
-    std::vector<Alive> m_alive;                        ///< a slot is free when its account is nullptr
-    std::vector<std::uint32_t> m_freeSlots;
+    std::vector<GroupMetrics> m_groups; ///< without the times
+    std::vector<Alive> m_alive;         ///< by Delta::slot; without an account: nobody
     std::vector<Channel> m_channels;
     std::uint32_t m_crashes = 0;
     std::uint32_t m_measuredCrashes = 0;

@@ -86,11 +86,25 @@ Recent Recent::sinceChanged() const
     return since;
 }
 
-std::string Recent::over() const
+bool Recent::isOfTheWholeRun() const
 {
-    if (m_window != wholeRun && !m_isCut)
-        return "last " + readableDuration(m_window);
-    return m_from == Time{} ? "whole run" : "last " + readableDuration(span());
+    return (m_window == wholeRun || m_isCut) && m_from == Time{};
+}
+
+std::string Recent::lengthText() const
+{
+    return readableDuration(m_window != wholeRun && !m_isCut ? m_window : span());
+}
+
+Sentence Recent::over() const
+{
+    return isOfTheWholeRun() ? Sentence(words("whole run")) : say(words("last {length}"), {{"length", lengthText()}});
+}
+
+Sentence Recent::during() const
+{
+    return isOfTheWholeRun() ? Sentence(words("in the whole run"))
+                             : say(words("in the last {length}"), {{"length", lengthText()}});
 }
 
 std::int64_t Recent::growth(const Series &series) const

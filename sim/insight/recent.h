@@ -2,6 +2,7 @@
 #pragma once
 
 #include "insight/history.h"
+#include "text/sentence.h"
 
 #include <cstdint>
 #include <initializer_list>
@@ -27,9 +28,9 @@ public:
     Recent(const History &history, Time to, Duration window, Time known = {});
 
     /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where it is cut.
-    std::string over() const;
-    /// The same as the end of a clause: " in the last 10 s".
-    std::string during() const { return " in the " + over(); }
+    Sentence over() const;
+    /// The same as the end of a clause: "in the last 10 s".
+    Sentence during() const;
     /// The same over all that ended in the span, in full: from the beginning of the first to the end of the last. @p
     /// ends are kinds of events whose payloads are lengths, of things that follow one another.
     Recent ofThoseThatEnded(std::initializer_list<EventKind> ends) const;
@@ -112,6 +113,9 @@ public:
     bool stuck() const { return total(m_history.stuck()) != 0; }
 
 private:
+    bool isOfTheWholeRun() const;
+    /// Of what over() names, if not of the whole run.
+    std::string lengthText() const;
     /// Cuts the span down to what is left from @p moment on, to whole tenths of a second if there are any: a length
     /// that can be named.
     void cutTo(Time moment);

@@ -25,22 +25,20 @@ bool hasFinished(const TaskView &task, const Topology &topology)
 
 const TaskView *World::task(TaskId id) const noexcept
 {
-    const auto it = m_slots.find(id);
-    return it == m_slots.end() ? nullptr : &m_tasks[it->second];
+    const LedgerTask *const known = m_ledger.task(id);
+    return known && known->inPlace ? &m_tasks[known->placeNumber] : nullptr;
 }
 
 TaskView *World::find(TaskId id) noexcept
 {
-    const auto it = m_slots.find(id);
-    return it == m_slots.end() ? nullptr : &m_tasks[it->second];
+    const LedgerTask *const known = m_ledger.task(id);
+    return known && known->inPlace ? &m_tasks[known->placeNumber] : nullptr;
 }
 
 const TaskView *World::taskAt(Place place) const noexcept
 {
-    if (place.group >= m_places.size() || place.index >= m_places[place.group].size())
-        return nullptr;
-    const std::uint32_t slot = m_places[place.group][place.index];
-    return slot == 0 ? nullptr : &m_tasks[slot - 1];
+    const LedgerTask *const known = m_ledger.taskAt(place);
+    return known ? &m_tasks[known->placeNumber] : nullptr;
 }
 
 std::optional<std::int64_t> World::lastSet(std::uint32_t parameter) const noexcept
@@ -58,8 +56,7 @@ std::size_t World::weight() const noexcept
 
 std::size_t World::bytes() const noexcept
 {
-    // A node of the slot map is about as large as an InLine.
-    std::size_t bytes = sizeof(World) + m_tasks.size() * (sizeof(TaskView) + sizeof(InLine) + sizeof(std::uint32_t))
+    std::size_t bytes = sizeof(World) + m_ledger.bytes() + m_tasks.size() * sizeof(TaskView)
         + m_motions.size() * sizeof(Motion) + m_channels.size() * sizeof(ChannelView);
     for (const ChannelView &channel : m_channels) {
         bytes += channel.items.size() * sizeof(ItemId)
@@ -71,10 +68,11 @@ std::size_t World::bytes() const noexcept
 void World::apply(const Event &event)
 {
     m_time = event.time;
-    if (event.kind == EventKind::TaskSpawned)
-        spawn(event);
-    else if (const auto transition = transitionOf(event.kind))
-        setState(event, *transition);
+    const Delta delta = m_ledger.apply(event);
+    if (delta.spawned)
+        spawn(delta);
+    else if (delta.before && delta.task->inPlace)
+        setState(delta);
     switch (event.kind) {
     case EventKind::WorkStarted:
     case EventKind::WorkRetimed:
@@ -181,56 +179,45 @@ ChannelView &World::channel(std::uint32_t object)
     return m_channels[object];
 }
 
-void World::spawn(const Event &event)
+void World::spawn(const Delta &delta)
 {
-    const Place place = Place::unpacked(event.payload);
-    if (place.group == rootGroup)
-        return;
-    if (m_places.size() <= place.group)
-        m_places.resize(place.group + 1);
-    std::vector<std::uint32_t> &group = m_places[place.group];
-    if (group.size() <= place.index)
-        group.resize(place.index + 1);
-    std::uint32_t &slot = group[place.index];
+    const Event &event = delta.event;
+    const LedgerTask &task = *delta.task;
     TaskView fresh;
     fresh.id = event.task;
     fresh.parent = event.object;
-    fresh.place = place;
+    fresh.place = task.place;
     fresh.since = event.time;
-    if (slot == 0) {
+    if (task.placeNumber == m_tasks.size()) {
         m_tasks.push_back(fresh);
-        slot = static_cast<std::uint32_t>(m_tasks.size());
     } else {
-        TaskView &before = m_tasks[slot - 1];
-        m_slots.erase(before.id);
+        TaskView &before = m_tasks[task.placeNumber];
         setResult(before, 0);
-        m_alive -= hasEnded(before.state) ? 0u : 1u;
-        fresh.restarts = before.restarts + (before.dismissed ? 0 : 1);
+        m_alive -= delta.displaced ? 1u : 0u;
+        fresh.restarts = before.restarts + (delta.replaces ? 1 : 0);
         before = fresh;
     }
-    m_slots[event.task] = slot - 1;
     ++m_alive;
     if (find(event.object))
         move(event, find(event.task));
 }
 
-void World::setState(const Event &event, TaskTransition transition)
+void World::setState(const Delta &delta)
 {
-    TaskView *const task = find(event.task);
-    if (!task)
-        return;
-    task->state = transition.state;
-    task->waitKind = transition.waitKind;
-    task->object = event.object;
-    task->since = event.time;
-    task->length = Duration::zero();
+    const Event &event = delta.event;
+    TaskView &task = m_tasks[delta.task->placeNumber];
+    task.state = delta.task->state.state;
+    task.waitKind = delta.task->state.waitKind;
+    task.object = event.object;
+    task.since = event.time;
+    task.length = Duration::zero();
     if (event.line != 0)
-        task->line = event.line;
-    if (hasEnded(transition.state)) {
-        setResult(*task, transition.state == TaskState::Done ? task->item : 0);
-        task->item = 0;
-        task->deadlines.clear();
-        task->up = false;
+        task.line = event.line;
+    if (delta.ended) {
+        setResult(task, task.state == TaskState::Done ? task.item : 0);
+        task.item = 0;
+        task.deadlines.clear();
+        task.up = false;
         --m_alive;
     }
 }
@@ -345,36 +332,18 @@ void World::applyToChannel(const Event &event)
 void World::applyToItem(const Event &event)
 {
     if (event.kind == EventKind::ItemCreated) {
-        ++m_items.created;
         if (TaskView *const task = find(event.task))
             task->item = event.item;
         return;
     }
     const TaskView *const holder = holderOf(event);
-    switch (event.kind) {
-    case EventKind::ItemDone:
-        ++m_items.done;
-        move(event, holder);
-        break;
-    case EventKind::ItemFailed:
-        ++m_items.failed;
-        move(event, holder);
-        break;
-    case EventKind::ItemCancelled:
-        ++m_items.cancelled;
-        move(event, holder);
-        break;
-    case EventKind::ItemDropped: {
-        ++m_items.dropped;
+    move(event, holder);
+    if (event.kind == EventKind::ItemDropped) {
         ChannelView &channel = this->channel(event.object);
         ++channel.dropped;
         if (event.payload == 1 && !channel.items.empty() && channel.items.front() == event.item)
             channel.items.pop_front();
-        move(event, holder);
-        break;
-    }
-    case EventKind::ItemLost:
-        ++m_items.lost;
+    } else if (event.kind == EventKind::ItemLost) {
         // Of a channel that has closed, what it held goes with it, oldest first.
         for (ChannelView &channel : m_channels) {
             if (!channel.items.empty() && channel.items.front() == event.item) {
@@ -382,10 +351,6 @@ void World::applyToItem(const Event &event)
                 ++channel.lost;
             }
         }
-        move(event, holder);
-        break;
-    default:
-        return;
     }
     if (TaskView *const task = holder ? find(holder->id) : nullptr) {
         if (task->item == event.item)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "insight/task_transition.h"
 #include "pattern/topology.h"
-#include "trace/event.h"
+#include "trace/ledger.h"
 
 #include <array>
 #include <cstdint>
@@ -100,20 +99,6 @@ struct LockView {
     friend bool operator==(const LockView &, const LockView &) = default;
 };
 
-/// What became of the items. created = done + failed + cancelled + dropped + lost + inFlight(), at every event.
-struct ItemCounts {
-    std::uint64_t created = 0;
-    std::uint64_t done = 0;
-    std::uint64_t failed = 0;
-    std::uint64_t cancelled = 0;
-    std::uint64_t dropped = 0;
-    std::uint64_t lost = 0;
-
-    std::uint64_t inFlight() const noexcept { return created - done - failed - cancelled - dropped - lost; }
-
-    friend bool operator==(const ItemCounts &, const ItemCounts &) = default;
-};
-
 /// False for events between two others of the same task and instant, which change nothing visible.
 constexpr bool worthSeeing(EventKind kind) noexcept
 {
@@ -169,7 +154,7 @@ public:
     const std::vector<ChannelView> &channels() const noexcept { return m_channels; }
     const ThreadsView &threads() const noexcept { return m_threads; }
     const std::vector<LockView> &locks() const noexcept { return m_locks; }
-    const ItemCounts &items() const noexcept { return m_items; }
+    const ItemCounts &items() const noexcept { return m_ledger.items(); }
     /// Newest last.
     const std::deque<Motion> &motions() const noexcept { return m_motions; }
     /// The value a parameter was last set to, if it was.
@@ -200,8 +185,8 @@ public:
 private:
     TaskView *find(TaskId id) noexcept;
     ChannelView &channel(std::uint32_t object);
-    void spawn(const Event &event);
-    void setState(const Event &event, TaskTransition transition);
+    void spawn(const Delta &delta);
+    void setState(const Delta &delta);
     void setLength(const Event &event);
     /// What @p task returned is @p item from now on; 0: nothing.
     void setResult(TaskView &task, ItemId item);
@@ -216,17 +201,15 @@ private:
     void applyToWorker(const Event &event);
 
     Time m_time{};
-    std::vector<TaskView> m_tasks;
-    std::unordered_map<TaskId, std::uint32_t> m_slots;   ///< of tasks alive or in their place; never iterated
-    std::unordered_map<ItemId, std::uint32_t> m_results; ///< whose result an item is; never iterated
-    std::vector<std::vector<std::uint32_t>> m_places;    ///< group, index → slot + 1
+    Ledger m_ledger;
+    std::vector<TaskView> m_tasks;                       ///< by number of the place
+    std::unordered_map<ItemId, std::uint32_t> m_results; ///< whose result an item is: its place; never iterated
     std::vector<ChannelView> m_channels;
     ThreadsView m_threads;
     std::vector<LockView> m_locks;
     std::deque<Motion> m_motions;
     std::vector<std::optional<std::int64_t>> m_lastSet;
     std::vector<bool> m_taken; ///< by action
-    ItemCounts m_items;
     std::optional<Time> m_downSince;
     std::optional<Time> m_downUntil;
     Time m_downSleepSince{};

@@ -34,8 +34,9 @@ Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value)
     if (!isWorthTrying(parameter, value))
         return advice;
     const ParameterSpec &spec = parameter.spec();
-    const std::string text = spec.kind == ParameterKind::Count ? std::to_string(value) : readable(spec, value);
-    advice.remedy = "Try “" + std::string(spec.label) + "” = " + text + ".";
+    const Sentence setting = spec.kind == ParameterKind::Count ? Sentence(std::to_string(value))
+                                                               : readable(spec, value);
+    advice.remedy = say(words("Try “{parameter}” = {value}."), {{"parameter", spec.label}, {"value", setting}});
     advice.settings = {{spec.id, value}};
     return advice;
 }

@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -64,15 +63,15 @@ struct Definition {
         return function(recent, ParametersAt<Parameters>(values));
     }
     /// Of one of the parameters: PatternInfo::hint and irrelevance.
-    template <std::string (*function)(const Parameter &, const Parameters &)>
-    static std::string about(std::size_t parameter, Values values)
+    template <Sentence (*function)(const Parameter &, const Parameters &)>
+    static Sentence about(std::size_t parameter, Values values)
     {
         const ParametersAt<Parameters> all(values);
         return function(*all.all()[parameter], all);
     }
     /// Of all of them together.
-    template <std::string (*function)(const Parameters &)>
-    static std::string text(Values values)
+    template <Sentence (*function)(const Parameters &)>
+    static Sentence text(Values values)
     {
         return function(ParametersAt<Parameters>(values));
     }

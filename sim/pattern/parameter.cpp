@@ -164,15 +164,15 @@ std::string canonical(const ParameterSpec &spec, std::int64_t value)
     return {};
 }
 
-std::string readable(const ParameterSpec &spec, std::int64_t value)
+Sentence readable(const ParameterSpec &spec, std::int64_t value)
 {
     switch (spec.kind) {
     case ParameterKind::Count:
         if (value == 0 && spec.zeroIsOff)
-            return "never";
-        return spec.unit.many.empty() ? std::to_string(value) : counted(value, spec.unit);
+            return words("never");
+        return spec.unit.many.empty() ? Sentence(std::to_string(value)) : countOf(value, spec.unit);
     case ParameterKind::Duration:
-        return value == 0 && spec.zeroIsOff ? "never" : readableDuration(Duration{value});
+        return value == 0 && spec.zeroIsOff ? Sentence(words("never")) : readableDuration(Duration{value});
     case ParameterKind::Share:
         return decimal(value, wholeShare / 100) + " %";
     case ParameterKind::Rate:
@@ -180,7 +180,7 @@ std::string readable(const ParameterSpec &spec, std::int64_t value)
     case ParameterKind::Factor:
         return decimal(value, wholeFactor);
     case ParameterKind::Choice:
-        return std::string(spec.choices[static_cast<std::size_t>(value)].label);
+        return spec.choices[static_cast<std::size_t>(value)].label;
     }
     return {};
 }
@@ -328,15 +328,14 @@ RandomDurationParameter::RandomDurationParameter(ParameterTable &table, const De
             .maximum = declaration.maximum,
             .initial = declaration.initial}),
       m_shapeId(std::string(declaration.id) + "-shape"),
-      m_shapeLabel(std::string(declaration.label) + ": shape"),
       shape(table,
             {.id = m_shapeId,
-             .label = m_shapeLabel,
-             .effect = "How the time varies around its mean, from one to the next.",
-             .choices = {{"fixed", "Fixed"},
-                         {"uniform", "Uniform"},
-                         {"exponential", "Exponential"},
-                         {"lognormal", "Lognormal"}},
+             .label = say(words("{duration}: shape"), {{"duration", declaration.label}}),
+             .effect = words("How the time varies around its mean, from one to the next."),
+             .choices = {{"fixed", words("Fixed")},
+                         {"uniform", words("Uniform")},
+                         {"exponential", words("Exponential")},
+                         {"lognormal", words("Lognormal")}},
              .initial = declaration.shape,
              .isShape = true})
 {

@@ -4,6 +4,7 @@
 #include "kernel/factor.h"
 #include "kernel/live_duration.h"
 #include "text/noun.h"
+#include "text/sentence.h"
 #include "trace/time.h"
 
 #include <cstdint>
@@ -26,16 +27,16 @@ enum class ParameterKind : std::uint8_t {
 };
 
 struct Choice {
-    std::string_view id;    ///< "drop-newest"
-    std::string_view label; ///< "Drop newest"
+    std::string_view id; ///< "drop-newest"
+    Words label;         ///< "Drop newest"
 };
 
 /// Everything there is to say about a parameter. Sliders, `--set`, `describe`, validation and documentation read it.
 struct ParameterSpec {
-    std::string_view id;     ///< "when-full"
-    std::string_view label;  ///< "When the channel is full"
-    std::string_view effect; ///< one sentence: what changing it does
-    Noun unit;               ///< of a count: "item", "items"; empty for other kinds, or if the number says enough
+    std::string_view id; ///< "when-full"
+    Sentence label;      ///< "When the channel is full"
+    Words effect;        ///< one sentence: what changing it does
+    Noun unit;           ///< of a count: "item", "items"; empty for other kinds, or if the number says enough
     ParameterKind kind{};
     std::int64_t minimum = 0;
     std::int64_t maximum = 0;
@@ -57,7 +58,7 @@ ParsedValue parsed(const ParameterSpec &spec, std::string_view text);
 /// The canonical form, which parsed() reads back to the same value.
 std::string canonical(const ParameterSpec &spec, std::int64_t value);
 /// For people: "300 ms", "8 items", "5 %", "Drop newest".
-std::string readable(const ParameterSpec &spec, std::int64_t value);
+Sentence readable(const ParameterSpec &spec, std::int64_t value);
 
 /// What a column of such values is called in a table of numbers, which has one unit: "interval_s",
 /// "arrival-rate_per_s", else the id.
@@ -117,7 +118,8 @@ class CountParameter : public Parameter
 {
 public:
     struct Declaration {
-        std::string_view id, label, effect;
+        std::string_view id;
+        Words label, effect;
         Noun unit;
         std::int64_t minimum, maximum, initial;
         bool zeroIsOff = false;
@@ -130,7 +132,8 @@ class ShareParameter : public Parameter
 {
 public:
     struct Declaration {
-        std::string_view id, label, effect;
+        std::string_view id;
+        Words label, effect;
         double initial; ///< 0.05 is 5 %
     };
     ShareParameter(ParameterTable &table, const Declaration &declaration);
@@ -142,7 +145,8 @@ class FactorParameter : public Parameter
 {
 public:
     struct Declaration {
-        std::string_view id, label, effect;
+        std::string_view id;
+        Words label, effect;
         Factor minimum, maximum, initial;
     };
     FactorParameter(ParameterTable &table, const Declaration &declaration);
@@ -154,7 +158,8 @@ class RateParameter : public Parameter
 {
 public:
     struct Declaration {
-        std::string_view id, label, effect;
+        std::string_view id;
+        Words label, effect;
         std::int64_t minimum, maximum, initial; ///< per second, in thousandths; the minimum is above 0
     };
     RateParameter(ParameterTable &table, const Declaration &declaration);
@@ -175,7 +180,8 @@ class DurationParameter : public Parameter
 {
 public:
     struct Declaration {
-        std::string_view id, label, effect;
+        std::string_view id;
+        Words label, effect;
         Duration minimum, maximum, initial;
         bool zeroIsOff = false;
     };
@@ -198,7 +204,9 @@ class ChoiceParameter : public Parameter
 {
 public:
     struct Declaration {
-        std::string_view id, label, effect;
+        std::string_view id;
+        Sentence label;
+        Words effect;
         std::vector<Choice> choices;
         Enum initial{};
         bool isShape = false;
@@ -225,7 +233,8 @@ class RandomDurationParameter
 {
 public:
     struct Declaration {
-        std::string_view id, label, effect;
+        std::string_view id;
+        Words label, effect;
         Duration minimum, maximum, initial;
         Shape shape = Shape::Fixed;
     };
@@ -237,7 +246,6 @@ public:
 
 private:
     std::string m_shapeId;
-    std::string m_shapeLabel;
 
 public:
     ChoiceParameter<Shape> shape;

@@ -5,6 +5,7 @@
 #include "pattern/parameter.h"
 #include "pattern/pattern_metrics.h"
 #include "pattern/topology.h"
+#include "text/sentence.h"
 
 #include <QCoroTask>
 
@@ -25,8 +26,8 @@ class Recent;
 
 /// A named starting point: parameter values that differ from the defaults.
 struct Setup {
-    std::string_view title;                                            ///< "Held back"
-    std::string_view note;                                             ///< one sentence: what there is to see
+    Words title;                                                       ///< "Held back"
+    Words note;                                                        ///< one sentence: what there is to see
     std::vector<std::pair<std::string_view, std::string_view>> values; ///< id, canonical text
 };
 
@@ -47,8 +48,8 @@ struct Measure {
         Other, ///< neither
     };
 
-    std::string_view id;      ///< "send_blocked_share"
-    std::string_view meaning; ///< one sentence
+    std::string_view id; ///< "send_blocked_share"
+    Words meaning;       ///< one sentence
     Sort sort = Sort::Mean;
     std::function<std::optional<double>(const Measured &)> value;
 };
@@ -64,9 +65,9 @@ struct TheoryValue {
 
 /// One of the five numbers under the stage: over the window that Recent is over, or the state at its end.
 struct Headline {
-    std::string label; ///< "Throughput"
-    std::string value; ///< "6.7 /s"
-    std::string note;  ///< "long run: consumer-bound"; the view adds what span the number is over
+    Sentence label; ///< "Throughput"
+    Sentence value; ///< "6.7 /s"
+    Sentence note;  ///< "long run: consumer-bound"; the view adds what span the number is over
     bool now =
         false; ///< the value is the state at the end of the window; means and quantiles in the note are over the window
 };
@@ -82,8 +83,8 @@ struct Advice {
     };
 
     std::string_view check; ///< which check found it: "bottleneck"
-    std::string sentence;   ///< "The consumers set the pace: …"
-    std::string remedy{}; ///< what to try: "Try “Consumers” = 3.", or what else helps; empty if nothing is known to
+    Sentence sentence;      ///< "The consumers set the pace: …"
+    Sentence remedy{}; ///< what to try: "Try “Consumers” = 3.", or what else helps; empty if nothing is known to
     /// What the remedy says to set. Setting it makes the problem smaller or go away, which a test verifies.
     std::vector<Setting> settings{};
     /// How bad it is, in a unit of the check's own; a remedy lowers it.
@@ -128,10 +129,10 @@ struct PatternInfo {
     };
 
     Kind kind = Kind::Pattern;
-    std::string_view id;      ///< "backpressure"
-    std::string_view title;   ///< "Backpressure"
-    std::string_view summary; ///< one sentence
-    Noun item;                ///< what its items are: {"request", "requests"}
+    std::string_view id; ///< "backpressure"
+    Words title;         ///< "Backpressure"
+    Words summary;       ///< one sentence
+    Noun item;           ///< what its items are: {"request", "requests"}
     /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that best show what the
     /// pattern is about.
     std::string_view tellingParameter;
@@ -142,11 +143,11 @@ struct PatternInfo {
     /// The diagnosis of @p recent, with the parameter values (by position) at its end.
     Diagnosis (*diagnose)(const Recent &recent, std::span<const std::int64_t> values);
     /// For people, beside a parameter: what its value means ("3.3 /s each"); may be empty.
-    std::string (*hint)(std::size_t parameter, std::span<const std::int64_t> values);
+    Sentence (*hint)(std::size_t parameter, std::span<const std::int64_t> values);
     /// Why a parameter has no effect at these values, or empty.
-    std::string (*irrelevance)(std::size_t parameter, std::span<const std::int64_t> values);
+    Sentence (*irrelevance)(std::size_t parameter, std::span<const std::int64_t> values);
     /// One line that compares offered and possible rates; may be empty.
-    std::string (*load)(std::span<const std::int64_t> values);
+    Sentence (*load)(std::span<const std::int64_t> values);
     /// The declarations, at their defaults.
     std::unique_ptr<ParameterTable> (*declare)();
     std::unique_ptr<Pattern> (*create)(Kernel &kernel);

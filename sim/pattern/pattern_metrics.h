@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "trace/reducer.h"
 #include "trace/time.h"
-#include "trace/trace.h"
 
 namespace coroscope {
 
@@ -15,11 +15,10 @@ constexpr bool isMeasured(Time time, Time warmup) noexcept
 /// What a pattern counts besides Metrics, from the same events, and of the same time: (warm-up, now]. What accumulates
 /// over time is cut at the end of the warm-up; a sample, and whatever else is known only once something has ended (a
 /// wait, a burst, whether work was wasted), counts in full at that time. This base class counts nothing.
-class PatternMetrics : public EventConsumer
+class PatternMetrics : public DeltaConsumer
 {
 public:
-    virtual ~PatternMetrics() = default;
-    void consume(std::span<const Event>, Sequence) override { }
+    void consume(const Delta &) override { }
     /// Tells it that time has advanced without an event. Later calls and events may not be earlier.
     virtual void advanceTo(Time) { }
 };

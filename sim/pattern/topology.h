@@ -2,6 +2,7 @@
 #pragma once
 
 #include "text/noun.h"
+#include "text/sentence.h"
 #include "trace/event.h"
 
 #include <cstddef>
@@ -15,33 +16,33 @@ namespace coroscope {
 
 /// A group of identical tasks, "Producer 1 … n". Its position in Topology::groups is Place::group.
 struct TaskGroup {
-    std::string_view id;    ///< "producer"
-    std::string_view label; ///< "Producer"
-    int column;             ///< from the left, from 0; nodes of one column are stacked vertically
-    bool longLived;         ///< true: reported one by one (`tasks`); false: summed up (`task_groups`)
-    bool single = false;    ///< there is only ever one, named by the label alone: "Source"
-    bool optional = false;  ///< takes no room on the stage while no task is in it
+    std::string_view id;   ///< "producer"
+    Words label;           ///< "Producer"
+    int column;            ///< from the left, from 0; nodes of one column are stacked vertically
+    bool longLived;        ///< true: reported one by one (`tasks`); false: summed up (`task_groups`)
+    bool single = false;   ///< there is only ever one, named by the label alone: "Source"
+    bool optional = false; ///< takes no room on the stage while no task is in it
     /// Shown on the stage's cards instead of a long label, "Stage 1"; empty: they show the label.
-    std::string_view brief{};
-    std::string_view plural{}; ///< several of them: "Producers"; empty where there is only ever one
+    Words brief{};
+    Words plural{}; ///< several of them: "Producers"; empty where there is only ever one
 };
 
 /// What its tasks are called together: "Producers", or "Source" where there is only ever one.
-constexpr std::string_view nameOfSeveral(const TaskGroup &group) noexcept
+constexpr Words nameOfSeveral(const TaskGroup &group) noexcept
 {
     return group.single ? group.label : group.plural;
 }
 
 /// A channel. Its position in Topology::channels is the `object` of its events.
 struct ChannelNode {
-    std::string_view id;    ///< "channel"
-    std::string_view label; ///< "channel"
+    std::string_view id; ///< "channel"
+    Words label;         ///< "channel"
     int column;
     bool optional = false; ///< takes no room on the stage while it is not open
     /// The position of the parameter that says how many items crash the process if the channel is unbounded; at 0, no
     /// number does.
     std::optional<std::size_t> limit{};
-    Noun things{"item", "items"}; ///< what it holds
+    Noun things{"item", plural("items")}; ///< what it holds
     bool stock = false; ///< it holds what others need, as a bucket does tokens: empty is what holds them up, not full
 };
 
@@ -49,19 +50,19 @@ struct ChannelNode {
 struct Terminal {
     enum class Counts : std::uint8_t { Done, Failed, Cancelled, Dropped, Lost };
     Counts counts;
-    std::string_view label; ///< "done"
+    Words label; ///< "done"
     int column;
 };
 
 /// The virtual threads of an executor, which computing tasks share. A pattern has at most one set of them.
 struct ThreadsNode {
-    std::string_view label; ///< "threads"
+    Words label; ///< "threads"
     int column;
 };
 
 /// A lock. Its position in Topology::locks is the `object` of its events.
 struct LockNode {
-    std::string_view label; ///< "shared state"
+    Words label; ///< "shared state"
     int column;
 };
 
@@ -83,8 +84,8 @@ struct Link {
 /// What a task can be busy with or sleep for. Its position in Topology::activities is the `object` of Work… and
 /// Sleep… events. "%1" stands for the item's number.
 struct Activity {
-    std::string_view id;     ///< "work"
-    std::string_view phrase; ///< "working on %1"
+    std::string_view id; ///< "work"
+    Words phrase;        ///< "working on %1"
 };
 
 /// Which tasks and channels a pattern has and how items travel between them. The stage can draw any.

@@ -192,7 +192,7 @@ void ChromeExporter::writeFills(std::string &out)
             continue;
         m_fills[i] = fill;
         open(out, "C", m_world.time(), wholeRun);
-        appendName(out, i < topology().channels.size() ? topology().channels[i].label : "channel");
+        appendName(out, i < topology().channels.size() ? std::string_view(topology().channels[i].label) : "channel");
         out += ",\"args\":{\"items\":";
         appendNumber(out, fill);
         out += "}}";

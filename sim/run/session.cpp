@@ -25,15 +25,84 @@ std::vector<std::int64_t> startValues(const PatternInfo &pattern, const RunSetti
 }
 
 /// "Producer 1, Producer 2 and 3 more"
-std::string listed(const std::vector<std::string> &names)
+Sentence listed(const std::vector<Sentence> &names)
 {
     constexpr std::size_t most = 3;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    if (names.size() > most)
-        text += " and " + std::to_string(names.size() - most) + " more";
-    return text;
+    if (names.size() < 2)
+        return names.empty() ? Sentence() : names.front();
+    const bool all = names.size() <= most;
+    const auto end = all ? names.end() - 1 : names.begin() + most;
+    Sentence first = joined(std::vector<Sentence>(names.begin(), end), ", ");
+    return all ? say(words("{names} and {last}"), {{"names", std::move(first)}, {"last", names.back()}})
+               : say(words("{names} and {more} more"), {{"names", std::move(first)}, {"more", names.size() - most}});
+}
+
+/// Why the run was stopped at @p now.
+Sentence budgetText(const Kernel &kernel, Time now)
+{
+    const auto usedUp = [&](std::uint64_t count, Plural stopped) {
+        return sayCounted(static_cast<std::int64_t>(count), stopped, stopped,
+                          {{"time", readableTime(now)}, {"megabytes", Kernel::Limits().bytesAlive >> 20}});
+    };
+    switch (kernel.grown()) {
+    case Kernel::Grown::Items:
+        return usedUp(kernel.itemsAlive(),
+                      plural("stopped at {time}: {n} items are alive, and none of them ends; "
+                             "they fill the {megabytes} MB that a run may use"));
+    case Kernel::Grown::Tasks:
+        return usedUp(kernel.tasksAlive(),
+                      plural("stopped at {time}: {n} tasks are alive, and none of them ends; "
+                             "they fill the {megabytes} MB that a run may use"));
+    default:
+        return say(words("stopped at {time}: a million turns in one instant; time cannot move on"),
+                   {{"time", readableTime(now)}});
+    }
+}
+
+/// "deadlock: Worker 1 waits for Worker 2 waits for the first"
+Sentence deadlockText(const World &world, const Topology &topology)
+{
+    Sentence circle = words("the first");
+    const std::vector<TaskId> &tasks = world.deadlock();
+    for (auto id = tasks.rbegin(); id != tasks.rend(); ++id) {
+        const TaskView *const task = world.task(*id);
+        circle = say(words("{task} waits for {other}"),
+                     {{"task", task ? placeLabel(topology, task->place) : Sentence(words("main"))},
+                      {"other", std::move(circle)}});
+    }
+    return say(words("deadlock: {circle}"), {{"circle", std::move(circle)}});
+}
+
+/// Which tasks wait for what that nobody will do.
+Sentence stallText(const World &world, const Topology &topology)
+{
+    const auto names = [&](const std::deque<InLine> &line) {
+        std::vector<Sentence> list;
+        for (const InLine &one : line) {
+            if (const TaskView *const task = world.task(one.task))
+                list.push_back(placeLabel(topology, task->place));
+        }
+        return listed(list);
+    };
+    const auto count = [](const std::deque<InLine> &line) { return static_cast<std::int64_t>(line.size()); };
+    std::vector<Sentence> parts{words("stalled: nobody can go on")};
+    for (std::size_t i = 0; i < world.channels().size(); ++i) {
+        const ChannelView &channel = world.channels()[i];
+        const Sentence label = topology.channels[i].label;
+        if (!channel.senders.empty()) {
+            parts.push_back(sayCounted(count(channel.senders),
+                                       "{tasks} waits for room in the {channel}, and nobody takes from it",
+                                       plural("{tasks} wait for room in the {channel}, and nobody takes from it"),
+                                       {{"tasks", names(channel.senders)}, {"channel", label}}));
+        }
+        if (!channel.receivers.empty()) {
+            parts.push_back(sayCounted(count(channel.receivers),
+                                       "{tasks} waits for something in the {channel}, and nobody sends",
+                                       plural("{tasks} wait for something in the {channel}, and nobody sends"),
+                                       {{"tasks", names(channel.receivers)}, {"channel", label}}));
+        }
+    }
+    return joined(std::move(parts), "; ");
 }
 
 } // namespace
@@ -44,12 +113,18 @@ std::string_view text(Outcome outcome)
     return texts[static_cast<std::size_t>(outcome)];
 }
 
-std::string placeName(const Topology &topology, Place place)
+Sentence placeLabel(const Topology &topology, Place place)
 {
     if (place.group >= topology.groups.size())
-        return "main";
+        return words("main");
     const TaskGroup &group = topology.groups[place.group];
-    return group.single ? std::string(group.label) : std::string(group.label) + " " + std::to_string(place.index + 1);
+    return group.single ? Sentence(group.label)
+                        : say(words("{group} {number}"), {{"group", group.label}, {"number", place.index + 1}});
+}
+
+std::string placeName(const Topology &topology, Place place)
+{
+    return placeLabel(topology, place).text();
 }
 
 std::string targetName(const PatternInfo &pattern, const ActionCall &call)
@@ -154,7 +229,7 @@ void Session::applyDueChanges()
     m_trace.flush();
 }
 
-std::string Session::noEffect(const ActionCall &call) const
+Sentence Session::noEffect(const ActionCall &call) const
 {
     return m_info.actions()[call.action].noEffect(world(), call.index);
 }
@@ -162,7 +237,7 @@ std::string Session::noEffect(const ActionCall &call) const
 void Session::apply(const Change &change)
 {
     m_trace.flush();
-    if (std::string reason = change.action ? noEffect(*change.action) : std::string(); !reason.empty())
+    if (Sentence reason = change.action ? noEffect(*change.action) : Sentence(); !reason.empty())
         m_withoutEffect.push_back({m_applied.size(), std::move(reason)});
     m_applied.push_back({now(), change.parameter, change.value, change.action});
     if (change.action) {
@@ -252,62 +327,19 @@ Outcome Session::outcome() const noexcept
     return Outcome::Completed;
 }
 
-std::string Session::outcomeText() const
+Sentence Session::outcomeText() const
 {
-    const World &world = this->world();
-    const Topology &topology = m_info.topology();
     switch (outcome()) {
     case Outcome::Completed:
-        return {};
-    case Outcome::Budget: {
-        const std::string stopped = "stopped at " + readableTime(now()) + ": ";
-        const std::uint64_t megabytes = Kernel::Limits().bytesAlive >> 20;
-        const auto usedUp = [&](std::uint64_t count, const char *what) {
-            return stopped + std::to_string(count) + " " + what + " are alive, and none of them ends; they fill the "
-                + std::to_string(megabytes) + " MB that a run may use";
-        };
-        switch (m_kernel->grown()) {
-        case Kernel::Grown::Items:
-            return usedUp(m_kernel->itemsAlive(), "items");
-        case Kernel::Grown::Tasks:
-            return usedUp(m_kernel->tasksAlive(), "tasks");
-        default:
-            return stopped + "a million turns in one instant; time cannot move on";
-        }
-    }
-    case Outcome::Deadlock: {
-        std::string circle;
-        for (const TaskId id : world.deadlock()) {
-            const TaskView *const task = world.task(id);
-            circle += (circle.empty() ? "" : " waits for ") + (task ? placeName(topology, task->place) : "main");
-        }
-        return "deadlock: " + circle + " waits for the first";
-    }
-    case Outcome::Stalled:
         break;
+    case Outcome::Budget:
+        return budgetText(*m_kernel, now());
+    case Outcome::Deadlock:
+        return deadlockText(world(), m_info.topology());
+    case Outcome::Stalled:
+        return stallText(world(), m_info.topology());
     }
-    std::string text = "stalled: nobody can go on";
-    for (std::size_t i = 0; i < world.channels().size(); ++i) {
-        const auto names = [&](const std::deque<InLine> &line) {
-            std::vector<std::string> list;
-            for (const InLine &one : line) {
-                if (const TaskView *const task = world.task(one.task))
-                    list.push_back(placeName(topology, task->place));
-            }
-            return list;
-        };
-        const ChannelView &channel = world.channels()[i];
-        const std::string label(topology.channels[i].label);
-        if (!channel.senders.empty()) {
-            text += "; " + listed(names(channel.senders)) + (channel.senders.size() == 1 ? " waits" : " wait")
-                + " for room in the " + label + ", and nobody takes from it";
-        }
-        if (!channel.receivers.empty()) {
-            text += "; " + listed(names(channel.receivers)) + (channel.receivers.size() == 1 ? " waits" : " wait")
-                + " for something in the " + label + ", and nobody sends";
-        }
-    }
-    return text;
+    return {};
 }
 
 const Metrics &Session::metrics()

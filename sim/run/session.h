@@ -6,6 +6,7 @@
 #include "insight/metrics.h"
 #include "kernel/kernel.h"
 #include "pattern/pattern.h"
+#include "text/sentence.h"
 #include "trace/trace.h"
 
 #include <cstdint>
@@ -78,12 +79,12 @@ public:
     /// An action that did nothing.
     struct WithoutEffect {
         std::size_t change; ///< position in changes()
-        std::string reason; ///< see ActionSpec::noEffect
+        Sentence reason;    ///< see ActionSpec::noEffect
     };
     /// The actions so far that did nothing, in order.
     const std::vector<WithoutEffect> &withoutEffect() const noexcept { return m_withoutEffect; }
     /// Why this action would do nothing now; empty if it would do something.
-    std::string noEffect(const ActionCall &call) const;
+    Sentence noEffect(const ActionCall &call) const;
 
     /// What is scheduled and has not been done yet, in order of time.
     std::span<const Change> pendingChanges() const noexcept { return std::span(m_pending).subspan(m_nextPending); }
@@ -103,7 +104,7 @@ public:
     Time now() const noexcept { return m_kernel->now(); }
     Outcome outcome() const noexcept;
     /// One line on the outcome for people: which task waits for what, or what grew. Empty when completed.
-    std::string outcomeText() const;
+    Sentence outcomeText() const;
 
     /// Everything below is up to date with now().
     Trace &trace() noexcept { return m_trace; }
@@ -168,6 +169,8 @@ void keepUntilExit(std::unique_ptr<Session> session) noexcept;
 std::string targetName(const PatternInfo &pattern, const ActionCall &call);
 /// "Producer 2"; the group's label alone if the group only ever has one task.
 std::string placeName(const Topology &topology, Place place);
+/// The same for people, in the language that is chosen.
+Sentence placeLabel(const Topology &topology, Place place);
 /// The place of a group that has this name, whatever its number; nullopt for any other text.
 std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name);
 

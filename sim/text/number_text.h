@@ -15,13 +15,13 @@ std::string decimals(double value, int places);
 /// "6.7 /s", with as many digits as are meaningful: "0.25 /s", "120 /s".
 std::string ratePerSecond(double rate);
 /// "1 thread", "2 threads".
-std::string counted(std::integral auto count, const Noun &noun)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? noun.one : noun.many);
-}
 std::string counted(std::integral auto count, std::string_view one, std::string_view many)
 {
-    return counted(count, Noun{one, many});
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+std::string counted(std::integral auto count, const Noun &noun)
+{
+    return counted(count, noun.one, noun.many);
 }
 /// "71 %"; @p share is 0 … 1.
 std::string percent(double share);

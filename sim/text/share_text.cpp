@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-std::string preciseShare(double share)
+Sentence preciseShare(double share)
 {
     constexpr int mostPlaces = 6;
     constexpr double half = 0.5; // of the last place: less is rounded away
@@ -21,11 +21,11 @@ std::string preciseShare(double share)
         unit /= 10;
     }
     if (left < half * unit)
-        return share < half ? "hardly any" : "nearly 100 %";
+        return share < half ? words("hardly any") : words("nearly 100 %");
     return decimals(share * 100, places) + " %";
 }
 
-std::string shareApart(double share, double other)
+Sentence shareApart(double share, double other)
 {
     constexpr int mostPlaces = 6;
     const auto text = [](double of, int places) { return decimals(of * 100, places) + " %"; };

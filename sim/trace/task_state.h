@@ -31,6 +31,8 @@ enum class WaitKind : std::uint8_t { None, Sleep, Send, Receive, Join, Lock };
 struct TaskTransition {
     TaskState state;
     WaitKind waitKind = WaitKind::None;
+
+    friend bool operator==(const TaskTransition &, const TaskTransition &) = default;
 };
 
 /// The state of a task after an event of this kind; nullopt if it does not change.

@@ -297,6 +297,30 @@ std::vector<Violation> checkWords(const fs::path &root)
     return found;
 }
 
+std::vector<Violation> checkTemplates(const fs::path &root)
+{
+    std::vector<Violation> found;
+    for (const fs::path &file : sourceFiles(root)) {
+        const std::string name = file.generic_string();
+        const auto isThere = [&name](std::string_view place) { return contains(place, name); };
+        if (!isCode(file) || std::ranges::none_of(saidInTemplates(), isThere))
+            continue;
+        // The plus may stand at the end of a line or at the beginning of the next.
+        std::string last;
+        const std::vector<std::string> lines = codeLines(readFile(root / file), Strings::Blank);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            std::string line;
+            std::ranges::copy_if(lines[i], std::back_inserter(line), [](char c) { return c != ' ' && c != '\t'; });
+            const std::string together = last + line;
+            if (together.find("\"+") != std::string::npos || together.find("+\"") != std::string::npos)
+                found.push_back({name, static_cast<int>(i) + 1,
+                                 "puts a text together with +; what is said is a template (sim/text/sentence.h)"});
+            last = line.empty() ? last : line.substr(line.size() - 1);
+        }
+    }
+    return found;
+}
+
 std::vector<Violation> checkTopLevel(const fs::path &root)
 {
     std::vector<Violation> found;

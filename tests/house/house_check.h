@@ -29,6 +29,9 @@ std::vector<Violation> checkIncludes(const std::filesystem::path &root);
 // No code contains a word that is forbidden where it stands.
 std::vector<Violation> checkWords(const std::filesystem::path &root);
 
+// No text is put together with + where what is said are templates.
+std::vector<Violation> checkTemplates(const std::filesystem::path &root);
+
 // Nothing stands at the top level that does not belong there.
 std::vector<Violation> checkTopLevel(const std::filesystem::path &root);
 

@@ -41,6 +41,8 @@ std::span<const WordRule> wordRules()
     static const std::vector<WordRule> rules = {
         {"sim", {}, gui, "the simulation knows no display"},
         {"sim", {}, {"QObject", "Q_OBJECT", "QCoreApplication"}, "the simulation has no QObject"},
+        {"sim/insight", {}, {"TaskKilled"}, "that a task has ended, and how, says the Delta (trace/ledger.h)"},
+        {"sim/patterns", {}, {"TaskKilled"}, "that a task has ended, and how, says the Delta (trace/ledger.h)"},
         {"sim", {}, wallClock, "the simulation knows only virtual time"},
         {"sim",
          {},
@@ -63,6 +65,13 @@ std::span<const WordRule> wordRules()
         {"qml/components", {}, {"simulation", "Simulation"}, "components know the theme, not the simulation"},
     };
     return rules;
+}
+
+std::span<const std::string_view> saidInTemplates()
+{
+    static constexpr std::string_view places[] = {"sim/patterns", "sim/insight", "sim/pattern/advice",
+                                                  "app/player/event_text"};
+    return places;
 }
 
 std::span<const std::string_view> topLevelFolders()

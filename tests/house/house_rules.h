@@ -24,6 +24,9 @@ struct WordRule {
     std::string_view reason;
 };
 
+// Where what is said to people is written as whole templates (sim/text/sentence.h), never put together with +.
+std::span<const std::string_view> saidInTemplates();
+
 std::span<const LayerRule> layerRules();
 std::span<const WordRule> wordRules();
 

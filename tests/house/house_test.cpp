@@ -67,6 +67,7 @@ private Q_SLOTS:
     void everyFileBeginsWithItsLicence() { compareToNothing(checkLicenceLines(COROSCOPE_SOURCE_DIR)); }
     void includesGoInOneDirection() { compareToNothing(checkIncludes(COROSCOPE_SOURCE_DIR)); }
     void noCodeUsesWhatItsPlaceForbids() { compareToNothing(checkWords(COROSCOPE_SOURCE_DIR)); }
+    void whatIsSaidIsWholeTemplates() { compareToNothing(checkTemplates(COROSCOPE_SOURCE_DIR)); }
     void theTopLevelHoldsOnlyWhatBelongsThere() { compareToNothing(checkTopLevel(COROSCOPE_SOURCE_DIR)); }
     void theChecksSeeTheRealTree();
     void theSimulationLinksNoDisplay();
@@ -120,6 +121,7 @@ void HouseTest::aTreeInOrderHasNoFindings()
     compareToNothing(checkLicenceLines(tree.root()));
     compareToNothing(checkIncludes(tree.root()));
     compareToNothing(checkWords(tree.root()));
+    compareToNothing(checkTemplates(tree.root()));
     compareToNothing(checkTopLevel(tree.root()));
 }
 
@@ -180,6 +182,16 @@ void HouseTest::aPlantedViolationIsFound_data()
     row("a component knows the simulation", checkWords, "qml/components/Knob.qml",
         spdx + "Item {\n    required property Simulation model\n}\n",
         "qml/components/Knob.qml:3: \"Simulation\" in qml/components: components know the theme, not the simulation");
+    row("a pattern glues words", checkTemplates, "sim/patterns/pipeline/diagnosis.cpp",
+        spdx + "auto one = \"a\" + name;\n",
+        "sim/patterns/pipeline/diagnosis.cpp:2: puts a text together with +; what is said is a template "
+        "(sim/text/sentence.h)");
+    row("a pattern glues words over lines", checkTemplates, "sim/insight/headlines.cpp",
+        spdx + "auto one = name\n    + \"a\";\nauto two = name +\n    \"b\";\n",
+        "sim/insight/headlines.cpp:3: puts a text together with +; what is said is a template "
+        "(sim/text/sentence.h)\n"
+        "sim/insight/headlines.cpp:5: puts a text together with +; what is said is a template "
+        "(sim/text/sentence.h)");
 }
 
 void HouseTest::aPlantedViolationIsFound()

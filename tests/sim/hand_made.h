@@ -2,6 +2,7 @@
 #pragma once
 
 #include "trace/event.h"
+#include "trace/reducer.h"
 
 #include <QTest>
 
@@ -42,6 +43,14 @@ constexpr Event happened(Duration when, EventKind kind, TaskId task = 0, Rest re
 constexpr Event spawned(Duration when, TaskId task, Place place)
 {
     return happened(when, EventKind::TaskSpawned, task, {.object = 1, .payload = place.packed()});
+}
+
+/// Tells @p consumer all that these events change, from the start of a run on.
+inline void tell(DeltaConsumer &consumer, const std::vector<Event> &events)
+{
+    Reducer reducer;
+    reducer.add(consumer);
+    reducer.consume(events, 0);
 }
 
 constexpr std::int64_t ns(Duration duration)

@@ -20,18 +20,27 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "producer", .label = "Producer", .column = 0, .longLived = true, .plural = "Producers"},
-                   {.id = "consumer", .label = "Consumer", .column = 2, .longLived = true, .plural = "Consumers"}},
-        .channels = {{.id = "channel", .label = "channel", .column = 1, .limit = Parameters().find("memory-limit")}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 3},
-                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 3}},
+        .groups = {{.id = "producer",
+                    .label = words("Producer"),
+                    .column = 0,
+                    .longLived = true,
+                    .plural = words("Producers")},
+                   {.id = "consumer",
+                    .label = words("Consumer"),
+                    .column = 2,
+                    .longLived = true,
+                    .plural = words("Consumers")}},
+        .channels =
+            {{.id = "channel", .label = words("channel"), .column = 1, .limit = Parameters().find("memory-limit")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 3},
+                      {.counts = Terminal::Counts::Failed, .label = words("failed"), .column = 3}},
         .links = {{.from = {Kind::Group, Producers}, .to = {Kind::Channel, TheChannel}},
                   {.from = {Kind::Channel, TheChannel}, .to = {Kind::Group, Consumers}},
                   {.from = {Kind::Group, Consumers}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Consumers}, .to = {Kind::Terminal, 1}}},
-        .activities = {{.id = "make", .phrase = "making"},
-                       {.id = "work", .phrase = "working on %1"},
-                       {.id = "start", .phrase = "starting anew"}},
+        .activities = {{.id = "make", .phrase = words("making")},
+                       {.id = "work", .phrase = words("working on %1")},
+                       {.id = "start", .phrase = words("starting anew")}},
     };
     return all;
 }
@@ -39,14 +48,14 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Held back",
-         .note = "Producers are faster than consumers: the channel fills up, and they have to wait.",
+        {.title = words("Held back"),
+         .note = words("Producers are faster than consumers: the channel fills up, and they have to wait."),
          .values = {}},
-        {.title = "Balanced",
-         .note = "Three consumers keep up: the channel is nearly always empty.",
+        {.title = words("Balanced"),
+         .note = words("Three consumers keep up: the channel is nearly always empty."),
          .values = {{"consumers", "3"}, {"interval", "360ms"}}},
-        {.title = "Memory crash",
-         .note = "Without a bound nobody waits: memory fills up until the process dies.",
+        {.title = words("Memory crash"),
+         .note = words("Without a bound nobody waits: memory fills up until the process dies."),
          .values = {{"when-full", "unbounded"}, {"interval", "150ms"}}},
     }};
     return all;
@@ -56,19 +65,20 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 4> all = {{
         {.id = "send_blocked_share",
-         .meaning = "Share of the producers' time that they wait for room in the channel.",
+         .meaning = words("Share of the producers' time that they wait for room in the channel."),
          .value = [](const Measured &measured) { return sendBlockedShare(measured.metrics); }},
         {.id = "consumer_utilisation",
-         .meaning = "Share of the consumers' time that they work on an item.",
+         .meaning = words("Share of the consumers' time that they work on an item."),
          .value = [](const Measured &measured) { return consumerUtilisation(measured.metrics); }},
         {.id = "offered_load",
-         .meaning = "Items the producers could make, per item the consumers could take, at the present parameters.",
+         .meaning = words(
+             "Items the producers could make, per item the consumers could take, at the present parameters."),
          .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
              return offeredLoad(Typed::numbers(measured).parameters);
          }},
         {.id = "crashes",
-         .meaning = "How often the process ran out of memory.",
+         .meaning = words("How often the process ran out of memory."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.measuredCrashes(); }},
     }};
@@ -83,9 +93,9 @@ const PatternInfo &backpressurePattern()
 {
     static const PatternInfo info{
         .id = "backpressure",
-        .title = "Backpressure",
-        .summary = "A bounded channel makes a fast producer wait for a slow consumer.",
-        .item = {"item", "items"},
+        .title = words("Backpressure"),
+        .summary = words("A bounded channel makes a fast producer wait for a slow consumer."),
+        .item = {"item", plural("items")},
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_p99_s",
         .topology = backpressure::topology,

@@ -38,11 +38,13 @@ std::optional<int> consumersNeeded(const Parameters &p)
                                                                      : std::nullopt;
 }
 
-std::string rates(const Parameters &p)
+Sentence rates(const Parameters &p)
 {
-    return counted(p.producers(), "producer", "producers") + " could make " + ratePerSecond(offeredPerSecond(p)) + ", "
-        + counted(p.consumers(), "consumer", "consumers") + (p.consumers() == 1 ? " takes " : " take ")
-        + ratePerSecond(takenPerSecond(p));
+    return sayCounted(p.consumers(), "{producers} could make {offered}, {n} consumer takes {taken}",
+                      plural("{producers} could make {offered}, {n} consumers take {taken}"),
+                      {{"producers", countOf(p.producers(), {"producer", plural("producers")})},
+                       {"offered", ratePerSecond(offeredPerSecond(p))},
+                       {"taken", ratePerSecond(takenPerSecond(p))}});
 }
 
 Advice withMoreConsumers(Advice advice, const Parameters &p)
@@ -53,30 +55,35 @@ Advice withMoreConsumers(Advice advice, const Parameters &p)
 
 Advice memoryGrows(const Recent &recent, const Parameters &p)
 {
-    Advice advice{"memory-growing", "Nobody waits, so memory grows: " + rates(p) + ".", {}};
+    Advice advice{"memory-growing", say(words("Nobody waits, so memory grows: {rates}."), {{"rates", rates(p)}}), {}};
     advice.degree = recent.fillTrendPerSecond(TheChannel);
     if (p.memoryLimit() > 0) {
         const double left = static_cast<double>(p.memoryLimit() - recent.fill(TheChannel));
         const double seconds = std::max(0.0, left) / (offeredPerSecond(p) - takenPerSecond(p));
-        advice.sentence += " At this rate the process dies in about " + readableDuration(roundedToTenths(seconds))
-            + ".";
+        advice.sentence = joined({std::move(advice.sentence),
+                                  say(words("At this rate the process dies in about {time}."),
+                                      {{"time", readableDuration(roundedToTenths(seconds))}})},
+                                 " ");
     }
     return withMoreConsumers(std::move(advice), p);
 }
 
 Advice dropping(const Recent &recent, const Parameters &p)
 {
-    Advice advice{.check = "dropping",
-                  .sentence = "The channel could not keep " + ratePerSecond(recent.droppedPerSecond())
-                      + " of what was sent" + recent.during() + ": ",
-                  .degree = recent.droppedPerSecond()};
-    if (offeredPerSecond(p) > takenPerSecond(p)) {
-        advice.sentence += rates(p) + ".";
-        return withMoreConsumers(std::move(advice), p);
-    }
+    const bool tooSlow = offeredPerSecond(p) > takenPerSecond(p);
     const bool burstFits = p.burst() <= p.capacity();
-    advice.sentence += "consumers could keep up, but "
-        + (burstFits ? "what comes at once" : "a burst of " + std::to_string(p.burst())) + " does not fit.";
+    const Sentence cause = tooSlow ? rates(p)
+        : burstFits
+        ? words("consumers could keep up, but what comes at once does not fit")
+        : say(words("consumers could keep up, but a burst of {burst} does not fit"), {{"burst", p.burst()}});
+    Advice advice{
+        .check = "dropping",
+        .sentence = say(
+            words("The channel could not keep {dropped} of what was sent {during}: {cause}."),
+            {{"dropped", ratePerSecond(recent.droppedPerSecond())}, {"during", recent.during()}, {"cause", cause}}),
+        .degree = recent.droppedPerSecond()};
+    if (tooSlow)
+        return withMoreConsumers(std::move(advice), p);
     const std::int64_t room = burstFits ? mostWorthTrying(p.capacity, p.capacity.spec().maximum)
                                         : std::min<std::int64_t>(p.burst() + 1, p.capacity.spec().maximum);
     return withTry(std::move(advice), p.capacity, room);
@@ -92,16 +99,17 @@ Advice outOfMemory(const Recent &recent, const Parameters &p)
 {
     Advice advice{"out-of-memory",
                   {},
-                  "A bounded channel makes producers wait instead: try “Wait”.",
+                  words("A bounded channel makes producers wait instead: try “Wait”."),
                   {{p.whenFull.spec().id, static_cast<std::int64_t>(WhenFull::Wait)}}};
     if (recent.down())
-        advice.sentence = "The process ran out of memory, and everything in it is lost.";
+        advice.sentence = words("The process ran out of memory, and everything in it is lost.");
     else if (recent.lost() > 0)
-        advice.sentence = "The process ran out of memory" + recent.during() + ", and "
-            + counted(recent.lost(), "item was", "items were") + " lost.";
+        advice.sentence = sayCounted(recent.lost(), "The process ran out of memory {during}, and {n} item was lost.",
+                                     plural("The process ran out of memory {during}, and {n} items were lost."),
+                                     {{"during", recent.during()}});
     else
-        advice.sentence = "A burst of " + std::to_string(p.burst()) + " does not fit into memory, which holds "
-            + counted(p.memoryLimit(), "item", "items") + ".";
+        advice.sentence = say(words("A burst of {burst} does not fit into memory, which holds {items}."),
+                              {{"burst", p.burst()}, {"items", countOf(p.memoryLimit(), {"item", plural("items")})}});
     return advice;
 }
 
@@ -110,66 +118,67 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (recent.down() || recent.lost() > 0 || diesOfBursts(p))
         return {outOfMemory(recent, p)};
     if (p.consumers() == 0)
-        return {withTry({"no-consumers", "Nobody takes from the channel."}, p.consumers, 1)};
+        return {withTry({"no-consumers", words("Nobody takes from the channel.")}, p.consumers, 1)};
     if (p.failureRate() >= 1 && recent.failed() > 0)
-        return {{"all-fail", "Every item fails at its consumer: none was done" + recent.during() + "."}};
+        return {
+            {"all-fail",
+             say(words("Every item fails at its consumer: none was done {during}."), {{"during", recent.during()}})}};
     const double load = offeredPerSecond(p) / takenPerSecond(p);
     if (p.whenFull() == WhenFull::Unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0)
         return {memoryGrows(recent, p)};
     if (recent.droppedPerSecond() > 0)
         return {dropping(recent, p)};
     if (recent.fullShare(TheChannel) > 0.2 && load > 1)
-        return {withMoreConsumers({"bottleneck",
-                                   "The consumers set the pace: the channel was full "
-                                       + percent(recent.fullShare(TheChannel)) + " of the " + recent.over() + ", as "
-                                       + rates(p) + "."},
-                                  p)};
+        return {withMoreConsumers(
+            {"bottleneck",
+             say(words("The consumers set the pace: the channel was full {share} of the {span}, as {rates}."),
+                 {{"share", percent(recent.fullShare(TheChannel))}, {"span", recent.over()}, {"rates", rates(p)}})},
+            p)};
     if (recent.fullShare(TheChannel) > 0.2 && p.burst() > p.capacity())
-        return {withTry({"burst-does-not-fit",
-                         "Consumers could keep up, but a burst of " + std::to_string(p.burst()) + " does not fit."},
-                        p.capacity, p.burst() + 1)};
+        return {withTry(
+            {"burst-does-not-fit",
+             say(words("Consumers could keep up, but a burst of {burst} does not fit."), {{"burst", p.burst()}})},
+            p.capacity, p.burst() + 1)};
     if (inSeconds(recent.span()) >= 5 && load < 0.7 && recent.runningShare(Consumers) < 0.7)
         return {{"channel-empty",
-                 "The producers set the pace: consumers were busy " + percent(recent.runningShare(Consumers))
-                     + " of the " + recent.over() + "."}};
+                 say(words("The producers set the pace: consumers were busy {share} of the {span}."),
+                     {{"share", percent(recent.runningShare(Consumers))}, {"span", recent.over()}})}};
     return {};
 }
 
 Headline pace(const Recent &recent, const Parameters &p)
 {
     const double load = p.consumers() == 0 ? 2.0 : offeredPerSecond(p) / takenPerSecond(p);
-    std::string note = load > 1.02 ? "long run: consumer-bound"
-        : load < 0.98              ? "long run: producer-bound"
-                                   : "long run: in balance";
+    Sentence note = load > 1.02 ? words("long run: consumer-bound")
+        : load < 0.98           ? words("long run: producer-bound")
+                                : words("long run: in balance");
     if (p.consumers() == 0)
-        note = "no consumers now";
+        note = words("no consumers now");
     if (recent.lost() > 0 || diesOfBursts(p))
-        note = "it runs out of memory";
-    return {"Throughput", ratePerSecond(recent.donePerSecond()), note};
+        note = words("it runs out of memory");
+    return throughput(recent, note);
 }
 
 /// How many wait, rather than for how long: that is known only of those that wait no longer.
 Headline waiting(const Recent &recent)
 {
     const std::optional<Duration> median = recent.sendWait(TheChannel, 0.5);
-    return {.label = "Waiting to send",
-            .value = std::to_string(recent.blocked(Producers)) + " of " + std::to_string(recent.alive(Producers)),
-            .note = median ? "median wait " + readableDuration(*median) : "nothing sent" + recent.during(),
+    return {.label = words("Waiting to send"),
+            .value = say(words("{blocked} of {alive}"),
+                         {{"blocked", recent.blocked(Producers)}, {"alive", recent.alive(Producers)}}),
+            .note = median ? say(words("median wait {median}"), {{"median", readableDuration(*median)}})
+                           : say(words("nothing sent {during}"), {{"during", recent.during()}}),
             .now = true};
 }
 
 Headline gone(const Recent &recent)
 {
     const std::int64_t gone = recent.dropped() + recent.lost() + recent.failed();
-    std::string note;
-    const auto add = [&](std::int64_t count, const char *what) {
-        if (count > 0)
-            note += (note.empty() ? "" : " · ") + std::to_string(count) + " " + what;
-    };
-    add(recent.dropped(), "dropped");
-    add(recent.failed(), "failed");
-    add(recent.lost(), "in a crash");
-    return {"Lost", std::to_string(gone), note.empty() ? "nothing was lost" : note};
+    return {words("Lost"), std::to_string(gone),
+            saidCounts({{recent.dropped(), plural("{n} dropped")},
+                        {recent.failed(), plural("{n} failed")},
+                        {recent.lost(), plural("{n} in a crash")}},
+                       words("nothing was lost"))};
 }
 
 } // namespace
@@ -200,45 +209,47 @@ std::optional<double> consumerUtilisation(const Metrics &metrics)
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{pace(recent, p), waiting(recent), inFlight(recent), latencyP99(recent, "born → done"), gone(recent)},
-            advice(recent, p)};
+    return {
+        {pace(recent, p), waiting(recent), inFlight(recent), latencyP99(recent, words("born → done")), gone(recent)},
+        advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.interval.mean) {
-        return ratePerSecond(1 / inSeconds(p.interval.mean())) + " each, " + ratePerSecond(offeredPerSecond(p))
-            + " together";
+        return eachAndTogether(1 / inSeconds(p.interval.mean()), offeredPerSecond(p));
     }
     if (which == p.work.mean) {
-        return ratePerSecond(1 / inSeconds(p.work.mean())) + " each, " + ratePerSecond(takenPerSecond(p)) + " together";
+        return eachAndTogether(1 / inSeconds(p.work.mean()), takenPerSecond(p));
     }
     if (which == p.burst && p.burst() > 1) {
-        return "made for " + readableDuration(p.interval.mean() * p.burst()) + ", then sent";
+        return say(words("made for {time}, then sent"), {{"time", readableDuration(p.interval.mean() * p.burst())}});
     }
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     const bool unbounded = p.whenFull() == WhenFull::Unbounded;
     if (which == p.capacity && unbounded)
-        return "An unbounded channel has no capacity.";
+        return words("An unbounded channel has no capacity.");
     if ((which == p.memoryLimit || which == p.crashDelay) && !unbounded)
-        return "A bounded channel does not run out of memory.";
+        return words("A bounded channel does not run out of memory.");
     if (which == p.crashDelay && p.memoryLimit() == 0)
-        return "The process never runs out of memory.";
+        return words("The process never runs out of memory.");
     if ((which == p.work.mean || which == p.work.shape || which == p.failureRate) && p.consumers() == 0)
-        return "There are no consumers.";
+        return words("There are no consumers.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
     if (p.consumers() == 0)
-        return "Offered " + ratePerSecond(offeredPerSecond(p)) + ", and nobody takes";
-    return "Offered load " + decimals(*offeredLoad(p), 2) + ": " + ratePerSecond(offeredPerSecond(p)) + " offered, "
-        + ratePerSecond(takenPerSecond(p)) + " can be taken";
+        return say(words("Offered {offered}, and nobody takes"), {{"offered", ratePerSecond(offeredPerSecond(p))}});
+    return offeredLoadText(
+        *offeredLoad(p),
+        say(words("{offered} offered, {taken} can be taken"),
+            {{"offered", ratePerSecond(offeredPerSecond(p))}, {"taken", ratePerSecond(takenPerSecond(p))}}));
 }
 
 } // namespace coroscope::backpressure

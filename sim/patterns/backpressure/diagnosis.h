@@ -20,8 +20,8 @@ std::optional<double> consumerUtilisation(const Metrics &metrics);
 
 // What PatternInfo asks for, see there.
 Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
-std::string hint(const Parameter &which, const Parameters &parameters);
-std::string irrelevance(const Parameter &which, const Parameters &parameters);
-std::string loadText(const Parameters &parameters);
+Sentence hint(const Parameter &which, const Parameters &parameters);
+Sentence irrelevance(const Parameter &which, const Parameters &parameters);
+Sentence loadText(const Parameters &parameters);
 
 } // namespace coroscope::backpressure

@@ -20,17 +20,21 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "coordinator", .label = "Coordinator", .column = 0, .longLived = true, .single = true},
-                   {.id = "subtask", .label = "Subtask", .column = 1, .longLived = false, .plural = "Subtasks"}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "gathered", .column = 2},
-                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
-                      {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
+        .groups = {{.id = "coordinator", .label = words("Coordinator"), .column = 0, .longLived = true, .single = true},
+                   {.id = "subtask",
+                    .label = words("Subtask"),
+                    .column = 1,
+                    .longLived = false,
+                    .plural = words("Subtasks")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("gathered"), .column = 2},
+                      {.counts = Terminal::Counts::Failed, .label = words("failed"), .column = 2},
+                      {.counts = Terminal::Counts::Cancelled, .label = words("cancelled"), .column = 2}},
         .links = {{.from = {Kind::Group, Coordinator}, .to = {Kind::Group, Subtasks}},
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 1}},
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 2}}},
-        .activities = {{.id = "work", .phrase = "working on %1"},
-                       {.id = "rest", .phrase = "resting until the next job"}},
+        .activities = {{.id = "work", .phrase = words("working on %1")},
+                       {.id = "rest", .phrase = words("resting until the next job")}},
         .sampled = {EventKind::JobDone, EventKind::JobFailed, EventKind::WorkEnded, EventKind::AttemptFailed,
                     EventKind::ItemFailed, EventKind::FailureUnseen},
     };
@@ -40,14 +44,15 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Side by side",
-         .note = "Five subtasks run at once; the job is done when the last of them is.",
+        {.title = words("Side by side"),
+         .note = words("Five subtasks run at once; the job is done when the last of them is."),
          .values = {}},
-        {.title = "Stragglers",
-         .note = "Of forty subtasks one is nearly always very slow, and the job waits for it.",
+        {.title = words("Stragglers"),
+         .note = words("Of forty subtasks one is nearly always very slow, and the job waits for it."),
          .values = {{"subtasks", "40"}, {"work-shape", "lognormal"}}},
-        {.title = "All or nothing",
-         .note = "Of forty subtasks one nearly always fails, and the whole job with it: next to nothing gets done.",
+        {.title = words("All or nothing"),
+         .note = words(
+             "Of forty subtasks one nearly always fails, and the whole job with it: next to nothing gets done."),
          .values = {{"subtasks", "40"}, {"failure-rate", "10%"}, {"gather", "as-completed"}}},
     }};
     return all;
@@ -58,27 +63,28 @@ std::span<const Measure> measures()
     using Value = std::optional<double>;
     static const std::array<Measure, 6> all = {{
         {.id = "job_latency_mean_s",
-         .meaning = "Mean time from the beginning of a job to its end, of the jobs that were done.",
+         .meaning = words("Mean time from the beginning of a job to its end, of the jobs that were done."),
          .value = Typed::measure<&JobMetrics::latencyMean>},
         {.id = "speedup",
-         .meaning = "How much longer these jobs would take one subtask after another: the work on all that were not "
-                    "cancelled, over the time the jobs took.",
+         .meaning = words(
+             "How much longer these jobs would take one subtask after another: the work on all that were not "
+             "cancelled, over the time the jobs took."),
          .value = Typed::measure<&JobMetrics::speedup>},
         {.id = "straggler_ratio",
-         .meaning = "Time of a job's slowest subtask over the mean of its subtasks, in the mean over the jobs.",
+         .meaning = words("Time of a job's slowest subtask over the mean of its subtasks, in the mean over the jobs."),
          .value = Typed::measure<&JobMetrics::stragglerRatio>},
         {.id = "wasted_work_s",
-         .meaning = "Work whose result was not used: of failed attempts, cancelled subtasks and failed jobs.",
+         .meaning = words("Work whose result was not used: of failed attempts, cancelled subtasks and failed jobs."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> Value {
              return inSeconds(Typed::numbers(measured).own.wastedWork());
          }},
         {.id = "jobs_done",
-         .meaning = "How many jobs got the results they needed.",
+         .meaning = words("How many jobs got the results they needed."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&JobMetrics::done>},
         {.id = "jobs_failed",
-         .meaning = "How many jobs ended without the results they needed.",
+         .meaning = words("How many jobs ended without the results they needed."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&JobMetrics::failed>},
     }};
@@ -93,9 +99,9 @@ const PatternInfo &fanOutFanInPattern()
 {
     static const PatternInfo info{
         .id = "fan-out-fan-in",
-        .title = "Fan-out / fan-in",
-        .summary = "A job is split into subtasks that run side by side, and their results are gathered.",
-        .item = {"subtask", "subtasks"},
+        .title = words("Fan-out / fan-in"),
+        .summary = words("A job is split into subtasks that run side by side, and their results are gathered."),
+        .item = {"subtask", plural("subtasks")},
         .tellingParameter = "limit",
         .tellingMeasure = "job_latency_mean_s",
         .topology = fan_out_fan_in::topology,

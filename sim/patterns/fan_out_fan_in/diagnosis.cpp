@@ -68,17 +68,13 @@ struct Lately {
     double attempt;       ///< length of an attempt, those included that were cancelled
     double subtaskFailed; ///< from the beginning of the job to the failure of a subtask
     double span;          ///< of the window
-    std::string during;   ///< it: " in the last 10 s"
+    Sentence during;      ///< it: "in the last 10 s"
 };
 
-std::string of(std::size_t part, std::size_t whole, std::string_view what = {})
+/// How much longer a job takes than a subtask: "2.5 ×".
+Sentence stretch(const Lately &lately)
 {
-    return std::to_string(part) + " of " + std::to_string(whole) + (what.empty() ? "" : " " + std::string(what));
-}
-
-std::string times(double factor)
-{
-    return decimals(factor, 1) + " ×";
+    return say(words("{times} ×"), {{"times", decimals(lately.jobDone / lately.attempt, 1)}});
 }
 
 /// The chance that a job fails if its subtasks fail as often as they do now, were a failure treated in another way.
@@ -106,14 +102,14 @@ Advice withOtherTreatment(Advice advice, const Parameters &p)
         ++retries;
     const bool retriesHelp = chanceToFail(p, OnFailure::Retry, retries) <= seldom;
     if (p.onFailure() == OnFailure::FailFast && retriesHelp && retries == p.retries()) {
-        advice.remedy = collectHelps ? "Try “Retry” or “Collect”." : "Try “Retry”.";
+        advice.remedy = collectHelps ? words("Try “Retry” or “Collect”.") : words("Try “Retry”.");
         advice.settings = {retry};
     } else if (p.onFailure() == OnFailure::Retry && retriesHelp && isWorthTrying(p.retries, retries)) {
         advice = withTry(std::move(advice), p.retries, retries);
         if (collectHelps)
-            advice.remedy = "Try “Retries” = " + std::to_string(retries) + ", or “Collect”.";
+            advice.remedy = say(words("Try “Retries” = {retries}, or “Collect”."), {{"retries", retries}});
     } else if (collectHelps) {
-        advice.remedy = "Try “Collect”.";
+        advice.remedy = words("Try “Collect”.");
         advice.settings = {collect};
     }
     return advice;
@@ -121,38 +117,46 @@ Advice withOtherTreatment(Advice advice, const Parameters &p)
 
 Advice jobsFail(const Lately &lately, const Parameters &p)
 {
-    const std::string seen = of(lately.failed, lately.jobs(), "jobs") + " failed" + lately.during;
+    const Sentence failures = say(words("{failed} of {jobs} jobs failed {during}"),
+                                  {{"failed", lately.failed}, {"jobs", lately.jobs()}, {"during", lately.during}});
     if (p.failureRate() >= 1)
-        return {"jobs-fail", "Every subtask fails: " + seen + "."};
+        return {"jobs-fail", say(words("Every subtask fails: {failures}."), {{"failures", failures}})};
     if (p.onFailure() == OnFailure::Collect && p.quorum() == 0)
-        return {"jobs-fail", "Not one subtask gives a result: " + seen + "."};
+        return {"jobs-fail", say(words("Not one subtask gives a result: {failures}."), {{"failures", failures}})};
     if (p.onFailure() == OnFailure::Collect)
-        return {"jobs-fail",
-                "Too few subtasks give a result for what is asked, "
-                    + of(std::size_t(needed(p)), std::size_t(p.subtasks()), "results") + ": " + seen + ".",
-                "Try “Results needed” = 0: all there is.",
-                {{p.quorum.spec().id, 0}}};
+        return {
+            "jobs-fail",
+            say(words("Too few subtasks give a result for what is asked, {needed} of {subtasks} results: {failures}."),
+                {{"needed", needed(p)}, {"subtasks", p.subtasks()}, {"failures", failures}}),
+            words("Try “Results needed” = 0: all there is."),
+            {{p.quorum.spec().id, 0}}};
     if (p.onFailure() == OnFailure::Retry)
-        return withOtherTreatment({"jobs-fail", "Retries do not suffice: " + seen + "."}, p);
-    return withOtherTreatment({"jobs-fail", "One failed subtask fails the whole job: " + seen + "."}, p);
+        return withOtherTreatment(
+            {"jobs-fail", say(words("Retries do not suffice: {failures}."), {{"failures", failures}})}, p);
+    return withOtherTreatment(
+        {"jobs-fail", say(words("One failed subtask fails the whole job: {failures}."), {{"failures", failures}})}, p);
 }
 
 Advice straggler(const Lately &lately, const Parameters &p)
 {
-    Advice advice{"straggler",
-                  "The slowest subtask sets the pace: on average, a job" + lately.during + " took "
-                      + readableDuration(nanoseconds(lately.jobDone)) + ", " + times(lately.jobDone / lately.attempt)
-                      + " as long as a subtask.",
-                  {}};
+    Advice advice{
+        "straggler",
+        say(words("The slowest subtask sets the pace: on average, a job {during} took {time}, {factor} as long as "
+                  "a subtask."),
+            {{"during", lately.during},
+             {"time", readableDuration(nanoseconds(lately.jobDone))},
+             {"factor", stretch(lately)}}),
+        {}};
     advice.degree = lately.jobDone / lately.attempt;
     const Advice::Setting asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
     if (needed(p) == p.subtasks() && p.subtasks() > 2) {
         const int most = p.subtasks() - std::max(1, p.subtasks() / 5);
-        advice.remedy = "If the job can do without the last ones, try “As completed” and “Results needed” = "
-            + std::to_string(most) + ".";
+        advice.remedy = say(
+            words("If the job can do without the last ones, try “As completed” and “Results needed” = {results}."),
+            {{"results", most}});
         advice.settings = {asCompleted, {p.quorum.spec().id, most}};
     } else if (needed(p) < p.subtasks() && p.gather() == Gather::InOrder) {
-        advice.remedy = "The first to be awaited are not the first to be done: try “As completed”.";
+        advice.remedy = words("The first to be awaited are not the first to be done: try “As completed”.");
         advice.settings = {asCompleted};
     }
     return advice;
@@ -169,38 +173,46 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
         all.push_back(jobsFail(lately, p));
     if (p.gather() == Gather::InOrder && lately.failed >= 3 && lately.subtasksFailed > 0
         && lately.jobFailed > 1.2 * lately.subtaskFailed) {
-        all.push_back({"noticed-late",
-                       "A failure is noticed late: a subtask fails after "
-                           + readableDuration(nanoseconds(lately.subtaskFailed)) + ", its job after "
-                           + readableDuration(nanoseconds(lately.jobFailed)) + ", when its turn has come.",
-                       "Try “As completed”.",
-                       {asCompleted}});
+        all.push_back(
+            {"noticed-late",
+             say(words("A failure is noticed late: a subtask fails after {time}, its job after {later}, when its "
+                       "turn has come."),
+                 {{"time", readableDuration(nanoseconds(lately.subtaskFailed))},
+                  {"later", readableDuration(nanoseconds(lately.jobFailed))}}),
+             words("Try “As completed”."),
+             {asCompleted}});
     }
     if (lately.unseen > 0) {
         Advice found{"unseen",
-                     "Nobody looked at " + counted(lately.unseen, "failure", "failures") + lately.during
-                         + ": the job was over before.",
+                     sayCounted(static_cast<std::int64_t>(lately.unseen),
+                                "Nobody looked at {n} failure {during}: the job was over before.",
+                                plural("Nobody looked at {n} failures {during}: the job was over before."),
+                                {{"during", lately.during}}),
                      {}};
         found.degree = static_cast<double>(lately.unseen);
         if (p.gather() == Gather::InOrder) {
-            found.remedy = "Try “As completed”.";
+            found.remedy = words("Try “As completed”.");
             found.settings = {asCompleted};
         }
         all.push_back(std::move(found));
     }
     if (lately.attemptsPerSubtask() >= 1.2) {
         all.push_back({"retries",
-                       "Retries multiply the load: " + decimals(lately.attemptsPerSubtask(), 2)
-                           + " attempts per subtask" + lately.during + "."});
+                       say(words("Retries multiply the load: {attempts} attempts per subtask {during}."),
+                           {{"attempts", decimals(lately.attemptsPerSubtask(), 2)}, {"during", lately.during}})});
     }
     if (p.limit() < p.subtasks() && lately.done > 0 && lately.sideBySide() >= 0.7 * p.limit()) {
-        all.push_back(withTry(
-            {.check = "limit",
-             .sentence = "The limit sets the pace: " + of(std::size_t(p.limit()), std::size_t(p.subtasks()), "subtasks")
-                 + " run at once, and on average a job" + lately.during + " took "
-                 + readableDuration(nanoseconds(lately.jobTime() / static_cast<double>(lately.jobs()))) + ".",
-             .degree = lately.jobTime() / static_cast<double>(lately.jobs())},
-            p.limit, p.subtasks()));
+        const double mean = lately.jobTime() / static_cast<double>(lately.jobs());
+        all.push_back(
+            withTry({.check = "limit",
+                     .sentence = say(words("The limit sets the pace: {limit} of {subtasks} subtasks run at once, "
+                                           "and on average a job {during} took {time}."),
+                                     {{"limit", p.limit()},
+                                      {"subtasks", p.subtasks()},
+                                      {"during", lately.during},
+                                      {"time", readableDuration(nanoseconds(mean))}}),
+                     .degree = mean},
+                    p.limit, p.subtasks()));
     }
     // With a quorum of the first ones, the job does not wait for the slowest.
     const bool waitsForSlowest = needed(p) == p.subtasks() || p.gather() == Gather::InOrder;
@@ -208,45 +220,50 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
         && lately.jobDone >= 1.8 * lately.attempt * lately.attemptsPerSubtask())
         all.push_back(straggler(lately, p));
     if (lately.jobs() > 0 && lately.span >= 5e9 && lately.jobTime() < 0.3 * lately.span) {
-        all.push_back({"resting",
-                       "The rest between jobs sets the pace: a job is under way "
-                           + percent(lately.jobTime() / lately.span) + " of the time" + lately.during + "."});
+        all.push_back(
+            {"resting",
+             say(words("The rest between jobs sets the pace: a job is under way {share} of the time {during}."),
+                 {{"share", percent(lately.jobTime() / lately.span)}, {"during", lately.during}})});
     }
     return all;
 }
 
 Headline done(const Recent &recent, const Lately &lately)
 {
-    return {"Jobs done", ratePerSecond(recent.perSecond(EventKind::JobDone)),
-            lately.failed > 0 ? of(lately.failed, lately.jobs(), "failed") : "none failed"};
+    return {words("Jobs done"), ratePerSecond(recent.perSecond(EventKind::JobDone)),
+            lately.failed > 0
+                ? say(words("{failed} of {jobs} failed"), {{"failed", lately.failed}, {"jobs", lately.jobs()}})
+                : words("none failed")};
 }
 
 Headline latency(const Recent &recent)
 {
     const std::optional<Duration> median = recent.quantile(EventKind::JobDone, 0.5);
-    return {"Median job latency", median ? readableDuration(*median) : "–", "start → gathered"};
+    return {words("Median job latency"), median ? readableDuration(*median) : "–", words("start → gathered")};
 }
 
 Headline sideBySide(const Lately &lately)
 {
-    return {"Side by side", lately.jobs() > 0 ? decimals(lately.sideBySide(), 1) : "–",
-            "subtasks at work during a job"};
+    return {words("Side by side"), lately.jobs() > 0 ? decimals(lately.sideBySide(), 1) : "–",
+            words("subtasks at work during a job")};
 }
 
 Headline straggling(const Lately &lately)
 {
     const bool known = lately.done > 0 && lately.attempt > 0;
-    return {"A job takes", known ? times(lately.jobDone / lately.attempt) : "–", "as long as a subtask"};
+    return {words("A job takes"), known ? stretch(lately) : Sentence("–"), words("as long as a subtask")};
 }
 
 Headline gone(const Recent &recent)
 {
     const std::int64_t cancelled = recent.cancelled();
     const std::int64_t all = cancelled + recent.failed() + recent.lost();
-    std::string note = "nothing was lost";
+    Sentence note = words("nothing was lost");
     if (all > 0)
-        note = std::to_string(recent.failed()) + " failed · " + std::to_string(cancelled) + " cancelled";
-    return {"Subtasks lost", std::to_string(all), note};
+        note = joined({sayCounted(recent.failed(), "{n} failed", plural("{n} failed")),
+                       sayCounted(cancelled, "{n} cancelled", plural("{n} cancelled"))},
+                      " · ");
+    return {words("Subtasks lost"), std::to_string(all), note};
 }
 
 /// Chance that a subtask ends in error.
@@ -264,44 +281,49 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
             advice(lately, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
-    const std::string all = p.subtasks() == 1 ? "the only one" : "all " + std::to_string(p.subtasks());
+    const Sentence all = p.subtasks() == 1 ? words("the only one")
+                                           : say(words("all {subtasks}"), {{"subtasks", p.subtasks()}});
     if (which == p.subtasks)
-        return readableDuration(p.work.mean() * p.subtasks()) + " of work per job";
+        return say(words("{work} of work per job"), {{"work", readableDuration(p.work.mean() * p.subtasks())}});
     if (which == p.limit) {
         const int rounds = (p.subtasks() + p.limit() - 1) / p.limit();
-        return rounds == 1 ? all : std::to_string(rounds) + " rounds";
+        return rounds == 1 ? all : countOf(rounds, {"round", plural("rounds")});
     }
     if (which == p.failureRate && p.failureRate() > 0)
-        return preciseShare(1 - std::pow(1 - failsForGood(p), needed(p))) + " of the jobs have one that fails"
-            + (needed(p) < p.subtasks() ? " before there are enough results" : "");
+        return say(needed(p) < p.subtasks()
+                       ? words("{share} of the jobs have one that fails before there are enough results")
+                       : words("{share} of the jobs have one that fails"),
+                   {{"share", preciseShare(1 - std::pow(1 - failsForGood(p), needed(p)))}});
     if (which == p.retries && p.onFailure() == OnFailure::Retry && p.failureRate() > 0)
-        return preciseShare(failsForGood(p)) + " fail all the same";
+        return say(words("{share} fail all the same"), {{"share", preciseShare(failsForGood(p))}});
     if (which == p.quorum)
-        return needed(p) == p.subtasks() ? all : of(std::size_t(needed(p)), std::size_t(p.subtasks()));
+        return needed(p) == p.subtasks()
+            ? all
+            : say(words("{needed} of {subtasks}"), {{"needed", needed(p)}, {"subtasks", p.subtasks()}});
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if ((which == p.onFailure || which == p.retries) && p.failureRate() == 0)
-        return "Nothing fails.";
+        return words("Nothing fails.");
     if (which == p.retries && p.onFailure() != OnFailure::Retry)
-        return "Failed subtasks are not retried.";
+        return words("Failed subtasks are not retried.");
     if ((which == p.limit || which == p.gather || which == p.quorum) && p.subtasks() == 1)
-        return "There is only one subtask.";
+        return words("There is only one subtask.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
     const Duration work = p.work.mean() * p.subtasks();
     const int width = std::min(p.limit(), p.subtasks());
     if (width == 1)
-        return readableDuration(work) + " of work per job, one subtask at a time";
-    return readableDuration(work) + " of work per job, " + std::to_string(width)
-        + " at once: " + readableDuration(work / width) + " if spread evenly";
+        return say(words("{work} of work per job, one subtask at a time"), {{"work", readableDuration(work)}});
+    return say(words("{work} of work per job, {width} at once: {time} if spread evenly"),
+               {{"work", readableDuration(work)}, {"width", width}, {"time", readableDuration(work / width)}});
 }
 
 } // namespace coroscope::fan_out_fan_in

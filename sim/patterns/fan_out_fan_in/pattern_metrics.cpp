@@ -6,14 +6,9 @@
 
 namespace coroscope::fan_out_fan_in {
 
-void JobMetrics::consume(std::span<const Event> events, Sequence)
+void JobMetrics::consume(const Delta &delta)
 {
-    for (const Event &event : events)
-        apply(event);
-}
-
-void JobMetrics::apply(const Event &event)
-{
+    const Event &event = delta.event;
     switch (event.kind) {
     case EventKind::JobStarted:
         m_parts.assign(static_cast<std::size_t>(event.payload), Part{});

@@ -15,7 +15,7 @@ class JobMetrics final : public PatternMetrics
 public:
     explicit JobMetrics(Time warmup) : m_warmup(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
 
     std::uint64_t done() const noexcept { return m_done; }
     std::uint64_t failed() const noexcept { return m_failed; }
@@ -37,7 +37,6 @@ private:
         bool cancelled = false;
     };
 
-    void apply(const Event &event);
     Part *partOf(const Event &event);
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
     void waste(Duration &work, Time now);

@@ -21,38 +21,40 @@ using Typed = Definition<Parameters, Pipeline, StageMetrics>;
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 4> all = {{
-        {.title = "A bottleneck",
-         .note = "Stage 2 is slower than the source: the channels before it fill up, and its pace becomes everybody's.",
+        {.title = words("A bottleneck"),
+         .note = words(
+             "Stage 2 is slower than the source: the channels before it fill up, and its pace becomes everybody's."),
          .values = {}},
-        {.title = "In balance",
-         .note = "Two workers in stage 2 keep up with the source: hardly anything waits.",
+        {.title = words("In balance"),
+         .note = words("Two workers in stage 2 keep up with the source: hardly anything waits."),
          .values = {{"workers-2", "2"}, {"order", "keep"}}},
-        {.title = "Larger channels",
-         .note = "Channels of 32 do not make the slow stage faster: items only wait longer.",
+        {.title = words("Larger channels"),
+         .note = words("Channels of 32 do not make the slow stage faster: items only wait longer."),
          .values = {{"capacity", "32"}}},
-        {.title = "Lost on the way",
-         .note = "Every stage fails a quarter of the items and drops them: fewer than half arrive, and nobody sees the "
-                 "rest.",
+        {.title = words("Lost on the way"),
+         .note = words(
+             "Every stage fails a quarter of the items and drops them: fewer than half arrive, and nobody sees the "
+             "rest."),
          .values = {{"failure-rate", "25%"}, {"workers-2", "2"}}},
     }};
     return all;
 }
 
-std::string whetherClosed(const World &world, std::uint32_t)
+Sentence whetherClosed(const World &world, std::uint32_t)
 {
-    return world.taken(Close) ? "The source is closed." : std::string();
+    return world.taken(Close) ? words("The source is closed.") : Sentence();
 }
 
 std::span<const ActionSpec> actions()
 {
     static const std::array<ActionSpec, 2> all = {{
         {.id = "close",
-         .label = "Close the source",
-         .effect = "No more items are made: the end travels down stage by stage, and nothing in flight is lost.",
+         .label = words("Close the source"),
+         .effect = words("No more items are made: the end travels down stage by stage, and nothing in flight is lost."),
          .noEffect = whetherClosed},
         {.id = "send",
-         .label = "Send one more item",
-         .effect = "One more item is created now, besides those of the source; if there is no room, it waits.",
+         .label = words("Send one more item"),
+         .effect = words("One more item is created now, besides those of the source; if there is no room, it waits."),
          .noEffect = whetherClosed},
     }};
     return all;
@@ -66,9 +68,9 @@ const PatternInfo &pipelinePattern()
 {
     static const PatternInfo info{
         .id = "pipeline",
-        .title = "Async pipeline",
-        .summary = "Stages joined by bounded channels: the slowest one sets everybody's pace.",
-        .item = {"item", "items"},
+        .title = words("Async pipeline"),
+        .summary = words("Stages joined by bounded channels: the slowest one sets everybody's pace."),
+        .item = {"item", plural("items")},
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_mean_s",
         .topology = pipeline::topology,

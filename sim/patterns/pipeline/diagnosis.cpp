@@ -5,12 +5,12 @@
 #include "insight/recent.h"
 #include "patterns/pipeline/load.h"
 #include "patterns/pipeline/pipeline.h"
-#include "text/duration_text.h"
 #include "text/number_text.h"
 #include "text/share_text.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace coroscope::pipeline {
 
@@ -19,11 +19,6 @@ namespace {
 std::uint32_t stageCount(const Parameters &p)
 {
     return static_cast<std::uint32_t>(p.stages());
-}
-
-std::string nameOf(std::uint32_t stage)
-{
-    return "Stage " + std::to_string(stage + 1);
 }
 
 double busyShare(const Recent &recent, std::uint32_t stage)
@@ -80,11 +75,17 @@ double heldShare(const Recent &recent, const Parameters &p)
 Advice bottleneck(const Recent &recent, const Parameters &p, std::uint32_t stage)
 {
     const int workers = p.workers[stage]();
-    const std::string who = workers == 1 ? "its worker was" : "its " + std::to_string(workers) + " workers were";
     Advice advice{"bottleneck",
-                  nameOf(stage) + " sets the pace: " + who + " busy " + percent(busyShare(recent, stage)) + " of the "
-                      + recent.over() + "; it can take " + ratePerSecond(takenPerSecond(p, stage)) + ", and "
-                      + ratePerSecond(offeredPerSecond(p) * std::pow(passedShare(p), stage)) + " are offered.",
+                  sayCounted(workers,
+                             "Stage {stage} sets the pace: its worker was busy {share} of the {span}; it can take "
+                             "{taken}, and {offered} are offered.",
+                             plural("Stage {stage} sets the pace: its {n} workers were busy {share} of the {span}; it "
+                                    "can take {taken}, and {offered} are offered."),
+                             {{"stage", stage + 1},
+                              {"share", percent(busyShare(recent, stage))},
+                              {"span", recent.over()},
+                              {"taken", ratePerSecond(takenPerSecond(p, stage))},
+                              {"offered", ratePerSecond(offeredPerSecond(p) * std::pow(passedShare(p), stage))}}),
                   {}};
     advice.degree = load(p, stage);
     const double needed = std::ceil(load(p, stage) * workers - 1e-9);
@@ -103,16 +104,18 @@ void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &
         const double full = recent.fullShare(FirstChannel + busiest);
         if (full > 0.9) {
             list.push_back({"channel-full",
-                            "The channel before stage " + std::to_string(busiest + 1) + " was full " + percent(full)
-                                + " of the " + recent.over() + ".",
-                            "A larger one would not make it faster: items would only wait longer in it."});
+                            say(words("The channel before stage {stage} was full {share} of the {span}."),
+                                {{"stage", busiest + 1}, {"share", percent(full)}, {"span", recent.over()}}),
+                            words("A larger one would not make it faster: items would only wait longer in it.")});
         }
         return;
     }
     if (inSeconds(recent.span()) >= 5 && busy < 0.7 && load(p, slowest) < 0.7) {
-        list.push_back({"channel-empty",
-                        "The source sets the pace: even the busiest stage, number " + std::to_string(busiest + 1)
-                            + ", was busy only " + percent(busy) + " of the " + recent.over() + "."});
+        list.push_back(
+            {"channel-empty",
+             say(words("The source sets the pace: even the busiest stage, number {stage}, was busy only {share} "
+                       "of the {span}."),
+                 {{"stage", busiest + 1}, {"share", percent(busy)}, {"span", recent.over()}})});
     }
 }
 
@@ -121,21 +124,29 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
     const double wasted = wastedShare(recent, p);
     const bool retrying = p.onFailure() == OnFailure::Retry && p.retries() > 0;
     if (retrying && wasted > 0.15) {
-        list.push_back({"retries-multiply",
-                        "Retries multiply the load: " + percent(wasted) + " of the work" + recent.during()
-                            + " went into attempts that failed, and " + "each item takes "
-                            + decimals(attemptsPerItem(p), 2) + " attempts per stage.",
-                        "Fewer retries bound it; what makes attempts fail is the cause."});
+        list.push_back(
+            {"retries-multiply",
+             say(words("Retries multiply the load: {share} of the work {during} went into attempts that failed, "
+                       "and each item takes {attempts} attempts per stage."),
+                 {{"share", percent(wasted)},
+                  {"during", recent.during()},
+                  {"attempts", decimals(attemptsPerItem(p), 2)}}),
+             words("Fewer retries bound it; what makes attempts fail is the cause.")});
     }
     if (recent.failedPerSecond() > 0 && p.onFailure() != OnFailure::DeadLetter) {
+        const std::string rate = ratePerSecond(recent.failedPerSecond());
         Advice found{"failures-unseen",
-                     "Items fail"
-                         + (retrying ? " in spite of " + counted(p.retries(), "retry", "retries") : std::string())
-                         + ", " + ratePerSecond(recent.failedPerSecond()) + recent.during()
-                         + ", and are dropped: nobody ever looks at them.",
+                     retrying
+                         ? say(words("Items fail in spite of {retries}, {rate} {during}, and are dropped: nobody ever "
+                                     "looks at them."),
+                               {{"retries", countOf(p.retries(), {"retry", plural("retries")})},
+                                {"rate", rate},
+                                {"during", recent.during()}})
+                         : say(words("Items fail, {rate} {during}, and are dropped: nobody ever looks at them."),
+                               {{"rate", rate}, {"during", recent.during()}}),
                      {}};
         if (!retrying) { // instead of retries it would keep many more, of which most could be done
-            found.remedy = "Try “Dead letter”: it keeps them.";
+            found.remedy = words("Try “Dead letter”: it keeps them.");
             found.settings = {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}};
         }
         list.push_back(std::move(found));
@@ -145,11 +156,11 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     if (isOver(recent))
-        return {{"closed", "The source is closed, and all that was in flight has been processed."}};
+        return {{"closed", words("The source is closed, and all that was in flight has been processed.")}};
     if (isClosed(recent))
         return {{"closed",
-                 "The source is closed: what is in flight, " + counted(recent.inFlight(), "item", "items")
-                     + ", is still processed."}};
+                 say(words("The source is closed: what is in flight, {items}, is still processed."),
+                     {{"items", countOf(recent.inFlight(), {"item", plural("items")})}})}};
     std::vector<Advice> list;
     // Where many fail, that is what matters, and not how fast.
     const bool manyFail = static_cast<double>(recent.failed())
@@ -161,23 +172,27 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         addFailures(list, recent, p);
     const double held = heldShare(recent, p);
     if (p.order() == Order::Keep && recent.inFlight() > 0 && held > 0.1) {
-        list.push_back({"order-holds",
-                        "Keeping the order costs time: workers held what they had finished for " + percent(held)
-                            + " of the " + recent.over() + ", until older items had passed.",
-                        "Try “Any”, if the order does not matter.",
-                        {{p.order.spec().id, static_cast<std::int64_t>(Order::Any)}}});
+        list.push_back(
+            {"order-holds",
+             say(words("Keeping the order costs time: workers held what they had finished for {share} of the "
+                       "{span}, until older items had passed."),
+                 {{"share", percent(held)}, {"span", recent.over()}}),
+             words("Try “Any”, if the order does not matter."),
+             {{p.order.spec().id, static_cast<std::int64_t>(Order::Any)}}});
     }
     return list;
 }
 
 Headline pace(const Recent &recent, const Parameters &p)
 {
+    if (isClosed(recent))
+        return throughput(recent, words("the source is closed"));
     const std::uint32_t slowest = slowestStage(p);
     const double most = load(p, slowest);
-    std::string note = most > 1.02 ? "long run: stage " + std::to_string(slowest + 1) + " sets the pace"
-        : most < 0.98              ? "long run: the source sets the pace"
-                                   : "long run: in balance";
-    return {"Throughput", ratePerSecond(recent.donePerSecond()), isClosed(recent) ? "the source is closed" : note};
+    return throughput(recent,
+                      most > 1.02       ? say(words("long run: stage {stage} sets the pace"), {{"stage", slowest + 1}})
+                          : most < 0.98 ? words("long run: the source sets the pace")
+                                        : words("long run: in balance"));
 }
 
 Headline busiest(const Recent &recent, const Parameters &p)
@@ -185,16 +200,19 @@ Headline busiest(const Recent &recent, const Parameters &p)
     const std::uint32_t stage = busiestStage(recent, p);
     const double busy = busyShare(recent, stage);
     if (isOver(recent) || busy == 0)
-        return {"Busiest", "–", isOver(recent) ? "all stages are done" : "no stage is busy"};
-    return {"Busiest", nameOf(stage), "busy " + percent(busy)};
+        return {words("Busiest"), std::string("–"),
+                isOver(recent) ? words("all stages are done") : words("no stage is busy")};
+    return {words("Busiest"), say(words("Stage {stage}"), {{"stage", stage + 1}}),
+            say(words("busy {share}"), {{"share", percent(busy)}})};
 }
 
 Headline failed(const Recent &recent, const Parameters &p)
 {
-    std::string note = "nothing failed";
+    Sentence note = words("nothing failed");
     if (recent.failed() > 0)
-        note = p.onFailure() == OnFailure::DeadLetter ? "now: kept as dead letters" : "now: dropped, unseen";
-    return {"Failed", std::to_string(recent.failed()), note};
+        note = p.onFailure() == OnFailure::DeadLetter ? words("now: kept as dead letters")
+                                                      : words("now: dropped, unseen");
+    return {words("Failed"), std::to_string(recent.failed()), note};
 }
 
 /// Which stage's it is, if it is one of these.
@@ -211,48 +229,51 @@ std::optional<std::uint32_t> stageOf(const Parameter &which, const auto &ofStage
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {
-        {pace(recent, p), busiest(recent, p), inFlight(recent), latencyP99(recent, "born → done"), failed(recent, p)},
-        advice(recent, p)};
+    return {{pace(recent, p), busiest(recent, p), inFlight(recent), latencyP99(recent, words("born → done")),
+             failed(recent, p)},
+            advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.interval.mean)
         return ratePerSecond(offeredPerSecond(p));
     if (const std::optional<std::uint32_t> stage = stageOf(which, p.work)) {
-        const std::string each = ratePerSecond(1 / (inSeconds(p.work[*stage]()) * attemptsPerItem(p)));
-        return p.workers[*stage]() == 1 ? each
-                                        : each + " each, " + ratePerSecond(takenPerSecond(p, *stage)) + " together";
+        const double each = 1 / (inSeconds(p.work[*stage]()) * attemptsPerItem(p));
+        return p.workers[*stage]() == 1 ? ratePerSecond(each) : eachAndTogether(each, takenPerSecond(p, *stage));
     }
     if (which == p.failureRate && p.failureRate() > 0)
-        return preciseShare(std::pow(passedShare(p), p.stages())) + " of the items arrive";
+        return say(words("{share} of the items arrive"),
+                   {{"share", preciseShare(std::pow(passedShare(p), p.stages()))}});
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     std::optional<std::uint32_t> stage = stageOf(which, p.work);
     if (!stage)
         stage = stageOf(which, p.workers);
     if (stage && *stage >= stageCount(p))
-        return "There is no stage " + std::to_string(*stage + 1) + ".";
+        return say(words("There is no stage {stage}."), {{"stage", *stage + 1}});
     if (which == p.onFailure && p.failureRate() == 0)
-        return "Nothing fails.";
+        return words("Nothing fails.");
     if (which == p.retries && (p.failureRate() == 0 || p.onFailure() != OnFailure::Retry))
-        return "Nothing is retried.";
+        return words("Nothing is retried.");
     const auto first = p.workers.begin();
     if (which == p.order
         && std::all_of(first, first + p.stages(), [](const CountParameter &one) { return one() == 1; }))
-        return "Where a stage has a single worker, nothing can overtake.";
+        return words("Where a stage has a single worker, nothing can overtake.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
     const std::uint32_t stage = slowestStage(p);
-    return "Offered load " + decimals(load(p, stage), 2) + ": " + ratePerSecond(offeredPerSecond(p))
-        + " offered, stage " + std::to_string(stage + 1) + " can take " + ratePerSecond(takenPerSecond(p, stage));
+    return offeredLoadText(load(p, stage),
+                           say(words("{offered} offered, stage {stage} can take {taken}"),
+                               {{"offered", ratePerSecond(offeredPerSecond(p))},
+                                {"stage", stage + 1},
+                                {"taken", ratePerSecond(takenPerSecond(p, stage))}}));
 }
 
 } // namespace coroscope::pipeline

@@ -64,27 +64,27 @@ std::vector<Measure> made()
     std::vector<Measure> list;
     for (std::uint32_t i = 0; i < mostStages; ++i) {
         list.push_back({.id = ids[i].utilisation,
-                        .meaning = "Share of this stage's workers' time that they work on an item.",
+                        .meaning = words("Share of this stage's workers' time that they work on an item."),
                         .value = [i](const Measured &measured) { return utilisation(measured, i); }});
         list.push_back(
             {.id = ids[i].waiting,
-             .meaning = "How long an item waits before this stage, in hands and in the channel.",
+             .meaning = words("How long an item waits before this stage, in hands and in the channel."),
              .value = [i](const Measured &measured) { return Numbers::of(measured).own.waiting(i).seconds(); }});
         list.push_back(
             {.id = ids[i].working,
-             .meaning = "How long this stage works on an item, all attempts together.",
+             .meaning = words("How long this stage works on an item, all attempts together."),
              .value = [i](const Measured &measured) { return Numbers::of(measured).own.working(i).seconds(); }});
     }
     list.push_back({.id = "bottleneck",
-                    .meaning = "The number of the stage with the highest utilisation.",
+                    .meaning = words("The number of the stage with the highest utilisation."),
                     .sort = Measure::Sort::Other,
                     .value = bottleneck});
     list.push_back({.id = "l",
-                    .meaning = "Items in flight, weighted by time: the L of Little's law.",
+                    .meaning = words("Items in flight, weighted by time: the L of Little's law."),
                     .value = [](const Measured &measured) { return measured.metrics.inFlightMean(); }});
     list.push_back({.id = "lambda_w",
-                    .meaning = "Arrivals per second times the mean time from an item's creation to its end: by "
-                               "Little's law this equals L.",
+                    .meaning = words("Arrivals per second times the mean time from an item's creation to its end: by "
+                                     "Little's law this equals L."),
                     .sort = Measure::Sort::Other,
                     .value = arrivalsTimesSojourn});
     return list;

@@ -12,16 +12,11 @@ std::optional<double> StageMetrics::MeanTime::seconds() const noexcept
     return static_cast<double>(m_sum) / 1e9 / static_cast<double>(m_count);
 }
 
-void StageMetrics::consume(std::span<const Event> events, Sequence)
+void StageMetrics::consume(const Delta &delta)
 {
-    for (const Event &event : events) {
-        if (event.item != 0)
-            apply(event);
-    }
-}
-
-void StageMetrics::apply(const Event &event)
-{
+    const Event &event = delta.event;
+    if (event.item == 0)
+        return;
     if (event.kind == EventKind::ItemCreated) {
         m_journeys[event.item] = {.born = event.time, .since = event.time};
         return;
@@ -30,6 +25,13 @@ void StageMetrics::apply(const Event &event)
     if (it == m_journeys.end())
         return;
     Journey &journey = it->second;
+    if (delta.fate) { // it has ended
+        leaveStage(journey, event.time);
+        if (counts(event.time))
+            m_inSystem.add(event.time - journey.born);
+        m_journeys.erase(it);
+        return;
+    }
     switch (event.kind) {
     case EventKind::Received:
         if (event.object >= FirstChannel + mostStages)
@@ -45,16 +47,6 @@ void StageMetrics::apply(const Event &event)
         break;
     case EventKind::Sent:
         leaveStage(journey, event.time);
-        break;
-    case EventKind::ItemDone:
-    case EventKind::ItemFailed:
-    case EventKind::ItemCancelled:
-    case EventKind::ItemDropped:
-    case EventKind::ItemLost:
-        leaveStage(journey, event.time);
-        if (counts(event.time))
-            m_inSystem.add(event.time - journey.born);
-        m_journeys.erase(it);
         break;
     default:
         break;

@@ -35,7 +35,7 @@ public:
 
     explicit StageMetrics(Time warmup) : m_warmup(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
 
     /// From the end of the previous stage's work, or the item's creation, until a worker of @p stage (from 0) took it:
     /// held by a blocked sender, held until its turn, and in the channel.
@@ -59,7 +59,6 @@ private:
     };
 
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
-    void apply(const Event &event);
     void leaveStage(Journey &journey, Time time);
 
     Time m_warmup;

@@ -11,20 +11,26 @@ namespace {
 
 struct StageNames {
     std::string_view group;
-    std::string_view groupLabel;
-    std::string_view groupPlural;
-    std::string_view groupBrief;
+    Words groupLabel;
+    Words groupPlural;
+    Words groupBrief;
     std::string_view channel;
-    std::string_view channelLabel;
+    Words channelLabel;
 };
 
 constexpr std::array<StageNames, mostStages> names = {{
-    {"stage-1-worker", "Stage 1 worker", "Stage 1 workers", "Stage 1", "channel-1", "channel 1"},
-    {"stage-2-worker", "Stage 2 worker", "Stage 2 workers", "Stage 2", "channel-2", "channel 2"},
-    {"stage-3-worker", "Stage 3 worker", "Stage 3 workers", "Stage 3", "channel-3", "channel 3"},
-    {"stage-4-worker", "Stage 4 worker", "Stage 4 workers", "Stage 4", "channel-4", "channel 4"},
-    {"stage-5-worker", "Stage 5 worker", "Stage 5 workers", "Stage 5", "channel-5", "channel 5"},
-    {"stage-6-worker", "Stage 6 worker", "Stage 6 workers", "Stage 6", "channel-6", "channel 6"},
+    {"stage-1-worker", words("Stage 1 worker"), words("Stage 1 workers"), words("Stage 1"), "channel-1",
+     words("channel 1")},
+    {"stage-2-worker", words("Stage 2 worker"), words("Stage 2 workers"), words("Stage 2"), "channel-2",
+     words("channel 2")},
+    {"stage-3-worker", words("Stage 3 worker"), words("Stage 3 workers"), words("Stage 3"), "channel-3",
+     words("channel 3")},
+    {"stage-4-worker", words("Stage 4 worker"), words("Stage 4 workers"), words("Stage 4"), "channel-4",
+     words("channel 4")},
+    {"stage-5-worker", words("Stage 5 worker"), words("Stage 5 workers"), words("Stage 5"), "channel-5",
+     words("channel 5")},
+    {"stage-6-worker", words("Stage 6 worker"), words("Stage 6 workers"), words("Stage 6"), "channel-6",
+     words("channel 6")},
 }};
 
 Topology made()
@@ -32,17 +38,17 @@ Topology made()
     using Kind = NodeRef::Kind;
     enum : std::uint32_t { Done, Failed };
     Topology all{
-        .groups = {{.id = "source", .label = "Source", .column = 0, .longLived = true, .single = true},
+        .groups = {{.id = "source", .label = words("Source"), .column = 0, .longLived = true, .single = true},
                    {.id = "extra",
-                    .label = "Extra item",
+                    .label = words("Extra item"),
                     .column = 0,
                     .longLived = false,
                     .optional = true,
-                    .plural = "Extra items"}},
+                    .plural = words("Extra items")}},
         .terminals = {},
         .links = {{.from = {Kind::Group, Source}, .to = {Kind::Channel, FirstChannel}},
                   {.from = {Kind::Group, Extra}, .to = {Kind::Channel, FirstChannel}}},
-        .activities = {{.id = "make", .phrase = "making"}, {.id = "work", .phrase = "working on %1"}},
+        .activities = {{.id = "make", .phrase = words("making")}, {.id = "work", .phrase = words("working on %1")}},
         .sampled = {EventKind::AttemptFailed, EventKind::JoinEnded},
     };
     int column = 1;
@@ -65,20 +71,20 @@ Topology made()
         all.links.push_back({stage, {Kind::Channel, DeadLetters}});
         all.links.push_back({stage, {Kind::Terminal, Failed}});
     }
-    all.channels.push_back({.id = "last-channel", .label = "last channel", .column = column});
-    all.channels.push_back({.id = "dead-letters", .label = "dead letters", .column = column, .optional = true});
+    all.channels.push_back({.id = "last-channel", .label = words("last channel"), .column = column});
+    all.channels.push_back({.id = "dead-letters", .label = words("dead letters"), .column = column, .optional = true});
     ++column;
-    all.groups.push_back({.id = "sink", .label = "Sink", .column = column, .longLived = true, .single = true});
+    all.groups.push_back({.id = "sink", .label = words("Sink"), .column = column, .longLived = true, .single = true});
     all.groups.push_back({.id = "dead-letter-box",
-                          .label = "Dead-letter box",
+                          .label = words("Dead-letter box"),
                           .column = column,
                           .longLived = true,
                           .single = true,
                           .optional = true,
-                          .brief = "Dead letters"});
+                          .brief = words("Dead letters")});
     ++column;
-    all.terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = column},
-                     {.counts = Terminal::Counts::Failed, .label = "failed", .column = column}};
+    all.terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = column},
+                     {.counts = Terminal::Counts::Failed, .label = words("failed"), .column = column}};
     all.links.push_back({{Kind::Channel, LastChannel}, {Kind::Group, Sink}});
     all.links.push_back({{Kind::Channel, DeadLetters}, {Kind::Group, DeadLetterBox}});
     all.links.push_back({{Kind::Group, Sink}, {Kind::Terminal, Done}});

@@ -18,18 +18,19 @@ Advice withMoreThreads(Advice advice, const CountParameter &threads, double need
     const bool isEnough = static_cast<double>(wanted) >= needed - 1e-9;
     advice = withTry(std::move(advice), threads, wanted);
     if (!advice.settings.empty() && !isEnough)
-        advice.remedy += " Still more would help more.";
+        advice.remedy = joined({std::move(advice.remedy), words("Still more would help more.")}, " ");
     return advice;
 }
 
-Headline finished(const Recent &recent, std::string note)
+Headline finished(const Recent &recent, Sentence note)
 {
-    return {"Finished", ratePerSecond(recent.donePerSecond()), std::move(note)};
+    return {words("Finished"), ratePerSecond(recent.donePerSecond()), std::move(note)};
 }
 
 Headline waitingForThread(const Recent &recent, std::uint32_t group, int threads)
 {
-    return {"Waiting to run", percent(recent.readyShare(group)), "for one of " + counted(threads, "thread", "threads")};
+    return {words("Waiting to run"), percent(recent.readyShare(group)),
+            say(words("for one of {threads}"), {{"threads", countOf(threads, {"thread", plural("threads")})}})};
 }
 
 } // namespace coroscope::practices

@@ -5,7 +5,6 @@
 #include "text/number_text.h"
 
 #include <cstdint>
-#include <string>
 
 namespace coroscope::practices {
 
@@ -16,7 +15,7 @@ inline constexpr double muchWaiting = 0.2;
 Advice withMoreThreads(Advice advice, const CountParameter &threads, double needed);
 
 // Headlines over the span of @p recent.
-Headline finished(const Recent &recent, std::string note);
+Headline finished(const Recent &recent, Sentence note);
 /// How much of their time the tasks of @p group wait for one of @p threads.
 Headline waitingForThread(const Recent &recent, std::uint32_t group, int threads);
 

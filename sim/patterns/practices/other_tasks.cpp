@@ -49,21 +49,21 @@ int OtherTasks::threadsToWaitAtMost(double share) const
 Measure readyMean()
 {
     return {.id = "ready_mean_s",
-            .meaning = "How long the other tasks waited, ready, for a thread they got.",
+            .meaning = words("How long the other tasks waited, ready, for a thread they got."),
             .value = [](const Measured &measured) { return metricsOf(measured).mean(); }};
 }
 
 Measure readyP99()
 {
     return {.id = "ready_p99_s",
-            .meaning = "99 % of those waits were no longer.",
+            .meaning = words("99 % of those waits were no longer."),
             .value = [](const Measured &measured) { return metricsOf(measured).p99(); }};
 }
 
 Measure readyShare(std::uint32_t group)
 {
     return {.id = "ready_share",
-            .meaning = "Share of the other tasks' time that they waited for a thread.",
+            .meaning = words("Share of the other tasks' time that they waited for a thread."),
             .value = [group](const Measured &measured) -> std::optional<double> {
                 const Metrics::TaskTimes &times = measured.metrics.group(group).times;
                 if (times.alive() == Duration::zero())
@@ -75,7 +75,7 @@ Measure readyShare(std::uint32_t group)
 Measure finishedPerSecond()
 {
     return {.id = "finished_per_s",
-            .meaning = "Pieces of work that the other tasks finished, per second.",
+            .meaning = words("Pieces of work that the other tasks finished, per second."),
             .value = [](const Measured &measured) { return measured.metrics.throughput(); }};
 }
 

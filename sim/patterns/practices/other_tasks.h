@@ -28,39 +28,41 @@ private:
 public:
     CountParameter tasks{table,
                          {.id = "tasks",
-                          .label = "Other tasks",
-                          .effect = "How many tasks compute a little now and then; surplus ones finish what they "
-                                    "compute.",
-                          .unit = {"task", "tasks"},
+                          .label = words("Other tasks"),
+                          .effect = words("How many tasks compute a little now and then; surplus ones finish what they "
+                                          "compute."),
+                          .unit = {"task", plural("tasks")},
                           .minimum = 1,
                           .maximum = 16,
                           .initial = 6}};
     DurationParameter compute{
         table,
         {.id = "compute",
-         .label = "They compute for",
-         .effect = "How long each of the others needs a thread at a time; applies to what is under way, too.",
+         .label = words("They compute for"),
+         .effect = words("How long each of the others needs a thread at a time; applies to what is under way, too."),
          .minimum = std::chrono::milliseconds(1),
          .maximum = std::chrono::seconds(5),
          .initial = std::chrono::milliseconds(10)}};
     RandomDurationParameter pause{
         table,
         {.id = "pause",
-         .label = "After a pause of",
-         .effect = "How long each of the others rests in between, without a thread; applies to pauses under way, too.",
+         .label = words("After a pause of"),
+         .effect = words(
+             "How long each of the others rests in between, without a thread; applies to pauses under way, too."),
          .minimum = {},
          .maximum = std::chrono::seconds(10),
          .initial = std::chrono::milliseconds(200),
          .shape = Shape::Exponential}};
-    CountParameter threads{table,
-                           {.id = "threads",
-                            .label = "Threads",
-                            .effect = "How many tasks can have a thread at the same moment; with fewer, each finishes "
-                                      "what it does on its own.",
-                            .unit = {"thread", "threads"},
-                            .minimum = 1,
-                            .maximum = 16,
-                            .initial = 2}};
+    CountParameter threads{
+        table,
+        {.id = "threads",
+         .label = words("Threads"),
+         .effect = words("How many tasks can have a thread at the same moment; with fewer, each finishes "
+                         "what it does on its own."),
+         .unit = {"thread", plural("threads")},
+         .minimum = 1,
+         .maximum = 16,
+         .initial = 2}};
 };
 
 // Their measures, with a WaitMetrics of the threads they got.

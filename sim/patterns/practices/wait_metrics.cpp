@@ -5,17 +5,12 @@
 
 namespace coroscope::practices {
 
-void WaitMetrics::consume(std::span<const Event> events, Sequence)
+void WaitMetrics::consume(const Delta &delta)
 {
-    for (const Event &event : events) {
-        if (event.kind == EventKind::TaskSpawned && Place::unpacked(event.payload).group == m_group)
-            m_members.insert(event.task);
-        else if (event.kind == m_got && m_members.contains(event.task) && isMeasured(event.time, m_warmup))
-            m_waits.add(event.payload);
-        else if (event.kind == EventKind::TaskDone || event.kind == EventKind::TaskFailed
-                 || event.kind == EventKind::TaskCancelled || event.kind == EventKind::TaskKilled)
-            m_members.erase(event.task);
-    }
+    const Event &event = delta.event;
+    const bool isOurs = delta.task && delta.task->place.group == m_group;
+    if (event.kind == m_got && isOurs && isMeasured(event.time, m_warmup))
+        m_waits.add(event.payload);
 }
 
 std::optional<double> WaitMetrics::mean() const

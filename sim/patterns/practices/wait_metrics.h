@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <unordered_set>
 
 namespace coroscope::practices {
 
@@ -17,7 +16,7 @@ public:
     /// @param got the kind of event that ends a wait; its payload is the length. @param group position in the topology.
     WaitMetrics(Time warmup, EventKind got, std::uint32_t group) : m_warmup(warmup), m_got(got), m_group(group) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
 
     // In seconds, over (warm-up, now]; nullopt without samples.
     std::optional<double> mean() const;
@@ -27,7 +26,6 @@ private:
     Time m_warmup;
     EventKind m_got;
     std::uint32_t m_group;
-    std::unordered_set<TaskId> m_members; ///< of the group, alive; looked up, never iterated
     Quantiles m_waits;
 };
 

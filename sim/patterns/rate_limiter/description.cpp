@@ -21,21 +21,30 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "refill", .label = "Refill", .column = 0, .longLived = true, .single = true},
-                   {.id = "client", .label = "Client", .column = 2, .longLived = true, .plural = "Clients"},
-                   {.id = "dispatcher",
-                    .label = "Dispatcher",
-                    .column = 4,
-                    .longLived = true,
-                    .single = true,
-                    .optional = true},
-                   {.id = "worker", .label = "Worker", .column = 6, .longLived = true, .plural = "Workers"}},
+        .groups =
+            {{.id = "refill", .label = words("Refill"), .column = 0, .longLived = true, .single = true},
+             {.id = "client", .label = words("Client"), .column = 2, .longLived = true, .plural = words("Clients")},
+             {.id = "dispatcher",
+              .label = words("Dispatcher"),
+              .column = 4,
+              .longLived = true,
+              .single = true,
+              .optional = true},
+             {.id = "worker", .label = words("Worker"), .column = 6, .longLived = true, .plural = words("Workers")}},
         .channels =
-            {{.id = "bucket", .label = "bucket", .column = 1, .things = {"token", "tokens"}, .stock = true},
-             {.id = "queue", .label = "queue", .column = 3, .optional = true, .things = {"request", "requests"}},
-             {.id = "intake", .label = "intake", .column = 5, .things = {"request", "requests"}}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "served", .column = 7},
-                      {.counts = Terminal::Counts::Dropped, .label = "refused", .column = 3}},
+            {{.id = "bucket",
+              .label = words("bucket"),
+              .column = 1,
+              .things = {"token", plural("tokens")},
+              .stock = true},
+             {.id = "queue",
+              .label = words("queue"),
+              .column = 3,
+              .optional = true,
+              .things = {"request", plural("requests")}},
+             {.id = "intake", .label = words("intake"), .column = 5, .things = {"request", plural("requests")}}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("served"), .column = 7},
+                      {.counts = Terminal::Counts::Dropped, .label = words("refused"), .column = 3}},
         .links = {{.from = {Kind::Group, TheRefill}, .to = {Kind::Channel, TheBucket}},
                   {.from = {Kind::Channel, TheBucket}, .to = {Kind::Group, Clients}},
                   {.from = {Kind::Channel, TheBucket}, .to = {Kind::Group, TheDispatcher}},
@@ -46,10 +55,10 @@ const Topology &topology()
                   {.from = {Kind::Group, Clients}, .to = {Kind::Channel, TheIntake}},
                   {.from = {Kind::Channel, TheIntake}, .to = {Kind::Group, Workers}},
                   {.from = {Kind::Group, Workers}, .to = {Kind::Terminal, 0}}},
-        .activities = {{.id = "pause", .phrase = "until the next request"},
-                       {.id = "refill", .phrase = "until the next token"},
-                       {.id = "full", .phrase = "until a token is taken"},
-                       {.id = "serve", .phrase = "serving %1"}},
+        .activities = {{.id = "pause", .phrase = words("until the next request")},
+                       {.id = "refill", .phrase = words("until the next token")},
+                       {.id = "full", .phrase = words("until a token is taken")},
+                       {.id = "serve", .phrase = words("serving %1")}},
     };
     return all;
 }
@@ -57,18 +66,20 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Under the limit",
-         .note = "Three requests a second where five may pass: there is nearly always a token, and hardly any waiting.",
+        {.title = words("Under the limit"),
+         .note = words(
+             "Three requests a second where five may pass: there is nearly always a token, and hardly any waiting."),
          .values = {}},
-        {.title = "A burst passes",
-         .note = "Eight requests come at once, and the full bucket lets them pass: now the workers have a queue.",
+        {.title = words("A burst passes"),
+         .note = words(
+             "Eight requests come at once, and the full bucket lets them pass: now the workers have a queue."),
          .values = {{"clients", "8"},
                     {"interval", "4s"},
                     {"interval-shape", "fixed"},
                     {"burst", "8"},
                     {"when-empty", "refuse"}}},
-        {.title = "Queued",
-         .note = "More than twice the limit: the queue fills up, and then it only adds a wait to the refusals.",
+        {.title = words("Queued"),
+         .note = words("More than twice the limit: the queue fills up, and then it only adds a wait to the refusals."),
          .values = {{"clients", "12"}, {"when-empty", "queue"}}},
     }};
     return all;
@@ -84,9 +95,9 @@ const PatternInfo &rateLimiterPattern()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Beyond,
         .id = "rate-limiter",
-        .title = "Rate limiter",
-        .summary = "A token bucket lets bursts pass, but in the long run no more requests than its rate.",
-        .item = {"request", "requests"},
+        .title = words("Rate limiter"),
+        .summary = words("A token bucket lets bursts pass, but in the long run no more requests than its rate."),
+        .item = {"request", plural("requests")},
         .tellingParameter = "rate",
         .tellingMeasure = "token_wait_mean_s",
         .topology = topology,

@@ -47,10 +47,12 @@ double refusedShare(const Recent &recent)
     return recent.created() == 0 ? 0 : static_cast<double>(recent.dropped()) / static_cast<double>(recent.created());
 }
 
-std::string limits(const Parameters &p)
+Sentence limits(const Parameters &p)
 {
-    return counted(p.clients(), "client", "clients") + " would send " + ratePerSecond(offeredPerSecond(p))
-        + ", and the limit is " + ratePerSecond(p.rate());
+    return say(words("{clients} would send {offered}, and the limit is {limit}"),
+               {{"clients", countOf(p.clients(), {"client", plural("clients")})},
+                {"offered", ratePerSecond(offeredPerSecond(p))},
+                {"limit", ratePerSecond(p.rate())}});
 }
 
 /// With a rate that all that is offered passes at with some to spare; without, where the workers could not serve that.
@@ -58,7 +60,10 @@ Advice withHigherRate(Advice advice, const Parameters &p)
 {
     constexpr double spare = 1.25;
     if (servedPerSecond(p) < offeredPerSecond(p) * 1.1) {
-        advice.sentence += " The limit protects the workers, who can serve " + ratePerSecond(servedPerSecond(p)) + ".";
+        advice.sentence = joined({std::move(advice.sentence),
+                                  say(words("The limit protects the workers, who can serve {served}."),
+                                      {{"served", ratePerSecond(servedPerSecond(p))}})},
+                                 " ");
         return advice;
     }
     const auto tenths = static_cast<std::int64_t>(std::ceil(offeredPerSecond(p) * spare * 10));
@@ -72,10 +77,12 @@ Advice withMoreBurst(Advice advice, const Parameters &p)
 
 Advice overrun(const Recent &recent, const Parameters &p)
 {
-    Advice advice{.check = "service-overrun",
-                  .sentence = "The limiter does not protect the workers: it lets " + ratePerSecond(passingPerSecond(p))
-                      + " pass, and they can serve " + ratePerSecond(servedPerSecond(p)) + ".",
-                  .degree = recent.fillTrendPerSecond(TheIntake)};
+    Advice advice{
+        .check = "service-overrun",
+        .sentence = say(
+            words("The limiter does not protect the workers: it lets {passing} pass, and they can serve {served}."),
+            {{"passing", ratePerSecond(passingPerSecond(p))}, {"served", ratePerSecond(servedPerSecond(p))}}),
+        .degree = recent.fillTrendPerSecond(TheIntake)};
     constexpr double share = 0.9; // a queue before workers that are always busy grows, too
     const auto tenths = static_cast<std::int64_t>(std::floor(servedPerSecond(p) * share * 10));
     return withTry(std::move(advice), p.rate, tenths * 100);
@@ -83,14 +90,28 @@ Advice overrun(const Recent &recent, const Parameters &p)
 
 Advice refused(const Recent &recent, const Parameters &p)
 {
-    const std::string share = percent(refusedShare(recent)) + " of the requests" + recent.during() + " were refused: ";
-    Advice advice{.check = "refused", .sentence = share, .degree = recent.droppedPerSecond()};
-    if (offeredPerSecond(p) > p.rate()) {
-        advice.sentence += limits(p) + ".";
-        return withHigherRate(std::move(advice), p);
-    }
-    advice.sentence += "on average fewer come than may pass, but what comes at once does not find as many tokens.";
-    return withMoreBurst(std::move(advice), p);
+    const bool tooMany = offeredPerSecond(p) > p.rate();
+    const Sentence cause = tooMany
+        ? limits(p)
+        : words("on average fewer come than may pass, but what comes at once does not find as many tokens");
+    Advice advice{
+        .check = "refused",
+        .sentence = say(words("{share} of the requests {during} were refused: {cause}."),
+                        {{"share", percent(refusedShare(recent))}, {"during", recent.during()}, {"cause", cause}}),
+        .degree = recent.droppedPerSecond()};
+    return tooMany ? withHigherRate(std::move(advice), p) : withMoreBurst(std::move(advice), p);
+}
+
+Advice clientsWait(const Recent &recent, const Parameters &p, double share)
+{
+    const bool tooMany = offeredPerSecond(p) > p.rate();
+    const Sentence cause = tooMany ? limits(p)
+                                   : words("on average fewer requests come than may pass, but they come at once");
+    Advice advice{.check = "clients-wait",
+                  .sentence = say(words("Clients spent {share} of their time {during} waiting for a token: {cause}."),
+                                  {{"share", percent(share)}, {"during", recent.during()}, {"cause", cause}}),
+                  .degree = share};
+    return tooMany ? withHigherRate(std::move(advice), p) : withMoreBurst(std::move(advice), p);
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
@@ -102,41 +123,33 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (recent.dropped() > 0)
         return {refused(recent, p)};
     const double share = waitingMean(recent) / p.clients();
-    if (p.whenEmpty() == WhenEmpty::Wait && share > muchWaiting) {
-        Advice advice{.check = "clients-wait",
-                      .sentence = "Clients spent " + percent(share) + " of their time" + recent.during()
-                          + " waiting for a token: ",
-                      .degree = share};
-        if (offeredPerSecond(p) > p.rate()) {
-            advice.sentence += limits(p) + ".";
-            return {withHigherRate(std::move(advice), p)};
-        }
-        advice.sentence += "on average fewer requests come than may pass, but they come at once.";
-        return {withMoreBurst(std::move(advice), p)};
-    }
+    if (p.whenEmpty() == WhenEmpty::Wait && share > muchWaiting)
+        return {clientsWait(recent, p, share)};
     return {};
 }
 
 Headline pace(const Recent &recent, const Parameters &p)
 {
     const bool isServed = passingPerSecond(p) <= servedPerSecond(p);
-    return {"Throughput", ratePerSecond(recent.donePerSecond()),
-            !isServed                            ? "long run: set by the workers"
-                : offeredPerSecond(p) > p.rate() ? "long run: set by the limiter"
-                                                 : "long run: set by the clients"};
+    return throughput(recent,
+                      !isServed                            ? words("long run: set by the workers")
+                          : offeredPerSecond(p) > p.rate() ? words("long run: set by the limiter")
+                                                           : words("long run: set by the clients"));
 }
 
 Headline refusedRequests(const Recent &recent)
 {
-    return {"Refused", percent(refusedShare(recent)),
-            recent.dropped() == 0
-                ? "no request"
-                : std::to_string(recent.dropped()) + " of " + counted(recent.created(), "request", "requests")};
+    return {words("Refused"), percent(refusedShare(recent)),
+            recent.dropped() == 0 ? words("no request")
+                                  : say(words("{refused} of {requests}"),
+                                        {{"refused", recent.dropped()},
+                                         {"requests", countOf(recent.created(), {"request", plural("requests")})}})};
 }
 
 Headline tokens(const Recent &recent, const Parameters &p)
 {
-    return {"Mean tokens", decimals(recent.fillMean(TheBucket), 1), "in the bucket, of " + std::to_string(p.burst())};
+    return {words("Mean tokens"), decimals(recent.fillMean(TheBucket), 1),
+            say(words("in the bucket, of {most}"), {{"most", p.burst()}})};
 }
 
 } // namespace
@@ -150,38 +163,39 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     return {{pace(recent, p),
              refusedRequests(recent),
-             {"Mean waiting", decimals(waitingMean(recent), 1), "requests, for a token"},
+             {words("Mean waiting"), decimals(waitingMean(recent), 1), words("requests, for a token")},
              tokens(recent, p),
-             latencyP99(recent, "made → served")},
+             latencyP99(recent, words("made → served"))},
             advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.interval.mean)
-        return ratePerSecond(1 / inSeconds(p.interval.mean())) + " each, " + ratePerSecond(offeredPerSecond(p))
-            + " together";
+        return eachAndTogether(1 / inSeconds(p.interval.mean()), offeredPerSecond(p));
     if (which == p.rate)
-        return "a token every " + readableDuration(timeOf(1, p));
+        return say(words("a token every {time}"), {{"time", readableDuration(timeOf(1, p))}});
     if (which == p.burst)
-        return "full again after " + readableDuration(timeOf(p.burst(), p));
+        return say(words("full again after {time}"), {{"time", readableDuration(timeOf(p.burst(), p))}});
     if (which == p.work.mean)
-        return ratePerSecond(1 / inSeconds(p.work.mean())) + " each, " + ratePerSecond(servedPerSecond(p))
-            + " together";
+        return eachAndTogether(1 / inSeconds(p.work.mean()), servedPerSecond(p));
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if (which == p.capacity && p.whenEmpty() != WhenEmpty::Queue)
-        return "Requests without a token are not queued.";
+        return words("Requests without a token are not queued.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
-    return "Offered load " + decimals(offeredPerSecond(p) / p.rate(), 2) + ": " + ratePerSecond(offeredPerSecond(p))
-        + " offered, " + ratePerSecond(p.rate()) + " may pass, " + ratePerSecond(servedPerSecond(p)) + " can be served";
+    return offeredLoadText(offeredPerSecond(p) / p.rate(),
+                           say(words("{offered} offered, {limit} may pass, {served} can be served"),
+                               {{"offered", ratePerSecond(offeredPerSecond(p))},
+                                {"limit", ratePerSecond(p.rate())},
+                                {"served", ratePerSecond(servedPerSecond(p))}}));
 }
 
 } // namespace coroscope::limiting

@@ -4,8 +4,6 @@
 #include "pattern/pattern.h"
 #include "patterns/rate_limiter/parameters.h"
 
-#include <string>
-
 namespace coroscope::limiting {
 
 /// Requests that clients would make per second if none of them had to wait.
@@ -13,8 +11,8 @@ double offeredPerSecond(const Parameters &parameters);
 
 // What PatternInfo asks for, see there.
 Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
-std::string hint(const Parameter &which, const Parameters &parameters);
-std::string irrelevance(const Parameter &which, const Parameters &parameters);
-std::string loadText(const Parameters &parameters);
+Sentence hint(const Parameter &which, const Parameters &parameters);
+Sentence irrelevance(const Parameter &which, const Parameters &parameters);
+Sentence loadText(const Parameters &parameters);
 
 } // namespace coroscope::limiting

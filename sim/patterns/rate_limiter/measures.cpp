@@ -53,21 +53,27 @@ std::optional<double> bucketFillMean(const Measured &measured)
 std::span<const Measure> measures()
 {
     static const std::array<Measure, 6> all = {{
-        {.id = "admitted_per_s", .meaning = "Requests that got a token, per second.", .value = admittedPerSecond},
+        {.id = "admitted_per_s",
+         .meaning = words("Requests that got a token, per second."),
+         .value = admittedPerSecond},
         {.id = "refused",
-         .meaning = "Requests that were refused, for want of a token or of room in the queue.",
+         .meaning = words("Requests that were refused, for want of a token or of room in the queue."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().dropped);
          }},
-        {.id = "refused_share", .meaning = "Share of the requests made that were refused.", .value = refusedShare},
+        {.id = "refused_share",
+         .meaning = words("Share of the requests made that were refused."),
+         .value = refusedShare},
         {.id = "token_wait_mean_s",
-         .meaning =
-             "From making a request to having a token for it, of those that got one, whether they had to wait or not.",
+         .meaning = words(
+             "From making a request to having a token for it, of those that got one, whether they had to wait or not."),
          .value = tokenWaitMean},
-        {.id = "bucket_fill_mean", .meaning = "Tokens in the bucket, on average over time.", .value = bucketFillMean},
+        {.id = "bucket_fill_mean",
+         .meaning = words("Tokens in the bucket, on average over time."),
+         .value = bucketFillMean},
         {.id = "worker_utilisation",
-         .meaning = "Share of the workers' time that they serve a request.",
+         .meaning = words("Share of the workers' time that they serve a request."),
          .value = workerUtilisation},
     }};
     return all;

@@ -5,30 +5,19 @@
 
 namespace coroscope::limiting {
 
-void LimiterMetrics::consume(std::span<const Event> events, Sequence)
+void LimiterMetrics::consume(const Delta &delta)
 {
-    for (const Event &event : events) {
-        switch (event.kind) {
-        case EventKind::ItemCreated:
-            m_made.emplace(event.item, event.time);
-            break;
-        case EventKind::Sent:
-            if (event.object != TheIntake)
-                break;
-            if (isMeasured(event.time, m_warmup)) {
-                ++m_admitted;
-                m_waited += event.time - m_made.at(event.item);
-            }
-            m_made.erase(event.item);
-            break;
-        case EventKind::ItemDropped:
-        case EventKind::ItemCancelled:
-        case EventKind::ItemLost:
-            m_made.erase(event.item);
-            break;
-        default:
-            break;
+    const Event &event = delta.event;
+    if (event.kind == EventKind::ItemCreated) {
+        m_made.emplace(event.item, event.time);
+    } else if (event.kind == EventKind::Sent && event.object == TheIntake) {
+        if (isMeasured(event.time, m_warmup)) {
+            ++m_admitted;
+            m_waited += event.time - m_made.at(event.item);
         }
+        m_made.erase(event.item);
+    } else if (delta.fate) {
+        m_made.erase(event.item);
     }
 }
 

@@ -16,7 +16,7 @@ class LimiterMetrics final : public PatternMetrics
 public:
     explicit LimiterMetrics(Time warmup) : m_warmup(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
 
     /// Requests that have passed.
     std::uint64_t admitted() const noexcept { return m_admitted; }

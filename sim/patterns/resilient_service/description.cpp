@@ -20,18 +20,19 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "clients", .label = "Clients", .column = 0, .longLived = true, .single = true},
-                   {.id = "supervisor", .label = "Supervisor", .column = 1, .longLived = true, .single = true},
-                   {.id = "worker", .label = "Worker", .column = 2, .longLived = true, .plural = "Workers"},
-                   {.id = "call", .label = "Call", .column = 3, .longLived = false, .plural = "Calls"},
-                   {.id = "renderer", .label = "Renderer", .column = 5, .longLived = true, .single = true},
-                   {.id = "replier", .label = "Replier", .column = 7, .longLived = true, .single = true}},
-        .channels = {{.id = "intake", .label = "intake", .column = 1},
-                     {.id = "answers", .label = "answers", .column = 4},
-                     {.id = "pages", .label = "pages", .column = 6}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 8},
-                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 8},
-                      {.counts = Terminal::Counts::Lost, .label = "lost", .column = 8}},
+        .groups =
+            {{.id = "clients", .label = words("Clients"), .column = 0, .longLived = true, .single = true},
+             {.id = "supervisor", .label = words("Supervisor"), .column = 1, .longLived = true, .single = true},
+             {.id = "worker", .label = words("Worker"), .column = 2, .longLived = true, .plural = words("Workers")},
+             {.id = "call", .label = words("Call"), .column = 3, .longLived = false, .plural = words("Calls")},
+             {.id = "renderer", .label = words("Renderer"), .column = 5, .longLived = true, .single = true},
+             {.id = "replier", .label = words("Replier"), .column = 7, .longLived = true, .single = true}},
+        .channels = {{.id = "intake", .label = words("intake"), .column = 1},
+                     {.id = "answers", .label = words("answers"), .column = 4},
+                     {.id = "pages", .label = words("pages"), .column = 6}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 8},
+                      {.counts = Terminal::Counts::Failed, .label = words("failed"), .column = 8},
+                      {.counts = Terminal::Counts::Lost, .label = words("lost"), .column = 8}},
         .links = {{.from = {Kind::Group, Clients}, .to = {Kind::Channel, TheIntake}},
                   {.from = {Kind::Channel, TheIntake}, .to = {Kind::Group, Workers}},
                   {.from = {Kind::Group, TheSupervisor}, .to = {Kind::Group, Workers}},
@@ -43,15 +44,15 @@ const Topology &topology()
                   {.from = {Kind::Group, TheRenderer}, .to = {Kind::Channel, ThePages}},
                   {.from = {Kind::Channel, ThePages}, .to = {Kind::Group, TheReplier}},
                   {.from = {Kind::Group, TheReplier}, .to = {Kind::Terminal, 0}}},
-        .activities = {{.id = "arrive", .phrase = "until the next request"},
-                       {.id = "watch", .phrase = "watching its workers"},
-                       {.id = "start", .phrase = "starting anew"},
-                       {.id = "ask", .phrase = "answering for %1"},
-                       {.id = "back-off", .phrase = "waiting to try again"},
-                       {.id = "render", .phrase = "rendering %1"},
-                       {.id = "reply", .phrase = "sending %1"},
-                       {.id = "stop", .phrase = "stopping workers"},
-                       {.id = "give-up", .phrase = "giving up"}},
+        .activities = {{.id = "arrive", .phrase = words("until the next request")},
+                       {.id = "watch", .phrase = words("watching its workers")},
+                       {.id = "start", .phrase = words("starting anew")},
+                       {.id = "ask", .phrase = words("answering for %1")},
+                       {.id = "back-off", .phrase = words("waiting to try again")},
+                       {.id = "render", .phrase = words("rendering %1")},
+                       {.id = "reply", .phrase = words("sending %1")},
+                       {.id = "stop", .phrase = words("stopping workers")},
+                       {.id = "give-up", .phrase = words("giving up")}},
         .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::Escalated},
     };
     return all;
@@ -60,15 +61,17 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "In time",
-         .note = "A worker dies now and then and a backend is late now and then, and clients hardly notice.",
+        {.title = words("In time"),
+         .note = words("A worker dies now and then and a backend is late now and then, and clients hardly notice."),
          .values = {}},
-        {.title = "Slow backends",
-         .note = "The backends have become slow: timeouts and retries pile up, and what was promised is not kept.",
+        {.title = words("Slow backends"),
+         .note = words(
+             "The backends have become slow: timeouts and retries pile up, and what was promised is not kept."),
          .values = {{"backend-work", "250ms"}, {"retries", "3"}}},
-        {.title = "Everything at once",
-         .note = "Far more requests than the workers can take, and many of them deadly: the intake refuses, and the "
-                 "supervisor gives up.",
+        {.title = words("Everything at once"),
+         .note = words(
+             "Far more requests than the workers can take, and many of them deadly: the intake refuses, and the "
+             "supervisor gives up."),
          .values = {{"arrival-rate", "40/s"}, {"crash-rate", "25%"}}},
     }};
     return all;
@@ -78,8 +81,8 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 6> all = {{
         {.id = "within_slo",
-         .meaning =
-             "Share of the requests that ended, answered or not, that were answered within slo-time as it is now.",
+         .meaning = words(
+             "Share of the requests that ended, answered or not, that were answered within slo-time as it is now."),
          .value = [](const Measured &measured) -> std::optional<double> {
              const auto &p = Typed::numbers(measured).parameters;
              const ItemCounts &items = measured.metrics.measuredItems();
@@ -90,23 +93,23 @@ std::span<const Measure> measures()
              return inTime * static_cast<double>(items.done) / static_cast<double>(ended);
          }},
         {.id = "refused",
-         .meaning = "Requests for which the intake had no room.",
+         .meaning = words("Requests for which the intake had no room."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().dropped);
          }},
         {.id = "restarts_per_min",
-         .meaning = "How often a worker took over the place of one that had not been dismissed, per minute.",
+         .meaning = words("How often a worker took over the place of one that had not been dismissed, per minute."),
          .value = Typed::measure<&ServiceMetrics::restartsPerMinute>},
         {.id = "backend_timeouts",
-         .meaning = "Attempts at a backend whose time was up.",
+         .meaning = words("Attempts at a backend whose time was up."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&ServiceMetrics::timeouts>},
         {.id = "attempts_per_call",
-         .meaning = "Mean number of attempts for each call of a backend.",
+         .meaning = words("Mean number of attempts for each call of a backend."),
          .value = Typed::measure<&ServiceMetrics::attemptsPerCall>},
         {.id = "worker_utilisation",
-         .meaning = "Share of the workers' time that they have a request in hand; dead workers do not count.",
+         .meaning = words("Share of the workers' time that they have a request in hand; dead workers do not count."),
          .value = Typed::measure<&ServiceMetrics::workerUtilisation>},
     }};
     return all;
@@ -121,9 +124,9 @@ const PatternInfo &resilientServicePattern()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Service,
         .id = "resilient-service",
-        .title = "A resilient service",
-        .summary = "All six patterns together: a service that keeps its promise while its parts fail.",
-        .item = {"request", "requests"},
+        .title = words("A resilient service"),
+        .summary = words("All six patterns together: a service that keeps its promise while its parts fail."),
+        .item = {"request", plural("requests")},
         .tellingParameter = "arrival-rate",
         .tellingMeasure = "within_slo",
         .topology = service::topology,

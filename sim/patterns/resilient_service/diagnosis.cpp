@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/resilient_service/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "pattern/advice.h"
 #include "patterns/resilient_service/resilient_service.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 #include "text/share_text.h"
-#include "text/wording.h"
 #include "theory/reliability.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace coroscope::service {
 namespace {
 
 /// As it was set.
-std::string promised(const Parameters &p)
+Sentence promised(const Parameters &p)
 {
     return readable(p.slo.spec(), p.slo.raw());
 }
@@ -51,13 +51,16 @@ double timedOutShare(const Recent &recent)
 
 std::optional<Advice> restartStorm(const Recent &recent)
 {
-    if (recent.count(EventKind::Escalated) == 0)
+    const auto escalated = static_cast<std::int64_t>(recent.count(EventKind::Escalated));
+    if (escalated == 0)
         return std::nullopt;
-    return Advice{"restart-storm",
-                  "Workers crash so often that their supervisor gave up "
-                      + timesText(recent.count(EventKind::Escalated)) + recent.during() + ", in spite of "
-                      + counted(recent.restarts(Workers), "restart", "restarts") + ".",
-                  "Restarting does not fix the cause: “Crash rate”."};
+    return Advice{
+        "restart-storm",
+        say(words("Workers crash so often that their supervisor gave up {times} {during}, in spite of {restarts}."),
+            {{"times", times(escalated)},
+             {"during", recent.during()},
+             {"restarts", countOf(recent.restarts(Workers), {"restart", plural("restarts")})}}),
+        words("Restarting does not fix the cause: “Crash rate”.")};
 }
 
 /// The share of requests whose backends can all answer within what is promised, whatever the timeout. A second attempt
@@ -76,16 +79,20 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
     const double share = timedOutShare(recent);
     if (share < 0.2)
         return std::nullopt;
-    Advice advice{"backends-slow",
-                  percent(share) + " of the attempts at a backend" + recent.during() + " timed out after "
-                      + readableDuration(p.timeout()) + ".",
-                  {}};
+    Advice advice{
+        "backends-slow",
+        say(words("{share} of the attempts at a backend {during} timed out after {timeout}."),
+            {{"share", percent(share)}, {"during", recent.during()}, {"timeout", readableDuration(p.timeout())}})};
     advice.degree = share;
     if (p.retries() > 0) {
         advice.check = "retries-multiply";
-        advice.sentence.pop_back();
-        advice.sentence += ", and each call may be retried " + timesText(p.retries())
-            + ": the backends have more to do than without retries.";
+        advice.sentence = say(
+            words("{share} of the attempts at a backend {during} timed out after {timeout}, and each call "
+                  "may be retried {times}: the backends have more to do than without retries."),
+            {{"share", percent(share)},
+             {"during", recent.during()},
+             {"timeout", readableDuration(p.timeout())},
+             {"times", times(p.retries())}});
     }
     // Longer calls help as long as the answers are still in time, and the workers keep up.
     const Duration longer = p.backendWork.mean() * 4;
@@ -94,8 +101,10 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
     if (helps)
         return withTry(std::move(advice), p.timeout, longer.count());
     if (const std::optional<double> most = mostInTime(p); most && *most < p.slo())
-        advice.remedy = "No timeout mends that: at most " + percent(*most)
-            + " of the requests can have all their answers within " + readableDuration(p.sloTime()) + ".";
+        advice.remedy = say(
+            words("No timeout mends that: at most {share} of the requests can have all their answers within "
+                  "{time}."),
+            {{"share", percent(*most)}, {"time", readableDuration(p.sloTime())}});
     return advice;
 }
 
@@ -117,15 +126,18 @@ std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
 {
     if (recent.droppedPerSecond() <= 0 || recent.fullShare(TheIntake) < 0.1)
         return std::nullopt;
+    const bool workersWait = recent.fullShare(TheAnswers) > 0.2;
+    const Sentence cause = workersWait
+        ? words("the stages behind the workers set the pace")
+        : sayCounted(p.workers(), "{n} worker is not enough", plural("{n} workers are not enough"));
     Advice advice{"bottleneck",
-                  "The intake was full " + percent(recent.fullShare(TheIntake)) + " of the " + recent.over()
-                      + " and refused " + ratePerSecond(recent.droppedPerSecond()) + ": ",
-                  {}};
+                  say(words("The intake was full {share} of the {span} and refused {refused}: {cause}."),
+                      {{"share", percent(recent.fullShare(TheIntake))},
+                       {"span", recent.over()},
+                       {"refused", ratePerSecond(recent.droppedPerSecond())},
+                       {"cause", cause}})};
     advice.degree = recent.droppedPerSecond();
-    if (recent.fullShare(TheAnswers) > 0.2) {
-        advice.sentence += "the stages behind the workers set the pace.";
-    } else {
-        advice.sentence += counted(p.workers(), "worker is", "workers are") + " not enough.";
+    if (!workersWait) {
         const std::optional<double> taken = takenPerSecond(p, p.timeout());
         const std::optional<double> passed = passedPerSecond(p);
         const std::int64_t wanted = workersWanted(recent, p);
@@ -145,9 +157,12 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
     if (!within || *within >= p.slo())
         return std::nullopt;
     return Advice{"promise-broken",
-                  "Of the requests that ended" + recent.during() + ", " + shareApart(*within, p.slo())
-                      + " were answered within " + readableDuration(p.sloTime()) + "; " + promised(p)
-                      + " were promised."};
+                  say(words("Of the requests that ended {during}, {share} were answered within {time}; {promised} were "
+                            "promised."),
+                      {{"during", recent.during()},
+                       {"share", shareApart(*within, p.slo())},
+                       {"time", readableDuration(p.sloTime())},
+                       {"promised", promised(p)}})};
 }
 
 /// Whether no request can be answered, whatever else is changed.
@@ -157,9 +172,12 @@ std::optional<Advice> nothingWorks(const Recent &recent, const Parameters &p)
         return std::nullopt;
     if (p.crashRate() >= 1)
         return Advice{"all-fail",
-                      "Every request crashes the worker that takes it: none was answered" + recent.during() + "."};
+                      say(words("Every request crashes the worker that takes it: none was answered {during}."),
+                          {{"during", recent.during()}})};
     if (p.backendFailureRate() >= 1)
-        return Advice{"all-fail", "Every attempt at a backend fails: no request was answered" + recent.during() + "."};
+        return Advice{"all-fail",
+                      say(words("Every attempt at a backend fails: no request was answered {during}."),
+                          {{"during", recent.during()}})};
     return std::nullopt;
 }
 
@@ -182,42 +200,41 @@ Headline inTime(const Recent &recent, const Parameters &p)
 {
     const std::optional<double> within = withinSlo(recent, p);
     const std::int64_t missing = unanswered(recent);
-    std::string note = readableDuration(p.sloTime()) + ", " + promised(p) + " promised";
-    if (missing > 0)
-        note = std::to_string(missing) + " of " + std::to_string(recent.done() + missing) + " unanswered";
-    return {"In time", within ? preciseShare(*within) : "–", note};
+    const Sentence note = missing > 0
+        ? say(words("{missing} of {all} unanswered"), {{"missing", missing}, {"all", recent.done() + missing}})
+        : say(words("{time}, {share} promised"), {{"time", readableDuration(p.sloTime())}, {"share", promised(p)}});
+    return {words("In time"), within ? preciseShare(*within) : Sentence("–"), note};
 }
 
-Headline throughput(const Recent &recent)
+Headline answered(const Recent &recent)
 {
-    return {"Throughput", ratePerSecond(recent.donePerSecond()), ratePerSecond(recent.createdPerSecond()) + " arrive"};
+    return throughput(recent, say(words("{rate} arrive"), {{"rate", ratePerSecond(recent.createdPerSecond())}}));
 }
 
 Headline refused(const Recent &recent)
 {
-    std::string note = std::to_string(recent.fill(TheIntake)) + " waiting now";
-    if (recent.failed() > 0)
-        note += " · " + std::to_string(recent.failed()) + " failed";
-    return {"Refused", ratePerSecond(recent.droppedPerSecond()), note};
+    const Sentence waiting = sayCounted(recent.fill(TheIntake), "{n} waiting now", plural("{n} waiting now"));
+    return {words("Refused"), ratePerSecond(recent.droppedPerSecond()),
+            joined({waiting, saidCounts({{recent.failed(), plural("{n} failed")}}, {})}, " · ")};
 }
 
 Headline timeouts(const Recent &recent)
 {
-    return {"Timeouts", ratePerSecond(recent.perSecond(EventKind::AttemptTimedOut)),
-            percent(timedOutShare(recent)) + " of the attempts"};
+    return {words("Timeouts"), ratePerSecond(recent.perSecond(EventKind::AttemptTimedOut)),
+            say(words("{share} of the attempts"), {{"share", percent(timedOutShare(recent))}})};
 }
 
 Headline restarts(const Recent &recent)
 {
-    return {"Restarts", std::to_string(recent.restarts(Workers)),
-            counted(recent.up(Workers), "worker is up now", "workers are up now")};
+    return {words("Restarts"), std::to_string(recent.restarts(Workers)),
+            sayCounted(recent.up(Workers), "{n} worker is up now", plural("{n} workers are up now"))};
 }
 
 } // namespace
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{inTime(recent, p), throughput(recent), refused(recent), timeouts(recent), restarts(recent)},
+    return {{inTime(recent, p), answered(recent), refused(recent), timeouts(recent), restarts(recent)},
             advice(recent, p)};
 }
 

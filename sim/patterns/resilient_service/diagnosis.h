@@ -5,7 +5,6 @@
 #include "patterns/resilient_service/parameters.h"
 
 #include <optional>
-#include <string>
 
 namespace coroscope::service {
 
@@ -17,8 +16,8 @@ std::optional<double> passedPerSecond(const Parameters &parameters);
 
 // What PatternInfo asks for, see there.
 Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
-std::string hint(const Parameter &which, const Parameters &parameters);
-std::string irrelevance(const Parameter &which, const Parameters &parameters);
-std::string loadText(const Parameters &parameters);
+Sentence hint(const Parameter &which, const Parameters &parameters);
+Sentence irrelevance(const Parameter &which, const Parameters &parameters);
+Sentence loadText(const Parameters &parameters);
 
 } // namespace coroscope::service

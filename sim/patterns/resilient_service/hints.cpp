@@ -10,10 +10,6 @@
 
 namespace coroscope::service {
 
-namespace {
-
-} // namespace
-
 std::optional<double> takenPerSecond(const Parameters &p, Duration timeout)
 {
     constexpr double often = 0.05;
@@ -40,41 +36,48 @@ std::optional<double> passedPerSecond(const Parameters &p)
     return slower > 0 ? std::optional(1 / slower) : std::nullopt;
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.workers) {
         const std::optional<double> taken = takenPerSecond(p, p.timeout());
-        return taken ? "about " + ratePerSecond(*taken) + " together" : std::string();
+        return taken ? say(words("about {rate} together"), {{"rate", ratePerSecond(*taken)}}) : Sentence();
     }
     if (which == p.backends)
-        return ratePerSecond(p.arrivalRate() * p.backends()) + " calls, without retries";
+        return say(words("{rate} calls, without retries"), {{"rate", ratePerSecond(p.arrivalRate() * p.backends())}});
     if (which == p.retries && p.retries() > 0)
-        return "at most " + std::to_string((p.retries() + 1) * p.backends()) + " attempts for a request";
+        return say(words("at most {attempts} for a request"),
+                   {{"attempts", countOf((p.retries() + 1) * p.backends(), {"attempt", plural("attempts")})}});
     if (which == p.render.mean && p.render.mean() > Duration::zero())
-        return "at most " + ratePerSecond(1 / inSeconds(p.render.mean()));
+        return say(words("at most {rate}"), {{"rate", ratePerSecond(1 / inSeconds(p.render.mean()))}});
     if (which == p.reply.mean && p.reply.mean() > Duration::zero())
-        return "at most " + ratePerSecond(1 / inSeconds(p.reply.mean()));
+        return say(words("at most {rate}"), {{"rate", ratePerSecond(1 / inSeconds(p.reply.mean()))}});
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if (which == p.render.shape && p.render.mean() == Duration::zero())
-        return "Rendering takes no time.";
+        return words("Rendering takes no time.");
     if (which == p.reply.shape && p.reply.mean() == Duration::zero())
-        return "Replying takes no time.";
+        return words("Replying takes no time.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
     const std::optional<double> taken = takenPerSecond(p, p.timeout());
-    std::string text = ratePerSecond(p.arrivalRate()) + " arrive";
+    const std::optional<double> passed = passedPerSecond(p);
+    const std::string arriving = ratePerSecond(p.arrivalRate());
+    if (taken && passed && *passed < *taken)
+        return say(words("{arriving} arrive, the workers can take {taken}, and the stages behind them {passed}"),
+                   {{"arriving", arriving}, {"taken", ratePerSecond(*taken)}, {"passed", ratePerSecond(*passed)}});
     if (taken)
-        text += ", the workers can take " + ratePerSecond(*taken);
-    if (const std::optional<double> passed = passedPerSecond(p); passed && (!taken || *passed < *taken))
-        text += ", and the stages behind them " + ratePerSecond(*passed);
-    return text;
+        return say(words("{arriving} arrive, the workers can take {taken}"),
+                   {{"arriving", arriving}, {"taken", ratePerSecond(*taken)}});
+    if (passed)
+        return say(words("{arriving} arrive, and the stages behind them {passed}"),
+                   {{"arriving", arriving}, {"passed", ratePerSecond(*passed)}});
+    return say(words("{rate} arrive"), {{"rate", arriving}});
 }
 
 } // namespace coroscope::service

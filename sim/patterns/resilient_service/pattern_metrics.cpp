@@ -7,12 +7,6 @@
 
 namespace coroscope::service {
 
-void ServiceMetrics::consume(std::span<const Event> events, Sequence)
-{
-    for (const Event &event : events)
-        apply(event);
-}
-
 void ServiceMetrics::advanceTo(Time now)
 {
     m_now = std::max(m_now, now);
@@ -20,79 +14,46 @@ void ServiceMetrics::advanceTo(Time now)
     m_busyTime.advanceTo(m_now);
 }
 
-void ServiceMetrics::apply(const Event &event)
+void ServiceMetrics::consume(const Delta &delta)
 {
+    const Event &event = delta.event;
     m_now = event.time;
-    switch (event.kind) {
-    case EventKind::TaskSpawned:
-        spawn(event);
-        break;
-    case EventKind::TaskDone:
-    case EventKind::TaskFailed:
-    case EventKind::TaskCancelled:
-    case EventKind::TaskKilled:
-        remove(event);
-        break;
-    case EventKind::TaskDismissed:
-        for (Taken &taken : m_taken)
-            taken.dismissed |= taken.task == event.object;
-        break;
-    case EventKind::Received:
-        setBusy(event, true);
-        break;
-    case EventKind::Sent:
-    case EventKind::ItemFailed:
-        setBusy(event, false);
-        break;
-    case EventKind::AttemptStarted:
-        if (counts(event.time)) {
-            ++m_attempts;
-            if (event.object == 0)
-                ++m_calls;
-        }
-        break;
-    case EventKind::AttemptTimedOut:
-        m_timeouts += counts(event.time) ? 1u : 0u;
-        break;
-    default:
-        break;
+    if (delta.task && delta.task->place.group == Workers)
+        applyToWorker(delta);
+    if (!counts(event.time))
+        return;
+    if (event.kind == EventKind::AttemptStarted) {
+        ++m_attempts;
+        m_calls += event.object == 0 ? 1u : 0u;
+    } else if (event.kind == EventKind::AttemptTimedOut) {
+        ++m_timeouts;
     }
 }
 
-void ServiceMetrics::spawn(const Event &event)
+void ServiceMetrics::applyToWorker(const Delta &delta)
 {
-    const Place place = Place::unpacked(event.payload);
-    if (place.group != Workers)
+    const Event &event = delta.event;
+    if (m_busy.size() <= delta.slot)
+        m_busy.resize(delta.slot + 1);
+    if (delta.spawned) {
+        m_restarts += delta.replaces && counts(event.time) ? 1u : 0u;
+        m_aliveTime.set(event.time, m_aliveTime.value() + 1);
+    } else if (delta.ended) {
+        setBusy(delta, false);
+        m_aliveTime.set(event.time, m_aliveTime.value() - 1);
+    } else if (event.kind == EventKind::Received) {
+        setBusy(delta, true);
+    } else if (event.kind == EventKind::Sent || event.kind == EventKind::ItemFailed) {
+        setBusy(delta, false);
+    }
+}
+
+void ServiceMetrics::setBusy(const Delta &delta, bool busy)
+{
+    if (m_busy[delta.slot] == busy)
         return;
-    if (m_taken.size() <= place.index)
-        m_taken.resize(place.index + 1);
-    Taken &taken = m_taken[place.index];
-    m_restarts += taken.task != 0 && !taken.dismissed && counts(event.time) ? 1u : 0u;
-    taken = {.task = event.task};
-    m_workers.push_back({event.task});
-    count(event.time);
-}
-
-void ServiceMetrics::setBusy(const Event &event, bool busy)
-{
-    const auto it = std::find_if(m_workers.begin(), m_workers.end(),
-                                 [&](const Worker &one) { return one.task == event.task; });
-    if (it == m_workers.end())
-        return;
-    it->busy = busy;
-    count(event.time);
-}
-
-void ServiceMetrics::remove(const Event &event)
-{
-    if (std::erase_if(m_workers, [&](const Worker &one) { return one.task == event.task; }) > 0)
-        count(event.time);
-}
-
-void ServiceMetrics::count(Time time)
-{
-    m_aliveTime.set(time, static_cast<std::int64_t>(m_workers.size()));
-    m_busyTime.set(time, std::count_if(m_workers.begin(), m_workers.end(), [](const Worker &one) { return one.busy; }));
+    m_busy[delta.slot] = busy;
+    m_busyTime.set(delta.event.time, m_busyTime.value() + (busy ? 1 : -1));
 }
 
 std::optional<double> ServiceMetrics::restartsPerMinute() const

@@ -16,7 +16,7 @@ class ServiceMetrics final : public PatternMetrics
 public:
     explicit ServiceMetrics(Time warmup) : m_warmup(warmup), m_aliveTime(warmup), m_busyTime(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
     void advanceTo(Time now) override;
 
     /// How often a worker took over the place of one that had not been dismissed, per minute.
@@ -28,30 +28,15 @@ public:
     std::optional<double> workerUtilisation() const;
 
 private:
-    struct Worker {
-        TaskId task;
-        bool busy = false;
-    };
-
-    /// A place, and the task that took it last.
-    struct Taken {
-        TaskId task = 0;
-        bool dismissed = false; ///< a task that follows is not a replacement
-    };
-
-    void apply(const Event &event);
-    void spawn(const Event &event);
-    void setBusy(const Event &event, bool busy);
-    void remove(const Event &event);
-    void count(Time time);
+    void applyToWorker(const Delta &delta);
+    void setBusy(const Delta &delta, bool busy);
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
 
     Time m_warmup;
     Time m_now{};
     TimeIntegral m_aliveTime;
     TimeIntegral m_busyTime;
-    std::vector<Worker> m_workers; ///< alive
-    std::vector<Taken> m_taken;    ///< by Place::index
+    std::vector<bool> m_busy; ///< a worker, by Delta::slot
     std::uint64_t m_restarts = 0;
     std::uint64_t m_timeouts = 0;
     std::uint64_t m_calls = 0;

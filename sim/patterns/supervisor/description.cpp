@@ -21,22 +21,23 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "root", .label = "Root", .column = 0, .longLived = true, .single = true},
-                   {.id = "supervisor", .label = "Supervisor", .column = 1, .longLived = true, .single = true},
-                   {.id = "worker", .label = "Worker", .column = 2, .longLived = true, .plural = "Workers"}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 3},
-                      {.counts = Terminal::Counts::Lost, .label = "lost", .column = 3}},
+        .groups =
+            {{.id = "root", .label = words("Root"), .column = 0, .longLived = true, .single = true},
+             {.id = "supervisor", .label = words("Supervisor"), .column = 1, .longLived = true, .single = true},
+             {.id = "worker", .label = words("Worker"), .column = 2, .longLived = true, .plural = words("Workers")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 3},
+                      {.counts = Terminal::Counts::Lost, .label = words("lost"), .column = 3}},
         .links = {{.from = {Kind::Group, TheRoot}, .to = {Kind::Group, TheSupervisor}},
                   {.from = {Kind::Group, TheSupervisor}, .to = {Kind::Group, Workers}},
                   {.from = {Kind::Group, Workers}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Workers}, .to = {Kind::Terminal, 1}}},
-        .activities = {{.id = "start", .phrase = "starting up"},
-                       {.id = "work", .phrase = "working on %1"},
-                       {.id = "hang", .phrase = "hanging"},
-                       {.id = "watch", .phrase = "watching its workers"},
-                       {.id = "wait", .phrase = "waiting to restart the supervisor"},
-                       {.id = "stop", .phrase = "stopping workers"},
-                       {.id = "give-up", .phrase = "giving up"}},
+        .activities = {{.id = "start", .phrase = words("starting up")},
+                       {.id = "work", .phrase = words("working on %1")},
+                       {.id = "hang", .phrase = words("hanging")},
+                       {.id = "watch", .phrase = words("watching its workers")},
+                       {.id = "wait", .phrase = words("waiting to restart the supervisor")},
+                       {.id = "stop", .phrase = words("stopping workers")},
+                       {.id = "give-up", .phrase = words("giving up")}},
         .sampled = {EventKind::TaskFailed, EventKind::ItemLost, EventKind::TaskAbandoned, EventKind::ItemRequeued,
                     EventKind::ItemDoneAgain, EventKind::HeartbeatMissed, EventKind::Restarted, EventKind::Escalated},
     };
@@ -46,16 +47,18 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Let it crash",
-         .note = "Workers die again and again; each time another takes its place, and the others go on.",
+        {.title = words("Let it crash"),
+         .note = words("Workers die again and again; each time another takes its place, and the others go on."),
          .values = {}},
-        {.title = "Silent failures",
-         .note = "Workers hang instead of crashing: only a missing heartbeat tells, and one that wakes up late does "
-                 "its job again.",
+        {.title = words("Silent failures"),
+         .note = words(
+             "Workers hang instead of crashing: only a missing heartbeat tells, and one that wakes up late does "
+             "its job again."),
          .values = {{"failure-rate", "5%"}, {"failure-kind", "hang"}, {"hang-time", "6s"}}},
-        {.title = "Restart storm",
-         .note = "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "
-                 "starts over.",
+        {.title = words("Restart storm"),
+         .note = words(
+             "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "
+             "starts over."),
          .values = {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}}},
     }};
     return all;
@@ -66,34 +69,35 @@ bool isSupervised(const TaskView &task)
     return task.place.group == Workers && !hasEnded(task.state) && !task.abandoned;
 }
 
-std::string whetherGone(const World &world, std::uint32_t worker)
+Sentence whetherGone(const World &world, std::uint32_t worker)
 {
     const TaskView *const task = world.taskAt({Workers, worker});
     if (!task)
-        return "There is no such worker now.";
+        return words("There is no such worker now.");
     if (isSupervised(*task))
         return {};
-    return task->abandoned ? "The worker counts as dead already." : "The worker is down.";
+    return task->abandoned ? words("The worker counts as dead already.") : words("The worker is down.");
 }
 
-std::string whetherAllGone(const World &world, std::uint32_t)
+Sentence whetherAllGone(const World &world, std::uint32_t)
 {
-    return std::any_of(world.tasks().begin(), world.tasks().end(), isSupervised) ? std::string()
-                                                                                 : "All workers are down.";
+    if (std::any_of(world.tasks().begin(), world.tasks().end(), isSupervised))
+        return {};
+    return words("All workers are down.");
 }
 
 std::span<const ActionSpec> actions()
 {
     static const std::array<ActionSpec, 2> all = {{
         {.id = "fail",
-         .label = "Fail this worker",
-         .effect = "The worker dies now, whatever it is doing, as if it had crashed.",
+         .label = words("Fail this worker"),
+         .effect = words("The worker dies now, whatever it is doing, as if it had crashed."),
          .group = Workers,
          .places = mostWorkers,
          .noEffect = whetherGone},
         {.id = "fail-all",
-         .label = "Fail all",
-         .effect = "All workers die now, as if they had crashed.",
+         .label = words("Fail all"),
+         .effect = words("All workers die now, as if they had crashed."),
          .noEffect = whetherAllGone},
     }};
     return all;
@@ -103,20 +107,20 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 5> all = {{
         {.id = "availability",
-         .meaning = "Share of workers × time that is up: neither dead, nor hung, nor starting up.",
+         .meaning = words("Share of workers × time that is up: neither dead, nor hung, nor starting up."),
          .value = Typed::measure<&SupervisorMetrics::availability>},
         {.id = "restarts_per_min",
-         .meaning = "How often a worker took over the place of one that had not been dismissed, per minute.",
+         .meaning = words("How often a worker took over the place of one that had not been dismissed, per minute."),
          .value = Typed::measure<&SupervisorMetrics::restartsPerMinute>},
         {.id = "recovery_mean_s",
-         .meaning = "Mean time from the moment when a worker is no longer up until another is up in its place.",
+         .meaning = words("Mean time from the moment when a worker is no longer up until another is up in its place."),
          .value = Typed::measure<&SupervisorMetrics::recoveryMean>},
         {.id = "done_twice",
-         .meaning = "Jobs that were done once more, by a hung worker that woke up or after it.",
+         .meaning = words("Jobs that were done once more, by a hung worker that woke up or after it."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&SupervisorMetrics::doneTwice>},
         {.id = "escalations",
-         .meaning = "How often the supervisor gave up, and the root had to restart it.",
+         .meaning = words("How often the supervisor gave up, and the root had to restart it."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&SupervisorMetrics::escalations>},
     }};
@@ -131,9 +135,9 @@ const PatternInfo &supervisorPattern()
 {
     static const PatternInfo info{
         .id = "supervisor",
-        .title = "Supervisor",
-        .summary = "A supervisor starts workers, watches them, and restarts those that fail.",
-        .item = {"job", "jobs"},
+        .title = words("Supervisor"),
+        .summary = words("A supervisor starts workers, watches them, and restarts those that fail."),
+        .item = {"job", plural("jobs")},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "availability",
         .topology = supervisor::topology,

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/supervisor/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/supervisor/supervisor_tree.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
-#include "text/wording.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace coroscope::supervisor {
 
@@ -32,6 +33,12 @@ std::optional<Duration> recovery(const Recent &recent)
     return mean ? std::optional(Duration{std::llround(*mean)}) : std::nullopt;
 }
 
+/// How many events of @p kind there were.
+std::int64_t countOfEvents(const Recent &recent, EventKind kind)
+{
+    return static_cast<std::int64_t>(recent.count(kind));
+}
+
 /// A number of failures within the period that is hardly ever exceeded; nullopt if workers never fail, or cannot start.
 std::optional<int> failuresToBear(const Parameters &p)
 {
@@ -44,15 +51,16 @@ std::optional<int> failuresToBear(const Parameters &p)
 
 std::optional<Advice> escalating(const Recent &recent, const Parameters &p)
 {
-    const std::size_t times = recent.count(EventKind::Escalated);
-    if (times == 0)
+    const std::int64_t escalated = countOfEvents(recent, EventKind::Escalated);
+    if (escalated == 0)
         return std::nullopt;
     Advice advice{"escalating",
-                  "The supervisor has given up " + timesText(times) + recent.during() + ": more than "
-                      + counted(p.maxRestarts(), "failure", "failures") + " within " + readableDuration(p.period())
-                      + ".",
-                  {}};
-    advice.degree = static_cast<double>(times);
+                  say(words("The supervisor has given up {times} {during}: more than {failures} within {period}."),
+                      {{"times", times(escalated)},
+                       {"during", recent.during()},
+                       {"failures", countOf(p.maxRestarts(), {"failure", plural("failures")})},
+                       {"period", readableDuration(p.period())}})};
+    advice.degree = static_cast<double>(escalated);
     // To tolerate a little more is a remedy; to tolerate anything is not, as it would hide what makes workers fail.
     const std::optional<int> enough = failuresToBear(p);
     if (enough && *enough > p.maxRestarts() && *enough <= 2 * p.maxRestarts.spec().initial)
@@ -65,21 +73,36 @@ std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
     const std::int64_t restarts = recent.restarts(Workers);
     if (upShare(recent, p) >= 0.5 || restarts < 2 * p.workers())
         return std::nullopt;
-    Advice advice{"restart-storm",
-                  "Workers are down more than they are up: " + counted(restarts, "restart", "restarts")
-                      + recent.during() + ", and they are up " + percent(upShare(recent, p)) + " of the time.",
-                  {}};
+    Advice advice{
+        "restart-storm",
+        say(words("Workers are down more than they are up: {restarts} {during}, and they are up {share} of the "
+                  "time."),
+            {{"restarts", countOf(restarts, {"restart", plural("restarts")})},
+             {"during", recent.during()},
+             {"share", percent(upShare(recent, p))}})};
     advice.degree = static_cast<double>(restarts);
     const std::optional<double> up = meanUp(p);
     const bool delaysCanGrow = p.restartDelay() > Duration::zero() && p.restartDelay() * 2 <= p.maxDelay() && up
         && *up < inSeconds(p.resetAfter());
     if (p.startupFailureRate() >= 0.2)
-        advice.remedy = percent(p.startupFailureRate()) + " of the start-ups fail: restarting does not fix that.";
+        advice.remedy = say(words("{share} of the start-ups fail: restarting does not fix that."),
+                            {{"share", percent(p.startupFailureRate())}});
     else if (p.backoff() == 1 && delaysCanGrow) {
-        advice.remedy = "Try “Backoff” = 2: a worker that keeps failing is then left alone for longer.";
+        advice.remedy = words("Try “Backoff” = 2: a worker that keeps failing is then left alone for longer.");
         advice.settings = {{p.backoff.spec().id, Factor(2).thousandths()}};
     }
     return advice;
+}
+
+Sentence nobodyLeft(const Recent &recent)
+{
+    if (recent.inFlight() == 0)
+        return words("All workers are dead, and as a temporary one is never restarted, nobody can go on.");
+    return sayCounted(
+        recent.inFlight(),
+        "All workers are dead, and as a temporary one is never restarted, nobody can go on: {n} job is left.",
+        plural(
+            "All workers are dead, and as a temporary one is never restarted, nobody can go on: {n} jobs are left."));
 }
 
 std::optional<Advice> deadForGood(const Recent &recent, const Parameters &p)
@@ -87,48 +110,51 @@ std::optional<Advice> deadForGood(const Recent &recent, const Parameters &p)
     const std::int64_t missing = recent.gone(Workers, p.workers());
     if (p.restart() != Restart::Temporary || missing == 0)
         return std::nullopt;
-    if (missing >= p.workers() && recent.stuck())
-        return Advice{"dead-for-good",
-                      "All workers are dead, and as a temporary one is never restarted, nobody can go on"
-                          + (recent.inFlight() > 0 ? ": " + counted(recent.inFlight(), "job is", "jobs are") + " left."
-                                                   : std::string(".")),
-                      "Try “Permanent”.",
-                      {{p.restart.spec().id, static_cast<std::int64_t>(Restart::Permanent)}}};
     return Advice{"dead-for-good",
-                  std::to_string(missing) + " of " + counted(p.workers(), "worker", "workers")
-                      + (missing == 1 ? " is" : " are") + " dead, and nobody restarts them.",
-                  "Try “Permanent”.",
+                  missing >= p.workers() && recent.stuck()
+                      ? nobodyLeft(recent)
+                      : sayCounted(missing, "{n} of {workers} is dead, and nobody restarts them.",
+                                   plural("{n} of {workers} are dead, and nobody restarts them."),
+                                   {{"workers", countOf(p.workers(), {"worker", plural("workers")})}}),
+                  words("Try “Permanent”."),
                   {{p.restart.spec().id, static_cast<std::int64_t>(Restart::Permanent)}}};
 }
 
 std::optional<Advice> abandonedPilesUp(const Recent &recent, const Parameters &p)
 {
-    const std::size_t abandoned = recent.count(EventKind::TaskAbandoned);
+    const std::int64_t abandoned = countOfEvents(recent, EventKind::TaskAbandoned);
     if (abandoned == 0 || p.hangTime() > Duration::zero())
         return std::nullopt;
     return Advice{"abandoned-piling-up",
-                  counted(abandoned, "hung worker was", "hung workers were") + " abandoned" + recent.during()
-                      + ", and never " + (abandoned == 1 ? "ends" : "end") + ": what they hold is never freed.",
-                  "What may hang needs a time limit of its own."};
+                  sayCounted(abandoned,
+                             "{n} hung worker was abandoned {during}, and never ends: what they hold is never freed.",
+                             plural("{n} hung workers were abandoned {during}, and never end: what they hold is never "
+                                    "freed."),
+                             {{"during", recent.during()}}),
+                  words("What may hang needs a time limit of its own.")};
 }
 
 std::optional<Advice> doneTwice(const Recent &recent, const Parameters &p)
 {
-    const std::size_t again = recent.count(EventKind::ItemDoneAgain);
+    const std::int64_t again = countOfEvents(recent, EventKind::ItemDoneAgain);
     if (again == 0)
         return std::nullopt;
     Advice advice{"done-twice",
-                  counted(again, "job was", "jobs were") + " done twice" + recent.during()
-                      + ": hung workers woke up after others had taken over.",
-                  {}};
+                  sayCounted(again,
+                             "{n} job was done twice {during}: hung workers woke up after others had taken over.",
+                             plural("{n} jobs were done twice {during}: hung workers woke up after others had taken "
+                                    "over."),
+                             {{"during", recent.during()}})};
     advice.degree = static_cast<double>(again);
     const Duration longer = roundedToTenths(1.2 * inSeconds(p.hangTime()) + 0.1);
     if (longer <= p.heartbeat() || p.hangTime() == Duration::zero() || !isWorthTrying(p.heartbeat, longer.count()))
         return advice;
     advice = withTry(std::move(advice), p.heartbeat, longer.count());
     if (inSeconds(p.hangTime()) > meanDown(p))
-        advice.remedy += " The price: one that hangs is down for " + readableDuration(p.hangTime())
-            + ", and not replaced.";
+        advice.remedy = joined({std::move(advice.remedy),
+                                say(words("The price: one that hangs is down for {time}, and not replaced."),
+                                    {{"time", readableDuration(p.hangTime())}})},
+                               " ");
     return advice;
 }
 
@@ -138,10 +164,10 @@ std::optional<Advice> slowDetection(const Recent &recent, const Parameters &p)
     const std::optional<Duration> silence = recent.quantile(EventKind::HeartbeatMissed, 0.5);
     if (!down || !silence || inSeconds(*silence) < 0.6 * inSeconds(*down) || p.failureKind() != FailureKind::Hang)
         return std::nullopt;
-    Advice advice{"slow-detection",
-                  "Of the " + readableDuration(*down) + " until a hung worker is replaced, "
-                      + readableDuration(*silence) + " pass before anybody notices.",
-                  {}};
+    Advice advice{
+        "slow-detection",
+        say(words("Of the {recovery} until a hung worker is replaced, {silence} pass before anybody notices."),
+            {{"recovery", readableDuration(*down)}, {"silence", readableDuration(*silence)}})};
     advice.degree = inSeconds(*silence);
     const Duration shorter = std::max(roundedToTenths(inSeconds(p.heartbeat()) / 4),
                                       Duration{p.heartbeat.spec().minimum});
@@ -150,13 +176,13 @@ std::optional<Advice> slowDetection(const Recent &recent, const Parameters &p)
 
 std::optional<Advice> jobsLost(const Recent &recent, const Parameters &p)
 {
-    const std::size_t lost = recent.count(EventKind::ItemLost);
+    const std::int64_t lost = countOfEvents(recent, EventKind::ItemLost);
     if (lost == 0 || p.inFlight() != InFlight::Lost)
         return std::nullopt;
     return Advice{"jobs-lost",
-                  counted(lost, "job", "jobs") + " went down with " + (lost == 1 ? "its worker" : "their workers")
-                      + recent.during() + ".",
-                  "Try “Is requeued”.",
+                  sayCounted(lost, "{n} job went down with its worker {during}.",
+                             plural("{n} jobs went down with their workers {during}."), {{"during", recent.during()}}),
+                  words("Try “Is requeued”."),
                   {{p.inFlight.spec().id, static_cast<std::int64_t>(InFlight::Requeued)}}};
 }
 
@@ -170,61 +196,61 @@ std::optional<Advice> healthyOnesRestarted(const Recent &recent, const Parameter
     if (p.strategy() == Strategy::OneForOne || failures == 0 || restarts < 2 * failures)
         return std::nullopt;
     return Advice{"healthy-ones-restarted",
-                  counted(failures, "failure", "failures") + " led to " + counted(restarts, "restart", "restarts")
-                      + recent.during() + ": most of them were of workers that were fine.",
-                  "Try “One for one”, if workers do not depend on each other.",
+                  say(words("{failures} led to {restarts} {during}: most of them were of workers that were fine."),
+                      {{"failures", countOf(failures, {"failure", plural("failures")})},
+                       {"restarts", countOf(restarts, {"restart", plural("restarts")})},
+                       {"during", recent.during()}}),
+                  words("Try “One for one”, if workers do not depend on each other."),
                   {{p.strategy.spec().id, static_cast<std::int64_t>(Strategy::OneForOne)}}};
 }
 
 Headline available(const Recent &recent, const Parameters &p)
 {
     const double mean = recent.mean(wanted(p));
-    const std::string all = mean == p.workers() ? counted(p.workers(), "worker", "workers")
-                                                : decimals(mean, 1) + " workers";
-    return {"Availability", recent.span() > Duration::zero() ? percent(upShare(recent, p)) : "–",
-            decimals(recent.upMean(Workers, wanted(p)), 1) + " of " + all + " up"};
+    const Sentence all = mean == p.workers() ? countOf(p.workers(), {"worker", plural("workers")})
+                                             : say(words("{mean} workers"), {{"mean", decimals(mean, 1)}});
+    return {
+        words("Availability"), recent.span() > Duration::zero() ? percent(upShare(recent, p)) : "–",
+        say(words("{up} of {workers} up"), {{"up", decimals(recent.upMean(Workers, wanted(p)), 1)}, {"workers", all}})};
 }
 
-Headline throughput(const Recent &recent, const Parameters &p)
+Headline pace(const Recent &recent, const Parameters &p)
 {
-    return {"Throughput", ratePerSecond(recent.donePerSecond()),
-            "now: " + ratePerSecond(p.workers() / inSeconds(p.work.mean())) + " if nobody failed"};
+    return throughput(
+        recent,
+        say(words("now: {rate} if nobody failed"), {{"rate", ratePerSecond(p.workers() / inSeconds(p.work.mean()))}}));
 }
 
 Headline restarts(const Recent &recent)
 {
-    const std::size_t escalated = recent.count(EventKind::Escalated);
+    const std::int64_t escalated = countOfEvents(recent, EventKind::Escalated);
     const double span = inSeconds(recent.span());
     const double perMinute = span > 0 ? static_cast<double>(recent.restarts(Workers)) * 60 / span : 0;
-    return {"Restarts", decimals(perMinute, 0) + " /min",
-            escalated == 0 ? "not given up" : "given up " + timesText(escalated)};
+    return {words("Restarts"), say(words("{restarts} /min"), {{"restarts", decimals(perMinute, 0)}}),
+            escalated == 0 ? words("not given up") : say(words("given up {times}"), {{"times", times(escalated)}})};
 }
 
 Headline recoveryTime(const Recent &recent)
 {
     const std::optional<Duration> mean = recovery(recent);
-    return {"Mean recovery", mean ? readableDuration(*mean) : "–", mean ? "failed → replaced" : "none was replaced"};
+    return {words("Mean recovery"), mean ? readableDuration(*mean) : "–",
+            mean ? words("failed → replaced") : words("none was replaced")};
 }
 
 Headline lost(const Recent &recent)
 {
-    std::string note;
-    const auto add = [&](std::size_t count, const char *what) {
-        if (count > 0)
-            note += (note.empty() ? "" : " · ") + std::to_string(count) + " " + what;
-    };
-    add(recent.count(EventKind::ItemRequeued), "requeued");
-    add(recent.count(EventKind::ItemDoneAgain), "done twice");
-    return {"Lost", std::to_string(recent.lost()),
-            note.empty() ? (recent.lost() > 0 ? "jobs of dead workers" : "no dead worker's job") : note};
+    return {words("Lost"), std::to_string(recent.lost()),
+            saidCounts({{countOfEvents(recent, EventKind::ItemRequeued), plural("{n} requeued")},
+                        {countOfEvents(recent, EventKind::ItemDoneAgain), plural("{n} done twice")}},
+                       recent.lost() > 0 ? words("jobs of dead workers") : words("no dead worker's job"))};
 }
 
 } // namespace
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    Diagnosis diagnosis{
-        {available(recent, p), throughput(recent, p), restarts(recent), recoveryTime(recent), lost(recent)}, {}};
+    Diagnosis diagnosis{{available(recent, p), pace(recent, p), restarts(recent), recoveryTime(recent), lost(recent)},
+                        {}};
     for (const auto check : {escalating, restartStorm, deadForGood, abandonedPilesUp, doneTwice, slowDetection,
                              jobsLost, healthyOnesRestarted}) {
         if (std::optional<Advice> found = check(recent, p))

@@ -6,7 +6,6 @@
 #include "patterns/supervisor/pattern_metrics.h"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace coroscope::supervisor {
@@ -19,9 +18,9 @@ double meanDown(const Parameters &parameters);
 
 // What PatternInfo asks for, see there.
 Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
-std::string hint(const Parameter &which, const Parameters &parameters);
-std::string irrelevance(const Parameter &which, const Parameters &parameters);
-std::string loadText(const Parameters &parameters);
+Sentence hint(const Parameter &which, const Parameters &parameters);
+Sentence irrelevance(const Parameter &which, const Parameters &parameters);
+Sentence loadText(const Parameters &parameters);
 std::vector<TheoryValue> theory(const MeasuredOf<Parameters, SupervisorMetrics> &measured);
 
 } // namespace coroscope::supervisor

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What can be said of the parameters alone.
+#include "insight/headlines.h"
 #include "patterns/supervisor/diagnosis.h"
 #include "patterns/supervisor/pattern_metrics.h"
 #include "patterns/supervisor/supervisor_tree.h"
@@ -9,20 +10,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace coroscope::supervisor {
 
 namespace {
 
-/// "200 ms, 400 ms, 800 ms …"
-std::string delays(const Parameters &p)
+/// "200 ms, 400 ms, 800 ms, 1.6 s … in a row"
+Sentence delays(const Parameters &p)
 {
     Options options = optionsOf(p);
     options.jitter = 0;
-    std::string text;
+    std::vector<Sentence> first;
     for (std::uint32_t number = 1; number <= 4; ++number)
-        text += (number == 1 ? "" : ", ") + readableDuration(restartDelay(options, number, 0));
-    return text + " … in a row";
+        first.push_back(readableDuration(restartDelay(options, number, 0)));
+    return say(words("{delays} … in a row"), {{"delays", joined(std::move(first), ", ")}});
 }
 
 bool delayGrows(const Parameters &p)
@@ -104,53 +106,58 @@ std::vector<TheoryValue> theory(const MeasuredOf<Parameters, SupervisorMetrics> 
              .measured = measured.own.availability()}};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     const std::optional<double> up = meanUp(p);
     if (which == p.work.mean) {
-        return ratePerSecond(1 / inSeconds(p.work.mean())) + " each, "
-            + ratePerSecond(p.workers() / inSeconds(p.work.mean())) + " together";
+        return eachAndTogether(1 / inSeconds(p.work.mean()), p.workers() / inSeconds(p.work.mean()));
     }
     if (which == p.failureRate && up)
-        return "each worker fails after about " + readableDuration(roundedToTenths(*up)) + " of work";
+        return say(words("each worker fails after about {time} of work"),
+                   {{"time", readableDuration(roundedToTenths(*up))}});
     // How often those replaced along with another would have failed is unknown.
     const bool isKnown = p.strategy() != Strategy::RestForOne && p.restart() != Restart::Temporary;
     if (const std::optional<double> rate = failuresPerSecond(p); which == p.maxRestarts && rate && isKnown)
-        return "expect about " + decimals(*rate * inSeconds(p.period()), 1) + " within " + readableDuration(p.period());
+        return say(
+            words("expect about {failures} within {period}"),
+            {{"failures", decimals(*rate * inSeconds(p.period()), 1)}, {"period", readableDuration(p.period())}});
     if (which == p.restartDelay && p.restartDelay() > p.maxDelay())
-        return "never more than the longest delay, " + readableDuration(p.maxDelay());
+        return say(words("never more than the longest delay, {delay}"), {{"delay", readableDuration(p.maxDelay())}});
     if (which == p.backoff && delayGrows(p))
         return delays(p);
     if (which == p.restart && p.restart() == Restart::Transient)
-        return "as permanent: these workers never end without having failed";
+        return words("as permanent: these workers never end without having failed");
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     const bool isOfDelays = which == p.backoff || which == p.resetAfter || which == p.maxDelay || which == p.jitter;
     const bool isOfRestarts = isOfDelays || which == p.strategy || which == p.maxRestarts || which == p.period
         || which == p.restartDelay || which == p.rootDelay;
     if (p.restart() == Restart::Temporary && isOfRestarts)
-        return "Dead workers are not restarted.";
+        return words("Dead workers are not restarted.");
     if (p.restartDelay() == Duration::zero() && isOfDelays)
-        return "Restarts do not wait.";
+        return words("Restarts do not wait.");
     if (which == p.resetAfter && p.backoff() == 1)
-        return "The delay does not grow.";
+        return words("The delay does not grow.");
     if ((which == p.heartbeat || which == p.hangTime) && p.failureKind() == FailureKind::Crash)
-        return "Workers do not hang.";
+        return words("Workers do not hang.");
     if (which == p.failureKind && p.failureRate() == 0)
-        return "Jobs do not kill their workers.";
+        return words("Jobs do not kill their workers.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
-    const std::string able = "Workers can do " + ratePerSecond(p.workers() / inSeconds(p.work.mean()));
+    const std::string able = ratePerSecond(p.workers() / inSeconds(p.work.mean()));
     const std::optional<double> rate = failuresPerSecond(p);
     if (!rate)
-        return able + (meanUp(p) ? "; those that hang wake up in time" : ", and never fail");
-    return able + "; one of them fails about every " + readableDuration(Duration{std::llround(1e9 / *rate)});
+        return say(meanUp(p) ? words("Workers can do {rate}; those that hang wake up in time")
+                             : words("Workers can do {rate}, and never fail"),
+                   {{"rate", able}});
+    return say(words("Workers can do {rate}; one of them fails about every {time}"),
+               {{"rate", able}, {"time", readableDuration(Duration{std::llround(1e9 / *rate)})}});
 }
 
 } // namespace coroscope::supervisor

@@ -18,12 +18,6 @@ std::uint32_t positionOfWorkers()
 
 } // namespace
 
-void SupervisorMetrics::consume(std::span<const Event> events, Sequence)
-{
-    for (const Event &event : events)
-        apply(event);
-}
-
 void SupervisorMetrics::advanceTo(Time now)
 {
     m_now = std::max(m_now, now);
@@ -31,38 +25,23 @@ void SupervisorMetrics::advanceTo(Time now)
     m_wantedTime.advanceTo(m_now);
 }
 
-void SupervisorMetrics::apply(const Event &event)
+void SupervisorMetrics::consume(const Delta &delta)
 {
+    const Event &event = delta.event;
     m_now = event.time;
+    if (delta.task && delta.task->inPlace && delta.task->place.group == Workers)
+        applyToWorker(delta);
+    const std::uint64_t one = counts(event.time) ? 1 : 0;
     switch (event.kind) {
-    case EventKind::TaskSpawned:
-        spawn(event);
-        break;
-    case EventKind::WorkerUp:
-        setUp(event.task, event.time, true);
-        break;
-    case EventKind::WorkerHung:
-    case EventKind::TaskDone:
-    case EventKind::TaskFailed:
-    case EventKind::TaskCancelled:
-    case EventKind::TaskKilled:
-        setUp(event.task, event.time, false);
-        break;
     case EventKind::Restarted:
-        if (counts(event.time)) {
-            ++m_recoveries;
-            m_recovery += event.payload;
-        }
+        m_recoveries += one;
+        m_recovery += one != 0 ? event.payload : 0;
         break;
     case EventKind::ItemDoneAgain:
-        m_doneTwice += counts(event.time) ? 1u : 0u;
-        break;
-    case EventKind::TaskDismissed:
-        for (Worker &worker : m_workers)
-            worker.dismissed |= worker.task == event.object;
+        m_doneTwice += one;
         break;
     case EventKind::Escalated:
-        m_escalations += counts(event.time) ? 1u : 0u;
+        m_escalations += one;
         break;
     case EventKind::ParameterChanged:
         if (event.object == positionOfWorkers()) {
@@ -75,32 +54,24 @@ void SupervisorMetrics::apply(const Event &event)
     }
 }
 
-void SupervisorMetrics::spawn(const Event &event)
+void SupervisorMetrics::applyToWorker(const Delta &delta)
 {
-    const Place place = Place::unpacked(event.payload);
-    if (place.group != Workers)
-        return;
-    if (m_workers.size() <= place.index)
-        m_workers.resize(place.index + 1);
-    const Worker &before = m_workers[place.index];
-    if (before.task != 0 && !before.dismissed && counts(event.time))
-        ++m_restarts;
-    m_workers[place.index] = {.task = event.task};
-    // At the start the supervisor starts all there should be.
-    if (event.time == Time{} && !m_turned)
-        setWanted(event.time, m_workers.size());
-    else
+    const Event &event = delta.event;
+    const std::size_t index = delta.task->place.index;
+    if (m_up.size() <= index)
+        m_up.resize(index + 1);
+    if (delta.spawned) {
+        m_restarts += delta.replaces && counts(event.time) ? 1u : 0u;
+        m_up[index] = false;
+        // At the start the supervisor starts all there should be.
+        if (event.time == Time{} && !m_turned)
+            setWanted(event.time, m_up.size());
+        else
+            count(event.time);
+    } else if (event.kind == EventKind::WorkerUp || event.kind == EventKind::WorkerHung || delta.ended) {
+        m_up[index] = event.kind == EventKind::WorkerUp;
         count(event.time);
-}
-
-void SupervisorMetrics::setUp(TaskId task, Time time, bool up)
-{
-    const auto it = std::find_if(m_workers.begin(), m_workers.end(),
-                                 [&](const Worker &one) { return one.task == task; });
-    if (it == m_workers.end())
-        return;
-    it->up = up;
-    count(time);
+    }
 }
 
 void SupervisorMetrics::setWanted(Time time, std::size_t wanted)
@@ -112,8 +83,8 @@ void SupervisorMetrics::setWanted(Time time, std::size_t wanted)
 
 void SupervisorMetrics::count(Time time)
 {
-    const auto last = m_workers.begin() + static_cast<std::ptrdiff_t>(std::min(m_wanted, m_workers.size()));
-    m_upTime.set(time, std::count_if(m_workers.begin(), last, [](const Worker &one) { return one.up; }));
+    const auto last = m_up.begin() + static_cast<std::ptrdiff_t>(std::min(m_wanted, m_up.size()));
+    m_upTime.set(time, std::count(m_up.begin(), last, true));
 }
 
 std::optional<double> SupervisorMetrics::availability() const

@@ -16,7 +16,7 @@ class SupervisorMetrics final : public PatternMetrics
 public:
     explicit SupervisorMetrics(Time warmup) : m_warmup(warmup), m_upTime(warmup), m_wantedTime(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
     void advanceTo(Time now) override;
 
     /// Share of workers × time that is up. It counts the workers there should be, not a surplus one that finishes its
@@ -30,15 +30,7 @@ public:
     std::uint64_t escalations() const noexcept { return m_escalations; }
 
 private:
-    struct Worker {
-        TaskId task = 0; ///< the latest in this place
-        bool up = false;
-        bool dismissed = false; ///< a task that follows is not a replacement
-    };
-
-    void apply(const Event &event);
-    void spawn(const Event &event);
-    void setUp(TaskId task, Time time, bool up);
+    void applyToWorker(const Delta &delta);
     void setWanted(Time time, std::size_t wanted);
     void count(Time time);
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
@@ -47,7 +39,7 @@ private:
     Time m_now{};
     TimeIntegral m_upTime;
     TimeIntegral m_wantedTime;
-    std::vector<Worker> m_workers; ///< by Place::index
+    std::vector<bool> m_up; ///< the worker, by Place::index
     std::size_t m_wanted = 0;
     bool m_turned = false; ///< the number of workers has been set
     TimeIntegral::Wide m_recovery = 0;

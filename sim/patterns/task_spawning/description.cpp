@@ -21,19 +21,20 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "parent", .label = "Parent", .column = 0, .longLived = false, .plural = "Parents"},
-                   {.id = "task", .label = "Task", .column = 1, .longLived = false, .plural = "Tasks"}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2},
-                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
-                      {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
+        .groups =
+            {{.id = "parent", .label = words("Parent"), .column = 0, .longLived = false, .plural = words("Parents")},
+             {.id = "task", .label = words("Task"), .column = 1, .longLived = false, .plural = words("Tasks")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 2},
+                      {.counts = Terminal::Counts::Failed, .label = words("failed"), .column = 2},
+                      {.counts = Terminal::Counts::Cancelled, .label = words("cancelled"), .column = 2}},
         .links = {{.from = {Kind::Group, Parents}, .to = {Kind::Group, Tasks}},
                   {.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 1}},
                   {.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 2}}},
-        .activities = {{.id = "compute", .phrase = "computing"},
-                       {.id = "wait", .phrase = "waiting"},
-                       {.id = "pause", .phrase = "pausing until the next burst"}},
-        .threads = {{.label = "threads", .column = 1}},
+        .activities = {{.id = "compute", .phrase = words("computing")},
+                       {.id = "wait", .phrase = words("waiting")},
+                       {.id = "pause", .phrase = words("pausing until the next burst")}},
+        .threads = {{.label = words("threads"), .column = 1}},
         .sampled = {EventKind::JobDone, EventKind::JobFailed, EventKind::ItemFailed, EventKind::ItemCancelled,
                     EventKind::FailureUnseen},
     };
@@ -43,14 +44,14 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Side by side",
-         .note = "Eight tasks get along with two threads: while some wait, others compute.",
+        {.title = words("Side by side"),
+         .note = words("Eight tasks get along with two threads: while some wait, others compute."),
          .values = {}},
-        {.title = "One after another",
-         .note = "The parent awaits each task before it begins the next: nothing runs side by side.",
+        {.title = words("One after another"),
+         .note = words("The parent awaits each task before it begins the next: nothing runs side by side."),
          .values = {{"start", "await"}}},
-        {.title = "Thrown away",
-         .note = "Nobody waits for the tasks: they pile up behind the threads, and panics go unseen.",
+        {.title = words("Thrown away"),
+         .note = words("Nobody waits for the tasks: they pile up behind the threads, and panics go unseen."),
          .values = {{"handles", "detach"}, {"interval", "1s"}, {"failure-rate", "2%"}}},
     }};
     return all;
@@ -60,29 +61,29 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 7> all = {{
         {.id = "alive",
-         .meaning = "Tasks that have begun and not ended, now.",
+         .meaning = words("Tasks that have begun and not ended, now."),
          .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.items().inFlight());
          }},
         {.id = "finished_per_s",
-         .meaning = "Tasks that returned, per second.",
+         .meaning = words("Tasks that returned, per second."),
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
         {.id = "thread_utilisation",
-         .meaning = "Share of the threads' time that a task computes on them.",
+         .meaning = words("Share of the threads' time that a task computes on them."),
          .value = [](const Measured &measured) { return Typed::numbers(measured).own.threads().utilisation(); }},
         {.id = "burst_mean_s",
-         .meaning = "From the start of a burst to the end of its last task.",
+         .meaning = words("From the start of a burst to the end of its last task."),
          .value = Typed::measure<&SpawningMetrics::burstMean>},
         {.id = "speedup",
-         .meaning = "Computing and waiting of all tasks added up, divided by the time that their bursts took.",
+         .meaning = words("Computing and waiting of all tasks added up, divided by the time that their bursts took."),
          .value = Typed::measure<&SpawningMetrics::speedup>},
         {.id = "unseen_failures",
-         .meaning = "Tasks that panicked without anybody noticing.",
+         .meaning = words("Tasks that panicked without anybody noticing."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&SpawningMetrics::unseenFailures>},
         {.id = "outliving_tasks",
-         .meaning = "Tasks that were still alive when their parent ended.",
+         .meaning = words("Tasks that were still alive when their parent ended."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&SpawningMetrics::outlivingTasks>},
     }};
@@ -97,9 +98,9 @@ const PatternInfo &taskSpawningPattern()
 {
     static const PatternInfo info{
         .id = "task-spawning",
-        .title = "Task spawning",
-        .summary = "A parent spawns tasks that run on their own, more of them than there are threads.",
-        .item = {"task", "tasks"},
+        .title = words("Task spawning"),
+        .summary = words("A parent spawns tasks that run on their own, more of them than there are threads."),
+        .item = {"task", plural("tasks")},
         .tellingParameter = "threads",
         .tellingMeasure = "burst_mean_s",
         .topology = spawning::topology,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/task_spawning/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "pattern/advice.h"
 #include "patterns/task_spawning/task_spawning.h"
@@ -62,9 +63,9 @@ std::string readableSeconds(double seconds)
     return readableDuration(std::chrono::nanoseconds(std::llround(seconds * 1e9)));
 }
 
-std::string threads(int count)
+Sentence threads(int count)
 {
-    return counted(count, "thread", "threads");
+    return countOf(count, {"thread", plural("threads")});
 }
 
 /// With as many threads as are needed, or as many as are worth trying.
@@ -111,8 +112,9 @@ std::optional<Advice> unseenFailures(const Recent &recent, const Parameters &p)
     if (count == 0)
         return std::nullopt;
     return Advice{"unseen-failures",
-                  counted(count, "task", "tasks") + " panicked" + recent.during() + ", and nobody noticed.",
-                  "Try “Handles” = Join: awaiting a handle reports the panic.",
+                  sayCounted(count, "{n} task panicked {during}, and nobody noticed.",
+                             plural("{n} tasks panicked {during}, and nobody noticed."), {{"during", recent.during()}}),
+                  words("Try “Handles” = Join: awaiting a handle reports the panic."),
                   {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
                   static_cast<double>(count)};
 }
@@ -125,9 +127,12 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
     const double offered = threadsOffered(p);
     if (offered > p.threads() && growth > 0) {
         const Advice found{"memory-growing",
-                           "Tasks pile up: " + ratePerSecond(growth) + " more begin than end, as bursts would keep "
-                               + decimals(offered, 2) + " threads busy, and there "
-                               + (p.threads() == 1 ? "is " : "are ") + std::to_string(p.threads()) + "."};
+                           sayCounted(p.threads(),
+                                      "Tasks pile up: {growth} more begin than end, as bursts would keep {needed} "
+                                      "threads busy, and there is {n}.",
+                                      plural("Tasks pile up: {growth} more begin than end, as bursts would keep "
+                                             "{needed} threads busy, and there are {n}."),
+                                      {{"growth", ratePerSecond(growth)}, {"needed", decimals(offered, 2)}})};
         const double needed = std::ceil(offered - 1e-9);
         if (needed <= static_cast<double>(p.threads.spec().maximum)
             && isWorthTrying(p.threads, static_cast<std::int64_t>(needed)))
@@ -135,11 +140,13 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
         return withTry(found, p.interval, roundedToTenths(computingOfBurst(p) / p.threads() + 0.1).count());
     }
     if (p.start() == Start::Spawn && recent.inFlightMean() > 1.2 * p.tasks())
-        return Advice{"abandoned-work",
-                      "Bursts overlap: " + decimals(recent.inFlightMean(), 1) + " tasks are alive on average, at "
-                          + std::to_string(p.tasks()) + " a burst, and nobody waits for them.",
-                      "Try “Handles” = Scope. The price: the next burst begins only after this one has ended.",
-                      {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Scope)}}};
+        return Advice{
+            "abandoned-work",
+            say(words("Bursts overlap: {alive} tasks are alive on average, at {tasks} a burst, and nobody waits "
+                      "for them."),
+                {{"alive", decimals(recent.inFlightMean(), 1)}, {"tasks", p.tasks()}}),
+            words("Try “Handles” = Scope. The price: the next burst begins only after this one has ended."),
+            {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Scope)}}};
     return std::nullopt;
 }
 
@@ -149,10 +156,13 @@ std::optional<Advice> siblingsCancelled(const Recent &recent, const Parameters &
     const auto failed = static_cast<std::int64_t>(recent.count(EventKind::ItemFailed));
     if (cancelled == 0 || failed == 0)
         return std::nullopt;
+    const Sentence panics = sayCounted(failed, "{n} task panicked {during}", plural("{n} tasks panicked {during}"),
+                                       {{"during", recent.during()}});
     return Advice{"siblings-cancelled",
-                  "A panic cancels its siblings: " + counted(failed, "task", "tasks") + " panicked" + recent.during()
-                      + ", and " + std::to_string(cancelled) + (cancelled == 1 ? " was" : " were") + " cancelled.",
-                  "Try “Handles” = Join: the others go on.",
+                  sayCounted(cancelled, "A panic cancels its siblings: {panics}, and {n} was cancelled.",
+                             plural("A panic cancels its siblings: {panics}, and {n} were cancelled."),
+                             {{"panics", panics}}),
+                  words("Try “Handles” = Join: the others go on."),
                   {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Join)}},
                   static_cast<double>(cancelled)};
 }
@@ -163,26 +173,33 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
         const double busyShare = timeOfTask(p) > 0 ? computingOfTask(p) / timeOfTask(p) : 0;
         const double atOnce = std::max(p.tasks() * busyShare, detached(p) ? threadsOffered(p) : 0);
         const double needed = std::max(atOnce, p.threads() + 1.0);
-        return withMoreThreads({.check = "bottleneck",
-                                .sentence = "The threads set the pace: tasks spent " + percent(readyShare(recent))
-                                    + " of their time" + recent.during() + " waiting for "
-                                    + (p.threads() == 1 ? "the only thread" : "one of " + threads(p.threads())) + ".",
-                                .degree = readyShare(recent)},
-                               p, needed);
+        const std::string share = percent(readyShare(recent));
+        const Sentence sentence = p.threads() == 1
+            ? say(words("The threads set the pace: tasks spent {share} of their time {during} waiting for the only "
+                        "thread."),
+                  {{"share", share}, {"during", recent.during()}})
+            : say(words("The threads set the pace: tasks spent {share} of their time {during} waiting for one of "
+                        "{threads}."),
+                  {{"share", share}, {"during", recent.during()}, {"threads", threads(p.threads())}});
+        return withMoreThreads({.check = "bottleneck", .sentence = sentence, .degree = readyShare(recent)}, p, needed);
     }
     if (p.start() == Start::Await && p.tasks() > 1 && recent.created() > 0 && oneAfterAnother(p) > 1.2 * atBest(p))
-        return Advice{"one-after-another",
-                      "One task at a time: a burst takes about " + readableSeconds(oneAfterAnother(p))
-                          + "; spawned, it takes at least " + readableSeconds(atBest(p)) + ", on "
-                          + threads(p.threads()) + ".",
-                      "Try “Start” = Spawn.",
-                      {{p.start.spec().id, static_cast<std::int64_t>(Start::Spawn)}}};
+        return Advice{
+            "one-after-another",
+            say(words("One task at a time: a burst takes about {time}; spawned, it takes at least {least}, on "
+                      "{threads}."),
+                {{"time", readableSeconds(oneAfterAnother(p))},
+                 {"least", readableSeconds(atBest(p))},
+                 {"threads", threads(p.threads())}}),
+            words("Try “Start” = Spawn."),
+            {{p.start.spec().id, static_cast<std::int64_t>(Start::Spawn)}}};
     const std::optional<double> burst = burstMean(recent);
     const std::optional<double> latency = latencyMean(recent);
     if (p.start() == Start::Spawn && !detached(p) && burst && latency && *burst > 1.8 * *latency)
-        return Advice{"straggler",
-                      "The slowest task decides: on average, a burst" + recent.during() + " took "
-                          + readableSeconds(*burst) + ", a task " + readableSeconds(*latency) + "."};
+        return Advice{
+            "straggler",
+            say(words("The slowest task decides: on average, a burst {during} took {time}, a task {less}."),
+                {{"during", recent.during()}, {"time", readableSeconds(*burst)}, {"less", readableSeconds(*latency)}})};
     return std::nullopt;
 }
 
@@ -194,7 +211,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
             if (one)
                 all.push_back(*one);
         }
-        all.push_back({"all-fail", "Every task panics: none was done" + recent.during() + "."});
+        all.push_back(
+            {"all-fail", say(words("Every task panics: none was done {during}."), {{"during", recent.during()}})});
         return all;
     }
     for (std::optional<Advice> &one : std::array{unseenFailures(recent, p), piledUp(recent, p),
@@ -207,21 +225,21 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 Headline pace(const Recent &recent, const Parameters &p)
 {
-    std::string note = p.wait.mean() > p.compute.mean() ? "tasks mostly wait" : "tasks mostly compute";
+    Sentence note = p.wait.mean() > p.compute.mean() ? words("tasks mostly wait") : words("tasks mostly compute");
     if (recent.done() == 0 && recent.failed() > 0)
-        note = "tasks panic or are cancelled";
+        note = words("tasks panic or are cancelled");
     else if (readyShare(recent) > threadBound)
-        note = "thread-bound";
+        note = words("thread-bound");
     else if (p.start() == Start::Await)
-        note = "started one after another";
-    return {"Finished", ratePerSecond(recent.donePerSecond()), note};
+        note = words("started one after another");
+    return {words("Finished"), ratePerSecond(recent.donePerSecond()), note};
 }
 
 Headline alive(const Recent &recent)
 {
-    return {.label = "Alive",
+    return {.label = words("Alive"),
             .value = std::to_string(std::max(recent.alive(Tasks), recent.inFlight())),
-            .note = "mean " + decimals(recent.inFlightMean(), 1),
+            .note = say(words("mean {mean}"), {{"mean", decimals(recent.inFlightMean(), 1)}}),
             .now = true};
 }
 
@@ -229,23 +247,24 @@ Headline busy(const Recent &recent, const Parameters &p)
 {
     const double busy = threadsBusy(recent);
     const double all = recent.mean({p.find(p.threads.spec().id).value(), p.threads()});
-    return {"Threads busy", percent(std::min(1.0, busy / all)),
-            decimals(busy, 1) + " of " + (all == p.threads() ? std::to_string(p.threads()) : decimals(all, 1))};
+    return {words("Threads busy"), percent(std::min(1.0, busy / all)),
+            say(words("{busy} of {threads}"),
+                {{"busy", decimals(busy, 1)},
+                 {"threads", all == p.threads() ? std::to_string(p.threads()) : decimals(all, 1)}})};
 }
 
 Headline burst(const Recent &recent)
 {
     const std::optional<double> mean = burstMean(recent);
-    return {"Mean burst", mean ? readableSeconds(*mean) : "–", "first spawned → last ended"};
+    return {words("Mean burst"), mean ? readableSeconds(*mean) : "–", words("first spawned → last ended")};
 }
 
 Headline failed(const Recent &recent)
 {
-    const std::size_t unseen = recent.count(EventKind::FailureUnseen);
-    std::string note = recent.failed() == 0 ? "none has failed" : "seen by the parent";
-    if (unseen > 0)
-        note = std::to_string(unseen) + " unseen";
-    return {"Failed", std::to_string(recent.failed()), note};
+    const auto unseen = static_cast<std::int64_t>(recent.count(EventKind::FailureUnseen));
+    return {words("Failed"), std::to_string(recent.failed()),
+            saidCounts({{unseen, plural("{n} unseen")}},
+                       recent.failed() == 0 ? words("none has failed") : words("seen by the parent"))};
 }
 
 } // namespace
@@ -255,34 +274,36 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
     return {{pace(recent, p), alive(recent), busy(recent, p), burst(recent), failed(recent)}, advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.compute.mean)
-        return readableSeconds(computingOfTask(p)) + " a task, " + readableSeconds(computingOfBurst(p)) + " a burst";
+        return say(words("{time} a task, {more} a burst"),
+                   {{"time", readableSeconds(computingOfTask(p))}, {"more", readableSeconds(computingOfBurst(p))}});
     if (which == p.wait.mean)
-        return readableSeconds(timeOfTask(p) - computingOfTask(p)) + " a task";
+        return say(words("{time} a task"), {{"time", readableSeconds(timeOfTask(p) - computingOfTask(p))}});
     if (which == p.interval)
-        return detached(p) ? "from its start" : "from its end";
+        return detached(p) ? words("from its start") : words("from its end");
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     const bool computes = p.compute.mean() > Duration::zero();
     if ((which == p.compute.shape || which == p.threads) && !computes)
-        return "Computing takes no time.";
+        return words("Computing takes no time.");
     if (which == p.wait.shape && p.wait.mean() == Duration::zero())
-        return "Waiting takes no time.";
+        return words("Waiting takes no time.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
     if (detached(p))
-        return "Offered load " + decimals(threadsOffered(p) / p.threads(), 2) + ": bursts would keep "
-            + decimals(threadsOffered(p), 2) + " of " + threads(p.threads()) + " busy";
-    return "One after another a burst takes " + readableSeconds(oneAfterAnother(p)) + ", spawned at least "
-        + readableSeconds(atBest(p));
+        return offeredLoadText(threadsOffered(p) / p.threads(),
+                               say(words("bursts would keep {needed} of {threads} busy"),
+                                   {{"needed", decimals(threadsOffered(p), 2)}, {"threads", threads(p.threads())}}));
+    return say(words("One after another a burst takes {time}, spawned at least {least}"),
+               {{"time", readableSeconds(oneAfterAnother(p))}, {"least", readableSeconds(atBest(p))}});
 }
 
 } // namespace coroscope::spawning

@@ -5,12 +5,6 @@
 
 namespace coroscope::spawning {
 
-void SpawningMetrics::consume(std::span<const Event> events, Sequence)
-{
-    for (const Event &event : events)
-        apply(event);
-}
-
 std::optional<double> SpawningMetrics::burstMean() const
 {
     if (m_bursts == 0)
@@ -25,13 +19,15 @@ std::optional<double> SpawningMetrics::speedup() const
     return m_ownSeconds / m_burstSeconds;
 }
 
-void SpawningMetrics::apply(const Event &event)
+void SpawningMetrics::consume(const Delta &delta)
 {
+    const Event &event = delta.event;
     m_threads.apply(event);
+    if (delta.spawned)
+        spawn(delta);
+    else if (delta.ended)
+        end(event);
     switch (event.kind) {
-    case EventKind::TaskSpawned:
-        spawn(event);
-        break;
     case EventKind::JobStarted:
         m_members[event.task].burst = event.object;
         m_ownTimes[event.object] = {};
@@ -40,12 +36,6 @@ void SpawningMetrics::apply(const Event &event)
     case EventKind::SleepEnded:
         if (const auto member = m_members.find(event.task); member != m_members.end())
             m_ownTimes[member->second.burst] += Duration{event.payload};
-        break;
-    case EventKind::TaskDone:
-    case EventKind::TaskFailed:
-    case EventKind::TaskCancelled:
-    case EventKind::TaskKilled:
-        end(event);
         break;
     case EventKind::JobDone:
     case EventKind::JobFailed:
@@ -59,12 +49,13 @@ void SpawningMetrics::apply(const Event &event)
     }
 }
 
-void SpawningMetrics::spawn(const Event &event)
+void SpawningMetrics::spawn(const Delta &delta)
 {
-    const Place place = Place::unpacked(event.payload);
-    if (place.group == Parents)
+    const Event &event = delta.event;
+    const std::uint32_t group = delta.task->place.group;
+    if (group == Parents)
         m_members[event.task] = {};
-    if (place.group != Tasks)
+    if (group != Tasks)
         return;
     Member &parent = m_members[event.object];
     ++parent.children;

@@ -16,7 +16,7 @@ class SpawningMetrics final : public PatternMetrics
 public:
     explicit SpawningMetrics(Time warmup) : m_warmup(warmup), m_threads(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
     void advanceTo(Time now) override { m_threads.advanceTo(now); }
 
     const ThreadTimes &threads() const noexcept { return m_threads; }
@@ -38,8 +38,7 @@ private:
     };
 
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
-    void apply(const Event &event);
-    void spawn(const Event &event);
+    void spawn(const Delta &delta);
     void end(const Event &event);
     void endBurst(const Event &event);
 

@@ -21,19 +21,24 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "client", .label = "Client", .column = 0, .longLived = true, .plural = "Clients"},
-                   {.id = "operation", .label = "Operation", .column = 1, .longLived = false, .plural = "Operations"}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "answered", .column = 2},
-                      {.counts = Terminal::Counts::Failed, .label = "given up", .column = 2},
-                      {.counts = Terminal::Counts::Cancelled, .label = "cancelled", .column = 2}},
+        .groups =
+            {{.id = "client", .label = words("Client"), .column = 0, .longLived = true, .plural = words("Clients")},
+             {.id = "operation",
+              .label = words("Operation"),
+              .column = 1,
+              .longLived = false,
+              .plural = words("Operations")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("answered"), .column = 2},
+                      {.counts = Terminal::Counts::Failed, .label = words("given up"), .column = 2},
+                      {.counts = Terminal::Counts::Cancelled, .label = words("cancelled"), .column = 2}},
         .links = {{.from = {Kind::Group, Clients}, .to = {Kind::Group, Operations}},
                   {.from = {Kind::Group, Clients}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Clients}, .to = {Kind::Terminal, 1}},
                   {.from = {Kind::Group, Clients}, .to = {Kind::Terminal, 2}}},
-        .activities = {{.id = "think", .phrase = "thinking"},
-                       {.id = "work", .phrase = "working on %1"},
-                       {.id = "clean-up", .phrase = "cleaning up after %1"},
-                       {.id = "back-off", .phrase = "waiting before the next attempt"}},
+        .activities = {{.id = "think", .phrase = words("thinking")},
+                       {.id = "work", .phrase = words("working on %1")},
+                       {.id = "clean-up", .phrase = words("cleaning up after %1")},
+                       {.id = "back-off", .phrase = words("waiting before the next attempt")}},
         .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::AttemptStopped,
                     EventKind::TaskAbandoned},
     };
@@ -43,14 +48,14 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Too slow for some",
-         .note = "One attempt in five takes too long: the client gives up, and the operation is cancelled.",
+        {.title = words("Too slow for some"),
+         .note = words("One attempt in five takes too long: the client gives up, and the operation is cancelled."),
          .values = {}},
-        {.title = "In good time",
-         .note = "Five times as long as the operation takes: hardly anybody has to give up.",
+        {.title = words("In good time"),
+         .note = words("Five times as long as the operation takes: hardly anybody has to give up."),
          .values = {{"timeout", "10s"}}},
-        {.title = "Retry storm",
-         .note = "Impatient clients retry again and again, nobody stops what they abandoned, and it piles up.",
+        {.title = words("Retry storm"),
+         .note = words("Impatient clients retry again and again, nobody stops what they abandoned, and it piles up."),
          .values = {{"clients", "10"},
                     {"work", "5s"},
                     {"timeout", "500ms"},
@@ -65,54 +70,54 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 7> all = {{
         {.id = "answered",
-         .meaning = "Requests that got an answer.",
+         .meaning = words("Requests that got an answer."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return measured.metrics.measuredItems().done;
          }},
         {.id = "timed_out",
-         .meaning = "Attempts that ran out of time.",
+         .meaning = words("Attempts that ran out of time."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&CancellationMetrics::timedOut>},
         {.id = "given_up",
-         .meaning = "Requests that ended without an answer, with no attempt or no time left.",
+         .meaning = words("Requests that ended without an answer, with no attempt or no time left."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return measured.metrics.measuredItems().failed;
          }},
         {.id = "stop_mean_s",
-         .meaning = "From the cancellation of an attempt until it has cleaned up and ended.",
+         .meaning = words("From the cancellation of an attempt until it has cleaned up and ended."),
          .value = Typed::measure<&CancellationMetrics::stopMean>},
         {.id = "wasted_work_s",
-         .meaning = "Work of attempts whose answer was not used.",
+         .meaning = words("Work of attempts whose answer was not used."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&CancellationMetrics::wastedSeconds>},
         {.id = "abandoned_running",
-         .meaning = "Attempts that go on although nobody waits for them, at the end.",
+         .meaning = words("Attempts that go on although nobody waits for them, at the end."),
          .sort = Measure::Sort::State,
          .value = Typed::measure<&CancellationMetrics::abandonedRunning>},
         {.id = "attempts_per_request",
-         .meaning = "Attempts, hedges included, per request that was answered or given up.",
+         .meaning = words("Attempts, hedges included, per request that was answered or given up."),
          .value = Typed::measure<&CancellationMetrics::attemptsPerRequest>},
     }};
     return all;
 }
 
-std::string whetherIdle(const World &world, std::uint32_t client)
+Sentence whetherIdle(const World &world, std::uint32_t client)
 {
     const TaskView *const task = world.taskAt({Clients, client});
     if (!task || hasEnded(task->state))
-        return "There is no such client now.";
+        return words("There is no such client now.");
     const bool thinks = task->waitKind == WaitKind::Sleep && task->object == Thinking;
-    return thinks ? "The client thinks, and has no request under way." : std::string();
+    return thinks ? words("The client thinks, and has no request under way.") : Sentence();
 }
 
 std::span<const ActionSpec> actions()
 {
     static const std::array<ActionSpec, 1> all = {{
         {.id = "cancel",
-         .label = "Cancel this request",
-         .effect = "The client drops its request, whatever attempts are under way, and goes back to thinking.",
+         .label = words("Cancel this request"),
+         .effect = words("The client drops its request, whatever attempts are under way, and goes back to thinking."),
          .group = Clients,
          .places = mostClients,
          .noEffect = whetherIdle},
@@ -129,9 +134,9 @@ const PatternInfo &timeoutCancellationPattern()
     using namespace cancellation;
     static const PatternInfo info{
         .id = "timeout-cancellation",
-        .title = "Timeout & cancellation",
-        .summary = "A client races a slow operation against a timer, and the loser is cancelled.",
-        .item = {"request", "requests"},
+        .title = words("Timeout & cancellation"),
+        .summary = words("A client races a slow operation against a timer, and the loser is cancelled."),
+        .item = {"request", plural("requests")},
         .tellingParameter = "timeout",
         .tellingMeasure = "wasted_work_s",
         .topology = topology,

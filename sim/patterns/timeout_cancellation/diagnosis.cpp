@@ -35,13 +35,18 @@ struct Counts {
     double decided; ///< answered or timed out: each answered request has one attempt that was the first to answer
     double stopped;
     double abandoned;
-    double requests;    ///< begun
-    std::string during; ///< when: " in the last 10 s"
+    double requests; ///< begun
+    Sentence during; ///< when: "in the last 10 s"
 };
 
-std::string counted(double count, std::string_view one, std::string_view many)
+Sentence attemptsText(double count)
 {
-    return decimals(count, 0) + " " + std::string(std::lround(count) == 1 ? one : many);
+    return countOf(std::llround(count), {"attempt", plural("attempts")});
+}
+
+Sentence requestsText(double count)
+{
+    return countOf(std::llround(count), {"request", plural("requests")});
 }
 
 Duration stopMean(const Recent &recent)
@@ -75,21 +80,25 @@ double chanceOfNoAnswer(const Parameters &p)
         * (isHedging(p) ? chanceToTakeLonger(p, p.timeout() - p.hedgeAfter()) : 1);
 }
 
-std::string tooSlow(const Parameters &p)
+Sentence tooSlow(const Parameters &p)
 {
-    return "the operation takes " + readableDuration(p.work.mean()) + " on average, and an attempt has "
-        + readableDuration(p.timeout());
+    return say(words("the operation takes {work} on average, and an attempt has {time}"),
+               {{"work", readableDuration(p.work.mean())}, {"time", readableDuration(p.timeout())}});
 }
 
 void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const Counts &counts, const Parameters &p)
 {
     const double running = recent.runningMean(Operations);
     if (counts.abandoned >= 3 && running > 1.5 * recent.inFlightMean())
-        advice.push_back({"abandoned-piling-up",
-                          "Nobody stops what was abandoned: " + decimals(running, 1) + " operations ran for "
-                              + decimals(recent.inFlightMean(), 1) + " requests, on average" + counts.during + ".",
-                          "Try “When the time is up” = Cancel.",
-                          {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
+        advice.push_back(
+            {"abandoned-piling-up",
+             say(words("Nobody stops what was abandoned: {operations} operations ran for {requests} requests, "
+                       "on average {during}."),
+                 {{"operations", decimals(running, 1)},
+                  {"requests", decimals(recent.inFlightMean(), 1)},
+                  {"during", counts.during}}),
+             words("Try “When the time is up” = Cancel."),
+             {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
 }
 
 /// Where there are both, whether most of the attempts after the first are hedges: a retry follows a timeout.
@@ -104,8 +113,11 @@ void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Pa
         return;
     advice.push_back(withLongerTimeout(
         {.check = "retries-multiply-load",
-         .sentence = "Retries multiply the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
-             + counted(counts.requests, "request", "requests") + counts.during + ", as " + tooSlow(p) + ".",
+         .sentence = say(words("Retries multiply the load: {attempts} for {requests} {during}, as {cause}."),
+                         {{"attempts", attemptsText(counts.attempts)},
+                          {"requests", requestsText(counts.requests)},
+                          {"during", counts.during},
+                          {"cause", tooSlow(p)}}),
          .degree = counts.attemptsPerRequest()},
         p));
 }
@@ -115,17 +127,23 @@ void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Pa
     if (!isHedging(p) || (p.retries() > 0 && !hedgesAreMost(counts, p)) || counts.requests < 3
         || counts.attemptsPerRequest() < 1.5)
         return;
-    Advice found{"hedging-doubles-load",
-                 "Hedging nearly doubles the load: " + counted(counts.attempts, "attempt", "attempts") + " for "
-                     + counted(counts.requests, "request", "requests") + counts.during + ", as most take longer than "
-                     + readableDuration(p.hedgeAfter()) + ".",
-                 {}};
+    Advice found{
+        "hedging-doubles-load",
+        say(words("Hedging nearly doubles the load: {attempts} for {requests} {during}, as most take longer than "
+                  "{time}."),
+            {{"attempts", attemptsText(counts.attempts)},
+             {"requests", requestsText(counts.requests)},
+             {"during", counts.during},
+             {"time", readableDuration(p.hedgeAfter())}}),
+        {}};
     found.degree = counts.attemptsPerRequest();
     const Duration later = std::min(p.work.mean() * 2, Duration{p.hedgeAfter.spec().maximum});
     if (later > p.hedgeAfter() && later < p.timeout()) {
         found = withTry(std::move(found), p.hedgeAfter, later.count());
         if (!found.settings.empty())
-            found.remedy += " The price: who would have been helped by a hedge waits longer.";
+            found.remedy = joined(
+                {std::move(found.remedy), words("The price: who would have been helped by a hedge waits longer.")},
+                " ");
     }
     advice.push_back(std::move(found));
 }
@@ -134,10 +152,12 @@ void adviseOnDeadline(std::vector<Advice> &advice, const Recent &recent, const P
 {
     if (!deadlineComesFirst(p) || recent.failedPerSecond() == 0)
         return;
+    const Words what = p.retries() > 0
+        ? words("A request has {deadline} in all, so that its first attempt never gets {time} and there is no retry.")
+        : words("A request has {deadline} in all, so that its first attempt never gets {time}.");
     advice.push_back(
         withTry({"deadline-too-short",
-                 "A request has " + readableDuration(p.deadline()) + " in all, so that its first attempt never gets "
-                     + readableDuration(p.timeout()) + (p.retries() > 0 ? " and there is no retry." : ".")},
+                 say(what, {{"deadline", readableDuration(p.deadline())}, {"time", readableDuration(p.timeout())}})},
                 p.deadline, (p.timeout() * 2).count()));
 }
 
@@ -147,8 +167,11 @@ void adviseOnTimeouts(std::vector<Advice> &advice, const Counts &counts, const P
         return;
     advice.push_back(
         withLongerTimeout({.check = "timeout-too-short",
-                           .sentence = counted(counts.timedOut, "attempt", "attempts") + " of "
-                               + decimals(counts.decided, 0) + counts.during + " ran out of time: " + tooSlow(p) + ".",
+                           .sentence = say(words("{attempts} of {decided} {during} ran out of time: {cause}."),
+                                           {{"attempts", attemptsText(counts.timedOut)},
+                                            {"decided", decimals(counts.decided, 0)},
+                                            {"during", counts.during},
+                                            {"cause", tooSlow(p)}}),
                            .degree = counts.timedOutShare()},
                           p));
 }
@@ -160,11 +183,12 @@ void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const C
     constexpr Duration often = std::chrono::milliseconds(100);
     // What takes less time than cleaning up has ended by itself before it checked.
     const bool checksRarely = p.checkEvery() > p.cleanup() || stopMean(recent) < p.cleanup();
+    const Sentence cause = checksRarely
+        ? say(words("it checks only every {time}"), {{"time", readableDuration(p.checkEvery())}})
+        : say(words("it cleans up for {time}"), {{"time", readableDuration(p.cleanup())}});
     Advice found{"slow-to-stop",
-                 "What was cancelled" + counts.during + " kept running for " + readableDuration(stopMean(recent))
-                     + " on average: "
-                     + (checksRarely ? "it checks only every " + readableDuration(p.checkEvery()) + "."
-                                     : "it cleans up for " + readableDuration(p.cleanup()) + "."),
+                 say(words("What was cancelled {during} kept running for {time} on average: {cause}."),
+                     {{"during", counts.during}, {"time", readableDuration(stopMean(recent))}, {"cause", cause}}),
                  {}};
     found.degree = inSeconds(stopMean(recent));
     const bool helps = often / 2 + p.cleanup() < stopMean(recent);
@@ -190,36 +214,38 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Headline pace(const Recent &recent, const Parameters &p)
 {
     const std::optional<Duration> median = recent.latency(0.5);
-    std::string note = "no answer" + recent.during();
+    Sentence note = say(words("no answer {during}"), {{"during", recent.during()}});
     if (median)
-        note = *median > p.think.mean() ? "the operation sets the pace" : "the clients set the pace";
-    return {"Answered", ratePerSecond(recent.donePerSecond()), note};
+        note = *median > p.think.mean() ? words("the operation sets the pace") : words("the clients set the pace");
+    return {words("Answered"), ratePerSecond(recent.donePerSecond()), note};
 }
 
 Headline timedOut(const Counts &counts)
 {
     if (counts.decided == 0)
-        return {"Timed out", "–", "no attempt ended"};
-    return {"Timed out", counted(counts.timedOut, "attempt", "attempts"),
-            "of " + decimals(counts.decided, 0) + " decided"};
+        return {words("Timed out"), std::string("–"), words("no attempt ended")};
+    return {words("Timed out"), attemptsText(counts.timedOut),
+            say(words("of {attempts} decided"), {{"attempts", decimals(counts.decided, 0)}})};
 }
 
 Headline givenUp(const Recent &recent)
 {
     const std::int64_t ended = recent.failed() + recent.done();
-    std::string note = "no request ended";
+    Sentence note = words("no request ended");
     if (ended > 0)
-        note = "of " + std::to_string(ended) + ", "
-            + percent(static_cast<double>(recent.failed()) / static_cast<double>(ended));
-    return {"Given up", counted(static_cast<double>(recent.failed()), "request", "requests"), note};
+        note = say(
+            words("of {ended}, {share}"),
+            {{"ended", ended}, {"share", percent(static_cast<double>(recent.failed()) / static_cast<double>(ended))}});
+    return {words("Given up"), requestsText(static_cast<double>(recent.failed())), note};
 }
 
 Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)
 {
     if (p.onTimeout() == OnTimeout::Abandon)
-        return {"Mean running", decimals(recent.runningMean(Operations), 1),
-                decimals(counts.abandoned, 0) + " abandoned"};
-    return {"Mean time to stop", counts.stopped > 0 ? readableDuration(stopMean(recent)) : "–", "cancelled → ended"};
+        return {words("Mean running"), decimals(recent.runningMean(Operations), 1),
+                sayCounted(std::llround(counts.abandoned), "{n} abandoned", plural("{n} abandoned"))};
+    return {words("Mean time to stop"), counts.stopped > 0 ? readableDuration(stopMean(recent)) : "–",
+            words("cancelled → ended")};
 }
 
 } // namespace
@@ -227,47 +253,47 @@ Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     const Counts counts(recent);
-    return {{pace(recent, p), latencyP99(recent, "asked → answered"), timedOut(counts), givenUp(recent),
+    return {{pace(recent, p), latencyP99(recent, words("asked → answered")), timedOut(counts), givenUp(recent),
              letGo(recent, counts, p)},
             advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.timeout)
-        return "too short for " + preciseShare(chanceOfNoAnswer(p));
+        return say(words("too short for {share}"), {{"share", preciseShare(chanceOfNoAnswer(p))}});
     if (which == p.retries && p.retries() > 0)
-        return "up to " + std::to_string(p.retries() + 1) + " attempts";
+        return say(words("up to {attempts}"),
+                   {{"attempts", countOf(p.retries() + 1, {"attempt", plural("attempts")})}});
     if (which == p.checkEvery && p.onTimeout() == OnTimeout::Cancel)
-        return "stops within " + readableDuration(p.checkEvery() + p.cleanup());
+        return say(words("stops within {time}"), {{"time", readableDuration(p.checkEvery() + p.cleanup())}});
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if ((which == p.checkEvery || which == p.cleanup) && p.onTimeout() == OnTimeout::Abandon)
-        return "Nobody cancels an operation.";
+        return words("Nobody cancels an operation.");
     if (which == p.think.shape && p.think.mean() == Duration::zero())
-        return "Clients do not think.";
+        return words("Clients do not think.");
     if ((which == p.retryDelay || which == p.maxDelay) && p.retries() == 0)
-        return "There are no retries.";
+        return words("There are no retries.");
     if ((which == p.retries || which == p.retryDelay || which == p.maxDelay) && deadlineComesFirst(p))
-        return "The whole request is over before it could be retried.";
+        return words("The whole request is over before it could be retried.");
     if (which == p.maxDelay && p.retryDelay() == Duration::zero())
-        return "Retries come at once.";
+        return words("Retries come at once.");
     if (which == p.timeout && deadlineComesFirst(p))
-        return "The whole request is over by then.";
+        return words("The whole request is over by then.");
     if (which == p.hedgeAfter && !p.hedgeAfter.isOff() && !isHedging(p))
-        return "The time for the attempt is up by then.";
+        return words("The time for the attempt is up by then.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
-    const std::string chance = preciseShare(chanceOfNoAnswer(p));
-    const double seconds = inSeconds(p.timeout()) / inSeconds(p.work.mean());
-    return "An attempt has " + decimals(seconds, 2) + " times what the operation takes on average: " + chance
-        + " run out of time";
+    return say(words("An attempt has {factor} times what the operation takes on average: {share} run out of time"),
+               {{"factor", decimals(inSeconds(p.timeout()) / inSeconds(p.work.mean()), 2)},
+                {"share", preciseShare(chanceOfNoAnswer(p))}});
 }
 
 } // namespace coroscope::cancellation

@@ -5,7 +5,7 @@
 #include "patterns/timeout_cancellation/parameters.h"
 #include "patterns/timeout_cancellation/pattern_metrics.h"
 
-#include <string>
+#include <vector>
 
 namespace coroscope::cancellation {
 
@@ -14,9 +14,9 @@ double chanceToTakeLonger(const Parameters &parameters, Duration time);
 
 // What PatternInfo asks for, see there.
 Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
-std::string hint(const Parameter &which, const Parameters &parameters);
-std::string irrelevance(const Parameter &which, const Parameters &parameters);
-std::string loadText(const Parameters &parameters);
+Sentence hint(const Parameter &which, const Parameters &parameters);
+Sentence irrelevance(const Parameter &which, const Parameters &parameters);
+Sentence loadText(const Parameters &parameters);
 std::vector<TheoryValue> theoryOf(const MeasuredOf<Parameters, CancellationMetrics> &measured);
 
 } // namespace coroscope::cancellation

@@ -16,12 +16,6 @@ std::optional<double> ratio(double part, std::uint64_t whole)
 
 } // namespace
 
-void CancellationMetrics::consume(std::span<const Event> events, Sequence)
-{
-    for (const Event &event : events)
-        apply(event);
-}
-
 std::optional<double> CancellationMetrics::stopMean() const
 {
     return ratio(inSeconds(m_stopping), m_stops);
@@ -47,13 +41,15 @@ std::optional<double> CancellationMetrics::givenUpShare() const
     return ratio(static_cast<double>(m_requestsGivenUp), m_requestsAnswered + m_requestsGivenUp);
 }
 
-void CancellationMetrics::apply(const Event &event)
+void CancellationMetrics::consume(const Delta &delta)
 {
-    switch (event.kind) {
-    case EventKind::TaskSpawned:
-        if (Place::unpacked(event.payload).group == Operations)
+    const Event &event = delta.event;
+    if (delta.spawned) {
+        if (delta.task->place.group == Operations)
             m_attempts.emplace(event.task, Attempt{});
         return;
+    }
+    switch (event.kind) {
     case EventKind::TaskAbandoned:
         if (const auto found = m_attempts.find(event.object); found != m_attempts.end())
             abandon(found->second, event.time);
@@ -73,8 +69,15 @@ void CancellationMetrics::apply(const Event &event)
     default:
         break;
     }
-    if (const auto found = m_attempts.find(event.task); found != m_attempts.end())
-        applyToAttempt(found->second, event);
+    const auto attempt = m_attempts.find(event.task);
+    if (attempt == m_attempts.end())
+        return;
+    if (delta.ended) {
+        end(attempt->second, event);
+        m_attempts.erase(attempt);
+    } else {
+        applyToAttempt(attempt->second, event);
+    }
 }
 
 void CancellationMetrics::applyToAttempt(Attempt &attempt, const Event &event)
@@ -106,13 +109,6 @@ void CancellationMetrics::applyToAttempt(Attempt &attempt, const Event &event)
             ++m_stops;
             m_stopping += Duration{event.payload};
         }
-        break;
-    case EventKind::TaskDone:
-    case EventKind::TaskFailed:
-    case EventKind::TaskCancelled:
-    case EventKind::TaskKilled:
-        end(attempt, event);
-        m_attempts.erase(event.task);
         break;
     default:
         break;

@@ -17,7 +17,7 @@ class CancellationMetrics final : public PatternMetrics
 public:
     explicit CancellationMetrics(Time warmup) : m_warmup(warmup), m_abandonedWork(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
     void advanceTo(Time now) override { m_abandonedWork.advanceTo(now); }
 
     /// Attempts that ran out of time.
@@ -53,7 +53,6 @@ private:
 
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
     void waste(Duration work, Time now);
-    void apply(const Event &event);
     void applyToAttempt(Attempt &attempt, const Event &event);
     void abandon(Attempt &attempt, Time now);
     void end(const Attempt &attempt, const Event &event);

@@ -21,7 +21,7 @@ struct Stepper {
     std::string step()
     {
         const Sequence before = player.position();
-        return player.stepForward() ? sentences(player, before) : std::string();
+        return player.stepForward() ? sentences(player, before).toStdString() : std::string();
     }
 
     Player player;
@@ -73,8 +73,8 @@ private Q_SLOTS:
             const Event event{.item = 7, .task = 1, .kind = static_cast<EventKind>(kind)};
             if (event.kind == EventKind::ActionTaken)
                 continue; // this pattern has no actions
-            const std::string text = sentence(event, World(), pattern);
-            QVERIFY2(text.empty() == (event.kind == EventKind::DeadlockLink),
+            const Sentence said = sentence(event, World(), pattern);
+            QVERIFY2(said.empty() == (event.kind == EventKind::DeadlockLink),
                      std::string(info(event.kind).text).c_str());
         }
     }

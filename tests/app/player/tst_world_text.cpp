@@ -87,7 +87,7 @@ private Q_SLOTS:
 
     void aChannelSaysWhatItHoldsAndWhoWaits()
     {
-        const ChannelNode node{.id = "channel", .label = "channel", .column = 0};
+        const ChannelNode node{.id = "channel", .label = words("channel"), .column = 0};
         QCOMPARE(describe(ChannelView{}, node), "not open");
         ChannelView channel;
         channel.closed = true;

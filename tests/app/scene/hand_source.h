@@ -17,13 +17,14 @@ public:
     HandSource(Topology topology, const std::vector<Event> &events)
         : m_topology(std::move(topology)), m_history(m_topology, {})
     {
+        m_reducer.add(m_history);
         happen(events);
     }
 
     void happen(const std::vector<Event> &events)
     {
         m_world.apply(events);
-        m_history.consume(events, 0);
+        m_reducer.consume(events, 0);
         m_playhead = m_world.time();
     }
     void lookAt(Duration at) { m_playhead = moment(at); }
@@ -46,6 +47,7 @@ private:
     const Topology m_topology;
     World m_world;
     History m_history;
+    Reducer m_reducer;
     Time m_playhead{};
     std::vector<std::int64_t> m_values;
 };

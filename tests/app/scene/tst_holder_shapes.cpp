@@ -12,13 +12,13 @@ namespace {
 
 Topology threadsAndLocks()
 {
-    return {.groups = {{.id = "task", .label = "Task", .column = 0, .longLived = true}},
+    return {.groups = {{.id = "task", .label = words("Task"), .column = 0, .longLived = true}},
             .channels = {},
             .terminals = {},
             .links = {},
             .activities = {},
-            .threads = {{"threads", 1}},
-            .locks = {{"first lock", 2}, {"state", 3}}};
+            .threads = {{words("threads"), 1}},
+            .locks = {{words("first lock"), 2}, {words("state"), 3}}};
 }
 
 /// Six tasks, 2 … 7, named 1 … 6; two threads.
@@ -101,9 +101,10 @@ private Q_SLOTS:
     void whereThereAreSeveralWithANumberTheirInitialsTellThemApart()
     {
         Topology topology = threadsAndLocks();
-        topology.groups = {{.id = "job", .label = "Job", .column = 0, .longLived = true, .plural = "Jobs"},
-                           {.id = "task", .label = "Task", .column = 0, .longLived = true, .plural = "Tasks"},
-                           {.id = "owner", .label = "Owner", .column = 0, .longLived = true, .single = true}};
+        topology.groups = {
+            {.id = "job", .label = words("Job"), .column = 0, .longLived = true, .plural = words("Jobs")},
+            {.id = "task", .label = words("Task"), .column = 0, .longLived = true, .plural = words("Tasks")},
+            {.id = "owner", .label = words("Owner"), .column = 0, .longLived = true, .single = true}};
         HandSource source(topology,
                           {happened(0ns, ThreadsChanged, 0, {.payload = 3}), spawned(0ns, 2, {0, 0}),
                            spawned(0ns, 3, {1, 0}), spawned(0ns, 4, {2, 0})});

@@ -18,9 +18,9 @@ constexpr NodeRef childGroup{NodeRef::Kind::Group, 1};
 /// Parents spawn children; strangers are nobody's.
 Topology family()
 {
-    return {.groups = {{.id = "parent", .label = "Parent", .column = 0, .longLived = true},
-                       {.id = "child", .label = "Child", .column = 1, .longLived = false},
-                       {.id = "stranger", .label = "Stranger", .column = 2, .longLived = true}},
+    return {.groups = {{.id = "parent", .label = words("Parent"), .column = 0, .longLived = true},
+                       {.id = "child", .label = words("Child"), .column = 1, .longLived = false},
+                       {.id = "stranger", .label = words("Stranger"), .column = 2, .longLived = true}},
             .channels = {},
             .terminals = {},
             .links = {{.from = parentGroup, .to = childGroup}},

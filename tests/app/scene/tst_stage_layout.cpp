@@ -29,12 +29,12 @@ StageLayout::Counts counts(std::uint32_t producers, std::uint32_t consumers, std
 Topology threeStages()
 {
     Topology topology;
-    topology.groups = {{"source", "Source", 0, true},
-                       {"worker", "Worker", 2, true},
-                       {"helper", "Helper", 2, false},
-                       {"writer", "Writer", 4, true}};
-    topology.channels = {{"raw", "raw", 1}, {"done", "done", 3}};
-    topology.terminals = {{Terminal::Counts::Done, "done", 5}, {Terminal::Counts::Failed, "failed", 5}};
+    topology.groups = {{"source", words("Source"), 0, true},
+                       {"worker", words("Worker"), 2, true},
+                       {"helper", words("Helper"), 2, false},
+                       {"writer", words("Writer"), 4, true}};
+    topology.channels = {{"raw", words("raw"), 1}, {"done", words("done"), 3}};
+    topology.terminals = {{Terminal::Counts::Done, words("done"), 5}, {Terminal::Counts::Failed, words("failed"), 5}};
     return topology;
 }
 
@@ -42,9 +42,9 @@ Topology threeStages()
 Topology threeColumns()
 {
     Topology topology;
-    topology.groups = {{"a", "A", 0, true}, {"b", "B", 0, true}, {"c", "C", 0, true}};
-    topology.channels = {{"x", "x", 1}, {"y", "y", 1}};
-    topology.terminals = {{Terminal::Counts::Done, "done", 2}, {Terminal::Counts::Failed, "failed", 2}};
+    topology.groups = {{"a", words("A"), 0, true}, {"b", words("B"), 0, true}, {"c", words("C"), 0, true}};
+    topology.channels = {{"x", words("x"), 1}, {"y", words("y"), 1}};
+    topology.terminals = {{Terminal::Counts::Done, words("done"), 2}, {Terminal::Counts::Failed, words("failed"), 2}};
     return topology;
 }
 

@@ -25,16 +25,16 @@ struct HandMade {
     {
         for (int i = 0; i + 1 < columns; ++i) {
             if (i == 2)
-                topology.threads.push_back({"threads", i});
+                topology.threads.push_back({words("threads"), i});
             else if (i == 4)
-                topology.locks.push_back({"lock", i});
+                topology.locks.push_back({words("lock"), i});
             else if (i % 2 == 0)
-                topology.groups.push_back({"group", "Group", i, true});
+                topology.groups.push_back({"group", words("Group"), i, true});
             else
-                topology.channels.push_back({"channel", "channel", i});
+                topology.channels.push_back({"channel", words("channel"), i});
         }
-        topology.terminals = {{Terminal::Counts::Done, "done", columns - 1},
-                              {Terminal::Counts::Failed, "failed", columns - 1}};
+        topology.terminals = {{Terminal::Counts::Done, words("done"), columns - 1},
+                              {Terminal::Counts::Failed, words("failed"), columns - 1}};
         counts.tasks.assign(topology.groups.size(), 3);
         counts.slots.assign(topology.channels.size(), 10);
         counts.terminals = {true, true};
@@ -43,8 +43,8 @@ struct HandMade {
     /// Adds a group and a channel that need not be there: in columns of their own, or one above the other.
     void addOptional(int column, bool together)
     {
-        topology.groups.push_back({"extra", "Extra", column, true, false, true});
-        topology.channels.push_back({"side", "side", together ? column : column + 1, true});
+        topology.groups.push_back({"extra", words("Extra"), column, true, false, true});
+        topology.channels.push_back({"side", words("side"), together ? column : column + 1, true});
         counts.tasks.push_back(0);
         counts.slots.push_back(5);
         counts.closed.assign(topology.channels.size(), false);

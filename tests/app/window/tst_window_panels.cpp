@@ -232,7 +232,7 @@ private Q_SLOTS:
             bench().simulation().tuning()->selectPattern(QLatin1String(pattern));
             const PatternInfo &info = *findPattern(pattern);
             const auto table = info.declare();
-            const std::string_view label = table->all()[table->find(info.tellingParameter).value()]->spec().label;
+            const Sentence label = table->all()[table->find(info.tellingParameter).value()]->spec().label;
             QTRY_COMPARE(bench().textOf("sweepAcross.parameter", "displayText"), toQString(label));
         }
     }

@@ -9,10 +9,10 @@ using enum EventKind;
 namespace {
 
 const Topology topology{
-    .groups = {{.id = "maker", .label = "Maker", .column = 0, .longLived = true},
-               {.id = "taker", .label = "Taker", .column = 2, .longLived = true},
-               {.id = "helper", .label = "Helper", .column = 3, .longLived = false}},
-    .channels = {{.id = "pipe", .label = "pipe", .column = 1}},
+    .groups = {{.id = "maker", .label = words("Maker"), .column = 0, .longLived = true},
+               {.id = "taker", .label = words("Taker"), .column = 2, .longLived = true},
+               {.id = "helper", .label = words("Helper"), .column = 3, .longLived = false}},
+    .channels = {{.id = "pipe", .label = words("pipe"), .column = 1}},
     .terminals = {},
     .links = {},
     .activities = {},
@@ -24,7 +24,7 @@ constexpr Place taker{1, 0};
 Metrics measured(const std::vector<Event> &events, Duration now, Duration warmup = {})
 {
     Metrics metrics(topology, moment(warmup));
-    metrics.consume(events, 0);
+    tell(metrics, events);
     metrics.advanceTo(moment(now));
     return metrics;
 }

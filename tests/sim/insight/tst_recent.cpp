@@ -9,16 +9,16 @@ using enum EventKind;
 namespace {
 
 const Topology topology{
-    .groups = {{.id = "maker", .label = "Maker", .column = 0, .longLived = true},
-               {.id = "taker", .label = "Taker", .column = 2, .longLived = true}},
-    .channels = {{.id = "pipe", .label = "pipe", .column = 1}},
+    .groups = {{.id = "maker", .label = words("Maker"), .column = 0, .longLived = true},
+               {.id = "taker", .label = words("Taker"), .column = 2, .longLived = true}},
+    .channels = {{.id = "pipe", .label = words("pipe"), .column = 1}},
     .terminals = {},
     .links = {},
     .activities = {},
 };
 
 struct Past : History {
-    explicit Past(const std::vector<Event> &events) : History(topology, {}) { consume(events, 0); }
+    explicit Past(const std::vector<Event> &events) : History(topology, {}) { tell(*this, events); }
 };
 
 /// An item is born each second from 1 s on and done half a second later; of 20, the latency in ms is its number.
@@ -162,7 +162,7 @@ private Q_SLOTS:
     {
         const Past past({});
         const auto over = [&](Duration to, Duration window, Duration known = 0s) {
-            return QString::fromStdString(Recent(past, moment(to), window, moment(known)).over());
+            return QString::fromStdString(Recent(past, moment(to), window, moment(known)).over().text());
         };
         QCOMPARE(over(60s, 10s), QString("last 10 s"));
         QCOMPARE(over(3s, 10s), QString("last 10 s")); // the name of the window, also where the run is younger
@@ -220,21 +220,21 @@ private Q_SLOTS:
         QCOMPARE(recent.done(), std::int64_t{100'000});
         QCOMPARE(recent.latencies().size(), Recent::mostSamples);
         QCOMPARE(recent.latencies().front(), std::int64_t{6});
-        QCOMPARE(recent.over(), std::string("last 1 min 40 s"));
+        QCOMPARE(recent.over().text(), std::string("last 1 min 40 s"));
         // Samples of another kind are as good.
         Topology sampled = topology;
         sampled.sampled = {LockAcquired};
         for (Event &event : events)
             event.kind = LockAcquired;
         History locks(sampled, {});
-        locks.consume(events, 0);
+        tell(locks, events);
         QCOMPARE(Recent(locks, moment(100'005ms), Recent::wholeRun).from(), moment(5ms));
         QCOMPARE(Recent(locks, moment(100'005ms), Recent::wholeRun).count(LockAcquired), Recent::mostSamples);
         // As many as that are all of the run.
         const Recent all(past, moment(100s), Recent::wholeRun);
         QCOMPARE(all.from(), Time{});
         QCOMPARE(all.latencies().size(), Recent::mostSamples);
-        QCOMPARE(all.over(), std::string("whole run"));
+        QCOMPARE(all.over().text(), std::string("whole run"));
     }
 
     void theChannelIsMeasuredOverTheSpan()
@@ -328,26 +328,26 @@ private Q_SLOTS:
     void whatWasTurnedCutsTheSpanToWhatHasComeSince()
     {
         History past(topology, {7, 4});
-        past.consume(std::vector{happened(1s, ParameterChanged, 0, {.object = 1, .payload = 2}),
-                                 happened(4s, ParameterChanged, 0, {.object = 0, .payload = 9}),
-                                 happened(12'340ms, ParameterChanged, 0, {.object = 1, .payload = 6})},
-                     0);
+        tell(past,
+             {happened(1s, ParameterChanged, 0, {.object = 1, .payload = 2}),
+              happened(4s, ParameterChanged, 0, {.object = 0, .payload = 9}),
+              happened(12'340ms, ParameterChanged, 0, {.object = 1, .payload = 6})});
         QCOMPARE(Recent(past, moment(20s), 10s).sinceChanged().from(), moment(12'400ms)); // in tenths
-        QCOMPARE(Recent(past, moment(20s), 10s).sinceChanged().over(), std::string("last 7.6 s"));
+        QCOMPARE(Recent(past, moment(20s), 10s).sinceChanged().over().text(), std::string("last 7.6 s"));
         QCOMPARE(Recent(past, moment(12s), 10s).sinceChanged().from(), moment(4s));
         QCOMPARE(Recent(past, moment(30s), 10s).sinceChanged().from(), moment(20s)); // nothing within it
-        QCOMPARE(Recent(past, moment(30s), 10s).sinceChanged().over(), std::string("last 10 s"));
+        QCOMPARE(Recent(past, moment(30s), 10s).sinceChanged().over().text(), std::string("last 10 s"));
         QCOMPARE(Recent(past, moment(30s), Recent::wholeRun).sinceChanged().from(), moment(12'400ms));
-        QCOMPARE(Recent(past, moment(900ms), Recent::wholeRun).sinceChanged().over(), std::string("whole run"));
+        QCOMPARE(Recent(past, moment(900ms), Recent::wholeRun).sinceChanged().over().text(), std::string("whole run"));
     }
 
     void aParametersMeanIsWeightedByTime()
     {
         History past(topology, {7, 4});
-        past.consume(std::vector{happened(4s, ParameterChanged, 0, {.object = 1, .payload = 2}),
-                                 happened(6s, ParameterChanged, 0, {.object = 0, .payload = 9}),
-                                 happened(8s, ParameterChanged, 0, {.object = 1, .payload = 6})},
-                     0);
+        tell(past,
+             {happened(4s, ParameterChanged, 0, {.object = 1, .payload = 2}),
+              happened(6s, ParameterChanged, 0, {.object = 0, .payload = 9}),
+              happened(8s, ParameterChanged, 0, {.object = 1, .payload = 6})});
         QCOMPARE(Recent(past, moment(10s), 10s).mean({1, 6}), (4 * 4.0 + 4 * 2.0 + 2 * 6.0) / 10);
         QCOMPARE(Recent(past, moment(7s), 2s).mean({1, 2}), 2.0);
         QCOMPARE(Recent(past, moment(10s), 10s).mean({0, 9}), (6 * 7.0 + 4 * 9.0) / 10);

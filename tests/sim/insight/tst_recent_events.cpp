@@ -9,7 +9,7 @@ using enum EventKind;
 namespace {
 
 const Topology topology{
-    .groups = {{.id = "client", .label = "Client", .column = 0, .longLived = true}},
+    .groups = {{.id = "client", .label = words("Client"), .column = 0, .longLived = true}},
     .channels = {},
     .terminals = {},
     .links = {},
@@ -18,7 +18,7 @@ const Topology topology{
 };
 
 struct Past : History {
-    explicit Past(const std::vector<Event> &events) : History(topology, {}) { consume(events, 0); }
+    explicit Past(const std::vector<Event> &events) : History(topology, {}) { tell(*this, events); }
 };
 
 /// A job ends each second from the start on; that of second n took n ms. One fails at 4.5 s.
@@ -109,7 +109,7 @@ private Q_SLOTS:
         const Past past(events);
         const Recent recent(past, moment(2s), 10s);
         QCOMPARE(recent.from(), moment(1s + 3ns));
-        QCOMPARE(recent.over(), std::string("last 1 s"));
+        QCOMPARE(recent.over().text(), std::string("last 1 s"));
         QCOMPARE(recent.count(JobDone), Recent::mostSamples);
         QCOMPARE(recent.perSecond(JobDone), double(Recent::mostSamples) / (1 - 3e-9));
         QCOMPARE(recent.mean(JobDone).value(), 7.0);

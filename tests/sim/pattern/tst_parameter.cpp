@@ -28,7 +28,7 @@ class TestParameter : public QObject
         return {.id = "size",
                 .label = {},
                 .effect = {},
-                .unit = {"item", "items"},
+                .unit = {"item", plural("items")},
                 .kind = ParameterKind::Count,
                 .minimum = 1,
                 .maximum = 256,
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(parsed(spec, "3").value, std::optional<std::int64_t>(3'000));
         QCOMPARE(canonical(spec, 1'100), std::string("1.1"));
         QCOMPARE(canonical(spec, 2'000), std::string("2"));
-        QCOMPARE(readable(spec, 1'125), std::string("1.125"));
+        QCOMPARE(readable(spec, 1'125).text(), std::string("1.125"));
         for (const char *text : {"0.9", "10.001", "1.0001", "1,5", "2x", "1.5/s", "", "-2"})
             QVERIFY2(!parsed(spec, text).value, text);
         QCOMPARE(parsed(spec, "0.9").error,
@@ -152,17 +152,17 @@ private Q_SLOTS:
             }
         }
         const std::unique_ptr<ParameterTable> table = findPattern("explicit-errors")->declare();
-        QCOMPARE(readable(table->all().at(table->find("retries").value())->spec(), 1), std::string("1 retry"));
+        QCOMPARE(readable(table->all().at(table->find("retries").value())->spec(), 1).text(), std::string("1 retry"));
     }
 
     void aCountIsReadWithItsUnitInTheSingularOrThePlural()
     {
         const std::unique_ptr<ParameterTable> table = findPattern("backpressure")->declare();
         const auto spec = [&](std::string_view id) { return table->all().at(table->find(id).value())->spec(); };
-        QCOMPARE(readable(spec("capacity"), 1), std::string("1 item"));
-        QCOMPARE(readable(spec("capacity"), 2), std::string("2 items"));
-        QCOMPARE(readable(spec("producers"), 1), std::string("1"));
-        QCOMPARE(readable(spec("memory-limit"), 0), std::string("never"));
+        QCOMPARE(readable(spec("capacity"), 1).text(), std::string("1 item"));
+        QCOMPARE(readable(spec("capacity"), 2).text(), std::string("2 items"));
+        QCOMPARE(readable(spec("producers"), 1).text(), std::string("1"));
+        QCOMPARE(readable(spec("memory-limit"), 0).text(), std::string("never"));
     }
 
     void everyDeclarationIsWhole()

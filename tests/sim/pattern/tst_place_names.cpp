@@ -10,9 +10,9 @@ enum : std::uint32_t { TheRoot, Workers, StageWorkers };
 
 const Topology &topology()
 {
-    static const Topology all{.groups = {{"root", "Root", 0, true, true},
-                                         {"worker", "Worker", 1, true},
-                                         {"stage-1-worker", "Stage 1 worker", 2, true}},
+    static const Topology all{.groups = {{"root", words("Root"), 0, true, true},
+                                         {"worker", words("Worker"), 1, true},
+                                         {"stage-1-worker", words("Stage 1 worker"), 2, true}},
                               .terminals = {},
                               .links = {},
                               .activities = {}};
@@ -22,9 +22,9 @@ const Topology &topology()
 std::span<const ActionSpec> actions()
 {
     static const std::array<ActionSpec, 3> all = {{
-        {.id = "wake", .label = "Wake", .effect = "It wakes up.", .group = TheRoot},
-        {.id = "fail", .label = "Fail", .effect = "It fails.", .group = Workers},
-        {.id = "close", .label = "Close", .effect = "It closes."},
+        {.id = "wake", .label = words("Wake"), .effect = words("It wakes up."), .group = TheRoot},
+        {.id = "fail", .label = words("Fail"), .effect = words("It fails."), .group = Workers},
+        {.id = "close", .label = words("Close"), .effect = words("It closes.")},
     }};
     return all;
 }

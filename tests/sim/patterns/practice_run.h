@@ -28,8 +28,9 @@ struct PracticeRun : PatternRun {
         QStringList list;
         for (const Headline &headline : diagnosis().headlines)
             list.push_back(QStringLiteral("%1: %2 (%3)")
-                               .arg(QString::fromStdString(headline.label), QString::fromStdString(headline.value),
-                                    QString::fromStdString(headline.note)));
+                               .arg(QString::fromStdString(headline.label.text()),
+                                    QString::fromStdString(headline.value.text()),
+                                    QString::fromStdString(headline.note.text())));
         return list;
     }
     /// What is found by this check; empty: nothing.
@@ -37,7 +38,7 @@ struct PracticeRun : PatternRun {
     {
         for (const Advice &advice : diagnosis().advice) {
             if (advice.check == check)
-                return QString::fromStdString(advice.sentence + (advice.remedy.empty() ? "" : " ") + advice.remedy);
+                return QString::fromStdString(joined({advice.sentence, advice.remedy}, " ").text());
         }
         return {};
     }

@@ -3,6 +3,7 @@
 #include "sim/pattern_run.h"
 #include "sim/random_point.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -13,7 +14,8 @@ using namespace coroscope::test;
 
 namespace {
 
-constexpr int points = 24; ///< of each pattern
+constexpr int points = 24;        ///< of each pattern
+constexpr int silentPoints = 500; ///< of each pattern, without a run
 constexpr Duration turned = 40s;
 constexpr Duration settled = 60s;
 constexpr Duration end = 90s;
@@ -102,6 +104,92 @@ std::vector<Given> onceWrong(std::string_view pattern)
     return list;
 }
 
+/// The defaults, the set-ups, where it was wrong once, and others near the defaults: as many as points.
+std::vector<std::vector<std::int64_t>> startsOf(const PatternInfo &pattern, Random &random)
+{
+    std::vector<std::vector<std::int64_t>> starts = {valuesOf(pattern, {})};
+    for (const Setup &setup : pattern.setups())
+        starts.push_back(valuesOf(pattern, setup.values));
+    for (const Given &given : onceWrong(pattern.id))
+        starts.push_back(valuesOf(pattern, given));
+    while (starts.size() < points)
+        starts.push_back(randomPoint(pattern, random, 0.3));
+    return starts;
+}
+
+QString textOf(const Advice &advice)
+{
+    return QString::fromStdString(joined({advice.sentence, advice.remedy}, " ").text());
+}
+
+/// What is said into a language that is English in capitals, with brackets round what fills a place: "‹3 s› EACH".
+std::string inCapitals(std::string_view source, std::optional<std::int64_t>)
+{
+    std::string text;
+    bool isName = false;
+    for (const char letter : source) {
+        isName = letter == '{' || (isName && letter != '}');
+        if (letter == '{')
+            text += "‹{";
+        else if (letter == '}')
+            text += "}›";
+        else
+            text += isName || letter < 'a' || letter > 'z' ? letter : static_cast<char>(letter - 'a' + 'A');
+    }
+    return text;
+}
+
+/// All that a pattern says, each text once, and what is wrong with it.
+class Said
+{
+public:
+    void hear(const Sentence &sentence)
+    {
+        const QString english = QString::fromStdString(sentence.text());
+        if (m_seen.contains(english))
+            return;
+        m_seen.insert(english);
+        static const QRegularExpression hole("[{}]|  |^ | $| [.,;:]");
+        if (english.contains(hole))
+            m_wrong << "has a hole: " + english;
+        const QString capitals = QString::fromStdString(sentence.text(inCapitals));
+        // Numbers have their units in every language.
+        static const QRegularExpression unit("(?<=\\d |/)(ns|µs|ms|s|min|h)\\b");
+        if (QString(capitals).remove(unit).contains(QRegularExpression("[a-z]")))
+            m_wrong << "has words that no translator sees: " + capitals;
+        if (capitals.contains("‹›"))
+            m_wrong << "has an empty place: " + capitals;
+    }
+    void hear(const Diagnosis &diagnosis)
+    {
+        for (const Headline &headline : diagnosis.headlines) {
+            hear(headline.label);
+            hear(headline.value);
+            hear(headline.note);
+        }
+        for (const Advice &advice : diagnosis.advice) {
+            hear(advice.sentence);
+            hear(advice.remedy);
+        }
+    }
+    /// What stands beside the parameters.
+    void hear(const PatternInfo &pattern, const std::vector<std::int64_t> &values)
+    {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            hear(pattern.hint(i, values));
+            hear(pattern.irrelevance(i, values));
+        }
+        hear(pattern.load(values));
+    }
+
+    qsizetype count() const { return m_seen.size(); }
+    const QStringList &wrong() const { return m_wrong; }
+
+private:
+    QSet<QString> m_seen;
+    QStringList m_wrong;
+};
+
 QString shown(const PatternInfo &pattern, const std::vector<std::int64_t> &values)
 {
     const std::unique_ptr<ParameterTable> table = pattern.declare();
@@ -179,7 +267,7 @@ private Q_SLOTS:
             const std::vector<Advice> advice = adviceOf(session);
             if (advice.empty())
                 continue;
-            const QString first = QString::fromStdString(advice.front().sentence + " " + advice.front().remedy);
+            const QString first = textOf(advice.front());
             if (advice.front().check != "timeout-too-short") // which is another matter
                 QVERIFY2(first.contains(said), qPrintable(first));
             ++found;
@@ -197,16 +285,9 @@ private Q_SLOTS:
     {
         QFETCH(const PatternInfo *, pattern);
         Random random(1, "advice", 0);
-        std::vector<std::vector<std::int64_t>> starts = {valuesOf(*pattern, {})};
-        for (const Setup &setup : pattern->setups())
-            starts.push_back(valuesOf(*pattern, setup.values));
-        for (const Given &given : onceWrong(pattern->id))
-            starts.push_back(valuesOf(*pattern, given));
-        while (starts.size() < points)
-            starts.push_back(randomPoint(*pattern, random, 0.3));
         QStringList wrong;
         int tried = 0;
-        for (const std::vector<std::int64_t> &start : starts) {
+        for (const std::vector<std::int64_t> &start : startsOf(*pattern, random)) {
             const std::vector<Advice> found = adviceOf(*begun(*pattern, start));
             for (const Advice &advice : found) {
                 // What has piled up goes on as it was, for longer than this looks.
@@ -229,19 +310,17 @@ private Q_SLOTS:
                                  .arg(with.times)
                                  .arg(without.degree)
                                  .arg(with.degree)
-                                 .arg(QString::fromStdString(advice.sentence + " " + advice.remedy),
-                                      shown(*pattern, start));
+                                 .arg(textOf(advice), shown(*pattern, start));
                 // What it costs besides is said with it.
                 const bool costs = with.done < 0.85 * without.done - 5 || with.up < 0.95 * without.up;
-                if (costs && advice.remedy.find("rice: ") == std::string::npos)
+                if (costs && advice.remedy.text().find("rice: ") == std::string::npos)
                     wrong << QStringLiteral("%1 costs: done %2 → %3, up %4 → %5: %6 At%7")
                                  .arg(QString::fromUtf8(advice.check.data(), qsizetype(advice.check.size())))
                                  .arg(without.done)
                                  .arg(with.done)
                                  .arg(without.up)
                                  .arg(with.up)
-                                 .arg(QString::fromStdString(advice.sentence + " " + advice.remedy),
-                                      shown(*pattern, start));
+                                 .arg(textOf(advice), shown(*pattern, start));
             }
         }
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join('\n')));
@@ -271,12 +350,12 @@ private Q_SLOTS:
         const std::string id = parameter.toStdString();
         const std::vector<Advice> advice = adviceOf(*begun(info, valuesOf(info, {{id, "100%"}})));
         QVERIFY(std::any_of(advice.begin(), advice.end(),
-                            [](const Advice &one) { return one.sentence.starts_with("Every "); }));
+                            [](const Advice &one) { return one.sentence.text().starts_with("Every "); }));
         for (const Advice &one : advice) {
             // That failures are noticed late, or never, is another matter.
             const bool isAboutNoticing = one.check == "unseen-failures" || one.check == "noticed-late"
                 || one.check == "unseen";
-            QVERIFY2(one.settings.empty() || isAboutNoticing, one.remedy.c_str());
+            QVERIFY2(one.settings.empty() || isAboutNoticing, one.remedy.text().c_str());
         }
     }
 
@@ -292,7 +371,7 @@ private Q_SLOTS:
             for (const Advice &advice : adviceOf(*session)) {
                 ++seen;
                 QVERIFY(!advice.sentence.empty());
-                const QString remedy = QString::fromStdString(advice.remedy);
+                const QString remedy = QString::fromStdString(advice.remedy.text());
                 if (remedy.contains("ry “"))
                     QVERIFY2(!advice.settings.empty(), qPrintable(remedy));
                 if (!advice.settings.empty())
@@ -311,6 +390,25 @@ private Q_SLOTS:
             }
         }
         QVERIFY(seen > 0);
+    }
+
+    void whatIsSaidIsWholeTextsThatCanBeTranslated_data() { everyRemedyMakesItsMatterBetter_data(); }
+    void whatIsSaidIsWholeTextsThatCanBeTranslated()
+    {
+        QFETCH(const PatternInfo *, pattern);
+        Random random(3, "advice", 0);
+        Said said;
+        for (const std::vector<std::int64_t> &start : startsOf(*pattern, random)) {
+            const std::unique_ptr<Session> session = begun(*pattern, start);
+            for (const Duration length : {window, Recent::wholeRun})
+                said.hear(pattern->diagnose(Recent(session->history(), session->now(), length), session->values()));
+            said.hear(session->outcomeText());
+            said.hear(*pattern, start);
+        }
+        for (int i = 0; i < silentPoints; ++i)
+            said.hear(*pattern, randomPoint(*pattern, random, 0.5));
+        QVERIFY2(said.wrong().isEmpty(), qPrintable("\n" + said.wrong().join('\n')));
+        QVERIFY(said.count() > 50);
     }
 };
 

@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(run.session.now(), Time{} + 1min);
         QCOMPARE(run.session.world().channels().at(0).items.size(), std::size_t{2});
         QCOMPARE(run.session.world().channels().at(0).senders.size(), std::size_t{3});
-        QVERIFY(QString::fromStdString(run.session.outcomeText()).contains("wait for room in the channel"));
+        QVERIFY(QString::fromStdString(run.session.outcomeText().text()).contains("wait for room in the channel"));
         // A consumer comes, and it goes on.
         run.set("consumers", "1");
         run.runTo(2min);

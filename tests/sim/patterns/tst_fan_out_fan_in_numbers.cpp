@@ -18,7 +18,7 @@ namespace {
 class HandMadeJobs
 {
 public:
-    explicit HandMadeJobs(Duration warmup = {}) : patternMetrics(Time{} + warmup) { }
+    explicit HandMadeJobs(Duration warmup = {}) : patternMetrics(Time{} + warmup) { m_reducer.add(patternMetrics); }
 
     void begin(Duration at, std::int64_t parts)
     {
@@ -27,11 +27,12 @@ public:
             tell(happened(at, ItemCreated, 2, {.item = ++m_items}));
     }
     void work(ItemId item, Duration length) { tell(happened({}, WorkEnded, 3, {.item = item, .payload = ns(length)})); }
-    void tell(const Event &event) { patternMetrics.consume({&event, 1}, 0); }
+    void tell(const Event &event) { m_reducer.consume({&event, 1}, 0); }
 
     JobMetrics patternMetrics;
 
 private:
+    Reducer m_reducer;
     ItemId m_items = 0;
 };
 
@@ -71,13 +72,13 @@ class TestFanOutFanInNumbers : public QObject
             if (advice.check == check)
                 return advice;
         }
-        return {"none", "none", "none"};
+        return {"none", words("none"), words("none")};
     }
-    static std::string textOf(std::string (*text)(std::size_t, std::span<const std::int64_t>), std::string_view id,
+    static std::string textOf(Sentence (*ask)(std::size_t, std::span<const std::int64_t>), std::string_view id,
                               std::initializer_list<std::pair<std::string_view, std::string_view>> given)
     {
         const PatternInfo &pattern = *findPattern("fan-out-fan-in");
-        return text(pattern.declare()->find(id).value(), valuesOf(pattern, given));
+        return ask(pattern.declare()->find(id).value(), valuesOf(pattern, given)).text();
     }
 
 private Q_SLOTS:
@@ -236,7 +237,7 @@ private Q_SLOTS:
         const auto values = [&] {
             QStringList list;
             for (const Headline &headline : diagnosis(run.session).headlines)
-                list.push_back(QString::fromStdString(headline.value));
+                list.push_back(QString::fromStdString(headline.value.text()));
             return list;
         };
         run.runTo(0s);
@@ -247,9 +248,9 @@ private Q_SLOTS:
         run.set("limit", "500");
         run.runTo(22s);
         const Diagnosis now = diagnosis(run.session); // those that ended at 20.5 and 22 s have failed
-        QCOMPARE(now.headlines[0].note, std::string("2 of 6 failed"));
-        QCOMPARE(now.headlines[4].value, std::string("8"));
-        QCOMPARE(now.headlines[4].note, std::string("2 failed · 6 cancelled"));
+        QCOMPARE(now.headlines[0].note.text(), std::string("2 of 6 failed"));
+        QCOMPARE(now.headlines[4].value.text(), std::string("8"));
+        QCOMPARE(now.headlines[4].note.text(), std::string("2 failed · 6 cancelled"));
     }
 
     void headlinesAreOfWholeJobsHoweverLongTheyTake()
@@ -258,10 +259,10 @@ private Q_SLOTS:
         while (measure(run, "jobs_done") < 1.0)
             run.runTo(run.session.now().time_since_epoch() + 1s);
         const Diagnosis now = diagnosis(run.session); // of the last ten seconds, in which few subtasks were left
-        QCOMPARE(now.headlines[2].value, decimals(measure(run, "speedup").value(), 1));
+        QCOMPARE(now.headlines[2].value.text(), decimals(measure(run, "speedup").value(), 1));
         const double times = measure(run, "job_latency_mean_s").value() * 500
             / (measure(run, "speedup").value() * measure(run, "job_latency_mean_s").value());
-        QCOMPARE(now.headlines[3].value, decimals(times, 1) + " ×");
+        QCOMPARE(now.headlines[3].value.text(), decimals(times, 1) + " ×");
     }
 
     void theSlowestSubtaskIsToldOfWhereItSetsThePace()
@@ -271,7 +272,7 @@ private Q_SLOTS:
         QCOMPARE(checks({{"subtasks", "1"}}), QStringList{});
         FanOutRun run({{"subtasks", "40"}});
         run.runTo(30s);
-        QCOMPARE(adviceNamed(run.session, "straggler").remedy,
+        QCOMPARE(adviceNamed(run.session, "straggler").remedy.text(),
                  std::string("If the job can do without the last ones, try “As completed” and “Results needed” = 32."));
         run.set("quorum", "32");
         run.set("gather", "as-completed"); // what is advised helps
@@ -287,11 +288,11 @@ private Q_SLOTS:
         run.runTo(30s);
         const Advice advice = adviceNamed(run.session, "limit");
         QCOMPARE(
-            advice.sentence,
+            advice.sentence.text(),
             std::string(
                 "The limit sets the pace: 4 of 20 subtasks run at once, and on average a job in the last 10 s took "
                 "3 s."));
-        QCOMPARE(advice.remedy, std::string("Try “At once” = 20."));
+        QCOMPARE(advice.remedy.text(), std::string("Try “At once” = 20."));
     }
 
     void failingJobsAreToldOfWithWhatWouldHelp()
@@ -300,27 +301,27 @@ private Q_SLOTS:
             {{"subtasks", "10"}, {"work-shape", "fixed"}, {"failure-rate", "100%"}, {"gather", "as-completed"}});
         run.runTo(30s);
         Advice advice = adviceNamed(run.session, "jobs-fail");
-        QCOMPARE(advice.sentence, std::string("Every subtask fails: 6 of 6 jobs failed in the last 10 s."));
-        QCOMPARE(advice.remedy, std::string()); // no retry ever succeeds, and there is nothing to collect
+        QCOMPARE(advice.sentence.text(), std::string("Every subtask fails: 6 of 6 jobs failed in the last 10 s."));
+        QCOMPARE(advice.remedy.text(), std::string()); // no retry ever succeeds, and there is nothing to collect
         run.set("failure-rate", "5%");
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").sentence,
+        QCOMPARE(adviceNamed(run.session, "jobs-fail").sentence.text(),
                  std::string("One failed subtask fails the whole job: 6 of 6 jobs failed in the last 10 s."));
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string("Try “Retry” or “Collect”."));
+        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy.text(), std::string("Try “Retry” or “Collect”."));
         run.set("failure-rate", "30%");
         run.set("on-failure", "retry");
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string("Try “Retries” = 3, or “Collect”."));
+        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy.text(), std::string("Try “Retries” = 3, or “Collect”."));
         run.set("failure-rate", "90%"); // with ten retries three of ten fail all the same
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string("Try “Collect”."));
+        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy.text(), std::string("Try “Collect”."));
         run.set("quorum", "9");
         run.set("failure-rate", "100%"); // neither nine of ten
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy, std::string());
+        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy.text(), std::string());
         run.set("on-failure", "collect");
         run.set("quorum", "9");
         run.set("failure-rate", "50%");
         run.runTo(90s);
         advice = adviceNamed(run.session, "jobs-fail");
-        QVERIFY(QString::fromStdString(advice.sentence).contains("for what is asked, 9 of 10 results: "));
-        QCOMPARE(advice.remedy, std::string("Try “Results needed” = 0: all there is."));
+        QVERIFY(QString::fromStdString(advice.sentence.text()).contains("for what is asked, 9 of 10 results: "));
+        QCOMPARE(advice.remedy.text(), std::string("Try “Results needed” = 0: all there is."));
         run.set("quorum", "0");
         run.runTo(120s);
         QCOMPARE(adviceNamed(run.session, "jobs-fail").check, std::string_view("none"));
@@ -332,7 +333,7 @@ private Q_SLOTS:
         run.runTo(30s);
         QVERIFY(adviceNamed(run.session, "noticed-late").check != "none");
         QVERIFY(adviceNamed(run.session, "unseen").check != "none");
-        QCOMPARE(adviceNamed(run.session, "noticed-late").remedy, std::string("Try “As completed”."));
+        QCOMPARE(adviceNamed(run.session, "noticed-late").remedy.text(), std::string("Try “As completed”."));
         run.set("gather", "as-completed");
         run.runTo(60s);
         QCOMPARE(adviceNamed(run.session, "noticed-late").check, std::string_view("none"));
@@ -347,7 +348,7 @@ private Q_SLOTS:
                        {"retries", "10"},
                        {"work-shape", "fixed"}});
         run.runTo(60s);
-        const QString sentence = QString::fromStdString(adviceNamed(run.session, "retries").sentence);
+        const QString sentence = QString::fromStdString(adviceNamed(run.session, "retries").sentence.text());
         const double attempts = sentence.section(": ", 1).section(' ', 0, 0).toDouble();
         QVERIFY2(attempts > 1.6 && attempts < 2.4, qPrintable(sentence));
         run.set("failure-rate", "5%");
@@ -392,9 +393,9 @@ private Q_SLOTS:
             QCOMPARE(textOf(why, id, {{"subtasks", "1"}}), std::string("There is only one subtask."));
         }
         const PatternInfo &pattern = *findPattern("fan-out-fan-in");
-        QCOMPARE(pattern.load(valuesOf(pattern, {{"limit", "2"}})),
+        QCOMPARE(pattern.load(valuesOf(pattern, {{"limit", "2"}})).text(),
                  std::string("3 s of work per job, 2 at once: 1.5 s if spread evenly"));
-        QCOMPARE(pattern.load(valuesOf(pattern, {{"limit", "1"}})),
+        QCOMPARE(pattern.load(valuesOf(pattern, {{"limit", "1"}})).text(),
                  std::string("3 s of work per job, one subtask at a time"));
     }
 };

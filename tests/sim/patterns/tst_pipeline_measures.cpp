@@ -210,13 +210,13 @@ private Q_SLOTS:
         run.runTo(30s);
         const std::vector<Headline> lines = run.diagnosis().headlines;
         QCOMPARE(lines.size(), std::size_t{5});
-        QCOMPARE(lines[0].value, std::string("2.9 /s"));
-        QCOMPARE(lines[0].note, std::string("long run: stage 2 sets the pace"));
-        QCOMPARE(lines[1].value, std::string("Stage 2"));
-        QCOMPARE(lines[1].note, std::string("busy 100 %"));
-        QCOMPARE(lines[2].value, std::to_string(run.session.world().items().inFlight()));
-        QCOMPARE(lines[3].value, std::string("3.75 s"));
-        QCOMPARE(lines[4].note, std::string("nothing failed"));
+        QCOMPARE(lines[0].value.text(), std::string("2.9 /s"));
+        QCOMPARE(lines[0].note.text(), std::string("long run: stage 2 sets the pace"));
+        QCOMPARE(lines[1].value.text(), std::string("Stage 2"));
+        QCOMPARE(lines[1].note.text(), std::string("busy 100 %"));
+        QCOMPARE(lines[2].value.text(), std::to_string(run.session.world().items().inFlight()));
+        QCOMPARE(lines[3].value.text(), std::string("3.75 s"));
+        QCOMPARE(lines[4].note.text(), std::string("nothing failed"));
     }
 
     void theBottleneckIsNamedWhereThereIsOne()
@@ -226,10 +226,10 @@ private Q_SLOTS:
         QCOMPARE(run.checks(), (QStringList{"bottleneck", "channel-full"}));
         const Advice advice = run.diagnosis().advice.front();
         QCOMPARE(
-            advice.sentence,
+            advice.sentence.text(),
             std::string("Stage 2 sets the pace: its worker was busy 100 % of the last 10 s; it can take 2.9 /s, and "
                         "4.0 /s are offered."));
-        QCOMPARE(advice.remedy, std::string("Try “Workers of stage 2” = 2."));
+        QCOMPARE(advice.remedy.text(), std::string("Try “Workers of stage 2” = 2."));
         run.set("workers-2", "2"); // as advised
         run.runTo(2min);
         QVERIFY(run.checks().isEmpty());
@@ -272,7 +272,7 @@ private Q_SLOTS:
         PipelineRun dropped(Given{{"failure-rate", "25%"}});
         dropped.runTo(30s);
         QVERIFY(dropped.checks().contains("failures-unseen"));
-        QCOMPARE(dropped.diagnosis().headlines[4].note, std::string("now: dropped, unseen"));
+        QCOMPARE(dropped.diagnosis().headlines[4].note.text(), std::string("now: dropped, unseen"));
         PipelineRun kept({{"failure-rate", "25%"}, {"on-failure", "dead-letter"}});
         kept.runTo(30s);
         QVERIFY(!kept.checks().contains("failures-unseen"));
@@ -307,11 +307,11 @@ private Q_SLOTS:
         close(run);
         run.runTo(12s); // nothing is offered any more, though there is still work
         QCOMPARE(run.checks(), QStringList{"closed"});
-        QVERIFY(run.diagnosis().advice.front().sentence.find("is still processed") != std::string::npos);
-        QCOMPARE(run.diagnosis().headlines[0].note, std::string("the source is closed"));
+        QVERIFY(run.diagnosis().advice.front().sentence.text().find("is still processed") != std::string::npos);
+        QCOMPARE(run.diagnosis().headlines[0].note.text(), std::string("the source is closed"));
         run.runTo(30s);
         QCOMPARE(run.checks(), QStringList{"closed"});
-        QCOMPARE(run.diagnosis().headlines[0].note, std::string("the source is closed"));
+        QCOMPARE(run.diagnosis().headlines[0].note.text(), std::string("the source is closed"));
     }
 
     void whatHasNoEffectSaysWhy()
@@ -319,7 +319,7 @@ private Q_SLOTS:
         const PatternInfo &pattern = *findPattern("pipeline");
         const std::unique_ptr<ParameterTable> table = pattern.declare();
         const auto why = [&](std::string_view id, const Given &given) {
-            return pattern.irrelevance(table->find(id).value(), valuesOf(pattern, given));
+            return pattern.irrelevance(table->find(id).value(), valuesOf(pattern, given)).text();
         };
         QCOMPARE(why("work-4", {}), std::string("There is no stage 4."));
         QCOMPARE(why("workers-4", {}), std::string("There is no stage 4."));
@@ -335,17 +335,17 @@ private Q_SLOTS:
         const PatternInfo &pattern = *findPattern("pipeline");
         const std::unique_ptr<ParameterTable> table = pattern.declare();
         const auto hint = [&](std::string_view id, const Given &given) {
-            return pattern.hint(table->find(id).value(), valuesOf(pattern, given));
+            return pattern.hint(table->find(id).value(), valuesOf(pattern, given)).text();
         };
         QCOMPARE(hint("interval", {}), std::string("4.0 /s"));
         QCOMPARE(hint("work-1", {}), std::string("5.0 /s"));
         QCOMPARE(hint("work-1", {{"workers-1", "3"}}), std::string("5.0 /s each, 15.0 /s together"));
         QCOMPARE(hint("failure-rate", {{"failure-rate", "50%"}, {"stages", "2"}}),
                  std::string("25 % of the items arrive"));
-        QCOMPARE(pattern.load(valuesOf(pattern, {})),
+        QCOMPARE(pattern.load(valuesOf(pattern, {})).text(),
                  std::string("Offered load 1.40: 4.0 /s offered, stage 2 can take 2.9 /s"));
         // A quarter of the items fails in stage 1, so stage 2 gets three per second.
-        QCOMPARE(pattern.load(valuesOf(pattern, {{"failure-rate", "25%"}})),
+        QCOMPARE(pattern.load(valuesOf(pattern, {{"failure-rate", "25%"}})).text(),
                  std::string("Offered load 1.05: 4.0 /s offered, stage 2 can take 2.9 /s"));
     }
 };

@@ -150,7 +150,8 @@ private Q_SLOTS:
     {
         const PatternInfo &info = *findPattern("less-shared-state");
         const auto hint = [&info](const Given &given) {
-            return QString::fromStdString(info.hint(info.declare()->find("update").value(), valuesOf(info, given)));
+            return QString::fromStdString(
+                info.hint(info.declare()->find("update").value(), valuesOf(info, given)).text());
         };
         QVERIFY2(hint({{"tasks", "1"}}).startsWith("at most 9.1 /s"), qPrintable(hint({{"tasks", "1"}})));
         QVERIFY(hint({{"tasks", "1"}, {"variant", "owner"}}).startsWith("at most 10.0 /s"));

@@ -65,12 +65,12 @@ private Q_SLOTS:
         const PatternInfo &info = *findPattern(pattern);
         const std::unique_ptr<ParameterTable> table = info.declare();
         const std::vector<std::int64_t> values = valuesOf(info, {});
-        const auto hint = [&](std::string_view id) { return info.hint(table->find(id).value(), values); };
+        const auto hint = [&](std::string_view id) { return info.hint(table->find(id).value(), values).text(); };
         QCOMPARE(hint("interval"), std::string("1.0 /s each, 3.0 /s together"));
         QCOMPARE(hint("rate"), std::string("a token every 200 ms"));
         QCOMPARE(hint("burst"), std::string("full again after 1 s"));
         QCOMPARE(hint("work"), std::string("3.3 /s each, 10.0 /s together"));
-        QCOMPARE(info.load(values),
+        QCOMPARE(info.load(values).text(),
                  std::string("Offered load 0.60: 3.0 /s offered, 5.0 /s may pass, 10.0 /s can be served"));
         const std::size_t capacity = table->find("capacity").value();
         QVERIFY(!info.irrelevance(capacity, values).empty());

@@ -287,7 +287,7 @@ private Q_SLOTS:
         const auto advised = [](FixedRun &run) {
             for (const Advice &advice : run.advice()) {
                 if (advice.check == "retries-multiply")
-                    return advice.remedy;
+                    return advice.remedy.text();
             }
             return std::string("not said");
         };
@@ -319,7 +319,7 @@ private Q_SLOTS:
     {
         const PatternInfo &info = *findPattern("resilient-service");
         const auto hint = [&info](const Given &given) {
-            const std::string text = info.hint(info.declare()->find("workers").value(), valuesOf(info, given));
+            const std::string text = info.hint(info.declare()->find("workers").value(), valuesOf(info, given)).text();
             return text.starts_with("about ") ? std::stod(text.substr(6)) : -1.0;
         };
         const Given cut = {{"backend-work", "1s"},         {"timeout", "100ms"}, {"retries", "0"},

@@ -48,10 +48,10 @@ struct QuietRun : PatternRun {
     QuietRun() : PatternRun("supervisor", quiet) { }
 };
 
-std::string text(std::string (*of)(std::size_t, std::span<const std::int64_t>), std::string_view id, const Given &given)
+std::string text(Sentence (*of)(std::size_t, std::span<const std::int64_t>), std::string_view id, const Given &given)
 {
     const PatternInfo &info = *findPattern("supervisor");
-    return of(info.declare()->find(id).value(), valuesOf(info, given));
+    return of(info.declare()->find(id).value(), valuesOf(info, given)).text();
 }
 
 std::vector<TheoryValue> theoryOf(const Given &given, std::uint64_t seed = 1, Duration length = 60s)
@@ -141,7 +141,8 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.headlines.size(), std::size_t{5});
         QStringList lines;
         for (const Headline &headline : diagnosis.headlines)
-            lines << QString::fromStdString(headline.label + ": " + headline.value + ", " + headline.note);
+            lines << QString::fromStdString(headline.label.text() + ": " + headline.value.text() + ", "
+                                            + headline.note.text());
         QCOMPARE(lines,
                  (QStringList{"Availability: 99 %, 4.0 of 4 workers up", // one of four was down for 0.3 s
                               "Throughput: 39.7 /s, now: 40.0 /s if nobody failed", "Restarts: 6 /min, not given up",
@@ -161,7 +162,7 @@ private Q_SLOTS:
             const Diagnosis diagnosis = run.session.pattern().diagnose(whole, run.session.values());
             const Measure &availability = run.session.pattern().measures()[0];
             QCOMPARE(availability.id, std::string_view("availability"));
-            QCOMPARE(diagnosis.headlines[0].value, percent(availability.value(run.session.measured()).value()));
+            QCOMPARE(diagnosis.headlines[0].value.text(), percent(availability.value(run.session.measured()).value()));
         }
     }
 
@@ -176,30 +177,32 @@ private Q_SLOTS:
     {
         ReadRun run({{"max-restarts", "3"}});
         QVERIFY(run.checks().contains("escalating"));
-        QVERIFY(run.advice("escalating").sentence.find("more than 3 failures within 10 s.") != std::string::npos);
+        QVERIFY(run.advice("escalating").sentence.text().find("more than 3 failures within 10 s.")
+                != std::string::npos);
         // 4 workers ÷ 5.3 s × 10 s = 7.5 are to be expected, and 3 standard deviations more hardly ever come.
-        QCOMPARE(run.advice("escalating").remedy, std::string("Try “Gives up after” = 16."));
+        QCOMPARE(run.advice("escalating").remedy.text(), std::string("Try “Gives up after” = 16."));
         QVERIFY(!ReadRun({{"max-restarts", "16"}}).checks().contains("escalating"));
     }
 
     void whereToBearMoreWouldOnlyHideTheMatterNothingIsAdvised()
     {
         ReadRun often({{"failure-rate", "40%"}}); // 42 failures in ten seconds would have to be borne
-        QVERIFY(often.advice("escalating").sentence.find("more than 10 failures within 10 s.") != std::string::npos);
-        QCOMPARE(often.advice("escalating").remedy, std::string());
+        QVERIFY(often.advice("escalating").sentence.text().find("more than 10 failures within 10 s.")
+                != std::string::npos);
+        QCOMPARE(often.advice("escalating").remedy.text(), std::string());
         ReadRun never({{"max-restarts", "3"}, {"startup-failure-rate", "30%"}});
         QVERIFY(never.checks().contains("escalating"));
-        QCOMPARE(never.advice("escalating").remedy, std::string());
+        QCOMPARE(never.advice("escalating").remedy.text(), std::string());
     }
 
     void aRestartStormIsCalledOne()
     {
         ReadRun storm({{"failure-rate", "40%"}, {"startup-failure-rate", "60%"}, {"backoff", "1"}});
         QVERIFY(storm.checks().contains("restart-storm"));
-        QCOMPARE(storm.advice("restart-storm").remedy,
+        QCOMPARE(storm.advice("restart-storm").remedy.text(),
                  std::string("60 % of the start-ups fail: restarting does not fix that."));
         ReadRun steady({{"failure-rate", "100%"}, {"work", "100ms"}, {"backoff", "1"}, {"max-restarts", "100"}});
-        QCOMPARE(steady.advice("restart-storm").remedy,
+        QCOMPARE(steady.advice("restart-storm").remedy.text(),
                  std::string("Try “Backoff” = 2: a worker that keeps failing is then left alone for longer."));
         QVERIFY(!ReadRun({{"failure-rate", "20%"}, {"max-restarts", "100"}}).checks().contains("restart-storm"));
     }
@@ -214,7 +217,8 @@ private Q_SLOTS:
             Recent(run.session.history(), run.session.now(), 10s), run.session.values());
         QCOMPARE(diagnosis.advice.size(), std::size_t{1});
         QCOMPARE(diagnosis.advice.front().check, std::string_view("dead-for-good"));
-        QCOMPARE(diagnosis.advice.front().sentence, std::string("2 of 4 workers are dead, and nobody restarts them."));
+        QCOMPARE(diagnosis.advice.front().sentence.text(),
+                 std::string("2 of 4 workers are dead, and nobody restarts them."));
     }
 
     void abandonedWorkersThatNeverEndPileUp()
@@ -229,7 +233,9 @@ private Q_SLOTS:
     {
         ReadRun twice({{"failure-kind", "hang"}, {"hang-time", "5s"}});
         QVERIFY(twice.checks().contains("done-twice"));
-        QVERIFY(twice.advice("done-twice").remedy.find("The price: one that hangs is down for 5 s, and not replaced.")
+        QVERIFY(twice.advice("done-twice")
+                    .remedy.text()
+                    .find("The price: one that hangs is down for 5 s, and not replaced.")
                 != std::string::npos);
         // The remedy helps.
         QVERIFY(!ReadRun({{"failure-kind", "hang"}, {"hang-time", "5s"}, {"heartbeat", "6s"}})
@@ -241,7 +247,7 @@ private Q_SLOTS:
     {
         ReadRun patient({{"failure-kind", "hang"}, {"backoff", "1"}, {"heartbeat", "4s"}});
         QVERIFY(patient.checks().contains("slow-detection"));
-        QCOMPARE(patient.advice("slow-detection").sentence,
+        QCOMPARE(patient.advice("slow-detection").sentence.text(),
                  std::string("Of the 4.3 s until a hung worker is replaced, 4 s pass before anybody notices."));
         QVERIFY(!ReadRun({{"failure-kind", "hang"}, {"backoff", "1"}, {"heartbeat", "200ms"}})
                      .checks()
@@ -263,7 +269,7 @@ private Q_SLOTS:
             Recent(run.session.history(), run.session.now(), 10s), run.session.values());
         QCOMPARE(diagnosis.advice.size(), std::size_t{1});
         QCOMPARE(
-            diagnosis.advice.front().sentence,
+            diagnosis.advice.front().sentence.text(),
             std::string("1 failure led to 4 restarts in the last 10 s: most of them were of workers that were fine."));
         QVERIFY(!ReadRun({}).checks().contains("healthy-ones-restarted"));
         QVERIFY(!ReadRun({{"strategy", "one-for-all"}, {"workers", "1"}}).checks().contains("healthy-ones-restarted"));
@@ -284,6 +290,7 @@ private Q_SLOTS:
         QCOMPARE(text(hint, "backoff", {}), std::string("200 ms, 400 ms, 800 ms, 1.6 s … in a row"));
         QVERIFY(findPattern("supervisor")
                     ->load(valuesOf(*findPattern("supervisor"), {}))
+                    .text()
                     .starts_with("Workers can do 8.0 /s; one of them fails about every 2.0"));
     }
 
@@ -357,9 +364,9 @@ private Q_SLOTS:
     {
         ReadRun run({{"restart", "temporary"}, {"failure-rate", "50%"}}, 60s);
         QVERIFY(run.session.world().stuckSince());
-        QVERIFY2(run.diagnosis().advice.front().sentence.starts_with(
+        QVERIFY2(run.diagnosis().advice.front().sentence.text().starts_with(
                      "All workers are dead, and as a temporary one is never restarted, nobody can go on"),
-                 run.diagnosis().advice.front().sentence.c_str());
+                 run.diagnosis().advice.front().sentence.text().c_str());
     }
 };
 

@@ -6,9 +6,9 @@ using namespace coroscope::test;
 
 namespace {
 
-QString text(std::string_view view)
+QString text(const Sentence &sentence)
 {
-    return QString::fromUtf8(view.data(), qsizetype(view.size()));
+    return QString::fromStdString(sentence.text());
 }
 
 /// What is found by this check; empty: nothing.
@@ -17,7 +17,7 @@ QString found(const PatternRun &run, std::string_view check)
     const Recent recent(run.session.history(), run.session.now(), 10s);
     for (const Advice &advice : run.session.pattern().diagnose(recent, run.session.values()).advice) {
         if (advice.check == check)
-            return text(advice.sentence + (advice.remedy.empty() ? "" : " ") + advice.remedy);
+            return text(joined({advice.sentence, advice.remedy}, " "));
     }
     return {};
 }

@@ -19,7 +19,7 @@ Event born(Duration when, TaskId task, TaskId parent, std::uint32_t group)
 SpawningMetrics metricsOf(const std::vector<Event> &events, Duration warmup = {})
 {
     SpawningMetrics patternMetrics(moment(warmup));
-    patternMetrics.consume(events, 0);
+    tell(patternMetrics, events);
     return patternMetrics;
 }
 

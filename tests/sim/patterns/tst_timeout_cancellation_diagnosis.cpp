@@ -29,9 +29,16 @@ QStringList checks(const Diagnosis &diagnosis)
     return list;
 }
 
-QString said(std::string (*ask)(std::size_t, std::span<const std::int64_t>), std::string_view id, const Given &given)
+QString said(Sentence (*ask)(std::size_t, std::span<const std::int64_t>), std::string_view id, const Given &given)
 {
-    return QString::fromStdString(ask(info().declare()->find(id).value(), valuesOf(info(), given)));
+    return QString::fromStdString(ask(info().declare()->find(id).value(), valuesOf(info(), given)).text());
+}
+
+/// "Answered: 0.50 /s (the clients set the pace)"
+QString said(const Headline &headline)
+{
+    return QString::fromStdString(headline.label.text() + ": " + headline.value.text() + " (" + headline.note.text()
+                                  + ")");
 }
 
 } // namespace
@@ -102,10 +109,10 @@ private Q_SLOTS:
             {"clients", "1"}, {"work", "5s"}, {"work-shape", "fixed"}, {"timeout", "1s"}, {"think", "1s"}};
         const Diagnosis diagnosis = diagnosisAfter(10500ms, fixed); // each 2 s an attempt: in (0.5 s, 10.5 s] five
         QCOMPARE(diagnosis.advice.size(), std::size_t{1});
-        QCOMPARE(QString::fromStdString(diagnosis.advice[0].sentence),
+        QCOMPARE(QString::fromStdString(diagnosis.advice[0].sentence.text()),
                  QStringLiteral("5 attempts of 5 in the last 10 s ran out of time: the operation takes 5 s on average, "
                                 "and an attempt has 1 s."));
-        QCOMPARE(QString::fromStdString(diagnosis.advice[0].remedy),
+        QCOMPARE(QString::fromStdString(diagnosis.advice[0].remedy.text()),
                  QStringLiteral("Try “Time for an attempt” = 15 s."));
     }
 
@@ -114,7 +121,7 @@ private Q_SLOTS:
         const Given fixed = {{"clients", "1"}, {"work", "1s"}, {"work-shape", "fixed"}, {"think", "1s"}};
         QStringList headlines;
         for (const Headline &one : diagnosisAfter(20500ms, fixed).headlines)
-            headlines.push_back(QString::fromStdString(one.label + ": " + one.value + " (" + one.note + ")"));
+            headlines.push_back(said(one));
         QCOMPARE(headlines,
                  (QStringList{"Answered: 0.50 /s (the clients set the pace)", "Latency p99: 1 s (asked → answered)",
                               "Timed out: 0 attempts (of 5 decided)", "Given up: 0 requests (of 5, 0 %)",
@@ -123,7 +130,7 @@ private Q_SLOTS:
                             {"timeout", "3s"}, {"think", "1s"}, {"on-timeout", "abandon"}};
         headlines.clear();
         for (const Headline &one : diagnosisAfter(20s, slow).headlines)
-            headlines.push_back(QString::fromStdString(one.label + ": " + one.value + " (" + one.note + ")"));
+            headlines.push_back(said(one));
         QCOMPARE(headlines,
                  (QStringList{"Answered: 0.0 /s (no answer in the last 10 s)", "Latency p99: – (asked → answered)",
                               "Timed out: 3 attempts (of 3 decided)", "Given up: 3 requests (of 3, 100 %)",
@@ -136,9 +143,10 @@ private Q_SLOTS:
         const Given all = {
             {"clients", "50"}, {"timeout", "11s"}, {"work", "1m"}, {"work-shape", "fixed"}, {"think", "30s"}};
         const Headline headline = diagnosisAfter(12s, all).headlines[2];
-        QCOMPARE(QString::fromStdString(headline.value + " " + headline.note), "50 attempts of 50 decided");
+        QCOMPARE(QString::fromStdString(headline.value.text() + " " + headline.note.text()),
+                 "50 attempts of 50 decided");
         const Headline early = diagnosisAfter(10s, all).headlines[2];
-        QCOMPARE(QString::fromStdString(early.value + " " + early.note), "– no attempt ended");
+        QCOMPARE(QString::fromStdString(early.value.text() + " " + early.note.text()), "– no attempt ended");
     }
 
     void hintsSayWhatTheGivenMean()
@@ -173,7 +181,7 @@ private Q_SLOTS:
 
     void theLoadSetsTheTimeAgainstTheWork()
     {
-        QCOMPARE(QString::fromStdString(info().load(valuesOf(info(), {}))),
+        QCOMPARE(QString::fromStdString(info().load(valuesOf(info(), {})).text()),
                  "An attempt has 1.50 times what the operation takes on average: 22 % run out of time");
     }
 

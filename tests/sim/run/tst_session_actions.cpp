@@ -118,7 +118,7 @@ private Q_SLOTS:
         QCOMPARE(run.session.changes().size(), std::size_t{1});
         QVERIFY(isUp(run, 0) && isUp(run, 1) && isUp(run, 2));
         QCOMPARE(run.session.withoutEffect().size(), std::size_t{1});
-        QCOMPARE(run.session.withoutEffect()[0].reason, std::string("There is no such worker now."));
+        QCOMPARE(run.session.withoutEffect()[0].reason.text(), std::string("There is no such worker now."));
     }
 
     void whyAnActionDoesNothingIsSaidWhereverItDoesNothing()
@@ -134,7 +134,7 @@ private Q_SLOTS:
                     const auto action = std::size_t(random.below(pattern->actions().size()));
                     const ActionSpec &spec = pattern->actions()[action];
                     const auto index = std::uint32_t(random.below(std::min(spec.places, 5u)));
-                    const std::string reason = session.noEffect({action, index});
+                    const std::string reason = session.noEffect({action, index}).text();
                     const std::size_t before = session.withoutEffect().size();
                     const std::uint64_t events = session.eventCount();
                     session.act({action, index});

@@ -17,16 +17,16 @@ using namespace std::chrono_literals;
 namespace {
 
 const Topology topology{
-    .groups = {{.id = "maker", .label = "Maker, \"quick\"", .column = 0, .longLived = true}},
-    .channels = {{.id = "pipe", .label = "pipe", .column = 1}},
+    .groups = {{.id = "maker", .label = words("Maker, \"quick\""), .column = 0, .longLived = true}},
+    .channels = {{.id = "pipe", .label = words("pipe"), .column = 1}},
     .terminals = {},
     .links = {},
-    .activities = {{.id = "make", .phrase = "making"}},
+    .activities = {{.id = "make", .phrase = words("making")}},
 };
 
 struct Parameters : ParameterTable {
     DurationParameter pause{*this,
-                            {.id = "pause", .label = "", .effect = "", .minimum = {}, .maximum = 1h, .initial = 1s}};
+                            {.id = "pause", .label = {}, .effect = {}, .minimum = {}, .maximum = 1h, .initial = 1s}};
 };
 
 /// Appends an event whose cause is the one before.

@@ -79,17 +79,17 @@ private Q_SLOTS:
 
     void aShareThatIsNotNoneIsNotSaidToBe()
     {
-        QCOMPARE(preciseShare(0), std::string("0 %"));
-        QCOMPARE(shareApart(0.5, 0.95), std::string("50 %"));
-        QCOMPARE(shareApart(0.9467, 0.95), std::string("94.7 %")); // 95 % of 95 % says nothing
-        QCOMPARE(shareApart(0.94996, 0.95), std::string("94.996 %"));
-        QCOMPARE(preciseShare(0.714), std::string("71 %"));
-        QCOMPARE(preciseShare(0.0001), std::string("0.01 %"));
-        QCOMPARE(preciseShare(0.004), std::string("0.4 %"));
-        QCOMPARE(preciseShare(0.998), std::string("99.8 %"));
-        QCOMPARE(preciseShare(1e-12), std::string("hardly any"));
-        QCOMPARE(preciseShare(1 - 1e-12), std::string("nearly 100 %"));
-        QCOMPARE(preciseShare(1), std::string("100 %"));
+        QCOMPARE(preciseShare(0).text(), std::string("0 %"));
+        QCOMPARE(shareApart(0.5, 0.95).text(), std::string("50 %"));
+        QCOMPARE(shareApart(0.9467, 0.95).text(), std::string("94.7 %")); // 95 % of 95 % says nothing
+        QCOMPARE(shareApart(0.94996, 0.95).text(), std::string("94.996 %"));
+        QCOMPARE(preciseShare(0.714).text(), std::string("71 %"));
+        QCOMPARE(preciseShare(0.0001).text(), std::string("0.01 %"));
+        QCOMPARE(preciseShare(0.004).text(), std::string("0.4 %"));
+        QCOMPARE(preciseShare(0.998).text(), std::string("99.8 %"));
+        QCOMPARE(preciseShare(1e-12).text(), std::string("hardly any"));
+        QCOMPARE(preciseShare(1 - 1e-12).text(), std::string("nearly 100 %"));
+        QCOMPARE(preciseShare(1).text(), std::string("100 %"));
     }
 
     void estimatesAreRoundedToTenthsAndEndAtThreeYears()

@@ -20,20 +20,21 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "caller", .label = "Caller", .column = 0, .longLived = true, .plural = "Callers"},
-                   {.id = "call", .label = "Call", .column = 1, .longLived = false, .plural = "Calls"}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2},
-                      {.counts = Terminal::Counts::Failed, .label = "failed", .column = 2},
-                      {.counts = Terminal::Counts::Lost, .label = "lost", .column = 2}},
+        .groups =
+            {{.id = "caller", .label = words("Caller"), .column = 0, .longLived = true, .plural = words("Callers")},
+             {.id = "call", .label = words("Call"), .column = 1, .longLived = false, .plural = words("Calls")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 2},
+                      {.counts = Terminal::Counts::Failed, .label = words("failed"), .column = 2},
+                      {.counts = Terminal::Counts::Lost, .label = words("lost"), .column = 2}},
         .links = {{.from = {Kind::Group, Callers}, .to = {Kind::Group, Calls}},
                   {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 1}},
                   {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 2}}},
-        .activities = {{.id = "pause", .phrase = "pausing"},
-                       {.id = "compute", .phrase = "computing for %1"},
-                       {.id = "delay", .phrase = "waiting before a retry"}},
-        .threads = {{.label = "threads", .column = 1}},
+        .activities = {{.id = "pause", .phrase = words("pausing")},
+                       {.id = "compute", .phrase = words("computing for %1")},
+                       {.id = "delay", .phrase = words("waiting before a retry")}},
+        .threads = {{.label = words("threads"), .column = 1}},
         .sampled = {EventKind::FailureUnseen},
     };
     return all;
@@ -42,14 +43,15 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Handled",
-         .note = "An error surfaces where the call is awaited: the call is retried, or the item counts as failed.",
+        {.title = words("Handled"),
+         .note = words(
+             "An error surfaces where the call is awaited: the call is retried, or the item counts as failed."),
          .values = {{"variant", "handled"}}},
-        {.title = "Unseen",
-         .note = "Nobody checks how a call ended: with each error an item is lost, and all seems well.",
+        {.title = words("Unseen"),
+         .note = words("Nobody checks how a call ended: with each error an item is lost, and all seems well."),
          .values = {}},
-        {.title = "Half is lost",
-         .note = "Every other call fails, and still nobody says a word.",
+        {.title = words("Half is lost"),
+         .note = words("Every other call fails, and still nobody says a word."),
          .values = {{"failure-rate", "50%"}}},
     }};
     return all;
@@ -59,27 +61,27 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 5> all = {{
         {.id = "failed_calls",
-         .meaning = "Calls that failed.",
+         .meaning = words("Calls that failed."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&FailureMetrics::failedCalls>},
         {.id = "unseen_failures",
-         .meaning = "Calls that failed without anybody noticing.",
+         .meaning = words("Calls that failed without anybody noticing."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&FailureMetrics::unseenFailures>},
         {.id = "lost_items",
-         .meaning = "Items that were lost without anybody noticing.",
+         .meaning = words("Items that were lost without anybody noticing."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().lost);
          }},
         {.id = "failed_items",
-         .meaning = "Items that failed with the last retry, and are known to have.",
+         .meaning = words("Items that failed with the last retry, and are known to have."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().failed);
          }},
         {.id = "retried_calls",
-         .meaning = "Calls that were retried.",
+         .meaning = words("Calls that were retried."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&FailureMetrics::retries>},
     }};
@@ -96,9 +98,9 @@ const PatternInfo &explicitErrorsPractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "explicit-errors",
-        .title = "Explicit errors",
-        .summary = "An error that nobody checks for is lost without a trace, and so is the item it hit.",
-        .item = {"item", "items"},
+        .title = words("Explicit errors"),
+        .summary = words("An error that nobody checks for is lost without a trace, and so is the item it hit."),
+        .item = {"item", plural("items")},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "lost_items",
         .topology = errors::topology,

@@ -55,19 +55,23 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     std::vector<Advice> all;
     if (const std::int64_t count = unseen(recent); count > 0)
-        all.push_back(
-            {"unseen-failures",
-             counted(count, "call", "calls") + " failed" + recent.during() + ", and nobody saw it: the items are lost.",
-             p.retries() > 0 ? "Try “Errors” = Handled. The price: retries take time."
-                             : "Try “Errors” = Handled: failures are reported.",
-             {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Handled)}}});
+        all.push_back({"unseen-failures",
+                       sayCounted(count, "{n} call failed {during}, and nobody saw it: the items are lost.",
+                                  plural("{n} calls failed {during}, and nobody saw it: the items are lost."),
+                                  {{"during", recent.during()}}),
+                       p.retries() > 0 ? words("Try “Errors” = Handled. The price: retries take time.")
+                                       : words("Try “Errors” = Handled: failures are reported."),
+                       {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Handled)}}});
     const double failed = recent.failedPerSecond();
     if (failed > 0.1 * recent.donePerSecond())
         all.push_back(
             withMoreRetries({.check = "failed-for-good",
-                             .sentence = "In the " + recent.over() + " items failed for good at "
-                                 + ratePerSecond(failed) + " and were done at " + ratePerSecond(recent.donePerSecond())
-                                 + ", with " + counted(p.retries(), "retry", "retries") + " each.",
+                             .sentence = say(words("In the {span} items failed for good at {failed} and were done at "
+                                                   "{done}, with {retries} each."),
+                                             {{"span", recent.over()},
+                                              {"failed", ratePerSecond(failed)},
+                                              {"done", ratePerSecond(recent.donePerSecond())},
+                                              {"retries", countOf(p.retries(), {"retry", plural("retries")})}}),
                              .degree = failed / std::max(failed + recent.donePerSecond(), 1e-9)},
                             p));
     return all;
@@ -77,35 +81,37 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{finished(recent, "items"),
-             {"Unseen failures", std::to_string(unseen(recent)), "of calls"},
-             {"Lost", std::to_string(recent.lost()), "items"},
-             {"Failed", std::to_string(recent.failed()), "items, reported"},
-             latencyP99(recent, "retries included")},
+    return {{finished(recent, words("items")),
+             {words("Unseen failures"), std::to_string(unseen(recent)), words("of calls")},
+             {words("Lost"), std::to_string(recent.lost()), words("items")},
+             {words("Failed"), std::to_string(recent.failed()), words("items, reported")},
+             latencyP99(recent, words("retries included"))},
             advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.failureRate)
-        return preciseShare(failedForGood(p)) + (ignored(p) ? " of the items are lost" : " of the items fail for good");
+        return say(ignored(p) ? words("{share} of the items are lost") : words("{share} of the items fail for good"),
+                   {{"share", preciseShare(failedForGood(p))}});
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if ((which == p.retries || which == p.delay) && ignored(p))
-        return "Errors are ignored: nothing is retried.";
+        return words("Errors are ignored: nothing is retried.");
     if (which == p.delay && p.retries() == 0)
-        return "There are no retries.";
+        return words("There are no retries.");
     if (which == p.pause.shape && p.pause.mean() == Duration::zero())
-        return "Pauses take no time.";
+        return words("Pauses take no time.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
-    return "An item takes " + decimals(callsPerItem(p), 2) + " calls of " + readableDuration(p.work()) + " on average";
+    return say(words("An item takes {calls} calls of {time} on average"),
+               {{"calls", decimals(callsPerItem(p), 2)}, {"time", readableDuration(p.work())}});
 }
 
 } // namespace coroscope::practices::errors

@@ -5,15 +5,14 @@
 
 namespace coroscope::practices::errors {
 
-void FailureMetrics::consume(std::span<const Event> events, Sequence)
+void FailureMetrics::consume(const Delta &delta)
 {
-    for (const Event &event : events) {
-        if (!isMeasured(event.time, m_warmup))
-            continue;
-        m_failedCalls += event.kind == EventKind::TaskFailed ? 1 : 0;
-        m_unseenFailures += event.kind == EventKind::FailureUnseen ? 1 : 0;
-        m_retries += event.kind == EventKind::SleepEnded && event.object == Delaying ? 1 : 0;
-    }
+    const Event &event = delta.event;
+    if (!isMeasured(event.time, m_warmup))
+        return;
+    m_failedCalls += event.kind == EventKind::TaskFailed ? 1 : 0;
+    m_unseenFailures += event.kind == EventKind::FailureUnseen ? 1 : 0;
+    m_retries += event.kind == EventKind::SleepEnded && event.object == Delaying ? 1 : 0;
 }
 
 } // namespace coroscope::practices::errors

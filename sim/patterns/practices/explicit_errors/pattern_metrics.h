@@ -13,7 +13,7 @@ class FailureMetrics final : public PatternMetrics
 public:
     explicit FailureMetrics(Time warmup) : m_warmup(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
 
     /// Calls that failed.
     std::uint64_t failedCalls() const noexcept { return m_failedCalls; }

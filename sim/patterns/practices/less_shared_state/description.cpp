@@ -21,18 +21,19 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "task", .label = "Task", .column = 0, .longLived = true, .plural = "Tasks"},
-                   {.id = "owner", .label = "Owner", .column = 2, .longLived = true, .single = true}},
-        .channels = {{.id = "updates", .label = "updates", .column = 1}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "updated", .column = 3}},
+        .groups = {{.id = "task", .label = words("Task"), .column = 0, .longLived = true, .plural = words("Tasks")},
+                   {.id = "owner", .label = words("Owner"), .column = 2, .longLived = true, .single = true}},
+        .channels = {{.id = "updates", .label = words("mailbox"), .column = 1}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("updated"), .column = 3}},
         .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Lock, TheLock}},
                   {.from = {Kind::Lock, TheLock}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Tasks}, .to = {Kind::Channel, Updates}},
                   {.from = {Kind::Channel, Updates}, .to = {Kind::Group, Owners}},
                   {.from = {Kind::Group, Owners}, .to = {Kind::Terminal, 0}}},
-        .activities = {{.id = "work", .phrase = "working"}, {.id = "update", .phrase = "updating the state for %1"}},
-        .threads = {{.label = "threads", .column = 0}},
-        .locks = {{.label = "shared state", .column = 1}},
+        .activities = {{.id = "work", .phrase = words("working")},
+                       {.id = "update", .phrase = words("updating the state for %1")}},
+        .threads = {{.label = words("threads"), .column = 0}},
+        .locks = {{.label = words("shared state"), .column = 1}},
         .sampled = {EventKind::LockAcquired},
     };
     return all;
@@ -41,14 +42,14 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "One owner",
-         .note = "Tasks hand their updates to the owner and go on: updates wait, tasks do not.",
+        {.title = words("One owner"),
+         .note = words("Tasks hand their updates to the owner and go on: updates wait, tasks do not."),
          .values = {{"variant", "owner"}}},
-        {.title = "One lock",
-         .note = "Each task waits, doing nothing, until it has the lock and its update is made.",
+        {.title = words("One lock"),
+         .note = words("Each task waits, doing nothing, until it has the lock and its update is made."),
          .values = {}},
-        {.title = "Everybody waits",
-         .note = "More updates than can be made one at a time: most tasks stand in line for the lock.",
+        {.title = words("Everybody waits"),
+         .note = words("More updates than can be made one at a time: most tasks stand in line for the lock."),
          .values = {{"tasks", "32"}, {"threads", "33"}}},
     }};
     return all;
@@ -58,23 +59,23 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 6> all = {{
         {.id = "lock_wait_mean_s",
-         .meaning = "How long tasks waited for the lock.",
+         .meaning = words("How long tasks waited for the lock."),
          .value = [](const Measured &measured) { return meanSeconds(Typed::numbers(measured).own.lockWaits()); }},
         {.id = "lock_wait_p99_s",
-         .meaning = "99 % of those waits were no longer.",
+         .meaning = words("99 % of those waits were no longer."),
          .value =
              [](const Measured &measured) { return quantileSeconds(Typed::numbers(measured).own.lockWaits(), 0.99); }},
         {.id = "channel_wait_mean_s",
-         .meaning = "How long updates waited for the owner, before the channel and in it.",
+         .meaning = words("How long updates waited for the owner, before the channel and in it."),
          .value = [](const Measured &measured) { return meanSeconds(Typed::numbers(measured).own.channelWaits()); }},
         {.id = "channel_wait_p99_s",
-         .meaning = "99 % of those waits were no longer.",
+         .meaning = words("99 % of those waits were no longer."),
          .value =
              [](const Measured &measured) {
                  return quantileSeconds(Typed::numbers(measured).own.channelWaits(), 0.99);
              }},
         {.id = "waiting_share",
-         .meaning = "Share of the tasks' time that they waited for the lock or for room in the channel.",
+         .meaning = words("Share of the tasks' time that they waited for the lock or for room in the channel."),
          .value = [](const Measured &measured) -> std::optional<double> {
              const Metrics::TaskTimes &times = measured.metrics.group(Tasks).times;
              if (times.alive() == Duration::zero())
@@ -82,7 +83,7 @@ std::span<const Measure> measures()
              return inSeconds(times.waiting) / inSeconds(times.alive());
          }},
         {.id = "updates_per_s",
-         .meaning = "Updates made, per second.",
+         .meaning = words("Updates made, per second."),
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
     }};
     return all;
@@ -98,9 +99,9 @@ const PatternInfo &lessSharedStatePractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "less-shared-state",
-        .title = "Less shared state",
-        .summary = "Many tasks change one state: each under a lock, or a single owner for all of them.",
-        .item = {"update", "updates"},
+        .title = words("Less shared state"),
+        .summary = words("Many tasks change one state: each under a lock, or a single owner for all of them."),
+        .item = {"update", plural("updates")},
         .tellingParameter = "tasks",
         .tellingMeasure = "waiting_share",
         .topology = sharing::topology,

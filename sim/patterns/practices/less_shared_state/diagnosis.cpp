@@ -35,29 +35,30 @@ double waitingShare(const Recent &recent)
 
 /// One at a time, and as fast as the threads compute what is between them. A few seconds in which updates happened to
 /// be short may have more.
-std::string mostUpdates(const Parameters &p)
+Sentence mostUpdates(const Parameters &p)
 {
     const double update = inSeconds(p.update.mean());
     const double work = inSeconds(p.work.mean());
     // A task waits for the lock and for its own update; for the owner it does not.
     const double asked = p.tasks() / (locking(p) ? work + update : work);
-    return "at most " + ratePerSecond(std::min({1 / update, p.threads() / (work + update), asked}))
-        + (p.update.shape() == Shape::Fixed ? "" : " in the long run");
+    return say(p.update.shape() == Shape::Fixed ? words("at most {rate}") : words("at most {rate} in the long run"),
+               {{"rate", ratePerSecond(std::min({1 / update, p.threads() / (work + update), asked}))}});
 }
 
 Headline waitingTasks(const Recent &recent, const Parameters &p)
 {
-    return {"Tasks wait", percent(recent.span() == Duration::zero() ? 0 : waitingShare(recent)),
-            locking(p) ? "for the lock" : "for room in the channel"};
+    return {words("Tasks wait"), percent(recent.span() == Duration::zero() ? 0 : waitingShare(recent)),
+            locking(p) ? words("for the lock") : words("for room in the channel")};
 }
 
 /// From requesting a turn to getting it.
 Headline turn(const Recent &recent, const Parameters &p)
 {
     if (!locking(p))
-        return {"In the channel", decimals(recent.fillMean(Updates), 1), "updates, mean"};
+        return {words("In the channel"), decimals(recent.fillMean(Updates), 1), words("updates, mean")};
     const std::optional<double> mean = recent.mean(EventKind::LockAcquired);
-    return {"Mean lock wait", mean ? readableDuration(Duration{std::llround(*mean)}) : "–", "asked → taken"};
+    return {words("Mean lock wait"), mean ? readableDuration(Duration{std::llround(*mean)}) : "–",
+            words("asked → taken")};
 }
 
 /// So short that one at a time is idle now and then, where that is not asking too much.
@@ -80,60 +81,66 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     const double busy = (recent.runningMean(Tasks) + recent.runningMean(Owners)) / p.threads();
     constexpr double nearlyAlways = 0.9;
     if (busy > nearlyAlways && waitingShare(recent) + recent.readyShare(Tasks) > muchWaiting)
-        return {withMoreThreads({.check = "threads-busy",
-                                 .sentence = "The threads set the pace: they were busy " + percent(busy) + " of the "
-                                     + recent.over() + ", and who has the lock or the turn waits for one, too.",
-                                 .degree = busy},
-                                p.threads, p.tasks())};
+        return {withMoreThreads(
+            {.check = "threads-busy",
+             .sentence = say(words("The threads set the pace: they were busy {share} of the {span}, and "
+                                   "who has the lock or the turn waits for one, too."),
+                             {{"share", percent(busy)}, {"span", recent.over()}}),
+             .degree = busy},
+            p.threads, p.tasks())};
     if (waitingShare(recent) <= muchWaiting)
         return {};
     if (locking(p)) {
-        Advice found{"lock-contended",
-                     "Tasks spent " + percent(waitingShare(recent)) + " of their time" + recent.during()
-                         + " waiting for the lock: they ask for " + decimals(offeredLoad(p), 2)
-                         + " times the updates that can be made one at a time.",
-                     {}};
+        Advice found{
+            "lock-contended",
+            say(words("Tasks spent {share} of their time {during} waiting for the lock: they ask for {load} times "
+                      "the updates that can be made one at a time."),
+                {{"share", percent(waitingShare(recent))},
+                 {"during", recent.during()},
+                 {"load", decimals(offeredLoad(p), 2)}})};
         found.degree = waitingShare(recent);
         // What there is too much of for one at a time is too much for an owner, too.
         return {offeredLoad(p) < 1 ? withTry(std::move(found), p.variant, static_cast<std::int64_t>(Variant::Owner))
                                    : withShorterUpdates(std::move(found), p)};
     }
-    return {withShorterUpdates({.check = "bottleneck",
-                                .sentence = "The owner sets the pace: tasks spent " + percent(waitingShare(recent))
-                                    + " of their time" + recent.during() + " waiting for room in its channel.",
-                                .degree = waitingShare(recent)},
-                               p)};
+    return {
+        withShorterUpdates({.check = "bottleneck",
+                            .sentence = say(words("The owner sets the pace: tasks spent {share} of their time {during} "
+                                                  "waiting for room in its channel."),
+                                            {{"share", percent(waitingShare(recent))}, {"during", recent.during()}}),
+                            .degree = waitingShare(recent)},
+                           p)};
 }
 
 } // namespace
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{{"Updates", ratePerSecond(recent.donePerSecond()), mostUpdates(p)},
+    return {{{words("Updates"), ratePerSecond(recent.donePerSecond()), mostUpdates(p)},
              waitingTasks(recent, p),
              turn(recent, p),
-             latencyP99(recent, "from asking to updated"),
+             latencyP99(recent, words("from asking to updated")),
              waitingForThread(recent, Tasks, p.threads())},
             advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.update.mean)
         return mostUpdates(p);
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if (which == p.capacity && locking(p))
-        return "There is a lock: nobody asks the owner.";
+        return words("There is a lock: nobody asks the owner.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
-    return "Offered load " + decimals(offeredLoad(p), 2) + ": updates are made one at a time";
+    return offeredLoadText(offeredLoad(p), words("updates are made one at a time"));
 }
 
 } // namespace coroscope::practices::sharing

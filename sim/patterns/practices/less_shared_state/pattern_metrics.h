@@ -15,7 +15,7 @@ class TurnMetrics final : public PatternMetrics
 public:
     explicit TurnMetrics(Time warmup) : m_warmup(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
 
     /// For the lock, together with their task.
     const Quantiles &lockWaits() const noexcept { return m_lockWaits; }

@@ -25,14 +25,15 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "caller", .label = "Caller", .column = 0, .longLived = true, .plural = "Callers"},
-                   {.id = "task", .label = "Task", .column = 1, .longLived = true, .plural = "Tasks"}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2}},
+        .groups =
+            {{.id = "caller", .label = words("Caller"), .column = 0, .longLived = true, .plural = words("Callers")},
+             {.id = "task", .label = words("Task"), .column = 1, .longLived = true, .plural = words("Tasks")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 2}},
         .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}}},
-        .activities = {{.id = "call", .phrase = "waiting for an answer"},
-                       {.id = "compute", .phrase = "computing"},
-                       {.id = "pause", .phrase = "pausing"}},
-        .threads = {{.label = "threads", .column = 1}},
+        .activities = {{.id = "call", .phrase = words("waiting for an answer")},
+                       {.id = "compute", .phrase = words("computing")},
+                       {.id = "pause", .phrase = words("pausing")}},
+        .threads = {{.label = words("threads"), .column = 1}},
     };
     return all;
 }
@@ -40,14 +41,14 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "No thread held",
-         .note = "Callers wait without a thread: the other tasks run as if nobody called.",
+        {.title = words("No thread held"),
+         .note = words("Callers wait without a thread: the other tasks run as if nobody called."),
          .values = {{"variant", "async"}}},
-        {.title = "All threads held",
-         .note = "Two callers block two threads: in the meantime no other task runs.",
+        {.title = words("All threads held"),
+         .note = words("Two callers block two threads: in the meantime no other task runs."),
          .values = {}},
-        {.title = "Standstill",
-         .note = "Ten callers block for five seconds each: the other tasks hardly make any progress.",
+        {.title = words("Standstill"),
+         .note = words("Ten callers block for five seconds each: the other tasks hardly make any progress."),
          .values = {{"callers", "10"}, {"call", "5s"}}},
     }};
     return all;
@@ -74,9 +75,9 @@ const PatternInfo &noBlockingPractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "no-blocking",
-        .title = "Never block",
-        .summary = "A call that blocks holds a thread while it waits, and no other task can use it.",
-        .item = {"computation", "computations"},
+        .title = words("Never block"),
+        .summary = words("A call that blocks holds a thread while it waits, and no other task can use it."),
+        .item = {"computation", plural("computations")},
         .tellingParameter = "callers",
         .tellingMeasure = "ready_share",
         .topology = noblocking::topology,

@@ -25,14 +25,14 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "job", .label = "Job", .column = 0, .longLived = true, .plural = "Jobs"},
-                   {.id = "task", .label = "Task", .column = 1, .longLived = true, .plural = "Tasks"}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "done", .column = 2}},
+        .groups = {{.id = "job", .label = words("Job"), .column = 0, .longLived = true, .plural = words("Jobs")},
+                   {.id = "task", .label = words("Task"), .column = 1, .longLived = true, .plural = words("Tasks")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 2}},
         .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Terminal, 0}}},
-        .activities = {{.id = "job", .phrase = "computing"},
-                       {.id = "compute", .phrase = "computing"},
-                       {.id = "pause", .phrase = "pausing"}},
-        .threads = {{.label = "threads", .column = 1}},
+        .activities = {{.id = "job", .phrase = words("computing")},
+                       {.id = "compute", .phrase = words("computing")},
+                       {.id = "pause", .phrase = words("pausing")}},
+        .threads = {{.label = words("threads"), .column = 1}},
     };
     return all;
 }
@@ -40,14 +40,14 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Small steps",
-         .note = "Jobs compute in steps of 20 ms: in between the other tasks have their turn.",
+        {.title = words("Small steps"),
+         .note = words("Jobs compute in steps of 20 ms: in between the other tasks have their turn."),
          .values = {{"variant", "short"}}},
-        {.title = "One long step",
-         .note = "Two jobs hold two threads for a second at a time: the others are ready, and wait.",
+        {.title = words("One long step"),
+         .note = words("Two jobs hold two threads for a second at a time: the others are ready, and wait."),
          .values = {}},
-        {.title = "Hardly a turn",
-         .note = "Ten jobs of five seconds share two threads: the other tasks hardly make any progress.",
+        {.title = words("Hardly a turn"),
+         .note = words("Ten jobs of five seconds share two threads: the other tasks hardly make any progress."),
          .values = {{"jobs", "10"}, {"job", "5s"}}},
     }};
     return all;
@@ -60,7 +60,7 @@ std::span<const Measure> measures()
         readyP99(),
         readyShare(Tasks),
         {.id = "job_thread_mean",
-         .meaning = "Threads that the jobs computed on at a time: the work they get done.",
+         .meaning = words("Threads that the jobs computed on at a time: the work they get done."),
          .value = [](const Measured &measured) -> std::optional<double> {
              if (measured.metrics.measured() == Duration::zero())
                  return std::nullopt;
@@ -81,9 +81,9 @@ const PatternInfo &smallFunctionsPractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "small-functions",
-        .title = "Small functions",
-        .summary = "A long computation without an await holds its thread, and the others wait.",
-        .item = {"computation", "computations"},
+        .title = words("Small functions"),
+        .summary = words("A long computation without an await holds its thread, and the others wait."),
+        .item = {"computation", plural("computations")},
         .tellingParameter = "job",
         .tellingMeasure = "ready_p99_s",
         .topology = smallfunctions::topology,

@@ -27,14 +27,14 @@ Duration longestStep(const Parameters &p)
 
 Headline jobs(const Recent &recent, const Parameters &p)
 {
-    return {"Jobs compute on", decimals(recent.runningMean(Jobs), 1),
-            "of " + counted(p.others.threads(), "thread", "threads")};
+    return {words("Jobs compute on"), decimals(recent.runningMean(Jobs), 1),
+            say(words("of {threads}"), {{"threads", countOf(p.others.threads(), {"thread", plural("threads")})}})};
 }
 
 Headline step(const Parameters &p)
 {
-    return {"Longest step", readableDuration(std::max(longestStep(p), p.others.compute())),
-            "holds its thread to the end", true};
+    return {words("Longest step"), readableDuration(std::max(longestStep(p), p.others.compute())),
+            words("holds its thread to the end"), true};
 }
 
 /// Short functions, or shorter ones, where that makes a difference.
@@ -53,19 +53,27 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         return {};
     const double held = recent.runningMean(Jobs);
     if (held > muchWaiting * p.others.threads() && longestStep(p) > 4 * p.others.compute())
-        return {withShorterSteps({.check = "threads-held",
-                                  .sentence = "Long steps held " + decimals(held, 1) + " of "
-                                      + counted(p.others.threads(), "thread", "threads") + " on average, for "
-                                      + readableDuration(longestStep(p)) + " at a time: the other tasks spent "
-                                      + percent(waiting) + " of their time" + recent.during() + " waiting to run.",
-                                  .degree = waiting},
-                                 p)};
+        return {withShorterSteps(
+            {.check = "threads-held",
+             .sentence = say(words("Long steps held {held} of {threads} on average, for {time} at a time: the other "
+                                   "tasks spent {share} of their time {during} waiting to run."),
+                             {{"held", decimals(held, 1)},
+                              {"threads", countOf(p.others.threads(), {"thread", plural("threads")})},
+                              {"time", readableDuration(longestStep(p))},
+                              {"share", percent(waiting)},
+                              {"during", recent.during()}}),
+             .degree = waiting},
+            p)};
     return {
         withMoreThreads({.check = "bottleneck",
-                         .sentence = "The threads set the pace: " + counted(p.jobs(), "job", "jobs")
-                             + " and the other tasks would keep " + decimals(p.jobs() + p.others.threadsOffered(), 1)
-                             + " busy, and there "
-                             + (p.others.threads() == 1 ? "is 1." : "are " + std::to_string(p.others.threads()) + "."),
+                         .sentence = sayCounted(
+                             p.others.threads(),
+                             "The threads set the pace: {jobs} and the other tasks would keep {busy} busy, and there "
+                             "is {n}.",
+                             plural("The threads set the pace: {jobs} and the other tasks would keep {busy} busy, and "
+                                    "there are {n}."),
+                             {{"jobs", countOf(p.jobs(), {"job", plural("jobs")})},
+                              {"busy", decimals(p.jobs() + p.others.threadsOffered(), 1)}}),
                          .degree = waiting},
                         p.others.threads, p.jobs() + p.others.threadsToWaitAtMost(muchWaiting / 2))};
 }
@@ -74,36 +82,38 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{finished(recent, "by the other tasks"), waitingForThread(recent, Tasks, p.others.threads()),
-             latencyP99(recent, "of " + readableDuration(p.others.compute()) + " of work"), jobs(recent, p), step(p)},
+    return {{finished(recent, words("by the other tasks")), waitingForThread(recent, Tasks, p.others.threads()),
+             latencyP99(recent, say(words("of {time} of work"), {{"time", readableDuration(p.others.compute())}})),
+             jobs(recent, p), step(p)},
             advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.steps)
-        return readableDuration(p.job() / p.steps()) + " each";
+        return say(words("{time} each"), {{"time", readableDuration(p.job() / p.steps())}});
     if (which == p.others.threads)
-        return std::to_string(std::max(0, p.others.threads() - p.jobs())) + " without a job";
+        return sayCounted(std::max(0, p.others.threads() - p.jobs()), "{n} without a job", plural("{n} without a job"));
     return {};
 }
 
-std::string irrelevance(const Parameter &which, const Parameters &p)
+Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if (which == p.steps && inOneGo(p))
-        return "Functions are long: a job is one step.";
+        return words("Functions are long: a job is one step.");
     if ((which == p.variant || which == p.job || which == p.steps) && p.jobs() == 0)
-        return "There are no jobs.";
+        return words("There are no jobs.");
     if (which == p.others.pause.shape && p.others.pause.mean() == Duration::zero())
-        return "Pauses take no time.";
+        return words("Pauses take no time.");
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
-    return "Jobs want " + counted(p.jobs(), "thread", "threads") + " all the time, the others "
-        + decimals(p.others.threadsOffered(), 2) + "; there " + (p.others.threads() == 1 ? "is " : "are ")
-        + std::to_string(p.others.threads());
+    return sayCounted(p.others.threads(), "Jobs want {threads} all the time, the others {needed}; there is {n}",
+                      plural("Jobs want {threads} all the time, the others {needed}; there are {n}"),
+                      {{"threads", countOf(p.jobs(), {"thread", plural("threads")})},
+                       {"needed", decimals(p.others.threadsOffered(), 2)}});
 }
 
 } // namespace coroscope::practices::smallfunctions

@@ -17,34 +17,36 @@ struct Parameters : ParameterTable {
     ChoiceParameter<Variant> variant{
         *this,
         {.id = "variant",
-         .label = "Functions",
-         .effect = "Whether a job computes in one go or lets go of its thread after each step, from the next job on.",
-         .choices = {{"long", "Long"}, {"short", "Short"}},
+         .label = words("Functions"),
+         .effect = words(
+             "Whether a job computes in one go or lets go of its thread after each step, from the next job on."),
+         .choices = {{"long", words("Long")}, {"short", words("Short")}},
          .initial = Variant::Long}};
     CountParameter jobs{*this,
                         {.id = "jobs",
-                         .label = "Jobs at once",
-                         .effect = "How many tasks do one long job after another; surplus ones stop at once.",
-                         .unit = {"job", "jobs"},
+                         .label = words("Jobs at once"),
+                         .effect = words("How many tasks do one long job after another; surplus ones stop at once."),
+                         .unit = {"job", plural("jobs")},
                          .minimum = 0,
                          .maximum = 16,
                          .initial = 2}};
     DurationParameter job{*this,
                           {.id = "job",
-                           .label = "A job takes",
-                           .effect = "How long a job computes in all; applies to what is under way, too.",
+                           .label = words("A job takes"),
+                           .effect = words("How long a job computes in all; applies to what is under way, too."),
                            .minimum = std::chrono::milliseconds(100),
                            .maximum = std::chrono::seconds(30),
                            .initial = std::chrono::seconds(1)}};
-    CountParameter steps{*this,
-                         {.id = "steps",
-                          .label = "Steps of a job",
-                          .effect = "Into how many equal steps a job is cut, where functions are short; from the next "
-                                    "job on.",
-                          .unit = {"step", "steps"},
-                          .minimum = 1,
-                          .maximum = 200,
-                          .initial = 50}};
+    CountParameter steps{
+        *this,
+        {.id = "steps",
+         .label = words("Steps of a job"),
+         .effect = words("Into how many equal steps a job is cut, where functions are short; from the next "
+                         "job on."),
+         .unit = {"step", plural("steps")},
+         .minimum = 1,
+         .maximum = 200,
+         .initial = 50}};
     OtherTasks others{*this};
 };
 

@@ -20,18 +20,19 @@ const Topology &topology()
 {
     using Kind = NodeRef::Kind;
     static const Topology all{
-        .groups = {{.id = "client", .label = "Client", .column = 0, .longLived = true, .single = true},
-                   {.id = "request", .label = "Request", .column = 1, .longLived = false, .plural = "Requests"},
-                   {.id = "part", .label = "Part", .column = 2, .longLived = false, .plural = "Parts"}},
-        .terminals = {{.counts = Terminal::Counts::Done, .label = "answered", .column = 3},
-                      {.counts = Terminal::Counts::Cancelled, .label = "given up", .column = 3}},
+        .groups =
+            {{.id = "client", .label = words("Client"), .column = 0, .longLived = true, .single = true},
+             {.id = "request", .label = words("Request"), .column = 1, .longLived = false, .plural = words("Requests")},
+             {.id = "part", .label = words("Part"), .column = 2, .longLived = false, .plural = words("Parts")}},
+        .terminals = {{.counts = Terminal::Counts::Done, .label = words("answered"), .column = 3},
+                      {.counts = Terminal::Counts::Cancelled, .label = words("given up"), .column = 3}},
         .links = {{.from = {Kind::Group, Clients}, .to = {Kind::Group, Requests}},
                   {.from = {Kind::Group, Requests}, .to = {Kind::Group, Parts}},
                   {.from = {Kind::Group, Requests}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Requests}, .to = {Kind::Terminal, 1}}},
-        .activities = {{.id = "compute", .phrase = "computing"},
-                       {.id = "pause", .phrase = "pausing until the next request"}},
-        .threads = {{.label = "threads", .column = 2}},
+        .activities = {{.id = "compute", .phrase = words("computing")},
+                       {.id = "pause", .phrase = words("pausing until the next request")}},
+        .threads = {{.label = words("threads"), .column = 2}},
         .sampled = {EventKind::TaskAbandoned, EventKind::ItemCancelled},
     };
     return all;
@@ -40,14 +41,15 @@ const Topology &topology()
 std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
-        {.title = "Ended together",
-         .note = "A request that is given up takes its parts along: the threads are free for the next one.",
+        {.title = words("Ended together"),
+         .note = words("A request that is given up takes its parts along: the threads are free for the next one."),
          .values = {{"variant", "scope"}, {"patience", "800ms"}}},
-        {.title = "Left behind",
-         .note = "The parts of a request that is given up go on, and compute what nobody wants.",
+        {.title = words("Left behind"),
+         .note = words("The parts of a request that is given up go on, and compute what nobody wants."),
          .values = {}},
-        {.title = "Busy for nobody",
-         .note = "An impatient client: parts left behind keep all threads busy, and no request is answered any more.",
+        {.title = words("Busy for nobody"),
+         .note = words(
+             "An impatient client: parts left behind keep all threads busy, and no request is answered any more."),
          .values = {{"patience", "400ms"}, {"pause", "0"}}},
     }};
     return all;
@@ -57,24 +59,24 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 5> all = {{
         {.id = "answered_per_s",
-         .meaning = "Requests answered in time, per second.",
+         .meaning = words("Requests answered in time, per second."),
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
         {.id = "given_up",
-         .meaning = "Requests that the client cancelled.",
+         .meaning = words("Requests that the client cancelled."),
          .sort = Measure::Sort::Total,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().cancelled);
          }},
         {.id = "outliving_tasks",
-         .meaning = "Parts that were still alive when their request ended.",
+         .meaning = words("Parts that were still alive when their request ended."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&OutlivingMetrics::outlivingTasks>},
         {.id = "wasted_work_s",
-         .meaning = "How long parts computed after their request had ended.",
+         .meaning = words("How long parts computed after their request had ended."),
          .sort = Measure::Sort::Total,
          .value = Typed::measure<&OutlivingMetrics::wastedSeconds>},
         {.id = "wasted_share",
-         .meaning = "That time per time that parts computed.",
+         .meaning = words("That time per time that parts computed."),
          .value = Typed::measure<&OutlivingMetrics::wastedShare>},
     }};
     return all;
@@ -90,9 +92,9 @@ const PatternInfo &structuredConcurrencyPractice()
     static const PatternInfo info{
         .kind = PatternInfo::Kind::Practice,
         .id = "structured-concurrency",
-        .title = "Structured concurrency",
-        .summary = "Cancelling a task cancels those it has started, or else they keep working for nobody.",
-        .item = {"request", "requests"},
+        .title = words("Structured concurrency"),
+        .summary = words("Cancelling a task cancels those it has started, or else they keep working for nobody."),
+        .item = {"request", plural("requests")},
         .tellingParameter = "patience",
         .tellingMeasure = "wasted_share",
         .topology = structured::topology,

@@ -39,18 +39,23 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     std::vector<Advice> all;
     if (const std::int64_t count = outliving(recent); count > 0)
         all.push_back({"abandoned-work",
-                       counted(count, "part", "parts") + " outlived " + (count == 1 ? "its" : "their") + " request"
-                           + recent.during() + ": " + (count == 1 ? "it goes" : "they go")
-                           + " on computing, and nobody wants the answer.",
-                       "Try “Parts” = Scope.",
+                       sayCounted(count,
+                                  "{n} part outlived its request {during}: it goes on computing, and nobody wants the "
+                                  "answer.",
+                                  plural("{n} parts outlived their request {during}: they go on computing, and nobody "
+                                         "wants the answer."),
+                                  {{"during", recent.during()}}),
+                       words("Try “Parts” = Scope."),
                        {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Scope)}}});
     const auto answered = recent.donePerSecond() * inSeconds(recent.span());
     if (const std::int64_t count = givenUp(recent); static_cast<double>(count) > answered)
-        all.push_back({"given-up",
-                       "Most requests are given up: " + std::to_string(count) + " cancelled, " + decimals(answered, 0)
-                           + " answered" + recent.during() + ". At best an answer takes about "
-                           + readableDuration(atBest(p)) + ", and the client waits for "
-                           + readableDuration(p.patience()) + "."});
+        all.push_back(
+            {"given-up",
+             joined({say(words("Most requests are given up: {cancelled} cancelled, {answered} answered {during}."),
+                         {{"cancelled", count}, {"answered", decimals(answered, 0)}, {"during", recent.during()}}),
+                     say(words("At best an answer takes about {time}, and the client waits for {patience}."),
+                         {{"time", readableDuration(atBest(p))}, {"patience", readableDuration(p.patience())}})},
+                    " ")});
     return all;
 }
 
@@ -59,31 +64,31 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     const double busy = recent.runningMean(Parts);
-    return {{{"Answered", ratePerSecond(recent.donePerSecond()), "requests"},
-             {"Given up", std::to_string(givenUp(recent)), "requests"},
-             {"Outliving", std::to_string(outliving(recent)), "parts"},
-             {"Threads busy", percent(std::min(1.0, busy / p.threads())),
-              decimals(busy, 1) + " of " + std::to_string(p.threads())},
+    return {{{words("Answered"), ratePerSecond(recent.donePerSecond()), words("requests")},
+             {words("Given up"), std::to_string(givenUp(recent)), words("requests")},
+             {words("Outliving"), std::to_string(outliving(recent)), words("parts")},
+             {words("Threads busy"), percent(std::min(1.0, busy / p.threads())),
+              say(words("{busy} of {all}"), {{"busy", decimals(busy, 1)}, {"all", p.threads()}})},
              waitingForThread(recent, Parts, p.threads())},
             advice(recent, p)};
 }
 
-std::string hint(const Parameter &which, const Parameters &p)
+Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.compute.mean)
-        return readableDuration(computing(p)) + " a request";
+        return say(words("{time} a request"), {{"time", readableDuration(computing(p))}});
     return {};
 }
 
-std::string irrelevance(const Parameter &, const Parameters &)
+Sentence irrelevance(const Parameter &, const Parameters &)
 {
     return {};
 }
 
-std::string loadText(const Parameters &p)
+Sentence loadText(const Parameters &p)
 {
-    return "An answer takes about " + readableDuration(atBest(p)) + " if nothing waits; it is given up after "
-        + readableDuration(p.patience());
+    return say(words("An answer takes about {time} if nothing waits; it is given up after {patience}"),
+               {{"time", readableDuration(atBest(p))}, {"patience", readableDuration(p.patience())}});
 }
 
 } // namespace coroscope::practices::structured

@@ -16,32 +16,34 @@ struct Parameters : ParameterTable {
     ChoiceParameter<Variant> variant{
         *this,
         {.id = "variant",
-         .label = "Parts",
-         .effect = "Whether the parts of a request are detached from it or end before it does, from the next request "
-                   "on.",
-         .choices = {{"detach", "Detach"}, {"scope", "Scope"}},
+         .label = words("Parts"),
+         .effect = words(
+             "Whether the parts of a request are detached from it or end before it does, from the next request "
+             "on."),
+         .choices = {{"detach", words("Detach")}, {"scope", words("Scope")}},
          .initial = Variant::Detach}};
     CountParameter tasks{*this,
                          {.id = "tasks",
-                          .label = "Parts per request",
-                          .effect = "How many tasks a request starts, from the next one on.",
-                          .unit = {"task", "tasks"},
+                          .label = words("Parts per request"),
+                          .effect = words("How many tasks a request starts, from the next one on."),
+                          .unit = {"task", plural("tasks")},
                           .minimum = 1,
                           .maximum = 16,
                           .initial = 4}};
-    CountParameter steps{*this,
-                         {.id = "steps",
-                          .label = "Steps of a part",
-                          .effect = "How often a part computes before it is done; applies to parts under way, too.",
-                          .unit = {"step", "steps"},
-                          .minimum = 1,
-                          .maximum = 20,
-                          .initial = 3}};
+    CountParameter steps{
+        *this,
+        {.id = "steps",
+         .label = words("Steps of a part"),
+         .effect = words("How often a part computes before it is done; applies to parts under way, too."),
+         .unit = {"step", plural("steps")},
+         .minimum = 1,
+         .maximum = 20,
+         .initial = 3}};
     RandomDurationParameter compute{
         *this,
         {.id = "compute",
-         .label = "A step takes",
-         .effect = "How long a part computes in each step, on a thread; applies to what is under way, too.",
+         .label = words("A step takes"),
+         .effect = words("How long a part computes in each step, on a thread; applies to what is under way, too."),
          .minimum = std::chrono::milliseconds(1),
          .maximum = std::chrono::seconds(5),
          .initial = std::chrono::milliseconds(100),
@@ -49,28 +51,29 @@ struct Parameters : ParameterTable {
     DurationParameter patience{
         *this,
         {.id = "patience",
-         .label = "Given up after",
-         .effect = "How long the client waits before it cancels its request; applies to the one under way, too.",
+         .label = words("Given up after"),
+         .effect = words("How long the client waits before it cancels its request; applies to the one under way, too."),
          .minimum = std::chrono::milliseconds(50),
          .maximum = std::chrono::seconds(30),
          .initial = std::chrono::milliseconds(600)}};
     DurationParameter pause{*this,
                             {.id = "pause",
-                             .label = "Next request after",
-                             .effect = "How long after an answer, or after giving up, the client sends the next "
-                                       "request; applies to pauses under way, too.",
+                             .label = words("Next request after"),
+                             .effect = words("How long after an answer, or after giving up, the client sends the next "
+                                             "request; applies to pauses under way, too."),
                              .minimum = {},
                              .maximum = std::chrono::seconds(30),
                              .initial = std::chrono::milliseconds(100)}};
-    CountParameter threads{*this,
-                           {.id = "threads",
-                            .label = "Threads",
-                            .effect = "How many parts can compute at the same moment; with fewer, each finishes the "
-                                      "step it computes.",
-                            .unit = {"thread", "threads"},
-                            .minimum = 1,
-                            .maximum = 16,
-                            .initial = 2}};
+    CountParameter threads{
+        *this,
+        {.id = "threads",
+         .label = words("Threads"),
+         .effect = words("How many parts can compute at the same moment; with fewer, each finishes the "
+                         "step it computes."),
+         .unit = {"thread", plural("threads")},
+         .minimum = 1,
+         .maximum = 16,
+         .initial = 2}};
 };
 
 } // namespace coroscope::practices::structured

@@ -5,12 +5,6 @@
 
 namespace coroscope::practices::structured {
 
-void OutlivingMetrics::consume(std::span<const Event> events, Sequence)
-{
-    for (const Event &event : events)
-        apply(event);
-}
-
 void OutlivingMetrics::advanceTo(Time now)
 {
     m_computing.advanceTo(now);
@@ -24,31 +18,19 @@ std::optional<double> OutlivingMetrics::wastedShare() const
     return static_cast<double>(m_computingAlone.integral()) / static_cast<double>(m_computing.integral());
 }
 
-void OutlivingMetrics::apply(const Event &event)
+void OutlivingMetrics::consume(const Delta &delta)
 {
-    switch (event.kind) {
-    case EventKind::TaskSpawned: {
-        const std::uint32_t group = Place::unpacked(event.payload).group;
+    const Event &event = delta.event;
+    if (delta.spawned) {
+        const std::uint32_t group = delta.task->place.group;
         if (group == Requests || group == Parts)
             m_members[event.task] = {};
         if (group == Parts)
             m_members[event.object].parts.push_back(event.task);
-        break;
-    }
-    case EventKind::TaskDone:
-    case EventKind::TaskFailed:
-    case EventKind::TaskCancelled:
-    case EventKind::TaskKilled:
+    } else if (delta.ended) {
         end(event);
-        break;
-    case EventKind::ThreadTaken:
-        setComputing(event, true);
-        break;
-    case EventKind::ThreadFreed:
-        setComputing(event, false);
-        break;
-    default:
-        break;
+    } else if (event.kind == EventKind::ThreadTaken || event.kind == EventKind::ThreadFreed) {
+        setComputing(event, event.kind == EventKind::ThreadTaken);
     }
 }
 

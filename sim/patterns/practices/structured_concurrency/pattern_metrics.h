@@ -17,7 +17,7 @@ class OutlivingMetrics final : public PatternMetrics
 public:
     explicit OutlivingMetrics(Time warmup) : m_warmup(warmup), m_computing(warmup), m_computingAlone(warmup) { }
 
-    void consume(std::span<const Event> events, Sequence first) override;
+    void consume(const Delta &delta) override;
     void advanceTo(Time now) override;
 
     /// Parts that were alive when their request ended.
@@ -35,7 +35,6 @@ private:
         bool alone = false;          ///< of a part: its request has ended
     };
 
-    void apply(const Event &event);
     void end(const Event &event);
     void setComputing(const Event &event, bool computes);
     bool counts(Time time) const noexcept { return isMeasured(time, m_warmup); }
