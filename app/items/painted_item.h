@@ -27,6 +27,8 @@ public:
 
     /// What it shows, from back to front; empty if there is nothing to show.
     DisplayList figures() const;
+    /// How many times the scale of type their texts have.
+    virtual double zoom() const noexcept { return 1; }
 
     void paint(QPainter *painter) final;
 

@@ -4,6 +4,7 @@
 #include "items/palette_singleton.h"
 #include "models/text.h"
 #include "player/world_text.h"
+#include "scene/magnify.h"
 #include "scene/painter.h"
 #include "scene/stage_scene.h"
 
@@ -32,10 +33,14 @@ void StageItem::updateLayout()
     StageLayout::Counts counts = stageCounts(*run());
     const double scale = PaletteSingleton::current().textScale();
     const Topology &topology = run()->topology();
-    if (counts == m_layout.counts() && m_layout.size() == size() && scale == m_layoutScale && m_topology == &topology)
+    const bool isSame = m_layoutSize == size() && scale == m_layoutScale && m_topology == &topology;
+    if (isSame && counts == m_layout.counts())
         return;
-    m_layout = StageLayout(topology, std::move(counts), size(), scale);
+    // While the same stage is looked at, its parts do not grow again once they had to shrink.
+    const double mostZoom = isSame ? m_layout.zoom() : StageLayout::zoomFor(size() / scale);
+    m_layout = StageLayout::magnified(topology, counts, size(), scale, mostZoom);
     m_layoutScale = scale;
+    m_layoutSize = size();
     m_topology = &topology;
     m_backgroundStale = true;
     run()->setStageLayout(m_layout);
@@ -46,6 +51,7 @@ DisplayList StageItem::scene(double) const
     DisplayList list = stageBackground(*run(), m_layout);
     const DisplayList foreground = stageForeground(*run(), m_layout);
     list.insert(list.end(), foreground.begin(), foreground.end());
+    magnify(list, zoom());
     return list;
 }
 
@@ -59,12 +65,16 @@ void StageItem::paintScene(QPainter &painter, Theme theme, double scale)
         m_background.setDevicePixelRatio(ratio);
         m_background.fill(Palette::of(theme)[Role::Card]);
         QPainter background(&m_background);
-        coroscope::paint(background, stageBackground(*run(), m_layout), theme, scale);
+        DisplayList list = stageBackground(*run(), m_layout);
+        magnify(list, zoom());
+        coroscope::paint(background, list, theme, scale * zoom());
         m_backgroundTheme = theme;
         m_backgroundStale = false;
     }
     painter.drawImage(QPointF(0, 0), m_background);
-    coroscope::paint(painter, stageForeground(*run(), m_layout), theme, scale);
+    DisplayList list = stageForeground(*run(), m_layout);
+    magnify(list, zoom());
+    coroscope::paint(painter, list, theme, scale * zoom());
 }
 
 } // namespace coroscope

@@ -18,6 +18,7 @@ public:
     using SceneItem::SceneItem;
 
     const StageLayout &layout() const noexcept { return m_layout; }
+    double zoom() const noexcept override { return m_layout.zoom(); }
 
 protected:
     DisplayList scene(double scale) const override;
@@ -30,6 +31,7 @@ private:
 
     StageLayout m_layout;
     double m_layoutScale = 0;
+    QSizeF m_layoutSize;
     const Topology *m_topology = nullptr;
     QImage m_background; ///< the static part
     Theme m_backgroundTheme{};

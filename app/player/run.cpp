@@ -8,10 +8,12 @@
 #include "player/run_rows.h"
 #include "player/world_text.h"
 #include "scene/stage_scene.h"
+#include "scene/task_look.h"
 
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace coroscope {
@@ -115,6 +117,7 @@ void Run::refresh()
     m_theory = theoryLines(session().theory());
     m_actions.setRows(actionRows(session()));
     refreshPlaces();
+    refreshLooks();
     Q_EMIT detailsChanged();
     m_detailsTook = std::chrono::nanoseconds(took.nsecsElapsed());
 }
@@ -189,6 +192,35 @@ void Run::setStageLayout(const StageLayout &layout)
 {
     m_stageLayout = layout;
     refreshPlaces();
+}
+
+void Run::refreshLooks()
+{
+    const History &history = this->history();
+    std::set<Condition> present; // those that have not ended yet have not been counted as seen
+    for (const TaskView &task : session().world().tasks()) {
+        if (task.since < session().now() || hasEnded(task.state))
+            present.insert(conditionOf(task, session().world(), topology()));
+    }
+    QStringList looks;
+    const auto add = [&](bool seen, const QString &name) {
+        if (seen)
+            looks << name;
+    };
+    const auto addCondition = [&](Condition condition) {
+        add(history.hasSeen(condition) || present.contains(condition), nameOf(condition));
+    };
+    for (const Condition condition : {Condition::Running, Condition::Ready, Condition::Idle, Condition::Blocked,
+                                      Condition::Holding, Condition::Hung})
+        addCondition(condition);
+    add(history.hasSeenOrphans(), QStringLiteral("orphaned"));
+    for (const Condition condition : {Condition::Done, Condition::Failed, Condition::Cancelled})
+        addCondition(condition);
+    add(history.hasSeenRestarts(), QStringLiteral("restarted"));
+    if (looks == m_looks)
+        return;
+    m_looks = looks;
+    Q_EMIT looksChanged();
 }
 
 void Run::refreshPlaces()

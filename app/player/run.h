@@ -40,6 +40,7 @@ class Run : public QObject, public SceneSource
     Q_PROPERTY(QStringList theory READ theory NOTIFY detailsChanged)
     Q_PROPERTY(QString commandLine READ commandLine NOTIFY detailsChanged)
     Q_PROPERTY(QString stateText READ stateText NOTIFY detailsChanged)
+    Q_PROPERTY(QStringList looks READ looks NOTIFY looksChanged)
     Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
     Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
     Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
@@ -71,6 +72,8 @@ public:
     QStringList theory() const { return m_theory; }
     QString commandLine() const;
     QString stateText() const;
+    /// The conditions that tasks have been in so far, as StateSwatch calls them: what the picture's legend explains.
+    QStringList looks() const { return m_looks; }
     HeadlineModel *headlines() { return &m_headlines; }
     PlaceModel *places() { return &m_places; }
     ActionModel *actions() { return &m_actions; }
@@ -109,12 +112,14 @@ Q_SIGNALS:
     void figuresChanged();
     /// So are all other texts about it.
     void detailsChanged();
+    void looksChanged();
     /// Something that is painted has changed.
     void sceneChanged();
 
 private:
     void refreshFigures();
     void refreshPlaces();
+    void refreshLooks();
 
     FigureWindow &m_figures;
     const StepMotion &m_motion;
@@ -123,6 +128,7 @@ private:
     HeadlineModel m_headlines;
     PlaceModel m_places;
     ActionModel m_actions;
+    QStringList m_looks;
     StageLayout m_stageLayout;
     std::vector<std::int64_t> m_values;        ///< of the parameters, at the playhead
     std::chrono::nanoseconds m_sinceFigures{}; ///< wall time since the figures were brought up to date

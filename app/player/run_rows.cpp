@@ -102,22 +102,25 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
     const World &world = source.world();
     const Topology &topology = source.topology();
     std::vector<PlaceRow> rows;
+    const auto inItem = [&](const QRectF &rect) {
+        return QRectF(rect.topLeft() * layout.zoom(), rect.size() * layout.zoom());
+    };
     for (const TaskView &task : world.tasks()) {
         if (!layout.shows(task.place) || isCrowd(layout, task.place.group))
             continue;
         if (isShown(task, topology, source.playhead()))
             rows.push_back({toQString(placeLabel(topology, task.place)),
-                            toQString(describe(task, topology, source.playhead())), layout.task(task.place),
+                            toQString(describe(task, topology, source.playhead())), inItem(layout.task(task.place)),
                             doableTo(task.place, session)});
     }
     const auto add = [&](Words label, const std::string &description, const StageLayout::Capsule &capsule) {
-        rows.push_back({translated(label), toQString(description), capsule.rect, {}});
+        rows.push_back({translated(label), toQString(description), inItem(capsule.rect), {}});
     };
     for (std::uint32_t i = 0; i < layout.counts().tasks.size(); ++i) {
         if (isCrowd(layout, i))
             rows.push_back({translated(topology.groups[i].label),
                             QStringLiteral("%1 places, too many to tell apart").arg(layout.counts().tasks[i]),
-                            layout.group(i),
+                            inItem(layout.group(i)),
                             {}});
     }
     for (std::uint32_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {

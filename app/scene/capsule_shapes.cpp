@@ -23,7 +23,7 @@ void appendSlots(DisplayList &list, const StageLayout::Capsule &capsule)
 {
     for (const QPointF &slot : capsule.slots)
         list.push_back(
-            Disc{.center = slot, .radius = capsule.slotRadius - 1, .stroke = Role::Track, .strokeWidth = 1.5});
+            Disc{.center = slot, .radius = capsule.slotRadius - 1, .stroke = Role::Link, .strokeWidth = 1.5});
 }
 
 void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QStringList &above,

@@ -52,7 +52,7 @@ public:
     {
         if (m_capsule.slots.empty())
             level();
-        appendRim(m_list, m_capsule, m_channel.open && isTight(), m_channel.lost > 0 ? Role::Failed : Role::CardBorder,
+        appendRim(m_list, m_capsule, m_channel.open && isTight(), m_channel.lost > 0 ? Role::Failed : Role::Link,
                   m_channel.unbounded() || !m_channel.open);
         items();
         captions();
@@ -184,7 +184,8 @@ private:
             m_list.push_back(Disc{.center = end + QPointF(8 + 5 + static_cast<double>(i) * step, 0),
                                   .radius = 8,
                                   .fill = Role::Card,
-                                  .stroke = Role::Waiting,
+                                  .stroke = m_topology.channels[m_id].stock ? Role::Waiting : Role::Ready,
+                                  .strokeWidth = 1.5,
                                   .dashed = true});
         }
         if (m_channel.receivers.size() > fit && m_capsule.exitRoom > leastRoomForMore)

@@ -122,7 +122,7 @@ struct Line {
 
 /// The symbol of a state, so that it is never shown by colour alone.
 struct Glyph {
-    enum class Kind : std::uint8_t { Pause, Tick, Cross, Strike, Loop };
+    enum class Kind : std::uint8_t { Pause, Tick, Cross, Strike, Loop, Ring };
     Kind kind;
     QRectF rect;
     Role role{};

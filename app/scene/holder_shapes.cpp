@@ -3,6 +3,7 @@
 
 #include "models/text.h"
 #include "scene/capsule_shapes.h"
+#include "scene/task_look.h"
 
 #include <algorithm>
 #include <span>
@@ -19,6 +20,7 @@ public:
                 const StageLayout::Capsule &capsule)
         : m_list(list),
           m_world(source.world()),
+          m_topology(source.topology()),
           m_groups(source.topology().groups),
           m_layout(layout),
           m_capsule(capsule)
@@ -27,23 +29,47 @@ public:
 
     void draw(std::span<const TaskId> holders, std::size_t held, std::size_t there)
     {
-        appendRim(m_list, m_capsule, there > 0 && held >= there, Role::CardBorder, false);
+        if (!m_hasSockets)
+            appendRim(m_list, m_capsule, there > 0 && held >= there, Role::Link, false);
         for (std::size_t i = 0; i < std::min(holders.size(), m_capsule.slots.size()); ++i) {
             if (holders[i] == 0)
                 continue;
             const bool tooMany = i >= there; // a surplus one, removed once it is free
+            const TaskView *const task = m_world.task(holders[i]);
+            const TaskLook look = lookOf(task ? conditionOf(*task, m_world, m_topology) : Condition::Running, false);
             m_list.push_back(Disc{.center = m_capsule.slots[i],
                                   .radius = m_capsule.slotRadius - 1,
-                                  .fill = tooMany ? Role::Waiting : Role::Running,
+                                  .fill = look.solid ? look.role : Role::Card,
+                                  .stroke = look.role,
                                   .dashed = tooMany,
-                                  .text = numberOf(holders[i])});
+                                  .text = numberOf(holders[i]),
+                                  .textRole = look.text()});
         }
-        if (m_capsule.slots.empty())
+        if (m_capsule.slots.empty() && !m_hasSockets)
             m_list.push_back(Label{.rect = m_capsule.rect,
                                    .text = QStringLiteral("%1 of %2").arg(held).arg(there),
                                    .size = Label::Size::Large,
                                    .strong = true,
                                    .align = Qt::AlignCenter});
+    }
+
+    /// Places for cards, whose tasks draw themselves.
+    void sockets(std::span<const QRectF> places, std::span<const TaskId> holders)
+    {
+        m_hasSockets = !places.empty();
+        if (m_hasSockets)
+            m_list.push_back(Box{.rect = m_capsule.rect, .radius = 14, .stroke = Role::Link, .strokeWidth = 2});
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (i < holders.size() && holders[i] != 0)
+                continue;
+            m_list.push_back(Box{.rect = places[i], .radius = 8, .stroke = Role::Link, .dashed = true});
+            m_list.push_back(Label{.rect = places[i],
+                                   .text = QStringLiteral("thread %1 · free").arg(i + 1),
+                                   .role = Role::TextMuted,
+                                   .size = Label::Size::Small,
+                                   .align = Qt::AlignCenter,
+                                   .briefer = {QStringLiteral("free")}});
+        }
     }
 
     /// The tasks in line outside, the next one first.
@@ -61,8 +87,7 @@ public:
 
     void captions(const QStringList &above, const QString &below) { appendCaptions(m_list, m_capsule, above, {below}); }
 
-    /// The number in a task's name, "3"; with the name's initial where there are others with such numbers, "J3"; the
-    /// initial of one that has no number.
+    /// The initial of its kind and its number, "J3"; the initial of one that has no number.
     QString numberOf(TaskId id) const
     {
         const TaskView *const task = m_world.task(id);
@@ -73,17 +98,17 @@ public:
         if (group.single)
             return initial;
         const QString number = QString::number(task->place.index + 1);
-        const auto numbered = std::count_if(m_groups.begin(), m_groups.end(),
-                                            [](const TaskGroup &one) { return !one.single && !one.plural.empty(); });
-        return numbered > 1 ? initial + number : number;
+        return initial + number;
     }
 
 private:
     DisplayList &m_list;
     const World &m_world;
+    const Topology &m_topology;
     const std::vector<TaskGroup> &m_groups;
     const StageLayout &m_layout;
     const StageLayout::Capsule &m_capsule;
+    bool m_hasSockets = false;
 };
 
 } // namespace
@@ -92,6 +117,7 @@ void appendThreads(DisplayList &list, const SceneSource &source, const StageLayo
 {
     const ThreadsView &threads = source.world().threads();
     HolderShape shape(list, source, layout, layout.threads());
+    shape.sockets(layout.sockets(), threads.holders);
     shape.draw(threads.holders, threads.taken(), threads.count);
     shape.line(threads.waiting, Role::Ready);
     const QString label = translated(source.topology().threads.front().label);

@@ -173,7 +173,12 @@ public:
             m_painter.drawLine(r.topRight(), r.bottomLeft());
             break;
         case Glyph::Kind::Strike:
-            m_painter.drawLine(QPointF(r.left(), r.center().y()), QPointF(r.right(), r.center().y()));
+            m_painter.drawEllipse(r);
+            m_painter.drawLine(QPointF(r.left() + r.width() * 0.15, r.top() + r.height() * 0.15),
+                               QPointF(r.right() - r.width() * 0.15, r.bottom() - r.height() * 0.15));
+            break;
+        case Glyph::Kind::Ring:
+            m_painter.drawEllipse(r);
             break;
         case Glyph::Kind::Loop: {
             // The head of the arrow is above the ring.

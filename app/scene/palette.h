@@ -29,11 +29,12 @@ enum class Role : std::uint8_t {
     Ready,
     Running,
     Waiting,
-    WaitingPale, ///< waiting, for filled areas
     Done,
     Failed,
     Cancelled,
     Restarted,
+    Orphaned,
+    Link,     ///< between nodes; the outline of what holds things
     ItemText, ///< on a disc filled with a state's colour
     Count_,
 };

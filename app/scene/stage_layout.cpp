@@ -16,6 +16,13 @@ constexpr double leastCardHeight = 50;
 constexpr double shortHeight = 24;
 constexpr double gap = 8;
 constexpr double cellGap = 3;
+/// Around the places of threads, and the narrowest of those.
+constexpr double socketInset = 6;
+constexpr double narrowestSocket = 76;
+/// Of a task beside the one that spawned it.
+constexpr double widestBeside = 300;
+constexpr double narrowestBeside = 30;
+constexpr double leastBeside = 20;
 constexpr double smallestCell = 2;
 /// This many places are shown even if they overlap; more only if they fit.
 constexpr double placesAnyway = 400;
@@ -91,12 +98,70 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
             top += heights[i];
         }
     }
+    for (std::uint32_t group = 0; group < topology.groups.size(); ++group) {
+        const auto link = std::find_if(topology.links.begin(), topology.links.end(), [&](const Link &one) {
+            return one.from.kind == NodeRef::Kind::Group && one.to == NodeRef{NodeRef::Kind::Group, group};
+        });
+        if (topology.groups[group].besideParent && link != topology.links.end() && shows(link->to))
+            placeBesideParents(group, link->from.index);
+    }
     // What is not shown is placed where it would appear.
     for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {
         if (!shows(NodeRef{NodeRef::Kind::Terminal, i}) && !columns.empty())
             m_terminals[i] = columns.back().placed.area.center();
     }
     m_ways = StageWays(topology, *this);
+}
+
+double StageLayout::zoomFor(QSizeF size)
+{
+    constexpr QSizeF unmagnified(580, 250);
+    return std::clamp(std::min(size.width() / unmagnified.width(), size.height() / unmagnified.height()), 1.0,
+                      greatestZoom);
+}
+
+StageLayout StageLayout::magnified(const Topology &topology, const Counts &counts, QSizeF size, double textScale,
+                                   double mostZoom)
+{
+    constexpr double step = 0.12;
+    const StageLayout plain(topology, counts, size, textScale);
+    const Shortage usual = plain.shortage();
+    for (double zoom = mostZoom; zoom > 1 + step / 2; zoom -= step) {
+        StageLayout layout(topology, counts, size / zoom, textScale);
+        layout.m_zoom = zoom;
+        if (!layout.shortage().isWorseThan(usual))
+            return layout;
+    }
+    return plain;
+}
+
+StageLayout::Shortage StageLayout::shortage() const
+{
+    Shortage all;
+    for (const auto &[node, row] : m_rows)
+        all.rows = std::max(all.rows, row + 1);
+    for (const Group &group : m_groups) {
+        all.detail += group.places.empty() ? 0 : static_cast<int>(group.detail);
+        all.narrow += group.detail == Detail::Card && !group.places.empty()
+                && group.places.front().width() < narrowCardWidth * m_scale
+            ? 1
+            : 0;
+    }
+    const auto add = [&](const Capsule &capsule, bool wantsSlots) {
+        all.crowded += (capsule.bare          ? 2
+                            : capsule.crowded ? 1
+                                              : 0)
+            + (capsule.isNarrow(m_scale) ? 1 : 0) + (wantsSlots && capsule.slots.empty() ? 1 : 0);
+        all.narrow += wantsSlots && capsule.slotRadius < leastSlotInOneRow * m_scale ? 1 : 0;
+    };
+    for (std::size_t i = 0; i < m_channels.size(); ++i) {
+        if (shows(NodeRef{NodeRef::Kind::Channel, static_cast<std::uint32_t>(i)}))
+            add(m_channels[i], m_counts.slots[i] > 0);
+    }
+    if (m_counts.threads > 0)
+        all.crowded += m_sockets.empty() ? 2 : m_sockets.front().height() < leastCardHeight * m_scale * 0.9 ? 1 : 0;
+    all.crowded += m_terminalsInLines ? 3 : 0;
+    return all;
 }
 
 double StageLayout::leastHeight(NodeRef node) const
@@ -151,7 +216,7 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
     for (std::size_t i = 0; i < topology.groups.size(); ++i) {
         if (!topology.groups[i].optional || m_counts.tasks[i] > 0)
             add(Kind::Group, i, topology.groups[i].column, card, leastWidth(topology.groups[i], m_counts.tasks[i]),
-                false);
+                topology.groups[i].besideParent);
     }
     for (std::size_t i = 0; i < topology.channels.size(); ++i) {
         const bool closed = i < m_counts.closed.size() && m_counts.closed[i];
@@ -189,13 +254,15 @@ void StageLayout::placeNode(NodeRef node, const QRectF &area, const PlacedColumn
 {
     switch (node.kind) {
     case NodeRef::Kind::Group:
+        m_groups[node.index].area = area;
         placeGroup(m_groups[node.index], m_counts.tasks[node.index], area);
         break;
     case NodeRef::Kind::Channel:
         placeCapsule(m_channels[node.index], m_counts.slots[node.index], area, column);
         break;
     case NodeRef::Kind::Threads:
-        placeCapsule(m_threads, m_counts.threads, area, column);
+        if (!placeSockets(area, column))
+            placeCapsule(m_threads, m_counts.threads, area, column);
         break;
     case NodeRef::Kind::Lock:
         placeCapsule(m_locks[node.index], 1, area, column);
@@ -271,6 +338,100 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
     }
     group.rect = QRectF(left, top, columns * width + (columns - 1) * columnSpace,
                         rows * rowHeight + (rows - 1) * rowGap);
+}
+
+bool StageLayout::placeBesideParents(std::uint32_t group, std::uint32_t parentGroup)
+{
+    const Group &parents = m_groups[parentGroup];
+    const QRectF area = m_groups[group].area;
+    if (group >= m_counts.parents.size() || parents.detail == Detail::Cell || parents.places.empty())
+        return false;
+    // A band for each parent, as high as from one to the next.
+    const double pitch = parents.places.size() < 2 ? area.height()
+                                                   : parents.places[1].center().y() - parents.places[0].center().y();
+    if (pitch <= 0 || parents.rect.height() > area.height() + gap) // side by side, or it shares its column
+        return false;
+    const std::vector<std::optional<std::uint32_t>> &owners = m_counts.parents[group];
+    std::vector<std::vector<std::uint32_t>> bands(parents.places.size());
+    std::size_t most = 1;
+    for (std::uint32_t i = 0; i < owners.size(); ++i) {
+        if (!owners[i] || *owners[i] >= bands.size())
+            continue;
+        bands[*owners[i]].push_back(i);
+        most = std::max(most, bands[*owners[i]].size());
+    }
+    // All of one size: as many rows of a band as leave them the largest.
+    const double space = 5;
+    const double height = std::min(pitch - gap, area.height());
+    QSizeF best;
+    std::size_t bestColumns = 0;
+    for (std::size_t columns = 1; columns <= most; ++columns) {
+        const auto rows = static_cast<double>((most + columns - 1) / columns);
+        const QSizeF cell(
+            std::min(widestBeside * m_scale, (area.width() + space) / static_cast<double>(columns) - space),
+            std::min(cardHeight * m_scale, (height + space) / rows - space));
+        const auto worth = [&](QSizeF size) { return std::min(size.width() / cardWidth, size.height() / cardHeight); };
+        if (bestColumns == 0 || worth(cell) > worth(best)) {
+            best = cell;
+            bestColumns = columns;
+        }
+    }
+    if (best.width() < narrowestBeside * m_scale || best.height() < leastBeside * m_scale)
+        return false;
+    Group &own = m_groups[group];
+    own.besideParents = true;
+    m_groups[parentGroup].children = group;
+    own.detail = best.height() >= leastCardHeight * m_scale && best.width() >= narrowCardWidth * m_scale
+        ? Detail::Card
+        : Detail::Short;
+    own.places.assign(owners.size(), QRectF());
+    for (std::size_t band = 0; band < bands.size(); ++band) {
+        const std::vector<std::uint32_t> &children = bands[band];
+        const auto rows = static_cast<double>((children.size() + bestColumns - 1) / bestColumns);
+        const double half = (rows * (best.height() + space) - space) / 2;
+        const double top = std::clamp(parents.places[band].center().y(), area.top() + half, area.bottom() - half)
+            - half;
+        for (std::size_t i = 0; i < children.size(); ++i)
+            own.places[children[i]] = QRectF(
+                QPointF(area.left() + static_cast<double>(i % bestColumns) * (best.width() + space),
+                        top + static_cast<double>(i / bestColumns) * (best.height() + space)),
+                best);
+    }
+    own.rect = QRectF(area.left(), parents.rect.top(),
+                      static_cast<double>(bestColumns) * (best.width() + space) - space, parents.rect.height());
+    return true;
+}
+
+bool StageLayout::placeSockets(const QRectF &area, const PlacedColumn &column)
+{
+    const double caption = captionRoom * m_scale;
+    const double inset = socketInset * m_scale;
+    const QSizeF room(area.width() - 2 * inset, area.height() - 2 * caption - 2 * inset);
+    // One above the other, or side by side where that leaves them higher.
+    for (std::int64_t columns = 1; columns <= m_counts.threads; ++columns) {
+        const std::int64_t rows = (m_counts.threads + columns - 1) / columns;
+        const double width = std::min(cardWidth * m_scale,
+                                      (room.width() + inset) / static_cast<double>(columns) - inset);
+        const double height = std::min(leastCardHeight * m_scale,
+                                       (room.height() + inset) / static_cast<double>(rows) - inset);
+        if (width < narrowestSocket * m_scale)
+            return false;
+        if (height < shortHeight * m_scale)
+            continue;
+        const QSizeF whole(static_cast<double>(columns) * (width + inset) + inset,
+                           static_cast<double>(rows) * (height + inset) + inset);
+        m_threads.rect = QRectF(area.center() - QPointF(whole.width(), whole.height()) / 2, whole);
+        m_threads.queueRoom = column.gapBefore + m_threads.rect.left() - area.left();
+        m_threads.exitRoom = column.gapAfter + area.right() - m_threads.rect.right();
+        m_threads.captionWidth = std::min(mostCaption,
+                                          area.width() + 2 * std::min(column.gapBefore, column.gapAfter) - 8);
+        for (std::int64_t i = 0; i < m_counts.threads; ++i)
+            m_sockets.emplace_back(m_threads.rect.left() + inset + static_cast<double>(i % columns) * (width + inset),
+                                   m_threads.rect.top() + inset + static_cast<double>(i / columns) * (height + inset),
+                                   width, height);
+        return true;
+    }
+    return false;
 }
 
 void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column)

@@ -12,6 +12,7 @@
 #include <QSizeF>
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -35,28 +36,47 @@ public:
         std::vector<bool> terminals;      ///< which are shown
         std::vector<bool> closed{};       ///< channels that are not open; empty: none
         std::int64_t threads = 0;         ///< of the executor
+        /// Of a group that is shown beside its parents, by index: the parent's, or nothing where there is none to show.
+        std::vector<std::vector<std::optional<std::uint32_t>>> parents{};
         friend bool operator==(const Counts &, const Counts &) = default;
     };
     static constexpr std::int64_t mostSlots = 32;
 
     StageLayout() = default;
     StageLayout(const Topology &topology, Counts counts, QSizeF size, double textScale);
+    /// For a stage of this size, magnified by zoom(), which grows with the stage up to @p mostZoom: all its coordinates
+    /// are to be multiplied by that. Nothing has less room for it than in the same stage without.
+    static StageLayout magnified(const Topology &topology, const Counts &counts, QSizeF size, double textScale,
+                                 double mostZoom);
+    /// To begin with for a stage of this size.
+    static double zoomFor(QSizeF size);
+    static constexpr double greatestZoom = 2.4;
 
     const Counts &counts() const noexcept { return m_counts; }
     QSizeF size() const noexcept { return m_size; }
     double textScale() const noexcept { return m_scale; }
+    double zoom() const noexcept { return m_zoom; }
     Detail detail(std::uint32_t group) const { return m_groups[group].detail; }
     /// The rectangle of a place that is shown.
     const QRectF &task(Place place) const { return m_groups[place.group].places[place.index]; }
     bool shows(Place place) const noexcept
     {
-        return place.group < m_groups.size() && place.index < m_groups[place.group].places.size();
+        return place.group < m_groups.size() && place.index < m_groups[place.group].places.size()
+            && !m_groups[place.group].places[place.index].isNull();
     }
     const QRectF &group(std::uint32_t group) const { return m_groups[group].rect; }
+    /// Whether a node is a group whose tasks are beside those that spawned them.
+    bool isBesideParents(NodeRef node) const
+    {
+        return node.kind == NodeRef::Kind::Group && m_groups[node.index].besideParents;
+    }
     /// How many places of a group are not shown for lack of room.
     std::uint32_t notShown(std::uint32_t group) const
     {
-        return m_counts.tasks[group] - static_cast<std::uint32_t>(m_groups[group].places.size());
+        // Beside their parents, only those that others have followed are not.
+        return m_groups[group].besideParents
+            ? 0
+            : m_counts.tasks[group] - static_cast<std::uint32_t>(m_groups[group].places.size());
     }
     /// A holder with slots: a channel for its items, an executor's threads and a lock for the tasks that have them.
     struct Capsule {
@@ -77,6 +97,8 @@ public:
     };
     const Capsule &channel(std::uint32_t channel) const { return m_channels[channel]; }
     const Capsule &threads() const { return m_threads; }
+    /// Where tasks sit that hold a thread, by thread; empty if there are too many for cards, and they are in its slots.
+    const std::vector<QRectF> &sockets() const noexcept { return m_sockets; }
     const Capsule &lock(std::uint32_t lock) const { return m_locks[lock]; }
     /// False for an optional node that is currently absent.
     bool shows(NodeRef node) const;
@@ -97,8 +119,11 @@ public:
 private:
     struct Group {
         QRectF rect;
+        QRectF area; ///< that it may take
         Detail detail = Detail::Card;
         std::vector<QRectF> places;
+        bool besideParents = false;
+        std::optional<std::uint32_t> children{}; ///< the group that is beside this one
     };
     /// What a column holds: nodes of any kind, from the top down.
     struct Column {
@@ -107,12 +132,29 @@ private:
         PlacedColumn placed;
     };
 
+    /// How short of room things are, by kind; each the more the worse.
+    struct Shortage {
+        int rows = 0;    ///< that the columns take
+        int detail = 0;  ///< that tasks lack
+        int narrow = 0;  ///< cards that are not as wide as they might
+        int crowded = 0; ///< captions, slots and numbers that are left out
+
+        bool isWorseThan(const Shortage &other) const noexcept
+        {
+            return rows > other.rows || detail > other.detail || narrow > other.narrow || crowded > other.crowded;
+        }
+    };
+    Shortage shortage() const;
     std::vector<Column> columnsOf(const Topology &topology) const;
     double leastHeight(NodeRef node) const;
     double leastWidth(const TaskGroup &group, std::uint32_t count) const;
     std::vector<double> heightsOf(const Column &column) const;
     void placeNode(NodeRef node, const QRectF &area, const PlacedColumn &column);
     void placeGroup(Group &group, std::uint32_t count, const QRectF &area);
+    /// Beside the parents' places; false if there is no room for that.
+    bool placeBesideParents(std::uint32_t group, std::uint32_t parentGroup);
+    /// Threads as places for cards; false if these don't fit.
+    bool placeSockets(const QRectF &area, const PlacedColumn &column);
     void placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column);
     int row(NodeRef node) const;
     enum class Side { Left, Right };
@@ -122,12 +164,14 @@ private:
     Counts m_counts;
     QSizeF m_size;
     double m_scale = 1;
+    double m_zoom = 1;
     double m_terminalRadius = 0;
     bool m_terminalsInLines = false;
     double m_itemRadius = 0;
     std::vector<Group> m_groups;
     std::vector<Capsule> m_channels;
     Capsule m_threads;
+    std::vector<QRectF> m_sockets;
     std::vector<Capsule> m_locks;
     std::vector<QPointF> m_terminals;
     std::vector<std::pair<NodeRef, int>> m_rows; ///< of the nodes that are shown

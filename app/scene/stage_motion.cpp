@@ -257,6 +257,8 @@ private:
         m_list.push_back(Disc{.center = center,
                               .radius = radius,
                               .fill = role,
+                              .stroke = Role::Card, // it may lie on what has its colour
+                              .strokeWidth = 1.5,
                               .text = dense ? QString() : numberText(motion.item),
                               .covered = m_cover.covers(center, radius)});
     }
@@ -317,7 +319,8 @@ Role roleOf(const Terminal &terminal) noexcept
 void appendLinks(DisplayList &list, const Topology &topology, const StageLayout &layout)
 {
     for (const Link &link : topology.links) {
-        if (!layout.shows(link.from) || !layout.shows(link.to) || isTakenOver(link, topology, layout))
+        if (!layout.shows(link.from) || !layout.shows(link.to) || isTakenOver(link, topology, layout)
+            || layout.isBesideParents(link.to))
             continue;
         for (std::uint32_t i = 0; i < layout.waysOf(link); ++i)
             list.push_back(layout.way(link.from, link.to, i));

@@ -73,6 +73,32 @@ public:
         }
     }
 
+    /// From each task to those beside it that it has spawned, unless they are nobody's any more.
+    void families()
+    {
+        for (const TaskView &task : m_world.tasks()) {
+            const NodeRef node{NodeRef::Kind::Group, task.place.group};
+            if (!m_layout.shows(node) || !m_layout.isBesideParents(node) || !m_layout.shows(task.place)
+                || !isShown(task, m_topology, m_source.playhead()))
+                continue;
+            const QRectF &rect = m_layout.task(task.place);
+            if (task.orphaned && !hasEnded(task.state)) {
+                cut(rect);
+                continue;
+            }
+            const TaskView *const parent = m_world.task(task.parent);
+            if (!parent || !m_layout.shows(parent->place) || hasEnded(task.state))
+                continue;
+            const QRectF &from = m_layout.task(parent->place);
+            if (rect.left() > m_layout.group(task.place.group).left() + 1)
+                continue; // behind another one
+            m_list.push_back(Curve{.from = {from.right(), from.center().y()},
+                                   .to = {rect.left(), rect.center().y()},
+                                   .role = Role::Link,
+                                   .width = 2});
+        }
+    }
+
     void tasks()
     {
         for (const TaskView &task : m_world.tasks()) {
@@ -81,9 +107,9 @@ public:
             if (isAwaitingItem(task, m_underWay, m_topology, m_layout)) { // not shown at work on an item elsewhere
                 TaskView awaiting = task;
                 awaiting.since = m_source.playhead();
-                appendTask(m_list, awaiting, m_topology, m_layout, m_source.playhead());
+                appendTask(m_list, awaiting, m_world, m_topology, m_layout, m_source.playhead());
             } else {
-                appendTask(m_list, task, m_topology, m_layout, m_source.playhead());
+                appendTask(m_list, task, m_world, m_topology, m_layout, m_source.playhead());
             }
         }
     }
@@ -173,6 +199,16 @@ public:
     }
 
 private:
+    /// What led to it from the one that waited for it.
+    void cut(const QRectF &rect)
+    {
+        const QPointF end(rect.left(), rect.center().y());
+        m_list.push_back(Line{.points = QPolygonF{{end.x() - 12, end.y()}, end}, .role = Role::Orphaned, .width = 2});
+        m_list.push_back(Line{.points = QPolygonF{{end.x() - 16, end.y() + 6}, {end.x() - 9, end.y() - 6}},
+                              .role = Role::Orphaned,
+                              .width = 2});
+    }
+
     /// Takes away what says something in @p rect, or lies half in it: the other half would say something else.
     void clear(const QRectF &rect)
     {
@@ -267,6 +303,15 @@ std::int64_t takenUpTo(const ThreadsView &threads)
     return threads.holders.rend() - last;
 }
 
+/// Whether it has ended, and the task that had spawned it has gone on to another one.
+bool isFollowed(const TaskView &task, const World &world)
+{
+    return hasEnded(task.state) && std::any_of(world.tasks().begin(), world.tasks().end(), [&](const TaskView &other) {
+               return other.place.group == task.place.group && other.parentIndex == task.parentIndex
+                   && other.id > task.id && other.born >= task.since;
+           });
+}
+
 /// Whether a task that takes from it is on the stage; one that has seen the channel's end still is.
 bool hasTakers(const Topology &topology, std::size_t channel, const std::vector<std::uint32_t> &tasks)
 {
@@ -284,9 +329,17 @@ StageLayout::Counts stageCounts(const SceneSource &source)
     const World &world = source.world();
     StageLayout::Counts counts;
     counts.tasks.resize(topology.groups.size());
+    counts.parents.resize(topology.groups.size());
     for (const TaskView &task : world.tasks()) {
-        if (task.place.group < counts.tasks.size() && isShown(task, topology, source.playhead()))
-            counts.tasks[task.place.group] = std::max(counts.tasks[task.place.group], task.place.index + 1);
+        if (task.place.group >= counts.tasks.size() || !isShown(task, topology, source.playhead()))
+            continue;
+        counts.tasks[task.place.group] = std::max(counts.tasks[task.place.group], task.place.index + 1);
+        if (topology.groups[task.place.group].besideParent && !isFollowed(task, world)) {
+            auto &parents = counts.parents[task.place.group];
+            if (parents.size() <= task.place.index)
+                parents.resize(task.place.index + 1);
+            parents[task.place.index] = task.parentIndex;
+        }
     }
     for (std::size_t i = 0; i < topology.channels.size(); ++i) {
         std::int64_t slots = 0;
@@ -331,6 +384,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     Stage stage(source, layout, list);
     stage.flow();
     stage.motions(false);
+    stage.families();
     stage.tasks();
     stage.crowds();
     stage.channels();

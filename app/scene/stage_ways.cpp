@@ -86,7 +86,7 @@ StageWays::StageWays(const Topology &topology, const StageLayout &layout)
             {node, around(layout.terminal(node.index), 2 * radius + 24, 2 * radius).adjusted(0, 0, 0, caption)});
     });
     for (const Link &link : topology.links) {
-        if (!layout.shows(link.from) || !layout.shows(link.to))
+        if (!layout.shows(link.from) || !layout.shows(link.to) || layout.isBesideParents(link.to))
             continue;
         // Those in between run between those.
         const std::uint32_t last = layout.waysOf(link) - 1;
@@ -229,18 +229,26 @@ QPointF StageLayout::gate(NodeRef node, std::uint32_t taskIndex, Side side) cons
         break;
     }
     const Group &group = m_groups[node.index];
-    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size();
+    const bool own = group.detail != Detail::Cell && taskIndex < group.places.size()
+        && !group.places[taskIndex].isNull();
     const QRectF &rect = own ? group.places[taskIndex] : group.rect;
     // Of a field with several columns, ways keep to its edge.
-    return {sideOf(group.detail == Detail::Card ? rect : group.rect), rect.center().y()};
+    return {sideOf(group.detail == Detail::Card || group.besideParents ? rect : group.rect), rect.center().y()};
 }
 
 Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
 {
     Curve curve{.from = gate(from, taskIndex, Side::Right),
                 .to = gate(to, taskIndex, Side::Left),
-                .role = Role::Track,
-                .width = 2.5};
+                .role = Role::Link,
+                .width = 1.5};
+    // What a task ends with comes from behind those that it has spawned.
+    if (from.kind == NodeRef::Kind::Group && to.kind == NodeRef::Kind::Terminal && m_groups[from.index].children
+        && row(from) == row(to)) {
+        const Group &children = m_groups[*m_groups[from.index].children];
+        curve.from.setX(std::max(curve.from.x(), children.area.right()));
+        return curve;
+    }
     const int upper = row(from);
     if (row(to) > upper) // on to the next row, through the gap between them
         curve.turnY = m_rowGaps[static_cast<std::size_t>(upper)];

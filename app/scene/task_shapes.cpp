@@ -3,6 +3,7 @@
 
 #include "models/text.h"
 #include "run/session.h"
+#include "scene/task_look.h"
 #include "text/duration_text.h"
 
 #include <algorithm>
@@ -13,6 +14,10 @@ namespace coroscope {
 namespace {
 
 constexpr double narrowCard = 135;
+/// A card that is lower is drawn as a bar.
+constexpr double leastCard = 44;
+/// A card that has room for a race beside its words.
+constexpr double leastForRace = 210;
 /// Here the name takes a line of its own, and the glyph takes the place of the phrase.
 constexpr double narrowestCard = 104;
 /// A bar that is narrower has its number alone; its outline says the state, too.
@@ -26,58 +31,58 @@ double progress(const TaskView &task, Time now)
     return std::clamp(inSeconds(now - task.since) / inSeconds(task.length), 0.0, 1.0);
 }
 
-std::optional<Glyph::Kind> glyphOf(TaskState state)
-{
-    switch (state) {
-    case TaskState::Waiting:
-        return Glyph::Kind::Pause;
-    case TaskState::Done:
-        return Glyph::Kind::Tick;
-    case TaskState::Failed:
-    case TaskState::Killed:
-        return Glyph::Kind::Cross;
-    case TaskState::Cancelled:
-        return Glyph::Kind::Strike;
-    case TaskState::Ready:
-    case TaskState::Running:
-        break;
-    }
-    return std::nullopt;
-}
+/// A task in its picture.
+struct Drawn {
+    const TaskView &task;
+    const Topology &topology;
+    TaskLook look;
+    Time now;
+    std::optional<DeadlineView> race{}; ///< the deadline of the task that waits for this one
+};
 
-/// The ring that fills as the work gets done, or the glyph of the state.
-void appendSign(DisplayList &list, const TaskView &task, QPointF center, double radius, Time now)
+/// The ring that fills as the work gets done, or the glyph of its condition.
+void appendSign(DisplayList &list, const Drawn &drawn, QPointF center, double radius)
 {
-    if (task.state == TaskState::Running) {
-        list.push_back(Arc{.center = center, .radius = radius, .width = radius / 3, .role = Role::Track});
+    const Role role = drawn.look.sign();
+    if (drawn.task.state == TaskState::Running && !drawn.task.hung) {
+        list.push_back(Arc{.center = center, .radius = radius, .width = radius / 8, .role = role});
         list.push_back(Arc{.center = center,
                            .radius = radius,
-                           .width = radius / 3,
-                           .share = progress(task, now),
-                           .role = Role::Running});
-        return;
-    }
-    if (const auto kind = glyphOf(task.state)) {
+                           .width = radius / 2.5,
+                           .share = progress(drawn.task, drawn.now),
+                           .role = role});
+    } else if (drawn.look.glyph) {
         const double half = radius * 0.85;
         list.push_back(
-            Glyph{*kind, QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half), roleOf(task.state)});
+            Glyph{*drawn.look.glyph, QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half), role});
     }
 }
 
-Box outline(const TaskView &task, const QRectF &rect, double radius)
+void appendOutline(DisplayList &list, const Drawn &drawn, const QRectF &rect, double radius)
 {
-    const bool gone = hasEnded(task.state);
-    return {.rect = rect,
-            .radius = radius,
-            .fill = task.abandoned ? std::nullopt : std::optional(Role::Card), // hollow: no task waits for it
-            .stroke = roleOf(task.state),
-            .strokeWidth = task.state == TaskState::Ready || gone ? 1.0 : 2.0,
-            .dashed = task.state == TaskState::Waiting || gone};
+    const TaskLook &look = drawn.look;
+    const bool hollow = drawn.task.orphaned;
+    list.push_back(Box{.rect = rect,
+                       .radius = radius,
+                       .fill = look.solid ? std::optional(look.role)
+                           : hollow       ? std::nullopt
+                                          : std::optional(Role::Card),
+                       .stroke = look.role,
+                       .strokeWidth = look.outline,
+                       .dashed = look.dashed});
+    if (look.hatched)
+        list.push_back(Box{.rect = rect.adjusted(1, 1, -1, -1),
+                           .radius = radius - 1,
+                           .stroke = look.role,
+                           .hatched = true,
+                           .opacity = 0.3});
 }
 
 /// What is left of the innermost deadline, as a bar along the lower edge that drains; at zero it snaps.
-void appendDeadline(DisplayList &list, const TaskView &task, const QRectF &rect, Time now)
+void appendDeadline(DisplayList &list, const Drawn &drawn, const QRectF &rect)
 {
+    const TaskView &task = drawn.task;
+    const Time now = drawn.now;
     if (task.deadlines.empty())
         return;
     const DeadlineView &deadline = task.deadlines.back();
@@ -88,7 +93,9 @@ void appendDeadline(DisplayList &list, const TaskView &task, const QRectF &rect,
     if (!deadline.struck)
         list.push_back(Box{.rect = QRectF(bar.left(), bar.top(), bar.width() * left, bar.height()),
                            .radius = 1.5,
-                           .fill = left < 0.2 ? Role::Failed : Role::Waiting});
+                           .fill = drawn.look.solid ? Role::ItemText
+                               : left < 0.2         ? Role::Failed
+                                                    : Role::Waiting});
 }
 
 /// How long it takes until a dead task is followed by another one: a pie that runs down.
@@ -117,12 +124,12 @@ void appendRestarts(DisplayList &list, std::uint32_t count, const QRectF &card, 
 }
 
 /// The pie, ring or glyph of a task.
-void appendStateSign(DisplayList &list, const TaskView &task, QPointF center, double radius, Time now)
+void appendStateSign(DisplayList &list, const Drawn &drawn, QPointF center, double radius)
 {
-    if (hasEnded(task.state) && task.restartAt)
-        appendRestartDelay(list, task, center, radius, now);
+    if (hasEnded(drawn.task.state) && drawn.task.restartAt)
+        appendRestartDelay(list, drawn.task, center, radius, drawn.now);
     else
-        appendSign(list, task, center, radius, now);
+        appendSign(list, drawn, center, radius);
 }
 
 QString nameOn(const TaskView &task, const Topology &topology, bool alone)
@@ -155,29 +162,64 @@ QStringList brieferThan(const QString &phrase)
     return {QString()};
 }
 
-Label phraseOf(const TaskView &task, const Topology &topology, const QRectF &rect, Time now)
+Label phraseOf(const Drawn &drawn, const QRectF &rect)
 {
-    const QString phrase = taskPhrase(task, topology, now);
+    const QString phrase = taskPhrase(drawn.task, drawn.topology, drawn.now);
     return {.rect = rect,
             .text = phrase,
-            .role = Role::TextMuted,
+            .role = drawn.look.mutedText(),
             .size = Label::Size::Small,
             .briefer = brieferThan(phrase)};
 }
 
-/// @p alone: it is the only one of its group.
-void appendCard(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, double textScale,
-                bool alone, Time now)
+/// The race of a task against the time that whoever waits for it gives it: two bars towards one line.
+void appendRace(DisplayList &list, const TaskView &task, const DeadlineView &deadline, const QRectF &rect, Time now)
 {
-    list.push_back(outline(task, rect, 10));
-    list.push_back(Box{.rect = QRectF(rect.left() + 1, rect.top() + 9, 4, rect.height() - 18),
-                       .radius = 2,
-                       .fill = roleOf(task.state)});
-    appendDeadline(list, task, rect, now);
+    const Time planned = task.state == TaskState::Running ? task.since + task.length : now;
+    const double whole = inSeconds(std::max(deadline.at, planned) - deadline.since);
+    if (whole <= 0)
+        return;
+    const auto x = [&](Time time) {
+        return rect.left() + rect.width() * std::clamp(inSeconds(time - deadline.since) / whole, 0.0, 1.0);
+    };
+    const double height = (rect.height() - 3) / 2;
+    const auto bar = [&](double top, Time from, Time to) { return QRectF(x(from), top, x(to) - x(from), height); };
+    list.push_back(Box{.rect = rect.adjusted(-5, -4, 5, 4), .radius = 5, .fill = Role::Card});
+    // Above the timer, below the work, as far as it will go.
+    list.push_back(Box{.rect = bar(rect.top(), deadline.since, deadline.at), .radius = 2, .stroke = Role::Waiting});
+    list.push_back(Box{.rect = bar(rect.top(), deadline.since, std::min(now, deadline.at)), .fill = Role::Waiting});
+    const double below = rect.bottom() - height;
+    list.push_back(Box{.rect = bar(below, task.since, planned), .radius = 2, .stroke = Role::Running});
+    list.push_back(Box{.rect = bar(below, task.since, std::min(now, planned)), .fill = Role::Running});
+    list.push_back(Line{.points = QPolygonF{{x(deadline.at), rect.top() - 4}, {x(deadline.at), rect.bottom() + 4}},
+                        .role = Role::Failed,
+                        .width = 2});
+}
+
+/// @p alone: it is the only one of its group.
+void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, double textScale, bool alone)
+{
+    const TaskView &task = drawn.task;
+    appendOutline(list, drawn, rect, 10);
+    appendDeadline(list, drawn, rect);
     const double middle = rect.center().y();
+    if (drawn.race && rect.width() >= leastForRace * textScale) {
+        constexpr double half = 110; // of the card: the words stand beside the race
+        const double left = rect.left() + half * textScale;
+        appendRace(list, task, *drawn.race, QRectF(left, rect.top() + 14, rect.right() - 14 - left, rect.height() - 28),
+                   drawn.now);
+        Label name{.rect = QRectF(rect.left() + 14, middle - 22, half * textScale - 22, 20),
+                   .text = nameOn(task, drawn.topology, alone),
+                   .role = drawn.look.text(),
+                   .strong = true};
+        name.briefer = {initialsOf(name.text)};
+        list.push_back(name);
+        list.push_back(phraseOf(drawn, QRectF(rect.left() + 14, middle + 3, half * textScale - 22, 18)));
+        return;
+    }
     Label name{.rect = {},
-               .text = nameOn(task, topology, alone),
-               .role = hasEnded(task.state) ? Role::TextMuted : Role::Text,
+               .text = nameOn(task, drawn.topology, alone),
+               .role = hasEnded(task.state) ? Role::TextMuted : drawn.look.text(),
                .strong = true};
     name.briefer = {initialsOf(name.text)};
     QRectF phrase; // none where it has no room
@@ -185,86 +227,78 @@ void appendCard(DisplayList &list, const TaskView &task, const Topology &topolog
         name.rect = QRectF(rect.left() + 7, middle - 22, rect.width() - 8, 20);
         name.size = Label::Size::Small;
         name.shrinks = true;
-        appendStateSign(list, task, QPointF(rect.center().x() + 2, middle + 11), std::min(8.0, rect.height() / 6), now);
+        appendStateSign(list, drawn, QPointF(rect.center().x() + 2, middle + 11), std::min(8.0, rect.height() / 6));
     } else {
         // In a narrow card the name needs the room more than the sign does.
         const bool narrow = rect.width() < narrowCard * textScale;
         const double sign = std::min(narrow ? 8.0 : 11.0, rect.height() / 5);
         const QPointF signCenter(rect.right() - (narrow ? 8 : 14) - sign, middle - 10);
-        appendStateSign(list, task, signCenter, sign, now);
-        const double left = rect.left() + (narrow ? 12 : 16);
+        appendStateSign(list, drawn, signCenter, sign);
+        const double left = rect.left() + (narrow ? 10 : 14);
         name.rect = QRectF(left, middle - 22, signCenter.x() - sign - 4 - left, 20);
         phrase = QRectF(left, middle + 3, rect.right() - 8 - left, 18);
     }
     list.push_back(name);
     if (!phrase.isNull())
-        list.push_back(phraseOf(task, topology, phrase, now));
-    if (task.restarts > 0 && topology.groups[task.place.group].longLived) // tasks that come and go are no restarts
+        list.push_back(phraseOf(drawn, phrase));
+    if (task.restarts > 0
+        && drawn.topology.groups[task.place.group].longLived) // those that come and go are no restarts
         appendRestarts(list, task.restarts, rect, textScale);
 }
 
-void appendShort(DisplayList &list, const TaskView &task, const Topology &topology, const QRectF &rect, bool alone,
-                 Time now)
+void appendShort(DisplayList &list, const Drawn &drawn, const QRectF &rect, bool alone)
 {
-    list.push_back(outline(task, rect, 6));
+    appendOutline(list, drawn, rect, 6);
     if (rect.width() >= leastForSign)
-        appendStateSign(list, task, QPointF(rect.right() - 13, rect.center().y()), 6, now);
-    appendDeadline(list, task, rect, now);
-    const QRectF number(rect.left() + 8, rect.top(), 24, rect.height());
-    list.push_back(
-        Label{.rect = number,
-              .text = alone ? initialsOf(nameOn(task, topology, true)) : QString::number(task.place.index + 1),
-              .size = Label::Size::Small,
-              .strong = true});
-    if (rect.width() > 100) {
-        list.push_back(phraseOf(task, topology,
-                                QRectF(number.right(), rect.top(), rect.right() - 24 - number.right(), rect.height()),
-                                now));
-    }
+        appendStateSign(list, drawn, QPointF(rect.right() - 13, rect.center().y()), 6);
+    appendDeadline(list, drawn, rect);
+    const QRectF name(rect.left() + 8, rect.top(), 30, rect.height());
+    list.push_back(Label{.rect = name,
+                         .text = initialsOf(nameOn(drawn.task, drawn.topology, alone)),
+                         .role = drawn.look.text(),
+                         .size = Label::Size::Small,
+                         .strong = true});
+    if (rect.width() > 100)
+        list.push_back(
+            phraseOf(drawn, QRectF(name.right(), rect.top(), rect.right() - 24 - name.right(), rect.height())));
 }
 
-void appendCell(DisplayList &list, const TaskView &task, const QRectF &rect)
+void appendCell(DisplayList &list, const Drawn &drawn, const QRectF &rect)
 {
-    const bool running = task.state == TaskState::Running;
-    const Role role = roleOf(task.state);
+    const TaskLook &look = drawn.look;
     const double radius = std::min(4.0, rect.width() / 4);
     list.push_back(Box{.rect = rect.adjusted(0.75, 0.75, -0.75, -0.75),
                        .radius = radius,
-                       .fill = running ? role : Role::Card,
-                       .stroke = role,
+                       .fill = look.solid ? look.role : Role::Card,
+                       .stroke = look.role,
                        .strokeWidth = 1.5});
-    // A field is too dense for dashes; waiting tasks have a bar across, ended ones the glyph of their end.
-    if (task.state == TaskState::Waiting && rect.width() >= 6) {
+    // A field is too dense for dashes and hatching: those have a bar across, ended ones the glyph of their end.
+    if (rect.width() < 6)
+        return;
+    if (look.hatched) {
         list.push_back(Box{.rect = QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2)
                                        .adjusted(1.5, 0, -1.5, -1.5),
                            .radius = radius / 2,
-                           .fill = role});
-    } else if (hasEnded(task.state) && rect.width() >= 6) {
-        list.push_back(Glyph{glyphOf(task.state).value_or(Glyph::Kind::Strike), rect.adjusted(4, 4, -4, -4), role});
+                           .fill = look.role});
+    } else if (look.glyph && !look.solid && hasEnded(drawn.task.state)) {
+        list.push_back(Glyph{*look.glyph, rect.adjusted(4, 4, -4, -4), look.role});
     }
+}
+
+/// The place of a task that sits on a thread: empty, but its own.
+void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bool alone, std::size_t thread)
+{
+    list.push_back(Box{.rect = rect, .radius = rect.height() < 40 ? 6.0 : 10.0, .stroke = Role::Link, .dashed = true});
+    const QString name = nameOn(drawn.task, drawn.topology, alone);
+    list.push_back(Label{
+        .rect = rect.adjusted(8, 0, -8, 0),
+        .text = QStringLiteral("%1 · on thread %2").arg(name).arg(thread + 1),
+        .role = Role::TextMuted,
+        .size = Label::Size::Small,
+        .briefer = {QStringLiteral("%1 · on thread %2").arg(initialsOf(name)).arg(thread + 1), initialsOf(name)}});
 }
 
 } // namespace
-
-Role roleOf(TaskState state) noexcept
-{
-    switch (state) {
-    case TaskState::Ready:
-        return Role::Ready;
-    case TaskState::Running:
-        return Role::Running;
-    case TaskState::Waiting:
-        return Role::Waiting;
-    case TaskState::Done:
-        return Role::Done;
-    case TaskState::Failed:
-    case TaskState::Killed:
-        return Role::Failed;
-    case TaskState::Cancelled:
-        return Role::Cancelled;
-    }
-    return Role::Ready;
-}
 
 QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
 {
@@ -275,6 +309,8 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
             return QStringLiteral("waits for a restart");
         return QStringLiteral("restarts in %1").arg(toQString(readableDuration(*task.restartAt - now)));
     }
+    if (task.hung && !hasEnded(task.state))
+        return QStringLiteral("hangs") + time;
     switch (task.state) {
     case TaskState::Ready:
         return QStringLiteral("ready");
@@ -311,19 +347,37 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
     return {};
 }
 
-void appendTask(DisplayList &list, const TaskView &task, const Topology &topology, const StageLayout &layout, Time now)
+void appendTask(DisplayList &list, const TaskView &task, const World &world, const Topology &topology,
+                const StageLayout &layout, Time now)
 {
     const QRectF &rect = layout.task(task.place);
     const bool alone = layout.counts().tasks[task.place.group] == 1;
+    Drawn drawn{task, topology, lookOf(conditionOf(task, world, topology), task.orphaned), now};
+    const TaskView *const parent = topology.groups[task.place.group].besideParent ? world.task(task.parent) : nullptr;
+    if (parent && !parent->deadlines.empty() && !hasEnded(task.state) && !task.orphaned)
+        drawn.race = parent->deadlines.back();
+    const std::vector<TaskId> &holders = world.threads().holders;
+    const auto thread = static_cast<std::size_t>(std::find(holders.begin(), holders.end(), task.id) - holders.begin());
+    if (thread < layout.sockets().size()) {
+        const QRectF &socket = layout.sockets()[thread];
+        if (socket.height() >= leastCard * layout.textScale())
+            appendCard(list, drawn, socket, layout.textScale(), alone);
+        else
+            appendShort(list, drawn, socket, alone && topology.groups[task.place.group].single);
+        if (layout.detail(task.place.group) != StageLayout::Detail::Cell) {
+            appendVacated(list, drawn, rect, alone, thread);
+            return;
+        }
+    }
     switch (layout.detail(task.place.group)) {
     case StageLayout::Detail::Card:
-        appendCard(list, task, topology, rect, layout.textScale(), alone, now);
+        appendCard(list, drawn, rect, layout.textScale(), alone);
         break;
     case StageLayout::Detail::Short:
-        appendShort(list, task, topology, rect, alone && topology.groups[task.place.group].single, now);
+        appendShort(list, drawn, rect, alone && topology.groups[task.place.group].single);
         break;
     case StageLayout::Detail::Cell:
-        appendCell(list, task, rect);
+        appendCell(list, drawn, rect);
         break;
     }
 }

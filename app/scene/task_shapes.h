@@ -7,11 +7,10 @@
 
 namespace coroscope {
 
-/// The colour of a state.
-Role roleOf(TaskState state) noexcept;
 /// What a task does or waits for, short enough for a card: "full for 1.4 s".
 QString taskPhrase(const TaskView &task, const Topology &topology, Time now);
-/// Draws a task in its place, in as much detail as fits.
-void appendTask(DisplayList &list, const TaskView &task, const Topology &topology, const StageLayout &layout, Time now);
+/// Draws a task in its place, or on the thread that it holds, in as much detail as fits.
+void appendTask(DisplayList &list, const TaskView &task, const World &world, const Topology &topology,
+                const StageLayout &layout, Time now);
 
 } // namespace coroscope

@@ -4,7 +4,7 @@
 #include "models/text.h"
 #include "run/session.h"
 #include "scene/channel_shapes.h"
-#include "scene/task_shapes.h"
+#include "scene/task_look.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 
@@ -37,10 +37,10 @@ public:
     void lane(const History::Lane &lane, double top, double height)
     {
         label(toQString(placeLabel(m_source.topology(), lane.place)), top, height);
-        if (m_to <= m_from || lane.state.empty())
+        if (m_to <= m_from || lane.condition.empty())
             return;
-        const std::size_t first = std::max<std::size_t>(lane.state.firstAfter(m_from), 1) - 1;
-        const std::size_t last = lane.state.firstAfter(m_to);
+        const std::size_t first = std::max<std::size_t>(lane.condition.firstAfter(m_from), 1) - 1;
+        const std::size_t last = lane.condition.firstAfter(m_to);
         const double pixels = m_axis.pixelOf(m_to) - m_axis.pixelOf(m_from);
         if (static_cast<double>(last - first) <= pixels / (2 * columnWidth))
             steps(lane, first, last, top, height);
@@ -71,8 +71,8 @@ public:
         }
         const double bottom = top + height - 3;
         const double room = height - 6;
-        Area area{.outline = {}, .fill = Role::Waiting, .opacity = 0.45};
-        Line line{.points = {}, .role = Role::Waiting, .width = 1.5};
+        Area area{.outline = {}, .fill = Role::Running, .opacity = 0.35};
+        Line line{.points = {}, .role = Role::Running, .width = 1.5};
         area.outline << QPointF(start, bottom);
         for (std::size_t i = 0; i < means.size(); ++i) {
             const double left = start + static_cast<double>(i) * columnWidth;
@@ -201,57 +201,70 @@ private:
                                .size = height < 18 * m_scale ? Label::Size::Small : Label::Size::Normal});
     }
 
-    void bar(TaskState state, double left, double right, double top, double height)
+    void bar(Condition condition, bool orphaned, double left, double right, double top, double height)
     {
         const double full = std::max(2.0, height * 0.62);
-        const double half = std::max(1.5, full * 0.5);
         const double middle = top + height / 2;
         const auto piece = [&](double tall) {
             return QRectF(left, middle - tall / 2, std::max(0.8, right - left), tall);
         };
         const double radius = right - left > 6 ? 3 : 0;
-        switch (state) {
-        case TaskState::Running:
-            m_list.push_back(Box{.rect = piece(full), .radius = radius, .fill = Role::Running});
-            break;
-        case TaskState::Waiting:
-            m_list.push_back(Box{.rect = piece(half), .radius = radius, .fill = Role::WaitingPale});
-            break;
-        case TaskState::Ready:
-            if (right - left > 1)
-                m_list.push_back(Box{.rect = piece(std::max(1.0, full * 0.15)), .fill = Role::Ready});
-            break;
-        case TaskState::Cancelled:
+        const TaskLook look = lookOf(condition, orphaned);
+        if (hasEnded(condition)) {
+            if (condition == Condition::Failed) {
+                m_list.push_back(
+                    Box{.rect = piece(full), .radius = radius, .stroke = look.role, .hatched = true, .opacity = 0.6});
+                m_list.push_back(Glyph{*look.glyph, QRectF(left + 1, middle - 4, 8, 8), look.role});
+                return;
+            }
             m_list.push_back(Line{.points = QPolygonF{{left, middle - full / 2}, {left, middle + full / 2}},
-                                  .role = Role::Cancelled,
+                                  .role = look.role,
                                   .width = 2});
-            break;
-        case TaskState::Done:
-            m_list.push_back(Line{.points = QPolygonF{{left, middle - full / 2}, {left, middle + full / 2}},
-                                  .role = Role::Done,
-                                  .width = 2});
-            break;
-        case TaskState::Failed:
-        case TaskState::Killed:
-            m_list.push_back(
-                Box{.rect = piece(full), .radius = radius, .stroke = Role::Failed, .hatched = true, .opacity = 0.6});
-            m_list.push_back(Glyph{Glyph::Kind::Cross, QRectF(left + 1, middle - 4, 8, 8), Role::Failed});
-            break;
+        } else if (orphaned) { // hollow: it is for nobody
+            const double tall = condition == Condition::Running ? full : full / 2;
+            m_list.push_back(Box{.rect = piece(tall), .stroke = look.role, .strokeWidth = 1.5});
+        } else if (look.hatched) {
+            if (right - left > 3)
+                m_list.push_back(Box{.rect = piece(full), .stroke = look.role, .hatched = true});
+            m_list.push_back(Box{.rect = piece(full), .stroke = look.role, .strokeWidth = 1});
+        } else if (condition == Condition::Running) {
+            m_list.push_back(Box{.rect = piece(full), .radius = radius, .fill = look.role});
+        } else if (condition == Condition::Blocked) {
+            m_list.push_back(Box{.rect = piece(std::max(1.5, full / 2)), .radius = radius, .fill = look.role});
+        } else if (right - left > 1) { // a line: what has nothing to do, a stronger one: what would like to
+            const double tall = condition == Condition::Ready ? full * 0.3 : full * 0.12;
+            m_list.push_back(Box{.rect = piece(std::max(1.0, tall)), .fill = look.role});
         }
+    }
+
+    /// When its task is left alone within a span; the span's end if it is not.
+    static Time orphanedWithin(const History::Lane &lane, Time from, Time to)
+    {
+        if (lane.orphaned.empty())
+            return to;
+        const std::size_t next = lane.orphaned.firstAfter(from);
+        const auto &steps = lane.orphaned.steps();
+        return next < steps.size() && steps[next].from < to && steps[next].value != 0 ? steps[next].from : to;
     }
 
     void steps(const History::Lane &lane, std::size_t first, std::size_t last, double top, double height)
     {
-        const auto &steps = lane.state.steps();
+        const auto &steps = lane.condition.steps();
         for (std::size_t i = first; i < last; ++i) {
             const Time from = std::max(steps[i].from, m_from);
             const Time to = i + 1 < steps.size() ? std::min(steps[i + 1].from, m_to) : m_to;
             if (steps[i].value < 0 || to < from)
                 continue;
-            const auto state = static_cast<TaskState>(steps[i].value);
-            const bool isMark = state == TaskState::Done || state == TaskState::Cancelled;
-            if (!isMark || steps[i].from >= m_from) // what came to its end before has no end in what is shown
-                bar(state, m_axis.pixelOf(from), m_axis.pixelOf(to), top, height);
+            const auto condition = static_cast<Condition>(steps[i].value);
+            const bool isMark = condition == Condition::Done || condition == Condition::Cancelled;
+            if (isMark && steps[i].from < m_from) // what came to its end before has no end in what is shown
+                continue;
+            // It may become an orphan in the midst of a step.
+            const Time cut = std::clamp(orphanedWithin(lane, from, to), from, to);
+            const bool orphaned = lane.orphaned.at(from).value_or(0) != 0;
+            bar(condition, orphaned, m_axis.pixelOf(from), m_axis.pixelOf(cut), top, height);
+            if (cut < to)
+                bar(condition, true, m_axis.pixelOf(cut), m_axis.pixelOf(to), top, height);
         }
         // Works that follow each other without a pause are told apart by a cut.
         const double middle = top + height / 2;
@@ -273,7 +286,7 @@ private:
         const double full = std::max(2.0, height * 0.62);
         const double bottom = top + height / 2 + full / 2;
         Area running{.outline = {}, .fill = Role::Running};
-        Area there{.outline = {}, .fill = Role::WaitingPale};
+        Area there{.outline = {}, .fill = Role::Ready, .opacity = 0.35};
         const double start = m_axis.pixelOf(m_from);
         const double end = m_axis.pixelOf(m_to);
         running.outline << QPointF(start, bottom);
@@ -283,8 +296,8 @@ private:
             const Time from = std::max(m_axis.timeAt(x), m_from);
             const Time to = std::min(m_axis.timeAt(x + columnWidth), m_to);
             const double share = from < to ? lane.running.mean(from, to) : 0;
-            const std::int64_t state = lane.state.at(from).value_or(-1);
-            const bool present = state >= 0 && !hasEnded(static_cast<TaskState>(state));
+            const std::int64_t state = lane.condition.at(from).value_or(-1);
+            const bool present = state >= 0 && !hasEnded(static_cast<Condition>(state));
             const double right = std::min(x + columnWidth, end);
             running.outline << QPointF(x, bottom - share * full) << QPointF(right, bottom - share * full);
             there.outline << QPointF(x, bottom - (present ? full : 0)) << QPointF(right, bottom - (present ? full : 0));

@@ -3,49 +3,53 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
+import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! What the colours and glyphs mean, on the stage, in the lanes and in the charts alike. */
+/*! What colours, fillings and glyphs mean, on the stage and in the lanes alike: as far as they have occurred. */
 Flow {
     id: legend
 
-    readonly property bool wide: width > 700 * Theme.textScale
+    /*! As Run::looks. */
+    required property var looks
 
-    spacing: wide ? 26 : 10
+    readonly property bool wide: width > 700 * Theme.textScale
+    readonly property var names: ({
+            "idle": "idle, waits for work",
+            "ready": "ready, waits for a thread",
+            "holding": "waits and holds a thread",
+            "hung": "hangs",
+            "orphaned": "orphaned, nobody waits for it"
+        })
+
+    spacing: wide ? 22 : 10
 
     Accessible.role: Accessible.Grouping
     Accessible.name: "Legend"
 
     Repeater {
-        model: [
-            { state: "running", color: Theme.running },
-            { state: "waiting", color: Theme.waiting },
-            { state: "ready", color: Theme.ready },
-            { state: "done", color: Theme.done },
-            { state: "failed", color: Theme.failed },
-            { state: "restarted", color: Theme.restarted },
-            { state: "cancelled", color: Theme.cancelled }
-        ]
+        model: legend.looks
 
         Row {
             id: entry
 
-            required property var modelData
+            required property string modelData
+            readonly property string meaning: legend.wide ? legend.names[modelData] ?? modelData : modelData
 
             spacing: legend.wide ? 6 : 4
             Accessible.role: Accessible.StaticText
-            Accessible.name: modelData.state
+            Accessible.name: meaning
 
-            AppIcon {
+            StateSwatch {
                 anchors.verticalCenter: parent.verticalCenter
-                name: "state-" + entry.modelData.state
-                color: entry.modelData.color
-                size: Math.round(15 * Theme.textScale)
+                width: Math.round(15 * Theme.textScale)
+                height: width
+                look: entry.modelData
             }
 
             AppText {
-                text: entry.modelData.state
+                text: entry.meaning
                 color: Theme.textMuted
                 font.pixelSize: legend.wide ? Theme.small : Theme.tiny
             }

@@ -84,6 +84,7 @@ Card {
     Legend {
         id: legend
 
+        looks: area.run.looks
         opacity: area.transport.stepText === "" ? 1 : 0
         visible: !area.low
         anchors {

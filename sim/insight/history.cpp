@@ -10,6 +10,8 @@ History::History(const Topology &topology, std::vector<std::int64_t> initialValu
         m_bytes += series->set(Time{}, 0);
     for (const TaskGroup &group : topology.groups)
         m_longLived.push_back(group.longLived);
+    for (const ChannelNode &channel : topology.channels)
+        m_isStock.push_back(channel.stock);
     for (const EventKind kind : topology.sampled)
         m_samples[kind];
     for (ChannelCurve &curve : m_channels) {
@@ -34,6 +36,8 @@ void History::consume(const Delta &delta)
     Lane *const lane = laneOf(delta);
     if (lane && (delta.spawned || delta.before))
         setState(*lane, delta);
+    for (const std::uint32_t slot : delta.orphans)
+        orphan(delta.ledger->at(slot), event.time);
     if (delta.fate)
         applyToItem(delta);
     if (delta.channel)
@@ -54,8 +58,18 @@ void History::consume(const Delta &delta)
     }
     case EventKind::WorkerUp:
     case EventKind::WorkerHung:
-        if (lane)
+        if (lane) {
             setUp(*lane, event.time, event.kind == EventKind::WorkerUp, event.kind == EventKind::WorkerHung);
+            lane->circumstances.hung = event.kind == EventKind::WorkerHung;
+            setCondition(*lane, event.time);
+        }
+        break;
+    case EventKind::ThreadTaken:
+    case EventKind::ThreadFreed:
+        if (lane) {
+            lane->circumstances.thread = event.kind == EventKind::ThreadTaken;
+            setCondition(*lane, event.time);
+        }
         break;
     case EventKind::ProcessCrashed:
         m_bytes += m_down.set(event.time, 1);
@@ -86,9 +100,14 @@ void History::spawn(const Delta &delta)
         lane.place = task.place;
         m_lanesOfPlaces.push_back(&lane);
     }
-    if (delta.replaces && task.place.group < m_longLived.size() && m_longLived[task.place.group])
+    if (delta.replaces && task.place.group < m_longLived.size() && m_longLived[task.place.group]) {
         m_bytes += lane.restarts.set(event.time, lane.restarts.at(event.time).value_or(0) + 1);
+        m_hasSeenRestarts = true;
+    }
     lane.task = task.id;
+    lane.circumstances = {};
+    if (!lane.orphaned.empty())
+        m_bytes += lane.orphaned.set(event.time, 0);
     setUp(lane, event.time, false, false);
 }
 
@@ -107,11 +126,33 @@ void History::setState(Lane &lane, const Delta &delta)
     const TaskTransition now = delta.task->state;
     if (now.state == TaskState::Ready && delta.before && delta.before->state == TaskState::Running)
         keep(lane.ends, time);
-    m_bytes += lane.state.set(time, static_cast<std::int64_t>(now.state));
+    lane.now = now;
+    lane.circumstances.forStock = now.waitKind == WaitKind::Receive && delta.event.object < m_isStock.size()
+        && m_isStock[delta.event.object];
+    setCondition(lane, time);
     m_bytes += lane.running.set(time, now.state == TaskState::Running ? 1 : 0);
     m_bytes += lane.blocked.set(time, now.waitKind == WaitKind::Send ? 1 : 0);
     if (delta.ended)
         setUp(lane, time, false, false);
+}
+
+void History::setCondition(Lane &lane, Time time)
+{
+    // What lasts no time is not seen.
+    if (!lane.condition.empty()) {
+        const Series::Step &last = lane.condition.steps().back();
+        if (last.value >= 0 && (last.from < time || hasEnded(static_cast<Condition>(last.value))))
+            m_seen |= 1u << static_cast<unsigned>(last.value);
+    }
+    m_bytes += lane.condition.set(time, static_cast<std::int64_t>(conditionOf(lane.now, lane.circumstances)));
+}
+
+void History::orphan(const LedgerTask &task, Time time)
+{
+    if (!task.inPlace)
+        return;
+    m_hasSeenOrphans = true;
+    m_bytes += m_lanesOfPlaces[task.placeNumber]->orphaned.set(time, 1);
 }
 
 void History::applyToChannel(const Delta &delta)
@@ -164,7 +205,8 @@ void History::forgetBefore(Time time)
         m_bytes -= lane.up.forgetBefore(time);
         m_bytes -= lane.hangs.forgetBefore(time);
         m_bytes -= lane.restarts.forgetBefore(time);
-        m_bytes -= lane.state.forgetBefore(time);
+        m_bytes -= lane.condition.forgetBefore(time);
+        m_bytes -= lane.orphaned.forgetBefore(time);
         while (!lane.ends.empty() && lane.ends.front() < time)
             forget(lane.ends);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/condition.h"
 #include "insight/series.h"
 #include "pattern/topology.h"
 #include "trace/reducer.h"
@@ -20,13 +21,16 @@ public:
     /// The past of a place, whichever tasks took it.
     struct Lane {
         Place place;
-        TaskId task = 0;       ///< the latest
-        Series running;        ///< 1 while running
-        Series blocked;        ///< 1 while waiting to send
-        Series up;             ///< of a worker: 1 while it is up, and has not hung
-        Series restarts;       ///< of a long-lived group: how often it was taken over from a task not dismissed
-        Series hangs;          ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
-        Series state;          ///< TaskState as a number; -1 before any task is in the place
+        TaskId task = 0;  ///< the latest
+        Series running;   ///< 1 while running
+        Series blocked;   ///< 1 while waiting to send
+        Series up;        ///< of a worker: 1 while it is up, and has not hung
+        Series restarts;  ///< of a long-lived group: how often it was taken over from a task not dismissed
+        Series hangs;     ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
+        Series condition; ///< Condition as a number; -1 before any task is in the place
+        Series orphaned;  ///< 1 while its task works for nobody; empty where that never was
+        TaskTransition now{TaskState::Ready};
+        Circumstances circumstances;
         std::deque<Time> ends; ///< when a piece of work ended: separates pieces that follow each other closely
     };
     /// Something that a timeline marks.
@@ -70,6 +74,10 @@ public:
     const Series &down() const noexcept { return m_down; }   ///< 1 while the process is dead
     const Series &stuck() const noexcept { return m_stuck; } ///< 1 while no task can go on
     const std::deque<Mark> &marks() const noexcept { return m_marks; }
+    /// Whether any task has been in this condition so far, forgotten times included.
+    bool hasSeen(Condition condition) const noexcept { return (m_seen >> static_cast<unsigned>(condition) & 1u) != 0; }
+    bool hasSeenOrphans() const noexcept { return m_hasSeenOrphans; }
+    bool hasSeenRestarts() const noexcept { return m_hasSeenRestarts; }
 
     /// Forgets what is older than @p time, except what is still in force then.
     void forgetBefore(Time time);
@@ -94,12 +102,15 @@ private:
     void applyToChannel(const Delta &delta);
     void applyToItem(const Delta &delta);
     void setState(Lane &lane, const Delta &delta);
+    void setCondition(Lane &lane, Time time);
+    void orphan(const LedgerTask &task, Time time);
     /// Of the delta's task, unless another has its place.
     Lane *laneOf(const Delta &delta);
 
     std::map<Place, Lane> m_lanes;
     std::vector<Lane *> m_lanesOfPlaces; ///< by number of the place
     std::vector<bool> m_longLived;       ///< by group
+    std::vector<bool> m_isStock;         ///< by channel
     std::vector<ChannelCurve> m_channels;
     std::vector<std::int64_t> m_values;
     std::deque<Mark> m_marks;
@@ -113,6 +124,9 @@ private:
     Series m_inFlight;
     Series m_down;
     Series m_stuck;
+    std::uint32_t m_seen = 0; ///< a bit for each condition
+    bool m_hasSeenOrphans = false;
+    bool m_hasSeenRestarts = false;
     std::size_t m_bytes = 0;
 };
 

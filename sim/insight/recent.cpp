@@ -193,14 +193,14 @@ Recent::Times Recent::times(std::uint32_t group, Series History::Lane::*series) 
 {
     Times times;
     forEachLane(m_history, group, [&](const History::Lane &lane) {
-        const auto &steps = lane.state.steps();
-        for (std::size_t i = std::max<std::size_t>(lane.state.firstAfter(m_from), 1) - 1; i < steps.size(); ++i) {
+        const auto &steps = lane.condition.steps();
+        for (std::size_t i = std::max<std::size_t>(lane.condition.firstAfter(m_from), 1) - 1; i < steps.size(); ++i) {
             const Time from = std::max(steps[i].from, m_from);
             const Time to = i + 1 < steps.size() ? std::min(steps[i + 1].from, m_to) : m_to;
-            const auto state = static_cast<TaskState>(steps[i].value);
-            if (from < to && !hasEnded(state)) {
+            const auto condition = static_cast<Condition>(steps[i].value);
+            if (from < to && !hasEnded(condition)) {
                 times.there += static_cast<double>((to - from).count());
-                times.ready += state == TaskState::Ready ? static_cast<double>((to - from).count()) : 0;
+                times.ready += condition == Condition::Ready ? static_cast<double>((to - from).count()) : 0;
             }
             if (to >= m_to)
                 break;
@@ -260,10 +260,10 @@ std::int64_t Recent::gone(std::uint32_t group, std::int64_t places) const
 {
     std::int64_t count = 0;
     forEachLane(m_history, group, [&](const History::Lane &lane) {
-        const std::optional<std::int64_t> state = lane.state.at(m_to);
-        if (lane.place.index >= places || !state || *state < 0)
+        const std::optional<std::int64_t> condition = lane.condition.at(m_to);
+        if (lane.place.index >= places || !condition || *condition < 0)
             return;
-        const bool ended = hasEnded(static_cast<TaskState>(*state));
+        const bool ended = hasEnded(static_cast<Condition>(*condition));
         count += ended || (lane.hangs.at(m_to).value_or(0) != 0) ? 1 : 0;
     });
     return count;
@@ -289,8 +289,8 @@ std::int64_t Recent::alive(std::uint32_t group) const
 {
     std::int64_t count = 0;
     forEachLane(m_history, group, [&](const History::Lane &lane) {
-        const std::optional<std::int64_t> state = lane.state.at(m_to);
-        count += state && !hasEnded(static_cast<TaskState>(*state)) ? 1 : 0;
+        const std::optional<std::int64_t> condition = lane.condition.at(m_to);
+        count += condition && !hasEnded(static_cast<Condition>(*condition)) ? 1 : 0;
     });
     return count;
 }

@@ -73,6 +73,10 @@ void World::apply(const Event &event)
         spawn(delta);
     else if (delta.before && delta.task->inPlace)
         setState(delta);
+    for (const std::uint32_t slot : delta.orphans) {
+        if (m_ledger.at(slot).inPlace)
+            m_tasks[m_ledger.at(slot).placeNumber].orphaned = true;
+    }
     switch (event.kind) {
     case EventKind::WorkStarted:
     case EventKind::WorkRetimed:
@@ -119,7 +123,6 @@ void World::apply(const Event &event)
     case EventKind::CancelRequested:
         applyToDeadline(event);
         break;
-    case EventKind::TaskAbandoned:
     case EventKind::TaskDismissed:
     case EventKind::WorkerUp:
     case EventKind::WorkerHung:
@@ -187,6 +190,9 @@ void World::spawn(const Delta &delta)
     fresh.id = event.task;
     fresh.parent = event.object;
     fresh.place = task.place;
+    if (const LedgerTask *const parent = m_ledger.task(event.object))
+        fresh.parentIndex = parent->place.index;
+    fresh.born = event.time;
     fresh.since = event.time;
     if (task.placeNumber == m_tasks.size()) {
         m_tasks.push_back(fresh);

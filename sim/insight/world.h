@@ -29,17 +29,19 @@ struct TaskView {
     TaskId id = 0;
     TaskId parent = 0;
     Place place;
+    std::uint32_t parentIndex = 0; ///< Place::index of `parent`, which may be gone; 0 for the root's own
     TaskState state = TaskState::Ready;
     WaitKind waitKind = WaitKind::None;
-    std::uint16_t line = 0;                ///< where it is suspended, in the pattern's source; 0: not known
-    std::uint32_t object = 0;              ///< activity while running or sleeping, channel, or task waited for
-    std::uint32_t restarts = 0;            ///< how often the place was taken over from one that had not been dismissed
-    ItemId item = 0;                       ///< in its hands; 0: none
-    ItemId result = 0;                     ///< what it returned, until that item has ended; 0: none
+    std::uint16_t line = 0;     ///< where it is suspended, in the pattern's source; 0: not known
+    std::uint32_t object = 0;   ///< activity while running or sleeping, channel, or task waited for
+    std::uint32_t restarts = 0; ///< how often the place was taken over from one that had not been dismissed
+    ItemId item = 0;            ///< in its hands; 0: none
+    ItemId result = 0;          ///< what it returned, until that item has ended; 0: none
+    Time born{};
     Time since{};                          ///< when `state` (or the reason to wait) began
     Duration length{};                     ///< planned, of the work or sleep under way
     std::vector<DeadlineView> deadlines{}; ///< the innermost last
-    bool abandoned = false;                ///< no task waits for it any more
+    bool orphaned = false;                 ///< no task waits for it any more; see LedgerTask
     bool dismissed = false;                ///< a task that takes its place later is not a replacement
     bool up = false;                       ///< of a worker: has come up and takes work
     bool hung = false;                     ///< of a worker: has stopped doing anything, without reporting it

@@ -111,10 +111,6 @@ void World::applyToWorker(const Event &event)
     TaskView *const own = find(event.task);
     TaskView *const other = find(event.object);
     switch (event.kind) {
-    case EventKind::TaskAbandoned:
-        if (other)
-            other->abandoned = true;
-        break;
     case EventKind::TaskDismissed:
         if (other)
             other->dismissed = true;

@@ -24,6 +24,8 @@ struct TaskGroup {
     bool optional = false; ///< takes no room on the stage while no task is in it
     /// Shown on the stage's cards instead of a long label, "Stage 1"; empty: they show the label.
     Words brief{};
+    /// Each is shown beside the task that spawned it, one of the group that a link comes from: who owns what is seen.
+    bool besideParent = false;
     Words plural{}; ///< several of them: "Producers"; empty where there is only ever one
 };
 

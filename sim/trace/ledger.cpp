@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "trace/ledger.h"
 
+#include <utility>
+
 namespace coroscope {
 
 namespace {
@@ -57,13 +59,14 @@ const LedgerTask *Ledger::taskAt(Place place) const noexcept
 std::size_t Ledger::bytes() const noexcept
 {
     constexpr std::size_t node = 32; // of the map, roughly
-    return m_tasks.size() * sizeof(LedgerTask) + m_slots.size() * node + m_occupants.size() * 2 * sizeof(std::uint32_t)
-        + m_channels.size() * sizeof(LedgerChannel);
+    return m_tasks.size() * (sizeof(LedgerTask) + sizeof(Family)) + m_slots.size() * node
+        + m_occupants.size() * 2 * sizeof(std::uint32_t) + m_channels.size() * sizeof(LedgerChannel);
 }
 
 Delta Ledger::apply(const Event &event)
 {
-    Delta delta{.event = event};
+    Delta delta{.event = event, .ledger = this};
+    m_orphans.clear();
     if (event.kind == EventKind::TaskSpawned) {
         spawn(delta);
         return delta;
@@ -79,7 +82,10 @@ Delta Ledger::apply(const Event &event)
             delta.other = &m_tasks[*slot];
             delta.otherSlot = *slot;
             m_tasks[*slot].dismissed |= event.kind == EventKind::TaskDismissed;
+            if (event.kind == EventKind::TaskAbandoned)
+                orphan(*slot);
         }
+        delta.orphans = m_orphans;
         return delta;
     }
     delta.fate = fateOf(event.kind);
@@ -121,9 +127,20 @@ void Ledger::spawn(Delta &delta)
         // That a task ends must need no memory: a run that is out of it still has to be unwound.
         if (m_freeSlots.capacity() < m_tasks.capacity())
             m_freeSlots.reserve(m_tasks.capacity());
+        if (m_orphans.capacity() < m_tasks.capacity())
+            m_orphans.reserve(m_tasks.capacity());
     } else {
         slot = m_freeSlots.back();
         m_freeSlots.pop_back();
+    }
+    m_families.resize(m_tasks.size());
+    m_families[slot] = {};
+    if (const std::optional<std::uint32_t> parent = slotOf(event.object);
+        parent && !hasEnded(m_tasks[*parent].state.state)) {
+        const std::uint32_t older = std::exchange(m_families[*parent].child, slot);
+        m_families[slot] = {.parent = *parent, .older = older};
+        if (older != none)
+            m_families[older].younger = slot;
     }
     m_tasks[slot] = {.id = event.task, .place = place, .placeNumber = number - 1, .since = event.time};
     m_slots[event.task] = slot;
@@ -134,6 +151,32 @@ void Ledger::spawn(Delta &delta)
     if (before) {
         delta.displaced = &m_tasks[*before];
         delta.displacedSlot = *before;
+    }
+}
+
+void Ledger::orphan(std::uint32_t slot)
+{
+    if (hasEnded(m_tasks[slot].state.state) || std::exchange(m_tasks[slot].orphaned, true))
+        return;
+    m_orphans.push_back(slot);
+}
+
+void Ledger::leaveFamily(std::uint32_t slot)
+{
+    const Family family = std::exchange(m_families[slot], {});
+    if (family.older != none)
+        m_families[family.older].younger = family.younger;
+    if (family.younger != none)
+        m_families[family.younger].older = family.older;
+    else if (family.parent != none)
+        m_families[family.parent].child = family.older;
+    for (std::uint32_t child = family.child; child != none;) {
+        const std::uint32_t next = m_families[child].older;
+        m_families[child].parent = none;
+        m_families[child].older = none;
+        m_families[child].younger = none;
+        orphan(child);
+        child = next;
     }
 }
 
@@ -151,7 +194,11 @@ void Ledger::setState(Delta &delta, TaskTransition transition)
     task.state = transition;
     task.since = delta.event.time;
     delta.ended = hasEnded(transition.state);
-    if (delta.ended && !task.inPlace)
+    if (!delta.ended)
+        return;
+    leaveFamily(delta.slot);
+    delta.orphans = m_orphans;
+    if (!task.inPlace)
         release(delta.slot);
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -34,9 +35,13 @@ struct LedgerTask {
     Time since{};           ///< when the state began
     bool inPlace = true;    ///< no other task has taken its place
     bool dismissed = false; ///< one that takes its place later is not a replacement
+    /// No task waits for it any more: it was abandoned, or the one that spawned it has ended before it.
+    bool orphaned = false;
 
     friend bool operator==(const LedgerTask &, const LedgerTask &) = default;
 };
+
+class Ledger;
 
 struct LedgerChannel {
     bool open = false;
@@ -51,6 +56,7 @@ struct LedgerChannel {
 /// What an event changed, beyond what it says itself. Valid until the next one.
 struct Delta {
     const Event &event;
+    const Ledger *ledger = nullptr; ///< whose it is
     /// The event's task, as it is now; nullptr if it was not alive, or has no place: the root.
     const LedgerTask *task = nullptr;
     /// Where that is among the tasks, to keep something by; another task gets it only after this one has ended and, if
@@ -68,6 +74,8 @@ struct Delta {
     /// The task that Event::object names, in events about another one: abandoned, dismissed, silent, to be restarted.
     const LedgerTask *other = nullptr;
     std::uint32_t otherSlot = 0;
+    /// Where tasks are that this has made orphans of.
+    std::span<const std::uint32_t> orphans{};
     /// The channel whose fill or capacity changed.
     const LedgerChannel *channel = nullptr;
     /// The count that an item's birth or end has raised.
@@ -86,6 +94,8 @@ public:
     const LedgerTask *task(TaskId id) const noexcept;
     /// The last task in this place, or nullptr.
     const LedgerTask *taskAt(Place place) const noexcept;
+    /// The one at a Delta::slot.
+    const LedgerTask &at(std::uint32_t slot) const noexcept { return m_tasks[slot]; }
     /// How many places have been taken so far.
     std::size_t placeCount() const noexcept { return m_occupants.size(); }
     const ItemCounts &items() const noexcept { return m_items; }
@@ -101,8 +111,24 @@ private:
     void applyToItem(Delta &delta);
     std::optional<std::uint32_t> slotOf(TaskId id) const noexcept;
     void release(std::uint32_t slot);
+    void orphan(std::uint32_t slot);
+    /// It has ended: it is nobody's child any more, and its children are nobody's.
+    void leaveFamily(std::uint32_t slot);
+
+    static constexpr std::uint32_t none = 0xffffffff;
+    /// Of a task alive: the slots of the one that spawned it, of its latest child, and of the children beside it.
+    struct Family {
+        std::uint32_t parent = none;
+        std::uint32_t child = none;
+        std::uint32_t older = none;
+        std::uint32_t younger = none;
+
+        friend bool operator==(const Family &, const Family &) = default;
+    };
 
     std::vector<LedgerTask> m_tasks;
+    std::vector<Family> m_families;       ///< by slot
+    std::vector<std::uint32_t> m_orphans; ///< of the last event
     std::vector<std::uint32_t> m_freeSlots;
     std::unordered_map<TaskId, std::uint32_t> m_slots; ///< positions in m_tasks; never iterated
     std::vector<std::uint32_t> m_occupants;            ///< by number of the place: the last task's slot

@@ -66,7 +66,7 @@ std::span<const Setup> setups()
 
 bool isSupervised(const TaskView &task)
 {
-    return task.place.group == Workers && !hasEnded(task.state) && !task.abandoned;
+    return task.place.group == Workers && !hasEnded(task.state) && !task.orphaned;
 }
 
 Sentence whetherGone(const World &world, std::uint32_t worker)
@@ -76,7 +76,7 @@ Sentence whetherGone(const World &world, std::uint32_t worker)
         return words("There is no such worker now.");
     if (isSupervised(*task))
         return {};
-    return task->abandoned ? words("The worker counts as dead already.") : words("The worker is down.");
+    return task->orphaned ? words("The worker counts as dead already.") : words("The worker is down.");
 }
 
 Sentence whetherAllGone(const World &world, std::uint32_t)

@@ -27,6 +27,7 @@ const Topology &topology()
               .label = words("Operation"),
               .column = 1,
               .longLived = false,
+              .besideParent = true,
               .plural = words("Operations")}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = words("answered"), .column = 2},
                       {.counts = Terminal::Counts::Failed, .label = words("given up"), .column = 2},

@@ -121,9 +121,9 @@ private Q_SLOTS:
         const TimelineLayout layout = layoutFor(8); // 100 px a second
         const DisplayList list = pictureOf(source, layout);
         QCOMPARE(spans(list, layout, Producer1, Role::Running), QStringList({"100-130", "310-320"}));
-        QCOMPARE(spans(list, layout, Producer1, Role::WaitingPale), QStringList({"130-310", "320-350"}));
+        QCOMPARE(spans(list, layout, Producer1, Role::Waiting), QStringList({"130-310", "320-350"}));
         QCOMPARE(spans(list, layout, Producer3, Role::Running), QStringList({"100-120", "210-220"}));
-        QCOMPARE(spans(list, layout, Consumer1, Role::WaitingPale), QStringList({"100-110"}));
+        QCOMPARE(spans(list, layout, Consumer1, Role::Ready), QStringList({"100-110"}));
         QCOMPARE(spans(list, layout, Consumer1, Role::Running), QStringList({"110-350"}));
         // Works that follow each other are told apart by a cut.
         const auto cuts = all<Line>(list, [&](const Line &line) {
@@ -134,7 +134,7 @@ private Q_SLOTS:
         QCOMPARE(cuts[1].points.front().x(), 310.0);
     }
 
-    void waitingIsHalfAsHighAsRunning()
+    void blockedIsHalfAsHighAsRunning()
     {
         RunSource source(crowded());
         source.runTo(2500ms);
@@ -143,7 +143,7 @@ private Q_SLOTS:
             return all<Box>(list, [&](const Box &box) { return box.fill == role; }).front().rect.height();
         };
         QCOMPARE(heightOf(Role::Running), 28 * 0.62);
-        QCOMPARE(heightOf(Role::WaitingPale), heightOf(Role::Running) / 2);
+        QCOMPARE(heightOf(Role::Waiting), heightOf(Role::Running) / 2);
     }
 
     void zoomedAndMovedTheSameMomentsStandElsewhere()
@@ -153,7 +153,7 @@ private Q_SLOTS:
         TimelineLayout layout = layoutFor(1); // 800 px a second
         layout.axis.from = 2;
         const DisplayList list = pictureOf(source, layout);
-        QCOMPARE(spans(list, layout, Producer1, Role::WaitingPale), QStringList({"100-180", "260-500"}));
+        QCOMPARE(spans(list, layout, Producer1, Role::Waiting), QStringList({"100-180", "260-500"}));
         QCOMPARE(spans(list, layout, Producer1, Role::Running), QStringList({"180-260"}));
     }
 
@@ -259,7 +259,7 @@ private Q_SLOTS:
         QCOMPARE(hatched.size(), std::size_t(1));
         QCOMPARE(hatched[0].rect, QRectF(QPointF(100, 10), QPointF(300, layout.lanesBottom())));
         QVERIFY(labelSaying(list, "forgotten"));
-        QCOMPARE(spans(list, layout, Producer1, Role::WaitingPale), QStringList({"300-310", "320-350"}));
+        QCOMPARE(spans(list, layout, Producer1, Role::Waiting), QStringList({"300-310", "320-350"}));
     }
 
     void thePlayheadStandsAtItsMoment()

@@ -143,7 +143,7 @@ namespace {
 /// What a painted item shows is in the coordinates of that item.
 void appendPainted(std::vector<Ink> &inks, const PaintedItem &item, const QRectF &clip, QStringList &flaws)
 {
-    const double scale = PaletteSingleton::current().textScale();
+    const double scale = PaletteSingleton::current().textScale() * item.zoom();
     const DisplayList list = item.figures();
     const QString name = item.objectName();
     for (const QString &flaw : flawsOf(list, item.boundingRect(), scale))

@@ -15,7 +15,7 @@ std::size_t addedUp(const History &history, const Topology &topology)
         bytes += history.samples(kind).bytes();
     for (const auto &[place, lane] : history.lanes())
         bytes += sizeof(lane) + lane.running.bytes() + lane.blocked.bytes() + lane.up.bytes() + lane.hangs.bytes()
-            + lane.restarts.bytes() + lane.state.bytes() + lane.ends.size() * sizeof(Time);
+            + lane.restarts.bytes() + lane.condition.bytes() + lane.orphaned.bytes() + lane.ends.size() * sizeof(Time);
     for (std::uint32_t i = 0; i < history.channelCount(); ++i) {
         const History::ChannelCurve &curve = history.channel(i);
         bytes += curve.fill.bytes() + curve.capacity.bytes() + curve.full.bytes() + curve.sendWaits.bytes();

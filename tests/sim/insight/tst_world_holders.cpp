@@ -190,8 +190,8 @@ private Q_SLOTS:
     void whoNobodyWaitsForIsAbandoned()
     {
         const World world = with(crew(), {happened(1s, TaskAbandoned, 5, {.object = 3})});
-        QVERIFY(world.task(3)->abandoned);
-        QVERIFY(!world.task(5)->abandoned && !world.task(2)->abandoned);
+        QVERIFY(world.task(3)->orphaned);
+        QVERIFY(!world.task(5)->orphaned && !world.task(2)->orphaned);
         QCOMPARE(world.task(3)->state, TaskState::Ready); // it goes on unseen
         QVERIFY(with(crew(), {happened(1s, TaskAbandoned, 5, {.object = 99})}).tasks() == crew().tasks());
     }

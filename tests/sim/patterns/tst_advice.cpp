@@ -4,6 +4,7 @@
 #include "sim/random_point.h"
 
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -14,8 +15,9 @@ using namespace coroscope::test;
 
 namespace {
 
-constexpr int points = 24;        ///< of each pattern
-constexpr int silentPoints = 500; ///< of each pattern, without a run
+constexpr int points = 24;         ///< of each pattern
+constexpr int heardPoints = 60;    ///< of each pattern, besides those
+constexpr int silentPoints = 1000; ///< likewise, without a run
 constexpr Duration turned = 40s;
 constexpr Duration settled = 60s;
 constexpr Duration end = 90s;
@@ -117,6 +119,19 @@ std::vector<std::vector<std::int64_t>> startsOf(const PatternInfo &pattern, Rand
     return starts;
 }
 
+/// Many parameters anywhere near their defaults, and some at an end of their range.
+std::vector<std::int64_t> extremePoint(const PatternInfo &pattern, Random &random)
+{
+    const std::unique_ptr<ParameterTable> table = pattern.declare();
+    std::vector<std::int64_t> values = randomPoint(pattern, random, 0.5);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const ParameterSpec &spec = table->all()[i]->spec();
+        if (random.chance(0.2))
+            values[i] = random.chance(0.5) ? spec.minimum : spec.maximum;
+    }
+    return values;
+}
+
 QString textOf(const Advice &advice)
 {
     return QString::fromStdString(joined({advice.sentence, advice.remedy}, " ").text());
@@ -159,6 +174,17 @@ public:
             m_wrong << "has words that no translator sees: " + capitals;
         if (capitals.contains("‹›"))
             m_wrong << "has an empty place: " + capitals;
+    }
+    /// What is said of a run as it is now.
+    void hear(const Session &session)
+    {
+        for (const Duration length : {window, Recent::wholeRun}) {
+            const Recent recent(session.history(), session.now(), length);
+            hear(session.pattern().diagnose(recent, session.values()));
+        }
+        hear(session.outcomeText());
+        for (std::size_t action = 0; action < session.pattern().actions().size(); ++action)
+            hear(session.noEffect({.action = action}));
     }
     void hear(const Diagnosis &diagnosis)
     {
@@ -398,15 +424,21 @@ private Q_SLOTS:
         QFETCH(const PatternInfo *, pattern);
         Random random(3, "advice", 0);
         Said said;
-        for (const std::vector<std::int64_t> &start : startsOf(*pattern, random)) {
+        std::vector<std::vector<std::int64_t>> starts = startsOf(*pattern, random);
+        for (int i = 0; i < heardPoints; ++i)
+            starts.push_back(randomPoint(*pattern, random, 0.6));
+        for (const std::vector<std::int64_t> &start : starts) {
             const std::unique_ptr<Session> session = begun(*pattern, start);
-            for (const Duration length : {window, Recent::wholeRun})
-                said.hear(pattern->diagnose(Recent(session->history(), session->now(), length), session->values()));
-            said.hear(session->outcomeText());
+            said.hear(*session);
             said.hear(*pattern, start);
+            for (std::size_t action = 0; action < pattern->actions().size(); ++action) {
+                session->act({.action = action});
+                session->runUntil(session->now() + window / 4);
+                said.hear(*session);
+            }
         }
         for (int i = 0; i < silentPoints; ++i)
-            said.hear(*pattern, randomPoint(*pattern, random, 0.5));
+            said.hear(*pattern, extremePoint(*pattern, random));
         QVERIFY2(said.wrong().isEmpty(), qPrintable("\n" + said.wrong().join('\n')));
         QVERIFY(said.count() > 50);
     }

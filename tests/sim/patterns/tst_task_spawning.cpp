@@ -64,7 +64,7 @@ private Q_SLOTS:
         run.runTo(0ms);
         QCOMPARE(run.task(Parent, 0).state, TaskState::Done);
         QCOMPARE(run.task(Task, 0).state, TaskState::Running);
-        QVERIFY(run.task(Task, 2).abandoned);
+        QVERIFY(run.task(Task, 2).orphaned);
         run.runTo(650ms);
         QCOMPARE(run.story({EventKind::JobStarted, EventKind::JobDone}),
                  (QStringList{"0 job-started by Parent 1", "350 job-started by Parent 1", "500 job-done by Task 3"}));

@@ -108,9 +108,9 @@ private Q_SLOTS:
     {
         OneClient run({{"work", "5s"}, {"on-timeout", "abandon"}});
         run.runTo(4500ms);
-        QVERIFY(run.task(operation, 0).abandoned);
+        QVERIFY(run.task(operation, 0).orphaned);
         QCOMPARE(run.task(operation, 0).state, TaskState::Running);
-        QVERIFY(!run.task(operation, 1).abandoned);
+        QVERIFY(!run.task(operation, 1).orphaned);
         run.runTo(5s);
         QCOMPARE(run.story({EventKind::AttemptTimedOut, EventKind::TaskAbandoned, EventKind::ItemFailed,
                             EventKind::ItemDone, EventKind::AttemptStopped, EventKind::TaskDone}),

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <limits>
 #include <map>
 
 using namespace coroscope;

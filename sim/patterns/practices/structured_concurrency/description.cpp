@@ -23,7 +23,12 @@ const Topology &topology()
         .groups =
             {{.id = "client", .label = words("Client"), .column = 0, .longLived = true, .single = true},
              {.id = "request", .label = words("Request"), .column = 1, .longLived = false, .plural = words("Requests")},
-             {.id = "part", .label = words("Part"), .column = 2, .longLived = false, .plural = words("Parts")}},
+             {.id = "part",
+              .label = words("Part"),
+              .column = 2,
+              .longLived = false,
+              .besideParent = true,
+              .plural = words("Parts")}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = words("answered"), .column = 3},
                       {.counts = Terminal::Counts::Cancelled, .label = words("given up"), .column = 3}},
         .links = {{.from = {Kind::Group, Clients}, .to = {Kind::Group, Requests}},
