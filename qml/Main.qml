@@ -63,6 +63,12 @@ T.ApplicationWindow {
         },
         rail: () => folds.turnRail(),
         panel: () => folds.turnPanel(),
+        takeAdvice: () => simulation.tuning.takeAdvice(),
+        nextSetup: () => {
+            if (!centre.sweeping)
+                simulation.tuning.applyNextSetup();
+        },
+        nextPattern: () => rail.patternAsked(simulation.catalogue.after(simulation.run.patternId)),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
     })

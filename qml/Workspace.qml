@@ -122,6 +122,7 @@ Item {
         run: workspace.simulation.run
         transport: workspace.simulation.transport
         onActionAsked: (action, index) => workspace.simulation.tuning.act(action, index)
+        onAdviceTaken: workspace.simulation.tuning.takeAdvice()
     }
 
     Splitter {

@@ -9,7 +9,7 @@ enum Role { First = Qt::UserRole, Second, Third, Fourth, Fifth, Sixth, Seventh }
 
 QHash<int, QByteArray> HeadlineRow::roles()
 {
-    return {{First, "label"}, {Second, "value"}, {Third, "note"}, {Fourth, "over"}};
+    return {{First, "label"}, {Second, "value"}, {Third, "note"}, {Fourth, "over"}, {Fifth, "before"}};
 }
 
 QVariant HeadlineRow::role(int role) const
@@ -23,6 +23,8 @@ QVariant HeadlineRow::role(int role) const
         return note;
     case Fourth:
         return over;
+    case Fifth:
+        return before;
     default:
         return {};
     }

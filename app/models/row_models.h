@@ -15,7 +15,8 @@ struct HeadlineRow {
     QString label;
     QString value;
     QString note;
-    QString over; ///< "last 10 s", "whole run", "now"
+    QString over;     ///< "last 10 s", "whole run", "now"
+    QString before{}; ///< the value before an advice was taken, for a while; empty if it is as it was
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;

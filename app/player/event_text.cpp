@@ -97,12 +97,9 @@ Argument activity(const Happening &it)
 {
     if (it.event.object >= it.topology.activities.size())
         return {"activity", words("something")};
-    std::string text(it.topology.activities[it.event.object].phrase);
-    if (text.starts_with("until "))
-        text.insert(0, "pausing ");
-    if (const std::size_t at = text.find("%1"); at != std::string::npos)
-        text.replace(at, 2, item(it).value.text());
-    return {"activity", std::move(text)};
+    const Words phrase = it.topology.activities[it.event.object].phrase;
+    const Sentence doing = say(phrase, {item(it)});
+    return {"activity", phrase.starts_with("until ") ? say(words("pausing {until}"), {{"until", doing}}) : doing};
 }
 
 Sentence capacityChanged(const Happening &it)

@@ -28,13 +28,13 @@ constexpr int mostOfTime = 10;
 /// Virtual time for which the current values must have held before advice is given.
 constexpr Duration leastForAdvice = std::chrono::seconds(1);
 
-/// The most important advice; empty if there is none.
-QString adviceText(const Diagnosis &diagnosis)
+/// For how long the numbers tell what they were, once an advice has been taken.
+constexpr Duration remembered = std::chrono::seconds(10);
+
+/// The most important advice; of no words if there is none.
+Advice firstOf(const Diagnosis &diagnosis)
 {
-    if (diagnosis.advice.empty())
-        return {};
-    const Advice &first = diagnosis.advice.front();
-    return toQString(joined({first.sentence, first.remedy}, " "));
+    return diagnosis.advice.empty() ? Advice() : diagnosis.advice.front();
 }
 
 std::chrono::nanoseconds monotonicNow()
@@ -62,6 +62,7 @@ Run::~Run() = default;
 void Run::load(std::unique_ptr<Session> session)
 {
     m_player.load(std::move(session));
+    m_rememberedUntil = {};
     m_unwinding.start();
 }
 
@@ -95,17 +96,44 @@ void Run::refreshFigures()
     m_figures.setCut(forgottenBefore() > Time{});
     const Recent recent = this->recent();
     const Diagnosis diagnosis = session().pattern().diagnose(recent, m_values);
-    m_headlines.setRows(headlineRows(diagnosis.headlines, recent));
+    std::vector<HeadlineRow> rows = headlineRows(diagnosis.headlines, recent);
+    for (std::size_t i = 0; i < rows.size() && playhead() < m_rememberedUntil; ++i) {
+        const QString before = m_numbersBefore.value(static_cast<qsizetype>(i));
+        rows[i].before = before == rows[i].value ? QString() : before;
+    }
+    m_headlines.setRows(std::move(rows));
     // What was set explains only what has come since, once there is enough of that.
     const Recent since = recent.sinceChanged();
     if (since.span() == recent.span())
-        m_advice = adviceText(diagnosis);
+        m_advice = firstOf(diagnosis);
     else if (since.span() >= leastForAdvice)
-        m_advice = adviceText(session().pattern().diagnose(since, m_values));
+        m_advice = firstOf(session().pattern().diagnose(since, m_values));
     else
-        m_advice.clear();
+        m_advice = {};
     Q_EMIT figuresChanged();
     m_figuresTook = std::chrono::nanoseconds(took.nsecsElapsed());
+}
+
+QString Run::remedy() const
+{
+    if (!loaded() || m_advice.settings.empty())
+        return {};
+    const std::unique_ptr<ParameterTable> table = session().pattern().declare();
+    std::vector<Sentence> said;
+    for (const Advice::Setting &setting : m_advice.settings) {
+        const ParameterSpec &spec = table->all()[table->find(setting.id).value()]->spec();
+        said.push_back(
+            say(words("{parameter} → {value}"), {{"parameter", spec.label}, {"value", readable(spec, setting.value)}}));
+    }
+    return toQString(joined(std::move(said), ", "));
+}
+
+void Run::rememberNumbers()
+{
+    m_numbersBefore.clear();
+    for (const HeadlineRow &row : m_headlines.rows())
+        m_numbersBefore << row.value;
+    m_rememberedUntil = session().now() + remembered;
 }
 
 void Run::refresh()

@@ -3,6 +3,7 @@
 
 #include "insight/recent.h"
 #include "models/row_models.h"
+#include "models/text.h"
 #include "player/figure_window.h"
 #include "player/player.h"
 #include "player/step_motion.h"
@@ -37,6 +38,8 @@ class Run : public QObject, public SceneSource
     Q_PROPERTY(QString outcome READ outcomeText NOTIFY figuresChanged)
     Q_PROPERTY(QString outcomeKind READ outcomeKind NOTIFY figuresChanged)
     Q_PROPERTY(QString advice READ advice NOTIFY figuresChanged)
+    Q_PROPERTY(QString diagnosis READ diagnosis NOTIFY figuresChanged)
+    Q_PROPERTY(QString remedy READ remedy NOTIFY figuresChanged)
     Q_PROPERTY(QStringList theory READ theory NOTIFY detailsChanged)
     Q_PROPERTY(QString commandLine READ commandLine NOTIFY detailsChanged)
     Q_PROPERTY(QString stateText READ stateText NOTIFY detailsChanged)
@@ -66,7 +69,14 @@ public:
     bool atPresent() const noexcept { return m_player.atPresent(); }
     QString outcomeText() const;
     QString outcomeKind() const;
-    QString advice() const { return m_advice; }
+    QString advice() const { return toQString(joined({m_advice.sentence, m_advice.remedy}, " ")); }
+    /// The advice without what it says to try.
+    QString diagnosis() const { return toQString(m_advice.sentence); }
+    /// What the advice says to set, "Consumers → 3"; empty if it says nothing that can be set.
+    QString remedy() const;
+    const std::vector<Advice::Setting> &settings() const noexcept { return m_advice.settings; }
+    /// From now on, for some seconds of the run, the numbers tell what they were.
+    void rememberNumbers();
     /// What queueing theory predicts for the run so far, beside what was measured; a line each. Empty if nothing
     /// applies.
     QStringList theory() const { return m_theory; }
@@ -129,6 +139,8 @@ private:
     PlaceModel m_places;
     ActionModel m_actions;
     QStringList m_looks;
+    QStringList m_numbersBefore; ///< of the headlines
+    Time m_rememberedUntil{};
     StageLayout m_stageLayout;
     std::vector<std::int64_t> m_values;        ///< of the parameters, at the playhead
     std::chrono::nanoseconds m_sinceFigures{}; ///< wall time since the figures were brought up to date
@@ -136,7 +148,7 @@ private:
     std::chrono::nanoseconds m_sinceDetails{}; ///< likewise for the slower details
     std::chrono::nanoseconds m_detailsTook{};
     bool m_wasAtPresent = true;
-    QString m_advice;
+    Advice m_advice; ///< the most important; of no words if there is none
     QStringList m_theory;
 };
 

@@ -89,6 +89,18 @@ void Transport::setSpeed(double speed)
 {
     if (!std::isfinite(speed))
         return;
+    m_speedIsChosen = true;
+    applySpeed(speed);
+}
+
+void Transport::offerSpeed(double speed)
+{
+    if (!m_speedIsChosen)
+        applySpeed(speed);
+}
+
+void Transport::applySpeed(double speed)
+{
     m_run.player().setSpeed(speed);
     Q_EMIT speedChanged();
     Q_EMIT speedReachedChanged();

@@ -50,6 +50,8 @@ public:
     void setHeld(bool held);
     double speed() const noexcept { return m_run.player().speed(); }
     void setSpeed(double speed);
+    /// Sets it unless it has been chosen by setSpeed().
+    void offerSpeed(double speed);
     double speedPosition() const { return coroscope::speedPosition(speed()); }
     void setSpeedPosition(double position) { setSpeed(speedAt(position)); }
     QString speedText() const;
@@ -94,6 +96,7 @@ Q_SIGNALS:
     void notice(const QString &text);
 
 private:
+    void applySpeed(double speed);
     /// Steps with @p step, and notes what happened.
     bool step(bool (Player::*step)());
 
@@ -106,6 +109,7 @@ private:
     bool m_held = false;
     QString m_stepText;
     Sequence m_stepPosition = 0; ///< of the player after that step
+    bool m_speedIsChosen = false;
 };
 
 } // namespace coroscope

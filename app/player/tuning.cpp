@@ -8,6 +8,8 @@
 #include "run/registry.h"
 #include "text/duration_text.h"
 
+#include <algorithm>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -315,6 +317,30 @@ void Tuning::applySetup(int row)
           QStringLiteral("the set-up “%1”").arg(translated(setup.title)));
 }
 
+void Tuning::applyNextSetup()
+{
+    const std::vector<SetupRow> &rows = m_setups.rows();
+    const auto current = std::find_if(rows.begin(), rows.end(), [](const SetupRow &row) { return row.current; });
+    if (!rows.empty())
+        applySetup(current == rows.end() ? 0 : static_cast<int>((current - rows.begin() + 1) % std::ssize(rows)));
+}
+
+void Tuning::takeAdvice()
+{
+    const QString name = m_run.remedy();
+    if (name.isEmpty())
+        return;
+    settle();
+    const std::vector<Advice::Setting> settings = m_run.settings();
+    m_run.rememberNumbers();
+    m_transport.stopAhead();
+    record({name, presentRun(), true});
+    change([&] {
+        for (const Advice::Setting &setting : settings)
+            m_run.session().set(m_run.session().parameters().find(setting.id).value(), setting.value);
+    });
+}
+
 void Tuning::selectPattern(const QString &id)
 {
     const PatternInfo *const pattern = findPattern(id.toStdString());
@@ -326,6 +352,7 @@ void Tuning::selectPattern(const QString &id)
     settings.values = left == m_valuesLeft.end() ? std::vector<std::int64_t>{} : left->second;
     start({.pattern = pattern, .settings = settings},
           QStringLiteral("the change to “%1”").arg(translated(pattern->title)));
+    m_transport.offerSpeed(pattern->pace);
 }
 
 } // namespace coroscope

@@ -65,6 +65,10 @@ public:
     /// Takes one of the pattern's actions at the present time, at the task with this index in the action's group.
     Q_INVOKABLE void act(int action, int index);
     Q_INVOKABLE void applySetup(int row);
+    /// The set-up after the one in force, the first one after the last or where none is.
+    Q_INVOKABLE void applyNextSetup();
+    /// Sets what the run's advice says to set, at the present time.
+    Q_INVOKABLE void takeAdvice();
     /// Starts another pattern, with the values it was left with, if it has been shown before.
     Q_INVOKABLE void selectPattern(const QString &id);
     /// Starts again with the current values: changes made so far are no longer part of the run, those still scheduled

@@ -15,11 +15,7 @@ std::string phrase(const TaskView &task, const Topology &topology)
 {
     if (task.object >= topology.activities.size())
         return task.state == TaskState::Waiting ? "sleeps" : "busy";
-    std::string text(topology.activities[task.object].phrase);
-    const std::size_t item = text.find("%1");
-    if (item != std::string::npos)
-        text.replace(item, 2, std::to_string(task.item));
-    return text;
+    return say(topology.activities[task.object].phrase, {{"item", task.item}}).text();
 }
 
 std::string withArticle(std::string_view noun)

@@ -96,9 +96,13 @@ private:
             const bool arriving = std::any_of(m_underWay.begin(), m_underWay.end(), [&](const MotionUnderWay &one) {
                 return one.motion->item == m_channel.items[i] && m_channel.items[i] != 0;
             });
-            if (arriving) { // it is in one place, which is where its disc is; the slot is only taken
-                m_list.push_back(
-                    Disc{.center = slots[i], .radius = radius, .stroke = Role::Running, .strokeWidth = 1.5});
+            if (arriving) { // it is in one place, which is where its disc is; the slot is taken, and says by which
+                m_list.push_back(Disc{.center = slots[i],
+                                      .radius = radius,
+                                      .stroke = Role::Running,
+                                      .strokeWidth = 1.5,
+                                      .text = numberText(m_channel.items[i]),
+                                      .textRole = Role::TextMuted});
                 continue;
             }
             // More than fit, after the capacity was lowered: they stay, but no new ones get in.

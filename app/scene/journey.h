@@ -21,11 +21,13 @@ public:
     /// The point at @p share of the way, 0 … 1.
     QPointF at(double share) const;
 
-private:
     struct Leg {
         Curve curve;
         double length; ///< of the straight line, which is close enough for an even pace
     };
+    const std::vector<Leg> &legs() const noexcept { return m_legs; }
+
+private:
     std::vector<Leg> m_legs;
     double m_length = 0;
 };

@@ -214,19 +214,22 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
     using Kind = NodeRef::Kind;
     const double card = (m_size.width() < narrowStage * m_scale ? narrowCardWidth : cardWidth) * m_scale;
     for (std::size_t i = 0; i < topology.groups.size(); ++i) {
-        if (!topology.groups[i].optional || m_counts.tasks[i] > 0)
+        const bool mayBeAbsent = topology.groups[i].optional || topology.groups[i].when;
+        if (!mayBeAbsent || m_counts.tasks[i] > 0)
             add(Kind::Group, i, topology.groups[i].column, card, leastWidth(topology.groups[i], m_counts.tasks[i]),
                 topology.groups[i].besideParent);
     }
     for (std::size_t i = 0; i < topology.channels.size(); ++i) {
         const bool closed = i < m_counts.closed.size() && m_counts.closed[i];
-        if (!topology.channels[i].optional || !closed)
+        if (!(topology.channels[i].optional || topology.channels[i].when) || !closed)
             add(Kind::Channel, i, topology.channels[i].column, 0, narrowestChannel * m_scale, true);
     }
     for (std::size_t i = 0; i < topology.threads.size(); ++i)
         add(Kind::Threads, i, topology.threads[i].column, 0, narrowestChannel * m_scale, true);
-    for (std::size_t i = 0; i < topology.locks.size(); ++i)
-        add(Kind::Lock, i, topology.locks[i].column, 0, narrowestChannel * m_scale, true);
+    for (std::size_t i = 0; i < topology.locks.size(); ++i) {
+        if (i >= m_counts.absentLocks.size() || !m_counts.absentLocks[i])
+            add(Kind::Lock, i, topology.locks[i].column, 0, narrowestChannel * m_scale, true);
+    }
     for (std::size_t i = 0; i < topology.terminals.size(); ++i) {
         const int column = topology.terminals[i].column;
         if (m_counts.terminals[i])
@@ -336,6 +339,7 @@ void StageLayout::placeGroup(Group &group, std::uint32_t count, const QRectF &ar
         group.places.emplace_back(left + (i % columns) * (width + columnSpace),
                                   top + (i / columns) * (rowHeight + rowGap), width, rowHeight);
     }
+    group.columns = columns;
     group.rect = QRectF(left, top, columns * width + (columns - 1) * columnSpace,
                         rows * rowHeight + (rows - 1) * rowGap);
 }

@@ -36,6 +36,8 @@ public:
         std::vector<bool> terminals;      ///< which are shown
         std::vector<bool> closed{};       ///< channels that are not open; empty: none
         std::int64_t threads = 0;         ///< of the executor
+        std::vector<bool> absentLocks{};  ///< that are not on the stage; empty: none
+        std::vector<bool> absentLinks{};  ///< likewise
         /// Of a group that is shown beside its parents, by index: the parent's, or nothing where there is none to show.
         std::vector<std::vector<std::optional<std::uint32_t>>> parents{};
         friend bool operator==(const Counts &, const Counts &) = default;
@@ -104,6 +106,20 @@ public:
     bool shows(NodeRef node) const;
     /// How many ways a link has: one for each task on either side, as far as tasks are shown one by one.
     std::uint32_t waysOf(const Link &link) const;
+    /// Whether the link at this position of the topology is on the stage.
+    bool hasLink(std::size_t link) const { return link >= m_counts.absentLinks.size() || !m_counts.absentLinks[link]; }
+    /// Whether a group stands in several columns: its ways end at a frame around it.
+    bool isFramed(NodeRef node) const
+    {
+        return node.kind == NodeRef::Kind::Group && m_groups[node.index].columns > 1
+            && !m_groups[node.index].besideParents;
+    }
+    /// Around a framed group.
+    QRectF frame(std::uint32_t group) const
+    {
+        constexpr double room = 6;
+        return m_groups[group].rect.adjusted(-room, -room, room, room);
+    }
     const QPointF &terminal(std::uint32_t terminal) const { return m_terminals[terminal]; }
     double terminalRadius() const noexcept { return m_terminalRadius; }
     /// Whether height is so short that terminals are dots with their number and name beside them.
@@ -122,6 +138,7 @@ private:
         QRectF area; ///< that it may take
         Detail detail = Detail::Card;
         std::vector<QRectF> places;
+        std::uint32_t columns = 1;
         bool besideParents = false;
         std::optional<std::uint32_t> children{}; ///< the group that is beside this one
     };

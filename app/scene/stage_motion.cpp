@@ -118,7 +118,7 @@ bool hasWay(const Motion &motion, const Topology &topology, const StageLayout &l
 {
     const NodeRef group{NodeRef::Kind::Group, motion.place.group};
     const NodeRef channel{NodeRef::Kind::Channel, motion.object};
-    return layout.shows(motion.place)
+    return layout.shows(motion.place) && layout.shows(channel)
         && (motion.kind == EventKind::Sent ? linked(topology, group, channel) : linked(topology, channel, group));
 }
 
@@ -251,9 +251,21 @@ private:
         if (role == Role::Running && !m_layout.channel(motion.object).slots.empty())
             radius = std::min(radius, m_layout.channel(motion.object).slotRadius);
         radius = dense ? m_layout.itemRadius() / 2 : radius - 1;
+        // It grows out of what it leaves, and shrinks into what it enters.
+        constexpr double rim = 0.2;
+        radius *= std::clamp(std::min(share, 1 - share) / rim, 0.3, 1.0);
         const QPointF center = journey.at(easedOut(share));
         if (dense && isAtThreads(center))
             return;
+        // The links on its way light up.
+        for (const Journey::Leg &leg : journey.legs()) {
+            if (leg.curve.role != Role::Link || dense)
+                continue;
+            Curve lit = leg.curve;
+            lit.role = role;
+            lit.width = 2.5;
+            m_list.push_back(lit);
+        }
         m_list.push_back(Disc{.center = center,
                               .radius = radius,
                               .fill = role,
@@ -318,12 +330,13 @@ Role roleOf(const Terminal &terminal) noexcept
 
 void appendLinks(DisplayList &list, const Topology &topology, const StageLayout &layout)
 {
-    for (const Link &link : topology.links) {
-        if (!layout.shows(link.from) || !layout.shows(link.to) || isTakenOver(link, topology, layout)
-            || layout.isBesideParents(link.to))
+    for (std::size_t i = 0; i < topology.links.size(); ++i) {
+        const Link &link = topology.links[i];
+        if (!layout.hasLink(i) || !layout.shows(link.from) || !layout.shows(link.to)
+            || isTakenOver(link, topology, layout) || layout.isBesideParents(link.to))
             continue;
-        for (std::uint32_t i = 0; i < layout.waysOf(link); ++i)
-            list.push_back(layout.way(link.from, link.to, i));
+        for (std::uint32_t task = 0; task < layout.waysOf(link); ++task)
+            list.push_back(layout.way(link.from, link.to, task));
     }
 }
 

@@ -89,13 +89,34 @@ public:
             const TaskView *const parent = m_world.task(task.parent);
             if (!parent || !m_layout.shows(parent->place) || hasEnded(task.state))
                 continue;
+            // One link to each row of them: others stand behind the first.
+            const bool isBehind = std::any_of(
+                m_world.tasks().begin(), m_world.tasks().end(), [&](const TaskView &other) {
+                    return other.parent == task.parent && other.place.group == task.place.group
+                        && !hasEnded(other.state) && m_layout.shows(other.place)
+                        && m_layout.task(other.place).top() == rect.top()
+                        && m_layout.task(other.place).left() < rect.left();
+                });
+            if (isBehind)
+                continue;
             const QRectF &from = m_layout.task(parent->place);
-            if (rect.left() > m_layout.group(task.place.group).left() + 1)
-                continue; // behind another one
             m_list.push_back(Curve{.from = {from.right(), from.center().y()},
                                    .to = {rect.left(), rect.center().y()},
                                    .role = Role::Link,
                                    .width = 2});
+        }
+    }
+
+    void meters()
+    {
+        for (const Meter &meter : m_topology.meters) {
+            if (std::max(meter.limit, meter.period) >= m_source.values().size())
+                continue;
+            for (const TaskView &task : m_world.tasks()) {
+                if (task.place.group == meter.group && m_layout.shows(task.place) && !hasEnded(task.state)
+                    && m_layout.detail(meter.group) == StageLayout::Detail::Card)
+                    this->meter(meter, m_layout.task(task.place));
+            }
         }
     }
 
@@ -107,6 +128,8 @@ public:
             if (isAwaitingItem(task, m_underWay, m_topology, m_layout)) { // not shown at work on an item elsewhere
                 TaskView awaiting = task;
                 awaiting.since = m_source.playhead();
+                awaiting.state = TaskState::Waiting; // for it to come
+                awaiting.waitKind = WaitKind::None;
                 appendTask(m_list, awaiting, m_world, m_topology, m_layout, m_source.playhead());
             } else {
                 appendTask(m_list, task, m_world, m_topology, m_layout, m_source.playhead());
@@ -199,6 +222,39 @@ public:
     }
 
 private:
+    /// How many have happened lately of how many are borne, below the card.
+    void meter(const Meter &meter, const QRectF &card)
+    {
+        const History &history = m_source.history();
+        const Duration period{m_source.values()[meter.period]};
+        const std::int64_t limit = m_source.values()[meter.limit];
+        const Time now = m_source.playhead();
+        Time from = now - std::min(period, now.time_since_epoch());
+        if (const auto given = history.samples().find(EventKind::Escalated); given != history.samples().end()) {
+            if (const std::size_t ended = given->second.firstAfter(now); ended > 0)
+                from = std::max(from, given->second.all()[ended - 1].time);
+        }
+        std::size_t count = 0;
+        for (const EventKind kind : meter.events)
+            count += history.samples(kind).firstAfter(now) - history.samples(kind).firstAfter(from);
+        const QRectF bar(card.left(), card.bottom() + 8, card.width(), 9);
+        const double share = limit > 0 ? std::min(1.0, static_cast<double>(count) / static_cast<double>(limit)) : 1.0;
+        m_list.push_back(Box{.rect = bar, .radius = 4, .stroke = Role::Link});
+        if (count > 0)
+            m_list.push_back(Box{.rect = QRectF(bar.topLeft(), QSizeF(bar.width() * share, bar.height())),
+                                 .radius = 4,
+                                 .fill = Role::Failed});
+        const QString things = translated(meter.things, limit);
+        const QString counted = QStringLiteral("%1 of %2 %3").arg(count).arg(limit).arg(things);
+        const QString within = toQString(readableDuration(period));
+        m_list.push_back(Label{.rect = QRectF(bar.left() - 20, bar.bottom() + 3, bar.width() + 40, 18),
+                               .text = QStringLiteral("%1 within %2").arg(counted, within),
+                               .role = Role::TextMuted,
+                               .size = Label::Size::Small,
+                               .align = Qt::AlignHCenter | Qt::AlignTop,
+                               .briefer = {counted, QStringLiteral("%1 of %2").arg(count).arg(limit)}});
+    }
+
     /// What led to it from the one that waited for it.
     void cut(const QRectF &rect)
     {
@@ -330,8 +386,13 @@ StageLayout::Counts stageCounts(const SceneSource &source)
     StageLayout::Counts counts;
     counts.tasks.resize(topology.groups.size());
     counts.parents.resize(topology.groups.size());
+    const auto isThere = [&](const std::optional<Alternative> &when) {
+        const std::vector<std::int64_t> &values = source.values();
+        return !when || when->parameter >= values.size() || values[when->parameter] == when->value;
+    };
     for (const TaskView &task : world.tasks()) {
-        if (task.place.group >= counts.tasks.size() || !isShown(task, topology, source.playhead()))
+        if (task.place.group >= counts.tasks.size() || !isShown(task, topology, source.playhead())
+            || !isThere(topology.groups[task.place.group].when))
             continue;
         counts.tasks[task.place.group] = std::max(counts.tasks[task.place.group], task.place.index + 1);
         if (topology.groups[task.place.group].besideParent && !isFollowed(task, world)) {
@@ -352,8 +413,14 @@ StageLayout::Counts stageCounts(const SceneSource &source)
                 slots = -1;
         }
         counts.slots.push_back(slots);
-        counts.closed.push_back(topology.channels[i].optional && !open);
+        const bool isAbsent = !isThere(topology.channels[i].when)
+            && (i >= world.channels().size() || world.channels()[i].items.empty());
+        counts.closed.push_back((topology.channels[i].optional && !open) || isAbsent);
     }
+    for (const LockNode &lock : topology.locks)
+        counts.absentLocks.push_back(!isThere(lock.when));
+    for (const Link &link : topology.links)
+        counts.absentLinks.push_back(!isThere(link.when));
     if (!topology.threads.empty())
         counts.threads = std::max<std::int64_t>(world.threads().count, takenUpTo(world.threads()));
     for (const Terminal &terminal : topology.terminals)
@@ -366,6 +433,11 @@ DisplayList stageBackground(const SceneSource &source, const StageLayout &layout
     DisplayList list;
     Stage stage(source, layout, list);
     appendLinks(list, source.topology(), layout);
+    for (std::uint32_t i = 0; i < source.topology().groups.size(); ++i) {
+        if (layout.isFramed(NodeRef{NodeRef::Kind::Group, i}) && layout.shows(NodeRef{NodeRef::Kind::Group, i}))
+            list.push_back(Box{
+                .rect = layout.frame(i), .radius = 10, .fill = Role::Card, .stroke = Role::Link, .strokeWidth = 1.5});
+    }
     stage.emptyGroups();
     for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i) {
         if (layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
@@ -373,8 +445,10 @@ DisplayList stageBackground(const SceneSource &source, const StageLayout &layout
     }
     if (!source.topology().threads.empty())
         appendSlots(list, layout.threads());
-    for (std::uint32_t i = 0; i < source.topology().locks.size(); ++i)
-        appendSlots(list, layout.lock(i));
+    for (std::uint32_t i = 0; i < source.topology().locks.size(); ++i) {
+        if (layout.shows(NodeRef{NodeRef::Kind::Lock, i}))
+            appendSlots(list, layout.lock(i));
+    }
     return list;
 }
 
@@ -386,12 +460,15 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     stage.motions(false);
     stage.families();
     stage.tasks();
+    stage.meters();
     stage.crowds();
     stage.channels();
     if (!source.topology().threads.empty())
         appendThreads(list, source, layout);
-    for (std::uint32_t i = 0; i < source.topology().locks.size(); ++i)
-        appendLock(list, source, layout, i);
+    for (std::uint32_t i = 0; i < source.topology().locks.size(); ++i) {
+        if (layout.shows(NodeRef{NodeRef::Kind::Lock, i}))
+            appendLock(list, source, layout, i);
+    }
     stage.motions(true);
     stage.terminals(); // above what comes in
     stage.crash();

@@ -85,14 +85,15 @@ StageWays::StageWays(const Topology &topology, const StageLayout &layout)
         m_taken.push_back(
             {node, around(layout.terminal(node.index), 2 * radius + 24, 2 * radius).adjusted(0, 0, 0, caption)});
     });
-    for (const Link &link : topology.links) {
-        if (!layout.shows(link.from) || !layout.shows(link.to) || layout.isBesideParents(link.to))
+    for (std::size_t i = 0; i < topology.links.size(); ++i) {
+        const Link &link = topology.links[i];
+        if (!layout.hasLink(i) || !layout.shows(link.from) || !layout.shows(link.to) || layout.isBesideParents(link.to))
             continue;
         // Those in between run between those.
         const std::uint32_t last = layout.waysOf(link) - 1;
         std::vector<Curve> ways;
-        for (const std::uint32_t i : {0u, last / 2, last})
-            ways.push_back(layout.way(link.from, link.to, i));
+        for (const std::uint32_t task : {0u, last / 2, last})
+            ways.push_back(layout.way(link.from, link.to, task));
         lead(link.from, link.to, ways);
     }
 }
@@ -204,7 +205,7 @@ std::uint32_t StageLayout::waysOf(const Link &link) const
 {
     std::uint32_t ways = 1;
     for (const NodeRef node : {link.from, link.to}) {
-        if (node.kind == NodeRef::Kind::Group && detail(node.index) != Detail::Cell)
+        if (node.kind == NodeRef::Kind::Group && detail(node.index) != Detail::Cell && !isFramed(node))
             ways = std::max(ways, m_counts.tasks[node.index]);
     }
     return ways;
@@ -228,6 +229,8 @@ QPointF StageLayout::gate(NodeRef node, std::uint32_t taskIndex, Side side) cons
     case NodeRef::Kind::Group:
         break;
     }
+    if (isFramed(node))
+        return {sideOf(frame(node.index)), frame(node.index).center().y()};
     const Group &group = m_groups[node.index];
     const bool own = group.detail != Detail::Cell && taskIndex < group.places.size()
         && !group.places[taskIndex].isNull();
@@ -245,8 +248,12 @@ Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
     // What a task ends with comes from behind those that it has spawned.
     if (from.kind == NodeRef::Kind::Group && to.kind == NodeRef::Kind::Terminal && m_groups[from.index].children
         && row(from) == row(to)) {
-        const Group &children = m_groups[*m_groups[from.index].children];
-        curve.from.setX(std::max(curve.from.x(), children.area.right()));
+        const std::uint32_t children = *m_groups[from.index].children;
+        for (std::size_t i = 0; i < m_groups[children].places.size(); ++i) {
+            const QRectF &child = m_groups[children].places[i];
+            if (m_counts.parents[children][i] == taskIndex && !child.isNull())
+                curve.from.setX(std::max(curve.from.x(), child.right()));
+        }
         return curve;
     }
     const int upper = row(from);
@@ -261,8 +268,7 @@ Curve StageLayout::ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) con
 {
     Curve curve = way(from, to, taskIndex);
     const auto own = [&](NodeRef node, QPointF otherwise) {
-        const bool dense = node.kind == NodeRef::Kind::Group && m_groups[node.index].detail == Detail::Cell
-            && taskIndex < m_groups[node.index].places.size();
+        const bool dense = isFramed(node) && taskIndex < m_groups[node.index].places.size();
         return dense ? m_groups[node.index].places[taskIndex].center() : otherwise;
     };
     curve.from = own(from, curve.from);

@@ -315,9 +315,9 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
     case TaskState::Ready:
         return QStringLiteral("ready");
     case TaskState::Running:
-        return task.object < topology.activities.size() ? translated(topology.activities[task.object].phrase)
-                                                              .replace(QLatin1String("%1"), QString::number(task.item))
-                                                        : QString();
+        return task.object < topology.activities.size()
+            ? toQString(say(topology.activities[task.object].phrase, {{"item", task.item}}))
+            : QString();
     case TaskState::Waiting:
         switch (task.waitKind) {
         case WaitKind::Send:
@@ -334,7 +334,7 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::None:
             break;
         }
-        return QStringLiteral("waits") + time;
+        return task.item == 0 ? QStringLiteral("waits") + time : QStringLiteral("receiving %1").arg(task.item);
     case TaskState::Done:
         return QStringLiteral("done");
     case TaskState::Failed:

@@ -66,7 +66,10 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
     if (request.theme)
         PaletteSingleton::current().setTheme(*request.theme);
     m_simulation.tuning()->start(request.run);
-    m_simulation.transport()->setSpeed(request.speed);
+    if (request.speed)
+        m_simulation.transport()->setSpeed(*request.speed);
+    else
+        m_simulation.transport()->offerSpeed(request.run.pattern->pace);
     m_simulation.transport()->setReduceMotion(request.reduceMotion);
     if (request.seek && isPassing(request))
         m_simulation.transport()->runTo(*request.seek);

@@ -18,7 +18,9 @@ namespace coroscope {
 namespace {
 
 constexpr std::array<OptionSpec, 10> windowOptions = {{
-    {.name = "--speed", .value = "X", .help = "virtual per wall time, 0.05 to 1000 (default 1)"},
+    {.name = "--speed",
+     .value = "X",
+     .help = "virtual per wall time, 0.05 to 1000 (default: 1, or less where one could not follow)"},
     {.name = "--paused", .value = {}, .help = "do not play by itself"},
     {.name = "--seek", .value = "TIME", .help = "run to this moment first, and show it"},
     {.name = "--theme", .value = "dark|light|projector", .help = "colours (default: the last used, or dark)"},

@@ -17,9 +17,9 @@ namespace coroscope {
 /// How the window is requested.
 struct WindowRequest {
     RunRequest run;
-    QString file{};           ///< the scenario file given; empty: a pattern was given, or nothing
-    bool lengthGiven = false; ///< --for: only matters if the run is printed instead of shown
-    double speed = 1;         ///< 0.05 … 1000
+    QString file{};                ///< the scenario file given; empty: a pattern was given, or nothing
+    bool lengthGiven = false;      ///< --for: only matters if the run is printed instead of shown
+    std::optional<double> speed{}; ///< 0.05 … 1000; nothing: as one can follow the pattern
     bool paused = false;
     bool present = false;
     bool reduceMotion = false;

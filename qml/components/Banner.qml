@@ -12,6 +12,12 @@ Rectangle {
 
     required property string text
     property bool alarming: false
+    /*! What the button beside the sentence says, which does it; empty: there is none. */
+    property string action
+    /*! All of it, for a tip and for those who can't see it; empty: \l text. */
+    property string whole
+    /*! The button's key, for its tip. */
+    property string actionTip
     /*! Smaller, if height is scarce. */
     property bool compact: false
     /*! Room for two lines. A longer text is in smaller type, and finally without its explanation. */
@@ -45,6 +51,8 @@ Rectangle {
         return typeFor(said) >= leastType;
     }
 
+    signal acted()
+
     implicitHeight: usualHeight
     radius: Theme.radius
     color: alarming ? Theme.card : Theme.adviceBackground
@@ -52,7 +60,7 @@ Rectangle {
     border.width: alarming ? 2 : 0
 
     Accessible.role: alarming ? Accessible.AlertMessage : Accessible.StaticText
-    Accessible.name: text
+    Accessible.name: whole === "" ? text : whole
     Accessible.ignored: !visible
 
     FontMetrics {
@@ -85,7 +93,7 @@ Rectangle {
         id: words
 
         x: banner.alarming ? sign.x + sign.width + 8 : banner.side
-        width: parent.width - x - banner.side
+        width: parent.width - x - banner.side - (button.visible ? button.width + banner.side : 0)
         height: parent.height
         verticalAlignment: Text.AlignVCenter
         text: banner.shown
@@ -96,13 +104,28 @@ Rectangle {
         font.weight: banner.alarming ? Font.DemiBold : Font.Medium
     }
 
+    AppButton {
+        id: button
+
+        objectName: "adviceButton"
+        visible: banner.action !== ""
+        anchors.right: parent.right
+        anchors.rightMargin: Math.round((parent.height - height) / 2)
+        anchors.verticalCenter: parent.verticalCenter
+        height: Math.round((banner.compact ? 26 : 34) * Theme.textScale)
+        current: true
+        text: banner.action
+        tip: banner.actionTip
+        onClicked: banner.acted()
+    }
+
     HoverHandler {
         id: over
     }
 
     Tip {
-        text: banner.cut ? banner.text : ""
-        wanted: over.hovered
+        text: banner.cut || banner.whole !== "" ? (banner.whole === "" ? banner.text : banner.whole) : ""
+        wanted: over.hovered && !button.hovered
         below: true
     }
 }

@@ -33,6 +33,9 @@ QtObject {
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values" },
+        { id: "takeAdvice", keys: ["A"], shown: "A", group: "Run", text: "Do what the advice says" },
+        { id: "nextSetup", keys: ["N"], shown: "N", group: "Run", text: "Next set-up" },
+        { id: "nextPattern", keys: ["Shift+N"], shown: "Shift+N", group: "Run", text: "Next pattern" },
         { id: "undo", keys: ["Ctrl+Z"], shown: "Ctrl+Z", group: "Run", text: "Undo what was done last" },
         { id: "redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], shown: "Ctrl+Shift+Z", group: "Run", text: "Redo what was undone" },
         { id: "open", keys: ["Ctrl+O"], shown: "Ctrl+O", group: "Run", text: "Open a scenario" },

@@ -37,12 +37,13 @@ Item {
             required property string value
             required property string note
             required property string over
+            required property string before
             /*!
                 What it is over stands beside it where there is room for both whatever the number, for that changes all the
                 time; and before the note otherwise.
             */
             readonly property bool overBeside: width >= 150 * Theme.textScale
-            readonly property string under: overBeside || over === "" ? (headlines.brief ? "" : note)
+            readonly property string under: before !== "" && !headlines.brief ? "before: " + before : overBeside || over === "" ? (headlines.brief ? "" : note)
                 : note === "" || headlines.brief ? over : over + " · " + note
 
             objectName: "headline." + index
@@ -98,7 +99,7 @@ Item {
                 width: parent.width
                 height: headlines.noteHeight
                 text: number.under
-                color: Theme.textMuted
+                color: number.before !== "" ? Theme.accent : Theme.textMuted
                 font.pixelSize: headlines.narrow ? Theme.tiny - 1 : Theme.tiny
                 wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap
                 fontSizeMode: Text.Fit

@@ -17,6 +17,8 @@ Card {
 
     /*! Action number \a action is requested, at the task with this index of its group. */
     signal actionAsked(action: int, index: int)
+    /*! What the advice says is to be done. */
+    signal adviceTaken()
 
     /*! So low that the picture needs every line. */
     readonly property bool tight: height < 400 * Theme.textScale
@@ -68,7 +70,11 @@ Card {
                 visible: area.run.advice !== "" && !area.tiny && (!area.ended || area.saysBoth)
                 width: area.ended ? Math.round((parent.width - parent.spacing) / 2) : parent.width
                 compact: area.tight
-                text: area.run.advice
+                text: area.run.remedy === "" ? area.run.advice : area.run.diagnosis
+                whole: area.run.remedy === "" ? "" : area.run.advice
+                action: area.run.remedy
+                actionTip: KeyTable.tip("takeAdvice")
+                onActed: area.adviceTaken()
             }
         }
 

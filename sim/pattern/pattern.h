@@ -133,6 +133,8 @@ struct PatternInfo {
     Words title;         ///< "Backpressure"
     Words summary;       ///< one sentence
     Noun item;           ///< what its items are: {"request", "requests"}
+    /// Virtual per wall time, 0.05 to 1000: so fast one can follow what happens.
+    double pace = 1;
     /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that best show what the
     /// pattern is about.
     std::string_view tellingParameter;

@@ -14,6 +14,12 @@
 
 namespace coroscope {
 
+/// Something that is on the stage only while a parameter has a value: one way of several to do the same.
+struct Alternative {
+    std::size_t parameter; ///< by position
+    std::int64_t value;
+};
+
 /// A group of identical tasks, "Producer 1 … n". Its position in Topology::groups is Place::group.
 struct TaskGroup {
     std::string_view id;   ///< "producer"
@@ -26,6 +32,7 @@ struct TaskGroup {
     Words brief{};
     /// Each is shown beside the task that spawned it, one of the group that a link comes from: who owns what is seen.
     bool besideParent = false;
+    std::optional<Alternative> when{};
     Words plural{}; ///< several of them: "Producers"; empty where there is only ever one
 };
 
@@ -44,6 +51,7 @@ struct ChannelNode {
     /// The position of the parameter that says how many items crash the process if the channel is unbounded; at 0, no
     /// number does.
     std::optional<std::size_t> limit{};
+    std::optional<Alternative> when{};
     Noun things{"item", plural("items")}; ///< what it holds
     bool stock = false; ///< it holds what others need, as a bucket does tokens: empty is what holds them up, not full
 };
@@ -66,6 +74,7 @@ struct ThreadsNode {
 struct LockNode {
     Words label; ///< "shared state"
     int column;
+    std::optional<Alternative> when{};
 };
 
 /// The node at either end of a link.
@@ -81,13 +90,24 @@ struct NodeRef {
 struct Link {
     NodeRef from;
     NodeRef to;
+    std::optional<Alternative> when{};
 };
 
 /// What a task can be busy with or sleep for. Its position in Topology::activities is the `object` of Work… and
-/// Sleep… events. "%1" stands for the item's number.
+/// Sleep… events. "{item}" stands for the item.
 struct Activity {
     std::string_view id; ///< "work"
-    Words phrase;        ///< "working on %1"
+    Words phrase;        ///< "working on {item}"
+};
+
+/// What a task counts, and does something drastic about when there are too many: drawn on its card as a bar that fills,
+/// and drains as what it counts gets old. It begins anew after an Escalated event.
+struct Meter {
+    std::uint32_t group;           ///< whose tasks have it
+    std::vector<EventKind> events; ///< what it counts; sampled
+    std::size_t limit;             ///< the parameter, by position: how many are borne
+    std::size_t period;            ///< the parameter, by position: for how long one counts
+    Noun things;                   ///< what they are
 };
 
 /// Which tasks and channels a pattern has and how items travel between them. The stage can draw any.
@@ -99,6 +119,7 @@ struct Topology {
     std::vector<Activity> activities;
     std::vector<ThreadsNode> threads{}; ///< none or one
     std::vector<LockNode> locks{};
+    std::vector<Meter> meters{};
     /// Kinds of events whose payloads are sampled, so that Recent can be asked for them.
     std::vector<EventKind> sampled{};
 };

@@ -39,7 +39,7 @@ const Topology &topology()
                   {.from = {Kind::Group, Consumers}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Consumers}, .to = {Kind::Terminal, 1}}},
         .activities = {{.id = "make", .phrase = words("making")},
-                       {.id = "work", .phrase = words("working on %1")},
+                       {.id = "work", .phrase = words("working on {item}")},
                        {.id = "start", .phrase = words("starting anew")}},
     };
     return all;

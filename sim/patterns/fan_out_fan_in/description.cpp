@@ -33,7 +33,7 @@ const Topology &topology()
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 0}},
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 1}},
                   {.from = {Kind::Group, Subtasks}, .to = {Kind::Terminal, 2}}},
-        .activities = {{.id = "work", .phrase = words("working on %1")},
+        .activities = {{.id = "work", .phrase = words("working on {item}")},
                        {.id = "rest", .phrase = words("resting until the next job")}},
         .sampled = {EventKind::JobDone, EventKind::JobFailed, EventKind::WorkEnded, EventKind::AttemptFailed,
                     EventKind::ItemFailed, EventKind::FailureUnseen},

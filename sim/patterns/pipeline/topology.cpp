@@ -48,7 +48,7 @@ Topology made()
         .terminals = {},
         .links = {{.from = {Kind::Group, Source}, .to = {Kind::Channel, FirstChannel}},
                   {.from = {Kind::Group, Extra}, .to = {Kind::Channel, FirstChannel}}},
-        .activities = {{.id = "make", .phrase = words("making")}, {.id = "work", .phrase = words("working on %1")}},
+        .activities = {{.id = "make", .phrase = words("making")}, {.id = "work", .phrase = words("working on {item}")}},
         .sampled = {EventKind::AttemptFailed, EventKind::JoinEnded},
     };
     int column = 1;

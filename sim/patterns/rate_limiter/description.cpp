@@ -58,7 +58,7 @@ const Topology &topology()
         .activities = {{.id = "pause", .phrase = words("until the next request")},
                        {.id = "refill", .phrase = words("until the next token")},
                        {.id = "full", .phrase = words("until a token is taken")},
-                       {.id = "serve", .phrase = words("serving %1")}},
+                       {.id = "serve", .phrase = words("serving {item}")}},
     };
     return all;
 }

@@ -19,6 +19,9 @@ using Typed = Definition<Parameters, ExplicitErrors, FailureMetrics>;
 const Topology &topology()
 {
     using Kind = NodeRef::Kind;
+    const auto when = [](Variant variant) {
+        return Alternative{Parameters().find("variant").value(), static_cast<std::int64_t>(variant)};
+    };
     static const Topology all{
         .groups =
             {{.id = "caller", .label = words("Caller"), .column = 0, .longLived = true, .plural = words("Callers")},
@@ -27,12 +30,12 @@ const Topology &topology()
                       {.counts = Terminal::Counts::Failed, .label = words("failed"), .column = 2},
                       {.counts = Terminal::Counts::Lost, .label = words("lost"), .column = 2}},
         .links = {{.from = {Kind::Group, Callers}, .to = {Kind::Group, Calls}},
-                  {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 0}},
-                  {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 1}},
-                  {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 0}},
-                  {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 2}}},
+                  {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 0}, .when = when(Variant::Handled)},
+                  {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 1}, .when = when(Variant::Handled)},
+                  {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 0}, .when = when(Variant::Ignored)},
+                  {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 2}, .when = when(Variant::Ignored)}},
         .activities = {{.id = "pause", .phrase = words("pausing")},
-                       {.id = "compute", .phrase = words("computing for %1")},
+                       {.id = "compute", .phrase = words("computing item {item}")},
                        {.id = "delay", .phrase = words("waiting before a retry")}},
         .threads = {{.label = words("threads"), .column = 1}},
         .sampled = {EventKind::FailureUnseen},
@@ -101,6 +104,7 @@ const PatternInfo &explicitErrorsPractice()
         .title = words("Explicit errors"),
         .summary = words("An error that nobody checks for is lost without a trace, and so is the item it hit."),
         .item = {"item", plural("items")},
+        .pace = 0.25,
         .tellingParameter = "failure-rate",
         .tellingMeasure = "lost_items",
         .topology = errors::topology,

@@ -20,10 +20,18 @@ using Typed = Definition<Parameters, LessSharedState, TurnMetrics>;
 const Topology &topology()
 {
     using Kind = NodeRef::Kind;
+    const auto when = [](Variant variant) {
+        return Alternative{Parameters().find("variant").value(), static_cast<std::int64_t>(variant)};
+    };
     static const Topology all{
         .groups = {{.id = "task", .label = words("Task"), .column = 0, .longLived = true, .plural = words("Tasks")},
-                   {.id = "owner", .label = words("Owner"), .column = 2, .longLived = true, .single = true}},
-        .channels = {{.id = "updates", .label = words("mailbox"), .column = 1}},
+                   {.id = "owner",
+                    .label = words("Owner"),
+                    .column = 2,
+                    .longLived = true,
+                    .single = true,
+                    .when = when(Variant::Owner)}},
+        .channels = {{.id = "updates", .label = words("mailbox"), .column = 1, .when = when(Variant::Owner)}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = words("updated"), .column = 3}},
         .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Lock, TheLock}},
                   {.from = {Kind::Lock, TheLock}, .to = {Kind::Terminal, 0}},
@@ -31,9 +39,9 @@ const Topology &topology()
                   {.from = {Kind::Channel, Updates}, .to = {Kind::Group, Owners}},
                   {.from = {Kind::Group, Owners}, .to = {Kind::Terminal, 0}}},
         .activities = {{.id = "work", .phrase = words("working")},
-                       {.id = "update", .phrase = words("updating the state for %1")}},
+                       {.id = "update", .phrase = words("updating the state for {item}")}},
         .threads = {{.label = words("threads"), .column = 0}},
-        .locks = {{.label = words("shared state"), .column = 1}},
+        .locks = {{.label = words("shared state"), .column = 1, .when = when(Variant::Lock)}},
         .sampled = {EventKind::LockAcquired},
     };
     return all;
@@ -102,6 +110,7 @@ const PatternInfo &lessSharedStatePractice()
         .title = words("Less shared state"),
         .summary = words("Many tasks change one state: each under a lock, or a single owner for all of them."),
         .item = {"update", plural("updates")},
+        .pace = 0.1,
         .tellingParameter = "tasks",
         .tellingMeasure = "waiting_share",
         .topology = sharing::topology,

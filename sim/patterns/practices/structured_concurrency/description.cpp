@@ -100,6 +100,7 @@ const PatternInfo &structuredConcurrencyPractice()
         .title = words("Structured concurrency"),
         .summary = words("Cancelling a task cancels those it has started, or else they keep working for nobody."),
         .item = {"request", plural("requests")},
+        .pace = 0.5,
         .tellingParameter = "patience",
         .tellingMeasure = "wasted_share",
         .topology = structured::topology,
