@@ -54,14 +54,25 @@ public:
     }
 
     /// Places for cards, whose tasks draw themselves.
-    void sockets(std::span<const QRectF> places, std::span<const TaskId> holders)
+    void sockets(std::span<const QRectF> places, const ThreadsView &threads)
     {
         m_hasSockets = !places.empty();
+        const bool allTaken = threads.count > 0 && threads.taken() >= threads.count;
         if (m_hasSockets)
-            m_list.push_back(Box{.rect = m_capsule.rect, .radius = 14, .stroke = Role::Link, .strokeWidth = 2});
+            m_list.push_back(Box{.rect = m_capsule.rect,
+                                 .radius = 14,
+                                 .stroke = allTaken ? Role::Waiting : Role::Link,
+                                 .strokeWidth = allTaken ? 3.0 : 2.0});
         for (std::size_t i = 0; i < places.size(); ++i) {
-            if (i < holders.size() && holders[i] != 0)
+            if (i < threads.holders.size() && threads.holders[i] != 0) {
+                if (i >= threads.count) // a surplus one, removed once it is free
+                    m_list.push_back(Box{.rect = places[i].adjusted(-3, -3, 3, 3),
+                                         .radius = 11,
+                                         .stroke = Role::Waiting,
+                                         .strokeWidth = 1.5,
+                                         .dashed = true});
                 continue;
+            }
             m_list.push_back(Box{.rect = places[i], .radius = 8, .stroke = Role::Link, .dashed = true});
             m_list.push_back(Label{.rect = places[i],
                                    .text = QStringLiteral("thread %1 · free").arg(i + 1),
@@ -117,7 +128,7 @@ void appendThreads(DisplayList &list, const SceneSource &source, const StageLayo
 {
     const ThreadsView &threads = source.world().threads();
     HolderShape shape(list, source, layout, layout.threads());
-    shape.sockets(layout.sockets(), threads.holders);
+    shape.sockets(layout.sockets(), threads);
     shape.draw(threads.holders, threads.taken(), threads.count);
     shape.line(threads.waiting, Role::Ready);
     const QString label = translated(source.topology().threads.front().label);

@@ -40,9 +40,9 @@ const Palette &light()
         {Role::TextMuted, 0x56616d},  {Role::Accent, 0x0072b2},    {Role::AccentText, 0xffffff},
         {Role::AccentSoft, 0xd6e6f2}, {Role::Track, 0xd5dbe2},     {Role::AdviceBackground, 0xf6edd9},
         {Role::Error, 0xb03c00},      {Role::Focus, 0x1a222b},     {Role::Ready, 0x6f7b88},
-        {Role::Running, 0x2b93d1},    {Role::Waiting, 0xc28000},   {Role::Done, 0x00865f},
-        {Role::Failed, 0xc95500},     {Role::Cancelled, 0x6f7b88}, {Role::Restarted, 0xb25a8c},
-        {Role::ItemText, 0x0b1015},   {Role::Orphaned, 0x7350c8},  {Role::Link, 0x8a949f}};
+        {Role::Running, 0x2b93d1},    {Role::Waiting, 0xc28000},   {Role::Done, 0x008f66},
+        {Role::Failed, 0xce5900},     {Role::Cancelled, 0x6f7b88}, {Role::Restarted, 0xb25a8c},
+        {Role::ItemText, 0x0b1015},   {Role::Orphaned, 0x7350c8},  {Role::Link, 0x838d98}};
     return maker.palette;
 }
 

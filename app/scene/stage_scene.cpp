@@ -244,6 +244,8 @@ private:
             m_list.push_back(Box{.rect = QRectF(bar.topLeft(), QSizeF(bar.width() * share, bar.height())),
                                  .radius = 4,
                                  .fill = Role::Failed});
+        if (bar.bottom() + 21 > m_layout.size().height())
+            return;
         const QString things = translated(meter.things, limit);
         const QString counted = QStringLiteral("%1 of %2 %3").arg(count).arg(limit).arg(things);
         const QString within = toQString(readableDuration(period));

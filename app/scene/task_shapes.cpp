@@ -246,21 +246,26 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
         appendRestarts(list, task.restarts, rect, textScale);
 }
 
-void appendShort(DisplayList &list, const Drawn &drawn, const QRectF &rect, bool alone)
+void appendShort(DisplayList &list, const Drawn &drawn, const QRectF &rect, double textScale, bool alone)
 {
     appendOutline(list, drawn, rect, 6);
-    if (rect.width() >= leastForSign)
+    const QString name = initialsOf(nameOn(drawn.task, drawn.topology, alone));
+    const double wanted = std::max(30.0, 8 * textScale * static_cast<double>(name.size()));
+    const bool hasSign = rect.width() >= std::max(leastForSign, wanted + 26);
+    if (hasSign)
         appendStateSign(list, drawn, QPointF(rect.right() - 13, rect.center().y()), 6);
     appendDeadline(list, drawn, rect);
-    const QRectF name(rect.left() + 8, rect.top(), 30, rect.height());
-    list.push_back(Label{.rect = name,
-                         .text = initialsOf(nameOn(drawn.task, drawn.topology, alone)),
+    const double left = rect.left() + (hasSign ? 8 : 4);
+    const QRectF room(left, rect.top(), std::min(wanted, rect.right() - (hasSign ? 20 : 2) - left), rect.height());
+    list.push_back(Label{.rect = room,
+                         .text = name,
                          .role = drawn.look.text(),
                          .size = Label::Size::Small,
-                         .strong = true});
+                         .strong = true,
+                         .shrinks = true});
     if (rect.width() > 100)
         list.push_back(
-            phraseOf(drawn, QRectF(name.right(), rect.top(), rect.right() - 24 - name.right(), rect.height())));
+            phraseOf(drawn, QRectF(room.right(), rect.top(), rect.right() - 24 - room.right(), rect.height())));
 }
 
 void appendCell(DisplayList &list, const Drawn &drawn, const QRectF &rect)
@@ -357,13 +362,14 @@ void appendTask(DisplayList &list, const TaskView &task, const World &world, con
     if (parent && !parent->deadlines.empty() && !hasEnded(task.state) && !task.orphaned)
         drawn.race = parent->deadlines.back();
     const std::vector<TaskId> &holders = world.threads().holders;
-    const auto thread = static_cast<std::size_t>(std::find(holders.begin(), holders.end(), task.id) - holders.begin());
-    if (thread < layout.sockets().size()) {
+    const auto holder = std::find(holders.begin(), holders.end(), task.id);
+    const auto thread = static_cast<std::size_t>(holder - holders.begin());
+    if (holder != holders.end() && thread < layout.sockets().size()) {
         const QRectF &socket = layout.sockets()[thread];
         if (socket.height() >= leastCard * layout.textScale())
             appendCard(list, drawn, socket, layout.textScale(), alone);
         else
-            appendShort(list, drawn, socket, alone && topology.groups[task.place.group].single);
+            appendShort(list, drawn, socket, layout.textScale(), alone && topology.groups[task.place.group].single);
         if (layout.detail(task.place.group) != StageLayout::Detail::Cell) {
             appendVacated(list, drawn, rect, alone, thread);
             return;
@@ -374,7 +380,7 @@ void appendTask(DisplayList &list, const TaskView &task, const World &world, con
         appendCard(list, drawn, rect, layout.textScale(), alone);
         break;
     case StageLayout::Detail::Short:
-        appendShort(list, drawn, rect, alone && topology.groups[task.place.group].single);
+        appendShort(list, drawn, rect, layout.textScale(), alone && topology.groups[task.place.group].single);
         break;
     case StageLayout::Detail::Cell:
         appendCell(list, drawn, rect);

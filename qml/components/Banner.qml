@@ -27,7 +27,7 @@ Rectangle {
     readonly property bool cut: shown.length < text.length
     readonly property string shown: {
         // In advice, the part after the colon explains the part before it.
-        const brief = fits(text) ? text : text.replace(/: .*?\. (?=[A-Z])/, ". ");
+        const brief = fits(text) ? text : text.replace(/: .*?\.(?= [A-Z]|$)/, ".");
         const clauses = brief.split("; ");
         while (clauses.length > 1 && !fits(clauses.join("; ")))
             clauses.pop();
@@ -116,6 +116,7 @@ Rectangle {
         current: true
         text: banner.action
         tip: banner.actionTip
+        Accessible.ignored: !visible
         onClicked: banner.acted()
     }
 

@@ -29,7 +29,8 @@ Flow {
     Accessible.name: "Legend"
 
     Repeater {
-        model: legend.looks
+        // It takes its line from the start on, so that nothing moves once there is something to explain.
+        model: legend.looks.length > 0 ? legend.looks : [""]
 
         Row {
             id: entry
@@ -40,6 +41,7 @@ Flow {
             spacing: legend.wide ? 6 : 4
             Accessible.role: Accessible.StaticText
             Accessible.name: meaning
+            Accessible.ignored: meaning === ""
 
             StateSwatch {
                 anchors.verticalCenter: parent.verticalCenter
@@ -49,7 +51,7 @@ Flow {
             }
 
             AppText {
-                text: entry.meaning
+                text: entry.meaning || " "
                 color: Theme.textMuted
                 font.pixelSize: legend.wide ? Theme.small : Theme.tiny
             }

@@ -5,6 +5,7 @@
 #include "items/timeline_item.h"
 #include "player/simulation.h"
 #include "scene/chart_scene.h"
+#include "scene/magnify.h"
 #include "scene/painter.h"
 #include "scene/stage_scene.h"
 #include "sim/pattern_run.h"
@@ -56,22 +57,32 @@ struct Bench {
     bool shown = false;
 };
 
-QImage painted(const std::vector<DisplayList> &lists, QSizeF size)
+QImage painted(const std::vector<DisplayList> &lists, QSizeF size, double zoom = 1)
 {
     const PaletteSingleton &palette = PaletteSingleton::current();
     QImage image(size.toSize(), QImage::Format_RGB32);
     image.fill(Palette::of(palette.theme())[Role::Card]);
     QPainter painter(&image);
     for (const DisplayList &list : lists)
-        paint(painter, list, palette.theme(), palette.textScale());
+        paint(painter, list, palette.theme(), palette.textScale() * zoom);
     return image;
 }
 
-/// What the stage has to look like, painted anew from nothing.
-QImage freshStage(const Run &run, QSizeF size)
+StageLayout freshLayout(const Run &run, QSizeF size, double mostZoom = StageLayout::greatestZoom)
 {
-    const StageLayout layout(run.topology(), stageCounts(run), size, PaletteSingleton::current().textScale());
-    return painted({stageBackground(run, layout), stageForeground(run, layout)}, size);
+    const double scale = PaletteSingleton::current().textScale();
+    return StageLayout::magnified(run.topology(), stageCounts(run), size, scale,
+                                  std::min(mostZoom, StageLayout::zoomFor(size / scale)));
+}
+
+/// What the stage has to look like, painted anew from nothing, magnified @p mostZoom times at most.
+QImage freshStage(const Run &run, QSizeF size, double mostZoom = StageLayout::greatestZoom)
+{
+    const StageLayout layout = freshLayout(run, size, mostZoom);
+    std::vector<DisplayList> lists = {stageBackground(run, layout), stageForeground(run, layout)};
+    for (DisplayList &list : lists)
+        magnify(list, layout.zoom());
+    return painted(lists, size, layout.zoom());
 }
 
 /// Pixels that differ by more than rounding.
@@ -365,7 +376,11 @@ private Q_SLOTS:
         const QSize larger(900, 420);
         bench.window.resize(larger);
         bench.item.setSize(larger);
-        QCOMPARE(bench.item.layout().size(), QSizeF(larger));
+        const StageLayout &layout = bench.item.layout();
+        QVERIFY(layout.zoom() > 1);
+        QCOMPARE(layout.zoom(), freshLayout(*bench.simulation.run(), larger).zoom());
+        QVERIFY(std::abs(layout.size().width() * layout.zoom() - larger.width()) < 1e-9);
+        QVERIFY(std::abs(layout.size().height() * layout.zoom() - larger.height()) < 1e-9);
         QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), larger)), 0);
     }
 
@@ -387,12 +402,16 @@ private Q_SLOTS:
         Bench<StageItem> bench(stageSize);
         bench.runTo(2s);
         const QImage before = bench.picture();
+        const double zoom = bench.item.layout().zoom();
         bench.set(parameter.constData(), value);
         bench.runTo(4s);
         QVERIFY(differences(before, bench.picture()) > 1000);
-        QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), stageSize)), 0);
-        bench.simulation.transport()->seek(2); // and back, as it was
-        QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), stageSize)), 0);
+        QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), stageSize, zoom)), 0);
+        const double shrunk = bench.item.layout().zoom();
+        QVERIFY(shrunk <= zoom);
+        bench.simulation.transport()->seek(2); // and back, as it was, but no larger than it came to be
+        QCOMPARE(differences(bench.picture(), freshStage(*bench.simulation.run(), stageSize, shrunk)), 0);
+        QCOMPARE(bench.item.layout().zoom(), shrunk);
     }
 
     void aChartIsRepaintedSoonButNotWithEveryChange()

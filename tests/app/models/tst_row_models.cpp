@@ -122,12 +122,13 @@ private Q_SLOTS:
     void everyRoleSaysWhatItsNameSays()
     {
         HeadlineModel headlines;
-        headlines.setRows({{"Throughput", "6.7 /s", "in balance", "last 10 s"}});
-        QCOMPARE(headlines.roleNames().size(), 4);
+        headlines.setRows({{"Throughput", "6.7 /s", "in balance", "last 10 s", "4.2 /s"}});
+        QCOMPARE(headlines.roleNames().size(), 5);
         QCOMPARE(at(headlines, 0, "label"), QVariant("Throughput"));
         QCOMPARE(at(headlines, 0, "value"), QVariant("6.7 /s"));
         QCOMPARE(at(headlines, 0, "note"), QVariant("in balance"));
         QCOMPARE(at(headlines, 0, "over"), QVariant("last 10 s"));
+        QCOMPARE(at(headlines, 0, "before"), QVariant("4.2 /s"));
 
         SetupModel setups;
         const Tester setupTester(&setups, fatal);

@@ -75,18 +75,15 @@ private Q_SLOTS:
                      qPrintable(text(colors[Role::Error], colors[ground])));
     }
 
-    void statesStandOutFromTheirCard_data() { eachTheme(); }
-    void statesStandOutFromTheirCard()
+    void whatMeansSomethingStandsOutFromEveryGround_data() { eachTheme(); }
+    void whatMeansSomethingStandsOutFromEveryGround()
     {
         QFETCH(const Theme, theme);
         const Palette &colors = Palette::of(theme);
-        for (const Role state : {Role::Ready, Role::Running, Role::Waiting, Role::Done, Role::Failed, Role::Cancelled,
-                                 Role::Restarted, Role::Focus, Role::Accent}) {
-            // In the light theme three of Okabe's and Ito's colours are paler than the standard asks for outlines; glyph,
-            // dashes and words say the same.
-            const bool pale = state == Role::Ready || state == Role::Running || state == Role::Waiting;
-            QVERIFY2(contrast(colors[state], colors[Role::Card]) >= (theme == Theme::Light && pale ? 2.2 : 3),
-                     qPrintable(text(colors[state], colors[Role::Card])));
+        for (const Role role : {Role::Link, Role::Ready, Role::Running, Role::Waiting, Role::Done, Role::Failed,
+                                Role::Cancelled, Role::Restarted, Role::Orphaned, Role::Focus, Role::Accent}) {
+            for (const Role ground : {Role::Background, Role::Surface, Role::Card})
+                QVERIFY2(contrast(colors[role], colors[ground]) >= 3, qPrintable(text(colors[role], colors[ground])));
         }
     }
 

@@ -99,6 +99,39 @@ private Q_SLOTS:
         QVERIFY(motionsOf(source).empty());
     }
 
+    void anItemGrowsOutOfWhatItLeavesAndShrinksIntoWhatItEnters()
+    {
+        RunSource source(lonely());
+        source.runTo(sent + 1s);
+        const auto radiusAt = [&](Duration after) {
+            source.lookAt(sent + after);
+            return all<Disc>(motionsOf(source)).at(0).radius;
+        };
+        const double whole = radiusAt(125ms);
+        QCOMPARE(whole, layoutOf(source).itemRadius() - 1);
+        QCOMPARE(radiusAt(50ms), whole); // a fifth of the time
+        QCOMPARE(radiusAt(200ms), whole);
+        QCOMPARE(radiusAt(25ms), whole / 2);
+        QCOMPARE(radiusAt(225ms), whole / 2);
+        QCOMPARE(radiusAt(0ms), whole * 0.3); // no smaller than it can be seen
+        QCOMPARE(radiusAt(249ms), whole * 0.3);
+    }
+
+    void theLinksOnItsWayLightUp()
+    {
+        RunSource source(lonely());
+        source.runTo(sent + 125ms);
+        const StageLayout layout = layoutOf(source);
+        const auto lit = all<Curve>(motionsOf(source));
+        QCOMPARE(lit.size(), std::size_t(1)); // the rest of its way is within the channel
+        const Curve way = layout.way(producers, channel, 0);
+        QCOMPARE(lit[0].from, way.from);
+        QCOMPARE(lit[0].to, way.to);
+        QCOMPARE(lit[0].role, Role::Running);
+        QVERIFY(lit[0].width > way.width);
+        QCOMPARE(way.role, Role::Link);
+    }
+
     void halfOfTheTimeIsMostOfTheWay()
     {
         RunSource source(lonely());
@@ -120,7 +153,7 @@ private Q_SLOTS:
     {
         RunSource source(lonely());
         source.runTo(sent + 50ms);
-        QCOMPARE(motionsOf(source).size(), std::size_t(1));
+        QCOMPARE(all<Disc>(motionsOf(source)).size(), std::size_t(1));
         source.motion = false;
         QVERIFY(motionsOf(source).empty());
     }
@@ -171,7 +204,7 @@ private Q_SLOTS:
         QCOMPARE(discs[0].center, layout.channel(0).mouth() - QPointF(layout.itemRadius() + 4, 0));
     }
 
-    void theSlotOfAnItemThatIsStillOnItsWayIsTakenButEmpty()
+    void theSlotOfAnItemThatIsStillOnItsWayIsEmptyAndSaysByWhichItIsTaken()
     {
         RunSource source(lonely());
         source.runTo(sent + 100ms);
@@ -181,7 +214,8 @@ private Q_SLOTS:
         };
         const auto onTheWay = inSlot(stageForeground(source, layout));
         QCOMPARE(onTheWay.size(), std::size_t(1));
-        QCOMPARE(onTheWay[0].text, QString());
+        QCOMPARE(onTheWay[0].text, QString("1"));
+        QCOMPARE(onTheWay[0].textRole, Role::TextMuted);
         QVERIFY(!onTheWay[0].fill);
         QCOMPARE(onTheWay[0].stroke, std::optional(Role::Running));
         source.runTo(sent + 250ms);
@@ -216,16 +250,21 @@ private Q_SLOTS:
         source.speed = speed;
         const StageLayout layout = layoutOf(source);
         const QRectF card = layout.task({1, 0});
-        const auto shareDone = [&](Duration after) {
+        const auto ringsAfter = [&](Duration after) {
             source.lookAt(sent + after);
-            const auto rings = all<Arc>(stageForeground(source, layout), [&](const Arc &arc) {
-                return card.contains(arc.center) && arc.role == Role::Running;
-            });
-            return rings.size() == 1 ? rings.front().share : -1;
+            return all<Arc>(stageForeground(source, layout), [&](const Arc &arc) { return card.contains(arc.center); });
+        };
+        const auto shareDone = [&](Duration after) {
+            const auto rings = ringsAfter(after);
+            return rings.size() == 2 && rings[0].share == 1 ? rings[1].share : -1;
         };
         const Duration arrival = std::chrono::milliseconds(travels);
         for (const Duration on : {Duration::zero(), arrival / 2, arrival - 1ms}) {
-            QCOMPARE(shareDone(on), 0.0);
+            QVERIFY(ringsAfter(on).empty());
+            const DisplayList list = stageForeground(source, layout);
+            QVERIFY(labelSaying(list, "receiving 1"));
+            QCOMPARE(all<Box>(list, [&](const Box &box) { return box.rect == card; }).at(0).stroke,
+                     std::optional(Role::Ready));
             QCOMPARE(all<Disc>(motionsOf(source)).size(), std::size_t(1));
         }
         // From then on it is as far as it is.
@@ -263,10 +302,14 @@ private Q_SLOTS:
             for (Duration at = 0ms; at < 8s; at += 23ms) {
                 source.runTo(at);
                 QStringList seen;
+                QStringList awaited; // by a slot
                 for (const Disc &disc : all<Disc>(stageForeground(source, layoutOf(source)))) {
                     if (!disc.text.isEmpty())
-                        seen << disc.text;
+                        (disc.fill ? seen : awaited) << disc.text;
                 }
+                for (const QString &item : awaited)
+                    QVERIFY(seen.contains(item));
+                QCOMPARE(awaited.removeDuplicates(), 0);
                 QCOMPARE(seen.removeDuplicates(), 0);
                 QVERIFY(at < 1s || !seen.isEmpty());
             }
@@ -352,8 +395,9 @@ private Q_SLOTS:
                           {"work", "50ms"}});
         source.runTo(10s);
         source.speed = 30;
+        const auto flowing = [](const Curve &curve) { return curve.dashed; };
         QVERIFY(!all<Disc>(motionsOf(source)).empty());
-        QVERIFY(all<Curve>(motionsOf(source)).empty());
+        QVERIFY(all<Curve>(motionsOf(source), flowing).empty());
         source.speed = 30.1;
         const DisplayList flow = motionsOf(source);
         QVERIFY(all<Disc>(flow).empty());
@@ -385,7 +429,7 @@ private Q_SLOTS:
                           {"interval-shape", "fixed"},
                           {"consumers", "0"},
                           {"capacity", "32"}});
-        source.runTo(sent);
+        source.runTo(sent + 125ms);
         const StageLayout layout = layoutOf(source);
         QCOMPARE(layout.detail(0), StageLayout::Detail::Cell);
         const auto discs = all<Disc>(motionsOf(source));
@@ -394,6 +438,7 @@ private Q_SLOTS:
             QCOMPARE(disc.radius, layout.itemRadius() / 2);
             QVERIFY(disc.text.isEmpty());
         }
+        QVERIFY(all<Curve>(motionsOf(source)).empty()); // there are too many ways for any to light up
     }
 
     void linksLeadOnlyToWhatIsShown()

@@ -46,6 +46,15 @@ QStringList texts(const DisplayList &list, const QRectF &inside)
     return found;
 }
 
+/// What the words are written in, likewise.
+std::vector<Role> textRoles(const DisplayList &list, const QRectF &inside)
+{
+    std::vector<Role> found;
+    for (const Label &label : all<Label>(list, [&](const Label &one) { return inside.contains(one.rect); }))
+        found.push_back(label.role);
+    return found;
+}
+
 bool hasGlyph(const DisplayList &list, Glyph::Kind kind, const QRectF &inside)
 {
     return !all<Glyph>(list, [&](const Glyph &one) { return one.kind == kind && inside.contains(one.rect); }).empty();
@@ -59,7 +68,7 @@ class TestStageScene : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void producersThatWaitAreDashedWithAPauseSignAndSayForHowLong()
+    void producersThatAreHeldUpAreSolidWithAPauseSignAndSayForHowLong()
     {
         RunSource source(crowded());
         source.runTo(500ms);
@@ -69,14 +78,19 @@ private Q_SLOTS:
         for (std::uint32_t i = 0; i < 3; ++i) {
             const QRectF card = layout.task({producers, i});
             const Box frame = frameOf(list, card);
-            QVERIFY(frame.dashed);
+            QVERIFY(!frame.dashed);
+            QCOMPARE(frame.fill, std::optional(Role::Waiting));
             QCOMPARE(frame.stroke, std::optional(Role::Waiting));
-            QVERIFY(hasGlyph(list, Glyph::Kind::Pause, card));
+            const auto signs = all<Glyph>(list, [&](const Glyph &one) { return card.contains(one.rect); });
+            QCOMPARE(signs.size(), std::size_t(1));
+            QCOMPARE(signs[0].kind, Glyph::Kind::Pause);
+            QCOMPARE(signs[0].role, Role::ItemText);
             QCOMPARE(texts(list, card), QStringList({QStringLiteral("Producer %1").arg(i + 1), said[int(i)]}));
+            QVERIFY(textRoles(list, card) == (std::vector{Role::ItemText, Role::ItemText}));
         }
     }
 
-    void aConsumerAtWorkHasAFullOutlineAndARingThatFillsWithTheWork()
+    void aConsumerAtWorkIsSolidWithARingThatFillsWithTheWork()
     {
         RunSource source(crowded());
         source.runTo(500ms);
@@ -84,13 +98,36 @@ private Q_SLOTS:
         const DisplayList list = stageForeground(source, layout);
         const QRectF card = layout.task({consumers, 0});
         QVERIFY(!frameOf(list, card).dashed);
+        QCOMPARE(frameOf(list, card).fill, std::optional(Role::Running));
         QCOMPARE(frameOf(list, card).stroke, std::optional(Role::Running));
         QCOMPARE(texts(list, card), QStringList({"Consumer 1", "working on 1"}));
+        QVERIFY(textRoles(list, card) == (std::vector{Role::ItemText, Role::ItemText}));
         QVERIFY(!hasGlyph(list, Glyph::Kind::Pause, card));
         const auto rings = all<Arc>(list, [&](const Arc &arc) { return card.contains(arc.center); });
         QCOMPARE(rings.size(), std::size_t(2));
-        QCOMPARE(rings.back().role, Role::Running);
+        QCOMPARE(rings.front().role, Role::ItemText); // all the way round, thinner
+        QCOMPARE(rings.front().share, 1.0);
+        QVERIFY(rings.front().width < rings.back().width);
+        QCOMPARE(rings.back().role, Role::ItemText);
         QCOMPARE(rings.back().share, 0.4); // from 100 to 1100 ms
+    }
+
+    void aConsumerWithNothingToDoIsAQuietOutlineWithoutASign()
+    {
+        RunSource source(crowded());
+        source.runTo(50ms);
+        const StageLayout layout = layoutOf(source);
+        const DisplayList list = stageForeground(source, layout);
+        const QRectF card = layout.task({consumers, 0});
+        const Box frame = frameOf(list, card);
+        QVERIFY(!frame.dashed);
+        QCOMPARE(frame.fill, std::optional(Role::Card));
+        QCOMPARE(frame.stroke, std::optional(Role::Ready));
+        QCOMPARE(frame.strokeWidth, 1.0);
+        QVERIFY(all<Glyph>(list, [&](const Glyph &one) { return card.contains(one.rect); }).empty());
+        QVERIFY(all<Arc>(list, [&](const Arc &arc) { return card.contains(arc.center); }).empty());
+        QCOMPARE(texts(list, card), QStringList({"Consumer 1", "empty for 50 ms"}));
+        QVERIFY(textRoles(list, card) == (std::vector{Role::Text, Role::TextMuted}));
     }
 
     void slotsHoldTheItemsOfTheChannelTheOldestNextToTheReceivers()
@@ -164,7 +201,7 @@ private Q_SLOTS:
         source.runTo(199ms);
         StageLayout layout = layoutOf(source);
         Box rim = frameOf(stageForeground(source, layout), layout.channel(0).rect);
-        QCOMPARE(rim.stroke, std::optional(Role::CardBorder));
+        QCOMPARE(rim.stroke, std::optional(Role::Link));
         QVERIFY(labelSaying(pictureOf(source), "channel · 2 of 4"));
         source.runTo(200ms);
         layout = layoutOf(source);
@@ -424,7 +461,7 @@ private Q_SLOTS:
                  std::size_t(100));
         QVERIFY(texts(list, layout.group(producers)).isEmpty());
         QCOMPARE(layout.detail(consumers), StageLayout::Detail::Short);
-        QCOMPARE(texts(list, layout.task({consumers, 7})), QStringList({"8", "empty"}));
+        QCOMPARE(texts(list, layout.task({consumers, 7})), QStringList({"C8", "empty"}));
     }
 
     void whatIsWrittenAtAChannelStaysInThePictureAndOffItsNeighbours()

@@ -163,7 +163,7 @@ private Q_SLOTS:
         source.runTo(1s);
         const TimelineLayout layout = layoutFor(8);
         const auto lines = all<Line>(pictureOf(source, layout),
-                                     [](const Line &line) { return line.role == Role::Waiting; });
+                                     [](const Line &line) { return line.role == Role::Running; });
         QCOMPARE(lines.size(), std::size_t(1));
         const QRectF row = rowRect(layout, TheChannel);
         const auto heightAt = [&](double x) {
