@@ -19,6 +19,8 @@ Item {
     /*! Share of the height that the timeline takes, after the least heights of both parts. */
     property real timelineShare: defaultTimelineShare
     readonly property real defaultTimelineShare: 0.34
+    /*! The same while the window presents: the picture comes first. */
+    property real presentedShare: 0.24
     /*! The header's margin to the left of this, and its width. */
     property real headerX: 0
     property real headerWidth: width
@@ -138,7 +140,11 @@ Item {
 
         function giveTimeline(wanted: real): void {
             const most = workspace.room - stage.leastHeight;
-            workspace.timelineShare = Math.max(timeline.leastHeight, Math.min(most, wanted)) / workspace.room;
+            const share = Math.max(timeline.leastHeight, Math.min(most, wanted)) / workspace.room;
+            if (workspace.presenting)
+                workspace.presentedShare = share;
+            else
+                workspace.timelineShare = share;
         }
 
         onDragged: amount => giveTimeline(timeline.height + amount)
@@ -149,7 +155,8 @@ Item {
     TimelineArea {
         id: timeline
 
-        readonly property real wanted: workspace.timelineShare * workspace.room
+        readonly property real wanted: (workspace.presenting ? workspace.presentedShare : workspace.timelineShare)
+            * workspace.room
 
         objectName: "timelineArea"
         visible: !workspace.sweeping

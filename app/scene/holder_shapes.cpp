@@ -87,7 +87,15 @@ public:
     void line(const std::deque<TaskId> &waiting, Role role)
     {
         const WaitingLine line = waitingLine(m_capsule, m_layout.itemRadius(), waiting.size());
-        for (std::size_t i = 0; i < line.places.size(); ++i)
+        // The last place says how many there are besides.
+        const bool isShort = line.places.size() > 1 && waiting.size() > line.places.size();
+        const std::size_t shown = line.places.size() - (isShort ? 1 : 0);
+        if (isShort)
+            m_list.push_back(Disc{.center = line.places.back(),
+                                  .radius = line.radius,
+                                  .text = QStringLiteral("+%1").arg(waiting.size() - shown),
+                                  .textRole = Role::TextMuted});
+        for (std::size_t i = 0; i < shown; ++i)
             m_list.push_back(Disc{.center = line.places[i],
                                   .radius = line.radius,
                                   .fill = Role::Card,

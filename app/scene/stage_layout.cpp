@@ -55,8 +55,14 @@ double roughWidth(std::size_t letters, double scale)
 
 } // namespace
 
-StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, double textScale)
-    : m_counts(std::move(counts)),
+StageLayout::StageLayout(const Topology &topology, const Counts &counts, QSizeF size, double textScale)
+    : StageLayout(topology, counts, size, textScale, Draft())
+{
+    m_ways = StageWays(topology, *this);
+}
+
+StageLayout::StageLayout(const Topology &topology, const Counts &counts, QSizeF size, double textScale, Draft)
+    : m_counts(counts),
       m_size(size),
       m_scale(textScale),
       m_terminalRadius(25 * textScale),
@@ -110,7 +116,6 @@ StageLayout::StageLayout(const Topology &topology, Counts counts, QSizeF size, d
         if (!shows(NodeRef{NodeRef::Kind::Terminal, i}) && !columns.empty())
             m_terminals[i] = columns.back().placed.area.center();
     }
-    m_ways = StageWays(topology, *this);
 }
 
 double StageLayout::zoomFor(QSizeF size)
@@ -124,15 +129,16 @@ StageLayout StageLayout::magnified(const Topology &topology, const Counts &count
                                    double mostZoom)
 {
     constexpr double step = 0.12;
-    const StageLayout plain(topology, counts, size, textScale);
-    const Shortage usual = plain.shortage();
-    for (double zoom = mostZoom; zoom > 1 + step / 2; zoom -= step) {
-        StageLayout layout(topology, counts, size / zoom, textScale);
-        layout.m_zoom = zoom;
-        if (!layout.shortage().isWorseThan(usual))
-            return layout;
-    }
-    return plain;
+    const Shortage usual = StageLayout(topology, counts, size, textScale, Draft()).shortage();
+    double zoom = mostZoom;
+    while (zoom > 1 + step / 2
+           && StageLayout(topology, counts, size / zoom, textScale, Draft()).shortage().isWorseThan(usual))
+        zoom -= step;
+    if (zoom <= 1 + step / 2)
+        zoom = 1;
+    StageLayout layout(topology, counts, size / zoom, textScale);
+    layout.m_zoom = zoom;
+    return layout;
 }
 
 StageLayout::Shortage StageLayout::shortage() const

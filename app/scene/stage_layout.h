@@ -45,7 +45,7 @@ public:
     static constexpr std::int64_t mostSlots = 32;
 
     StageLayout() = default;
-    StageLayout(const Topology &topology, Counts counts, QSizeF size, double textScale);
+    StageLayout(const Topology &topology, const Counts &counts, QSizeF size, double textScale);
     /// For a stage of this size, magnified by zoom(), which grows with the stage up to @p mostZoom: all its coordinates
     /// are to be multiplied by that. Nothing has less room for it than in the same stage without.
     static StageLayout magnified(const Topology &topology, const Counts &counts, QSizeF size, double textScale,
@@ -106,6 +106,8 @@ public:
     bool shows(NodeRef node) const;
     /// How many ways a link has: one for each task on either side, as far as tasks are shown one by one.
     std::uint32_t waysOf(const Link &link) const;
+    /// The group whose tasks are beside those of this one, if there is one.
+    std::optional<std::uint32_t> childrenBeside(std::uint32_t group) const { return m_groups[group].children; }
     /// Whether the link at this position of the topology is on the stage.
     bool hasLink(std::size_t link) const { return link >= m_counts.absentLinks.size() || !m_counts.absentLinks[link]; }
     /// Whether a group stands in several columns: its ways end at a frame around it.
@@ -133,6 +135,10 @@ public:
     Curve ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
 
 private:
+    /// Without any ways yet.
+    struct Draft { };
+    StageLayout(const Topology &topology, const Counts &counts, QSizeF size, double textScale, Draft draft);
+
     struct Group {
         QRectF rect;
         QRectF area; ///< that it may take

@@ -38,6 +38,7 @@ struct Drawn {
     TaskLook look;
     Time now;
     std::optional<DeadlineView> race{}; ///< the deadline of the task that waits for this one
+    bool racesElsewhere = false;        ///< its own deadline is shown as a race of the task beside it
 };
 
 /// The ring that fills as the work gets done, or the glyph of its condition.
@@ -83,7 +84,7 @@ void appendDeadline(DisplayList &list, const Drawn &drawn, const QRectF &rect)
 {
     const TaskView &task = drawn.task;
     const Time now = drawn.now;
-    if (task.deadlines.empty())
+    if (task.deadlines.empty() || drawn.racesElsewhere)
         return;
     const DeadlineView &deadline = task.deadlines.back();
     const double whole = inSeconds(deadline.at - deadline.since);
@@ -173,8 +174,9 @@ Label phraseOf(const Drawn &drawn, const QRectF &rect)
 }
 
 /// The race of a task against the time that whoever waits for it gives it: two bars towards one line.
-void appendRace(DisplayList &list, const TaskView &task, const DeadlineView &deadline, const QRectF &rect, Time now)
+void appendRace(DisplayList &list, const TaskView &task, const DeadlineView &deadline, const QRectF &plate, Time now)
 {
+    const QRectF rect = plate.adjusted(46, 4, -5, -4);
     const Time planned = task.state == TaskState::Running ? task.since + task.length : now;
     const double whole = inSeconds(std::max(deadline.at, planned) - deadline.since);
     if (whole <= 0)
@@ -184,7 +186,13 @@ void appendRace(DisplayList &list, const TaskView &task, const DeadlineView &dea
     };
     const double height = (rect.height() - 3) / 2;
     const auto bar = [&](double top, Time from, Time to) { return QRectF(x(from), top, x(to) - x(from), height); };
-    list.push_back(Box{.rect = rect.adjusted(-5, -4, 5, 4), .radius = 5, .fill = Role::Card});
+    list.push_back(Box{.rect = plate, .radius = 5, .fill = Role::Card});
+    for (const auto &[text, y] : {std::pair("timer", rect.top()), std::pair("work", rect.bottom() - height)})
+        list.push_back(Label{.rect = QRectF(plate.left() + 6, y, rect.left() - plate.left() - 8, height),
+                             .text = QLatin1String(text),
+                             .role = Role::TextMuted,
+                             .size = Label::Size::Small,
+                             .shrinks = true});
     // Above the timer, below the work, as far as it will go.
     list.push_back(Box{.rect = bar(rect.top(), deadline.since, deadline.at), .radius = 2, .stroke = Role::Waiting});
     list.push_back(Box{.rect = bar(rect.top(), deadline.since, std::min(now, deadline.at)), .fill = Role::Waiting});
@@ -206,7 +214,7 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
     if (drawn.race && rect.width() >= leastForRace * textScale) {
         constexpr double half = 110; // of the card: the words stand beside the race
         const double left = rect.left() + half * textScale;
-        appendRace(list, task, *drawn.race, QRectF(left, rect.top() + 14, rect.right() - 14 - left, rect.height() - 28),
+        appendRace(list, task, *drawn.race, QRectF(left, rect.top() + 9, rect.right() - 9 - left, rect.height() - 18),
                    drawn.now);
         Label name{.rect = QRectF(rect.left() + 14, middle - 22, half * textScale - 22, 20),
                    .text = nameOn(task, drawn.topology, alone),
@@ -361,6 +369,11 @@ void appendTask(DisplayList &list, const TaskView &task, const World &world, con
     const TaskView *const parent = topology.groups[task.place.group].besideParent ? world.task(task.parent) : nullptr;
     if (parent && !parent->deadlines.empty() && !hasEnded(task.state) && !task.orphaned)
         drawn.race = parent->deadlines.back();
+    drawn.racesElsewhere = std::any_of(world.tasks().begin(), world.tasks().end(), [&](const TaskView &other) {
+        return other.parent == task.id && !hasEnded(other.state) && !other.orphaned && layout.shows(other.place)
+            && layout.childrenBeside(task.place.group) == other.place.group
+            && layout.task(other.place).width() >= leastForRace * layout.textScale();
+    });
     const std::vector<TaskId> &holders = world.threads().holders;
     const auto holder = std::find(holders.begin(), holders.end(), task.id);
     const auto thread = static_cast<std::size_t>(holder - holders.begin());
