@@ -321,6 +321,25 @@ std::vector<Violation> checkTemplates(const fs::path &root)
     return found;
 }
 
+std::vector<Violation> checkPatternFolders(const fs::path &root)
+{
+    std::vector<Violation> found;
+    for (const fs::path &file : sourceFiles(root)) {
+        const std::string name = file.generic_string();
+        if (!name.starts_with("sim/patterns/") || file.filename() != "description.cpp")
+            continue;
+        const fs::path folder = file.parent_path();
+        for (const std::string_view wanted : filesOfPatterns()) {
+            std::string one(wanted);
+            if (const std::size_t at = one.find('%'); at != std::string::npos)
+                one.replace(at, 1, folder.filename().string());
+            if (!fs::exists(root / folder / one))
+                found.push_back({folder.generic_string(), 0, "has no " + one + ", as every pattern has"});
+        }
+    }
+    return found;
+}
+
 std::vector<Violation> checkTopLevel(const fs::path &root)
 {
     std::vector<Violation> found;

@@ -32,6 +32,9 @@ std::vector<Violation> checkWords(const std::filesystem::path &root);
 // No text is put together with + where what is said are templates.
 std::vector<Violation> checkTemplates(const std::filesystem::path &root);
 
+// Each pattern's folder, which is one with a description.cpp, has the same rooms.
+std::vector<Violation> checkPatternFolders(const std::filesystem::path &root);
+
 // Nothing stands at the top level that does not belong there.
 std::vector<Violation> checkTopLevel(const std::filesystem::path &root);
 

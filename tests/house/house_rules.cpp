@@ -67,6 +67,13 @@ std::span<const WordRule> wordRules()
     return rules;
 }
 
+std::span<const std::string_view> filesOfPatterns()
+{
+    static constexpr std::string_view names[] = {"parameters.h", "%.h",           "%.cpp",   "description.cpp",
+                                                 "diagnosis.h",  "diagnosis.cpp", "icon.svg"};
+    return names;
+}
+
 std::span<const std::string_view> saidInTemplates()
 {
     static constexpr std::string_view places[] = {"sim/patterns", "sim/insight", "sim/pattern/advice",

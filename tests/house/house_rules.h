@@ -27,6 +27,9 @@ struct WordRule {
 // Where what is said to people is written as whole templates (sim/text/sentence.h), never put together with +.
 std::span<const std::string_view> saidInTemplates();
 
+// What lies in the folder of a pattern at least; "%" stands for the folder's name.
+std::span<const std::string_view> filesOfPatterns();
+
 std::span<const LayerRule> layerRules();
 std::span<const WordRule> wordRules();
 

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void includesGoInOneDirection() { compareToNothing(checkIncludes(COROSCOPE_SOURCE_DIR)); }
     void noCodeUsesWhatItsPlaceForbids() { compareToNothing(checkWords(COROSCOPE_SOURCE_DIR)); }
     void whatIsSaidIsWholeTemplates() { compareToNothing(checkTemplates(COROSCOPE_SOURCE_DIR)); }
+    void patternsHaveTheSameRooms() { compareToNothing(checkPatternFolders(COROSCOPE_SOURCE_DIR)); }
     void theTopLevelHoldsOnlyWhatBelongsThere() { compareToNothing(checkTopLevel(COROSCOPE_SOURCE_DIR)); }
     void theChecksSeeTheRealTree();
     void theSimulationLinksNoDisplay();
@@ -182,6 +183,13 @@ void HouseTest::aPlantedViolationIsFound_data()
     row("a component knows the simulation", checkWords, "qml/components/Knob.qml",
         spdx + "Item {\n    required property Simulation model\n}\n",
         "qml/components/Knob.qml:3: \"Simulation\" in qml/components: components know the theme, not the simulation");
+    row("a pattern lacks a room", checkPatternFolders, "sim/patterns/lone/description.cpp", spdx,
+        "sim/patterns/lone: has no parameters.h, as every pattern has\n"
+        "sim/patterns/lone: has no lone.h, as every pattern has\n"
+        "sim/patterns/lone: has no lone.cpp, as every pattern has\n"
+        "sim/patterns/lone: has no diagnosis.h, as every pattern has\n"
+        "sim/patterns/lone: has no diagnosis.cpp, as every pattern has\n"
+        "sim/patterns/lone: has no icon.svg, as every pattern has");
     row("a pattern glues words", checkTemplates, "sim/patterns/pipeline/diagnosis.cpp",
         spdx + "auto one = \"a\" + name;\n",
         "sim/patterns/pipeline/diagnosis.cpp:2: puts a text together with +; what is said is a template "

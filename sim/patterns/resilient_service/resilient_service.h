@@ -6,7 +6,7 @@
 #include "pattern/pattern.h"
 #include "patterns/resilient_service/index_ranges.h"
 #include "patterns/resilient_service/parameters.h"
-#include "patterns/supervisor/supervisor.h"
+#include "patterns/supervision/supervisor.h"
 
 namespace coroscope::service {
 

@@ -4,7 +4,7 @@
 #include "patterns/list.h"
 #include "patterns/supervisor/diagnosis.h"
 #include "patterns/supervisor/pattern_metrics.h"
-#include "patterns/supervisor/supervisor_tree.h"
+#include "patterns/supervisor/supervisor.h"
 
 #include <algorithm>
 #include <array>

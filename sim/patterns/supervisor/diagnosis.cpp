@@ -3,7 +3,7 @@
 
 #include "insight/headlines.h"
 #include "insight/recent.h"
-#include "patterns/supervisor/supervisor_tree.h"
+#include "patterns/supervisor/supervisor.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 

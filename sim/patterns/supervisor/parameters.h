@@ -3,7 +3,7 @@
 
 #include "pattern/parameter.h"
 #include "patterns/supervisor/jobs.h"
-#include "patterns/supervisor/supervisor.h"
+#include "patterns/supervision/supervisor.h"
 
 namespace coroscope::supervisor {
 

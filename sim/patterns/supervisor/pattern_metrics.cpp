@@ -2,7 +2,7 @@
 #include "patterns/supervisor/pattern_metrics.h"
 
 #include "patterns/supervisor/parameters.h"
-#include "patterns/supervisor/supervisor_tree.h"
+#include "patterns/supervisor/supervisor.h"
 
 #include <algorithm>
 

@@ -1,204 +1,89 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/supervisor/supervisor.h"
 
-#include "kernel/join_handle.h"
-#include "patterns/supervisor/supervisor_tree.h"
+#include <QScopeGuard>
 
 #include <algorithm>
-#include <cmath>
-#include <utility>
 
 namespace coroscope::supervisor {
 
-// The tree, from below: a worker does jobs; the supervisor replaces workers that die; the root replaces the supervisor.
-
-QCoro::Task<> SupervisorTree::work(Child &self)
+Options optionsOf(const Parameters &p)
 {
-    const std::uint32_t me = self.index();
-    co_await m_kernel.work(StartingUp, m_parameters.startup.live().exactly());
-    if (m_startupFailures[me].chance(m_parameters.startupFailureRate()))
-        throw ChildFailed("did not come up");
-    self.up();
-    while (!self.mustStop()) {
-        const Child::Busy busy(self); // asked to stop, it finishes its job first
-        const std::shared_ptr<Job> job = m_jobs.take(self.id());
-        co_await m_kernel.work(Working, m_parameters.work.draw(m_workingTimes[me]), job->id);
-        if (m_failures[me].chance(m_parameters.failureRate())) {
-            if (m_parameters.failureKind() == FailureKind::Crash)
-                throw ChildFailed("crashed");
-            co_await hang(self);
-        }
-        m_jobs.finish(self.id(), *job);
+    return {.strategy = p.strategy(),
+            .restart = p.restart(),
+            .maxRestarts = static_cast<std::uint32_t>(p.maxRestarts()),
+            .period = p.period(),
+            .delay = p.restartDelay(),
+            .backoff = p.backoff(),
+            .resetAfter = p.resetAfter(),
+            .maxDelay = p.maxDelay(),
+            .jitter = p.jitter(),
+            .heartbeat = p.heartbeat(),
+            .shutdown = p.shutdown()};
+}
+
+SupervisorTree::SupervisorTree(Kernel &kernel)
+    : m_kernel(kernel),
+      m_workingTimes(kernel.seed(), "work"),
+      m_failures(kernel.seed(), "failure"),
+      m_startupFailures(kernel.seed(), "startup-failure"),
+      m_rootDelay(m_parameters.rootDelay()),
+      m_wakeUps(kernel, Hanging),
+      m_jobs(kernel),
+      m_supervisor(kernel,
+                   {.group = Workers,
+                    .start = [this](Child &child) { return work(child); },
+                    .died = [this](TaskId worker) { m_jobs.takeAway(worker, m_parameters.inFlight()); }},
+                   {.watching = Watching, .stopping = Stopping, .givingUp = GivingUp})
+{
+    m_supervisor.setOptions(optionsOf(m_parameters));
+    m_supervisor.resize(static_cast<std::uint32_t>(m_parameters.workers()));
+    reactToTurns();
+}
+
+QCoro::Task<> SupervisorTree::main()
+{
+    const auto leave = qScopeGuard([this] { m_jobs.clear(); });
+    co_await scoped(m_kernel, [this](Scope &scope) { scope.spawn({TheRoot, 0}, [this] { return tree(); }); });
+}
+
+QCoro::Task<> SupervisorTree::tree()
+{
+    co_await scoped(m_kernel, [this](Scope &home) { return root(home); });
+}
+
+void SupervisorTree::act(const ActionCall &call)
+{
+    switch (call.action) {
+    case Fail:
+        m_supervisor.fail(call.index);
+        break;
+    case FailAll:
+        for (std::int64_t index = 0; index < m_parameters.workers.spec().maximum; ++index)
+            m_supervisor.fail(static_cast<std::uint32_t>(index));
+        break;
+    default:
+        break;
     }
 }
 
-QCoro::Task<> SupervisorTree::hang(Child &self)
+Time SupervisorTree::wakesUp(Time since) const
 {
-    const Shield deaf(m_kernel); // it does not even hear that it is to stop
-    self.fallSilent();
-    const Time since = m_kernel.now();
-    while (m_kernel.now() < wakesUp(since))
-        co_await m_wakeUps.wait(wakesUp(since));
-    self.beatAgain();
+    const Duration hangTime = m_parameters.hangTime();
+    return hangTime == Duration::zero() ? never : later(since, hangTime);
 }
 
-QCoro::Task<> SupervisorTree::root(Scope &home)
+void SupervisorTree::reactToTurns()
 {
-    for (;;) {
-        const JoinHandle<void> supervisor = spawnJoinable(home, {TheSupervisor, 0},
-                                                          [&] { return m_supervisor.run(home); });
-        try {
-            co_await supervisor.join();
-        } catch (const GaveUp &) {
-        } catch (const TaskCancelled &) {
-        }
-        co_await m_kernel.sleep(WaitingToRestart, m_rootDelay.exactly());
-    }
-}
-
-QCoro::Task<> Supervisor::run(Scope &home)
-{
-    const Term term(*this, home);
-    for (;;) {
-        startWhoIsDue();
-        co_await m_alarm.wait(nextDue()); // or until a child dies
-        findSilent();
-        while (!m_deaths.empty()) {
-            const Death death = m_deaths.front();
-            m_deaths.pop_front();
-            co_await replace(death);
-        }
-    }
-}
-
-QCoro::Task<> Supervisor::replace(Death death)
-{
-    if (death.index >= m_wanted)
-        co_return;
-    if (!isReplacedAfter(death.end)) {
-        m_posts[death.index].vacant = death.end;
-        co_return;
-    }
-    noteRestart();
-    if (restartsInPeriod() > m_options.maxRestarts)
-        co_await giveUp();
-    const auto [first, last] = replacedWith(death.index);
-    for (std::uint32_t index = last; index-- > first;) // in reverse order
-        co_await stop(index, m_waits.stopping);
-    const Pause pause = pauseAfter(death);
-    for (std::uint32_t index = first; index < last; ++index) {
-        std::optional<Pause> &own = m_posts[index].pause;
-        if (!own || dueAt(*own) < dueAt(pause))
-            own = pause;
-        announce(m_posts[index]);
-    }
-}
-
-QCoro::Task<> Supervisor::stop(std::uint32_t index, std::uint32_t activity)
-{
-    static constexpr Duration noTime{};
-    Post &post = m_posts[index];
-    if (post.child) {
-        post.child->askToStop(); // it may finish what it is busy with ...
-        co_await waitForEnd(post, m_options.shutdown, activity);
-    }
-    if (post.child) {
-        post.child->insist(); // ... but not for ever
-        co_await waitForEnd(post, noTime, activity);
-    }
-    if (post.child)
-        abandon(post);
-    std::erase_if(m_deaths, [&](const Death &death) { return death.index == index; });
-}
-
-QCoro::Task<> Supervisor::waitForEnd(const Post &post, const Duration &atMost, std::uint32_t activity)
-{
-    const Time since = m_kernel.now();
-    for (bool timeIsUp = false; post.child && !timeIsUp;)
-        timeIsUp = co_await m_alarm.waitAs(activity, later(since, atMost));
-}
-
-QCoro::Task<> Supervisor::giveUp()
-{
-    const auto failures = static_cast<std::int64_t>(restartsInPeriod());
-    for (auto index = static_cast<std::uint32_t>(m_posts.size()); index-- > 0;)
-        co_await stop(index, m_waits.givingUp);
-    m_kernel.note(EventKind::Escalated, 0, 0, failures);
-    throw GaveUp();
-}
-
-void Supervisor::startWhoIsDue()
-{
-    for (std::uint32_t index = 0; index < m_wanted; ++index) {
-        if (mayStart(m_posts[index]))
-            start(index);
-        else
-            announce(m_posts[index]);
-    }
-}
-
-void Supervisor::start(std::uint32_t index)
-{
-    Post &post = m_posts[index];
-    post.pause.reset();
-    post.vacant.reset();
-    post.child = std::make_shared<Child>(*this, index);
-    post.child->attach(m_home->spawn({m_children.group, index}, [this, child = post.child] { return live(*child); }));
-}
-
-QCoro::Task<> Supervisor::live(Child &child)
-{
-    try {
-        co_await m_children.start(child);
-    } catch (const Cancelled &) {
-        if (!child.m_mustFail)
-            throw;
-    }
-    if (child.m_mustFail)
-        throw ChildFailed("was made to fail");
-}
-
-void Supervisor::findSilent()
-{
-    for (std::uint32_t index = 0; index < m_posts.size(); ++index) {
-        Post &post = m_posts[index];
-        if (!post.child || m_kernel.now() < later(post.child->lastBeat(), m_options.heartbeat))
-            continue;
-        m_kernel.note(EventKind::HeartbeatMissed, post.child->id(), 0,
-                      (m_kernel.now() - post.child->lastBeat()).count());
-        m_deaths.push_back({index, TaskEnd::Failed, post.child->upFor()});
-        abandon(post);
-    }
-}
-
-void Supervisor::abandon(Post &post)
-{
-    const std::shared_ptr<Child> child = std::exchange(post.child, nullptr);
-    m_kernel.note(EventKind::TaskAbandoned, child->id());
-    m_children.died(child->id());
-    noteDown(post, *child);
-    child->askToStop(); // for when it wakes up
-}
-
-Supervisor::Pause Supervisor::pauseAfter(const Death &death)
-{
-    Post &post = m_posts[death.index];
-    const bool newRow = death.wasUpFor && *death.wasUpFor >= m_options.resetAfter;
-    post.row = newRow ? 1 : post.row + 1;
-    return {m_kernel.now(), post.row, m_jitter[death.index].uniform()};
-}
-
-Duration restartDelay(const Options &options, std::uint32_t number, double random)
-{
-    Duration delay = options.delay;
-    for (std::uint32_t i = 1; i < number && delay < options.maxDelay; ++i) {
-        const Duration next = delay * options.backoff;
-        if (next == delay)
-            break; // it will not grow any more, be the row ever so long
-        delay = next;
-    }
-    delay = std::min(delay, options.maxDelay);
-    return delay - Duration{std::llround(static_cast<double>(delay.count()) * options.jitter * random)};
+    Parameters &p = m_parameters;
+    p.workers.onChanged([this] { m_supervisor.resize(static_cast<std::uint32_t>(m_parameters.workers())); });
+    p.hangTime.onChanged([this] { m_wakeUps.wake(); });
+    p.rootDelay.onChanged([this] { m_rootDelay.setMean(std::max(m_parameters.rootDelay(), leastRootDelay)); });
+    const std::initializer_list<Parameter *> options = {&p.strategy,     &p.restart,   &p.maxRestarts, &p.period,
+                                                        &p.restartDelay, &p.backoff,   &p.resetAfter,  &p.maxDelay,
+                                                        &p.jitter,       &p.heartbeat, &p.shutdown};
+    for (Parameter *const parameter : options)
+        parameter->onChanged([this] { m_supervisor.setOptions(optionsOf(m_parameters)); });
 }
 
 } // namespace coroscope::supervisor

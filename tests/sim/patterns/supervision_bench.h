@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "patterns/supervisor/supervisor.h"
+#include "patterns/supervision/supervisor.h"
 #include "sim/kernel_script.h"
 
 #include <QRegularExpression>

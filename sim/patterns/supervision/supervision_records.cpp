@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a Supervisor keeps records of, so that supervisor.cpp can be about supervising.
-#include "patterns/supervisor/supervisor.h"
+#include "patterns/supervision/supervisor.h"
 
 #include <algorithm>
 #include <utility>

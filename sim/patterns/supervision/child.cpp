@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "patterns/supervisor/child.h"
+#include "patterns/supervision/child.h"
 
-#include "patterns/supervisor/supervisor.h"
+#include "patterns/supervision/supervisor.h"
 
 namespace coroscope::supervisor {
 
