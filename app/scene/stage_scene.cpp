@@ -22,6 +22,11 @@ using namespace std::chrono_literals;
 /// Of small type, about: there is no font where scenes are made.
 constexpr double widthOfLetter = 8;
 
+/// What has happened to an item is said for so many seconds of wall time, at speeds at which it can be read.
+constexpr double wordsShownFor = 1.5;
+constexpr double fastestForWords = 2;
+constexpr double leastCardForWords = 56;
+
 /// A task of a kind that comes and goes is shown this long after its end, unless its place is taken before.
 constexpr Duration endedShownFor = 3s;
 
@@ -104,6 +109,41 @@ public:
                                    .to = {rect.left(), rect.center().y()},
                                    .role = Role::Link,
                                    .width = 2});
+        }
+    }
+
+    /// At the place where an item was lost or failed just now, that it was: the card may be another task's already.
+    void mishaps()
+    {
+        if (m_source.playingSpeed() > fastestForWords)
+            return;
+        const auto longest = Duration{std::llround(1e9 * wordsShownFor * m_source.playingSpeed())};
+        std::vector<Place> said;
+        const std::deque<Motion> &motions = m_world.motions();
+        for (auto motion = motions.rbegin(); motion != motions.rend(); ++motion) {
+            if (m_source.playhead() - motion->time > longest)
+                break;
+            const bool isMishap = motion->kind == EventKind::ItemLost || motion->kind == EventKind::ItemFailed;
+            if (!isMishap || !m_layout.shows(motion->place)
+                || std::find(said.begin(), said.end(), motion->place) != said.end())
+                continue;
+            said.push_back(motion->place);
+            const QRectF &card = m_layout.task(motion->place);
+            if (card.height() < leastCardForWords * m_layout.textScale())
+                continue;
+            const QString text = (motion->kind == EventKind::ItemLost ? QStringLiteral("%1 is lost")
+                                                                      : QStringLiteral("%1 failed"))
+                                     .arg(motion->item);
+            const double width = 30 + widthOfLetter * m_layout.textScale() * static_cast<double>(text.size());
+            const QRectF badge(card.right() - width - 8, card.bottom() - 9, width, 18);
+            m_list.push_back(
+                Box{.rect = badge, .radius = 9, .fill = Role::Card, .stroke = Role::Failed, .strokeWidth = 1.5});
+            m_list.push_back(Glyph{Glyph::Kind::Cross, QRectF(badge.left() + 8, badge.top() + 5, 8, 8), Role::Failed});
+            m_list.push_back(Label{.rect = badge.adjusted(21, 0, -4, 0),
+                                   .text = text,
+                                   .size = Label::Size::Small,
+                                   .strong = true,
+                                   .align = Qt::AlignCenter});
         }
     }
 
@@ -463,6 +503,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     stage.families();
     stage.tasks();
     stage.meters();
+    stage.mishaps();
     stage.crowds();
     stage.channels();
     if (!source.topology().threads.empty())
