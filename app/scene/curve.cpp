@@ -18,7 +18,6 @@ QPainterPath Curve::path() const
 {
     QPainterPath path(from);
     if (turnY) {
-        constexpr double bulge = 12;
         path.cubicTo(from + QPointF(bulge, 0), QPointF(from.x() + bulge, *turnY), QPointF(from.x(), *turnY));
         path.lineTo(to.x(), *turnY);
         path.cubicTo(QPointF(to.x() - bulge, *turnY), to - QPointF(bulge, 0), to);

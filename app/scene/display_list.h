@@ -76,6 +76,7 @@ struct Curve {
     double dashOffset = 0; ///< px; moving it makes the dashes travel
     /// Goes there via this height, like the eye from the end of a line of text to the next.
     std::optional<double> turnY{};
+    double bulge = 12; ///< how far it goes on at its ends before it turns to that
     /// Runs level at a height of its own between two places, and so bypasses what is between its ends.
     struct Pass {
         double y = 0;

@@ -38,7 +38,7 @@ public:
     {
         grow(curve.from);
         grow(curve.to);
-        grow(curve.width, curve.dashOffset);
+        grow(curve.width, curve.dashOffset, curve.bulge);
         if (curve.turnY)
             grow(*curve.turnY);
         if (curve.pass)

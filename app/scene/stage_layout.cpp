@@ -359,7 +359,9 @@ bool StageLayout::placeBesideParents(std::uint32_t group, std::uint32_t parentGr
     // A band for each parent, as high as from one to the next.
     const double pitch = parents.places.size() < 2 ? area.height()
                                                    : parents.places[1].center().y() - parents.places[0].center().y();
-    if (pitch <= 0 || parents.rect.height() > area.height() + gap) // side by side, or it shares its column
+    const bool isBeside = row(NodeRef{NodeRef::Kind::Group, group}) == row(NodeRef{NodeRef::Kind::Group, parentGroup})
+        && parents.rect.right() <= area.left();
+    if (pitch <= 0 || !isBeside) // in several columns, or in another row
         return false;
     const std::vector<std::optional<std::uint32_t>> &owners = m_counts.parents[group];
     std::vector<std::vector<std::uint32_t>> bands(parents.places.size());
@@ -372,7 +374,8 @@ bool StageLayout::placeBesideParents(std::uint32_t group, std::uint32_t parentGr
     }
     // All of one size: as many rows of a band as leave them the largest.
     const double space = 5;
-    const double height = std::min(pitch - gap, area.height());
+    const auto count = static_cast<double>(bands.size());
+    const double height = std::min(pitch - gap, (area.height() + gap) / count - gap);
     QSizeF best;
     std::size_t bestColumns = 0;
     for (std::size_t columns = 1; columns <= most; ++columns) {
@@ -398,9 +401,12 @@ bool StageLayout::placeBesideParents(std::uint32_t group, std::uint32_t parentGr
     for (std::size_t band = 0; band < bands.size(); ++band) {
         const std::vector<std::uint32_t> &children = bands[band];
         const auto rows = static_cast<double>((children.size() + bestColumns - 1) / bestColumns);
-        const double half = (rows * (best.height() + space) - space) / 2;
-        const double top = std::clamp(parents.places[band].center().y(), area.top() + half, area.bottom() - half)
-            - half;
+        const double whole = rows * (best.height() + space) - space;
+        // At the parent's height, as far as that leaves the bands above and below their share of the area.
+        const double above = static_cast<double>(band) * (height + gap);
+        const double below = (count - 1) * (height + gap) - above;
+        const double top = std::min(std::max(parents.places[band].center().y() - whole / 2, area.top() + above),
+                                    area.bottom() - below - whole);
         for (std::size_t i = 0; i < children.size(); ++i)
             own.places[children[i]] = QRectF(
                 QPointF(area.left() + static_cast<double>(i % bestColumns) * (best.width() + space),
@@ -417,31 +423,38 @@ bool StageLayout::placeSockets(const QRectF &area, const PlacedColumn &column)
     const double caption = captionRoom * m_scale;
     const double inset = socketInset * m_scale;
     const QSizeF room(area.width() - 2 * inset, area.height() - 2 * caption - 2 * inset);
-    // One above the other, or side by side where that leaves them higher.
-    for (std::int64_t columns = 1; columns <= m_counts.threads; ++columns) {
-        const std::int64_t rows = (m_counts.threads + columns - 1) / columns;
-        const double width = std::min(cardWidth * m_scale,
-                                      (room.width() + inset) / static_cast<double>(columns) - inset);
-        const double height = std::min(leastCardHeight * m_scale,
-                                       (room.height() + inset) / static_cast<double>(rows) - inset);
-        if (width < narrowestSocket * m_scale)
-            return false;
-        if (height < shortHeight * m_scale)
-            continue;
-        const QSizeF whole(static_cast<double>(columns) * (width + inset) + inset,
-                           static_cast<double>(rows) * (height + inset) + inset);
-        m_threads.rect = QRectF(area.center() - QPointF(whole.width(), whole.height()) / 2, whole);
-        m_threads.queueRoom = column.gapBefore + m_threads.rect.left() - area.left();
-        m_threads.exitRoom = column.gapAfter + area.right() - m_threads.rect.right();
-        m_threads.captionWidth = std::min(mostCaption,
-                                          area.width() + 2 * std::min(column.gapBefore, column.gapAfter) - 8);
-        for (std::int64_t i = 0; i < m_counts.threads; ++i)
-            m_sockets.emplace_back(m_threads.rect.left() + inset + static_cast<double>(i % columns) * (width + inset),
-                                   m_threads.rect.top() + inset + static_cast<double>(i / columns) * (height + inset),
-                                   width, height);
-        return true;
+    // One above the other, or side by side where that leaves them larger.
+    std::int64_t columns = 0;
+    QSizeF size;
+    for (std::int64_t tried = 1; tried <= m_counts.threads; ++tried) {
+        const std::int64_t rows = (m_counts.threads + tried - 1) / tried;
+        const QSizeF one(
+            std::min(cardWidth * m_scale, (room.width() + inset) / static_cast<double>(tried) - inset),
+            std::min(leastCardHeight * m_scale, (room.height() + inset) / static_cast<double>(rows) - inset));
+        if (one.width() < narrowestSocket * m_scale)
+            break;
+        const auto worth = [](QSizeF it) { return std::min(it.width() / cardWidth, it.height() / leastCardHeight); };
+        if (one.height() >= shortHeight * m_scale && (columns == 0 || worth(one) > worth(size))) {
+            columns = tried;
+            size = one;
+        }
     }
-    return false;
+    if (columns == 0)
+        return false;
+    const std::int64_t rows = (m_counts.threads + columns - 1) / columns;
+    const QSizeF whole(static_cast<double>(columns) * (size.width() + inset) + inset,
+                       static_cast<double>(rows) * (size.height() + inset) + inset);
+    m_threads.rect = QRectF(area.center() - QPointF(whole.width(), whole.height()) / 2, whole);
+    m_threads.queueRoom = column.gapBefore + m_threads.rect.left() - area.left();
+    m_threads.exitRoom = column.gapAfter + area.right() - m_threads.rect.right();
+    m_threads.captionWidth = std::min(mostCaption, area.width() + 2 * std::min(column.gapBefore, column.gapAfter) - 8);
+    const QPointF first = m_threads.rect.topLeft() + QPointF(inset, inset);
+    for (std::int64_t i = 0; i < m_counts.threads; ++i)
+        m_sockets.emplace_back(first
+                                   + QPointF(static_cast<double>(i % columns) * (size.width() + inset),
+                                             static_cast<double>(i / columns) * (size.height() + inset)),
+                               size);
+    return true;
 }
 
 void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column)

@@ -47,7 +47,7 @@ public:
     StageLayout() = default;
     StageLayout(const Topology &topology, const Counts &counts, QSizeF size, double textScale);
     /// For a stage of this size, magnified by zoom(), which grows with the stage up to @p mostZoom: all its coordinates
-    /// are to be multiplied by that. Nothing has less room for it than in the same stage without.
+    /// are to be multiplied by that. No more things of any kind lack room for it than in the same stage without.
     static StageLayout magnified(const Topology &topology, const Counts &counts, QSizeF size, double textScale,
                                  double mostZoom);
     /// To begin with for a stage of this size.

@@ -135,6 +135,8 @@ public:
                                                                       : QStringLiteral("%1 failed"))
                                      .arg(motion->item);
             const double width = 30 + widthOfLetter * m_layout.textScale() * static_cast<double>(text.size());
+            if (width > card.width() - 16)
+                continue;
             const QRectF badge(card.right() - width - 8, card.bottom() - 9, width, 18);
             m_list.push_back(
                 Box{.rect = badge, .radius = 9, .fill = Role::Card, .stroke = Role::Failed, .strokeWidth = 1.5});

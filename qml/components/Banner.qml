@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 import Coroscope.Theme
@@ -104,20 +106,35 @@ Rectangle {
         font.weight: banner.alarming ? Font.DemiBold : Font.Medium
     }
 
-    AppButton {
+    Item {
         id: button
 
-        objectName: "adviceButton"
+        property AppButton made: null
+        readonly property bool hovered: made !== null && made.hovered
+
         visible: banner.action !== ""
         anchors.right: parent.right
         anchors.rightMargin: Math.round((parent.height - height) / 2)
         anchors.verticalCenter: parent.verticalCenter
+        width: made ? made.implicitWidth : 0
         height: Math.round((banner.compact ? 26 : 34) * Theme.textScale)
-        current: true
-        text: banner.action
-        tip: banner.actionTip
-        Accessible.ignored: !visible
-        onClicked: banner.acted()
+
+        // Made when there is something to be done: a window that opens has no advice yet.
+        Repeater {
+            model: banner.action === "" ? 0 : 1
+            onItemAdded: (index, item) => button.made = item as AppButton
+            onItemRemoved: button.made = null
+
+            AppButton {
+                objectName: "adviceButton"
+                anchors.fill: parent
+                current: true
+                text: banner.action
+                tip: banner.actionTip
+                Accessible.ignored: !visible
+                onClicked: banner.acted()
+            }
+        }
     }
 
     HoverHandler {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "pattern/parameter.h"
-#include "patterns/supervisor/jobs.h"
 #include "patterns/supervision/supervisor.h"
+#include "patterns/supervisor/jobs.h"
 
 namespace coroscope::supervisor {
 

@@ -2,6 +2,8 @@
 #include "sim/hand_made.h"
 #include "trace/ledger.h"
 
+#include <algorithm>
+
 using namespace coroscope;
 using namespace coroscope::test;
 using enum EventKind;
@@ -14,6 +16,35 @@ constexpr Place second{0, 1};
 TaskTransition running()
 {
     return {TaskState::Running};
+}
+
+/// The birth of a child of @p parent, at 0 s.
+Event child(TaskId parent, TaskId task, Place place)
+{
+    return happened(0s, TaskSpawned, task, {.object = parent, .payload = place.packed()});
+}
+
+/// The tasks that the event has made orphans of, from the smallest number up.
+QList<TaskId> orphansOf(Ledger &ledger, const Event &event)
+{
+    const Delta delta = ledger.apply(event);
+    QList<TaskId> ids;
+    for (const std::uint32_t slot : delta.orphans)
+        ids << delta.ledger->at(slot).id;
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+using Ids = QList<TaskId>;
+
+/// A parent, task 2, with children 3, 4 and 5.
+Ledger family()
+{
+    Ledger ledger;
+    ledger.apply(spawned(0s, 2, {0, 0}));
+    for (const TaskId id : {3u, 4u, 5u})
+        ledger.apply(child(2, id, {1, id - 3}));
+    return ledger;
 }
 
 } // namespace
@@ -117,6 +148,135 @@ private Q_SLOTS:
         QVERIFY(!ledger.apply(happened(1s, TaskAbandoned, 2, {.object = 8})).other);
         // In others the object is something else.
         QVERIFY(!ledger.apply(happened(1s, Sent, 2, {.object = 3})).other);
+    }
+
+    void whoIsAbandonedIsAnOrphanAndIsReportedOnce()
+    {
+        Ledger ledger = family();
+        QCOMPARE(orphansOf(ledger, happened(1s, TaskAbandoned, 2, {.object = 4})), Ids{4});
+        QVERIFY(ledger.task(4)->orphaned && !ledger.task(3)->orphaned);
+        QCOMPARE(orphansOf(ledger, happened(2s, WorkStarted, 4)), Ids());
+        QCOMPARE(orphansOf(ledger, happened(3s, TaskAbandoned, 2, {.object = 4})), Ids());
+        QCOMPARE(orphansOf(ledger, happened(4s, TaskDone, 2)), (Ids{3, 5})); // that one is an orphan already
+        QCOMPARE(orphansOf(ledger, happened(5s, TaskDone, 4)), Ids());
+        QVERIFY(ledger.task(4)->orphaned); // it ended as one
+    }
+
+    void whoHasEndedIsNobodysToAbandon()
+    {
+        Ledger ledger = family();
+        ledger.apply(happened(1s, TaskDone, 3));
+        QCOMPARE(orphansOf(ledger, happened(2s, TaskAbandoned, 2, {.object = 3})), Ids());
+        QVERIFY(!ledger.task(3)->orphaned);
+        QCOMPARE(orphansOf(ledger, happened(2s, TaskAbandoned, 2, {.object = 99})), Ids());
+        // To be given up for silent is not to be abandoned.
+        QCOMPARE(orphansOf(ledger, happened(2s, HeartbeatMissed, 2, {.object = 4})), Ids());
+        QCOMPARE(orphansOf(ledger, happened(2s, TaskDismissed, 2, {.object = 4})), Ids());
+        QVERIFY(!ledger.task(4)->orphaned);
+    }
+
+    void whoOutlivesItsParentIsAnOrphanHoweverThatEnds_data()
+    {
+        QTest::addColumn<int>("end");
+        QTest::newRow("done") << static_cast<int>(TaskDone);
+        QTest::newRow("failed") << static_cast<int>(TaskFailed);
+        QTest::newRow("cancelled") << static_cast<int>(TaskCancelled);
+        QTest::newRow("killed") << static_cast<int>(TaskKilled);
+    }
+    void whoOutlivesItsParentIsAnOrphanHoweverThatEnds()
+    {
+        QFETCH(const int, end);
+        Ledger ledger = family();
+        QCOMPARE(orphansOf(ledger, happened(1s, static_cast<EventKind>(end), 2)), (Ids{3, 4, 5}));
+        for (const TaskId id : {3u, 4u, 5u})
+            QVERIFY(ledger.task(id)->orphaned);
+        QVERIFY(!ledger.task(2)->orphaned);
+    }
+
+    void whoEndsBeforeItsParentIsNone()
+    {
+        // In any order: first, middle and last of the children.
+        for (const Ids &order : {Ids{3, 4, 5}, Ids{5, 4, 3}, Ids{4, 3, 5}, Ids{4, 5, 3}}) {
+            for (qsizetype ended = 0; ended <= order.size(); ++ended) {
+                Ledger ledger = family();
+                for (const TaskId id : order.first(ended))
+                    QCOMPARE(orphansOf(ledger, happened(1s, TaskDone, id)), Ids());
+                Ids left = order.sliced(ended);
+                std::sort(left.begin(), left.end());
+                QCOMPARE(orphansOf(ledger, happened(2s, TaskDone, 2)), left);
+                for (const TaskId id : order.first(ended))
+                    QVERIFY(!ledger.task(id)->orphaned);
+            }
+        }
+    }
+
+    void grandchildrenHaveTheirParentUntilThatEnds()
+    {
+        Ledger ledger = family();
+        ledger.apply(child(4, 6, {2, 0}));
+        ledger.apply(child(6, 7, {3, 0}));
+        QCOMPARE(orphansOf(ledger, happened(1s, TaskDone, 2)), (Ids{3, 4, 5}));
+        QVERIFY(!ledger.task(6)->orphaned && !ledger.task(7)->orphaned);
+        QCOMPARE(orphansOf(ledger, happened(2s, TaskDone, 4)), Ids{6}); // an orphan's own
+        QCOMPARE(orphansOf(ledger, happened(3s, TaskDone, 6)), Ids{7});
+    }
+
+    void theRootsChildrenAreNeverOrphans()
+    {
+        Ledger ledger;
+        ledger.apply(spawned(0s, 1, {rootGroup, 0}));
+        ledger.apply(spawned(0s, 2, first));
+        QCOMPARE(orphansOf(ledger, happened(1s, TaskDone, 1)), Ids());
+        QVERIFY(!ledger.task(2)->orphaned);
+    }
+
+    void aParentThatLosesItsPlaceKeepsItsChildrenUntilItEnds()
+    {
+        Ledger ledger = family();
+        QCOMPARE(orphansOf(ledger, spawned(1s, 8, {0, 0})), Ids()); // it lives on, without its place
+        ledger.apply(child(8, 9, {1, 3}));
+        QCOMPARE(orphansOf(ledger, happened(2s, TaskDone, 2)), (Ids{3, 4, 5}));
+        QVERIFY(!ledger.task(2)); // its slot is free
+        QVERIFY(!ledger.task(9)->orphaned);
+        QCOMPARE(orphansOf(ledger, happened(3s, TaskDone, 8)), Ids{9});
+    }
+
+    void anOrphanThatLosesItsPlaceStillIsOne()
+    {
+        Ledger ledger = family();
+        ledger.apply(spawned(1s, 8, {1, 1})); // in the place of 4
+        const Delta end = ledger.apply(happened(2s, TaskDone, 2));
+        QCOMPARE(end.orphans.size(), std::size_t{3});
+        QVERIFY(ledger.task(4)->orphaned && !ledger.task(4)->inPlace);
+        QVERIFY(!ledger.task(8)->orphaned);
+        QCOMPARE(ledger.taskAt({1, 1})->id, TaskId{8});
+    }
+
+    void whoGetsASlotInheritsNoFamily()
+    {
+        Ledger ledger = family();
+        const std::uint32_t slot = ledger.apply(happened(1s, TaskDone, 2)).slot; // 3, 4 and 5 are orphans now
+        QCOMPARE(ledger.apply(spawned(2s, 6, {0, 0})).slot, slot);
+        QCOMPARE(orphansOf(ledger, happened(3s, TaskDone, 6)), Ids());
+
+        // Likewise that of a child between others.
+        ledger = family();
+        const std::uint32_t middle = ledger.apply(happened(1s, TaskDone, 4)).slot;
+        QCOMPARE(ledger.apply(spawned(1s, 6, {1, 1})).slot, middle);
+        ledger.apply(child(6, 7, {2, 0}));
+        QCOMPARE(orphansOf(ledger, happened(2s, TaskDone, 2)), (Ids{3, 5}));
+        QVERIFY(!ledger.task(6)->orphaned);
+        QCOMPARE(orphansOf(ledger, happened(3s, TaskDone, 6)), Ids{7});
+    }
+
+    void whoFollowsAnOrphanInItsPlaceIsNone()
+    {
+        Ledger ledger = family();
+        ledger.apply(happened(1s, TaskAbandoned, 2, {.object = 3}));
+        ledger.apply(child(2, 6, {1, 0}));
+        QVERIFY(!ledger.taskAt({1, 0})->orphaned);
+        QVERIFY(ledger.task(3)->orphaned);
+        QCOMPARE(orphansOf(ledger, happened(2s, TaskDone, 2)), (Ids{4, 5, 6}));
     }
 
     void channelsAreFollowed()
