@@ -248,12 +248,9 @@ Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
     // What a task ends with comes from behind those that it has spawned.
     if (from.kind == NodeRef::Kind::Group && to.kind == NodeRef::Kind::Terminal && m_groups[from.index].children
         && row(from) == row(to)) {
-        const std::uint32_t children = *m_groups[from.index].children;
-        for (std::size_t i = 0; i < m_groups[children].places.size(); ++i) {
-            const QRectF &child = m_groups[children].places[i];
-            if (m_counts.parents[children][i] == taskIndex && !child.isNull())
-                curve.from.setX(std::max(curve.from.x(), child.right()));
-        }
+        // Level past where they stand.
+        const QRectF &children = m_groups[*m_groups[from.index].children].area;
+        curve.pass = Curve::Pass{.y = curve.from.y(), .leave = curve.from.x() + 1, .arrive = children.right()};
         return curve;
     }
     const int upper = row(from);

@@ -62,12 +62,9 @@ void appendSign(DisplayList &list, const Drawn &drawn, QPointF center, double ra
 void appendOutline(DisplayList &list, const Drawn &drawn, const QRectF &rect, double radius)
 {
     const TaskLook &look = drawn.look;
-    const bool hollow = drawn.task.orphaned;
     list.push_back(Box{.rect = rect,
                        .radius = radius,
-                       .fill = look.solid ? std::optional(look.role)
-                           : hollow       ? std::nullopt
-                                          : std::optional(Role::Card),
+                       .fill = look.solid ? look.role : Role::Card,
                        .stroke = look.role,
                        .strokeWidth = look.outline,
                        .dashed = look.dashed});
@@ -301,7 +298,11 @@ void appendCell(DisplayList &list, const Drawn &drawn, const QRectF &rect)
 /// The place of a task that sits on a thread: empty, but its own.
 void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bool alone, std::size_t thread)
 {
-    list.push_back(Box{.rect = rect, .radius = rect.height() < 40 ? 6.0 : 10.0, .stroke = Role::Link, .dashed = true});
+    list.push_back(Box{.rect = rect,
+                       .radius = rect.height() < 40 ? 6.0 : 10.0,
+                       .fill = Role::Card,
+                       .stroke = Role::Link,
+                       .dashed = true});
     const QString name = nameOn(drawn.task, drawn.topology, alone);
     list.push_back(Label{
         .rect = rect.adjusted(8, 0, -8, 0),

@@ -27,7 +27,28 @@ std::string filled(std::string_view text, const std::function<std::string(std::s
 
 } // namespace
 
-bool operator==(const Sentence &, const Sentence &) = default;
+// Here, where what fills its places is complete.
+Sentence::Sentence() = default;
+Sentence::Sentence(Words words) : m_source(words) { }
+Sentence::Sentence(std::string verbatim) : m_verbatim(std::move(verbatim)) { }
+Sentence::Sentence(const Sentence &) = default;
+Sentence::Sentence(Sentence &&) noexcept = default;
+Sentence &Sentence::operator=(const Sentence &) = default;
+Sentence &Sentence::operator=(Sentence &&) noexcept = default;
+Sentence::~Sentence() = default;
+
+// Not defaulted: each needs the other, which is too much for Clang 16.
+bool operator==(const Sentence::Argument &one, const Sentence::Argument &other)
+{
+    return one.name == other.name && one.value == other.value;
+}
+
+bool operator==(const Sentence &one, const Sentence &other)
+{
+    return one.m_source == other.m_source && one.m_one == other.m_one && one.m_count == other.m_count
+        && one.m_verbatim == other.m_verbatim && one.m_separator == other.m_separator
+        && one.m_arguments == other.m_arguments;
+}
 
 bool Sentence::empty() const noexcept
 {

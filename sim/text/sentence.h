@@ -25,14 +25,19 @@ public:
     struct Argument;
 
     /// Says nothing.
-    Sentence() = default;
-    Sentence(Words words) : m_source(words) { }
+    Sentence();
+    Sentence(Words words);
     /// What is said the same in every language: a number, a name from outside.
-    Sentence(std::string verbatim) : m_verbatim(std::move(verbatim)) { }
+    Sentence(std::string verbatim);
+    Sentence(const Sentence &);
+    Sentence(Sentence &&) noexcept;
+    Sentence &operator=(const Sentence &);
+    Sentence &operator=(Sentence &&) noexcept;
+    ~Sentence();
 
     bool empty() const noexcept;
     /// In English.
-    std::string text() const { return text({}); }
+    std::string text() const { return text(Translator()); }
     std::string text(const Translator &translator) const;
 
     friend bool operator==(const Sentence &, const Sentence &);
@@ -61,7 +66,7 @@ struct Sentence::Argument {
     std::string_view name;
     Sentence value;
 
-    friend bool operator==(const Argument &, const Argument &) = default;
+    friend bool operator==(const Argument &one, const Argument &other);
 };
 
 /// A sentence from a template and what fills its places: each place has to have an argument.

@@ -3,6 +3,13 @@
 
 #include <string_view>
 
+// Clang 16 breaks down over the code of consteval functions that return such classes.
+#if defined(__clang__) && __clang_major__ < 17
+#define COROSCOPE_CONSTEVAL constexpr
+#else
+#define COROSCOPE_CONSTEVAL consteval
+#endif
+
 namespace coroscope {
 
 /// A text in English that stands in the code and that people read: a label, or a template with places in braces, "{lost}
@@ -15,11 +22,11 @@ public:
     constexpr Words() = default;
 
 private:
-    consteval explicit Words(const char *text) : std::string_view(text) { }
-    friend consteval Words words(const char *text);
+    COROSCOPE_CONSTEVAL explicit Words(const char *text) : std::string_view(text) { }
+    friend COROSCOPE_CONSTEVAL Words words(const char *text);
 };
 
-consteval Words words(const char *text)
+COROSCOPE_CONSTEVAL Words words(const char *text)
 {
     return Words(text);
 }
@@ -32,11 +39,11 @@ public:
     constexpr Plural() = default;
 
 private:
-    consteval explicit Plural(const char *text) : std::string_view(text) { }
-    friend consteval Plural plural(const char *text);
+    COROSCOPE_CONSTEVAL explicit Plural(const char *text) : std::string_view(text) { }
+    friend COROSCOPE_CONSTEVAL Plural plural(const char *text);
 };
 
-consteval Plural plural(const char *text)
+COROSCOPE_CONSTEVAL Plural plural(const char *text)
 {
     return Plural(text);
 }

@@ -129,7 +129,8 @@ private Q_SLOTS:
         QVERIFY(!card.dashed);
         QCOMPARE(wordsIn(list, layout.sockets().at(1)).front(), QString("Task 4"));
         const Box own = boxAt(list, layout.task({0, 3}));
-        QVERIFY(own.dashed && !own.fill);
+        QVERIFY(own.dashed);
+        QCOMPARE(own.fill, Role::Card); // nothing but the ground
         QCOMPARE(own.stroke, Role::Link);
         QCOMPARE(wordsIn(list, layout.task({0, 3})), QStringList("Task 4 · on thread 2"));
         // Everybody else is at home.

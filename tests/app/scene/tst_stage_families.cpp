@@ -372,7 +372,8 @@ private Q_SLOTS:
         QVERIFY(stroke.top() < card.center().y() && stroke.bottom() > card.center().y());
         const auto outlines = all<Box>(list, [&](const Box &box) { return box.rect == card; });
         QCOMPARE(outlines.size(), std::size_t{1});
-        QVERIFY(outlines[0].dashed && !outlines[0].fill);
+        QVERIFY(outlines[0].dashed);
+        QCOMPARE(outlines[0].fill, std::optional(Role::Card)); // nothing but the ground
         QCOMPARE(outlines[0].stroke, std::optional(Role::Orphaned));
         QVERIFY(!raceIn(list, card)); // nobody's timer runs for it
         // It is one until it ends.
