@@ -68,7 +68,7 @@ T.ApplicationWindow {
             if (!centre.sweeping)
                 simulation.tuning.applyNextSetup();
         },
-        nextPattern: () => rail.patternAsked(simulation.catalogue.after(simulation.run.patternId)),
+        nextPattern: () => rail.patternAsked(simulation.catalogue.next()),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
     })

@@ -6,6 +6,7 @@
 #include "player/world_text.h"
 #include "scene/magnify.h"
 #include "scene/painter.h"
+#include "scene/stage_counts.h"
 #include "scene/stage_scene.h"
 
 #include <QPainter>
@@ -51,6 +52,11 @@ DisplayList StageItem::scene(double) const
     DisplayList list = stageBackground(*run(), m_layout);
     const DisplayList foreground = stageForeground(*run(), m_layout);
     list.insert(list.end(), foreground.begin(), foreground.end());
+    return magnified(std::move(list));
+}
+
+DisplayList StageItem::magnified(DisplayList list) const
+{
     magnify(list, zoom());
     return list;
 }
@@ -65,16 +71,12 @@ void StageItem::paintScene(QPainter &painter, Theme theme, double scale)
         m_background.setDevicePixelRatio(ratio);
         m_background.fill(Palette::of(theme)[Role::Card]);
         QPainter background(&m_background);
-        DisplayList list = stageBackground(*run(), m_layout);
-        magnify(list, zoom());
-        coroscope::paint(background, list, theme, scale * zoom());
+        coroscope::paint(background, magnified(stageBackground(*run(), m_layout)), theme, scale * zoom());
         m_backgroundTheme = theme;
         m_backgroundStale = false;
     }
     painter.drawImage(QPointF(0, 0), m_background);
-    DisplayList list = stageForeground(*run(), m_layout);
-    magnify(list, zoom());
-    coroscope::paint(painter, list, theme, scale * zoom());
+    coroscope::paint(painter, magnified(stageForeground(*run(), m_layout)), theme, scale * zoom());
 }
 
 } // namespace coroscope

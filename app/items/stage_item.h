@@ -28,6 +28,7 @@ protected:
 
 private:
     void updateLayout();
+    DisplayList magnified(DisplayList list) const;
 
     StageLayout m_layout;
     double m_layoutScale = 0;

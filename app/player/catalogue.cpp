@@ -6,7 +6,6 @@
 #include "run/registry.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace coroscope {
 
@@ -24,13 +23,10 @@ int Catalogue::current() const
     return static_cast<int>(std::find(all.begin(), all.end(), &m_run.session().pattern()) - all.begin());
 }
 
-QString Catalogue::after(const QString &id) const
+QString Catalogue::next() const
 {
     const auto all = coroscope::patterns();
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const PatternInfo *one) { return toQString(one->id) == id; });
-    const auto next = found == all.end() || std::next(found) == all.end() ? all.begin() : std::next(found);
-    return toQString((*next)->id);
+    return toQString(all[static_cast<std::size_t>(current() + 1) % all.size()]->id);
 }
 
 } // namespace coroscope

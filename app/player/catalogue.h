@@ -25,8 +25,8 @@ public:
     PatternModel *patterns() { return &m_patterns; }
     /// The row of the pattern that is shown.
     int current() const;
-    /// The id of the pattern after that one, in the order of the catalogue; the first one after the last.
-    Q_INVOKABLE QString after(const QString &id) const;
+    /// The id of the pattern after the one that is shown; of the first one after the last.
+    Q_INVOKABLE QString next() const;
 
 Q_SIGNALS:
     void currentChanged();

@@ -61,7 +61,7 @@ Argument channel(const Happening &it)
     const auto &all = it.topology.channels;
     if (it.event.object >= all.size())
         return {"channel", words("the channel")};
-    return {"channel", say(words("the {name}"), {{"name", say(all[it.event.object].label)}})};
+    return {"channel", say(words("the {name}"), {{"name", all[it.event.object].label}})};
 }
 
 Argument lock(const Happening &it)
@@ -69,7 +69,7 @@ Argument lock(const Happening &it)
     const auto &all = it.topology.locks;
     if (it.event.object >= all.size())
         return {"lock", words("the lock")};
-    return {"lock", say(words("the {name}"), {{"name", say(all[it.event.object].label)}})};
+    return {"lock", say(words("the {name}"), {{"name", all[it.event.object].label}})};
 }
 
 Argument thread(const Happening &it)
@@ -114,10 +114,8 @@ Sentence parameterChanged(const Happening &it)
 {
     const std::unique_ptr<ParameterTable> table = it.pattern.declare();
     const ParameterSpec &spec = table->all().at(it.event.object)->spec();
-    // The label of a shape is made from another one, and goes with the table.
-    const Sentence &label = spec.label;
     return say(words("“{parameter}” was set to {value}."),
-               {{"parameter", label}, {"value", readable(spec, it.event.payload)}});
+               {{"parameter", spec.label}, {"value", readable(spec, it.event.payload)}});
 }
 
 Sentence actionTaken(const Happening &it)

@@ -62,6 +62,7 @@ Run::~Run() = default;
 void Run::load(std::unique_ptr<Session> session)
 {
     m_player.load(std::move(session));
+    m_advice = {}; // it was of the run before
     m_rememberedUntil = {};
     m_unwinding.start();
 }
@@ -118,10 +119,10 @@ QString Run::remedy() const
 {
     if (!loaded() || m_advice.settings.empty())
         return {};
-    const std::unique_ptr<ParameterTable> table = session().pattern().declare();
+    const ParameterTable &table = session().parameters();
     std::vector<Sentence> said;
     for (const Advice::Setting &setting : m_advice.settings) {
-        const ParameterSpec &spec = table->all()[table->find(setting.id).value()]->spec();
+        const ParameterSpec &spec = table.all()[table.find(setting.id).value()]->spec();
         said.push_back(
             say(words("{parameter} → {value}"), {{"parameter", spec.label}, {"value", readable(spec, setting.value)}}));
     }

@@ -7,7 +7,7 @@
 #include "player/world_text.h"
 #include "run/registry.h"
 #include "run/session.h"
-#include "scene/stage_scene.h"
+#include "scene/stage_counts.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 

@@ -18,12 +18,7 @@ class HolderShape
 public:
     HolderShape(DisplayList &list, const SceneSource &source, const StageLayout &layout,
                 const StageLayout::Capsule &capsule)
-        : m_list(list),
-          m_world(source.world()),
-          m_topology(source.topology()),
-          m_groups(source.topology().groups),
-          m_layout(layout),
-          m_capsule(capsule)
+        : m_list(list), m_world(source.world()), m_topology(source.topology()), m_layout(layout), m_capsule(capsule)
     {
     }
 
@@ -110,9 +105,9 @@ public:
     QString numberOf(TaskId id) const
     {
         const TaskView *const task = m_world.task(id);
-        if (!task || task->place.group >= m_groups.size())
+        if (!task || task->place.group >= m_topology.groups.size())
             return {};
-        const TaskGroup &group = m_groups[task->place.group];
+        const TaskGroup &group = m_topology.groups[task->place.group];
         const QString initial = translated(group.label).left(1);
         if (group.single)
             return initial;
@@ -124,7 +119,6 @@ private:
     DisplayList &m_list;
     const World &m_world;
     const Topology &m_topology;
-    const std::vector<TaskGroup> &m_groups;
     const StageLayout &m_layout;
     const StageLayout::Capsule &m_capsule;
     bool m_hasSockets = false;

@@ -3,6 +3,8 @@
 
 #include "models/text.h"
 #include "run/session.h"
+#include "scene/badge.h"
+#include "scene/race_shape.h"
 #include "scene/task_look.h"
 #include "text/duration_text.h"
 
@@ -37,6 +39,7 @@ struct Drawn {
     const Topology &topology;
     TaskLook look;
     Time now;
+    bool awaitsItem = false;            ///< it has taken an item that is still on its way
     std::optional<DeadlineView> race{}; ///< the deadline of the task that waits for this one
     bool racesElsewhere = false;        ///< its own deadline is shown as a race of the task beside it
 };
@@ -45,7 +48,7 @@ struct Drawn {
 void appendSign(DisplayList &list, const Drawn &drawn, QPointF center, double radius)
 {
     const Role role = drawn.look.sign();
-    if (drawn.task.state == TaskState::Running && !drawn.task.hung) {
+    if (drawn.task.state == TaskState::Running && !drawn.task.hung && !drawn.awaitsItem) {
         list.push_back(Arc{.center = center, .radius = radius, .width = radius / 8, .role = role});
         list.push_back(Arc{.center = center,
                            .radius = radius,
@@ -109,16 +112,8 @@ void appendRestartDelay(DisplayList &list, const TaskView &task, QPointF center,
 void appendRestarts(DisplayList &list, std::uint32_t count, const QRectF &card, double textScale)
 {
     const QString text = QStringLiteral("×%1").arg(count);
-    const double width = 23 + 8 * textScale * static_cast<double>(text.size());
-    const QRectF badge(card.right() - width - 10, card.top() - 8, width, 16);
-    list.push_back(Box{.rect = badge, .radius = 8, .fill = Role::Card, .stroke = Role::Restarted, .strokeWidth = 1.5});
-    list.push_back(Glyph{Glyph::Kind::Loop, QRectF(badge.left() + 6, badge.top() + 3.5, 9, 9), Role::Restarted});
-    list.push_back(Label{.rect = badge.adjusted(17, 0, -4, 0),
-                         .text = text,
-                         .role = Role::Restarted,
-                         .size = Label::Size::Small,
-                         .strong = true,
-                         .align = Qt::AlignCenter});
+    const QPointF corner(card.right() - badgeWidth(text, textScale) - 10, card.top() - 8);
+    appendBadge(list, corner, text, Glyph::Kind::Loop, Role::Restarted, textScale);
 }
 
 /// The pie, ring or glyph of a task.
@@ -162,43 +157,13 @@ QStringList brieferThan(const QString &phrase)
 
 Label phraseOf(const Drawn &drawn, const QRectF &rect)
 {
-    const QString phrase = taskPhrase(drawn.task, drawn.topology, drawn.now);
+    const QString phrase = drawn.awaitsItem ? QStringLiteral("receiving %1").arg(drawn.task.item)
+                                            : taskPhrase(drawn.task, drawn.topology, drawn.now);
     return {.rect = rect,
             .text = phrase,
             .role = drawn.look.mutedText(),
             .size = Label::Size::Small,
             .briefer = brieferThan(phrase)};
-}
-
-/// The race of a task against the time that whoever waits for it gives it: two bars towards one line.
-void appendRace(DisplayList &list, const TaskView &task, const DeadlineView &deadline, const QRectF &plate, Time now)
-{
-    const QRectF rect = plate.adjusted(46, 4, -5, -4);
-    const Time planned = task.state == TaskState::Running ? task.since + task.length : now;
-    const double whole = inSeconds(std::max(deadline.at, planned) - deadline.since);
-    if (whole <= 0)
-        return;
-    const auto x = [&](Time time) {
-        return rect.left() + rect.width() * std::clamp(inSeconds(time - deadline.since) / whole, 0.0, 1.0);
-    };
-    const double height = (rect.height() - 3) / 2;
-    const auto bar = [&](double top, Time from, Time to) { return QRectF(x(from), top, x(to) - x(from), height); };
-    list.push_back(Box{.rect = plate, .radius = 5, .fill = Role::Card});
-    for (const auto &[text, y] : {std::pair("timer", rect.top()), std::pair("work", rect.bottom() - height)})
-        list.push_back(Label{.rect = QRectF(plate.left() + 6, y, rect.left() - plate.left() - 8, height),
-                             .text = QLatin1String(text),
-                             .role = Role::TextMuted,
-                             .size = Label::Size::Small,
-                             .shrinks = true});
-    // Above the timer, below the work, as far as it will go.
-    list.push_back(Box{.rect = bar(rect.top(), deadline.since, deadline.at), .radius = 2, .stroke = Role::Waiting});
-    list.push_back(Box{.rect = bar(rect.top(), deadline.since, std::min(now, deadline.at)), .fill = Role::Waiting});
-    const double below = rect.bottom() - height;
-    list.push_back(Box{.rect = bar(below, task.since, planned), .radius = 2, .stroke = Role::Running});
-    list.push_back(Box{.rect = bar(below, task.since, std::min(now, planned)), .fill = Role::Running});
-    list.push_back(Line{.points = QPolygonF{{x(deadline.at), rect.top() - 4}, {x(deadline.at), rect.bottom() + 4}},
-                        .role = Role::Failed,
-                        .width = 2});
 }
 
 /// @p alone: it is the only one of its group.
@@ -208,25 +173,21 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
     appendOutline(list, drawn, rect, 10);
     appendDeadline(list, drawn, rect);
     const double middle = rect.center().y();
-    if (drawn.race && rect.width() >= leastForRace * textScale) {
-        constexpr double half = 110; // of the card: the words stand beside the race
-        const double left = rect.left() + half * textScale;
-        appendRace(list, task, *drawn.race, QRectF(left, rect.top() + 9, rect.right() - 9 - left, rect.height() - 18),
-                   drawn.now);
-        Label name{.rect = QRectF(rect.left() + 14, middle - 22, half * textScale - 22, 20),
-                   .text = nameOn(task, drawn.topology, alone),
-                   .role = drawn.look.text(),
-                   .strong = true};
-        name.briefer = {initialsOf(name.text)};
-        list.push_back(name);
-        list.push_back(phraseOf(drawn, QRectF(rect.left() + 14, middle + 3, half * textScale - 22, 18)));
-        return;
-    }
     Label name{.rect = {},
                .text = nameOn(task, drawn.topology, alone),
                .role = hasEnded(task.state) ? Role::TextMuted : drawn.look.text(),
                .strong = true};
     name.briefer = {initialsOf(name.text)};
+    if (drawn.race && rect.width() >= leastForRace * textScale) {
+        constexpr double half = 110; // of the card: the words stand beside the race
+        const double left = rect.left() + half * textScale;
+        appendRace(list, task, *drawn.race, QRectF(left, rect.top() + 9, rect.right() - 9 - left, rect.height() - 18),
+                   drawn.now);
+        name.rect = QRectF(rect.left() + 14, middle - 22, half * textScale - 22, 20);
+        list.push_back(name);
+        list.push_back(phraseOf(drawn, QRectF(rect.left() + 14, middle + 3, half * textScale - 22, 18)));
+        return;
+    }
     QRectF phrase; // none where it has no room
     if (rect.width() < narrowestCard * textScale) {
         name.rect = QRectF(rect.left() + 7, middle - 22, rect.width() - 8, 20);
@@ -348,7 +309,7 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::None:
             break;
         }
-        return task.item == 0 ? QStringLiteral("waits") + time : QStringLiteral("receiving %1").arg(task.item);
+        return QStringLiteral("waits") + time;
     case TaskState::Done:
         return QStringLiteral("done");
     case TaskState::Failed:
@@ -361,31 +322,37 @@ QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
     return {};
 }
 
-void appendTask(DisplayList &list, const TaskView &task, const World &world, const Topology &topology,
-                const StageLayout &layout, Time now)
+void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const SceneSource &source,
+                const StageLayout &layout)
 {
+    const World &world = source.world();
+    const Topology &topology = source.topology();
     const QRectF &rect = layout.task(task.place);
     const bool alone = layout.counts().tasks[task.place.group] == 1;
-    Drawn drawn{task, topology, lookOf(conditionOf(task, world, topology), task.orphaned), now};
+    const bool single = alone && topology.groups[task.place.group].single;
+    // What it is to work on is not there yet.
+    const Condition condition = awaitsItem ? Condition::Idle : conditionOf(task, world, topology);
+    Drawn drawn{task, topology, lookOf(condition, task.orphaned), source.playhead(), awaitsItem};
     const TaskView *const parent = topology.groups[task.place.group].besideParent ? world.task(task.parent) : nullptr;
     if (parent && !parent->deadlines.empty() && !hasEnded(task.state) && !task.orphaned)
         drawn.race = parent->deadlines.back();
-    drawn.racesElsewhere = std::any_of(world.tasks().begin(), world.tasks().end(), [&](const TaskView &other) {
-        return other.parent == task.id && !hasEnded(other.state) && !other.orphaned && layout.shows(other.place)
-            && layout.childrenBeside(task.place.group) == other.place.group
-            && layout.task(other.place).width() >= leastForRace * layout.textScale();
-    });
-    const std::vector<TaskId> &holders = world.threads().holders;
-    const auto holder = std::find(holders.begin(), holders.end(), task.id);
-    const auto thread = static_cast<std::size_t>(holder - holders.begin());
-    if (holder != holders.end() && thread < layout.sockets().size()) {
-        const QRectF &socket = layout.sockets()[thread];
+    if (const std::optional<std::uint32_t> children = layout.childrenBeside(task.place.group);
+        children && !task.deadlines.empty()) {
+        drawn.racesElsewhere = std::any_of(world.tasks().begin(), world.tasks().end(), [&](const TaskView &other) {
+            return other.parent == task.id && other.place.group == *children && !hasEnded(other.state)
+                && !other.orphaned && layout.shows(other.place)
+                && layout.task(other.place).width() >= leastForRace * layout.textScale();
+        });
+    }
+    const std::optional<std::size_t> thread = world.threads().threadOf(task.id);
+    if (thread && *thread < layout.sockets().size()) {
+        const QRectF &socket = layout.sockets()[*thread];
         if (socket.height() >= leastCard * layout.textScale())
             appendCard(list, drawn, socket, layout.textScale(), alone);
         else
-            appendShort(list, drawn, socket, layout.textScale(), alone && topology.groups[task.place.group].single);
+            appendShort(list, drawn, socket, layout.textScale(), single);
         if (layout.detail(task.place.group) != StageLayout::Detail::Cell) {
-            appendVacated(list, drawn, rect, alone, thread);
+            appendVacated(list, drawn, rect, alone, *thread);
             return;
         }
     }
@@ -394,7 +361,7 @@ void appendTask(DisplayList &list, const TaskView &task, const World &world, con
         appendCard(list, drawn, rect, layout.textScale(), alone);
         break;
     case StageLayout::Detail::Short:
-        appendShort(list, drawn, rect, layout.textScale(), alone && topology.groups[task.place.group].single);
+        appendShort(list, drawn, rect, layout.textScale(), single);
         break;
     case StageLayout::Detail::Cell:
         appendCell(list, drawn, rect);

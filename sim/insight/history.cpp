@@ -61,14 +61,14 @@ void History::consume(const Delta &delta)
         if (lane) {
             setUp(*lane, event.time, event.kind == EventKind::WorkerUp, event.kind == EventKind::WorkerHung);
             lane->circumstances.hung = event.kind == EventKind::WorkerHung;
-            setCondition(*lane, event.time);
+            setCondition(*lane, delta);
         }
         break;
     case EventKind::ThreadTaken:
     case EventKind::ThreadFreed:
         if (lane) {
             lane->circumstances.thread = event.kind == EventKind::ThreadTaken;
-            setCondition(*lane, event.time);
+            setCondition(*lane, delta);
         }
         break;
     case EventKind::ProcessCrashed:
@@ -126,25 +126,25 @@ void History::setState(Lane &lane, const Delta &delta)
     const TaskTransition now = delta.task->state;
     if (now.state == TaskState::Ready && delta.before && delta.before->state == TaskState::Running)
         keep(lane.ends, time);
-    lane.now = now;
     lane.circumstances.forStock = now.waitKind == WaitKind::Receive && delta.event.object < m_isStock.size()
         && m_isStock[delta.event.object];
-    setCondition(lane, time);
+    setCondition(lane, delta);
     m_bytes += lane.running.set(time, now.state == TaskState::Running ? 1 : 0);
     m_bytes += lane.blocked.set(time, now.waitKind == WaitKind::Send ? 1 : 0);
     if (delta.ended)
         setUp(lane, time, false, false);
 }
 
-void History::setCondition(Lane &lane, Time time)
+void History::setCondition(Lane &lane, const Delta &delta)
 {
+    const Time time = delta.event.time;
     // What lasts no time is not seen.
     if (!lane.condition.empty()) {
         const Series::Step &last = lane.condition.steps().back();
         if (last.value >= 0 && (last.from < time || hasEnded(static_cast<Condition>(last.value))))
             m_seen |= 1u << static_cast<unsigned>(last.value);
     }
-    m_bytes += lane.condition.set(time, static_cast<std::int64_t>(conditionOf(lane.now, lane.circumstances)));
+    m_bytes += lane.condition.set(time, static_cast<std::int64_t>(conditionOf(delta.task->state, lane.circumstances)));
 }
 
 void History::orphan(const LedgerTask &task, Time time)

@@ -29,7 +29,6 @@ public:
         Series hangs;     ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
         Series condition; ///< Condition as a number; -1 before any task is in the place
         Series orphaned;  ///< 1 while its task works for nobody; empty where that never was
-        TaskTransition now{TaskState::Ready};
         Circumstances circumstances;
         std::deque<Time> ends; ///< when a piece of work ended: separates pieces that follow each other closely
     };
@@ -102,7 +101,7 @@ private:
     void applyToChannel(const Delta &delta);
     void applyToItem(const Delta &delta);
     void setState(Lane &lane, const Delta &delta);
-    void setCondition(Lane &lane, Time time);
+    void setCondition(Lane &lane, const Delta &delta);
     void orphan(const LedgerTask &task, Time time);
     /// Of the delta's task, unless another has its place.
     Lane *laneOf(const Delta &delta);

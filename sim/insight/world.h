@@ -90,6 +90,8 @@ struct ThreadsView {
     std::deque<TaskId> waiting;  ///< ready tasks without one, the next first
 
     std::size_t taken() const noexcept;
+    /// The thread that a task holds; nothing if it holds none.
+    std::optional<std::size_t> threadOf(TaskId task) const noexcept;
     friend bool operator==(const ThreadsView &, const ThreadsView &) = default;
 };
 

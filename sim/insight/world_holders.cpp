@@ -26,6 +26,12 @@ std::size_t ThreadsView::taken() const noexcept
     return static_cast<std::size_t>(std::count_if(holders.begin(), holders.end(), [](TaskId id) { return id != 0; }));
 }
 
+std::optional<std::size_t> ThreadsView::threadOf(TaskId task) const noexcept
+{
+    const auto held = std::find(holders.begin(), holders.end(), task);
+    return held == holders.end() ? std::nullopt : std::optional(static_cast<std::size_t>(held - holders.begin()));
+}
+
 void World::applyToThreads(const Event &event)
 {
     switch (event.kind) {

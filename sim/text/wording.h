@@ -3,7 +3,6 @@
 
 #include "text/listing.h"
 
-#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +13,6 @@ namespace coroscope {
 std::string inQuotes(std::string_view text);
 /// A sentence as the end of another: without its initial capital and full stop.
 std::string asClause(std::string_view sentence);
-/// "once", "twice", "3 times".
-std::string timesText(std::integral auto count)
-{
-    return count == 1 ? "once" : count == 2 ? "twice" : std::to_string(count) + " times";
-}
 /// The one of @p names that @p typed was probably meant to be; empty when none is close.
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view> &names);
 /// "did you mean 'capacity'? The parameters are: a, b and c"; @p kind is the plural noun. Without the question when

@@ -39,10 +39,16 @@ constexpr Event happened(Duration when, EventKind kind, TaskId task = 0, Rest re
             .kind = kind};
 }
 
-/// The birth of a task, child of task 1.
+/// The birth of a task.
+constexpr Event spawnedBy(TaskId parent, Duration when, TaskId task, Place place)
+{
+    return happened(when, EventKind::TaskSpawned, task, {.object = parent, .payload = place.packed()});
+}
+
+/// The birth of a child of task 1.
 constexpr Event spawned(Duration when, TaskId task, Place place)
 {
-    return happened(when, EventKind::TaskSpawned, task, {.object = 1, .payload = place.packed()});
+    return spawnedBy(1, when, task, place);
 }
 
 /// Tells @p consumer all that these events change, from the start of a run on.

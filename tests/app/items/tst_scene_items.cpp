@@ -7,6 +7,7 @@
 #include "scene/chart_scene.h"
 #include "scene/magnify.h"
 #include "scene/painter.h"
+#include "scene/stage_counts.h"
 #include "scene/stage_scene.h"
 #include "sim/pattern_run.h"
 

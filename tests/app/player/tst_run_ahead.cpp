@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/simulation_bench.h"
 
+#include "scene/stage_counts.h"
 #include "scene/stage_scene.h"
 #include "scene/timeline_scene.h"
 

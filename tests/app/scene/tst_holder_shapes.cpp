@@ -2,6 +2,7 @@
 #include "app/scene/figures.h"
 #include "app/scene/hand_source.h"
 #include "scene/holder_shapes.h"
+#include "scene/stage_counts.h"
 #include "scene/stage_scene.h"
 
 using namespace coroscope;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
 #include "app/scene/run_source.h"
+#include "scene/stage_counts.h"
 #include "scene/stage_scene.h"
 #include "scene/task_look.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
 #include "app/scene/hand_source.h"
+#include "scene/stage_counts.h"
 #include "scene/stage_motion.h"
 #include "scene/stage_scene.h"
 
@@ -25,11 +26,6 @@ Topology family()
             .terminals = {},
             .links = {{.from = parentGroup, .to = childGroup}},
             .activities = {}};
-}
-
-Event spawnedBy(TaskId parent, Duration when, TaskId task, Place place)
-{
-    return happened(when, TaskSpawned, task, {.object = parent, .payload = place.packed()});
 }
 
 /// Task 1 is the root, 2 and 3 are parents, 4 is a stranger.

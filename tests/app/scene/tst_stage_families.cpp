@@ -2,6 +2,7 @@
 #include "app/scene/figures.h"
 #include "app/scene/hand_source.h"
 #include "run/registry.h"
+#include "scene/stage_counts.h"
 #include "scene/stage_scene.h"
 
 #include <cmath>
@@ -142,11 +143,6 @@ QString complaint(const Topology &topology, const StageLayout &layout)
         }
     }
     return {};
-}
-
-Event spawnedBy(TaskId parent, Duration when, TaskId task, Place place)
-{
-    return happened(when, TaskSpawned, task, {.object = parent, .payload = place.packed()});
 }
 
 /// Client 1, task 2, gives operation 1, task 3, four seconds from the first one on; that works for @p length.

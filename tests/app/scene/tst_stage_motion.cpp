@@ -2,6 +2,7 @@
 #include "app/scene/figures.h"
 #include "app/scene/run_source.h"
 #include "scene/journey.h"
+#include "scene/stage_counts.h"
 #include "scene/stage_motion.h"
 #include "scene/stage_scene.h"
 

@@ -97,11 +97,6 @@ QStringList endsIn(const DisplayList &list, Role role)
     return found;
 }
 
-Event spawnedBy(TaskId parent, Duration when, TaskId task, Place place)
-{
-    return happened(when, TaskSpawned, task, {.object = parent, .payload = place.packed()});
-}
-
 } // namespace
 
 /// How a lane shows what its task fared like.

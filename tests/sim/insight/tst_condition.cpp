@@ -63,11 +63,6 @@ World worldOf(const std::vector<Event> &events)
     return world;
 }
 
-Event spawnedBy(TaskId parent, Duration when, TaskId task, Place place)
-{
-    return happened(when, TaskSpawned, task, {.object = parent, .payload = place.packed()});
-}
-
 } // namespace
 
 /// How tasks fare, and what the lanes keep of it.

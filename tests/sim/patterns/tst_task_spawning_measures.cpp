@@ -13,7 +13,7 @@ namespace {
 
 Event born(Duration when, TaskId task, TaskId parent, std::uint32_t group)
 {
-    return happened(when, TaskSpawned, task, {.object = parent, .payload = Place{group, task}.packed()});
+    return spawnedBy(parent, when, task, {group, task});
 }
 
 SpawningMetrics metricsOf(const std::vector<Event> &events, Duration warmup = {})

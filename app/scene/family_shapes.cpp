@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "scene/family_shapes.h"
+
+#include "scene/stage_counts.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+/// What led to it from the one that waited for it.
+void appendCut(DisplayList &list, const QRectF &rect)
+{
+    const QPointF end(rect.left(), rect.center().y());
+    list.push_back(Line{.points = QPolygonF{{end.x() - 12, end.y()}, end}, .role = Role::Orphaned, .width = 2});
+    list.push_back(Line{.points = QPolygonF{{end.x() - 16, end.y() + 6}, {end.x() - 9, end.y() - 6}},
+                        .role = Role::Orphaned,
+                        .width = 2});
+}
+
+} // namespace
+
+void appendFamilies(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    const World &world = source.world();
+    for (const TaskView &task : world.tasks()) {
+        const NodeRef node{NodeRef::Kind::Group, task.place.group};
+        if (!layout.shows(node) || !layout.isBesideParents(node) || !layout.shows(task.place)
+            || !isShown(task, source.topology(), source.playhead()))
+            continue;
+        const QRectF &rect = layout.task(task.place);
+        if (task.orphaned && !hasEnded(task.state)) {
+            appendCut(list, rect);
+            continue;
+        }
+        const TaskView *const parent = world.task(task.parent);
+        if (!parent || !layout.shows(parent->place) || hasEnded(task.state))
+            continue;
+        // One link to each row of them: others stand behind the first.
+        const bool isBehind = std::any_of(world.tasks().begin(), world.tasks().end(), [&](const TaskView &other) {
+            return other.parent == task.parent && other.place.group == task.place.group && !hasEnded(other.state)
+                && layout.shows(other.place) && layout.task(other.place).top() == rect.top()
+                && layout.task(other.place).left() < rect.left();
+        });
+        if (isBehind)
+            continue;
+        const QRectF &from = layout.task(parent->place);
+        list.push_back(Curve{.from = {from.right(), from.center().y()},
+                             .to = {rect.left(), rect.center().y()},
+                             .role = Role::Link,
+                             .width = 2});
+    }
+}
+
+} // namespace coroscope

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "scene/scene_source.h"
+#include "scene/stage_layout.h"
+
+#include <cstddef>
+
+namespace coroscope {
+
+/// What the layout has to make room for at the playhead.
+StageLayout::Counts stageCounts(const SceneSource &source);
+/// Whether a place is shown: its task is alive, or has ended without having been dismissed, or, if tasks come and go,
+/// has just left.
+bool isShown(const TaskView &task, const Topology &topology, Time now);
+/// How many items have ended at a terminal.
+std::size_t terminalCount(const SceneSource &source, const Terminal &terminal);
+
+} // namespace coroscope
