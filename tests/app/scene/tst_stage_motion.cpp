@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
+#include "app/scene/hand_source.h"
 #include "app/scene/run_source.h"
 #include "scene/journey.h"
 #include "scene/stage_counts.h"
@@ -224,6 +225,36 @@ private Q_SLOTS:
         QCOMPARE(there.size(), std::size_t(1));
         QCOMPARE(there[0].text, QString("1"));
         QCOMPARE(there[0].fill, std::optional(Role::Running));
+    }
+
+    void whoAwaitsAnItemOnAThreadDoesNotHoldThatForNothing()
+    {
+        using enum EventKind;
+        using Kind = NodeRef::Kind;
+        const Place maker{0, 0};
+        const Place taker{1, 0};
+        HandSource source({.groups = {{.id = "maker", .label = words("Maker"), .column = 0, .longLived = true},
+                                      {.id = "taker", .label = words("Taker"), .column = 2, .longLived = true}},
+                           .channels = {{.id = "pipe", .label = words("pipe"), .column = 1}},
+                           .terminals = {},
+                           .links = {{.from = {Kind::Group, 0}, .to = {Kind::Channel, 0}},
+                                     {.from = {Kind::Channel, 0}, .to = {Kind::Group, 1}}},
+                           .activities = {{.id = "work", .phrase = words("working on {item}")}},
+                           .threads = {{.label = words("threads"), .column = 3}}},
+                          {happened(0s, ThreadsChanged, 0, {.payload = 1}),
+                           happened(0s, ChannelOpened, 1, {.payload = 2}), spawned(0s, 2, maker), spawned(0s, 3, taker),
+                           happened(1s, ItemCreated, 2, {.item = 7}), happened(1s, Sent, 2, {.item = 7}),
+                           happened(2s, Received, 3, {.item = 7}), happened(2s, ThreadTaken, 3, {.object = 0}),
+                           happened(2s, WorkStarted, 3, {.item = 7, .payload = ns(4s)})});
+        const auto hatchedAt = [&](Duration at) {
+            source.lookAt(at);
+            return all<Box>(stageForeground(source, layoutOf(source)), [](const Box &box) { return box.hatched; })
+                .size();
+        };
+        QCOMPARE(hatchedAt(2s), std::size_t(0));
+        QVERIFY(labelSaying(stageForeground(source, layoutOf(source)), "receiving 7"));
+        QCOMPARE(hatchedAt(3s), std::size_t(0));
+        QVERIFY(labelSaying(stageForeground(source, layoutOf(source)), "working on 7"));
     }
 
     void nobodyWorksOnAnItemThatIsStillOnItsWay_data()

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "app/player/simulation_bench.h"
+
+#include <QStringList>
+#include <QTest>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+namespace {
+
+/// What a headline says: its value, and what it was before.
+QStringList numberOf(SimulationBench &bench, int row)
+{
+    const auto *const model = bench.simulation.run()->headlines();
+    return {bench.at(model, row, "value").toString(), bench.at(model, row, "before").toString()};
+}
+
+constexpr int inFlight = 2; // the headline "In flight"
+
+} // namespace
+
+/// What the window does for whoever does not want to find the slider: advice that acts, the next set-up, the next pattern.
+class TestAdviceTaken : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void adviceSaysWhatToSetAndSetsIt()
+    {
+        SimulationBench bench;
+        Run &run = *bench.simulation.run();
+        QCOMPARE(run.remedy(), QString());
+        bench.playTo(12s);
+        QCOMPARE(run.remedy(), QStringLiteral("Consumers → 3"));
+        QVERIFY(run.diagnosis().startsWith("The consumers set the pace: "));
+        QVERIFY(!run.diagnosis().contains("Try"));
+        QCOMPARE(run.advice(), run.diagnosis() + " Try “Consumers” = 3.");
+        bench.simulation.tuning()->takeAdvice();
+        QCOMPARE(bench.value("consumers"), std::int64_t{3});
+        QCOMPARE(run.session().changes().back().at, Time{} + 12s);
+        QCOMPARE(bench.simulation.tuning()->undoText(), QStringLiteral("Undo Consumers → 3"));
+        bench.simulation.tuning()->undo();
+        QCOMPARE(bench.value("consumers"), std::int64_t{2});
+        QVERIFY(run.session().changes().empty());
+    }
+
+    void aChoiceIsSaidAsPeopleReadIt()
+    {
+        SimulationBench bench({{"when-full", 3}, {"interval", 150'000'000}}); // unbounded
+        bench.playTo(20s);
+        QCOMPARE(bench.simulation.run()->remedy(), QStringLiteral("When the channel is full → Wait"));
+        bench.simulation.tuning()->takeAdvice();
+        QCOMPARE(bench.value("when-full"), std::int64_t{0});
+    }
+
+    void numbersTellForTenSecondsWhatTheyWere()
+    {
+        SimulationBench bench;
+        bench.playTo(12s);
+        const QString then = numberOf(bench, inFlight).first();
+        QCOMPARE(numberOf(bench, inFlight), QStringList({then, QString()}));
+        bench.simulation.tuning()->takeAdvice();
+        bench.playTo(21s);
+        const QStringList now = numberOf(bench, inFlight);
+        QVERIFY2(now.first() != then, qPrintable(then));
+        QCOMPARE(now.last(), then);
+        // What is as it was says nothing.
+        QCOMPARE(numberOf(bench, 4), QStringList({QStringLiteral("0"), QString()}));
+        bench.playTo(22s);
+        QCOMPARE(numberOf(bench, inFlight).last(), QString());
+    }
+
+    void whereNothingIsAdvisedNothingIsDone()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->takeAdvice();
+        QVERIFY(!bench.simulation.tuning()->canUndo());
+        QVERIFY(bench.simulation.run()->session().changes().empty());
+    }
+
+    void theAdviceOfOneRunIsNoneForAnother()
+    {
+        SimulationBench bench;
+        bench.playTo(12s);
+        // Whoever is told of the change may ask at once.
+        QStringList asked;
+        connect(bench.simulation.tuning(), &Tuning::seedChanged, this,
+                [&] { asked << bench.simulation.run()->remedy(); });
+        bench.simulation.tuning()->selectPattern("supervisor");
+        QVERIFY(!asked.isEmpty());
+        asked.removeAll(QString());
+        QCOMPARE(asked, QStringList());
+    }
+
+    void theNextSetupFollowsTheOneInForceAndTheFirstTheLast()
+    {
+        SimulationBench bench;
+        Tuning &tuning = *bench.simulation.tuning();
+        QStringList notes{tuning.setupNote()};
+        for (int i = 0; i < 3; ++i) {
+            tuning.applyNextSetup();
+            notes << tuning.setupNote();
+        }
+        QCOMPARE(notes.at(3), notes.at(0));
+        notes.removeDuplicates();
+        QCOMPARE(notes.size(), 3);
+        QVERIFY(!notes.contains(QString()));
+        bench.set("capacity", 3); // none is in force
+        QCOMPARE(tuning.setupNote(), QString());
+        tuning.applyNextSetup();
+        QCOMPARE(tuning.setupNote(), notes.at(0));
+    }
+
+    void theNextPatternsAreAllOfThem()
+    {
+        SimulationBench bench;
+        QStringList seen;
+        do {
+            seen << bench.simulation.run()->patternId();
+            bench.simulation.tuning()->selectPattern(bench.simulation.catalogue()->next());
+        } while (bench.simulation.run()->patternId() != seen.first() && seen.size() < 100);
+        QCOMPARE(std::size_t(seen.size()), patterns().size());
+        QCOMPARE(seen.removeDuplicates(), 0);
+    }
+
+    void aPatternIsShownAtAPaceAtWhichItCanBeFollowedUnlessOneIsChosen()
+    {
+        SimulationBench bench;
+        QCOMPARE(bench.simulation.transport()->speed(), 1.0);
+        bench.simulation.tuning()->selectPattern("resilient-service");
+        QCOMPARE(bench.simulation.transport()->speed(), findPattern("resilient-service")->pace);
+        QVERIFY(bench.simulation.transport()->speed() < 1);
+        bench.simulation.tuning()->selectPattern("backpressure");
+        QCOMPARE(bench.simulation.transport()->speed(), 1.0);
+        bench.simulation.transport()->setSpeed(5);
+        bench.simulation.tuning()->selectPattern("resilient-service");
+        QCOMPARE(bench.simulation.transport()->speed(), 5.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAdviceTaken)
+#include "tst_advice_taken.moc"
