@@ -97,15 +97,16 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         Tuning &tuning = *bench.simulation.tuning();
-        QStringList notes{tuning.setupNote()};
-        for (int i = 0; i < 3; ++i) {
-            tuning.applyNextSetup();
-            notes << tuning.setupNote();
-        }
-        QCOMPARE(notes.at(3), notes.at(0));
-        notes.removeDuplicates();
+        QStringList notes;
+        for (const SetupRow &row : tuning.setups()->rows())
+            notes << row.note;
         QCOMPARE(notes.size(), 3);
         QVERIFY(!notes.contains(QString()));
+        QCOMPARE(tuning.setupNote(), notes.first());
+        for (int i = 1; i <= 3; ++i) {
+            tuning.applyNextSetup();
+            QCOMPARE(tuning.setupNote(), notes.at(i % 3));
+        }
         bench.set("capacity", 3); // none is in force
         QCOMPARE(tuning.setupNote(), QString());
         tuning.applyNextSetup();
