@@ -266,7 +266,9 @@ T.ApplicationWindow {
         overlaid: window.folds.panelOverlaid
         filled: window.begun
         acting: !window.sweeping
+        allParameters: window.folds.allParameters
         onFoldAsked: window.actions.panel()
+        onMoreAsked: window.folds.allParameters = !window.folds.allParameters
     }
 
     Toast {

@@ -4,7 +4,7 @@ import QtQuick
 import Coroscope.Theme
 
 /*!
-    Which of rail and panel is open. The window's width suggests it, the user decides; the decision holds for
+    Which of rail and panel is open, and whether all parameters are. The window's width suggests it, the user decides; the decision holds for
     windows of that class of width. If there is no room for both, the one opened last is open.
 */
 QtObject {
@@ -21,8 +21,10 @@ QtObject {
     property bool railWhereNarrow: false
     property bool panelWhereWide: true
     property bool panelWhereNarrow: false
+    /*! Whether the panel shows more parameters than the pattern's main ones. */
+    property bool allParameters: false
     /*! The part of it that is persistent. */
-    readonly property var decisions: ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow"]
+    readonly property var decisions: ["railWhereWide", "railWhereNarrow", "panelWhereWide", "panelWhereNarrow", "allParameters"]
     /*! Shown while the window presents, because the user has opened them. */
     property bool railCalled: false
     property bool panelCalled: false

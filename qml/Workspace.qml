@@ -121,6 +121,7 @@ Item {
         width: parent.width - 2 * workspace.inset
         height: workspace.room - timeline.height
         inset: workspace.cardInset
+        presenting: workspace.presenting
         run: workspace.simulation.run
         transport: workspace.simulation.transport
         onActionAsked: (action, index) => workspace.simulation.tuning.act(action, index)

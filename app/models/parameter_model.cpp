@@ -166,6 +166,8 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
         return spec.kind == ParameterKind::Choice ? static_cast<int>(value) : -1;
     case IsShapeRole:
         return spec.shape;
+    case IsMainRole:
+        return isMain(row);
     default:
         return {};
     }
@@ -194,7 +196,32 @@ QHash<int, QByteArray> ParameterModel::roleNames() const
         {ChoicesRole, "choices"},
         {ChoiceIndexRole, "choiceIndex"},
         {IsShapeRole, "isShape"},
+        {IsMainRole, "isMain"},
     };
+}
+
+bool ParameterModel::isMain(std::size_t row) const
+{
+    const auto &main = m_pattern->mainParameters;
+    const std::vector<Parameter *> &all = m_table->all();
+    const std::size_t named = all[row]->spec().shape ? row - 1 : row; // a shape follows its mean
+    return std::find(main.begin(), main.end(), all[named]->spec().id) != main.end();
+}
+
+int ParameterModel::others() const
+{
+    int count = 0;
+    for (std::size_t row = 0; row < m_shown.size(); ++row)
+        count += isMain(row) ? 0 : 1;
+    return count;
+}
+
+int ParameterModel::othersChanged() const
+{
+    int count = 0;
+    for (std::size_t row = 0; row < m_shown.size(); ++row)
+        count += isMain(row) || m_shown[row] == m_table->all()[row]->spec().initial ? 0 : 1;
+    return count;
 }
 
 QString ParameterModel::offeredLoadText() const

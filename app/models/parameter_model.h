@@ -22,6 +22,8 @@ class ParameterModel : public QAbstractListModel
     QML_ELEMENT
     QML_UNCREATABLE("belongs to a Simulation")
     Q_PROPERTY(QString offeredLoadText READ offeredLoadText NOTIFY valuesChanged)
+    Q_PROPERTY(int others READ others NOTIFY valuesChanged)
+    Q_PROPERTY(int othersChanged READ othersChanged NOTIFY valuesChanged)
 
 public:
     enum Role {
@@ -45,6 +47,7 @@ public:
         ChoicesRole,
         ChoiceIndexRole,
         IsShapeRole,
+        IsMainRole,
     };
 
     explicit ParameterModel(QObject *parent = nullptr);
@@ -64,6 +67,9 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
     QString offeredLoadText() const;
+    /// How many parameters are none of the pattern's main ones, and how many of those are not at their defaults.
+    int others() const;
+    int othersChanged() const;
 
     /// @p position 0 … 1 on the slider.
     Q_INVOKABLE void setPosition(int row, double position);
@@ -89,6 +95,8 @@ Q_SIGNALS:
     void gestureEnded(int row);
 
 private:
+    /// Whether it is one of the pattern's main ones, or the shape of one.
+    bool isMain(std::size_t row) const;
     bool valid(int row) const noexcept { return row >= 0 && row < static_cast<int>(m_values.size()); }
     std::int64_t value(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
     void show();

@@ -10,12 +10,12 @@ namespace coroscope {
 namespace {
 
 /// What led to it from the one that waited for it.
-void appendCut(DisplayList &list, const QRectF &rect)
+void appendCut(DisplayList &list, const QRectF &rect, Role role)
 {
     const QPointF end(rect.left(), rect.center().y());
-    list.push_back(Line{.points = QPolygonF{{end.x() - 12, end.y()}, end}, .role = Role::Orphaned, .width = 2});
+    list.push_back(Line{.points = QPolygonF{{end.x() - 12, end.y()}, end}, .role = role, .width = 2});
     list.push_back(Line{.points = QPolygonF{{end.x() - 16, end.y() + 6}, {end.x() - 9, end.y() - 6}},
-                        .role = Role::Orphaned,
+                        .role = role,
                         .width = 2});
 }
 
@@ -31,7 +31,11 @@ void appendFamilies(DisplayList &list, const SceneSource &source, const StageLay
             continue;
         const QRectF &rect = layout.task(task.place);
         if (task.orphaned && !hasEnded(task.state)) {
-            appendCut(list, rect);
+            appendCut(list, rect, Role::Orphaned);
+            continue;
+        }
+        if (task.failureUnseen) {
+            appendCut(list, rect, Role::Failed);
             continue;
         }
         const TaskView *const parent = world.task(task.parent);

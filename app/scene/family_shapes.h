@@ -7,7 +7,8 @@
 
 namespace coroscope {
 
-/// The links from each task to those beside it that it has spawned; cut where nobody waits for these any more.
+/// The links from each task to those beside it that it has spawned; cut where nobody waits for these any more,
+/// or was told how one ended.
 void appendFamilies(DisplayList &list, const SceneSource &source, const StageLayout &layout);
 
 } // namespace coroscope

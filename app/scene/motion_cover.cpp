@@ -26,6 +26,8 @@ MotionCover::MotionCover(const SceneSource &source, const StageLayout &layout)
         for (const QPointF &place : line.places)
             m_circles.push_back({place, line.radius});
     }
+    if (!topology.gathers.empty())
+        m_rects.push_back(layout.results().rect);
     for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {
         if (layout.counts().terminals[i])
             m_circles.push_back({layout.terminal(i), layout.terminalRadius()});

@@ -54,6 +54,18 @@ void appendMeter(DisplayList &list, const Meter &meter, const QRectF &card, cons
                          .briefer = {counted, QStringLiteral("%1 of %2").arg(count).arg(limit)}});
 }
 
+/// "43 is lost", or what the pattern says of that end.
+QString noteOn(const Motion &motion, const Topology &topology)
+{
+    const bool isLost = motion.kind == EventKind::ItemLost;
+    const Terminal::Counts counts = isLost ? Terminal::Counts::Lost : Terminal::Counts::Failed;
+    for (const Terminal &terminal : topology.terminals) {
+        if (terminal.counts == counts && !terminal.note.empty())
+            return toQString(say(terminal.note, {{"item", motion.item}}));
+    }
+    return (isLost ? QStringLiteral("%1 is lost") : QStringLiteral("%1 failed")).arg(motion.item);
+}
+
 } // namespace
 
 void appendMishaps(DisplayList &list, const SceneSource &source, const StageLayout &layout)
@@ -75,9 +87,7 @@ void appendMishaps(DisplayList &list, const SceneSource &source, const StageLayo
         const QRectF &card = layout.task(motion->place);
         if (card.height() < leastCardForWords * layout.textScale())
             continue;
-        const QString text = (motion->kind == EventKind::ItemLost ? QStringLiteral("%1 is lost")
-                                                                  : QStringLiteral("%1 failed"))
-                                 .arg(motion->item);
+        const QString text = noteOn(*motion, source.topology());
         const double width = badgeWidth(text, layout.textScale());
         if (width <= card.width() - 16)
             appendBadge(list, QPointF(card.right() - width - 8, card.bottom() - 8), text, Glyph::Kind::Cross,

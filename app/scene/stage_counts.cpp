@@ -56,7 +56,7 @@ bool isShown(const TaskView &task, const Topology &topology, Time now)
     if (!hasEnded(task.state))
         return true;
     if (task.place.group < topology.groups.size() && !topology.groups[task.place.group].longLived)
-        return now - task.since <= endedShownFor;
+        return now - task.since <= endedShownFor || task.result != 0; // somebody is to gather that
     return !task.dismissed; // its place is still its own
 }
 
@@ -128,6 +128,10 @@ StageLayout::Counts stageCounts(const SceneSource &source)
         counts.absentLinks.push_back(!isThere(link.when));
     if (!topology.threads.empty())
         counts.threads = std::max<std::int64_t>(world.threads().count, takenUpTo(world.threads()));
+    for (const TaskView &task : world.tasks()) {
+        if (!topology.gathers.empty() && task.jobSince)
+            counts.results = task.jobParts > StageLayout::mostResults ? -1 : std::int64_t{task.jobParts};
+    }
     for (const Terminal &terminal : topology.terminals)
         counts.terminals.push_back(terminal.counts == Terminal::Counts::Done || terminalCount(source, terminal) > 0);
     return counts;

@@ -11,7 +11,7 @@ namespace coroscope {
 /// What the layout has to make room for at the playhead.
 StageLayout::Counts stageCounts(const SceneSource &source);
 /// Whether a place is shown: its task is alive, or has ended without having been dismissed, or, if tasks come and go,
-/// has just left.
+/// has just left or has a result that nobody has gathered yet.
 bool isShown(const TaskView &task, const Topology &topology, Time now);
 /// How many items have ended at a terminal.
 std::size_t terminalCount(const SceneSource &source, const Terminal &terminal);

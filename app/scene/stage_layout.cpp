@@ -13,6 +13,8 @@ using namespace stage;
 namespace {
 
 constexpr double narrowStage = 680;
+/// From one bar of a group to the next.
+constexpr double barPitch = 34;
 /// The name of a terminal below it.
 constexpr double terminalCaptionRoom = 25;
 /// The radius at which the number in a terminal can be read.
@@ -59,6 +61,7 @@ StageLayout::StageLayout(const Topology &topology, const Counts &counts, QSizeF 
             }
         }
     }
+    placeDistricts(topology, columns);
     m_terminalsInLines = m_terminalRadius < comfortableTerminal * m_scale;
     if (m_terminalsInLines)
         m_terminalRadius = terminalDot * m_scale;
@@ -157,6 +160,19 @@ std::vector<double> StageLayout::heightsOf(const Column &column) const
     const double height = column.placed.area.height();
     const auto count = static_cast<double>(std::max<std::size_t>(1, column.nodes.size()));
     std::vector<double> heights(column.nodes.size(), height / count);
+    const auto isGroup = [](NodeRef node) { return node.kind == NodeRef::Kind::Group; };
+    if (column.nodes.size() > 1 && std::all_of(column.nodes.begin(), column.nodes.end(), isGroup)) {
+        // By how many tasks each has; one alone is a card, several are bars if need be.
+        double together = 0;
+        for (std::size_t i = 0; i < heights.size(); ++i) {
+            const auto tasks = static_cast<double>(m_counts.tasks[column.nodes[i].index]);
+            heights[i] = std::max(leastCardHeight, tasks * barPitch) + gap;
+            together += heights[i];
+        }
+        for (double &each : heights)
+            each *= height / together;
+        return heights;
+    }
     double needed = 0;
     bool tooLittle = false;
     for (const NodeRef node : column.nodes) {
@@ -172,8 +188,8 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
 {
     std::vector<Column> all;
     const auto columnOf = [&](int number) -> Column & {
-        if (all.size() <= static_cast<std::size_t>(number))
-            all.resize(static_cast<std::size_t>(number) + 1);
+        while (all.size() <= static_cast<std::size_t>(number))
+            all.push_back({.number = static_cast<int>(all.size()), .nodes = {}, .wanted = {}, .placed = {}});
         return all[static_cast<std::size_t>(number)];
     };
     const auto add = [&](NodeRef::Kind kind, std::size_t index, int number, double width, double least,
@@ -201,6 +217,8 @@ std::vector<StageLayout::Column> StageLayout::columnsOf(const Topology &topology
     }
     for (std::size_t i = 0; i < topology.threads.size(); ++i)
         add(Kind::Threads, i, topology.threads[i].column, 0, narrowestChannel * m_scale, true);
+    for (std::size_t i = 0; i < topology.gathers.size(); ++i)
+        add(Kind::Gather, i, topology.gathers[i].column, resultsWidth(), narrowestChannel * m_scale, false);
     for (std::size_t i = 0; i < topology.locks.size(); ++i) {
         if (i >= m_counts.absentLocks.size() || !m_counts.absentLocks[i])
             add(Kind::Lock, i, topology.locks[i].column, 0, narrowestChannel * m_scale, true);

@@ -36,6 +36,7 @@ public:
         std::vector<bool> terminals;      ///< which are shown
         std::vector<bool> closed{};       ///< channels that are not open; empty: none
         std::int64_t threads = 0;         ///< of the executor
+        std::int64_t results = 0;         ///< slots of those that are gathered; -1: draw none
         std::vector<bool> absentLocks{};  ///< that are not on the stage; empty: none
         std::vector<bool> absentLinks{};  ///< likewise
         /// Of a group that is shown beside its parents, by index: the parent's, or nothing where there is none to show.
@@ -43,6 +44,7 @@ public:
         friend bool operator==(const Counts &, const Counts &) = default;
     };
     static constexpr std::int64_t mostSlots = 32;
+    static constexpr std::int64_t mostResults = 60;
 
     StageLayout() = default;
     StageLayout(const Topology &topology, const Counts &counts, QSizeF size, double textScale);
@@ -102,8 +104,17 @@ public:
     /// Where tasks sit that hold a thread, by thread; empty if there are too many for cards, and they are in its slots.
     const std::vector<QRectF> &sockets() const noexcept { return m_sockets; }
     const Capsule &lock(std::uint32_t lock) const { return m_locks[lock]; }
+    /// Of the results that are gathered: the first is the topmost of the leftmost column.
+    const Capsule &results() const { return m_results; }
+    /// Then there is a way to each slot.
+    bool hasResultsInOneColumn() const
+    {
+        return !m_results.slots.empty() && m_results.slots.back().x() == m_results.slots.front().x();
+    }
     /// False for an optional node that is currently absent.
     bool shows(NodeRef node) const;
+    /// Whether both stand in one column, so that what leads from one to the other goes straight down.
+    bool areStacked(NodeRef upper, NodeRef lower) const;
     /// How many ways a link has: one for each task on either side, as far as tasks are shown one by one.
     std::uint32_t waysOf(const Link &link) const;
     /// The group whose tasks are beside those of this one, if there is one.
@@ -122,6 +133,10 @@ public:
         constexpr double room = 6;
         return m_groups[group].rect.adjusted(-room, -room, room, room);
     }
+    /// The frames around a district, one for each row that it is in; none where there is no room for its name.
+    const std::vector<QRectF> &district(std::size_t district) const { return m_districts[district]; }
+    /// Of its name, below a frame's upper edge.
+    double districtCaption() const noexcept { return m_districtCaption; }
     const QPointF &terminal(std::uint32_t terminal) const { return m_terminals[terminal]; }
     double terminalRadius() const noexcept { return m_terminalRadius; }
     /// Whether height is so short that terminals are dots with their number and name beside them.
@@ -150,6 +165,7 @@ private:
     };
     /// What a column holds: nodes of any kind, from the top down.
     struct Column {
+        int number = 0; ///< in the topology
         std::vector<NodeRef> nodes;
         StageColumn wanted;
         PlacedColumn placed;
@@ -178,8 +194,12 @@ private:
     bool placeBesideParents(std::uint32_t group, std::uint32_t parentGroup);
     /// Threads as places for cards; false if these don't fit.
     bool placeSockets(const QRectF &area, const PlacedColumn &column);
+    void placeResults(const QRectF &area, const PlacedColumn &column);
+    double resultsWidth() const;
     void placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column);
     int row(NodeRef node) const;
+    /// Takes room for the names of districts from the columns that are placed.
+    void placeDistricts(const Topology &topology, std::vector<Column> &columns);
     enum class Side { Left, Right };
     /// Where ways arrive at a node, on its left, and leave it, on its right.
     QPointF gate(NodeRef node, std::uint32_t taskIndex, Side side) const;
@@ -196,9 +216,12 @@ private:
     Capsule m_threads;
     std::vector<QRectF> m_sockets;
     std::vector<Capsule> m_locks;
+    Capsule m_results;
     std::vector<QPointF> m_terminals;
     std::vector<std::pair<NodeRef, int>> m_rows; ///< of the nodes that are shown
     std::vector<double> m_rowGaps;               ///< the middle of the gap below each row but the last
+    std::vector<std::vector<QRectF>> m_districts;
+    double m_districtCaption = 0;
     StageWays m_ways;
 };
 

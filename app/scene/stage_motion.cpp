@@ -4,6 +4,8 @@
 #include "insight/recent.h"
 #include "scene/journey.h"
 #include "scene/motion_cover.h"
+#include "scene/motion_time.h"
+#include "scene/result_shapes.h"
 
 #include <QLineF>
 
@@ -18,20 +20,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Motion between places takes this much wall time, and never more.
-constexpr double longestMotion = 0.25;
-/// And at most this much virtual time: at a high speed the picture would be seconds behind the numbers.
-constexpr double furthestBehind = 0.5;
-/// It takes no more than this share of the work that it leads to: a task at work has its item.
-constexpr double mostOfWork = 0.25;
+constexpr NodeRef gathering{NodeRef::Kind::Gather, 0};
+/// More than so many that set out from one place within this many seconds of wall time are one disc.
+constexpr std::size_t mostOneByOne = 3;
+constexpr double togetherFor = 0.1;
 /// Above this many items per second of wall time, single discs can't be told apart.
 constexpr double discsPerSecond = 300;
-
-double easedOut(double share)
-{
-    const double rest = 1 - std::clamp(share, 0.0, 1.0);
-    return 1 - rest * rest * rest;
-}
 
 /// Which terminal an item goes to at the end; nothing for any other motion.
 std::optional<Terminal::Counts> destination(EventKind kind)
@@ -71,10 +65,10 @@ bool linked(const Topology &topology, NodeRef from, NodeRef to)
                        [&](const Link &link) { return link.from == from && link.to == to; });
 }
 
-/// Virtual per wall time, for motion.
-double pace(const SceneSource &source)
+/// Whether what a group's tasks return goes there once it has been gathered.
+bool isGathered(const Topology &topology, std::uint32_t group, NodeRef end)
 {
-    return std::min(source.playingSpeed(), furthestBehind / longestMotion);
+    return !topology.gathers.empty() && topology.gathers.front().group == group && linked(topology, gathering, end);
 }
 
 /// Seconds that a motion takes, of wall time unless that is too fast.
@@ -83,20 +77,14 @@ double lengthOf(const Motion &motion, const SceneSource &source)
     const TaskView *const task = motion.kind == EventKind::Received ? source.world().task(motion.task) : nullptr;
     if (!task || task->state != TaskState::Running || task->item != motion.item)
         return longestMotion;
-    return std::min(longestMotion, mostOfWork * inSeconds(task->length) / pace(source));
-}
-
-/// Likewise, since it began.
-double ageOf(const Motion &motion, const SceneSource &source)
-{
-    return inSeconds(source.playhead() - motion.time) / pace(source) + source.motionSeconds();
+    return motionBefore(task->length, source);
 }
 
 /// How far a motion has come, 0 … 1 and beyond.
 double shareOf(const Motion &motion, const SceneSource &source)
 {
     const double length = lengthOf(motion, source);
-    return length > 0 ? ageOf(motion, source) / length : 1;
+    return length > 0 ? motionAge(motion.time, source) / length : 1;
 }
 
 /// The terminal that a motion leads to, where both ends of the way are shown.
@@ -106,8 +94,8 @@ std::optional<std::uint32_t> terminalOf(const Motion &motion, const Topology &to
     const NodeRef group{NodeRef::Kind::Group, motion.place.group};
     for (std::uint32_t i = 0; counts && i < topology.terminals.size(); ++i) {
         const NodeRef end{NodeRef::Kind::Terminal, i};
-        if (topology.terminals[i].counts == counts && linked(topology, group, end) && layout.shows(motion.place)
-            && layout.shows(end))
+        const bool isLinked = linked(topology, group, end) || isGathered(topology, motion.place.group, end);
+        if (topology.terminals[i].counts == counts && isLinked && layout.shows(motion.place) && layout.shows(end))
             return i;
     }
     return std::nullopt;
@@ -128,6 +116,54 @@ bool isTooManyToTellApart(const SceneSource &source)
     return recent.donePerSecond() * source.playingSpeed() > discsPerSecond;
 }
 
+/// What has set out together, and is one disc.
+struct Party {
+    const MotionUnderWay *first;
+    std::size_t size = 1;
+};
+
+/// Whether two that are on their way at the same time go the same way.
+bool goTogether(const Motion &a, const Motion &b, const Topology &topology, const StageLayout &layout)
+{
+    if (a.kind != b.kind || a.object != b.object || a.place.group != b.place.group || !layout.shows(a.place)
+        || !layout.shows(b.place))
+        return false;
+    const std::optional<std::uint32_t> end = terminalOf(a, topology, layout);
+    if (a.kind == EventKind::TaskSpawned) // one by one where each has a card
+        return layout.detail(a.place.group) == StageLayout::Detail::Cell;
+    const bool areGathered = end && isGathered(topology, a.place.group, {NodeRef::Kind::Terminal, *end});
+    return (a.place == b.place || areGathered) && end == terminalOf(b, topology, layout);
+}
+
+std::vector<Party> partiesOf(std::span<const MotionUnderWay> underWay, const SceneSource &source,
+                             const StageLayout &layout)
+{
+    std::vector<Party> parties;
+    for (const MotionUnderWay &one : underWay) {
+        const double age = motionAge(one.motion->time, source);
+        const auto joined = std::find_if(parties.begin(), parties.end(), [&](const Party &party) {
+            return std::abs(motionAge(party.first->motion->time, source) - age) <= togetherFor
+                && goTogether(*party.first->motion, *one.motion, source.topology(), layout);
+        });
+        if (joined == parties.end())
+            parties.push_back({&one});
+        else
+            ++joined->size;
+    }
+    // Few enough are shown one by one.
+    std::vector<Party> shown;
+    for (const MotionUnderWay &one : underWay) {
+        const auto party = std::find_if(parties.begin(), parties.end(), [&](const Party &each) {
+            return each.size > mostOneByOne && goTogether(*each.first->motion, *one.motion, source.topology(), layout);
+        });
+        if (party == parties.end())
+            shown.push_back({&one});
+        else if (party->first == &one)
+            shown.push_back(*party);
+    }
+    return shown;
+}
+
 /// Draws what is on its way.
 class MotionPainter
 {
@@ -137,9 +173,12 @@ public:
     {
     }
 
-    /// @p sent: the same item's way into the channel that it left at once, or nullptr.
-    void move(const Motion &motion, const Motion *sent, double share)
+    void move(const Party &party)
     {
+        const Motion &motion = *party.first->motion;
+        const Motion *const sent = party.first->sent;
+        const double share = party.first->share;
+        m_together = party.size;
         switch (motion.kind) {
         case EventKind::Sent:
             if (hasWay(motion, m_topology, m_layout))
@@ -183,9 +222,33 @@ private:
         const std::optional<std::uint32_t> terminal = terminalOf(motion, m_topology, m_layout);
         if (!terminal)
             return;
-        const Curve way = m_layout.ownWay({NodeRef::Kind::Group, motion.place.group},
-                                          {NodeRef::Kind::Terminal, *terminal}, motion.place.index);
-        put(motion, Journey{way}, share, roleOf(m_topology.terminals[*terminal]));
+        const NodeRef from{NodeRef::Kind::Group, motion.place.group};
+        const NodeRef end{NodeRef::Kind::Terminal, *terminal};
+        const Role role = roleOf(m_topology.terminals[*terminal]);
+        if (isGathered(m_topology, motion.place.group, end))
+            put(motion, onceGathered(motion, from, end), share, role);
+        else
+            put(motion, Journey{m_layout.ownWay(from, end, motion.place.index)}, share, role);
+    }
+
+    /// From its slot; all the way from its task where it has just come.
+    Journey onceGathered(const Motion &motion, NodeRef from, NodeRef end) const
+    {
+        const Curve on = m_layout.ownWay(gathering, end, 0);
+        const TaskView *const task = m_source.world().taskAt(motion.place);
+        const QPointF slot = task && m_layout.hasResultsInOneColumn()
+            ? resultPlace(task->id, m_source, m_layout).value_or(on.from)
+            : on.from;
+        if (!task || task->since < motion.time) {
+            Journey journey{Curve{.from = slot, .to = on.from}};
+            journey.goOn(on);
+            return journey;
+        }
+        Journey journey{m_layout.ownWay(from, gathering, motion.place.index)};
+        journey.goOn(slot);
+        journey.goOn(on.from);
+        journey.goOn(on);
+        return journey;
     }
 
     /// A new task comes from the one that spawned it.
@@ -198,10 +261,16 @@ private:
         const NodeRef to{NodeRef::Kind::Group, motion.place.group};
         if (!linked(m_topology, from, to))
             return;
-        const QPointF center = m_layout.ownWay(from, to, motion.place.index).at(easedOut(share));
+        const bool isParty = m_together > 1;
+        const Curve way = isParty ? m_layout.way(from, to, 0) : m_layout.ownWay(from, to, motion.place.index);
+        const QPointF center = way.at(easedOut(share));
         if (isAtThreads(center))
             return;
-        m_list.push_back(Disc{.center = center, .radius = m_layout.itemRadius() / 3, .fill = Role::Accent});
+        m_list.push_back(Disc{.center = center,
+                              .radius = isParty ? m_layout.itemRadius() : m_layout.itemRadius() / 3,
+                              .fill = Role::Accent,
+                              .text = isParty ? partyText() : QString(),
+                              .covered = isParty && m_cover.covers(center, m_layout.itemRadius())});
     }
 
     /// To the mouth of the channel: from the sender, or from its place in the line there if it had to wait.
@@ -250,7 +319,7 @@ private:
         double radius = m_layout.itemRadius();
         if (role == Role::Running && !m_layout.channel(motion.object).slots.empty())
             radius = std::min(radius, m_layout.channel(motion.object).slotRadius);
-        radius = dense ? m_layout.itemRadius() / 2 : radius - 1;
+        radius = dense && m_together == 1 ? m_layout.itemRadius() / 2 : radius - 1;
         // It grows out of what it leaves, and shrinks into what it enters.
         constexpr double rim = 0.2;
         radius *= std::clamp(std::min(share, 1 - share) / rim, 0.3, 1.0);
@@ -271,9 +340,13 @@ private:
                               .fill = role,
                               .stroke = Role::Card, // it may lie on what has its colour
                               .strokeWidth = 1.5,
-                              .text = dense ? QString() : numberText(motion.item),
+                              .text = m_together > 1 ? partyText()
+                                  : dense            ? QString()
+                                                     : numberText(motion.item),
                               .covered = m_cover.covers(center, radius)});
     }
+
+    QString partyText() const { return QStringLiteral("+%1").arg(m_together); }
 
     /// Where what moves in front would hide what is said of the threads.
     bool isAtThreads(QPointF center) const
@@ -307,6 +380,7 @@ private:
     const Topology &m_topology;
     const StageLayout &m_layout;
     const MotionCover m_cover;
+    std::size_t m_together = 1; ///< of the disc that is being drawn
 };
 
 } // namespace
@@ -335,8 +409,11 @@ void appendLinks(DisplayList &list, const Topology &topology, const StageLayout 
         if (!layout.hasLink(i) || !layout.shows(link.from) || !layout.shows(link.to)
             || isTakenOver(link, topology, layout) || layout.isBesideParents(link.to))
             continue;
-        for (std::uint32_t task = 0; task < layout.waysOf(link); ++task)
-            list.push_back(layout.way(link.from, link.to, task));
+        for (std::uint32_t task = 0; task < layout.waysOf(link); ++task) {
+            // Whoever is not there leads nowhere.
+            if (!layout.isBesideParents(link.from) || layout.shows(Place{link.from.index, task}))
+                list.push_back(layout.way(link.from, link.to, task));
+        }
     }
 }
 
@@ -347,7 +424,7 @@ std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source)
         return found;
     const std::deque<Motion> &motions = source.world().motions();
     for (auto motion = motions.rbegin(); motion != motions.rend(); ++motion) {
-        if (ageOf(*motion, source) >= longestMotion)
+        if (motionAge(motion->time, source) >= longestMotion)
             break;
         const auto later = std::find_if(found.begin(), found.end(), [&](const MotionUnderWay &other) {
             return motion->item != 0 && other.motion->item == motion->item;
@@ -391,8 +468,8 @@ void appendMotions(DisplayList &list, const SceneSource &source, const StageLayo
 {
     MotionPainter painter(list, source, layout);
     const std::size_t first = list.size();
-    for (const MotionUnderWay &one : underWay)
-        painter.move(*one.motion, one.sent, one.share);
+    for (const Party &party : partiesOf(underWay, source, layout))
+        painter.move(party);
     // Nor may they hide each other's numbers.
     for (std::size_t i = first; i < list.size(); ++i) {
         auto *const lower = std::get_if<Disc>(&list[i]);

@@ -32,10 +32,61 @@ constexpr double largestSlot = 15;
 /// Slots that would have to be smaller are drawn as a level.
 constexpr double leastSlot = 4;
 constexpr double mostCaption = 300;
+/// Between two slots, and around those for results.
+constexpr double slotSpace = 4;
+constexpr double resultsInset = 9;
+/// So that they are as high as a column of cards, and no wider than one.
+constexpr std::int64_t mostResultsInAColumn = 8;
+constexpr std::int64_t mostColumnsOfResults = 4;
+/// The name of a district, below the upper edge of its frame; what that encloses besides its columns; and how high
+/// these are at least.
+constexpr double districtCaptionHeight = 20;
+constexpr double districtInset = 9;
+constexpr double leastDistrictHeight = 110;
 /// A group without names on its cards, as narrow as its signs and numbers can be.
 constexpr double narrowestGroup = 48;
 
 } // namespace
+
+void StageLayout::placeDistricts(const Topology &topology, std::vector<Column> &columns)
+{
+    m_districts.resize(topology.districts.size());
+    const double caption = districtCaptionHeight * m_scale;
+    const bool isTight = std::any_of(columns.begin(), columns.end(), [&](const Column &column) {
+        return column.placed.area.height() - caption < std::max(leastDistrictHeight * m_scale, column.wanted.height);
+    });
+    if (topology.districts.empty() || isTight)
+        return;
+    m_districtCaption = caption;
+    int row = -1;
+    for (Column &column : columns) {
+        const PlacedColumn &placed = column.placed;
+        const double left = std::min(districtInset, placed.gapBefore / 2 - 2);
+        const double right = std::min(districtInset, placed.gapAfter / 2 - 2);
+        const QRectF frame = placed.area.adjusted(-left, -districtInset / 2, right, districtInset / 2);
+        for (std::size_t i = 0; i < topology.districts.size(); ++i) {
+            if (column.number < topology.districts[i].first || column.number > topology.districts[i].last)
+                continue;
+            std::vector<QRectF> &frames = m_districts[i];
+            if (frames.empty() || placed.row != row)
+                frames.push_back(frame);
+            else
+                frames.back() |= frame;
+        }
+        row = placed.row;
+        column.placed.area.adjust(0, caption, 0, 0);
+    }
+}
+
+bool StageLayout::areStacked(NodeRef upper, NodeRef lower) const
+{
+    if (upper.kind != NodeRef::Kind::Group || lower.kind != NodeRef::Kind::Group)
+        return false;
+    const QRectF &above = m_groups[upper.index].area;
+    const QRectF &below = m_groups[lower.index].area;
+    return above.bottom() <= below.top() && above.left() < below.right() && below.left() < above.right()
+        && row(upper) == row(lower);
+}
 
 void StageLayout::placeNode(NodeRef node, const QRectF &area, const PlacedColumn &column)
 {
@@ -53,6 +104,9 @@ void StageLayout::placeNode(NodeRef node, const QRectF &area, const PlacedColumn
         break;
     case NodeRef::Kind::Lock:
         placeCapsule(m_locks[node.index], 1, area, column);
+        break;
+    case NodeRef::Kind::Gather:
+        placeResults(area, column);
         break;
     case NodeRef::Kind::Terminal:
         // With its number and name beside it, it is at the left.
@@ -235,6 +289,58 @@ bool StageLayout::placeSockets(const QRectF &area, const PlacedColumn &column)
     return true;
 }
 
+double StageLayout::resultsWidth() const
+{
+    const auto columns = static_cast<double>(std::clamp<std::int64_t>((m_counts.results + mostResultsInAColumn - 1)
+                                                                          / mostResultsInAColumn,
+                                                                      1, mostColumnsOfResults));
+    return columns * (2 * largestSlot + slotSpace) * m_scale + 2 * resultsInset * m_scale;
+}
+
+void StageLayout::placeResults(const QRectF &area, const PlacedColumn &column)
+{
+    Capsule &capsule = m_results;
+    const double captions = 2 * captionRoom;
+    capsule.bare = area.height() < leastCapsuleHeight + captions;
+    const QRectF room = capsule.bare ? area : area.adjusted(0, captionRoom, 0, -captionRoom);
+    capsule.queueRoom = column.gapBefore;
+    capsule.exitRoom = column.gapAfter;
+    capsule.captionWidth = std::min(mostCaption, area.width() + 2 * std::min(column.gapBefore, column.gapAfter) - 8);
+    const auto count = std::max<std::int64_t>(1, m_counts.results);
+    const double inset = std::min(resultsInset * m_scale, area.width() / 8);
+    // As few columns as leave them large enough.
+    double radius = 0;
+    std::int64_t columns = 1;
+    for (; columns <= count; ++columns) {
+        const std::int64_t rows = (count + columns - 1) / columns;
+        const double high = (room.height() - 2 * inset + slotSpace) / static_cast<double>(rows) - slotSpace;
+        const double wide = (area.width() - 2 * inset + slotSpace) / static_cast<double>(columns) - slotSpace;
+        const double fitting = std::min({largestSlot * m_scale, high / 2, wide / 2});
+        if (fitting < radius)
+            break;
+        radius = fitting;
+        if (radius >= leastSlotInOneRow * m_scale)
+            break;
+    }
+    columns = std::min(columns, count);
+    while (columns > 1 && (area.width() - 2 * inset + slotSpace) / static_cast<double>(columns) - slotSpace < 2 * radius)
+        --columns;
+    const std::int64_t rows = (count + columns - 1) / columns;
+    const double pitch = 2 * radius + slotSpace;
+    const QSizeF content(static_cast<double>(columns) * pitch - slotSpace, static_cast<double>(rows) * pitch - slotSpace);
+    const bool hasSlots = m_counts.results > 0 && radius >= leastSlot && content.height() <= room.height();
+    const QSizeF whole = hasSlots ? content + QSizeF(2 * inset, 2 * inset)
+                                  : QSizeF(area.width(), std::min(room.height(), 64 * m_scale));
+    capsule.rect = QRectF(room.center() - QPointF(whole.width(), whole.height()) / 2, whole);
+    if (!hasSlots)
+        return;
+    capsule.slotRadius = radius;
+    const QPointF first = capsule.rect.topLeft() + QPointF(inset + radius, inset + radius);
+    for (std::int64_t i = 0; i < count; ++i)
+        capsule.slots.push_back(first
+                                + QPointF(static_cast<double>(i / rows) * pitch, static_cast<double>(i % rows) * pitch));
+}
+
 void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column)
 {
     const double width = area.width();
@@ -251,7 +357,7 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
     capsule.captionWidth = std::min(mostCaption, width + 2 * std::min(column.gapBefore, column.gapAfter) - 8);
     const double inset = std::min(12 * m_scale, width / 8);
     double radius = largestSlot * m_scale;
-    const double space = 4;
+    const double space = slotSpace;
     const auto perRow = [&] {
         return std::max(1, static_cast<int>((width - 2 * inset + space) / (2 * radius + space)));
     };

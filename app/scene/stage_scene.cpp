@@ -7,8 +7,11 @@
 #include "scene/family_shapes.h"
 #include "scene/holder_shapes.h"
 #include "scene/note_shapes.h"
+#include "scene/result_shapes.h"
+#include "scene/seat_motion.h"
 #include "scene/stage_counts.h"
 #include "scene/stage_motion.h"
+#include "scene/state_motion.h"
 #include "scene/task_shapes.h"
 #include "text/duration_text.h"
 
@@ -35,6 +38,22 @@ public:
           m_underWay(motionsUnderWay(source)),
           m_list(list)
     {
+    }
+
+    void districts()
+    {
+        for (std::size_t i = 0; i < m_topology.districts.size(); ++i) {
+            for (const QRectF &frame : m_layout.district(i)) {
+                m_list.push_back(Box{.rect = frame, .radius = 12, .fill = Role::AccentSoft, .opacity = 0.35});
+                m_list.push_back(Label{.rect = QRectF(frame.left() + 12, frame.top() + 3, frame.width() - 24,
+                                                      m_layout.districtCaption()),
+                                       .text = translated(m_topology.districts[i].label).toUpper(),
+                                       .role = Role::TextMuted,
+                                       .size = Label::Size::Small,
+                                       .strong = true,
+                                       .shrinks = true});
+            }
+        }
     }
 
     /// An empty group says so, or it would look like a mistake. Tasks that come and go may be absent.
@@ -227,6 +246,7 @@ DisplayList stageBackground(const SceneSource &source, const StageLayout &layout
 {
     DisplayList list;
     Stage stage(source, layout, list);
+    stage.districts();
     appendLinks(list, source.topology(), layout);
     for (std::uint32_t i = 0; i < source.topology().groups.size(); ++i) {
         if (layout.isFramed(NodeRef{NodeRef::Kind::Group, i}) && layout.shows(NodeRef{NodeRef::Kind::Group, i}))
@@ -244,6 +264,8 @@ DisplayList stageBackground(const SceneSource &source, const StageLayout &layout
         if (layout.shows(NodeRef{NodeRef::Kind::Lock, i}))
             appendSlots(list, layout.lock(i));
     }
+    if (!source.topology().gathers.empty())
+        appendSlots(list, layout.results());
     return list;
 }
 
@@ -253,12 +275,16 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     Stage stage(source, layout, list);
     stage.flow();
     stage.motions(false);
+    appendSeatMotions(list, source, layout);
+    appendResultMotions(list, source, layout);
     appendFamilies(list, source, layout);
+    appendSignals(list, source, layout);
     stage.tasks();
     appendMeters(list, source, layout);
     appendMishaps(list, source, layout);
     stage.crowds();
     stage.channels();
+    appendResults(list, source, layout);
     if (!source.topology().threads.empty())
         appendThreads(list, source, layout);
     for (std::uint32_t i = 0; i < source.topology().locks.size(); ++i) {

@@ -79,6 +79,8 @@ StageWays::StageWays(const Topology &topology, const StageLayout &layout)
          [&](NodeRef node) { takeCapsule(node, topology.threads[node.index].label, layout); });
     each(Kind::Lock, topology.locks.size(),
          [&](NodeRef node) { takeCapsule(node, topology.locks[node.index].label, layout); });
+    each(Kind::Gather, topology.gathers.size(),
+         [&](NodeRef node) { takeCapsule(node, topology.gathers[node.index].label, layout); });
     each(Kind::Terminal, topology.terminals.size(), [&](NodeRef node) {
         const double radius = layout.terminalRadius();
         const double caption = layout.terminalsInLines() ? 0 : captionHeight * layout.textScale();
@@ -87,7 +89,9 @@ StageWays::StageWays(const Topology &topology, const StageLayout &layout)
     });
     for (std::size_t i = 0; i < topology.links.size(); ++i) {
         const Link &link = topology.links[i];
-        if (!layout.hasLink(i) || !layout.shows(link.from) || !layout.shows(link.to) || layout.isBesideParents(link.to))
+        // Results go straight to their slots, which are next to their tasks.
+        if (!layout.hasLink(i) || !layout.shows(link.from) || !layout.shows(link.to)
+            || layout.isBesideParents(link.to) || layout.areStacked(link.from, link.to) || link.to.kind == NodeRef::Kind::Gather)
             continue;
         // Those in between run between those.
         const std::uint32_t last = layout.waysOf(link) - 1;
@@ -102,6 +106,7 @@ void StageWays::takeCapsule(NodeRef node, std::string_view label, const StageLay
 {
     const StageLayout::Capsule &capsule = node.kind == NodeRef::Kind::Channel ? layout.channel(node.index)
         : node.kind == NodeRef::Kind::Lock                                    ? layout.lock(node.index)
+        : node.kind == NodeRef::Kind::Gather                                  ? layout.results()
                                                                               : layout.threads();
     m_taken.push_back({node, capsule.rect, false});
     const double line = std::min(capsule.queueRoom, longestLine * layout.textScale());
@@ -204,6 +209,8 @@ std::optional<Curve::Pass> StageWays::pass(NodeRef from, NodeRef to) const
 std::uint32_t StageLayout::waysOf(const Link &link) const
 {
     std::uint32_t ways = 1;
+    if (areStacked(link.from, link.to))
+        return ways;
     for (const NodeRef node : {link.from, link.to}) {
         if (node.kind == NodeRef::Kind::Group && detail(node.index) != Detail::Cell && !isFramed(node))
             ways = std::max(ways, m_counts.tasks[node.index]);
@@ -224,6 +231,10 @@ QPointF StageLayout::gate(NodeRef node, std::uint32_t taskIndex, Side side) cons
         return ofCapsule(m_threads);
     case NodeRef::Kind::Lock:
         return ofCapsule(m_locks[node.index]);
+    case NodeRef::Kind::Gather:
+        if (side == Side::Left && taskIndex < m_results.slots.size() && hasResultsInOneColumn())
+            return {m_results.rect.left(), m_results.slots[taskIndex].y()};
+        return ofCapsule(m_results);
     case NodeRef::Kind::Terminal:
         return m_terminals[node.index] + QPointF(side == Side::Left ? -m_terminalRadius : m_terminalRadius, 0);
     case NodeRef::Kind::Group:
@@ -241,6 +252,14 @@ QPointF StageLayout::gate(NodeRef node, std::uint32_t taskIndex, Side side) cons
 
 Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
 {
+    if (areStacked(from, to)) {
+        const QRectF &above = m_groups[from.index].rect;
+        const QRectF &below = m_groups[to.index].rect;
+        return {.from = {above.center().x(), above.bottom()},
+                .to = {above.center().x(), below.top()},
+                .role = Role::Link,
+                .width = 1.5};
+    }
     Curve curve{.from = gate(from, taskIndex, Side::Right),
                 .to = gate(to, taskIndex, Side::Left),
                 .role = Role::Link,

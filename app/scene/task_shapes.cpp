@@ -2,11 +2,13 @@
 #include "scene/task_shapes.h"
 
 #include "models/text.h"
-#include "run/session.h"
 #include "scene/badge.h"
+#include "run/session.h"
 #include "scene/race_shape.h"
+#include "scene/seat_motion.h"
+#include "scene/state_motion.h"
 #include "scene/task_look.h"
-#include "text/duration_text.h"
+#include "scene/task_phrase.h"
 
 #include <algorithm>
 #include <optional>
@@ -36,10 +38,12 @@ double progress(const TaskView &task, Time now)
 /// A task in its picture.
 struct Drawn {
     const TaskView &task;
+    const World &world;
     const Topology &topology;
     TaskLook look;
     Time now;
     bool awaitsItem = false;            ///< it has taken an item that is still on its way
+    bool isAsBefore = false;            ///< what has stopped it is still on its way
     std::optional<DeadlineView> race{}; ///< the deadline of the task that waits for this one
     bool racesElsewhere = false;        ///< its own deadline is shown as a race of the task beside it
 };
@@ -147,7 +151,7 @@ QString initialsOf(const QString &name)
 /// A phrase without its number, and nothing at all: what there is less room for.
 QStringList brieferThan(const QString &phrase)
 {
-    for (const char *const word : {" for ", " on ", " in ", " its ", " to "}) {
+    for (const char *const word : {" for ", " on ", " in ", " its ", " to ", " until "}) {
         const qsizetype at = phrase.indexOf(QLatin1String(word));
         if (at > 0)
             return {phrase.left(at), phrase.section(QLatin1Char(' '), 0, 0), QString()};
@@ -157,8 +161,9 @@ QStringList brieferThan(const QString &phrase)
 
 Label phraseOf(const Drawn &drawn, const QRectF &rect)
 {
-    const QString phrase = drawn.awaitsItem ? QStringLiteral("receiving %1").arg(drawn.task.item)
-                                            : taskPhrase(drawn.task, drawn.topology, drawn.now);
+    const QString phrase = drawn.isAsBefore ? QStringLiteral("is cancelled")
+        : drawn.awaitsItem                  ? QStringLiteral("receiving %1").arg(drawn.task.item)
+                                            : taskPhrase(drawn.task, drawn.world, drawn.topology, drawn.now);
     return {.rect = rect,
             .text = phrase,
             .role = drawn.look.mutedText(),
@@ -175,7 +180,7 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
     const double middle = rect.center().y();
     Label name{.rect = {},
                .text = nameOn(task, drawn.topology, alone),
-               .role = hasEnded(task.state) ? Role::TextMuted : drawn.look.text(),
+               .role = hasEnded(task.state) && !drawn.isAsBefore ? Role::TextMuted : drawn.look.text(),
                .strong = true};
     name.briefer = {initialsOf(name.text)};
     if (drawn.race && rect.width() >= leastForRace * textScale) {
@@ -256,8 +261,9 @@ void appendCell(DisplayList &list, const Drawn &drawn, const QRectF &rect)
     }
 }
 
-/// The place of a task that sits on a thread: empty, but its own.
-void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bool alone, std::size_t thread)
+/// The place of a task that sits on a thread, or is on its way there or back: empty, but its own.
+void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bool alone,
+                   std::optional<std::size_t> thread)
 {
     list.push_back(Box{.rect = rect,
                        .radius = rect.height() < 40 ? 6.0 : 10.0,
@@ -265,62 +271,16 @@ void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bo
                        .stroke = Role::Link,
                        .dashed = true});
     const QString name = nameOn(drawn.task, drawn.topology, alone);
-    list.push_back(Label{
-        .rect = rect.adjusted(8, 0, -8, 0),
-        .text = QStringLiteral("%1 · on thread %2").arg(name).arg(thread + 1),
-        .role = Role::TextMuted,
-        .size = Label::Size::Small,
-        .briefer = {QStringLiteral("%1 · on thread %2").arg(initialsOf(name)).arg(thread + 1), initialsOf(name)}});
+    const QString where = thread ? QStringLiteral("%1 · on thread %2").arg(QStringLiteral("%1"), QString::number(*thread + 1))
+                                 : QStringLiteral("%1");
+    list.push_back(Label{.rect = rect.adjusted(8, 0, -8, 0),
+                         .text = where.arg(name),
+                         .role = Role::TextMuted,
+                         .size = Label::Size::Small,
+                         .briefer = {where.arg(initialsOf(name)), initialsOf(name)}});
 }
 
 } // namespace
-
-QString taskPhrase(const TaskView &task, const Topology &topology, Time now)
-{
-    const QString time = now > task.since ? QStringLiteral(" for ") + toQString(readableDuration(now - task.since))
-                                          : QString();
-    if (hasEnded(task.state) && task.restartAt) {
-        if (*task.restartAt <= now) // the one that was to restart it has gone, too
-            return QStringLiteral("waits for a restart");
-        return QStringLiteral("restarts in %1").arg(toQString(readableDuration(*task.restartAt - now)));
-    }
-    if (task.hung && !hasEnded(task.state))
-        return QStringLiteral("hangs") + time;
-    switch (task.state) {
-    case TaskState::Ready:
-        return QStringLiteral("ready");
-    case TaskState::Running:
-        return task.object < topology.activities.size()
-            ? toQString(say(topology.activities[task.object].phrase, {{"item", task.item}}))
-            : QString();
-    case TaskState::Waiting:
-        switch (task.waitKind) {
-        case WaitKind::Send:
-            return QStringLiteral("full") + time;
-        case WaitKind::Receive:
-            return QStringLiteral("empty") + time;
-        case WaitKind::Join:
-            return QStringLiteral("joining") + time;
-        case WaitKind::Lock:
-            return QStringLiteral("locked out") + time;
-        case WaitKind::Sleep:
-            return task.object < topology.activities.size() ? translated(topology.activities[task.object].phrase)
-                                                            : QStringLiteral("sleeps");
-        case WaitKind::None:
-            break;
-        }
-        return QStringLiteral("waits") + time;
-    case TaskState::Done:
-        return QStringLiteral("done");
-    case TaskState::Failed:
-        return QStringLiteral("failed");
-    case TaskState::Cancelled:
-        return QStringLiteral("stopped");
-    case TaskState::Killed:
-        return QStringLiteral("went down");
-    }
-    return {};
-}
 
 void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const SceneSource &source,
                 const StageLayout &layout)
@@ -332,7 +292,7 @@ void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const 
     const bool single = alone && topology.groups[task.place.group].single;
     // What it is to work on is not there yet.
     const Condition condition = awaitsItem ? Condition::Idle : conditionOf(task, world, topology);
-    Drawn drawn{task, topology, lookOf(condition, task.orphaned), source.playhead(), awaitsItem};
+    Drawn drawn{task, world, topology, lookOf(condition, task.orphaned), source.playhead(), awaitsItem};
     const TaskView *const parent = topology.groups[task.place.group].besideParent ? world.task(task.parent) : nullptr;
     if (parent && !parent->deadlines.empty() && !hasEnded(task.state) && !task.orphaned)
         drawn.race = parent->deadlines.back();
@@ -345,6 +305,10 @@ void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const 
         });
     }
     const std::optional<std::size_t> thread = world.threads().threadOf(task.id);
+    if (const std::optional<SeatMotion> motion = seatMotionOf(task, source, layout)) {
+        appendVacated(list, drawn, rect, alone, motion->toSeat ? thread : std::nullopt);
+        return;
+    }
     if (thread && *thread < layout.sockets().size()) {
         const QRectF &socket = layout.sockets()[*thread];
         if (socket.height() >= leastCard * layout.textScale())
@@ -356,12 +320,20 @@ void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const 
             return;
         }
     }
+    const StateMotion motion = stateMotionOf(task, rect, source, layout);
+    drawn.isAsBefore = motion.isAsBefore;
+    if (motion.isAsBefore)
+        drawn.look = lookOf(conditionBefore(task), task.orphaned);
+    if (motion.isGrowing && layout.detail(task.place.group) != StageLayout::Detail::Cell) {
+        appendOutline(list, drawn, motion.rect, layout.detail(task.place.group) == StageLayout::Detail::Card ? 10 : 6);
+        return;
+    }
     switch (layout.detail(task.place.group)) {
     case StageLayout::Detail::Card:
-        appendCard(list, drawn, rect, layout.textScale(), alone);
+        appendCard(list, drawn, motion.rect, layout.textScale(), alone);
         break;
     case StageLayout::Detail::Short:
-        appendShort(list, drawn, rect, layout.textScale(), single);
+        appendShort(list, drawn, motion.rect, layout.textScale(), single);
         break;
     case StageLayout::Detail::Cell:
         appendCell(list, drawn, rect);

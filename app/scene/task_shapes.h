@@ -8,8 +8,6 @@
 
 namespace coroscope {
 
-/// What a task does or waits for, short enough for a card: "full for 1.4 s".
-QString taskPhrase(const TaskView &task, const Topology &topology, Time now);
 /// Draws a task in its place, or on the thread that it holds, in as much detail as fits. @p awaitsItem: the item that it
 /// has taken is still on its way, so that it is not shown at work.
 void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const SceneSource &source,

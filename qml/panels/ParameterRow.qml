@@ -33,6 +33,9 @@ Item {
     required property list<string> choices
     required property int choiceIndex
     required property bool isShape
+    required property bool isMain
+    /*! Whether it is among those shown here. */
+    property bool wanted: true
 
     readonly property string tip: relevant || relevance === "" ? effect : relevance
     readonly property int above: index === 0 ? 0 : isShape ? 0 : Theme.padding
@@ -40,15 +43,19 @@ Item {
     /*! Made once: a row never changes its kind. (A Loader can't make a bound component in Qt 6.4.) */
     property Item control: null
 
+    visible: wanted
     onAboveChanged: soon.start()
     Component.onCompleted: {
+        if (!wanted)
+            return;
         const fitting = kind !== "choice" ? number : isShape ? shape : choice;
         control = fitting.createObject(row) as Item;
         fit();
     }
 
     function fit(): void {
-        implicitHeight = above + control.height;
+        if (control)
+            implicitHeight = above + control.height;
     }
 
     Timer {

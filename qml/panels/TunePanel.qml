@@ -31,7 +31,11 @@ SidePanel {
     property real chartsHeight: 0
     readonly property bool chartsPinned: height >= 860 * Theme.textScale
 
+    /*! Whether all parameters are shown, or only the pattern's main ones. */
+    property bool allParameters: false
+
     signal foldAsked()
+    signal moreAsked()
 
     function reveal(item: Item): void {
         for (let ancestor = item; ancestor; ancestor = ancestor.parent) {
@@ -186,6 +190,31 @@ SidePanel {
                 ParameterRow {
                     width: body.width
                     parameters: panel.tuning.parameters
+                    wanted: isMain
+                }
+            }
+
+            Item {
+                width: parent.width
+                height: Theme.padding
+            }
+
+            MoreButton {
+                width: parent.width
+                visible: others > 0
+                others: panel.filled ? panel.tuning.parameters.others : 0
+                changed: panel.tuning.parameters.othersChanged
+                open: panel.allParameters
+                onClicked: panel.moreAsked()
+            }
+
+            Repeater {
+                model: panel.filled && panel.allParameters ? panel.tuning.parameters : null
+
+                ParameterRow {
+                    width: body.width
+                    parameters: panel.tuning.parameters
+                    wanted: !isMain
                 }
             }
 
@@ -266,6 +295,9 @@ SidePanel {
             width: parent.width
             run: panel.run
             figures: panel.figures
+            // Pinned, they take what the parameters leave.
+            chartHeight: leastChartHeight + (!panel.chartsPinned ? 0
+                : Math.round(Math.max(0, Math.min(56 * Theme.textScale, (panel.height - top.height - body.height - leastHeight) / 2))))
             onHeightChanged: panel.chartsHeight = height
         }
     }

@@ -7,7 +7,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! The numbers that matter for this pattern, side by side. */
+/*! The numbers that matter for this pattern, side by side: three large ones, and the others smaller. */
 Item {
     id: headlines
 
@@ -19,7 +19,15 @@ Item {
     property bool brief: false
     readonly property int noteHeight: narrow && !brief ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
 
-    implicitHeight: Theme.small + Theme.headline + noteHeight + Math.round(18 * Theme.textScale)
+    /*! Only the large ones. */
+    property bool fewer: false
+    readonly property int large: 3
+    readonly property int shown: fewer ? Math.min(large, numbers.count) : numbers.count
+    /*! The room of a small one, of a large one's. */
+    readonly property real smallShare: 0.74
+    readonly property real roomOfLarge: width / Math.max(1, Math.min(large, shown) + smallShare * Math.max(0, shown - large))
+
+    implicitHeight: Theme.small + Theme.largeHeadline + noteHeight + Math.round(18 * Theme.textScale)
 
     Accessible.role: Accessible.Grouping
     Accessible.name: "Measures"
@@ -42,13 +50,15 @@ Item {
                 What it is over stands beside it where there is room for both whatever the number, for that changes all the
                 time; and before the note otherwise.
             */
-            readonly property bool overBeside: width >= 150 * Theme.textScale
+            readonly property bool isLarge: index < headlines.large
+            readonly property bool overBeside: width >= (isLarge ? 164 : 150) * Theme.textScale
             readonly property string under: before !== "" && !headlines.brief ? "before: " + before : overBeside || over === "" ? (headlines.brief ? "" : note)
                 : note === "" || headlines.brief ? over : over + " · " + note
 
             objectName: "headline." + index
-            x: Math.round(index * headlines.width / Math.max(1, numbers.count))
-            width: Math.floor(headlines.width / Math.max(1, numbers.count)) - Theme.spacing
+            visible: index < headlines.shown
+            x: Math.round(headlines.roomOfLarge * (Math.min(index, headlines.large) + headlines.smallShare * Math.max(0, index - headlines.large)))
+            width: Math.floor(headlines.roomOfLarge * (isLarge ? 1 : headlines.smallShare)) - Theme.spacing
             height: headlines.height
 
             Accessible.role: Accessible.StaticText
@@ -71,9 +81,11 @@ Item {
 
                 anchors.top: nameText.bottom
                 anchors.topMargin: 3
+                height: Math.round(Theme.largeHeadline * 1.2)
+                verticalAlignment: Text.AlignBottom
                 width: Math.min(implicitWidth, parent.width - (number.overBeside ? overText.implicitWidth + 7 : 0))
                 text: number.value
-                font.pixelSize: Theme.headline
+                font.pixelSize: number.isLarge ? Theme.largeHeadline : Theme.smallHeadline
                 font.weight: Font.Bold
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: 10

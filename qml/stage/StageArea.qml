@@ -11,6 +11,8 @@ Card {
 
     required property Run run
     required property Transport transport
+    /*! Shown to many: the picture, and the three largest numbers. */
+    property bool presenting: false
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
     readonly property real leastHeight: headlines.height + Math.round(220 * Theme.textScale) + 50
@@ -150,6 +152,7 @@ Card {
             bottomMargin: area.tight ? 4 : Theme.padding
         }
         brief: area.veryLow
+        fewer: area.presenting
         model: area.run.headlines
     }
 }

@@ -68,6 +68,8 @@ QtObject {
     readonly property int small: Math.round(12.5 * textScale)
     readonly property int body: Math.round(14 * textScale)
     readonly property int headline: Math.round(20 * textScale)
+    readonly property int largeHeadline: Math.round(24 * textScale)
+    readonly property int smallHeadline: Math.round(16 * textScale)
     readonly property int title: Math.round(24 * textScale)
     readonly property int clock: Math.round(17 * textScale)
 

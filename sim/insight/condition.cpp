@@ -12,4 +12,9 @@ Condition conditionOf(const TaskView &task, const World &world, const Topology &
                         .hung = task.hung});
 }
 
+Condition conditionBefore(const TaskView &task)
+{
+    return conditionOf({task.stateBefore, task.waitBefore}, {.hung = task.hung});
+}
+
 } // namespace coroscope

@@ -63,5 +63,7 @@ constexpr Condition conditionOf(TaskTransition state, Circumstances circumstance
 
 /// Of a task of @p world.
 Condition conditionOf(const TaskView &task, const World &world, const Topology &topology);
+/// What it was in before the present one, as far as its own state tells.
+Condition conditionBefore(const TaskView &task);
 
 } // namespace coroscope

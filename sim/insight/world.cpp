@@ -123,6 +123,16 @@ void World::apply(const Event &event)
     case EventKind::CancelRequested:
         applyToDeadline(event);
         break;
+    case EventKind::JobStarted:
+        if (TaskView *const task = find(event.task)) {
+            task->jobSince = event.time;
+            task->jobParts = static_cast<std::uint32_t>(event.payload);
+        }
+        break;
+    case EventKind::FailureUnseen:
+        if (TaskView *const task = find(event.object))
+            task->failureUnseen = true;
+        break;
     case EventKind::TaskDismissed:
     case EventKind::WorkerUp:
     case EventKind::WorkerHung:
@@ -212,6 +222,10 @@ void World::setState(const Delta &delta)
 {
     const Event &event = delta.event;
     TaskView &task = m_tasks[delta.task->placeNumber];
+    if (task.since < event.time) { // what lasted no time was not to be seen
+        task.stateBefore = task.state;
+        task.waitBefore = task.waitKind;
+    }
     task.state = delta.task->state.state;
     task.waitKind = delta.task->state.waitKind;
     task.object = event.object;

@@ -32,6 +32,8 @@ struct TaskView {
     std::uint32_t parentIndex = 0; ///< Place::index of `parent`, which may be gone; 0 for the root's own
     TaskState state = TaskState::Ready;
     WaitKind waitKind = WaitKind::None;
+    TaskState stateBefore = TaskState::Ready; ///< what `state` was before `since`
+    WaitKind waitBefore = WaitKind::None;     ///< likewise
     std::uint16_t line = 0;     ///< where it is suspended, in the pattern's source; 0: not known
     std::uint32_t object = 0;   ///< activity while running or sleeping, channel, or task waited for
     std::uint32_t restarts = 0; ///< how often the place was taken over from one that had not been dismissed
@@ -40,8 +42,14 @@ struct TaskView {
     Time born{};
     Time since{};                          ///< when `state` (or the reason to wait) began
     Duration length{};                     ///< planned, of the work or sleep under way
+    std::optional<std::uint32_t> thread{}; ///< that it holds, or held last
+    Time threadSince{};                    ///< when it took that, or gave it back
+    std::optional<Time> jobSince{};        ///< when it began the latest of its jobs
+    std::uint32_t jobParts = 0;            ///< how many parts that one has
+    std::optional<Time> cancelledOthers{}; ///< when it last cancelled a scope, or its time was up
     std::vector<DeadlineView> deadlines{}; ///< the innermost last
     bool orphaned = false;                 ///< no task waits for it any more; see LedgerTask
+    bool failureUnseen = false;            ///< it has failed, and nobody was told
     bool dismissed = false;                ///< a task that takes its place later is not a replacement
     bool up = false;                       ///< of a worker: has come up and takes work
     bool hung = false;                     ///< of a worker: has stopped doing anything, without reporting it

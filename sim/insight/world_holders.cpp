@@ -46,12 +46,18 @@ void World::applyToThreads(const Event &event)
         if (m_threads.holders.size() <= event.object)
             m_threads.holders.resize(event.object + 1);
         m_threads.holders[event.object] = event.task;
+        if (TaskView *const task = find(event.task)) {
+            task->thread = event.object;
+            task->threadSince = event.time;
+        }
         break;
     case EventKind::ThreadAbandoned:
         leaveLine(m_threads.waiting, event.task);
         break;
     case EventKind::ThreadFreed:
         m_threads.holders.at(event.object) = 0;
+        if (TaskView *const task = find(event.task))
+            task->threadSince = event.time;
         break;
     default:
         break;
@@ -104,6 +110,7 @@ void World::applyToDeadline(const Event &event)
             task->deadlines.erase(known);
         break;
     case EventKind::CancelRequested:
+        task->cancelledOthers = event.time;
         if (isKnown && event.payload == overdue)
             known->struck = true;
         break;

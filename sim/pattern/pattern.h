@@ -9,6 +9,7 @@
 
 #include <QCoroTask>
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -135,6 +136,8 @@ struct PatternInfo {
     Noun item;           ///< what its items are: {"request", "requests"}
     /// Virtual per wall time, 0.05 to 1000: so fast one can follow what happens.
     double pace = 1;
+    /// Ids of those that matter most for what the pattern is about. They are offered first, the others on demand.
+    std::array<std::string_view, 4> mainParameters;
     /// What a sweep begins with: ids of the parameter and of the measure (of sweepColumns()) that best show what the
     /// pattern is about.
     std::string_view tellingParameter;

@@ -62,6 +62,7 @@ struct Terminal {
     Counts counts;
     Words label; ///< "done"
     int column;
+    Words note{}; ///< what is said for a moment where an item has come to that end, "{item} is lost"; empty: just that
 };
 
 /// The virtual threads of an executor, which computing tasks share. A pattern has at most one set of them.
@@ -77,9 +78,18 @@ struct LockNode {
     std::optional<Alternative> when{};
 };
 
+/// Where the results of a group's tasks are gathered by the task that has spawned them, one slot for each part of its job.
+/// A pattern has at most one.
+struct GatherNode {
+    Words label; ///< "results"
+    int column;
+    std::uint32_t group;     ///< whose results
+    Alternative asCompleted; ///< while it holds, slots are filled as results come; else each belongs to one task
+};
+
 /// The node at either end of a link.
 struct NodeRef {
-    enum class Kind : std::uint8_t { Group, Channel, Terminal, Threads, Lock };
+    enum class Kind : std::uint8_t { Group, Channel, Terminal, Threads, Lock, Gather };
     Kind kind;
     std::uint32_t index; ///< position in the list of its kind
 
@@ -110,6 +120,13 @@ struct Meter {
     Noun things;                   ///< what they are
 };
 
+/// Neighbouring columns that together show a pattern of their own; named on the stage.
+struct District {
+    Words label;
+    int first; ///< column
+    int last;  ///< column
+};
+
 /// Which tasks and channels a pattern has and how items travel between them. The stage can draw any.
 struct Topology {
     std::vector<TaskGroup> groups;
@@ -119,7 +136,9 @@ struct Topology {
     std::vector<Activity> activities;
     std::vector<ThreadsNode> threads{}; ///< none or one
     std::vector<LockNode> locks{};
+    std::vector<GatherNode> gathers{}; ///< none or one
     std::vector<Meter> meters{};
+    std::vector<District> districts{};
     /// Kinds of events whose payloads are sampled, so that Recent can be asked for them.
     std::vector<EventKind> sampled{};
 };

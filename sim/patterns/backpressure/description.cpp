@@ -96,6 +96,7 @@ const PatternInfo &backpressurePattern()
         .title = words("Backpressure"),
         .summary = words("A bounded channel makes a fast producer wait for a slow consumer."),
         .item = {"item", plural("items")},
+        .mainParameters = {"producers", "consumers", "capacity", "when-full"},
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_p99_s",
         .topology = backpressure::topology,

@@ -71,6 +71,7 @@ const PatternInfo &pipelinePattern()
         .title = words("Async pipeline"),
         .summary = words("Stages joined by bounded channels: the slowest one sets everybody's pace."),
         .item = {"item", plural("items")},
+        .mainParameters = {"stages", "capacity", "workers-2", "work-2"},
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_mean_s",
         .topology = pipeline::topology,

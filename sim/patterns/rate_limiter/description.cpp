@@ -98,6 +98,7 @@ const PatternInfo &rateLimiterPattern()
         .title = words("Rate limiter"),
         .summary = words("A token bucket lets bursts pass, but in the long run no more requests than its rate."),
         .item = {"request", plural("requests")},
+        .mainParameters = {"clients", "rate", "burst", "when-empty"},
         .tellingParameter = "rate",
         .tellingMeasure = "token_wait_mean_s",
         .topology = topology,

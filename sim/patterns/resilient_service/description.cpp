@@ -22,7 +22,7 @@ const Topology &topology()
     static const Topology all{
         .groups =
             {{.id = "clients", .label = words("Clients"), .column = 0, .longLived = true, .single = true},
-             {.id = "supervisor", .label = words("Supervisor"), .column = 1, .longLived = true, .single = true},
+             {.id = "supervisor", .label = words("Supervisor"), .column = 2, .longLived = true, .single = true},
              {.id = "worker", .label = words("Worker"), .column = 2, .longLived = true, .plural = words("Workers")},
              {.id = "call",
               .label = words("Call"),
@@ -58,6 +58,10 @@ const Topology &topology()
                        {.id = "reply", .phrase = words("sending {item}")},
                        {.id = "stop", .phrase = words("stopping workers")},
                        {.id = "give-up", .phrase = words("giving up")}},
+        .districts = {{.label = words("backpressure"), .first = 0, .last = 1},
+                      {.label = words("supervisor"), .first = 2, .last = 2},
+                      {.label = words("fan-out with timeouts"), .first = 3, .last = 3},
+                      {.label = words("pipeline"), .first = 4, .last = 7}},
         .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::Escalated},
     };
     return all;
@@ -133,6 +137,7 @@ const PatternInfo &resilientServicePattern()
         .summary = words("All six patterns together: a service that keeps its promise while its parts fail."),
         .item = {"request", plural("requests")},
         .pace = 0.25,
+        .mainParameters = {"arrival-rate", "workers", "backends", "timeout"},
         .tellingParameter = "arrival-rate",
         .tellingMeasure = "within_slo",
         .topology = service::topology,

@@ -143,6 +143,7 @@ const PatternInfo &supervisorPattern()
         .title = words("Supervisor"),
         .summary = words("A supervisor starts workers, watches them, and restarts those that fail."),
         .item = {"job", plural("jobs")},
+        .mainParameters = {"workers", "failure-rate", "strategy", "max-restarts"},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "availability",
         .topology = supervisor::topology,

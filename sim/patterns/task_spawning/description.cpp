@@ -102,6 +102,7 @@ const PatternInfo &taskSpawningPattern()
         .summary = words("A parent spawns tasks that run on their own, more of them than there are threads."),
         .item = {"task", plural("tasks")},
         .pace = 0.5,
+        .mainParameters = {"tasks", "threads", "start", "handles"},
         .tellingParameter = "threads",
         .tellingMeasure = "burst_mean_s",
         .topology = spawning::topology,

@@ -138,6 +138,7 @@ const PatternInfo &timeoutCancellationPattern()
         .title = words("Timeout & cancellation"),
         .summary = words("A client races a slow operation against a timer, and the loser is cancelled."),
         .item = {"request", plural("requests")},
+        .mainParameters = {"clients", "work", "timeout", "on-timeout"},
         .tellingParameter = "timeout",
         .tellingMeasure = "wasted_work_s",
         .topology = topology,

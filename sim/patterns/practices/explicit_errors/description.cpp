@@ -25,10 +25,16 @@ const Topology &topology()
     static const Topology all{
         .groups =
             {{.id = "caller", .label = words("Caller"), .column = 0, .longLived = true, .plural = words("Callers")},
-             {.id = "call", .label = words("Call"), .column = 1, .longLived = false, .plural = words("Calls")}},
+             {.id = "call", .label = words("Call"), .column = 1, .longLived = false, .besideParent = true, .plural = words("Calls")}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 2},
-                      {.counts = Terminal::Counts::Failed, .label = words("failed"), .column = 2},
-                      {.counts = Terminal::Counts::Lost, .label = words("lost"), .column = 2}},
+                      {.counts = Terminal::Counts::Failed,
+                       .label = words("failed"),
+                       .column = 2,
+                       .note = words("error handled: {item} failed")},
+                      {.counts = Terminal::Counts::Lost,
+                       .label = words("lost"),
+                       .column = 2,
+                       .note = words("error ignored: {item} lost")}},
         .links = {{.from = {Kind::Group, Callers}, .to = {Kind::Group, Calls}},
                   {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 0}, .when = when(Variant::Handled)},
                   {.from = {Kind::Group, Callers}, .to = {Kind::Terminal, 1}, .when = when(Variant::Handled)},
@@ -37,7 +43,6 @@ const Topology &topology()
         .activities = {{.id = "pause", .phrase = words("pausing")},
                        {.id = "compute", .phrase = words("computing item {item}")},
                        {.id = "delay", .phrase = words("waiting before a retry")}},
-        .threads = {{.label = words("threads"), .column = 1}},
         .sampled = {EventKind::FailureUnseen},
     };
     return all;
@@ -105,6 +110,7 @@ const PatternInfo &explicitErrorsPractice()
         .summary = words("An error that nobody checks for is lost without a trace, and so is the item it hit."),
         .item = {"item", plural("items")},
         .pace = 0.25,
+        .mainParameters = {"variant", "failure-rate", "retries", "work"},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "lost_items",
         .topology = errors::topology,

@@ -111,6 +111,7 @@ const PatternInfo &lessSharedStatePractice()
         .summary = words("Many tasks change one state: each under a lock, or a single owner for all of them."),
         .item = {"update", plural("updates")},
         .pace = 0.1,
+        .mainParameters = {"variant", "tasks", "update", "threads"},
         .tellingParameter = "tasks",
         .tellingMeasure = "waiting_share",
         .topology = sharing::topology,

@@ -78,6 +78,7 @@ const PatternInfo &noBlockingPractice()
         .title = words("Never block"),
         .summary = words("A call that blocks holds a thread while it waits, and no other task can use it."),
         .item = {"computation", plural("computations")},
+        .mainParameters = {"variant", "callers", "call", "threads"},
         .tellingParameter = "callers",
         .tellingMeasure = "ready_share",
         .topology = noblocking::topology,

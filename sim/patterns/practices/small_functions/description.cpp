@@ -84,6 +84,7 @@ const PatternInfo &smallFunctionsPractice()
         .title = words("Small functions"),
         .summary = words("A long computation without an await holds its thread, and the others wait."),
         .item = {"computation", plural("computations")},
+        .mainParameters = {"variant", "jobs", "steps", "threads"},
         .tellingParameter = "job",
         .tellingMeasure = "ready_p99_s",
         .topology = smallfunctions::topology,

@@ -101,6 +101,7 @@ const PatternInfo &structuredConcurrencyPractice()
         .summary = words("Cancelling a task cancels those it has started, or else they keep working for nobody."),
         .item = {"request", plural("requests")},
         .pace = 0.5,
+        .mainParameters = {"variant", "tasks", "patience", "threads"},
         .tellingParameter = "patience",
         .tellingMeasure = "wasted_share",
         .topology = structured::topology,

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "scene/state_motion.h"
+
+#include "scene/motion_time.h"
+#include "scene/stage_counts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+namespace coroscope {
+
+namespace {
+
+/// So much wider is a card that is done, in px on either side: less than the room between two.
+constexpr double swell = 3;
+/// So far a card that has failed goes to either side, and so often.
+constexpr double shake = 5;
+constexpr double shakes = 3;
+/// So large a card is to begin with, of what it will be.
+constexpr double seedling = 0.3;
+
+/// And from here on there is room for its words.
+constexpr double legible = 0.9;
+
+QRectF grown(const QRectF &rect, double share)
+{
+    const QSizeF size = rect.size() * share;
+    return {rect.center() - QPointF(size.width(), size.height()) / 2, size};
+}
+
+/// The way along which a task tells another one in the picture to stop; nothing where there is none.
+std::optional<Curve> wayDown(const TaskView &parent, const TaskView &child, const SceneSource &source,
+                             const StageLayout &layout)
+{
+    if (!layout.shows(parent.place) || !layout.shows(child.place))
+        return std::nullopt;
+    const NodeRef from{NodeRef::Kind::Group, parent.place.group};
+    const NodeRef to{NodeRef::Kind::Group, child.place.group};
+    const auto &links = source.topology().links;
+    if (std::none_of(links.begin(), links.end(), [&](const Link &one) { return one.from == from && one.to == to; }))
+        return std::nullopt;
+    if (!layout.isBesideParents(to))
+        return layout.ownWay(from, to, child.place.index);
+    const QRectF &left = layout.task(parent.place);
+    const QRectF &right = layout.task(child.place);
+    return Curve{.from = {left.right(), left.center().y()}, .to = {right.left(), right.center().y()}};
+}
+
+/// Whether its parent has cancelled it: it has stopped at once, or is about to, its time being up.
+bool isCancelledBy(const TaskView &parent, const TaskView &child)
+{
+    if (!parent.cancelledOthers || *parent.cancelledOthers < child.born)
+        return false;
+    if (child.state == TaskState::Cancelled)
+        return child.since == *parent.cancelledOthers;
+    return !hasEnded(child.state) && !child.orphaned && !parent.deadlines.empty() && parent.deadlines.back().struck;
+}
+
+/// How far the cancellation of a task has come; nothing if none is on its way to it.
+std::optional<double> cancellationOf(const TaskView &child, const SceneSource &source, const StageLayout &layout)
+{
+    const TaskView *const parent = source.world().task(child.parent);
+    if (!parent || !isCancelledBy(*parent, child) || !wayDown(*parent, child, source, layout))
+        return std::nullopt;
+    const double share = motionShare(*parent->cancelledOthers, source);
+    return share < 1 ? std::optional(easedOut(share)) : std::nullopt;
+}
+
+/// How far the error of a task that has failed has come on its way up; nothing if nobody was told, or it is gathered.
+std::optional<double> errorOf(const TaskView &child, const SceneSource &source, const StageLayout &layout)
+{
+    const TaskView *const parent = source.world().task(child.parent);
+    if (child.state != TaskState::Failed || child.failureUnseen || !parent || hasEnded(parent->state)
+        || !wayDown(*parent, child, source, layout))
+        return std::nullopt;
+    const std::vector<GatherNode> &gathers = source.topology().gathers;
+    if (!gathers.empty() && gathers.front().group == child.place.group)
+        return std::nullopt;
+    const double share = motionShare(child.since, source);
+    return share < 1 ? std::optional(easedOut(share)) : std::nullopt;
+}
+
+void appendSignal(DisplayList &list, Curve way, double share, Role role, double itemRadius)
+{
+    way.role = role;
+    way.width = 2.5;
+    list.push_back(way);
+    list.push_back(
+        Disc{.center = way.at(share), .radius = itemRadius * 0.6, .fill = role, .stroke = Role::Card});
+}
+
+} // namespace
+
+StateMotion stateMotionOf(const TaskView &task, const QRectF &rect, const SceneSource &source,
+                          const StageLayout &layout)
+{
+    StateMotion motion{.rect = rect};
+    if (!source.motionAllowed())
+        return motion;
+    const double share = motionShare(task.since, source);
+    if (task.state == TaskState::Cancelled) {
+        motion.isAsBefore = cancellationOf(task, source, layout).has_value();
+    } else if (task.state == TaskState::Done && share < 1) {
+        const double wider = swell * std::sin(std::numbers::pi * share);
+        motion.rect = rect.adjusted(-wider, -wider, wider, wider);
+    } else if ((task.state == TaskState::Failed || task.state == TaskState::Killed) && share < 1) {
+        motion.rect = rect.translated(shake * (1 - share) * std::sin(2 * std::numbers::pi * shakes * share), 0);
+    } else if (!hasEnded(task.state) && task.born > Time{}) {
+        const double age = motionShare(task.born, source);
+        const double size = seedling + (1 - seedling) * easedOut(age);
+        motion.isGrowing = size < legible;
+        if (age < 1)
+            motion.rect = grown(rect, size);
+    }
+    return motion;
+}
+
+void appendSignals(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    if (!source.motionAllowed())
+        return;
+    for (const TaskView &task : source.world().tasks()) {
+        if (const std::optional<double> share = cancellationOf(task, source, layout))
+            appendSignal(list, *wayDown(*source.world().task(task.parent), task, source, layout), *share,
+                         Role::Cancelled, layout.itemRadius());
+        else if (const std::optional<double> risen = errorOf(task, source, layout))
+            appendSignal(list, *wayDown(*source.world().task(task.parent), task, source, layout), 1 - *risen,
+                         Role::Failed, layout.itemRadius());
+    }
+}
+
+} // namespace coroscope

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "scene/task_phrase.h"
+
+#include "models/text.h"
+#include "run/session.h"
+#include "text/duration_text.h"
+
+#include <cstddef>
+
+namespace coroscope {
+
+namespace {
+
+/// "awaits 3 subtasks", "awaits Operation 2"; @p time: for how long, where it waits for none of its own.
+QString joinPhrase(const TaskView &task, const World &world, const Topology &topology, const QString &time)
+{
+    const TaskView *child = nullptr;
+    std::size_t count = 0;
+    bool areOfOneKind = true;
+    for (const TaskView &other : world.tasks()) {
+        if (other.parent != task.id || hasEnded(other.state) || other.orphaned)
+            continue;
+        areOfOneKind &= !child || child->place.group == other.place.group;
+        child = &other;
+        ++count;
+    }
+    if (!child || child->place.group >= topology.groups.size())
+        return QStringLiteral("joining") + time;
+    if (count == 1)
+        return QStringLiteral("awaits %1").arg(toQString(placeLabel(topology, child->place)));
+    const TaskGroup &group = topology.groups[child->place.group];
+    const QString kind = areOfOneKind && !group.plural.empty() ? translated(group.plural).toLower()
+                                                               : QStringLiteral("tasks");
+    return QStringLiteral("awaits %1 %2").arg(count).arg(kind);
+}
+
+} // namespace
+
+QString taskPhrase(const TaskView &task, const World &world, const Topology &topology, Time now)
+{
+    const QString time = now > task.since ? QStringLiteral(" for ") + toQString(readableDuration(now - task.since))
+                                          : QString();
+    if (hasEnded(task.state) && task.restartAt) {
+        if (*task.restartAt <= now) // the one that was to restart it has gone, too
+            return QStringLiteral("waits for a restart");
+        return QStringLiteral("restarts in %1").arg(toQString(readableDuration(*task.restartAt - now)));
+    }
+    if (task.hung && !hasEnded(task.state))
+        return QStringLiteral("hangs") + time;
+    switch (task.state) {
+    case TaskState::Ready:
+        return QStringLiteral("ready");
+    case TaskState::Running:
+        return task.object < topology.activities.size()
+            ? toQString(say(topology.activities[task.object].phrase, {{"item", task.item}}))
+            : QString();
+    case TaskState::Waiting:
+        switch (task.waitKind) {
+        case WaitKind::Send:
+            return QStringLiteral("full") + time;
+        case WaitKind::Receive:
+            return QStringLiteral("empty") + time;
+        case WaitKind::Join:
+            return joinPhrase(task, world, topology, time);
+        case WaitKind::Lock:
+            return QStringLiteral("locked out") + time;
+        case WaitKind::Sleep:
+            return task.object < topology.activities.size() ? translated(topology.activities[task.object].phrase)
+                                                            : QStringLiteral("sleeps");
+        case WaitKind::None:
+            break;
+        }
+        return QStringLiteral("waits") + time;
+    case TaskState::Done:
+        return QStringLiteral("done");
+    case TaskState::Failed:
+        return QStringLiteral("failed");
+    case TaskState::Cancelled:
+        return QStringLiteral("stopped");
+    case TaskState::Killed:
+        return QStringLiteral("went down");
+    }
+    return {};
+}
+
+} // namespace coroscope

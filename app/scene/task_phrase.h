@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/world.h"
+
+#include <QString>
+
+namespace coroscope {
+
+/// What a task does or waits for, short enough for a card: "full for 1.4 s".
+QString taskPhrase(const TaskView &task, const World &world, const Topology &topology, Time now);
+
+} // namespace coroscope
