@@ -115,6 +115,11 @@ void Run::refreshFigures()
     m_figuresTook = std::chrono::nanoseconds(took.nsecsElapsed());
 }
 
+std::optional<NodeRef> Run::culprit() const
+{
+    return m_advice.sentence.empty() ? std::nullopt : culpritOf(m_advice, topology());
+}
+
 QString Run::remedy() const
 {
     if (!loaded() || m_advice.settings.empty())

@@ -96,6 +96,7 @@ public:
     const Topology &topology() const override { return session().pattern().topology(); }
     const std::vector<std::int64_t> &values() const override { return m_values; }
     double playingSpeed() const override { return m_player.speed(); }
+    std::optional<NodeRef> culprit() const override;
     bool motionAllowed() const override { return m_motion.allowed(); }
     double motionSeconds() const override { return m_player.playing() ? 0 : m_motion.seconds(); }
     Time forgottenBefore() const override { return session().forgottenBefore(); }

@@ -14,9 +14,8 @@ void appendCut(DisplayList &list, const QRectF &rect, Role role)
 {
     const QPointF end(rect.left(), rect.center().y());
     list.push_back(Line{.points = QPolygonF{{end.x() - 12, end.y()}, end}, .role = role, .width = 2});
-    list.push_back(Line{.points = QPolygonF{{end.x() - 16, end.y() + 6}, {end.x() - 9, end.y() - 6}},
-                        .role = role,
-                        .width = 2});
+    list.push_back(
+        Line{.points = QPolygonF{{end.x() - 16, end.y() + 6}, {end.x() - 9, end.y() - 6}}, .role = role, .width = 2});
 }
 
 } // namespace

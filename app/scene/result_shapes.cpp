@@ -42,10 +42,8 @@ void appendSlot(DisplayList &list, const ResultSlot &slot, std::size_t number, b
     switch (slot.state) {
     case State::Empty:
         if (isOwn)
-            list.push_back(Disc{.center = center,
-                                .radius = inner,
-                                .text = QString::number(number),
-                                .textRole = Role::TextMuted});
+            list.push_back(
+                Disc{.center = center, .radius = inner, .text = QString::number(number), .textRole = Role::TextMuted});
         break;
     case State::Waiting:
         list.push_back(

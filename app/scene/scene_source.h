@@ -7,6 +7,7 @@
 #include "pattern/topology.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,8 @@ public:
     /// Wall time, in seconds, for which motion has been played while the playhead stands still (after a step).
     virtual double motionSeconds() const = 0;
     virtual Time forgottenBefore() const = 0;
+    /// What the advice is about that is given beside the picture.
+    virtual std::optional<NodeRef> culprit() const { return std::nullopt; }
     /// A few words on a mark: "capacity 10 → 3".
     virtual std::string markText(const History::Mark &mark) const = 0;
 };

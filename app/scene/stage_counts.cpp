@@ -57,7 +57,7 @@ bool isShown(const TaskView &task, const Topology &topology, Time now)
         return true;
     if (task.place.group < topology.groups.size() && !topology.groups[task.place.group].longLived)
         return now - task.since <= endedShownFor || task.result != 0; // somebody is to gather that
-    return !task.dismissed; // its place is still its own
+    return !task.dismissed;                                           // its place is still its own
 }
 
 std::size_t terminalCount(const SceneSource &source, const Terminal &terminal)

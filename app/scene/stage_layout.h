@@ -69,6 +69,14 @@ public:
             && !m_groups[place.group].places[place.index].isNull();
     }
     const QRectF &group(std::uint32_t group) const { return m_groups[group].rect; }
+    /// Around the places of a group that are shown.
+    QRectF places(std::uint32_t group) const
+    {
+        QRectF all;
+        for (const QRectF &place : m_groups[group].places)
+            all |= place;
+        return all;
+    }
     /// Whether a node is a group whose tasks are beside those that spawned them.
     bool isBesideParents(NodeRef node) const
     {

@@ -291,9 +291,8 @@ bool StageLayout::placeSockets(const QRectF &area, const PlacedColumn &column)
 
 double StageLayout::resultsWidth() const
 {
-    const auto columns = static_cast<double>(std::clamp<std::int64_t>((m_counts.results + mostResultsInAColumn - 1)
-                                                                          / mostResultsInAColumn,
-                                                                      1, mostColumnsOfResults));
+    const auto columns = static_cast<double>(std::clamp<std::int64_t>(
+        (m_counts.results + mostResultsInAColumn - 1) / mostResultsInAColumn, 1, mostColumnsOfResults));
     return columns * (2 * largestSlot + slotSpace) * m_scale + 2 * resultsInset * m_scale;
 }
 
@@ -323,11 +322,13 @@ void StageLayout::placeResults(const QRectF &area, const PlacedColumn &column)
             break;
     }
     columns = std::min(columns, count);
-    while (columns > 1 && (area.width() - 2 * inset + slotSpace) / static_cast<double>(columns) - slotSpace < 2 * radius)
+    while (columns > 1
+           && (area.width() - 2 * inset + slotSpace) / static_cast<double>(columns) - slotSpace < 2 * radius)
         --columns;
     const std::int64_t rows = (count + columns - 1) / columns;
     const double pitch = 2 * radius + slotSpace;
-    const QSizeF content(static_cast<double>(columns) * pitch - slotSpace, static_cast<double>(rows) * pitch - slotSpace);
+    const QSizeF content(static_cast<double>(columns) * pitch - slotSpace,
+                         static_cast<double>(rows) * pitch - slotSpace);
     const bool hasSlots = m_counts.results > 0 && radius >= leastSlot && content.height() <= room.height();
     const QSizeF whole = hasSlots ? content + QSizeF(2 * inset, 2 * inset)
                                   : QSizeF(area.width(), std::min(room.height(), 64 * m_scale));
@@ -337,8 +338,8 @@ void StageLayout::placeResults(const QRectF &area, const PlacedColumn &column)
     capsule.slotRadius = radius;
     const QPointF first = capsule.rect.topLeft() + QPointF(inset + radius, inset + radius);
     for (std::int64_t i = 0; i < count; ++i)
-        capsule.slots.push_back(first
-                                + QPointF(static_cast<double>(i / rows) * pitch, static_cast<double>(i % rows) * pitch));
+        capsule.slots.push_back(
+            first + QPointF(static_cast<double>(i / rows) * pitch, static_cast<double>(i % rows) * pitch));
 }
 
 void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column)

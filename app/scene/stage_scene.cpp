@@ -7,6 +7,7 @@
 #include "scene/family_shapes.h"
 #include "scene/holder_shapes.h"
 #include "scene/note_shapes.h"
+#include "scene/pointer_shape.h"
 #include "scene/result_shapes.h"
 #include "scene/seat_motion.h"
 #include "scene/stage_counts.h"
@@ -45,13 +46,13 @@ public:
         for (std::size_t i = 0; i < m_topology.districts.size(); ++i) {
             for (const QRectF &frame : m_layout.district(i)) {
                 m_list.push_back(Box{.rect = frame, .radius = 12, .fill = Role::AccentSoft, .opacity = 0.35});
-                m_list.push_back(Label{.rect = QRectF(frame.left() + 12, frame.top() + 3, frame.width() - 24,
-                                                      m_layout.districtCaption()),
-                                       .text = translated(m_topology.districts[i].label).toUpper(),
-                                       .role = Role::TextMuted,
-                                       .size = Label::Size::Small,
-                                       .strong = true,
-                                       .shrinks = true});
+                m_list.push_back(Label{
+                    .rect = QRectF(frame.left() + 12, frame.top() + 3, frame.width() - 24, m_layout.districtCaption()),
+                    .text = translated(m_topology.districts[i].label).toUpper(),
+                    .role = Role::TextMuted,
+                    .size = Label::Size::Small,
+                    .strong = true,
+                    .shrinks = true});
             }
         }
     }
@@ -293,6 +294,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     }
     stage.motions(true);
     stage.terminals(); // above what comes in
+    appendPointer(list, source, layout);
     stage.crash();
     return list;
 }

@@ -90,8 +90,8 @@ StageWays::StageWays(const Topology &topology, const StageLayout &layout)
     for (std::size_t i = 0; i < topology.links.size(); ++i) {
         const Link &link = topology.links[i];
         // Results go straight to their slots, which are next to their tasks.
-        if (!layout.hasLink(i) || !layout.shows(link.from) || !layout.shows(link.to)
-            || layout.isBesideParents(link.to) || layout.areStacked(link.from, link.to) || link.to.kind == NodeRef::Kind::Gather)
+        if (!layout.hasLink(i) || !layout.shows(link.from) || !layout.shows(link.to) || layout.isBesideParents(link.to)
+            || layout.areStacked(link.from, link.to) || link.to.kind == NodeRef::Kind::Gather)
             continue;
         // Those in between run between those.
         const std::uint32_t last = layout.waysOf(link) - 1;

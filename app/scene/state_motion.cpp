@@ -87,8 +87,7 @@ void appendSignal(DisplayList &list, Curve way, double share, Role role, double 
     way.role = role;
     way.width = 2.5;
     list.push_back(way);
-    list.push_back(
-        Disc{.center = way.at(share), .radius = itemRadius * 0.6, .fill = role, .stroke = Role::Card});
+    list.push_back(Disc{.center = way.at(share), .radius = itemRadius * 0.6, .fill = role, .stroke = Role::Card});
 }
 
 } // namespace

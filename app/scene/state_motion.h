@@ -10,9 +10,9 @@ namespace coroscope {
 
 /// How a card moves for a moment when its task's state has changed.
 struct StateMotion {
-    QRectF rect;              ///< the card
-    bool isGrowing = false;   ///< its task is new: there is no room for words yet
-    bool isAsBefore = false;  ///< the cancellation that has stopped it is still on its way to it
+    QRectF rect;             ///< the card
+    bool isGrowing = false;  ///< its task is new: there is no room for words yet
+    bool isAsBefore = false; ///< the cancellation that has stopped it is still on its way to it
 };
 
 /// Done: it swells. Failed: it shakes. New: it grows. @p rect: where it is at rest.

@@ -2,8 +2,8 @@
 #include "scene/task_shapes.h"
 
 #include "models/text.h"
-#include "scene/badge.h"
 #include "run/session.h"
+#include "scene/badge.h"
 #include "scene/race_shape.h"
 #include "scene/seat_motion.h"
 #include "scene/state_motion.h"
@@ -220,8 +220,11 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
 void appendShort(DisplayList &list, const Drawn &drawn, const QRectF &rect, double textScale, bool alone)
 {
     appendOutline(list, drawn, rect, 6);
-    const QString name = initialsOf(nameOn(drawn.task, drawn.topology, alone));
-    const double wanted = std::max(30.0, 8 * textScale * static_cast<double>(name.size()));
+    const QString whole = nameOn(drawn.task, drawn.topology, alone);
+    const auto widthOf = [&](const QString &text) { return 8 * textScale * static_cast<double>(text.size()); };
+    // One of its kind has no number to go by.
+    const QString name = alone && widthOf(whole) < rect.width() - 30 ? whole : initialsOf(whole);
+    const double wanted = std::max(30.0, widthOf(name));
     const bool hasSign = rect.width() >= std::max(leastForSign, wanted + 26);
     if (hasSign)
         appendStateSign(list, drawn, QPointF(rect.right() - 13, rect.center().y()), 6);
@@ -271,8 +274,9 @@ void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bo
                        .stroke = Role::Link,
                        .dashed = true});
     const QString name = nameOn(drawn.task, drawn.topology, alone);
-    const QString where = thread ? QStringLiteral("%1 · on thread %2").arg(QStringLiteral("%1"), QString::number(*thread + 1))
-                                 : QStringLiteral("%1");
+    const QString where = thread
+        ? QStringLiteral("%1 · on thread %2").arg(QStringLiteral("%1"), QString::number(*thread + 1))
+        : QStringLiteral("%1");
     list.push_back(Label{.rect = rect.adjusted(8, 0, -8, 0),
                          .text = where.arg(name),
                          .role = Role::TextMuted,

@@ -6,7 +6,7 @@ import QtQuick
 import Coroscope.Theme
 
 /*!
-    A sentence over the stage. Of two kinds that can't be mistaken for each other: advice (a tinted ground), and
+    A sentence over the stage: what matters of it large, and below, after a colon, why. Of two kinds that can't be mistaken for each other: advice (a tinted ground), and
     the run's own end (\l alarming: an outline, a bar and an icon in the colour of failure).
 */
 Rectangle {
@@ -26,14 +26,25 @@ Rectangle {
     readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
     readonly property int side: 14
     readonly property int leastType: 10
-    readonly property bool cut: shown.length < text.length
+    readonly property bool cut: shown.length + reason.length < text.length
+    /*! In advice, the part after the colon explains the part before it. */
+    readonly property int colon: alarming ? -1 : text.indexOf(": ")
     readonly property string shown: {
-        // In advice, the part after the colon explains the part before it.
-        const brief = fits(text) ? text : text.replace(/: .*?\.(?= [A-Z]|$)/, ".");
-        const clauses = brief.split("; ");
+        if (colon > 0)
+            return inOnePiece(text.slice(0, colon) + ".");
+        const clauses = text.split("; ");
         while (clauses.length > 1 && !fits(clauses.join("; ")))
             clauses.pop();
         return inOnePiece(clauses.join("; "));
+    }
+    /*! As much of the explanation as there is room for, whole clauses. */
+    readonly property string reason: {
+        if (colon < 0 || compact)
+            return "";
+        let said = text.slice(colon + 2);
+        while (said !== "" && metrics.advanceWidth(said + ".") * Theme.tiny / leastType > words.width)
+            said = said.slice(0, Math.max(0, said.lastIndexOf("; "), said.lastIndexOf(", ")));
+        return said === "" ? "" : inOnePiece(said.charAt(0).toUpperCase() + said.slice(1) + (said.endsWith(".") ? "" : "."));
     }
 
     /*! "Consumers" = 3 stays on one line, and so does a number with its unit. */
@@ -96,14 +107,27 @@ Rectangle {
 
         x: banner.alarming ? sign.x + sign.width + 8 : banner.side
         width: parent.width - x - banner.side - (button.visible ? button.width + banner.side : 0)
-        height: parent.height
-        verticalAlignment: Text.AlignVCenter
+        height: parent.height - (why.visible ? why.height + 6 : 0)
+        verticalAlignment: why.visible ? Text.AlignBottom : Text.AlignVCenter
         text: banner.shown
         wrapMode: Text.WordWrap
         maximumLineCount: 2
         font.pixelSize: Math.max(banner.leastType, Math.min(banner.compact ? Theme.small : Theme.body,
                                                             Math.floor(banner.typeFor(banner.shown))))
-        font.weight: banner.alarming ? Font.DemiBold : Font.Medium
+        font.weight: banner.alarming || banner.colon > 0 ? Font.DemiBold : Font.Medium
+    }
+
+    AppText {
+        id: why
+
+        objectName: "reason"
+        visible: text !== ""
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 7
+        x: words.x
+        width: words.width
+        text: banner.reason
+        font.pixelSize: Theme.tiny
     }
 
     Item {

@@ -18,10 +18,10 @@ struct ResultSlot {
         Cancelled, ///< likewise
     };
     State state = State::Empty;
-    TaskId task = 0;           ///< whose result it is; 0: that of none yet
-    ItemId item = 0;           ///< of a Waiting one
-    std::uint32_t index = 0;   ///< Place::index of that task
-    Time since{};              ///< when that task has ended
+    TaskId task = 0;         ///< whose result it is; 0: that of none yet
+    ItemId item = 0;         ///< of a Waiting one
+    std::uint32_t index = 0; ///< Place::index of that task
+    Time since{};            ///< when that task has ended
 
     friend bool operator==(const ResultSlot &, const ResultSlot &) = default;
 };

@@ -34,8 +34,8 @@ struct TaskView {
     WaitKind waitKind = WaitKind::None;
     TaskState stateBefore = TaskState::Ready; ///< what `state` was before `since`
     WaitKind waitBefore = WaitKind::None;     ///< likewise
-    std::uint16_t line = 0;     ///< where it is suspended, in the pattern's source; 0: not known
-    std::uint32_t object = 0;   ///< activity while running or sleeping, channel, or task waited for
+    std::uint16_t line = 0;                   ///< where it is suspended, in the pattern's source; 0: not known
+    std::uint32_t object = 0;                 ///< activity while running or sleeping, channel, or task waited for
     std::uint32_t restarts = 0; ///< how often the place was taken over from one that had not been dismissed
     ItemId item = 0;            ///< in its hands; 0: none
     ItemId result = 0;          ///< what it returned, until that item has ended; 0: none
@@ -43,7 +43,7 @@ struct TaskView {
     Time since{};                          ///< when `state` (or the reason to wait) began
     Duration length{};                     ///< planned, of the work or sleep under way
     std::optional<std::uint32_t> thread{}; ///< that it holds, or held last
-    Time threadSince{};                    ///< when it took that, or gave it back
+    Time threadSince{};                    ///< when it took that, or gave it back; 0: it went on from another at once
     std::optional<Time> jobSince{};        ///< when it began the latest of its jobs
     std::uint32_t jobParts = 0;            ///< how many parts that one has
     std::optional<Time> cancelledOthers{}; ///< when it last cancelled a scope, or its time was up

@@ -47,8 +47,10 @@ void World::applyToThreads(const Event &event)
             m_threads.holders.resize(event.object + 1);
         m_threads.holders[event.object] = event.task;
         if (TaskView *const task = find(event.task)) {
+            // If it was on one until now, it has been there all the time.
+            const bool hasStayed = task->thread && task->threadSince == event.time;
             task->thread = event.object;
-            task->threadSince = event.time;
+            task->threadSince = hasStayed ? Time{} : event.time;
         }
         break;
     case EventKind::ThreadAbandoned:

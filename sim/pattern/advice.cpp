@@ -41,4 +41,13 @@ Advice withTry(Advice advice, const Parameter &parameter, std::int64_t value)
     return advice;
 }
 
+std::optional<NodeRef> culpritOf(const Advice &advice, const Topology &topology)
+{
+    if (advice.about)
+        return advice.about;
+    const auto found = std::find_if(topology.culprits.begin(), topology.culprits.end(),
+                                    [&](const Culprit &one) { return one.check.empty() || one.check == advice.check; });
+    return found == topology.culprits.end() ? std::nullopt : std::optional(found->node);
+}
+
 } // namespace coroscope

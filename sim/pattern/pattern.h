@@ -90,10 +90,14 @@ struct Advice {
     std::vector<Setting> settings{};
     /// How bad it is, in a unit of the check's own; a remedy lowers it.
     double degree = 1;
+    /// What it is about, if not what the topology says of its check.
+    std::optional<NodeRef> about{};
 
     friend bool operator==(const Advice &, const Advice &) = default;
 };
 
+/// What it is about; nothing if it is about the run as a whole.
+std::optional<NodeRef> culpritOf(const Advice &advice, const Topology &topology);
 /// Whether @p value is one that a remedy may name: within the range, not the current one, and not unreasonably many: at
 /// most four times as many as there are, or as there are by default.
 bool isWorthTrying(const Parameter &parameter, std::int64_t value);

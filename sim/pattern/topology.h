@@ -120,6 +120,12 @@ struct Meter {
     Noun things;                   ///< what they are
 };
 
+/// What a piece of advice is about.
+struct Culprit {
+    std::string_view check; ///< Advice::check; empty: any other
+    NodeRef node;
+};
+
 /// Neighbouring columns that together show a pattern of their own; named on the stage.
 struct District {
     Words label;
@@ -139,6 +145,7 @@ struct Topology {
     std::vector<GatherNode> gathers{}; ///< none or one
     std::vector<Meter> meters{};
     std::vector<District> districts{};
+    std::vector<Culprit> culprits{}; ///< the one for any other check last
     /// Kinds of events whose payloads are sampled, so that Recent can be asked for them.
     std::vector<EventKind> sampled{};
 };

@@ -41,6 +41,10 @@ const Topology &topology()
         .activities = {{.id = "make", .phrase = words("making")},
                        {.id = "work", .phrase = words("working on {item}")},
                        {.id = "start", .phrase = words("starting anew")}},
+        .culprits = {{.check = "no-consumers", .node = {Kind::Group, Consumers}},
+                     {.check = "all-fail", .node = {Kind::Group, Consumers}},
+                     {.check = "bottleneck", .node = {Kind::Group, Consumers}},
+                     {.check = "", .node = {Kind::Channel, TheChannel}}},
     };
     return all;
 }

@@ -41,6 +41,7 @@ const Topology &topology()
                      .group = Subtasks,
                      .asCompleted = {Parameters().find("gather").value(),
                                      static_cast<std::int64_t>(Gather::AsCompleted)}}},
+        .culprits = {{.check = "straggler", .node = {Kind::Gather, 0}}, {.check = "", .node = {Kind::Group, Subtasks}}},
         .sampled = {EventKind::JobDone, EventKind::JobFailed, EventKind::WorkEnded, EventKind::AttemptFailed,
                     EventKind::ItemFailed, EventKind::FailureUnseen},
     };

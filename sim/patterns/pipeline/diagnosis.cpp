@@ -88,6 +88,7 @@ Advice bottleneck(const Recent &recent, const Parameters &p, std::uint32_t stage
                               {"offered", ratePerSecond(offeredPerSecond(p) * std::pow(passedShare(p), stage))}}),
                   {}};
     advice.degree = load(p, stage);
+    advice.about = NodeRef{NodeRef::Kind::Group, FirstStage + stage};
     const double needed = std::ceil(load(p, stage) * workers - 1e-9);
     return needed > workers && needed <= mostWorkers
         ? withTry(std::move(advice), p.workers[stage], static_cast<std::int64_t>(needed))
@@ -107,6 +108,7 @@ void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &
                             say(words("The channel before stage {stage} was full {share} of the {span}."),
                                 {{"stage", busiest + 1}, {"share", percent(full)}, {"span", recent.over()}}),
                             words("A larger one would not make it faster: items would only wait longer in it.")});
+            list.back().about = NodeRef{NodeRef::Kind::Channel, FirstChannel + busiest};
         }
         return;
     }

@@ -49,6 +49,9 @@ Topology made()
         .links = {{.from = {Kind::Group, Source}, .to = {Kind::Channel, FirstChannel}},
                   {.from = {Kind::Group, Extra}, .to = {Kind::Channel, FirstChannel}}},
         .activities = {{.id = "make", .phrase = words("making")}, {.id = "work", .phrase = words("working on {item}")}},
+        .culprits = {{.check = "channel-empty", .node = {Kind::Group, Source}},
+                     {.check = "closed", .node = {Kind::Group, Source}},
+                     {.check = "failures-unseen", .node = {Kind::Terminal, Failed}}},
         .sampled = {EventKind::AttemptFailed, EventKind::JoinEnded},
     };
     int column = 1;

@@ -59,6 +59,8 @@ const Topology &topology()
                        {.id = "refill", .phrase = words("until the next token")},
                        {.id = "full", .phrase = words("until a token is taken")},
                        {.id = "serve", .phrase = words("serving {item}")}},
+        .culprits = {{.check = "service-overrun", .node = {Kind::Group, Workers}},
+                     {.check = "", .node = {Kind::Channel, TheBucket}}},
     };
     return all;
 }

@@ -62,6 +62,10 @@ const Topology &topology()
                       {.label = words("supervisor"), .first = 2, .last = 2},
                       {.label = words("fan-out with timeouts"), .first = 3, .last = 3},
                       {.label = words("pipeline"), .first = 4, .last = 7}},
+        .culprits = {{.check = "restart-storm", .node = {Kind::Group, Workers}},
+                     {.check = "bottleneck", .node = {Kind::Channel, TheIntake}},
+                     {.check = "promise-broken", .node = {Kind::Terminal, 0}},
+                     {.check = "", .node = {Kind::Group, Calls}}},
         .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::Escalated},
     };
     return all;

@@ -43,6 +43,8 @@ const Topology &topology()
                     .limit = Parameters().find("max-restarts").value(),
                     .period = Parameters().find("period").value(),
                     .things = {"failure", plural("failures")}}},
+        .culprits = {{.check = "escalating", .node = {Kind::Group, TheSupervisor}},
+                     {.check = "", .node = {Kind::Group, Workers}}},
         .sampled = {EventKind::TaskFailed, EventKind::ItemLost, EventKind::TaskAbandoned, EventKind::ItemRequeued,
                     EventKind::ItemDoneAgain, EventKind::HeartbeatMissed, EventKind::Restarted, EventKind::Escalated},
     };

@@ -35,6 +35,7 @@ const Topology &topology()
                        {.id = "wait", .phrase = words("waiting for I/O")},
                        {.id = "pause", .phrase = words("pausing until the next burst")}},
         .threads = {{.label = words("threads"), .column = 1}},
+        .culprits = {{.check = "bottleneck", .node = {Kind::Threads, 0}}, {.check = "", .node = {Kind::Group, Tasks}}},
         .sampled = {EventKind::JobDone, EventKind::JobFailed, EventKind::ItemFailed, EventKind::ItemCancelled,
                     EventKind::FailureUnseen},
     };

@@ -40,6 +40,7 @@ const Topology &topology()
                        {.id = "work", .phrase = words("working on {item}")},
                        {.id = "clean-up", .phrase = words("cleaning up after {item}")},
                        {.id = "back-off", .phrase = words("waiting before the next attempt")}},
+        .culprits = {{.check = "", .node = {Kind::Group, Operations}}},
         .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::AttemptStopped,
                     EventKind::TaskAbandoned},
     };

@@ -25,7 +25,12 @@ const Topology &topology()
     static const Topology all{
         .groups =
             {{.id = "caller", .label = words("Caller"), .column = 0, .longLived = true, .plural = words("Callers")},
-             {.id = "call", .label = words("Call"), .column = 1, .longLived = false, .besideParent = true, .plural = words("Calls")}},
+             {.id = "call",
+              .label = words("Call"),
+              .column = 1,
+              .longLived = false,
+              .besideParent = true,
+              .plural = words("Calls")}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = words("done"), .column = 2},
                       {.counts = Terminal::Counts::Failed,
                        .label = words("failed"),
@@ -43,6 +48,7 @@ const Topology &topology()
         .activities = {{.id = "pause", .phrase = words("pausing")},
                        {.id = "compute", .phrase = words("computing item {item}")},
                        {.id = "delay", .phrase = words("waiting before a retry")}},
+        .culprits = {{.check = "", .node = {Kind::Group, Calls}}},
         .sampled = {EventKind::FailureUnseen},
     };
     return all;

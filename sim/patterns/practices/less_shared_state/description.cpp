@@ -42,6 +42,9 @@ const Topology &topology()
                        {.id = "update", .phrase = words("updating the state for {item}")}},
         .threads = {{.label = words("threads"), .column = 0}},
         .locks = {{.label = words("shared state"), .column = 1, .when = when(Variant::Lock)}},
+        .culprits = {{.check = "threads-busy", .node = {Kind::Threads, 0}},
+                     {.check = "lock-contended", .node = {Kind::Lock, TheLock}},
+                     {.check = "", .node = {Kind::Group, Owners}}},
         .sampled = {EventKind::LockAcquired},
     };
     return all;

@@ -34,6 +34,7 @@ const Topology &topology()
                        {.id = "compute", .phrase = words("computing")},
                        {.id = "pause", .phrase = words("pausing")}},
         .threads = {{.label = words("threads"), .column = 1}},
+        .culprits = {{.check = "", .node = {Kind::Threads, 0}}},
     };
     return all;
 }

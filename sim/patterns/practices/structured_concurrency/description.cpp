@@ -38,6 +38,7 @@ const Topology &topology()
         .activities = {{.id = "compute", .phrase = words("computing")},
                        {.id = "pause", .phrase = words("pausing until the next request")}},
         .threads = {{.label = words("threads"), .column = 2}},
+        .culprits = {{.check = "", .node = {Kind::Group, Parts}}},
         .sampled = {EventKind::TaskAbandoned, EventKind::ItemCancelled},
     };
     return all;
