@@ -129,7 +129,8 @@ T.ApplicationWindow {
             return;
         for (const fold of folds.decisions)
             folds[fold] = memory[fold];
-        timelineShare = memory.timelineShare;
+        if (memory.timelineShare > 0)
+            timelineShare = memory.timelineShare;
         simulation.figures.choice = memory.figures;
         if (!themeGiven)
             Theme.choose(memory.theme);

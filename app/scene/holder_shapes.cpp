@@ -4,6 +4,7 @@
 #include "models/text.h"
 #include "scene/capsule_shapes.h"
 #include "scene/task_look.h"
+#include "scene/task_phrase.h"
 
 #include <algorithm>
 #include <span>
@@ -101,18 +102,10 @@ public:
 
     void captions(const QStringList &above, const QString &below) { appendCaptions(m_list, m_capsule, above, {below}); }
 
-    /// The initial of its kind and its number, "J3"; the initial of one that has no number.
     QString numberOf(TaskId id) const
     {
         const TaskView *const task = m_world.task(id);
-        if (!task || task->place.group >= m_topology.groups.size())
-            return {};
-        const TaskGroup &group = m_topology.groups[task->place.group];
-        const QString initial = translated(group.label).left(1);
-        if (group.single)
-            return initial;
-        const QString number = QString::number(task->place.index + 1);
-        return initial + number;
+        return task ? shortNameOf(*task, m_topology) : QString();
     }
 
 private:

@@ -10,6 +10,13 @@
 
 namespace coroscope {
 
+namespace {
+
+/// What is written above and below threads.
+constexpr double caption = 30;
+
+} // namespace
+
 MotionCover::MotionCover(const SceneSource &source, const StageLayout &layout)
 {
     const Topology &topology = source.topology();
@@ -26,6 +33,8 @@ MotionCover::MotionCover(const SceneSource &source, const StageLayout &layout)
         for (const QPointF &place : line.places)
             m_circles.push_back({place, line.radius});
     }
+    if (!topology.threads.empty())
+        m_rects.push_back(layout.threads().rect.adjusted(0, -caption, 0, caption));
     if (!topology.gathers.empty())
         m_rects.push_back(layout.results().rect);
     for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {

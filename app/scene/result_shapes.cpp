@@ -117,7 +117,11 @@ void appendResults(DisplayList &list, const SceneSource &source, const StageLayo
     }
     const QString count = QStringLiteral("%1 of %2").arg(gathered).arg(slots.size());
     if (capsule.slots.empty())
-        list.push_back(Label{.rect = capsule.rect, .text = count, .strong = true, .align = Qt::AlignCenter});
+        list.push_back(Label{.rect = capsule.rect.adjusted(2, 0, -2, 0),
+                             .text = QString::number(gathered),
+                             .strong = true,
+                             .align = Qt::AlignCenter,
+                             .shrinks = true});
     const QString label = translated(source.topology().gathers.front().label);
     appendCaptions(list, capsule, {QStringLiteral("%1 · %2").arg(label, count), count}, orderTexts(slots, source));
 }

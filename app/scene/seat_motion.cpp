@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "scene/seat_motion.h"
 
+#include "scene/motion_cover.h"
 #include "scene/motion_time.h"
 #include "scene/stage_counts.h"
 #include "scene/task_look.h"
+#include "scene/task_phrase.h"
 
 namespace coroscope {
 
 namespace {
 
-QRectF between(const QRectF &from, const QRectF &to, double share)
-{
-    const auto mixed = [share](double a, double b) { return a + share * (b - a); };
-    return {mixed(from.left(), to.left()), mixed(from.top(), to.top()), mixed(from.width(), to.width()),
-            mixed(from.height(), to.height())};
-}
+/// On its way it is small: as wide and as high as this, of an item's radius.
+constexpr double width = 2.8;
+constexpr double height = 1.8;
 
 } // namespace
 
@@ -30,14 +29,15 @@ std::optional<SeatMotion> seatMotionOf(const TaskView &task, const SceneSource &
                                      isSeated && isAtWork ? motionBefore(task.length, source) : longestMotion);
     if (share >= 1)
         return std::nullopt;
-    const QRectF &place = layout.task(task.place);
-    const QRectF &seat = layout.sockets()[*task.thread];
-    return SeatMotion{isSeated ? between(place, seat, easedOut(share)) : between(seat, place, easedOut(share)),
-                      isSeated};
+    const QPointF place = layout.task(task.place).center();
+    const QPointF seat = layout.sockets()[*task.thread].center();
+    const double way = isSeated ? easedOut(share) : 1 - easedOut(share);
+    return SeatMotion{place + way * (seat - place), isSeated};
 }
 
 void appendSeatMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout)
 {
+    const MotionCover cover(source, layout);
     for (const TaskView &task : source.world().tasks()) {
         if (!isShown(task, source.topology(), source.playhead()))
             continue;
@@ -45,12 +45,21 @@ void appendSeatMotions(DisplayList &list, const SceneSource &source, const Stage
         if (!motion)
             continue;
         const TaskLook look = lookOf(conditionOf(task, source.world(), source.topology()), task.orphaned);
-        list.push_back(Box{.rect = motion->rect,
-                           .radius = 8,
+        const QSizeF size(width * layout.itemRadius(), height * layout.itemRadius());
+        const QRectF rect(motion->center - QPointF(size.width(), size.height()) / 2, size);
+        list.push_back(Box{.rect = rect,
+                           .radius = size.height() / 3,
                            .fill = look.solid ? look.role : Role::Card,
-                           .stroke = look.role,
-                           .strokeWidth = look.outline,
-                           .dashed = look.dashed});
+                           .stroke = look.solid ? Role::Card : look.role,
+                           .strokeWidth = 1.5});
+        if (!cover.covers(motion->center, size.width() / 2))
+            list.push_back(Label{.rect = rect,
+                                 .text = shortNameOf(task, source.topology()),
+                                 .role = look.text(),
+                                 .size = Label::Size::Small,
+                                 .strong = true,
+                                 .align = Qt::AlignCenter,
+                                 .shrinks = true});
     }
 }
 

@@ -10,10 +10,10 @@
 
 namespace coroscope {
 
-/// The way of a card from its place to the thread that its task has taken, or back from one that it has given up; where
+/// The way of a task from its place to the thread that its task has taken, or back from one that it has given up; where
 /// tasks sit on their threads.
 struct SeatMotion {
-    QRectF rect;         ///< where it is
+    QPointF center;      ///< where it is
     bool toSeat = false; ///< or back
 };
 

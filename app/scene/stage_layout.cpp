@@ -169,9 +169,13 @@ std::vector<double> StageLayout::heightsOf(const Column &column) const
             heights[i] = std::max(leastCardHeight, tasks * barPitch) + gap;
             together += heights[i];
         }
+        const bool fits = std::all_of(heights.begin(), heights.end(), [&](double each) {
+            return each * height / together >= barPitch * m_scale + gap;
+        });
         for (double &each : heights)
-            each *= height / together;
-        return heights;
+            each = fits ? each * height / together : height / count;
+        if (fits)
+            return heights;
     }
     double needed = 0;
     bool tooLittle = false;

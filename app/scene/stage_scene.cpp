@@ -44,15 +44,17 @@ public:
     void districts()
     {
         for (std::size_t i = 0; i < m_topology.districts.size(); ++i) {
+            const QString name = translated(m_topology.districts[i].label).toUpper();
             for (const QRectF &frame : m_layout.district(i)) {
                 m_list.push_back(Box{.rect = frame, .radius = 12, .fill = Role::AccentSoft, .opacity = 0.35});
                 m_list.push_back(Label{
                     .rect = QRectF(frame.left() + 12, frame.top() + 3, frame.width() - 24, m_layout.districtCaption()),
-                    .text = translated(m_topology.districts[i].label).toUpper(),
+                    .text = name,
                     .role = Role::TextMuted,
                     .size = Label::Size::Small,
                     .strong = true,
-                    .shrinks = true});
+                    .shrinks = true,
+                    .briefer = {name.section(QLatin1Char(' '), 0, 0), QString()}});
             }
         }
     }

@@ -83,4 +83,13 @@ QString taskPhrase(const TaskView &task, const World &world, const Topology &top
     return {};
 }
 
+QString shortNameOf(const TaskView &task, const Topology &topology)
+{
+    if (task.place.group >= topology.groups.size())
+        return {};
+    const TaskGroup &group = topology.groups[task.place.group];
+    const QString initial = translated(group.label).left(1);
+    return group.single ? initial : initial + QString::number(task.place.index + 1);
+}
+
 } // namespace coroscope

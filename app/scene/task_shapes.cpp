@@ -277,11 +277,12 @@ void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bo
     const QString where = thread
         ? QStringLiteral("%1 · on thread %2").arg(QStringLiteral("%1"), QString::number(*thread + 1))
         : QStringLiteral("%1");
-    list.push_back(Label{.rect = rect.adjusted(8, 0, -8, 0),
+    const double inset = std::min(8.0, rect.width() / 10);
+    list.push_back(Label{.rect = rect.adjusted(inset, 0, -inset, 0),
                          .text = where.arg(name),
                          .role = Role::TextMuted,
                          .size = Label::Size::Small,
-                         .briefer = {where.arg(initialsOf(name)), initialsOf(name)}});
+                         .briefer = {where.arg(initialsOf(name)), initialsOf(name), QString()}});
 }
 
 } // namespace

@@ -33,6 +33,7 @@ WindowMemory::WindowMemory(QObject *parent) : QObject(parent)
     m_railWhereNarrow = kept[QStringLiteral("railWhereNarrow")].toBool(m_railWhereNarrow);
     m_panelWhereWide = kept[QStringLiteral("panelWhereWide")].toBool(m_panelWhereWide);
     m_panelWhereNarrow = kept[QStringLiteral("panelWhereNarrow")].toBool(m_panelWhereNarrow);
+    m_allParameters = kept[QStringLiteral("allParameters")].toBool(m_allParameters);
     m_timelineShare = std::clamp(kept[QStringLiteral("timelineShare")].toDouble(m_timelineShare), 0.0, 1.0);
     m_figures = std::clamp(kept[QStringLiteral("figures")].toInt(m_figures), 0, 1);
     const QString theme = kept[QStringLiteral("theme")].toString();
@@ -51,6 +52,7 @@ void WindowMemory::keep() const
                             {QStringLiteral("railWhereNarrow"), m_railWhereNarrow},
                             {QStringLiteral("panelWhereWide"), m_panelWhereWide},
                             {QStringLiteral("panelWhereNarrow"), m_panelWhereNarrow},
+                            {QStringLiteral("allParameters"), m_allParameters},
                             {QStringLiteral("timelineShare"), m_timelineShare},
                             {QStringLiteral("theme"), m_theme},
                             {QStringLiteral("figures"), m_figures}});

@@ -20,6 +20,7 @@ class WindowMemory : public QObject
     Q_PROPERTY(bool railWhereNarrow MEMBER m_railWhereNarrow)
     Q_PROPERTY(bool panelWhereWide MEMBER m_panelWhereWide)
     Q_PROPERTY(bool panelWhereNarrow MEMBER m_panelWhereNarrow)
+    Q_PROPERTY(bool allParameters MEMBER m_allParameters)
     Q_PROPERTY(double timelineShare MEMBER m_timelineShare)
     Q_PROPERTY(QString theme MEMBER m_theme)
     /// As FigureWindow::choice.
@@ -42,7 +43,8 @@ private:
     bool m_railWhereNarrow = false;
     bool m_panelWhereWide = true;
     bool m_panelWhereNarrow = false;
-    double m_timelineShare = 0.42;
+    bool m_allParameters = false;
+    double m_timelineShare = 0; ///< 0: as the window suggests
     QString m_theme;
     int m_figures = 0;
 };

@@ -32,14 +32,16 @@ Rectangle {
     readonly property string shown: {
         if (colon > 0)
             return inOnePiece(text.slice(0, colon) + ".");
-        const clauses = text.split("; ");
-        while (clauses.length > 1 && !fits(clauses.join("; ")))
-            clauses.pop();
-        return inOnePiece(clauses.join("; "));
+        let said = text;
+        for (const end of ["; ", ". "]) {
+            while (!fits(said) && said.includes(end))
+                said = said.slice(0, said.lastIndexOf(end)) + ".";
+        }
+        return inOnePiece(said);
     }
     /*! As much of the explanation as there is room for, whole clauses. */
     readonly property string reason: {
-        if (colon < 0 || compact)
+        if (colon < 0 || compact || metrics.advanceWidth(shown) * 1.05 * Theme.body / leastType > words.width)
             return "";
         let said = text.slice(colon + 2);
         while (said !== "" && metrics.advanceWidth(said + ".") * Theme.tiny / leastType > words.width)
@@ -57,7 +59,7 @@ Rectangle {
     function typeFor(said: string): real {
         const wide = word => metrics.advanceWidth(word);
         const widest = Math.max(...inOnePiece(said).split(" ").map(wide));
-        return leastType * 0.97 * 2 * words.width / Math.max(1, wide(said) + widest);
+        return leastType * 0.94 * 2 * words.width / Math.max(1, wide(said) + widest);
     }
 
     function fits(said: string): bool {

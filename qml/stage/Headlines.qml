@@ -24,7 +24,7 @@ Item {
     readonly property int large: 3
     readonly property int shown: fewer ? Math.min(large, numbers.count) : numbers.count
     /*! The room of a small one, of a large one's. */
-    readonly property real smallShare: 0.74
+    readonly property real smallShare: narrow ? 1 : 0.9
     readonly property real roomOfLarge: width / Math.max(1, Math.min(large, shown) + smallShare * Math.max(0, shown - large))
 
     implicitHeight: Theme.small + Theme.largeHeadline + noteHeight + Math.round(18 * Theme.textScale)
@@ -51,7 +51,7 @@ Item {
                 time; and before the note otherwise.
             */
             readonly property bool isLarge: index < headlines.large
-            readonly property bool overBeside: width >= (isLarge ? 164 : 150) * Theme.textScale
+            readonly property bool overBeside: width >= (headlines.narrow ? 150 : isLarge ? 164 : 118) * Theme.textScale
             readonly property string under: before !== "" && !headlines.brief ? "before: " + before : overBeside || over === "" ? (headlines.brief ? "" : note)
                 : note === "" || headlines.brief ? over : over + " · " + note
 

@@ -47,6 +47,7 @@ Item {
             }
 
             function test_everythingCanBeTurnedToBothEndsWhileItRuns(row) {
+                window.folds.allParameters = true;
                 simulation.tuning.selectPattern(row.pattern);
                 compare(simulation.run.patternId, row.pattern);
                 simulation.transport.speed = 10;

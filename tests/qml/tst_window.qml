@@ -76,6 +76,7 @@ Item {
                 window.folds.railWhereNarrow = false;
                 window.folds.panelWhereWide = true;
                 window.folds.panelWhereNarrow = false;
+                window.folds.allParameters = true;
                 window.timelineShare = window.defaultTimelineShare;
                 window.sweeping = false;
                 resize(1600, 1000);
@@ -409,6 +410,26 @@ Item {
                                 "parameter.work.slider", "parameter.capacity.slider", "parameter.when-full.choice",
                                 "parameter.failure-rate.slider"];
                 compare(wanted.filter(name => !seen.has(name)), []);
+            }
+
+            function test_theOtherParametersAreThereOnDemand() {
+                window.folds.allParameters = false;
+                tryVerify(() => search(window.contentItem, "parameter.burst.slider") === null);
+                for (const id of ["producers", "consumers", "capacity"])
+                    verify(item("parameter." + id + ".slider").visible);
+                const button = item("moreButton");
+                compare(button.text, "More parameters · 8");
+                mouseClick(button);
+                tryVerify(() => search(window.contentItem, "parameter.burst.slider")?.visible === true);
+                compare(button.text, "Fewer parameters");
+                tryVerify(() => rectangle(item("parameter.burst.slider")).y > rectangle(item("parameter.capacity.slider")).y);
+                button.forceActiveFocus(Qt.TabFocusReason);
+                keyClick(Qt.Key_Return);
+                tryVerify(() => search(window.contentItem, "parameter.burst.slider") === null);
+                // What was changed among those that are hidden is told.
+                simulation.tuning.parameters.setText(3, "5");
+                compare(button.text, "More parameters · 8, 1 changed");
+                simulation.tuning.undo();
             }
 
             function test_whatTheKeyboardReachesIsScrolledIntoSight() {

@@ -82,7 +82,7 @@ private Q_SLOTS:
             model.load(*info);
             const auto table = info->declare();
             QCOMPARE(model.rowCount(), int(table->all().size()));
-            QCOMPARE(model.roleNames().size(), 20);
+            QCOMPARE(model.roleNames().size(), 21);
             for (int row = 0; row < model.rowCount(); ++row) {
                 const ParameterSpec &spec = table->all()[std::size_t(row)]->spec();
                 QCOMPARE(textAt(model, row, Model::ParameterIdRole), toQString(spec.id));
@@ -106,6 +106,35 @@ private Q_SLOTS:
                 QCOMPARE(textAt(model, row, Model::HintRole), toQString(info->hint(std::size_t(row), model.values())));
             }
         }
+    }
+
+    void fourMatterMostAndTheirShapesWithThem()
+    {
+        for (const PatternInfo *info : patterns()) {
+            Model model;
+            model.load(*info);
+            QStringList main;
+            for (int row = 0; row < model.rowCount(); ++row) {
+                if (model.data(model.index(row), Model::IsMainRole).toBool() && !model.spec(row).shape)
+                    main << textAt(model, row, Model::ParameterIdRole);
+            }
+            QStringList declared;
+            for (const std::string_view id : info->mainParameters)
+                declared << toQString(id);
+            main.sort();
+            declared.sort();
+            QCOMPARE(main, declared);
+        }
+        Model model;
+        model.load(pattern());
+        QVERIFY(!model.data(model.index(rowOf("interval-shape")), Model::IsMainRole).toBool());
+        QCOMPARE(model.others(), 8);
+        QCOMPARE(model.othersChanged(), 0);
+        std::vector<std::int64_t> values = model.values();
+        values[std::size_t(rowOf("capacity"))] = 3;
+        values[std::size_t(rowOf("burst"))] = 2;
+        model.setValues(values);
+        QCOMPARE(model.othersChanged(), 1);
     }
 
     void aRowReadsAsPeopleRead()

@@ -119,6 +119,7 @@ private Q_SLOTS:
     {
         HandSource source(threadsAndLocks(), begun());
         source.happen({happened(1s, ThreadTaken, 5, {.object = 1}), happened(1s, WorkStarted, 5)});
+        source.lookAt(2s); // it has got there
         const StageLayout layout = layoutOf(source);
         DisplayList list = threadsOf(source);
         QCOMPARE(wordsOf(list), QStringList({"thread 1 · free", "threads · 1 of 2 taken", "nobody waits for one"}));
@@ -143,6 +144,7 @@ private Q_SLOTS:
     {
         HandSource source(threadsAndLocks(), begun());
         source.happen({happened(1s, ThreadTaken, 5, {.object = 0}), happened(1s, SleepStarted, 5)});
+        source.lookAt(2s);
         const StageLayout layout = layoutOf(source);
         const DisplayList list = stageForeground(source, layout);
         const QRectF &socket = layout.sockets().at(0);

@@ -54,7 +54,7 @@ private Q_SLOTS:
             source.runTo(at);
             const StageLayout layout = layoutOf(source, small);
             const DisplayList list = stageForeground(source, layout);
-            for (const std::string_view id : {"clients", "supervisor", "renderer", "replier"}) {
+            for (const std::string_view id : {"clients", "renderer", "replier"}) {
                 const std::uint32_t group = groupCalled(source.topology(), id);
                 const QRectF card = layout.task({group, 0});
                 QVERIFY(card.width() < 104);

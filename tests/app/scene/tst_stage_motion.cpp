@@ -244,7 +244,7 @@ private Q_SLOTS:
                           {happened(0s, ThreadsChanged, 0, {.payload = 1}),
                            happened(0s, ChannelOpened, 1, {.payload = 2}), spawned(0s, 2, maker), spawned(0s, 3, taker),
                            happened(1s, ItemCreated, 2, {.item = 7}), happened(1s, Sent, 2, {.item = 7}),
-                           happened(2s, Received, 3, {.item = 7}), happened(2s, ThreadTaken, 3, {.object = 0}),
+                           happened(1s, ThreadTaken, 3, {.object = 0}), happened(2s, Received, 3, {.item = 7}),
                            happened(2s, WorkStarted, 3, {.item = 7, .payload = ns(4s)})});
         const auto hatchedAt = [&](Duration at) {
             source.lookAt(at);
@@ -441,6 +441,36 @@ private Q_SLOTS:
         }
         source.lookAt(9s + 999ms);
         QVERIFY(all<Curve>(motionsOf(source)).at(0).dashOffset != ways[0].dashOffset);
+    }
+
+    void manyThatSetOutTogetherAreOneDiscThatCountsThem()
+    {
+        using enum EventKind;
+        using Kind = NodeRef::Kind;
+        HandSource source({.groups = {{.id = "maker", .label = words("Maker"), .column = 0, .longLived = true}},
+                           .channels = {{.id = "pipe", .label = words("pipe"), .column = 1}},
+                           .terminals = {},
+                           .links = {{.from = {Kind::Group, 0}, .to = {Kind::Channel, 0}}},
+                           .activities = {}},
+                          {happened(0s, ChannelOpened, 1, {.payload = 20}), spawned(0s, 2, {0, 0})});
+        const auto send = [&](ItemId first, ItemId last, Duration at) {
+            std::vector<Event> events;
+            for (ItemId item = first; item <= last; ++item)
+                events.push_back(happened(at, Sent, 2, {.item = item}));
+            source.happen(events);
+        };
+        const auto discsAt = [&](Duration at) {
+            source.lookAt(at);
+            DisplayList list;
+            appendMotions(list, source, layoutOf(source), motionsUnderWay(source));
+            return all<Disc>(list);
+        };
+        send(1, 3, 1s);
+        QCOMPARE(discsAt(1050ms).size(), std::size_t{3});
+        send(4, 8, 5s);
+        const std::vector<Disc> one = discsAt(5030ms);
+        QCOMPARE(one.size(), std::size_t{1});
+        QCOMPARE(one[0].text, "+5");
     }
 
     void oldMotionsCostNothing()

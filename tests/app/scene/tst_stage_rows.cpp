@@ -62,6 +62,7 @@ struct HandMade {
         add(NodeRef::Kind::Channel, topology.channels.size());
         add(NodeRef::Kind::Threads, topology.threads.size());
         add(NodeRef::Kind::Lock, topology.locks.size());
+        add(NodeRef::Kind::Gather, topology.gathers.size());
         add(NodeRef::Kind::Terminal, topology.terminals.size());
         return list;
     }
@@ -76,6 +77,8 @@ struct HandMade {
             return topology.threads[node.index].column;
         case NodeRef::Kind::Lock:
             return topology.locks[node.index].column;
+        case NodeRef::Kind::Gather:
+            return topology.gathers[node.index].column;
         case NodeRef::Kind::Terminal:
             break;
         }
@@ -92,6 +95,8 @@ struct HandMade {
             return layout.threads().rect;
         case NodeRef::Kind::Lock:
             return layout.lock(node.index).rect;
+        case NodeRef::Kind::Gather:
+            return layout.results().rect;
         case NodeRef::Kind::Terminal:
             break;
         }

@@ -291,7 +291,7 @@ private Q_SLOTS:
         QCOMPARE(pies.size(), std::size_t(1));
         QCOMPARE(pies[0].share, 0.75);
         QVERIFY(hasGlyph(list, Glyph::Kind::Cross, layoutOf(source).task({producers, 0})));
-        source.runTo(2500ms);
+        source.runTo(2800ms); // they have grown again
         const DisplayList anew = pictureOf(source);
         QVERIFY(wordsOf(anew).filter("died").isEmpty());
         const QRectF badge = layoutOf(source).task({producers, 0}).adjusted(0, -10, 0, 0); // on the upper edge

@@ -36,7 +36,7 @@ class TestAccessibility : public QObject
     /// Once the window has made its controls, which it does after its first frame.
     Told look() const
     {
-        return lookUntil([](const Told &window) { return window.find("slider", "Failure rate") != nullptr; });
+        return lookUntil([](const Told &window) { return window.find("slider", "Channel capacity") != nullptr; });
     }
 
 private Q_SLOTS:
@@ -63,7 +63,14 @@ private Q_SLOTS:
         m_program.setProcessEnvironment(environment);
         m_program.start(windowProgram(), {"backpressure", "--seek", "12s", "--paused"});
         QVERIFY(m_program.waitForStarted());
-        QVERIFY(look().find("slider", "Failure rate"));
+        const Told window = look();
+        QVERIFY(!window.find("slider", "Make an item every")); // none of the four that matter
+        const Told *const more = window.find("push button", "More parameters · 8");
+        QVERIFY(more);
+        m_bus->act(*more, "Press");
+        QVERIFY(lookUntil([](const Told &now) {
+                    return now.find("slider", "Failure rate") != nullptr;
+                }).find("slider", "Make an item every"));
     }
     void cleanupTestCase()
     {

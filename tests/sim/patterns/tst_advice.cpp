@@ -23,6 +23,25 @@ constexpr Duration settled = 60s;
 constexpr Duration end = 90s;
 constexpr Duration window = 10s;
 
+bool isThere(NodeRef node, const Topology &topology)
+{
+    switch (node.kind) {
+    case NodeRef::Kind::Group:
+        return node.index < topology.groups.size();
+    case NodeRef::Kind::Channel:
+        return node.index < topology.channels.size();
+    case NodeRef::Kind::Terminal:
+        return node.index < topology.terminals.size();
+    case NodeRef::Kind::Threads:
+        return node.index < topology.threads.size();
+    case NodeRef::Kind::Lock:
+        return node.index < topology.locks.size();
+    case NodeRef::Kind::Gather:
+        return node.index < topology.gathers.size();
+    }
+    return false;
+}
+
 std::vector<Advice> adviceOf(Session &session)
 {
     return session.pattern().diagnose(Recent(session.history(), session.now(), window), session.values()).advice;
@@ -397,6 +416,9 @@ private Q_SLOTS:
             for (const Advice &advice : adviceOf(*session)) {
                 ++seen;
                 QVERIFY(!advice.sentence.empty());
+                // The window points at it.
+                const std::optional<NodeRef> culprit = culpritOf(advice, pattern->topology());
+                QVERIFY2(culprit && isThere(*culprit, pattern->topology()), advice.check.data());
                 const QString remedy = QString::fromStdString(advice.remedy.text());
                 if (remedy.contains("ry “"))
                     QVERIFY2(!advice.settings.empty(), qPrintable(remedy));

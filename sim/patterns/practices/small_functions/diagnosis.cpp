@@ -34,7 +34,7 @@ Headline jobs(const Recent &recent, const Parameters &p)
 Headline step(const Parameters &p)
 {
     return {words("Longest step"), readableDuration(std::max(longestStep(p), p.others.compute())),
-            words("holds its thread to the end"), true};
+            words("holds its thread"), true};
 }
 
 /// Short functions, or shorter ones, where that makes a difference.
