@@ -18,6 +18,15 @@ void appendCut(DisplayList &list, const QRectF &rect, Role role)
         Line{.points = QPolygonF{{end.x() - 16, end.y() + 6}, {end.x() - 9, end.y() - 6}}, .role = role, .width = 2});
 }
 
+/// What is left of a cut link on the other side.
+void appendStump(DisplayList &list, Curve way)
+{
+    constexpr double gap = 22;
+    way.to.rx() -= gap;
+    way.dashed = true;
+    list.push_back(way);
+}
+
 } // namespace
 
 void appendFamilies(DisplayList &list, const SceneSource &source, const StageLayout &layout)
@@ -33,11 +42,13 @@ void appendFamilies(DisplayList &list, const SceneSource &source, const StageLay
             appendCut(list, rect, Role::Orphaned);
             continue;
         }
+        const TaskView *const parent = world.task(task.parent);
         if (task.failureUnseen) {
             appendCut(list, rect, Role::Failed);
+            if (parent && layout.shows(parent->place)) // up to the cut
+                appendStump(list, layout.wayToChild(parent->place, task.place));
             continue;
         }
-        const TaskView *const parent = world.task(task.parent);
         if (!parent || !layout.shows(parent->place) || hasEnded(task.state))
             continue;
         // One link to each row of them: others stand behind the first.
@@ -48,11 +59,7 @@ void appendFamilies(DisplayList &list, const SceneSource &source, const StageLay
         });
         if (isBehind)
             continue;
-        const QRectF &from = layout.task(parent->place);
-        list.push_back(Curve{.from = {from.right(), from.center().y()},
-                             .to = {rect.left(), rect.center().y()},
-                             .role = Role::Link,
-                             .width = 2});
+        list.push_back(layout.wayToChild(parent->place, task.place));
     }
 }
 

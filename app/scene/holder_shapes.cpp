@@ -3,6 +3,7 @@
 
 #include "models/text.h"
 #include "scene/capsule_shapes.h"
+#include "scene/seat_motion.h"
 #include "scene/task_look.h"
 #include "scene/task_phrase.h"
 
@@ -19,7 +20,12 @@ class HolderShape
 public:
     HolderShape(DisplayList &list, const SceneSource &source, const StageLayout &layout,
                 const StageLayout::Capsule &capsule)
-        : m_list(list), m_world(source.world()), m_topology(source.topology()), m_layout(layout), m_capsule(capsule)
+        : m_list(list),
+          m_source(source),
+          m_world(source.world()),
+          m_topology(source.topology()),
+          m_layout(layout),
+          m_capsule(capsule)
     {
     }
 
@@ -60,7 +66,8 @@ public:
                                  .stroke = allTaken ? Role::Waiting : Role::Link,
                                  .strokeWidth = allTaken ? 3.0 : 2.0});
         for (std::size_t i = 0; i < places.size(); ++i) {
-            if (i < threads.holders.size() && threads.holders[i] != 0) {
+            const bool isTaken = i < threads.holders.size() && threads.holders[i] != 0;
+            if (isTaken && !isAwaited(threads.holders[i])) {
                 if (i >= threads.count) // a surplus one, removed once it is free
                     m_list.push_back(Box{.rect = places[i].adjusted(-3, -3, 3, 3),
                                          .radius = 11,
@@ -70,8 +77,10 @@ public:
                 continue;
             }
             m_list.push_back(Box{.rect = places[i], .radius = 8, .stroke = Role::Link, .dashed = true});
+            // Whoever has taken it is on the way.
             m_list.push_back(Label{.rect = places[i],
-                                   .text = QStringLiteral("thread %1 · free").arg(i + 1),
+                                   .text = isTaken ? numberOf(threads.holders[i])
+                                                   : QStringLiteral("thread %1 · free").arg(i + 1),
                                    .role = Role::TextMuted,
                                    .size = Label::Size::Small,
                                    .align = Qt::AlignCenter,
@@ -109,7 +118,14 @@ public:
     }
 
 private:
+    bool isAwaited(TaskId holder) const
+    {
+        const TaskView *const task = m_world.task(holder);
+        return task && onTheWayToSeat(*task, m_source, m_layout);
+    }
+
     DisplayList &m_list;
+    const SceneSource &m_source;
     const World &m_world;
     const Topology &m_topology;
     const StageLayout &m_layout;

@@ -61,7 +61,7 @@ QString noteOn(const Motion &motion, const Topology &topology)
     const Terminal::Counts counts = isLost ? Terminal::Counts::Lost : Terminal::Counts::Failed;
     for (const Terminal &terminal : topology.terminals) {
         if (terminal.counts == counts && !terminal.note.empty())
-            return toQString(say(terminal.note, {{"item", motion.item}}));
+            return translated(terminal.note);
     }
     return (isLost ? QStringLiteral("%1 is lost") : QStringLiteral("%1 failed")).arg(motion.item);
 }
@@ -84,6 +84,10 @@ void appendMishaps(DisplayList &list, const SceneSource &source, const StageLayo
             || std::find(said.begin(), said.end(), motion->place) != said.end())
             continue;
         said.push_back(motion->place);
+        // Of tasks that come and go, another one there has nothing to do with it.
+        const TaskView *const there = world.taskAt(motion->place);
+        if (!source.topology().groups[motion->place.group].longLived && there && there->id != motion->task)
+            continue;
         const QRectF &card = layout.task(motion->place);
         if (card.height() < leastCardForWords * layout.textScale())
             continue;

@@ -22,7 +22,7 @@ QRectF extentOf(NodeRef node, const StageLayout &layout)
     switch (node.kind) {
     case NodeRef::Kind::Group:
         return layout.isFramed(node)       ? layout.frame(node.index)
-            : layout.isBesideParents(node) ? layout.places(node.index)
+            : layout.isBesideParents(node) ? (layout.group(node.index) | layout.places(node.index))
                                            : layout.group(node.index);
     case NodeRef::Kind::Channel:
         return layout.channel(node.index).rect;

@@ -62,7 +62,7 @@ void appendSlot(DisplayList &list, const ResultSlot &slot, std::size_t number, b
     }
 }
 
-/// "3 wait for Subtask 1", and the same in brief.
+/// "3 results wait for Subtask 1", and the same in brief.
 QStringList orderTexts(const std::vector<ResultSlot> &slots, const SceneSource &source)
 {
     if (isAsCompleted(source))
@@ -75,7 +75,9 @@ QStringList orderTexts(const std::vector<ResultSlot> &slots, const SceneSource &
         return {QStringLiteral("taken in order"), QStringLiteral("in order")};
     const QString whose = translated(source.topology().groups[source.topology().gathers.front().group].label);
     const QString brief = waiting == 1 ? QStringLiteral("1 waits") : QStringLiteral("%1 wait").arg(waiting);
-    return {QStringLiteral("%1 for %2 %3").arg(brief, whose).arg(next - slots.begin() + 1), brief};
+    const QString whole = waiting == 1 ? QStringLiteral("1 result waits for %1 %2")
+                                       : QStringLiteral("%3 results wait for %1 %2").arg(QStringLiteral("%1"), QStringLiteral("%2")).arg(waiting);
+    return {whole.arg(whose).arg(next - slots.begin() + 1), brief};
 }
 
 } // namespace
@@ -105,8 +107,9 @@ void appendResults(DisplayList &list, const SceneSource &source, const StageLayo
     const std::vector<ResultSlot> slots = resultSlots(source);
     const StageLayout::Capsule &capsule = layout.results();
     const bool isOwn = !isAsCompleted(source);
-    const auto gathered = std::count_if(slots.begin(), slots.end(),
-                                        [](const ResultSlot &slot) { return slot.state == State::Gathered; });
+    const auto there = std::count_if(slots.begin(), slots.end(), [&](const ResultSlot &slot) {
+        return (slot.state == State::Gathered || slot.state == State::Waiting) && !isUnderWay(slot, source);
+    });
     list.push_back(Box{.rect = capsule.rect,
                        .radius = std::min(capsule.rect.width() / 2.5, 22.0),
                        .stroke = Role::Link,
@@ -115,10 +118,10 @@ void appendResults(DisplayList &list, const SceneSource &source, const StageLayo
         const ResultSlot slot = isUnderWay(slots[i], source) ? ResultSlot() : slots[i];
         appendSlot(list, slot, i + 1, isOwn, capsule.slots[i], capsule.slotRadius);
     }
-    const QString count = QStringLiteral("%1 of %2").arg(gathered).arg(slots.size());
+    const QString count = QStringLiteral("%1 of %2").arg(there).arg(slots.size());
     if (capsule.slots.empty())
         list.push_back(Label{.rect = capsule.rect.adjusted(2, 0, -2, 0),
-                             .text = QString::number(gathered),
+                             .text = QString::number(there),
                              .strong = true,
                              .align = Qt::AlignCenter,
                              .shrinks = true});

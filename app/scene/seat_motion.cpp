@@ -17,22 +17,21 @@ constexpr double height = 1.8;
 
 } // namespace
 
-std::optional<SeatMotion> seatMotionOf(const TaskView &task, const SceneSource &source, const StageLayout &layout)
+std::optional<QPointF> onTheWayToSeat(const TaskView &task, const SceneSource &source, const StageLayout &layout)
 {
     if (!task.thread || *task.thread >= layout.sockets().size() || !layout.shows(task.place)
         || layout.detail(task.place.group) == StageLayout::Detail::Cell)
         return std::nullopt;
     const ThreadsView &threads = source.world().threads();
-    const bool isSeated = *task.thread < threads.holders.size() && threads.holders[*task.thread] == task.id;
+    if (*task.thread >= threads.holders.size() || threads.holders[*task.thread] != task.id)
+        return std::nullopt;
     const bool isAtWork = task.state == TaskState::Running && task.length > Duration::zero();
     const double share = motionShare(task.threadSince, source,
-                                     isSeated && isAtWork ? motionBefore(task.length, source) : longestMotion);
+                                     isAtWork ? motionBefore(task.length, source) : longestMotion);
     if (share >= 1)
         return std::nullopt;
     const QPointF place = layout.task(task.place).center();
-    const QPointF seat = layout.sockets()[*task.thread].center();
-    const double way = isSeated ? easedOut(share) : 1 - easedOut(share);
-    return SeatMotion{place + way * (seat - place), isSeated};
+    return place + easedOut(share) * (layout.sockets()[*task.thread].center() - place);
 }
 
 void appendSeatMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout)
@@ -41,18 +40,18 @@ void appendSeatMotions(DisplayList &list, const SceneSource &source, const Stage
     for (const TaskView &task : source.world().tasks()) {
         if (!isShown(task, source.topology(), source.playhead()))
             continue;
-        const std::optional<SeatMotion> motion = seatMotionOf(task, source, layout);
-        if (!motion)
+        const std::optional<QPointF> center = onTheWayToSeat(task, source, layout);
+        if (!center)
             continue;
         const TaskLook look = lookOf(conditionOf(task, source.world(), source.topology()), task.orphaned);
         const QSizeF size(width * layout.itemRadius(), height * layout.itemRadius());
-        const QRectF rect(motion->center - QPointF(size.width(), size.height()) / 2, size);
+        const QRectF rect(*center - QPointF(size.width(), size.height()) / 2, size);
         list.push_back(Box{.rect = rect,
                            .radius = size.height() / 3,
                            .fill = look.solid ? look.role : Role::Card,
                            .stroke = look.solid ? Role::Card : look.role,
                            .strokeWidth = 1.5});
-        if (!cover.covers(motion->center, size.width() / 2))
+        if (!cover.covers(*center, size.width() / 2))
             list.push_back(Label{.rect = rect,
                                  .text = shortNameOf(task, source.topology()),
                                  .role = look.text(),

@@ -10,15 +10,9 @@
 
 namespace coroscope {
 
-/// The way of a task from its place to the thread that its task has taken, or back from one that it has given up; where
-/// tasks sit on their threads.
-struct SeatMotion {
-    QPointF center;      ///< where it is
-    bool toSeat = false; ///< or back
-};
-
-/// Nothing if the task is in its place, or on its thread.
-std::optional<SeatMotion> seatMotionOf(const TaskView &task, const SceneSource &source, const StageLayout &layout);
+/// Where a task is on the way from its place to the thread that it has taken, where tasks sit on their threads. Nothing
+/// if it has got there, or holds none: what gives its thread back is at home at once, as its card tells what it does next.
+std::optional<QPointF> onTheWayToSeat(const TaskView &task, const SceneSource &source, const StageLayout &layout);
 /// All that are on such a way. They are nowhere else in the picture.
 void appendSeatMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout);
 

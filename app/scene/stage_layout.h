@@ -156,6 +156,8 @@ public:
     Curve way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
     /// The same, but from or to the task's very own place.
     Curve ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
+    /// From a task to one that it has spawned; both are shown.
+    Curve wayToChild(Place parent, Place child) const;
 
 private:
     /// Without any ways yet.

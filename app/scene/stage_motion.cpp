@@ -75,6 +75,8 @@ bool isGathered(const Topology &topology, std::uint32_t group, NodeRef end)
 double lengthOf(const Motion &motion, const SceneSource &source)
 {
     const TaskView *const task = motion.kind == EventKind::Received ? source.world().task(motion.task) : nullptr;
+    if (task && task->since > motion.time)
+        return 0; // it has gone on with it
     if (!task || task->state != TaskState::Running || task->item != motion.item)
         return longestMotion;
     return motionBefore(task->length, source);
@@ -262,7 +264,7 @@ private:
         if (!linked(m_topology, from, to))
             return;
         const bool isParty = m_together > 1;
-        const Curve way = isParty ? m_layout.way(from, to, 0) : m_layout.ownWay(from, to, motion.place.index);
+        const Curve way = isParty ? m_layout.way(from, to, 0) : m_layout.wayToChild(parent->place, motion.place);
         const QPointF center = way.at(easedOut(share));
         if (isAtThreads(center))
             return;

@@ -284,12 +284,28 @@ Curve StageLayout::ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) con
 {
     Curve curve = way(from, to, taskIndex);
     const auto own = [&](NodeRef node, QPointF otherwise) {
-        const bool dense = isFramed(node) && taskIndex < m_groups[node.index].places.size();
-        return dense ? m_groups[node.index].places[taskIndex].center() : otherwise;
+        if (!isFramed(node) || taskIndex >= m_groups[node.index].places.size())
+            return otherwise;
+        const QPointF center = m_groups[node.index].places[taskIndex].center();
+        // Past bars it would be seen only between them.
+        return m_groups[node.index].detail == Detail::Cell ? center : QPointF(otherwise.x(), center.y());
     };
     curve.from = own(from, curve.from);
     curve.to = own(to, curve.to);
     return curve;
+}
+
+Curve StageLayout::wayToChild(Place parent, Place child) const
+{
+    const NodeRef to{NodeRef::Kind::Group, child.group};
+    if (!isBesideParents(to))
+        return ownWay({NodeRef::Kind::Group, parent.group}, to, child.index);
+    const QRectF &left = task(parent);
+    const QRectF &right = task(child);
+    return {.from = {left.right(), left.center().y()},
+            .to = {right.left(), right.center().y()},
+            .role = Role::Link,
+            .width = 2};
 }
 
 } // namespace coroscope

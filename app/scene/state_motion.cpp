@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scene/state_motion.h"
 
+#include "insight/condition.h"
 #include "scene/motion_time.h"
 #include "scene/stage_counts.h"
 
@@ -41,28 +42,22 @@ std::optional<Curve> wayDown(const TaskView &parent, const TaskView &child, cons
     const auto &links = source.topology().links;
     if (std::none_of(links.begin(), links.end(), [&](const Link &one) { return one.from == from && one.to == to; }))
         return std::nullopt;
-    if (!layout.isBesideParents(to))
-        return layout.ownWay(from, to, child.place.index);
-    const QRectF &left = layout.task(parent.place);
-    const QRectF &right = layout.task(child.place);
-    return Curve{.from = {left.right(), left.center().y()}, .to = {right.left(), right.center().y()}};
+    return layout.wayToChild(parent.place, child.place);
 }
 
-/// Whether its parent has cancelled it: it has stopped at once, or is about to, its time being up.
-bool isCancelledBy(const TaskView &parent, const TaskView &child)
+/// Whether its parent has cancelled it: it has stopped at once, or is about to.
+bool isCancelledBy(const TaskView &parent, const TaskView &child, const World &world)
 {
-    if (!parent.cancelledOthers || *parent.cancelledOthers < child.born)
-        return false;
     if (child.state == TaskState::Cancelled)
-        return child.since == *parent.cancelledOthers;
-    return !hasEnded(child.state) && !child.orphaned && !parent.deadlines.empty() && parent.deadlines.back().struck;
+        return parent.cancelledOthers == child.since && child.since >= child.born;
+    return isStopping(child, world);
 }
 
 /// How far the cancellation of a task has come; nothing if none is on its way to it.
 std::optional<double> cancellationOf(const TaskView &child, const SceneSource &source, const StageLayout &layout)
 {
     const TaskView *const parent = source.world().task(child.parent);
-    if (!parent || !isCancelledBy(*parent, child) || !wayDown(*parent, child, source, layout))
+    if (!parent || !isCancelledBy(*parent, child, source.world()) || !wayDown(*parent, child, source, layout))
         return std::nullopt;
     const double share = motionShare(*parent->cancelledOthers, source);
     return share < 1 ? std::optional(easedOut(share)) : std::nullopt;
@@ -99,7 +94,7 @@ StateMotion stateMotionOf(const TaskView &task, const QRectF &rect, const SceneS
     if (!source.motionAllowed())
         return motion;
     const double share = motionShare(task.since, source);
-    if (task.state == TaskState::Cancelled) {
+    if (task.state == TaskState::Cancelled || isStopping(task, source.world())) {
         motion.isAsBefore = cancellationOf(task, source, layout).has_value();
     } else if (task.state == TaskState::Done && share < 1) {
         const double wider = swell * std::sin(std::numbers::pi * share);

@@ -25,6 +25,11 @@ std::optional<Condition> conditionNamed(const QString &name)
     return found == names.end() ? std::nullopt : std::optional(static_cast<Condition>(found - names.begin()));
 }
 
+TaskLook stoppingLook() noexcept
+{
+    return {.role = Role::Cancelled, .hatched = true, .outline = 2.5, .glyph = Glyph::Kind::Strike};
+}
+
 TaskLook lookOf(Condition condition, bool orphaned) noexcept
 {
     if (orphaned && !hasEnded(condition) && condition != Condition::Hung)

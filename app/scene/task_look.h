@@ -29,6 +29,8 @@ struct TaskLook {
 
 /// @p orphaned: nobody waits for it any more.
 TaskLook lookOf(Condition condition, bool orphaned) noexcept;
+/// Of one that has been told to stop, and cleans up.
+TaskLook stoppingLook() noexcept;
 /// "running", "ready" …, as the legend calls it.
 QString nameOf(Condition condition);
 std::optional<Condition> conditionNamed(const QString &name);

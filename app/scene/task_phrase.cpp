@@ -34,6 +34,12 @@ QString joinPhrase(const TaskView &task, const World &world, const Topology &top
     return QStringLiteral("awaits %1 %2").arg(count).arg(kind);
 }
 
+/// Whether it waits for what a channel keeps in stock: then it is held up, and not just without work.
+bool isStock(const TaskView &task, const Topology &topology)
+{
+    return task.object < topology.channels.size() && topology.channels[task.object].stock;
+}
+
 } // namespace
 
 QString taskPhrase(const TaskView &task, const World &world, const Topology &topology, Time now)
@@ -57,9 +63,9 @@ QString taskPhrase(const TaskView &task, const World &world, const Topology &top
     case TaskState::Waiting:
         switch (task.waitKind) {
         case WaitKind::Send:
-            return QStringLiteral("full") + time;
+            return QStringLiteral("blocked") + time;
         case WaitKind::Receive:
-            return QStringLiteral("empty") + time;
+            return (isStock(task, topology) ? QStringLiteral("blocked") : QStringLiteral("idle")) + time;
         case WaitKind::Join:
             return joinPhrase(task, world, topology, time);
         case WaitKind::Lock:

@@ -43,7 +43,8 @@ struct Drawn {
     TaskLook look;
     Time now;
     bool awaitsItem = false;            ///< it has taken an item that is still on its way
-    bool isAsBefore = false;            ///< what has stopped it is still on its way
+    bool isAsBefore = false;            ///< what stops it is still on its way
+    bool isStopping = false;            ///< it has been told to
     std::optional<DeadlineView> race{}; ///< the deadline of the task that waits for this one
     bool racesElsewhere = false;        ///< its own deadline is shown as a race of the task beside it
 };
@@ -52,7 +53,7 @@ struct Drawn {
 void appendSign(DisplayList &list, const Drawn &drawn, QPointF center, double radius)
 {
     const Role role = drawn.look.sign();
-    if (drawn.task.state == TaskState::Running && !drawn.task.hung && !drawn.awaitsItem) {
+    if (drawn.task.state == TaskState::Running && !drawn.task.hung && !drawn.awaitsItem && !drawn.isStopping) {
         list.push_back(Arc{.center = center, .radius = radius, .width = radius / 8, .role = role});
         list.push_back(Arc{.center = center,
                            .radius = radius,
@@ -162,6 +163,7 @@ QStringList brieferThan(const QString &phrase)
 Label phraseOf(const Drawn &drawn, const QRectF &rect)
 {
     const QString phrase = drawn.isAsBefore ? QStringLiteral("is cancelled")
+        : drawn.isStopping                  ? QStringLiteral("stopping")
         : drawn.awaitsItem                  ? QStringLiteral("receiving %1").arg(drawn.task.item)
                                             : taskPhrase(drawn.task, drawn.world, drawn.topology, drawn.now);
     return {.rect = rect,
@@ -265,8 +267,8 @@ void appendCell(DisplayList &list, const Drawn &drawn, const QRectF &rect)
 }
 
 /// The place of a task that sits on a thread, or is on its way there or back: empty, but its own.
-void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bool alone,
-                   std::optional<std::size_t> thread)
+void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bool alone, bool isShort,
+                   std::size_t thread)
 {
     list.push_back(Box{.rect = rect,
                        .radius = rect.height() < 40 ? 6.0 : 10.0,
@@ -274,12 +276,10 @@ void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bo
                        .stroke = Role::Link,
                        .dashed = true});
     const QString name = nameOn(drawn.task, drawn.topology, alone);
-    const QString where = thread
-        ? QStringLiteral("%1 · on thread %2").arg(QStringLiteral("%1"), QString::number(*thread + 1))
-        : QStringLiteral("%1");
+    const QString where = QStringLiteral("%1 · on thread %2").arg(QStringLiteral("%1"), QString::number(thread + 1));
     const double inset = std::min(8.0, rect.width() / 10);
     list.push_back(Label{.rect = rect.adjusted(inset, 0, -inset, 0),
-                         .text = where.arg(name),
+                         .text = where.arg(isShort ? initialsOf(name) : name),
                          .role = Role::TextMuted,
                          .size = Label::Size::Small,
                          .briefer = {where.arg(initialsOf(name)), initialsOf(name), QString()}});
@@ -310,8 +310,9 @@ void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const 
         });
     }
     const std::optional<std::size_t> thread = world.threads().threadOf(task.id);
-    if (const std::optional<SeatMotion> motion = seatMotionOf(task, source, layout)) {
-        appendVacated(list, drawn, rect, alone, motion->toSeat ? thread : std::nullopt);
+    const bool isShort = layout.detail(task.place.group) == StageLayout::Detail::Short;
+    if (thread && onTheWayToSeat(task, source, layout)) {
+        appendVacated(list, drawn, rect, alone, isShort, *thread);
         return;
     }
     if (thread && *thread < layout.sockets().size()) {
@@ -321,13 +322,16 @@ void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const 
         else
             appendShort(list, drawn, socket, layout.textScale(), single);
         if (layout.detail(task.place.group) != StageLayout::Detail::Cell) {
-            appendVacated(list, drawn, rect, alone, *thread);
+            appendVacated(list, drawn, rect, alone, isShort, *thread);
             return;
         }
     }
     const StateMotion motion = stateMotionOf(task, rect, source, layout);
     drawn.isAsBefore = motion.isAsBefore;
-    if (motion.isAsBefore)
+    drawn.isStopping = isStopping(task, world);
+    if (drawn.isStopping && !motion.isAsBefore)
+        drawn.look = stoppingLook();
+    else if (motion.isAsBefore && hasEnded(task.state))
         drawn.look = lookOf(conditionBefore(task), task.orphaned);
     if (motion.isGrowing && layout.detail(task.place.group) != StageLayout::Detail::Cell) {
         appendOutline(list, drawn, motion.rect, layout.detail(task.place.group) == StageLayout::Detail::Card ? 10 : 6);

@@ -63,6 +63,9 @@ constexpr Condition conditionOf(TaskTransition state, Circumstances circumstance
 
 /// Of a task of @p world.
 Condition conditionOf(const TaskView &task, const World &world, const Topology &topology);
+/// Whether it has been told to stop, and has not yet: its parent has cancelled, and has no other task that could be
+/// meant.
+bool isStopping(const TaskView &task, const World &world);
 /// What it was in before the present one, as far as its own state tells.
 Condition conditionBefore(const TaskView &task);
 

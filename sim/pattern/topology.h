@@ -62,7 +62,7 @@ struct Terminal {
     Counts counts;
     Words label; ///< "done"
     int column;
-    Words note{}; ///< what is said for a moment where an item has come to that end, "{item} is lost"; empty: just that
+    Words note{}; ///< what is said for a moment where an item has come to that end; empty: "43 is lost"
 };
 
 /// The virtual threads of an executor, which computing tasks share. A pattern has at most one set of them.

@@ -75,7 +75,7 @@ private Q_SLOTS:
         source.runTo(500ms);
         const StageLayout layout = layoutOf(source);
         const DisplayList list = stageForeground(source, layout);
-        const QStringList said = {"full for 200 ms", "full for 200 ms", "full for 300 ms"};
+        const QStringList said = {"blocked for 200 ms", "blocked for 200 ms", "blocked for 300 ms"};
         for (std::uint32_t i = 0; i < 3; ++i) {
             const QRectF card = layout.task({producers, i});
             const Box frame = frameOf(list, card);
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(frame.strokeWidth, 1.0);
         QVERIFY(all<Glyph>(list, [&](const Glyph &one) { return card.contains(one.rect); }).empty());
         QVERIFY(all<Arc>(list, [&](const Arc &arc) { return card.contains(arc.center); }).empty());
-        QCOMPARE(texts(list, card), QStringList({"Consumer 1", "empty for 50 ms"}));
+        QCOMPARE(texts(list, card), QStringList({"Consumer 1", "idle for 50 ms"}));
         QVERIFY(textRoles(list, card) == (std::vector{Role::Text, Role::TextMuted}));
     }
 
@@ -264,7 +264,7 @@ private Q_SLOTS:
         const DisplayList list = pictureOf(source);
         for (const char *channel : {"channel 1 · closed", "channel 2 · closed", "channel 3 · closed"})
             QVERIFY2(labelSaying(list, channel), channel);
-        QVERIFY(labelSaying(list, "empty"));
+        QVERIFY(labelSaying(list, "idle"));
         QVERIFY(wordsOf(list).filter("lost").isEmpty() && wordsOf(list).filter("gone").isEmpty());
         QVERIFY(wordsOf(list).filter("no ").isEmpty());
         QVERIFY(labelSaying(list, "Sink") && labelSaying(list, "done") && labelSaying(list, "stopped"));
@@ -462,7 +462,7 @@ private Q_SLOTS:
                  std::size_t(100));
         QVERIFY(texts(list, layout.group(producers)).isEmpty());
         QCOMPARE(layout.detail(consumers), StageLayout::Detail::Short);
-        QCOMPARE(texts(list, layout.task({consumers, 7})), QStringList({"C8", "empty"}));
+        QCOMPARE(texts(list, layout.task({consumers, 7})), QStringList({"C8", "idle"}));
     }
 
     void whatIsWrittenAtAChannelStaysInThePictureAndOffItsNeighbours()

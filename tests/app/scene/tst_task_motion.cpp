@@ -193,30 +193,27 @@ private Q_SLOTS:
         QVERIFY(signalsOf(unseen, Role::Failed).empty());
     }
 
-    void aCardGoesToTheThreadThatItsTaskHasTakenAndBack()
+    void aTaskGoesToTheThreadThatItHasTaken()
     {
         HandSource source(family(), begun());
         source.happen(
             {happened(5s, ThreadTaken, 3, {.object = 1}), happened(5s, WorkStarted, 3, {.payload = seconds(4)})});
         const StageLayout layout = layoutOf(source);
         const QRectF seat = layout.sockets().at(1);
-        const auto motion = [&] { return seatMotionOf(*source.world().taskAt(theChild), source, layout); };
-        QVERIFY(motion());
-        QCOMPARE(motion()->center, layout.task(theChild).center());
+        const auto center = [&] { return onTheWayToSeat(*source.world().taskAt(theChild), source, layout); };
+        QVERIFY(center());
+        QCOMPARE(*center(), layout.task(theChild).center());
         source.lookAt(5100ms);
-        QVERIFY(motion()->toSeat);
-        QVERIFY(motion()->center.x() > layout.task(theChild).center().x() && motion()->center.x() < seat.center().x());
+        QVERIFY(center()->x() > layout.task(theChild).center().x() && center()->x() < seat.center().x());
         QCOMPARE(atWork(source), std::size_t{1}); // in one place only
         source.lookAt(5250ms);
-        QVERIFY(!motion());
+        QVERIFY(!center());
         QCOMPARE(atWork(source), std::size_t{1});
+        // And is back at once.
         source.happen({happened(9s, WorkEnded, 3), happened(9s, ThreadFreed, 3, {.object = 1}),
                        happened(9s, SleepStarted, 3, {.payload = seconds(1)})});
-        source.lookAt(9001ms);
-        QVERIFY(motion() && !motion()->toSeat);
-        QVERIFY(motion()->center.x() > layout.task(theChild).center().x());
-        source.lookAt(9250ms);
-        QVERIFY(!motion());
+        QVERIFY(!center());
+        QVERIFY(labelSaying(stageForeground(source, layoutOf(source)), "working"));
     }
 
     /// Work that is over soon must be seen on its thread.
@@ -227,9 +224,9 @@ private Q_SLOTS:
             {happened(5s, ThreadTaken, 3, {.object = 1}), happened(5s, WorkStarted, 3, {.payload = seconds(1) / 5})});
         const StageLayout layout = layoutOf(source);
         source.lookAt(5049ms);
-        QVERIFY(seatMotionOf(*source.world().taskAt(theChild), source, layout));
+        QVERIFY(onTheWayToSeat(*source.world().taskAt(theChild), source, layout));
         source.lookAt(5050ms);
-        QVERIFY(!seatMotionOf(*source.world().taskAt(theChild), source, layout));
+        QVERIFY(!onTheWayToSeat(*source.world().taskAt(theChild), source, layout));
     }
 
     void whoTakesAThreadAgainAtOnceHasNotLeft()
@@ -238,7 +235,7 @@ private Q_SLOTS:
         source.happen({happened(5s, ThreadTaken, 3, {.object = 1}), happened(6s, ThreadFreed, 3, {.object = 1}),
                        happened(6s, ThreadTaken, 3, {.object = 1})});
         source.lookAt(6100ms);
-        QVERIFY(!seatMotionOf(*source.world().taskAt(theChild), source, layoutOf(source)));
+        QVERIFY(!onTheWayToSeat(*source.world().taskAt(theChild), source, layoutOf(source)));
     }
 };
 
