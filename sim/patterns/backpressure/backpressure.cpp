@@ -65,6 +65,8 @@ QCoro::Task<> Backpressure::consume(Process &process, std::uint32_t index)
     }
 }
 
+// What follows keeps to the parameters, and dies when memory runs out.
+
 void Backpressure::dieIfOutOfMemory()
 {
     const auto limit = static_cast<std::size_t>(m_parameters.memoryLimit());

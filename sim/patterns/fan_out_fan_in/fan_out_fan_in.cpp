@@ -79,6 +79,8 @@ QCoro::Task<Item> FanOutFanIn::subtask(std::uint32_t index)
     }
 }
 
+// What follows keeps to the parameters, and the trace complete.
+
 FanOutFanIn::FanOutFanIn(Kernel &kernel)
     : m_kernel(kernel), m_workingTimes(kernel.seed(), "work"), m_failures(kernel.seed(), "failure")
 {

@@ -38,14 +38,6 @@ QCoro::Task<> Pipeline::produce(Channel<Item> &first)
     }
 }
 
-QCoro::Task<> Pipeline::sendOne(Sender<Item> given)
-{
-    const Sender<Item> sender = std::move(given); // a parameter would outlive the body
-    const Shield holding(m_kernel);
-    Item item = m_kernel.createItem();
-    co_await sender.send(std::move(item));
-}
-
 QCoro::Task<> Pipeline::work(Line &line, Stage &stage, std::uint32_t index)
 {
     while (std::optional<Item> item = co_await stage.input->receive()) { // a dismissed worker leaves here ...
@@ -92,10 +84,20 @@ QCoro::Task<> Pipeline::putAway(Channel<Item> &deadLetters)
         item->fail();
 }
 
+// What follows leads past stages that were taken away, and sends single items by hand.
+
 Channel<Item> &Pipeline::next(Line &line, const Stage &stage)
 {
     const std::uint32_t following = stage.number + 1;
     return following < stageCount() ? *line.stages[following].input : line.last;
+}
+
+QCoro::Task<> Pipeline::sendOne(Sender<Item> given)
+{
+    const Sender<Item> sender = std::move(given); // a parameter would outlive the body
+    const Shield holding(m_kernel);
+    Item item = m_kernel.createItem();
+    co_await sender.send(std::move(item));
 }
 
 } // namespace coroscope::pipeline

@@ -111,6 +111,8 @@ Sample TimeoutCancellation::delayBefore(std::uint32_t retry, std::uint32_t clien
     return {&m_longestDelays[retry], m_jitter[client].uniform()};
 }
 
+// What follows keeps to the parameters.
+
 TimeoutCancellation::TimeoutCancellation(Kernel &kernel)
     : m_kernel(kernel),
       m_thinkTimes(kernel.seed(), "think"),
