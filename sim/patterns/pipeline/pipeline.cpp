@@ -3,30 +3,6 @@
 
 namespace coroscope::pipeline {
 
-QCoro::Task<> Pipeline::main()
-{
-    Line line(*this);
-    co_await scoped(m_kernel, [&](Scope &scope) { start(line, scope); });
-}
-
-void Pipeline::start(Line &line, Scope &scope)
-{
-    line.scope = &scope;
-    line.sink.emplace(scope, Sink, [&](std::uint32_t) { return finish(line.last); });
-    line.sink->resize(1);
-    line.deadLetterBox.emplace(scope, DeadLetterBox, [&](std::uint32_t) { return putAway(*line.deadLetters); });
-    if (m_parameters.onFailure() == OnFailure::DeadLetter)
-        openDeadLetters(line);
-    for (Stage &stage : line.stages) {
-        stage.workers.emplace(scope, FirstStage + stage.number,
-                              [&](std::uint32_t index) { return work(line, stage, index); });
-        stage.workers->whenAllHaveLeft([&] { allHaveLeft(line, stage); });
-        if (!takenAway(stage))
-            open(line, stage);
-    }
-    line.source = TaskRef(scope.spawn({Source, 0}, [&] { return produce(*line.stages.front().input); }));
-}
-
 QCoro::Task<> Pipeline::produce(Channel<Item> &first)
 {
     const Sender<Item> sender(first); // with the last one that goes, the channel closes: the end travels down
@@ -82,6 +58,30 @@ QCoro::Task<> Pipeline::putAway(Channel<Item> &deadLetters)
 {
     while (std::optional<Item> item = co_await deadLetters.receive())
         item->fail();
+}
+
+QCoro::Task<> Pipeline::main()
+{
+    Line line(*this);
+    co_await scoped(m_kernel, [&](Scope &scope) { start(line, scope); });
+}
+
+void Pipeline::start(Line &line, Scope &scope)
+{
+    line.scope = &scope;
+    line.sink.emplace(scope, Sink, [&](std::uint32_t) { return finish(line.last); });
+    line.sink->resize(1);
+    line.deadLetterBox.emplace(scope, DeadLetterBox, [&](std::uint32_t) { return putAway(*line.deadLetters); });
+    if (m_parameters.onFailure() == OnFailure::DeadLetter)
+        openDeadLetters(line);
+    for (Stage &stage : line.stages) {
+        stage.workers.emplace(scope, FirstStage + stage.number,
+                              [&](std::uint32_t index) { return work(line, stage, index); });
+        stage.workers->whenAllHaveLeft([&] { allHaveLeft(line, stage); });
+        if (!takenAway(stage))
+            open(line, stage);
+    }
+    line.source = TaskRef(scope.spawn({Source, 0}, [&] { return produce(*line.stages.front().input); }));
 }
 
 // What follows leads past stages that were taken away, and sends single items by hand.
