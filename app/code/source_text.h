@@ -35,7 +35,8 @@ struct SourceText {
     std::vector<CodeLine> lines;
     std::vector<CodeFold> folds; ///< from the first line on; disjoint
 
-    QString name() const { return path.section(QLatin1Char('/'), -1); }
+    /// For people: with as much of the path as tells the files of one pattern apart.
+    QString name() const { return path.section(QLatin1Char('/'), -2); }
 };
 
 /// Reads one of the files that were compiled in, see PatternInfo::code. One that was not ends the program: it was built

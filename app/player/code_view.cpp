@@ -141,7 +141,7 @@ void CodeView::follow()
 std::optional<CodeView::FileLine> CodeView::lineOf(SiteId number) const
 {
     const CodeSite &site = m_run.session().trace().sites().at(number);
-    const auto files = m_run.session().pattern().code;
+    const auto &files = m_run.session().pattern().code;
     const auto found = std::find(files.begin(), files.end(), site.file);
     if (site.line == 0 || found == files.end())
         return std::nullopt;

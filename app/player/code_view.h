@@ -69,8 +69,8 @@ private:
     Run &m_run;
     CodeModel m_model;
     CodeRows m_rows;
-    QString m_pattern;            ///< whose rows they are
-    std::vector<double> m_shares; ///< of the tasks' time, by site
+    QString m_pattern;                  ///< whose rows they are
+    std::vector<double> m_shares;       ///< of the tasks' time, by site
     std::optional<FileLine> m_followed; ///< where the selected task is
     int m_followedRow = -1;             ///< that has been made known
     bool m_active = false;

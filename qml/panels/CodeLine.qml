@@ -11,7 +11,7 @@ Text {
     id: line
 
     /*! Token by token: its kind, the number of its explanation or a blank, and its text. */
-    required property list<string> tokens
+    required property var tokens
     /*! Blanks at the beginning. */
     required property int indent
     /*! Of one letter, in pixels. */
@@ -25,13 +25,14 @@ Text {
         const kind = token[0];
         const word = escaped(token.slice(2));
         if (kind === "w")
-            return word;
+            return " "; // blanks that align comments with those of other lines would be lost on lines that wrap
         const coloured = "<font color=\"" + Theme.codeColor(kind) + "\">"
             + (kind === "a" || kind === "f" ? "<b>" + word + "</b>" : word) + "</font>";
         return token[1] === " " ? coloured : "<a href=\"" + token[1] + "\">" + coloured + "</a>";
     }
 
-    leftPadding: indent * letterWidth
+    // Never so far that little room is left.
+    leftPadding: Math.min(indent * letterWidth, width * 0.4)
     text: tokens.map(marked).join("")
     textFormat: Text.StyledText
     wrapMode: Text.Wrap

@@ -62,7 +62,7 @@ Item {
         AppText {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - lookback.width - 8
-            text: "Who stands where, and share of the tasks’ time"
+            text: "Tasks, and share of their time"
             font.pixelSize: Theme.small
             color: Theme.textMuted
         }
@@ -108,7 +108,11 @@ Item {
         Accessible.name: "Code"
         Accessible.focusable: true
 
+        /*! The keyboard has brought it where it is, not the pointer. */
+        property bool byKeyboard: false
+
         function go(row: int): void {
+            byKeyboard = true;
             currentIndex = Math.max(0, Math.min(count - 1, row));
             positionViewAtIndex(currentIndex, ListView.Contain);
         }
@@ -142,8 +146,10 @@ Item {
 
             code: panel.code
             letterWidth: letter.advanceWidth / 10
-            current: ListView.isCurrentItem && list.activeFocus
+            focused: list.activeFocus
+            byKeyboard: list.byKeyboard
             onPressed: {
+                list.byKeyboard = false;
                 list.currentIndex = index;
                 list.forceActiveFocus(Qt.MouseFocusReason);
                 panel.code.press(index);

@@ -17,8 +17,8 @@ Item {
     required property int count
     required property int indent
     required property string text
-    required property list<string> tokens
-    required property list<string> explanations
+    required property var tokens
+    required property var explanations
     required property bool folded
     required property string badges
     required property real share
@@ -28,18 +28,21 @@ Item {
     required property CodeView code
     /*! Of one letter, in pixels. */
     required property real letterWidth
-    /*! The keyboard is at this row. */
-    required property bool current
+    /*! The list has the keyboard; and its current row was reached by a key. */
+    required property bool focused
+    required property bool byKeyboard
+    readonly property bool current: ListView.isCurrentItem && focused
 
     readonly property bool isLine: kind === "line"
     readonly property bool isFold: kind === "fold"
     /*! "running", "2", "blocked", "1" … */
-    readonly property list<string> badgeParts: badges === "" ? [] : badges.split(" ")
+    readonly property var badgeParts: badges === "" ? [] : badges.split(" ")
 
     // What stands in the margin, from left to right.
-    readonly property real badgesWidth: Math.round(62 * Theme.textScale)
-    readonly property real shareWidth: Math.round(46 * Theme.textScale)
-    readonly property real numberWidth: Math.round(30 * Theme.textScale)
+    readonly property bool narrow: width < 560 * Theme.textScale
+    readonly property real badgesWidth: Math.round((narrow ? 42 : 62) * Theme.textScale)
+    readonly property real shareWidth: Math.round((narrow ? 42 : 46) * Theme.textScale)
+    readonly property real numberWidth: Math.round((narrow ? 26 : 30) * Theme.textScale)
     readonly property real margin: badgesWidth + shareWidth + numberWidth
 
     signal pressed()
@@ -115,6 +118,10 @@ Item {
         x: Math.max(4, row.badgesWidth - width)
         spacing: 5
 
+        HoverHandler {
+            id: overBadges
+        }
+
         Repeater {
             model: row.badgeParts.length / 2
 
@@ -142,6 +149,12 @@ Item {
                 }
             }
         }
+    }
+
+    Tip {
+        // Who, by name.
+        text: overBadges.hovered && row.badges !== "" ? row.code.whoIsAt(row.index) : ""
+        wanted: text !== ""
     }
 
     // How much of the tasks' time passes here.
@@ -219,7 +232,7 @@ Item {
                 // By the pointer, what it is on; by the keyboard, all of the line.
                 text: line.hoveredLink !== "" ? row.explanations[Number(line.hoveredLink)] ?? ""
                                               : row.explanations.join("\n\n")
-                wanted: text !== "" && (line.hoveredLink !== "" || row.current)
+                wanted: text !== "" && (line.hoveredLink !== "" || (row.current && row.byKeyboard))
             }
         }
 

@@ -41,6 +41,14 @@ double SiteTimes::time(SiteId site, Time from, Time to) const
     return site < m_tasks.size() ? m_tasks[site].over.integral(from, to) : 0;
 }
 
+std::size_t SiteTimes::bytes() const noexcept
+{
+    std::size_t bytes = m_tasks.size() * sizeof(Count) + m_alive.bytes();
+    for (const Count &count : m_tasks)
+        bytes += count.over.bytes();
+    return bytes;
+}
+
 std::size_t SiteTimes::forgetBefore(Time time)
 {
     std::size_t shrunk = m_alive.forgetBefore(time);

@@ -26,6 +26,8 @@ public:
     /// One more than the largest place at which a task has been.
     std::size_t end() const noexcept { return m_tasks.size(); }
 
+    std::size_t bytes() const noexcept;
+
     /// Forgets what is older than @p time, except what is still in force then.
     /// @return by how much bytes() has shrunk
     std::size_t forgetBefore(Time time);

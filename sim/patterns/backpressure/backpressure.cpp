@@ -65,7 +65,7 @@ void Backpressure::start(Process &process, Scope &scope)
     m_process = &process;
 }
 
-// What follows keeps to the parameters, and dies when memory runs out.
+// What follows ends the process when memory runs out, and lets parameters be turned while it runs.
 
 void Backpressure::dieIfOutOfMemory()
 {

@@ -105,7 +105,7 @@ QCoro::Task<> RateLimiting::serve(Service &service, std::uint32_t worker)
     }
 }
 
-// What follows keeps to the parameters.
+// What follows starts the tasks, and lets parameters be turned while they run.
 
 QCoro::Task<> RateLimiting::main()
 {

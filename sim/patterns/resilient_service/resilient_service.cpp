@@ -136,7 +136,7 @@ QCoro::Task<> ResilientService::reply()
     }
 }
 
-// What follows keeps to the parameters.
+// What follows lets parameters be turned while it runs.
 
 ResilientService::ResilientService(Kernel &kernel)
     : m_kernel(kernel),

@@ -66,7 +66,7 @@ QCoro::Task<> SupervisorTree::tree()
     co_await scoped(m_kernel, [this](Scope &home) { return root(home); });
 }
 
-// What follows keeps to the parameters.
+// What follows lets parameters be turned while it runs.
 
 Options optionsOf(const Parameters &p)
 {

@@ -46,7 +46,7 @@ private Q_SLOTS:
     {
         const CodeRows rows({file("sim/a.cpp"), file("sim/b.cpp")});
         QCOMPARE(texts(rows),
-                 (QStringList{"a.cpp", "head", "3", "4", "5", "rest", "b.cpp", "head", "3", "4", "5", "rest"}));
+                 (QStringList{"sim/a.cpp", "head", "3", "4", "5", "rest", "sim/b.cpp", "head", "3", "4", "5", "rest"}));
     }
 
     void aFoldShowsItsLinesBelowIt()

@@ -93,13 +93,13 @@ private Q_SLOTS:
                 if (hasEnded(task.state) || task.site == 0)
                     continue;
                 const CodeSite &site = run.session().trace().sites().at(task.site);
-                const QString file = QString::fromUtf8(site.file.data(), qsizetype(site.file.size())).section('/', -1);
+                const QString file = QString::fromUtf8(site.file.data(), qsizetype(site.file.size())).section('/', -2);
                 const Condition condition = conditionOf(task, run.world(), run.topology());
                 const bool orphan = task.orphaned && condition != Condition::Hung;
                 ++expected[{file, int(site.line)}][orphan ? "orphaned" : nameOf(condition)];
             }
             std::map<std::pair<QString, int>, std::map<QString, int>> shown;
-            QString file = QString::fromUtf8(info.code.front().data()).section('/', -1);
+            QString file = QString::fromUtf8(info.code.front().data()).section('/', -2);
             for (const CodeRow &row : rows(bench)) {
                 if (row.text->kind == CodeRowText::Kind::File)
                     file = row.text->text;
@@ -231,7 +231,7 @@ private Q_SLOTS:
         bench.simulation.tuning()->selectPattern("pipeline");
         QCOMPARE(replaced.count(), 1);
         QCOMPARE(bench.simulation.run()->selection()->count(), 0);
-        QCOMPARE(rows(bench).front().text->text, "pipeline.cpp");
+        QCOMPARE(rows(bench).front().text->text, "pipeline/pipeline.cpp");
     }
 
     void runningAgainKeepsTheSelection()
