@@ -22,9 +22,12 @@ SidePanel {
     /*! "tune" or "code". */
     property string tab: "tune"
     readonly property bool codeShown: !folded && tab === "code" && visible
-    /*! It is made when it is first looked at. */
-    property bool codeWanted: false
-    onCodeShownChanged: codeWanted = codeWanted || codeShown
+    readonly property bool codeWanted: codeShown && filled
+    // It is made when it is first looked at, and by name, so that a window that opens does not load it.
+    onCodeWantedChanged: {
+        if (codeWanted && !codeLoader.item)
+            codeLoader.setSource("qrc:/qt/qml/Coroscope/Panels/CodePanel.qml", { code: code, figures: figures });
+    }
     /*! Null where there are no scenarios. */
     property Document document: null
     property bool folded: false
@@ -290,17 +293,14 @@ SidePanel {
         }
     }
 
-    Repeater {
-        model: panel.codeWanted && panel.filled ? 1 : 0
+    Loader {
+        id: codeLoader
 
-        CodePanel {
-            y: top.height
-            width: panel.width
-            height: panel.height - y
-            visible: panel.codeShown
-            code: panel.code
-            figures: panel.figures
-        }
+        objectName: "codeLoader"
+        y: top.height
+        width: parent.width
+        height: parent.height - y
+        visible: panel.codeShown
     }
 
     Repeater {
