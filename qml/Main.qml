@@ -63,7 +63,11 @@ T.ApplicationWindow {
         },
         rail: () => folds.turnRail(),
         panel: () => folds.turnPanel(),
-        code: () => showTab(panel.tab === "code" && folds.panelOpen ? "tune" : "code"),
+        code: () => {
+            showTab(panel.tab === "code" && folds.panelOpen ? "tune" : "code");
+            panel.takeKeys();
+            leaveHidden();
+        },
         takeAdvice: () => simulation.tuning.takeAdvice(),
         nextSetup: () => {
             if (!centre.sweeping)

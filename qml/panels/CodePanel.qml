@@ -18,6 +18,11 @@ Item {
     required property CodeView code
     required property FigureWindow figures
 
+    /*! Gives the keyboard to the lines. */
+    function takeKeys(): void {
+        list.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
     function reveal(row: int): void {
         list.positionViewAtIndex(row, ListView.Contain);
     }

@@ -48,6 +48,12 @@ SidePanel {
     signal moreAsked()
     signal tabAsked(tab: string)
 
+    /*! Gives the keyboard to the code, when that is shown. */
+    function takeKeys(): void {
+        if (codeShown)
+            codeLoader.item?.takeKeys();
+    }
+
     function reveal(item: Item): void {
         for (let ancestor = item; ancestor; ancestor = ancestor.parent) {
             if (ancestor !== body)

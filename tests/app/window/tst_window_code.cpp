@@ -106,6 +106,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench().shows("codeList"));
         bench().key(Qt::Key_C, Qt::ShiftModifier);
         QTRY_VERIFY(bench().shows("tuneScroller"));
+        QVERIFY(!bench().window().activeFocusItem() || bench().window().activeFocusItem()->isVisible());
     }
 
     void itsKeyOpensAFoldedPanel()
@@ -133,7 +134,7 @@ private Q_SLOTS:
     void theKeyboardAloneReadsAndSelects()
     {
         openCode();
-        bench().focus("codeList");
+        QVERIFY(bench().find("codeList")->hasActiveFocus());
         goTo(rowWith("m_kernel.work(Making"));
         bench().key(Qt::Key_Return);
         QVERIFY(run().selection()->count() > 0);
