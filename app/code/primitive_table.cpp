@@ -9,7 +9,7 @@ namespace {
 
 using enum Primitive::Form;
 
-/// Checked against the documentation of tokio 1.x, Trio 0.2x, kotlinx.coroutines 1.x and Go 1.2x.
+/// Names as they are in tokio 1, Trio 0.22, kotlinx.coroutines 1 and Go 1.21, or later.
 constexpr std::array table = {
     Primitive{.name = "co_await",
               .form = Word,
