@@ -63,6 +63,11 @@ T.ApplicationWindow {
         },
         rail: () => folds.turnRail(),
         panel: () => folds.turnPanel(),
+        code: () => {
+            showTab(panel.tab === "code" && folds.panelOpen ? "tune" : "code");
+            panel.takeKeys();
+            leaveHidden();
+        },
         takeAdvice: () => simulation.tuning.takeAdvice(),
         nextSetup: () => {
             if (!centre.sweeping)
@@ -72,6 +77,13 @@ T.ApplicationWindow {
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
     })
+
+    /*! Shows this tab of the panel, "tune" or "code", and opens the panel for it. */
+    function showTab(tab: string): void {
+        panel.tab = tab;
+        if (!folds.panelOpen)
+            folds.turnPanel();
+    }
 
     width: 1600
     height: 1000
@@ -249,8 +261,10 @@ T.ApplicationWindow {
     TunePanel {
         id: panel
 
-        readonly property int openWidth: Math.round(Math.max(320, Math.min(400, window.width * 0.25))
-                                                    * (1 + (Theme.textScale - 1) / 2))
+        // Code wants lines of some length, where the window has room for them.
+        readonly property real wish: tab === "code" ? Math.min(760, window.width * 0.44)
+                                                    : Math.min(400, window.width * 0.25)
+        readonly property int openWidth: Math.round(Math.max(320, wish) * (1 + (Theme.textScale - 1) / 2))
 
         objectName: "panel"
         visible: !window.presenting || window.folds.panelOpen
@@ -262,6 +276,7 @@ T.ApplicationWindow {
         run: window.simulation.run
         tuning: window.simulation.tuning
         figures: window.simulation.figures
+        code: window.simulation.code
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
@@ -270,6 +285,7 @@ T.ApplicationWindow {
         allParameters: window.folds.allParameters
         onFoldAsked: window.actions.panel()
         onMoreAsked: window.folds.allParameters = !window.folds.allParameters
+        onTabAsked: tab => window.showTab(tab)
     }
 
     Toast {

@@ -42,7 +42,13 @@ class PaletteSingleton : public QObject
     X(done, Done)                                                                                                      \
     X(failed, Failed)                                                                                                  \
     X(cancelled, Cancelled)                                                                                            \
-    X(restarted, Restarted)
+    X(restarted, Restarted)                                                                                            \
+    X(codeAwait, CodeAwait)                                                                                            \
+    X(codeKeyword, CodeKeyword)                                                                                        \
+    X(codeType, CodeType)                                                                                              \
+    X(codeText, CodeText)                                                                                              \
+    X(codeNumber, CodeNumber)                                                                                          \
+    X(codeComment, CodeComment)
     Q_PROPERTY(QColor background READ background NOTIFY themeChanged)
     Q_PROPERTY(QColor surface READ surface NOTIFY themeChanged)
     Q_PROPERTY(QColor card READ card NOTIFY themeChanged)
@@ -64,6 +70,12 @@ class PaletteSingleton : public QObject
     Q_PROPERTY(QColor failed READ failed NOTIFY themeChanged)
     Q_PROPERTY(QColor cancelled READ cancelled NOTIFY themeChanged)
     Q_PROPERTY(QColor restarted READ restarted NOTIFY themeChanged)
+    Q_PROPERTY(QColor codeAwait READ codeAwait NOTIFY themeChanged)
+    Q_PROPERTY(QColor codeKeyword READ codeKeyword NOTIFY themeChanged)
+    Q_PROPERTY(QColor codeType READ codeType NOTIFY themeChanged)
+    Q_PROPERTY(QColor codeText READ codeText NOTIFY themeChanged)
+    Q_PROPERTY(QColor codeNumber READ codeNumber NOTIFY themeChanged)
+    Q_PROPERTY(QColor codeComment READ codeComment NOTIFY themeChanged)
 
 public:
     static PaletteSingleton &current();

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "models/row_model.h"
+#include "trace/event.h"
 
 #include <QRectF>
 #include <QString>
 #include <QVariant>
 #include <QtQml/qqmlregistration.h>
+
+#include <optional>
 
 namespace coroscope {
 
@@ -64,8 +67,9 @@ struct ActionRow {
 struct PlaceRow {
     QString name;
     QString description;
-    QRectF rectangle;    ///< in the stage's coordinates
-    QVariantList doable; ///< the actions on it: maps of action, index, label, effect and reason
+    QRectF rectangle;            ///< in the stage's coordinates
+    QVariantList doable;         ///< the actions on it: maps of action, index, label, effect and reason
+    std::optional<Place> task{}; ///< of a task: where it is in the topology
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;

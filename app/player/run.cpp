@@ -51,6 +51,7 @@ Run::Run(FigureWindow &figures, const StepMotion &motion, QObject *parent)
         refresh();
         Q_EMIT sceneChanged();
     });
+    connect(&m_selection, &TaskSelection::changed, this, &Run::sceneChanged);
     connect(&m_unwinding, &QTimer::timeout, this, [this] {
         if (!m_player.unwindFormer())
             m_unwinding.stop();
@@ -61,6 +62,8 @@ Run::~Run() = default;
 
 void Run::load(std::unique_ptr<Session> session)
 {
+    if (!loaded() || &session->pattern() != &this->session().pattern())
+        m_selection.clear(); // its places are those of another topology
     m_player.load(std::move(session));
     m_advice = {}; // it was of the run before
     m_rememberedUntil = {};
@@ -220,6 +223,17 @@ QString Run::stateText() const
 std::string Run::markText(const History::Mark &mark) const
 {
     return coroscope::markText(mark, session()).toStdString();
+}
+
+void Run::pick(int row)
+{
+    const std::vector<PlaceRow> &rows = m_places.rows();
+    std::vector<Place> places;
+    if (row >= 0 && row < static_cast<int>(rows.size()) && rows[static_cast<std::size_t>(row)].task)
+        places.push_back(*rows[static_cast<std::size_t>(row)].task);
+    if (places == m_selection.places())
+        places.clear();
+    m_selection.select(std::move(places));
 }
 
 void Run::setStageLayout(const StageLayout &layout)

@@ -7,6 +7,7 @@
 #include "player/figure_window.h"
 #include "player/player.h"
 #include "player/step_motion.h"
+#include "player/task_selection.h"
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
@@ -47,6 +48,7 @@ class Run : public QObject, public SceneSource
     Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
     Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
     Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
+    Q_PROPERTY(coroscope::TaskSelection *selection READ selection CONSTANT)
 
 public:
     /// Both must outlive it. @p figures is the span that all numbers cover.
@@ -87,6 +89,8 @@ public:
     HeadlineModel *headlines() { return &m_headlines; }
     PlaceModel *places() { return &m_places; }
     ActionModel *actions() { return &m_actions; }
+    /// Nobody after a change of the pattern.
+    TaskSelection *selection() { return &m_selection; }
 
     // SceneSource
     const World &world() const override { return m_player.world(); }
@@ -101,6 +105,7 @@ public:
     double motionSeconds() const override { return m_player.playing() ? 0 : m_motion.seconds(); }
     Time forgottenBefore() const override { return session().forgottenBefore(); }
     std::string markText(const History::Mark &mark) const override;
+    std::span<const Place> selected() const override { return m_selection.places(); }
     /// The numbers of the run up to the playhead, over the window of all figures.
     Recent recent() const override;
 
@@ -111,6 +116,8 @@ public:
     void keepUp(std::chrono::nanoseconds wall);
     /// Brings numbers and texts up to date now.
     void refresh();
+    /// Selects the task in this row of places(); nobody, if it is no task or is what is selected.
+    Q_INVOKABLE void pick(int row);
     /// Where things are on the stage, for tooltips and screen readers.
     void setStageLayout(const StageLayout &layout);
 
@@ -139,6 +146,7 @@ private:
     HeadlineModel m_headlines;
     PlaceModel m_places;
     ActionModel m_actions;
+    TaskSelection m_selection;
     QStringList m_looks;
     QStringList m_numbersBefore; ///< of the headlines
     Time m_rememberedUntil{};

@@ -111,7 +111,7 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
         if (isShown(task, topology, source.playhead()))
             rows.push_back({toQString(placeLabel(topology, task.place)),
                             toQString(describe(task, topology, source.playhead())), inItem(layout.task(task.place)),
-                            doableTo(task.place, session)});
+                            doableTo(task.place, session), task.place});
     }
     const auto add = [&](Words label, const std::string &description, const StageLayout::Capsule &capsule) {
         rows.push_back({translated(label), toQString(description), inItem(capsule.rect), {}});

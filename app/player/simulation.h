@@ -2,6 +2,7 @@
 #pragma once
 
 #include "player/catalogue.h"
+#include "player/code_view.h"
 #include "player/figure_window.h"
 #include "player/run.h"
 #include "player/step_motion.h"
@@ -24,6 +25,7 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::Tuning *tuning READ tuning CONSTANT)
     Q_PROPERTY(coroscope::Catalogue *catalogue READ catalogue CONSTANT)
     Q_PROPERTY(coroscope::FigureWindow *figures READ figures CONSTANT)
+    Q_PROPERTY(coroscope::CodeView *code READ code CONSTANT)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -34,6 +36,7 @@ public:
     Tuning *tuning() { return &m_tuning; }
     Catalogue *catalogue() { return &m_catalogue; }
     FigureWindow *figures() { return &m_figures; }
+    CodeView *code() { return &m_code; }
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
     /// Copies a command line to the clipboard, and says so.
@@ -50,6 +53,7 @@ private:
     Transport m_transport;
     Tuning m_tuning;
     Catalogue m_catalogue;
+    CodeView m_code;
 };
 
 } // namespace coroscope

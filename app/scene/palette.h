@@ -36,6 +36,13 @@ enum class Role : std::uint8_t {
     Orphaned,
     Link,     ///< between nodes; the outline of what holds things
     ItemText, ///< on a disc filled with a state's colour
+    // In code: where a task waits or returns, other keywords, types, text, numbers, comments.
+    CodeAwait,
+    CodeKeyword,
+    CodeType,
+    CodeText,
+    CodeNumber,
+    CodeComment,
     Count_,
 };
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ public:
     virtual Time forgottenBefore() const = 0;
     /// What the advice is about that is given beside the picture.
     virtual std::optional<NodeRef> culprit() const { return std::nullopt; }
+    /// The tasks that somebody has picked out.
+    virtual std::span<const Place> selected() const { return {}; }
     /// A few words on a mark: "capacity 10 → 3".
     virtual std::string markText(const History::Mark &mark) const = 0;
 };

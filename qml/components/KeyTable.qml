@@ -49,6 +49,7 @@ QtObject {
         { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Leave the presentation" },
         { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Show or fold the list of patterns" },
         { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
+        { id: "code", keys: ["Shift+C"], shown: "Shift+C", group: "Window", text: "Show the code that runs, or the parameters" },
         { id: "figures", keys: ["W"], shown: "W", group: "Window", text: "Numbers of the last 10 s, or of the whole run" },
         { id: "help", keys: ["?", "F1"], shown: "? or F1", group: "Window", text: "Show these keys" },
 

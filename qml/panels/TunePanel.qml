@@ -9,8 +9,8 @@ import Coroscope.Components
 import Coroscope.Theme
 
 /*!
-    The right-hand panel: set-ups, parameters, and two charts that show at once what a change does. If the
-    window is high enough, the charts stay visible while the parameters scroll.
+    The right-hand panel. Tune: set-ups, parameters, and two charts that show at once what a change does. If the
+    window is high enough, the charts stay visible while the parameters scroll. Code: the code that runs.
 */
 SidePanel {
     id: panel
@@ -18,6 +18,16 @@ SidePanel {
     required property Run run
     required property Tuning tuning
     required property FigureWindow figures
+    required property CodeView code
+    /*! "tune" or "code". */
+    property string tab: "tune"
+    readonly property bool codeShown: !folded && tab === "code" && visible
+    readonly property bool codeWanted: codeShown && filled
+    // It is made when it is first looked at, and by name, so that a window that opens does not load it.
+    onCodeWantedChanged: {
+        if (codeWanted && !codeLoader.item)
+            codeLoader.setSource("qrc:/qt/qml/Coroscope/Panels/CodePanel.qml", { code: code, figures: figures });
+    }
     /*! Null where there are no scenarios. */
     property Document document: null
     property bool folded: false
@@ -36,6 +46,13 @@ SidePanel {
 
     signal foldAsked()
     signal moreAsked()
+    signal tabAsked(tab: string)
+
+    /*! Gives the keyboard to the code, when that is shown. */
+    function takeKeys(): void {
+        if (codeShown)
+            codeLoader.item?.takeKeys();
+    }
 
     function reveal(item: Item): void {
         for (let ancestor = item; ancestor; ancestor = ancestor.parent) {
@@ -53,7 +70,7 @@ SidePanel {
     }
 
     Accessible.role: Accessible.Pane
-    Accessible.name: "Tune"
+    Accessible.name: tab === "code" ? "Code" : "Tune"
 
     // Another pattern has other parameters: they are read from the top.
     readonly property string patternId: run.patternId
@@ -72,17 +89,13 @@ SidePanel {
         width: parent.width
         height: Math.round(58 * Theme.textScale)
 
-        AppText {
-            id: heading
-
+        PanelTabs {
+            objectName: "panelTabs"
             visible: !panel.folded
-            anchors.verticalCenter: parent.verticalCenter
-            x: panel.inset
-            text: "Tune"
-            font.pixelSize: Math.round(Theme.body * 1.1)
-            font.weight: Font.DemiBold
-            Accessible.role: Accessible.Heading
-            Accessible.name: text
+            x: panel.inset - 10
+            height: parent.height
+            tab: panel.tab
+            onChosen: tab => panel.tabAsked(tab)
         }
 
         IconButton {
@@ -109,7 +122,7 @@ SidePanel {
         id: scroller
 
         objectName: "tuneScroller"
-        visible: !panel.folded
+        visible: !panel.folded && panel.tab === "tune"
         anchors {
             top: top.bottom
             left: parent.left
@@ -272,7 +285,7 @@ SidePanel {
     Item {
         id: pinned
 
-        visible: panel.chartsPinned && !panel.folded
+        visible: panel.chartsPinned && !panel.folded && panel.tab === "tune"
         x: panel.inset
         anchors.bottom: parent.bottom
         width: parent.width - 2 * panel.inset
@@ -284,6 +297,16 @@ SidePanel {
             height: Theme.outline
             color: Theme.divider
         }
+    }
+
+    Loader {
+        id: codeLoader
+
+        objectName: "codeLoader"
+        y: top.height
+        width: parent.width
+        height: parent.height - y
+        visible: panel.codeShown
     }
 
     Repeater {

@@ -19,6 +19,8 @@ FocusScope {
 
     /*! Action number \a action is requested at the task with this index of its group. */
     signal actionChosen(action: int, index: int)
+    /*! The task in this row of the model is pressed. */
+    signal picked(row: int)
 
     /*! Created when first needed. */
     property ActionMenu menu: null
@@ -90,7 +92,10 @@ FocusScope {
             Accessible.focusable: true
 
             Keys.onMenuPressed: overlay.openMenu(place, doable)
-            Keys.onReturnPressed: overlay.openMenu(place, doable)
+            Keys.onReturnPressed: {
+                overlay.picked(index);
+                overlay.openMenu(place, doable);
+            }
 
             FocusRing {
                 radius: Theme.cardRadius
@@ -99,7 +104,11 @@ FocusScope {
 
             TapHandler {
                 acceptedButtons: Qt.LeftButton | Qt.RightButton
-                onTapped: overlay.openMenu(place, place.doable)
+                onTapped: (point, button) => {
+                    if (button === Qt.LeftButton)
+                        overlay.picked(place.index);
+                    overlay.openMenu(place, place.doable);
+                }
             }
 
             HoverHandler {

@@ -131,6 +131,7 @@ Card {
             anchors.fill: parent
             model: area.run.places
             onActionChosen: (action, index) => area.actionAsked(action, index)
+            onPicked: row => area.run.pick(row)
         }
     }
 

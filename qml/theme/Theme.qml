@@ -51,6 +51,16 @@ QtObject {
     readonly property color cancelled: App.Palette.cancelled
     readonly property color restarted: App.Palette.restarted
 
+    /*! Of code, by what a token is: see CodeToken in app/code/source_text.h. */
+    readonly property var codeColors: ({
+        a: App.Palette.codeAwait, k: App.Palette.codeKeyword, t: App.Palette.codeType, s: App.Palette.codeText,
+        n: App.Palette.codeNumber, c: App.Palette.codeComment, p: App.Palette.codeKeyword, f: text, i: text, o: text
+    })
+
+    function codeColor(kind: string): color {
+        return codeColors[kind] ?? text;
+    }
+
     /*! Factor on every type size, and on what must hold a line of type. */
     readonly property real textScale: App.Palette.textScale
 
@@ -66,6 +76,7 @@ QtObject {
 
     readonly property int tiny: Math.round(11.5 * textScale)
     readonly property int small: Math.round(12.5 * textScale)
+    readonly property int code: Math.round(12 * textScale)
     readonly property int body: Math.round(14 * textScale)
     readonly property int headline: Math.round(20 * textScale)
     readonly property int largeHeadline: Math.round(24 * textScale)

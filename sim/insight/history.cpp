@@ -38,6 +38,7 @@ void History::consume(const Delta &delta)
         setState(*lane, delta);
     for (const std::uint32_t slot : delta.orphans)
         orphan(delta.ledger->at(slot), event.time);
+    m_bytes += m_siteTimes.apply(delta);
     if (delta.fate)
         applyToItem(delta);
     if (delta.channel)
@@ -217,6 +218,7 @@ void History::forgetBefore(Time time)
         m_bytes -= curve.sendWaits.forgetBefore(time);
     }
     m_bytes -= m_latencies.forgetBefore(time);
+    m_bytes -= m_siteTimes.forgetBefore(time);
     for (auto &[kind, samples] : m_samples)
         m_bytes -= samples.forgetBefore(time);
     for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})

@@ -3,6 +3,7 @@
 
 #include "insight/condition.h"
 #include "insight/series.h"
+#include "insight/site_times.h"
 #include "pattern/topology.h"
 #include "trace/reducer.h"
 
@@ -72,6 +73,8 @@ public:
     const Series &inFlight() const noexcept { return m_inFlight; }
     const Series &down() const noexcept { return m_down; }   ///< 1 while the process is dead
     const Series &stuck() const noexcept { return m_stuck; } ///< 1 while no task can go on
+    /// Where in the code the tasks' time passed.
+    const SiteTimes &siteTimes() const noexcept { return m_siteTimes; }
     const std::deque<Mark> &marks() const noexcept { return m_marks; }
     /// Whether any task has been in this condition so far, forgotten times included.
     bool hasSeen(Condition condition) const noexcept { return (m_seen >> static_cast<unsigned>(condition) & 1u) != 0; }
@@ -115,6 +118,7 @@ private:
     std::deque<Mark> m_marks;
     std::map<EventKind, Samples> m_samples;
     Samples m_latencies;
+    SiteTimes m_siteTimes;
     Series m_created;
     Series m_done;
     Series m_failed;

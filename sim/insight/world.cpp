@@ -231,8 +231,8 @@ void World::setState(const Delta &delta)
     task.object = event.object;
     task.since = event.time;
     task.length = Duration::zero();
-    if (event.line != 0)
-        task.line = event.line;
+    if (event.site != 0)
+        task.site = event.site;
     if (delta.ended) {
         setResult(task, task.state == TaskState::Done ? task.item : 0);
         task.item = 0;

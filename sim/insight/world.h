@@ -34,7 +34,7 @@ struct TaskView {
     WaitKind waitKind = WaitKind::None;
     TaskState stateBefore = TaskState::Ready; ///< what `state` was before `since`
     WaitKind waitBefore = WaitKind::None;     ///< likewise
-    std::uint16_t line = 0;                   ///< where it is suspended, in the pattern's source; 0: not known
+    SiteId site = 0;                          ///< where it is suspended or at work, see Trace::sites(); 0: not known
     std::uint32_t object = 0;                 ///< activity while running or sleeping, channel, or task waited for
     std::uint32_t restarts = 0; ///< how often the place was taken over from one that had not been dismissed
     ItemId item = 0;            ///< in its hands; 0: none

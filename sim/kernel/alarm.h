@@ -16,8 +16,8 @@ class Alarm
     class Wait final : public Operation<Wait>, public Timer, public ListNode<Wait>
     {
     public:
-        Wait(Alarm &alarm, Time due, std::uint32_t activity, std::uint16_t line) noexcept
-            : Operation(alarm.m_kernel, line), m_alarm(alarm), m_due(due), m_activity(activity)
+        Wait(Alarm &alarm, Time due, std::uint32_t activity, SiteId site) noexcept
+            : Operation(alarm.m_kernel, site), m_alarm(alarm), m_due(due), m_activity(activity)
         {
         }
 
@@ -41,8 +41,8 @@ class Alarm
         Alarm &alarm;
         Time due;
         std::uint32_t activity;
-        std::uint16_t line;
-        Wait operator co_await() const { return Wait(alarm, due, activity, line); }
+        SiteId site;
+        Wait operator co_await() const { return Wait(alarm, due, activity, site); }
     };
 
 public:
@@ -54,26 +54,23 @@ public:
     /// To be awaited at once: waits until @p due (`never`: for wake() alone). Gives true if the time has come, false if
     /// it was woken. Like a deadline it comes last: all that is ready at that instant happens before. Any number of
     /// tasks may wait.
-    [[nodiscard]] WaitCall wait(Time due, std::source_location where = std::source_location::current()) noexcept
+    [[nodiscard]] WaitCall wait(Time due, std::source_location where = std::source_location::current())
     {
         return waitAs(m_activity, due, where);
     }
     /// Likewise, as another activity.
     [[nodiscard]] WaitCall waitAs(std::uint32_t activity, Time due,
-                                  std::source_location where = std::source_location::current()) noexcept
+                                  std::source_location where = std::source_location::current())
     {
-        return {*this, due, activity, m_linesShown ? lineOf(where) : std::uint16_t{0}};
+        return {*this, due, activity, m_kernel.siteOf(where)};
     }
     /// Ends all waits that are under way.
     void wake();
-    /// Whether the waits record their source line; on by default.
-    void setLinesShown(bool shown) noexcept { m_linesShown = shown; }
 
 private:
     Kernel &m_kernel;
     IntrusiveList<Wait> m_waiting;
     std::uint32_t m_activity;
-    bool m_linesShown = true;
 };
 
 } // namespace coroscope

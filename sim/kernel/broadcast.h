@@ -109,9 +109,9 @@ public:
     /// nullopt is the end, and stays so. A cancelled receive has heard nothing; one that was given a value keeps it,
     /// and the cancellation strikes the next await.
     [[nodiscard]] typename Broadcast<T>::ReceiveCall receive(
-        std::source_location where = std::source_location::current()) noexcept
+        std::source_location where = std::source_location::current())
     {
-        return {*this, lineOf(where)};
+        return {*this, m_broadcast.m_kernel.siteOf(where)};
     }
     /// The result of tryReceive(): as receive(), without waiting. Empty is not Ended.
     struct Attempt {
@@ -147,9 +147,9 @@ template <typename T>
 class Broadcast<T>::Receiving final : public SignalWait<Receiving>
 {
 public:
-    Receiving(BroadcastReceiver<T> &receiver, std::uint16_t line) noexcept
+    Receiving(BroadcastReceiver<T> &receiver, SiteId site) noexcept
         : SignalWait<Receiving>(receiver.m_broadcast.m_kernel, receiver.m_broadcast.m_waiting,
-                                receiver.m_broadcast.m_activity, line),
+                                receiver.m_broadcast.m_activity, site),
           m_receiver(receiver)
     {
     }
@@ -169,8 +169,8 @@ private:
 template <typename T>
 struct Broadcast<T>::ReceiveCall {
     BroadcastReceiver<T> &receiver;
-    std::uint16_t line;
-    Receiving operator co_await() const noexcept { return Receiving(receiver, line); }
+    SiteId site;
+    Receiving operator co_await() const noexcept { return Receiving(receiver, site); }
 };
 
 } // namespace coroscope

@@ -53,13 +53,13 @@ public:
     /// cancelled send, or one into a closed channel, leaves it where it is (in tokio a cancelled send drops its value).
     [[nodiscard]] SendCall send(T &&value, std::source_location where = std::source_location::current())
     {
-        return {*this, value, lineOf(where)};
+        return {*this, value, m_kernel.siteOf(where)};
     }
     /// As send(), without waiting. Full is not Closed; it cannot overtake senders in line.
     [[nodiscard]] SendOutcome trySend(T &&value, std::source_location where = std::source_location::current())
     {
         std::optional<SendOutcome> outcome;
-        offer(value, current(), lineOf(where), outcome);
+        offer(value, current(), m_kernel.siteOf(where), outcome);
         return outcome.value_or(SendOutcome::Full);
     }
     /// To be awaited at once; gives a std::optional<T>: nullopt is the end, and stays so. A cancelled receive takes
@@ -67,7 +67,7 @@ public:
     /// channel is as cancel-safe; others lose the item).
     [[nodiscard]] ReceiveCall receive(std::source_location where = std::source_location::current())
     {
-        return {*this, lineOf(where)};
+        return {*this, m_kernel.siteOf(where)};
     }
     /// The result of tryReceive(): as receive(), without waiting. Empty is not Ended.
     struct Attempt {
@@ -77,10 +77,10 @@ public:
     [[nodiscard]] Attempt tryReceive(std::source_location where = std::source_location::current())
     {
         std::optional<T> value;
-        take(current(), lineOf(where), value);
+        take(current(), m_kernel.siteOf(where), value);
         if (value)
             return {ReceiveOutcome::Received, std::move(value)};
-        return {ended(current(), lineOf(where)) ? ReceiveOutcome::Ended : ReceiveOutcome::Empty, std::nullopt};
+        return {ended(current(), m_kernel.siteOf(where)) ? ReceiveOutcome::Ended : ReceiveOutcome::Empty, std::nullopt};
     }
 
     /// From the sender's side: nothing can be sent from now on. What is buffered can be received, and then comes the
@@ -99,7 +99,7 @@ public:
         while (!m_senders.empty()) {
             Sending &sender = m_senders.popFront();
             sender.settle(SendOutcome::Closed);
-            note(sender.m_task, EventKind::SendRefused, idOf(sender.m_value), 0, sender.line());
+            note(sender.m_task, EventKind::SendRefused, idOf(sender.m_value), 0, sender.site());
         }
         endReceivers();
     }
@@ -128,30 +128,30 @@ private:
         else
             return 0;
     }
-    void drop(T value, Item::Drop why, Task *sender, std::uint16_t line)
+    void drop(T value, Item::Drop why, Task *sender, SiteId site)
     {
-        if constexpr (requires { value.drop(m_id, why, sender, line); })
-            value.drop(m_id, why, sender, line);
+        if constexpr (requires { value.drop(m_id, why, sender, site); })
+            value.drop(m_id, why, sender, site);
     }
-    void buffer(T &&value, Task *sender, Duration waited, std::uint16_t line)
+    void buffer(T &&value, Task *sender, Duration waited, SiteId site)
     {
         const ItemId item = idOf(value);
         m_buffer.pushBack(std::move(value));
-        note(sender, EventKind::Sent, item, waited.count(), line);
+        note(sender, EventKind::Sent, item, waited.count(), site);
     }
     /// Gives @p value to the first receiver in line.
-    void handOver(T &&value, Task *sender, Duration waited, std::uint16_t line);
+    void handOver(T &&value, Task *sender, Duration waited, SiteId site);
     // Both write the result in place: an optional returned by value is assembled in memory from its parts, and reading
     // it back at once stalls the processor (store forwarding) for longer than all the rest takes.
     /// Does all a send can do without waiting; leaves @p outcome empty where it has to wait.
-    void offer(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome);
+    void offer(T &value, Task *sender, SiteId site, std::optional<SendOutcome> &outcome);
     /// Leaves @p value empty where it has to wait.
-    void take(Task *receiver, std::uint16_t line, std::optional<T> &value);
+    void take(Task *receiver, SiteId site, std::optional<T> &value);
     /// Whether @p receiver, which found nothing, will never find anything.
-    bool ended(Task *receiver, std::uint16_t line)
+    bool ended(Task *receiver, SiteId site)
     {
         if (m_closed)
-            note(receiver, EventKind::ReceiveEnded, 0, 0, line);
+            note(receiver, EventKind::ReceiveEnded, 0, 0, site);
         return m_closed;
     }
     void endReceivers();
@@ -168,20 +168,20 @@ template <typename T>
 class Channel<T>::Sending final : public Operation<Sending>, public ListLink<Sending>
 {
 public:
-    Sending(Channel &channel, T &value, std::uint16_t line)
-        : Operation<Sending>(channel.m_kernel, line), m_channel(channel), m_value(value)
+    Sending(Channel &channel, T &value, SiteId site)
+        : Operation<Sending>(channel.m_kernel, site), m_channel(channel), m_value(value)
     {
     }
 
     bool attempt()
     {
-        m_channel.offer(m_value, this->m_task, this->m_line, m_outcome);
+        m_channel.offer(m_value, this->m_task, this->m_site, m_outcome);
         return m_outcome.has_value();
     }
     void beginWait()
     {
         m_since = m_channel.now();
-        m_channel.note(this->m_task, EventKind::SendBlocked, idOf(m_value), 0, this->m_line);
+        m_channel.note(this->m_task, EventKind::SendBlocked, idOf(m_value), 0, this->m_site);
         m_channel.m_senders.pushBack(*this);
     }
     SendOutcome await_resume()
@@ -192,7 +192,7 @@ public:
     void abandon() override
     {
         this->unlink();
-        m_channel.note(this->m_task, EventKind::SendAbandoned, idOf(m_value), 0, this->m_line);
+        m_channel.note(this->m_task, EventKind::SendAbandoned, idOf(m_value), 0, this->m_site);
     }
 
 private:
@@ -213,19 +213,17 @@ template <typename T>
 class Channel<T>::Receiving final : public Operation<Receiving>, public ListLink<Receiving>
 {
 public:
-    Receiving(Channel &channel, std::uint16_t line) : Operation<Receiving>(channel.m_kernel, line), m_channel(channel)
-    {
-    }
+    Receiving(Channel &channel, SiteId site) : Operation<Receiving>(channel.m_kernel, site), m_channel(channel) { }
 
     bool attempt()
     {
-        m_channel.take(this->m_task, this->m_line, m_value);
-        return m_value || m_channel.ended(this->m_task, this->m_line);
+        m_channel.take(this->m_task, this->m_site, m_value);
+        return m_value || m_channel.ended(this->m_task, this->m_site);
     }
     void beginWait()
     {
         m_since = m_channel.now();
-        m_channel.note(this->m_task, EventKind::ReceiveBlocked, 0, 0, this->m_line);
+        m_channel.note(this->m_task, EventKind::ReceiveBlocked, 0, 0, this->m_site);
         m_channel.m_receivers.pushBack(*this);
     }
     std::optional<T> await_resume()
@@ -236,7 +234,7 @@ public:
     void abandon() override
     {
         this->unlink();
-        m_channel.note(this->m_task, EventKind::ReceiveAbandoned, 0, 0, this->m_line);
+        m_channel.note(this->m_task, EventKind::ReceiveAbandoned, 0, 0, this->m_site);
     }
 
 private:
@@ -251,57 +249,57 @@ template <typename T>
 struct Channel<T>::SendCall {
     Channel &channel;
     T &value;
-    std::uint16_t line;
-    Sending operator co_await() const { return Sending(channel, value, line); }
+    SiteId site;
+    Sending operator co_await() const { return Sending(channel, value, site); }
 };
 
 template <typename T>
 struct Channel<T>::ReceiveCall {
     Channel &channel;
-    std::uint16_t line;
-    Receiving operator co_await() const { return Receiving(channel, line); }
+    SiteId site;
+    Receiving operator co_await() const { return Receiving(channel, site); }
 };
 
 template <typename T>
-void Channel<T>::handOver(T &&value, Task *sender, Duration waited, std::uint16_t line)
+void Channel<T>::handOver(T &&value, Task *sender, Duration waited, SiteId site)
 {
     const ItemId item = idOf(value);
     Receiving &receiver = m_receivers.popFront();
     receiver.m_value.emplace(std::move(value));
-    note(sender, EventKind::Sent, item, waited.count(), line);
+    note(sender, EventKind::Sent, item, waited.count(), site);
     wake(receiver);
-    note(receiver.m_task, EventKind::Received, item, (now() - receiver.m_since).count(), receiver.line());
+    note(receiver.m_task, EventKind::Received, item, (now() - receiver.m_since).count(), receiver.site());
 }
 
 template <typename T>
-void Channel<T>::offer(T &value, Task *sender, std::uint16_t line, std::optional<SendOutcome> &outcome)
+void Channel<T>::offer(T &value, Task *sender, SiteId site, std::optional<SendOutcome> &outcome)
 {
     if (!m_receivers.empty()) { // so it is open
-        handOver(std::move(value), sender, Duration::zero(), line);
+        handOver(std::move(value), sender, Duration::zero(), site);
         outcome = SendOutcome::Accepted;
         return;
     }
     if (roomFor(m_buffer.size()) && !m_closed) { // so no sender is in line
-        buffer(std::move(value), sender, Duration::zero(), line);
+        buffer(std::move(value), sender, Duration::zero(), site);
         outcome = SendOutcome::Accepted;
         return;
     }
     if (m_closed) {
-        note(sender, EventKind::SendRefused, idOf(value), 0, line);
+        note(sender, EventKind::SendRefused, idOf(value), 0, site);
         outcome = SendOutcome::Closed;
         return;
     }
     switch (m_whenFull) {
     case WhenFull::DropOldest:
         if (!m_buffer.empty()) {
-            drop(m_buffer.popFront(), Item::Drop::Oldest, sender, line);
-            buffer(std::move(value), sender, Duration::zero(), line);
+            drop(m_buffer.popFront(), Item::Drop::Oldest, sender, site);
+            buffer(std::move(value), sender, Duration::zero(), site);
             outcome = SendOutcome::Accepted;
             return;
         }
         [[fallthrough]]; // a rendezvous has nothing older to drop
     case WhenFull::DropNewest:
-        drop(std::move(value), Item::Drop::Newest, sender, line);
+        drop(std::move(value), Item::Drop::Newest, sender, site);
         outcome = SendOutcome::Dropped;
         return;
     case WhenFull::Wait:
@@ -311,20 +309,20 @@ void Channel<T>::offer(T &value, Task *sender, std::uint16_t line, std::optional
 }
 
 template <typename T>
-void Channel<T>::take(Task *receiver, std::uint16_t line, std::optional<T> &value)
+void Channel<T>::take(Task *receiver, SiteId site, std::optional<T> &value)
 {
     if (!m_buffer.empty()) {
         value.emplace(m_buffer.popFront());
-        note(receiver, EventKind::Received, idOf(*value), 0, line);
+        note(receiver, EventKind::Received, idOf(*value), 0, site);
         while (!m_senders.empty() && roomFor(m_buffer.size()))
             admitSender();
     } else if (!m_senders.empty()) { // a rendezvous
         Sending &sender = m_senders.popFront();
         value.emplace(std::move(sender.m_value));
         wake(sender);
-        note(sender.m_task, EventKind::Sent, idOf(*value), (now() - sender.m_since).count(), sender.line());
+        note(sender.m_task, EventKind::Sent, idOf(*value), (now() - sender.m_since).count(), sender.site());
         sender.m_outcome = SendOutcome::Accepted;
-        note(receiver, EventKind::Received, idOf(*value), 0, line);
+        note(receiver, EventKind::Received, idOf(*value), 0, site);
     }
 }
 
@@ -334,7 +332,7 @@ void Channel<T>::endReceivers()
     while (!m_receivers.empty()) { // so nothing is buffered, and no sender is in line
         Receiving &receiver = m_receivers.popFront();
         wake(receiver);
-        note(receiver.m_task, EventKind::ReceiveEnded, 0, 0, receiver.line());
+        note(receiver.m_task, EventKind::ReceiveEnded, 0, 0, receiver.site());
     }
 }
 
@@ -343,7 +341,7 @@ void Channel<T>::admitSender()
 {
     Sending &sender = m_senders.popFront();
     sender.settle(SendOutcome::Accepted);
-    buffer(std::move(sender.m_value), sender.m_task, now() - sender.m_since, sender.line());
+    buffer(std::move(sender.m_value), sender.m_task, now() - sender.m_since, sender.site());
 }
 
 template <typename T>
@@ -357,12 +355,12 @@ void Channel<T>::settleSenders()
         Sending &sender = m_senders.popFront();
         if (m_whenFull == WhenFull::DropOldest && !m_buffer.empty()) {
             sender.settle(SendOutcome::Accepted);
-            drop(m_buffer.popFront(), Item::Drop::Oldest, sender.m_task, sender.line());
-            buffer(std::move(sender.m_value), sender.m_task, now() - sender.m_since, sender.line());
+            drop(m_buffer.popFront(), Item::Drop::Oldest, sender.m_task, sender.site());
+            buffer(std::move(sender.m_value), sender.m_task, now() - sender.m_since, sender.site());
         } else {
             sender.settle(SendOutcome::Dropped);
-            note(sender.m_task, EventKind::SendAbandoned, idOf(sender.m_value), 0, sender.line());
-            drop(std::move(sender.m_value), Item::Drop::Newest, sender.m_task, sender.line());
+            note(sender.m_task, EventKind::SendAbandoned, idOf(sender.m_value), 0, sender.site());
+            drop(std::move(sender.m_value), Item::Drop::Newest, sender.m_task, sender.site());
         }
     }
 }

@@ -78,9 +78,9 @@ protected:
         m_kernel.note(EventKind::ChannelClosed, m_id, 0, static_cast<std::int64_t>(left));
     }
     void noteCapacity() { m_kernel.note(EventKind::CapacityChanged, m_id, 0, notedCapacity()); }
-    void note(Task *task, EventKind kind, ItemId item, std::int64_t payload, std::uint16_t line)
+    void note(Task *task, EventKind kind, ItemId item, std::int64_t payload, SiteId site)
     {
-        m_kernel.noteFor(task, kind, m_id, item, payload, line);
+        m_kernel.noteFor(task, kind, m_id, item, payload, site);
     }
     /// Makes the task of @p wait ready because of the event just written.
     void wake(Suspension &wait) { m_kernel.wakeNow(wait); }

@@ -76,7 +76,7 @@ bool Kernel::findDeadlock()
     note(EventKind::DeadlockFound, 0, 0, static_cast<std::int64_t>(circle.size()));
     for (std::size_t i = 0; i < circle.size(); ++i) {
         Task &task = *circle[i];
-        noteFor(&task, EventKind::DeadlockLink, circle[(i + 1) % circle.size()]->id(), 0, 0, task.m_suspension->line());
+        noteFor(&task, EventKind::DeadlockLink, circle[(i + 1) % circle.size()]->id(), 0, 0, task.m_suspension->site());
     }
     return true;
 }

@@ -18,25 +18,25 @@ Item &Item::operator=(Item &&other) noexcept
 
 void Item::done(std::source_location where)
 {
-    end(EventKind::ItemDone, lineOf(where));
+    end(EventKind::ItemDone, m_kernel->siteOf(where));
 }
 
 void Item::fail(std::source_location where)
 {
-    end(EventKind::ItemFailed, lineOf(where));
+    end(EventKind::ItemFailed, m_kernel->siteOf(where));
 }
 
-void Item::end(EventKind kind, std::uint16_t line)
+void Item::end(EventKind kind, SiteId site)
 {
     Kernel &kernel = *std::exchange(m_kernel, nullptr);
-    kernel.note(kind, 0, m_id, (kernel.now() - m_born).count(), line);
+    kernel.note(kind, 0, m_id, (kernel.now() - m_born).count(), site);
     kernel.itemEnded();
 }
 
-void Item::drop(std::uint32_t channel, Drop why, Task *sender, std::uint16_t line)
+void Item::drop(std::uint32_t channel, Drop why, Task *sender, SiteId site)
 {
     Kernel &kernel = *std::exchange(m_kernel, nullptr);
-    kernel.noteFor(sender, EventKind::ItemDropped, channel, m_id, static_cast<std::int64_t>(why), line);
+    kernel.noteFor(sender, EventKind::ItemDropped, channel, m_id, static_cast<std::int64_t>(why), site);
     kernel.itemEnded();
 }
 

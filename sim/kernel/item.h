@@ -38,13 +38,13 @@ public:
     /// It has failed, and will not be retried.
     void fail(std::source_location where = std::source_location::current());
     /// A channel refused it or pushed it out, because of what @p sender sent.
-    void drop(std::uint32_t channel, Drop why, Task *sender, std::uint16_t line);
+    void drop(std::uint32_t channel, Drop why, Task *sender, SiteId site);
 
 private:
     friend class Kernel;
     Item(Kernel &kernel, ItemId id, Time born) noexcept : m_kernel(&kernel), m_id(id), m_born(born) { }
     void abandon();
-    void end(EventKind kind, std::uint16_t line);
+    void end(EventKind kind, SiteId site);
 
     Kernel *m_kernel; ///< nullptr: ended or moved from
     ItemId m_id;

@@ -62,7 +62,7 @@ class JoinHandle
     class Wait : public JoinWait
     {
     public:
-        Wait(State &state, std::uint16_t line) : JoinWait(state.kernel(), state.task(), line), m_state(state) { }
+        Wait(State &state, SiteId site) : JoinWait(state.kernel(), state.task(), site), m_state(state) { }
         T await_resume()
         {
             JoinWait::await_resume();
@@ -79,8 +79,8 @@ class JoinHandle
     };
     struct Call {
         State &state;
-        std::uint16_t line;
-        Wait operator co_await() const { return Wait(state, line); }
+        SiteId site;
+        Wait operator co_await() const { return Wait(state, site); }
     };
 
 public:
@@ -100,7 +100,7 @@ public:
     /// TaskCancelled. Cancelling the wait leaves the task alone. The handle must outlive the wait.
     [[nodiscard]] Call join(std::source_location where = std::source_location::current()) const
     {
-        return {*m_state, lineOf(where)};
+        return {*m_state, m_state->kernel().siteOf(where)};
     }
     /// How the task ended; nullopt: not yet.
     std::optional<TaskEnd> end() const noexcept { return m_state->end(); }

@@ -80,8 +80,8 @@ class JoinSet
     class Next final : public Operation<Next>, public ListLink<Next>
     {
     public:
-        Next(JoinSet &set, std::size_t index, std::uint16_t line)
-            : Operation<Next>(set.m_kernel, line), m_set(set), m_index(index)
+        Next(JoinSet &set, std::size_t index, SiteId site)
+            : Operation<Next>(set.m_kernel, site), m_set(set), m_index(index)
         {
         }
 
@@ -135,8 +135,8 @@ class JoinSet
     struct NextCall {
         JoinSet &set;
         std::size_t index;
-        std::uint16_t line;
-        Next operator co_await() const { return Next(set, index, line); }
+        SiteId site;
+        Next operator co_await() const { return Next(set, index, site); }
     };
 
 public:
@@ -186,13 +186,13 @@ public:
     /// none is left (tokio's join_next).
     [[nodiscard]] NextCall next(std::source_location where = std::source_location::current())
     {
-        return {*this, any, lineOf(where)};
+        return {*this, any, m_kernel.siteOf(where)};
     }
     /// Likewise, for the task with this number, from 0 in the order of spawning; nullopt when it was taken already, or
     /// never spawned. Others that end meanwhile are kept.
     [[nodiscard]] NextCall join(std::size_t index, std::source_location where = std::source_location::current())
     {
-        return {*this, index, lineOf(where)};
+        return {*this, index, m_kernel.siteOf(where)};
     }
     /// As next(), without waiting; nullopt: no task has ended that was not taken yet (tokio's try_join_next).
     [[nodiscard]] std::optional<Finished<T>> tryJoinNext()

@@ -213,8 +213,7 @@ Kernel::Stop Kernel::runUntil(Time limit, std::uint64_t maximumTurns)
     }
 }
 
-void Kernel::write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload,
-                   std::uint16_t line)
+void Kernel::write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload, SiteId site)
 {
     Sequence &cause = task ? task->m_cause : m_outsideCause;
     const Sequence number = m_trace->count();
@@ -226,7 +225,7 @@ void Kernel::write(Task *task, EventKind kind, std::uint32_t object, ItemId item
                      .task = task ? task->m_id : 0,
                      .object = object,
                      .cause = back > std::numeric_limits<std::uint32_t>::max() ? 0 : static_cast<std::uint32_t>(back),
-                     .line = line,
+                     .site = site,
                      .kind = kind});
     cause = m_lastEvent = number + 1;
 }
@@ -240,7 +239,7 @@ void Kernel::noteFromOutside(EventKind kind, std::uint32_t object, std::int64_t 
 Item Kernel::createItem(std::source_location where)
 {
     const ItemId id = ++m_lastItem;
-    note(EventKind::ItemCreated, 0, id, 0, lineOf(where));
+    note(EventKind::ItemCreated, 0, id, 0, siteOf(where));
     ++m_itemsAlive;
     checkBytes();
     return Item(*this, id, m_now);

@@ -115,18 +115,18 @@ public:
     TimedWaitCall work(std::uint32_t activity, Sample length, ItemId item = 0,
                        std::source_location where = std::source_location::current())
     {
-        return {*this, length, item, activity, lineOf(where), true};
+        return {*this, length, item, activity, siteOf(where), true};
     }
     /// Waits for as long as @p length says.
     TimedWaitCall sleep(std::uint32_t activity, Sample length,
                         std::source_location where = std::source_location::current())
     {
-        return {*this, length, 0, activity, lineOf(where), false};
+        return {*this, length, 0, activity, siteOf(where), false};
     }
     /// Waits for exactly @p length, as no activity of the topology; a negative length counts as zero.
     TimedWaitCall sleep(Duration length, std::source_location where = std::source_location::current())
     {
-        return {*this, m_nanosecond.exactly() * length.count(), 0, noActivity, lineOf(where), false};
+        return {*this, m_nanosecond.exactly() * length.count(), 0, noActivity, siteOf(where), false};
     }
     /// Likewise, until @p time; a time in the past means now.
     TimedWaitCall sleepUntil(Time time, std::source_location where = std::source_location::current())
@@ -136,16 +136,17 @@ public:
     /// Waits until the task has ended. Cancelling the wait leaves the task alone.
     JoinCall join(TaskRef task, std::source_location where = std::source_location::current())
     {
-        return {*this, task, lineOf(where)};
+        return {*this, task, siteOf(where)};
     }
+    /// The number under which the trace knows this place in the code; 0 without a trace.
+    SiteId siteOf(const std::source_location &where) { return m_trace ? m_trace->sites().numberOf(where) : SiteId{0}; }
     /// A new item, created now by the current task.
     [[nodiscard]] Item createItem(std::source_location where = std::source_location::current());
 
     /// Writes an event of the current task (of no task, outside of tasks).
-    void note(EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
-              std::uint16_t line = 0)
+    void note(EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0, SiteId site = 0)
     {
-        noteFor(m_current, kind, object, item, payload, line);
+        noteFor(m_current, kind, object, item, payload, site);
     }
     /// Writes an event that starts a causal chain of its own: something done to the run from outside.
     void noteFromOutside(EventKind kind, std::uint32_t object, std::int64_t payload);
@@ -291,13 +292,13 @@ private:
     void takeTurn(Task &task);
     bool mayGoOnWithoutYielding(Task &task) noexcept { return ++task.m_opsInTurn < opsPerTurn; }
     void noteFor(Task *task, EventKind kind, std::uint32_t object = 0, ItemId item = 0, std::int64_t payload = 0,
-                 std::uint16_t line = 0)
+                 SiteId site = 0)
     {
         // write() is out of line: inlined, it would slow down runs without a trace as well.
         if (m_trace)
-            write(task, kind, object, item, payload, line);
+            write(task, kind, object, item, payload, site);
     }
-    void write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload, std::uint16_t line);
+    void write(Task *task, EventKind kind, std::uint32_t object, ItemId item, std::int64_t payload, SiteId site);
     void giveUp(Grown what, std::uint64_t count);
     void checkBytes()
     {

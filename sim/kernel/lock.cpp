@@ -8,8 +8,8 @@ std::optional<LockGuard> Lock::tryAcquire(std::source_location where)
     if (m_taken)
         return std::nullopt;
     take(m_kernel.current());
-    m_kernel.note(EventKind::LockAcquired, m_id, 0, 0, lineOf(where));
-    return LockGuard(*this, lineOf(where));
+    m_kernel.note(EventKind::LockAcquired, m_id, 0, 0, m_kernel.siteOf(where));
+    return LockGuard(*this, m_kernel.siteOf(where));
 }
 
 void Lock::take(Task &owner) noexcept
@@ -19,9 +19,9 @@ void Lock::take(Task &owner) noexcept
     m_since = m_kernel.now();
 }
 
-void Lock::release(std::uint16_t line)
+void Lock::release(SiteId site)
 {
-    m_kernel.note(EventKind::LockReleased, m_id, 0, (m_kernel.now() - m_since).count(), line);
+    m_kernel.note(EventKind::LockReleased, m_id, 0, (m_kernel.now() - m_since).count(), site);
     m_taken = false;
     if (m_waiting.empty())
         return;
@@ -55,7 +55,7 @@ void Lock::Acquiring::obtain()
 LockGuard Lock::Acquiring::await_resume()
 {
     leave();
-    return LockGuard(m_lock, m_line);
+    return LockGuard(m_lock, m_site);
 }
 
 void Lock::Acquiring::abandon()

@@ -16,11 +16,11 @@ class Lock;
 class [[nodiscard]] LockGuard
 {
 public:
-    LockGuard(LockGuard &&other) noexcept : m_lock(std::exchange(other.m_lock, nullptr)), m_line(other.m_line) { }
+    LockGuard(LockGuard &&other) noexcept : m_lock(std::exchange(other.m_lock, nullptr)), m_site(other.m_site) { }
     LockGuard &operator=(LockGuard &&other) noexcept
     {
         std::swap(m_lock, other.m_lock);
-        std::swap(m_line, other.m_line);
+        std::swap(m_site, other.m_site);
         return *this;
     }
     ~LockGuard() { release(); }
@@ -30,10 +30,10 @@ public:
 
 private:
     friend class Lock;
-    LockGuard(Lock &lock, std::uint16_t line) noexcept : m_lock(&lock), m_line(line) { }
+    LockGuard(Lock &lock, SiteId site) noexcept : m_lock(&lock), m_site(site) { }
 
     Lock *m_lock; ///< nullptr: released or moved from
-    std::uint16_t m_line;
+    SiteId m_site;
 };
 
 /// Mutual exclusion (tokio's Mutex, Trio's Lock). Fair: the longest waiter is next, and the lock is handed over
@@ -62,7 +62,7 @@ public:
 private:
     friend class LockGuard;
     void take(Task &owner) noexcept;
-    void release(std::uint16_t line);
+    void release(SiteId site);
 
     Kernel &m_kernel;
     IntrusiveList<Acquiring> m_waiting;
@@ -75,7 +75,7 @@ private:
 class Lock::Acquiring final : public Operation<Acquiring>, public ListLink<Acquiring>
 {
 public:
-    Acquiring(Lock &lock, std::uint16_t line) : Operation(lock.m_kernel, line), m_lock(lock) { }
+    Acquiring(Lock &lock, SiteId site) : Operation(lock.m_kernel, site), m_lock(lock) { }
 
     bool attempt();
     void beginWait();
@@ -94,19 +94,19 @@ private:
 
 struct Lock::AcquireCall {
     Lock &lock;
-    std::uint16_t line;
-    Acquiring operator co_await() const { return Acquiring(lock, line); }
+    SiteId site;
+    Acquiring operator co_await() const { return Acquiring(lock, site); }
 };
 
 inline Lock::AcquireCall Lock::acquire(std::source_location where)
 {
-    return {*this, lineOf(where)};
+    return {*this, m_kernel.siteOf(where)};
 }
 
 inline void LockGuard::release()
 {
     if (Lock *const lock = std::exchange(m_lock, nullptr))
-        lock->release(m_line);
+        lock->release(m_site);
 }
 
 } // namespace coroscope

@@ -26,7 +26,7 @@ public:
     /// To be awaited at once: waits to be notified; a notification that was kept is consumed without waiting. A
     /// cancelled wait consumes nothing; one that was notified in the same instant has consumed it, and the cancellation
     /// strikes the next await (tokio passes it on to another waiter).
-    [[nodiscard]] WaitCall notified(std::source_location where = std::source_location::current()) noexcept;
+    [[nodiscard]] WaitCall notified(std::source_location where = std::source_location::current());
     /// Wakes the first in line; if there is none, the next wait ends at once. Two are kept as one (tokio).
     void notifyOne();
     /// Wakes all tasks in line now, and is not kept (tokio's notify_waiters).
@@ -42,8 +42,8 @@ private:
 class Notify::Wait final : public SignalWait<Wait>
 {
 public:
-    Wait(Notify &notify, std::uint16_t line) noexcept
-        : SignalWait(notify.m_kernel, notify.m_waiting, notify.m_activity, line), m_notify(notify)
+    Wait(Notify &notify, SiteId site) noexcept
+        : SignalWait(notify.m_kernel, notify.m_waiting, notify.m_activity, site), m_notify(notify)
     {
     }
 
@@ -56,13 +56,13 @@ private:
 
 struct Notify::WaitCall {
     Notify &notify;
-    std::uint16_t line;
-    Wait operator co_await() const noexcept { return Wait(notify, line); }
+    SiteId site;
+    Wait operator co_await() const noexcept { return Wait(notify, site); }
 };
 
-inline Notify::WaitCall Notify::notified(std::source_location where) noexcept
+inline Notify::WaitCall Notify::notified(std::source_location where)
 {
-    return {*this, lineOf(where)};
+    return {*this, m_kernel.siteOf(where)};
 }
 
 inline void Notify::notifyOne()

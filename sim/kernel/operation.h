@@ -44,7 +44,7 @@ public:
     }
 
 protected:
-    Operation(Kernel &kernel, std::uint16_t line) noexcept : Suspension(kernel, line) { }
+    Operation(Kernel &kernel, SiteId site) noexcept : Suspension(kernel, site) { }
     ~Operation() = default;
 
     bool m_done; ///< by the attempt, without having waited

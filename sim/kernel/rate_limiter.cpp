@@ -109,14 +109,14 @@ void RateLimiter::planAnew()
     });
 }
 
-RateLimiter::Acquiring::Acquiring(RateLimiter &limiter, std::int64_t count, std::uint16_t line)
+RateLimiter::Acquiring::Acquiring(RateLimiter &limiter, std::int64_t count, SiteId site)
     : TimedWaitCall(limiter.m_kernel.sleep(Duration::zero())),
       TimedWait(static_cast<const TimedWaitCall &>(*this)),
       m_limiter(limiter),
       m_count(count)
 {
     activity = limiter.m_activity;
-    m_line = line;
+    m_site = site;
 }
 
 bool RateLimiter::Acquiring::await_ready()

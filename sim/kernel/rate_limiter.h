@@ -64,7 +64,7 @@ private:
 class RateLimiter::Acquiring final : private TimedWaitCall, public TimedWait, public ListLink<Acquiring>
 {
 public:
-    Acquiring(RateLimiter &limiter, std::int64_t count, std::uint16_t line);
+    Acquiring(RateLimiter &limiter, std::int64_t count, SiteId site);
 
     bool await_ready();
     void await_suspend(std::coroutine_handle<> handle);
@@ -86,14 +86,14 @@ private:
 struct RateLimiter::AcquireCall {
     RateLimiter &limiter;
     std::int64_t count;
-    std::uint16_t line;
-    Acquiring operator co_await() const { return Acquiring(limiter, count, line); }
+    SiteId site;
+    Acquiring operator co_await() const { return Acquiring(limiter, count, site); }
 };
 
 inline RateLimiter::AcquireCall RateLimiter::acquire(std::int64_t count, std::source_location where)
 {
     requireSome(count);
-    return {*this, count, lineOf(where)};
+    return {*this, count, m_kernel.siteOf(where)};
 }
 
 } // namespace coroscope

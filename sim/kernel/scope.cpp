@@ -161,9 +161,7 @@ ScopeEnd Scope::settle()
     return {m_requested != Interrupt::None, m_timedOut};
 }
 
-Scope::ChildrenEnded::ChildrenEnded(Scope &scope, std::uint16_t line) : Suspension(scope.m_kernel, line), m_scope(scope)
-{
-}
+Scope::ChildrenEnded::ChildrenEnded(Scope &scope, SiteId site) : Suspension(scope.m_kernel, site), m_scope(scope) { }
 
 bool Scope::ChildrenEnded::await_ready() noexcept
 {
@@ -180,7 +178,7 @@ void Scope::ChildrenEnded::await_suspend(std::coroutine_handle<> handle)
     }
     m_waited = true;
     m_since = m_kernel.now();
-    m_kernel.note(EventKind::JoinBlocked, 0, 0, 0, m_line);
+    m_kernel.note(EventKind::JoinBlocked, 0, 0, 0, m_site);
     m_scope.m_waiting = this;
     m_scope.m_struck |= m_scope.m_pending != Interrupt::None;
 }
@@ -188,7 +186,7 @@ void Scope::ChildrenEnded::await_suspend(std::coroutine_handle<> handle)
 void Scope::ChildrenEnded::await_resume()
 {
     if (m_waited)
-        m_kernel.note(EventKind::JoinEnded, 0, 0, (m_kernel.now() - m_since).count(), m_line);
+        m_kernel.note(EventKind::JoinEnded, 0, 0, (m_kernel.now() - m_since).count(), m_site);
 }
 
 bool Scope::ChildrenEnded::putsOff(Interrupt)

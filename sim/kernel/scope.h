@@ -149,7 +149,7 @@ private:
     class ChildrenEnded : public Suspension
     {
     public:
-        ChildrenEnded(Scope &scope, std::uint16_t line);
+        ChildrenEnded(Scope &scope, SiteId site);
         bool await_ready() noexcept;
         void await_suspend(std::coroutine_handle<> handle);
         void await_resume();
@@ -164,8 +164,8 @@ private:
     };
     struct ChildrenEndedCall {
         Scope &scope;
-        std::uint16_t line;
-        ChildrenEnded operator co_await() const noexcept { return ChildrenEnded(scope, line); }
+        SiteId site;
+        ChildrenEnded operator co_await() const noexcept { return ChildrenEnded(scope, site); }
     };
 
     // What opening and closing it touches, in one cache line with the links of ListNode (a task has a scope of its

@@ -32,7 +32,7 @@ QCoro::Task<ScopeEnd> Scope::around(Kernel &kernel, Kind kind, Body body, std::s
         while (scope.m_owner->m_handle);
     }
     do
-        co_await Scope::ChildrenEndedCall{scope, lineOf(where)};
+        co_await Scope::ChildrenEndedCall{scope, kernel.siteOf(where)};
     while (scope.hasChildren());
     co_return scope.settle();
 }

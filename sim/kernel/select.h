@@ -32,9 +32,7 @@ public:
 
 protected:
     /// @param random decides where to begin; nullptr: at the first.
-    Selection(Kernel &kernel, Random *random, std::uint16_t line) noexcept : Suspension(kernel, line), m_random(random)
-    {
-    }
+    Selection(Kernel &kernel, Random *random, SiteId site) noexcept : Suspension(kernel, site), m_random(random) { }
     ~Selection() = default;
 
     static constexpr std::size_t none = ~std::size_t{0};
@@ -80,8 +78,8 @@ class SelectWait<std::index_sequence<positions...>, Calls...> final : private Se
     using Result = std::variant<typename SelectedWait<positions, Calls>::Result...>;
 
 public:
-    SelectWait(Kernel &kernel, Random *random, const std::tuple<Calls...> &calls, std::uint16_t line)
-        : SelectedWait<positions, Calls>(std::get<positions>(calls))..., Selection(kernel, random, line)
+    SelectWait(Kernel &kernel, Random *random, const std::tuple<Calls...> &calls, SiteId site)
+        : SelectedWait<positions, Calls>(std::get<positions>(calls))..., Selection(kernel, random, site)
     {
     }
 
@@ -149,11 +147,11 @@ struct [[nodiscard]] SelectCall {
     Kernel &kernel;
     Random *random;
     std::tuple<Calls...> calls;
-    std::uint16_t line;
+    SiteId site;
 
     SelectWait<std::index_sequence_for<Calls...>, Calls...> operator co_await() const
     {
-        return {kernel, random, calls, line};
+        return {kernel, random, calls, site};
     }
 };
 
@@ -161,19 +159,17 @@ struct [[nodiscard]] SelectCall {
 class SelectOrder
 {
 public:
-    SelectOrder(Biased, std::source_location where = std::source_location::current()) noexcept : m_line(lineOf(where))
-    {
-    }
+    SelectOrder(Biased, std::source_location where = std::source_location::current()) noexcept : m_where(where) { }
     SelectOrder(Random &random, std::source_location where = std::source_location::current()) noexcept
-        : m_random(&random), m_line(lineOf(where))
+        : m_random(&random), m_where(where)
     {
     }
     Random *random() const noexcept { return m_random; }
-    std::uint16_t line() const noexcept { return m_line; }
+    const std::source_location &where() const noexcept { return m_where; }
 
 private:
     Random *m_random = nullptr;
-    std::uint16_t m_line;
+    std::source_location m_where;
 };
 
 /// Waits for the first of several operations. Exactly one of them happens; it is as if the others had never been tried
@@ -198,7 +194,7 @@ template <typename... Calls>
 requires(sizeof...(Calls) > 0)
     [[nodiscard]] SelectCall<Calls...> select(Kernel &kernel, SelectOrder order, Calls... calls)
 {
-    return {kernel, order.random(), {calls...}, order.line()};
+    return {kernel, order.random(), {calls...}, kernel.siteOf(order.where())};
 }
 
 } // namespace coroscope

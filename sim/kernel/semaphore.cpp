@@ -5,8 +5,8 @@
 
 namespace coroscope {
 
-SemaphorePermit::SemaphorePermit(Semaphore &semaphore, Task &owner, std::int64_t count, std::uint16_t line) noexcept
-    : m_semaphore(&semaphore), m_owner(owner), m_count(count), m_since(semaphore.m_kernel.now()), m_line(line)
+SemaphorePermit::SemaphorePermit(Semaphore &semaphore, Task &owner, std::int64_t count, SiteId site) noexcept
+    : m_semaphore(&semaphore), m_owner(owner), m_count(count), m_since(semaphore.m_kernel.now()), m_site(site)
 {
     semaphore.m_given.pushBack(*this);
 }
@@ -16,7 +16,7 @@ SemaphorePermit::SemaphorePermit(SemaphorePermit &&other) noexcept
       m_owner(other.m_owner),
       m_count(std::exchange(other.m_count, 0)),
       m_since(other.m_since),
-      m_line(other.m_line)
+      m_site(other.m_site)
 {
     other.unlink();
     if (m_count > 0)
@@ -33,7 +33,7 @@ SemaphorePermit &SemaphorePermit::operator=(SemaphorePermit &&other) noexcept
     m_owner = other.m_owner;
     m_count = std::exchange(other.m_count, 0);
     m_since = other.m_since;
-    m_line = other.m_line;
+    m_site = other.m_site;
     if (m_count > 0)
         m_semaphore->m_given.pushBack(*this);
     return *this;
@@ -67,8 +67,8 @@ std::optional<SemaphorePermit> Semaphore::tryAcquire(std::int64_t count, std::so
     if (!has(count))
         return std::nullopt;
     m_taken += count;
-    m_kernel.note(EventKind::LockAcquired, m_id, 0, 0, lineOf(where));
-    return SemaphorePermit(*this, task, count, lineOf(where));
+    m_kernel.note(EventKind::LockAcquired, m_id, 0, 0, m_kernel.siteOf(where));
+    return SemaphorePermit(*this, task, count, m_kernel.siteOf(where));
 }
 
 void Semaphore::setPermits(std::int64_t permits)
@@ -87,7 +87,7 @@ void Semaphore::close()
 
 void Semaphore::release(const SemaphorePermit &permit)
 {
-    m_kernel.note(EventKind::LockReleased, m_id, 0, (m_kernel.now() - permit.m_since).count(), permit.m_line);
+    m_kernel.note(EventKind::LockReleased, m_id, 0, (m_kernel.now() - permit.m_since).count(), permit.m_site);
     m_taken -= permit.m_count;
     admit();
 }
@@ -134,7 +134,7 @@ std::optional<SemaphorePermit> Semaphore::Acquiring::await_resume()
     leave();
     if (!m_obtained)
         return std::nullopt;
-    return SemaphorePermit(m_semaphore, *m_task, m_count, m_line);
+    return SemaphorePermit(m_semaphore, *m_task, m_count, m_site);
 }
 
 void Semaphore::Acquiring::abandon()

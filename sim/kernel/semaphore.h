@@ -30,13 +30,13 @@ public:
 private:
     friend class Semaphore;
     friend class IntrusiveList<SemaphorePermit>;
-    SemaphorePermit(Semaphore &semaphore, Task &owner, std::int64_t count, std::uint16_t line) noexcept;
+    SemaphorePermit(Semaphore &semaphore, Task &owner, std::int64_t count, SiteId site) noexcept;
 
     Semaphore *m_semaphore;
     TaskRef m_owner; ///< the task that acquired it
     std::int64_t m_count;
     Time m_since;
-    std::uint16_t m_line;
+    SiteId m_site;
 };
 
 /// Admits a limited number at a time (tokio's Semaphore, Trio's and asyncio's; as with Trio's CapacityLimiter, permits
@@ -102,8 +102,8 @@ private:
 class Semaphore::Acquiring final : public Operation<Acquiring>, public ListLink<Acquiring>
 {
 public:
-    Acquiring(Semaphore &semaphore, std::int64_t count, std::uint16_t line)
-        : Operation(semaphore.m_kernel, line), m_semaphore(semaphore), m_count(count)
+    Acquiring(Semaphore &semaphore, std::int64_t count, SiteId site)
+        : Operation(semaphore.m_kernel, site), m_semaphore(semaphore), m_count(count)
     {
     }
 
@@ -129,14 +129,14 @@ private:
 struct Semaphore::AcquireCall {
     Semaphore &semaphore;
     std::int64_t count;
-    std::uint16_t line;
-    Acquiring operator co_await() const { return Acquiring(semaphore, count, line); }
+    SiteId site;
+    Acquiring operator co_await() const { return Acquiring(semaphore, count, site); }
 };
 
 inline Semaphore::AcquireCall Semaphore::acquire(std::int64_t count, std::source_location where)
 {
     require(count >= 1, "a semaphore gives at least one permit");
-    return {*this, count, lineOf(where)};
+    return {*this, count, m_kernel.siteOf(where)};
 }
 
 } // namespace coroscope

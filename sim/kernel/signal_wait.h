@@ -38,8 +38,8 @@ public:
     }
 
 protected:
-    SignalWait(Kernel &kernel, Line &line, std::uint32_t activity, std::uint16_t sourceLine) noexcept
-        : Operation<Self>(kernel, sourceLine), m_line(line), m_activity(activity)
+    SignalWait(Kernel &kernel, Line &line, std::uint32_t activity, SiteId site) noexcept
+        : Operation<Self>(kernel, site), m_line(line), m_activity(activity)
     {
     }
     ~SignalWait() = default;

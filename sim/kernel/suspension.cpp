@@ -43,7 +43,7 @@ void Suspension::causedByCurrent() noexcept
 
 void Suspension::noteForTask(EventKind kind, std::uint32_t object, std::int64_t payload)
 {
-    m_kernel.noteFor(m_task, kind, object, 0, payload, m_line);
+    m_kernel.noteFor(m_task, kind, object, 0, payload, m_site);
 }
 
 } // namespace coroscope

@@ -5,7 +5,6 @@
 
 #include <coroutine>
 #include <cstdint>
-#include <source_location>
 #include <vector>
 
 namespace coroscope {
@@ -14,12 +13,6 @@ class Kernel;
 class Selection;
 class Task;
 enum class Interrupt : std::uint8_t;
-
-/// The source line as events carry it.
-constexpr std::uint16_t lineOf(const std::source_location &where) noexcept
-{
-    return static_cast<std::uint16_t>(where.line());
-}
 
 /// The base of everything a task can be suspended in. An awaiter lives in the coroutine's frame and cannot be copied or
 /// moved, so that lists may point at it; QCoro copies what it is given to await, which is why awaits return small
@@ -39,11 +32,11 @@ public:
     virtual void waitsFor(std::vector<Task *> &) const { }
     virtual bool needsAll() const noexcept { return false; }
     bool cancellable() const noexcept { return m_cancellable; }
-    std::uint16_t line() const noexcept { return m_line; }
+    SiteId site() const noexcept { return m_site; }
 
 protected:
-    Suspension(Kernel &kernel, std::uint16_t line, bool cancellable = true) noexcept
-        : m_kernel(kernel), m_line(line), m_cancellable(cancellable)
+    Suspension(Kernel &kernel, SiteId site, bool cancellable = true) noexcept
+        : m_kernel(kernel), m_site(site), m_cancellable(cancellable)
     {
     }
     ~Suspension() = default;
@@ -73,7 +66,7 @@ protected:
 
     Kernel &m_kernel;
     Task *m_task; ///< from enter() on
-    std::uint16_t m_line;
+    SiteId m_site;
     bool m_cancellable;
     bool m_interrupted = false;
 

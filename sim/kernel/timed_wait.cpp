@@ -23,13 +23,13 @@ void TimedWait::due()
 void TimedWait::noteStart()
 {
     m_kernel.noteFor(m_task, kind(EventKind::WorkStarted, EventKind::SleepStarted), m_call.activity, m_call.item,
-                     m_length.count(), m_line);
+                     m_length.count(), m_site);
 }
 
 void TimedWait::noteEnd()
 {
     m_kernel.noteFor(m_task, kind(EventKind::WorkEnded, EventKind::SleepEnded), m_call.activity, m_call.item,
-                     (m_kernel.now() - m_start).count(), m_line);
+                     (m_kernel.now() - m_start).count(), m_site);
 }
 
 void TimedWait::abandon()
@@ -47,11 +47,11 @@ void TimedWait::retime()
     m_length = length;
     m_task->m_cause = m_kernel.m_lastEvent;
     m_kernel.noteFor(m_task, kind(EventKind::WorkRetimed, EventKind::SleepRetimed), m_call.activity, m_call.item,
-                     m_length.count(), m_line);
+                     m_length.count(), m_site);
     m_kernel.m_timers.rearm(*this, later(m_start, m_length));
 }
 
-JoinWait::JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line) : Operation(kernel, line), m_target(task) { }
+JoinWait::JoinWait(Kernel &kernel, TaskRef task, SiteId site) : Operation(kernel, site), m_target(task) { }
 
 void JoinWait::beginWait()
 {
@@ -75,7 +75,7 @@ void JoinWait::abandon()
 
 void JoinWait::noteEnd()
 {
-    m_kernel.noteFor(m_task, EventKind::JoinEnded, m_target.id(), 0, (m_kernel.now() - m_since).count(), m_line);
+    m_kernel.noteFor(m_task, EventKind::JoinEnded, m_target.id(), 0, (m_kernel.now() - m_since).count(), m_site);
 }
 
 void JoinWait::waitsFor(std::vector<Task *> &others) const

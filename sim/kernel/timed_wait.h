@@ -19,7 +19,7 @@ struct [[nodiscard]] TimedWaitCall {
     Sample sample;
     ItemId item;
     std::uint32_t activity;
-    std::uint16_t line;
+    SiteId site;
     bool busy;
 
     inline TimedWait operator co_await() const;
@@ -32,7 +32,7 @@ struct [[nodiscard]] TimedWaitCall {
 class TimedWait : public Suspension, public Timer, public ListLink<TimedWait>
 {
 public:
-    explicit TimedWait(const TimedWaitCall &call) : Suspension(call.kernel, call.line), m_call(call) { }
+    explicit TimedWait(const TimedWaitCall &call) : Suspension(call.kernel, call.site), m_call(call) { }
 
     inline bool await_ready();
     inline void await_suspend(std::coroutine_handle<> handle);
@@ -71,7 +71,7 @@ TimedWait TimedWaitCall::operator co_await() const
 class JoinWait : public Operation<JoinWait>, public ListLink<JoinWait>
 {
 public:
-    JoinWait(Kernel &kernel, TaskRef task, std::uint16_t line);
+    JoinWait(Kernel &kernel, TaskRef task, SiteId site);
 
     bool attempt() const noexcept { return m_target.get() == nullptr; }
     void beginWait();
@@ -91,9 +91,9 @@ private:
 struct [[nodiscard]] JoinCall {
     Kernel &kernel;
     TaskRef task;
-    std::uint16_t line;
+    SiteId site;
 
-    JoinWait operator co_await() const { return {kernel, task, line}; }
+    JoinWait operator co_await() const { return {kernel, task, site}; }
 };
 
 } // namespace coroscope

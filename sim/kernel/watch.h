@@ -94,10 +94,9 @@ public:
     /// To be awaited at once; gives true when the value is not the one seen last, which is then seen; false when it has
     /// not changed and will not: the watch is closed. Several unseen changes count as one. A cancelled wait has seen
     /// nothing.
-    [[nodiscard]] typename Watch<T>::ChangedCall changed(
-        std::source_location where = std::source_location::current()) noexcept
+    [[nodiscard]] typename Watch<T>::ChangedCall changed(std::source_location where = std::source_location::current())
     {
-        return {*this, lineOf(where)};
+        return {*this, m_watch->m_kernel.siteOf(where)};
     }
     /// Whether changed() would be true at once.
     bool hasChanged() const noexcept { return m_seen != m_watch->m_version; }
@@ -120,9 +119,9 @@ template <typename T>
 class Watch<T>::Changed final : public SignalWait<Changed>
 {
 public:
-    Changed(WatchReceiver<T> &receiver, std::uint16_t line) noexcept
+    Changed(WatchReceiver<T> &receiver, SiteId site) noexcept
         : SignalWait<Changed>(receiver.m_watch->m_kernel, receiver.m_watch->m_waiting, receiver.m_watch->m_activity,
-                              line),
+                              site),
           m_receiver(receiver)
     {
     }
@@ -151,8 +150,8 @@ private:
 template <typename T>
 struct Watch<T>::ChangedCall {
     WatchReceiver<T> &receiver;
-    std::uint16_t line;
-    Changed operator co_await() const noexcept { return Changed(receiver, line); }
+    SiteId site;
+    Changed operator co_await() const noexcept { return Changed(receiver, site); }
 };
 
 } // namespace coroscope

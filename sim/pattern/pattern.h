@@ -146,6 +146,10 @@ struct PatternInfo {
     /// pattern is about.
     std::string_view tellingParameter;
     std::string_view tellingMeasure;
+    /// The files that its coroutines wait in, and what of the rest is worth reading, as CodeSite::file names them; what
+    /// the pattern is, first. A comment at the margin that begins with "What follows" says what serves the picture or
+    /// live turning from there on; it may be folded.
+    std::vector<std::string_view> code;
     const Topology &(*topology)();
     std::span<const Setup> (*setups)();
     std::span<const Measure> (*measures)();

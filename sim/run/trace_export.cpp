@@ -167,9 +167,11 @@ private:
             out += ",\"cause\":";
             appendNumber(out, number - event.cause);
         }
-        if (event.line != 0) {
+        if (const CodeSite &site = siteOf(event); site.line != 0) {
             out += ",\"line\":";
-            appendNumber(out, event.line);
+            appendNumber(out, site.line);
+            out += ",\"file\":";
+            appendJsonString(out, site.file);
         }
         if (const Column column = payloadColumn(event.kind); !column.name.empty()) {
             appendKey(out, column.name);
@@ -243,8 +245,11 @@ private:
         if (event.cause != 0)
             appendNumber(out, number - event.cause);
         out += ',';
-        if (event.line != 0)
-            appendNumber(out, event.line);
+        const CodeSite &site = siteOf(event);
+        if (site.line != 0)
+            appendNumber(out, site.line);
+        out += ',';
+        appendCsvField(out, site.file);
         appendOneOf(out, m_payloads, payloadColumn(event.kind), event.payload, event.object);
         out += '\n';
         forget(event);
@@ -272,7 +277,7 @@ const std::vector<std::string> &traceColumns()
         std::vector<std::string> list = {"seq", "t", "kind", "task", "name"};
         const auto objects = distinct(objectColumn);
         list.insert(list.end(), objects.begin(), objects.end());
-        list.insert(list.end(), {"item", "cause", "line"});
+        list.insert(list.end(), {"item", "cause", "line", "file"});
         const auto payloads = distinct(payloadColumn);
         list.insert(list.end(), payloads.begin(), payloads.end());
         return list;
@@ -301,12 +306,19 @@ std::unique_ptr<TraceExporter> TraceExporter::make(TraceFormat format, const Top
 
 void TraceExporter::follow(Trace &trace)
 {
+    m_sites = &trace.sites();
     trace.addConsumer(*this); // it hears of what comes; what was, it reads here
     for (Sequence next = 0; next < trace.count();) {
         const std::span<const Event> events = trace.run(next, trace.count());
         consume(events, next);
         next += events.size();
     }
+}
+
+const CodeSite &TraceExporter::siteOf(const Event &event) const noexcept
+{
+    static constexpr CodeSite unknown;
+    return m_sites ? m_sites->at(event.site) : unknown;
 }
 
 void TraceExporter::consume(std::span<const Event> events, Sequence first)

@@ -26,7 +26,7 @@ enum class TraceFormat : std::uint8_t {
 ///
 /// Jsonl and Csv are made from the table of event kinds: seq, t (seconds, nine decimals, exact), kind, task (its
 /// number) and name, the object under the table's word for it ("channel"), item, cause (the number of the event that
-/// made this one possible), line, the payload under the table's word for it ("waited_ns"). Channels, activities and
+/// made this one possible), line and file of the code, the payload under the table's word for it ("waited_ns"). Channels, activities and
 /// parameters are given by their id, places by their name, a parameter's value as `--set` takes it. The object "task"
 /// is called "other_task".
 class TraceExporter : public EventConsumer
@@ -55,6 +55,8 @@ protected:
 
     const Topology &topology() const noexcept { return m_topology; }
     const ParameterTable &parameters() const noexcept { return m_parameters; }
+    /// The place in the code that an event comes from; of line 0 if none is known.
+    const CodeSite &siteOf(const Event &event) const noexcept;
 
 private:
     void flush();
@@ -63,6 +65,7 @@ private:
     const ParameterTable &m_parameters;
     Sink m_sink;
     std::string m_buffer;
+    const CodeSites *m_sites = nullptr; ///< of the trace it follows
     bool m_begun = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "trace/code_sites.h"
 #include "trace/event_kinds.h"
 #include "trace/time.h"
 
@@ -76,7 +77,7 @@ struct Event {
     TaskId task = 0;          ///< whose event it is; 0: from outside the tasks
     std::uint32_t object = 0; ///< channel, activity, task, parameter … as the table of kinds says
     std::uint32_t cause = 0;  ///< how many events back the one is that made this one possible; 0: none is known
-    std::uint16_t line = 0;   ///< line of the pattern's source where the task suspended or resumed; 0: none
+    SiteId site = 0;          ///< where in the code, if the task suspended or resumed there; see Trace::sites()
     EventKind kind{};
 
     friend bool operator==(const Event &, const Event &) = default;

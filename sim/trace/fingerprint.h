@@ -10,7 +10,7 @@
 namespace coroscope {
 
 /// A 64-bit hash of everything that happened in a run: kind, time, task, object, item and payload of every
-/// event, in order. Not of source lines (compilers number a multi-line co_await differently), causes or text.
+/// event, in order. Not of places in the code (compilers number a multi-line co_await differently), causes or text.
 /// Equal runs have equal fingerprints on every compiler and machine.
 class Fingerprint
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "trace/code_sites.h"
 #include "trace/event.h"
 #include "trace/fingerprint.h"
 
@@ -68,6 +69,10 @@ public:
     /// Bytes of the events kept, and of spare chunks.
     std::size_t bytes() const noexcept { return (m_chunks.size() + m_spare.size()) * sizeof(Chunk); }
 
+    /// The places in the code that events come from.
+    const CodeSites &sites() const noexcept { return m_sites; }
+    CodeSites &sites() noexcept { return m_sites; }
+
     /// Of all events so far.
     const Fingerprint &fingerprint() const noexcept { return m_fingerprint; }
 
@@ -86,6 +91,7 @@ private:
     Sequence m_firstChunk = 0; ///< number of events forgotten, in whole chunks
     std::vector<EventConsumer *> m_consumers;
     Fingerprint m_fingerprint;
+    CodeSites m_sites;
 };
 
 } // namespace coroscope

@@ -38,7 +38,7 @@ private:
 
 void write(Trace &trace, Sequence count)
 {
-    Event event{.payload = 7, .task = 1, .object = 2, .cause = 3, .line = 4, .kind = EventKind::WorkEnded};
+    Event event{.payload = 7, .task = 1, .object = 2, .cause = 3, .site = 4, .kind = EventKind::WorkEnded};
     for (Sequence i = 0; i < count; ++i) {
         event.time += Duration{1};
         trace.append(event);

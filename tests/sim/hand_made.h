@@ -24,7 +24,7 @@ struct Rest {
     std::uint32_t object = 0;
     ItemId item = 0;
     std::int64_t payload = 0;
-    std::uint16_t line = 0;
+    SiteId site = 0;
 };
 
 /// An event as the kernel would write it.
@@ -35,7 +35,7 @@ constexpr Event happened(Duration when, EventKind kind, TaskId task = 0, Rest re
             .item = rest.item,
             .task = task,
             .object = rest.object,
-            .line = rest.line,
+            .site = rest.site,
             .kind = kind};
 }
 

@@ -11,31 +11,6 @@ struct Backpressure::Process {
     Scope *scope = nullptr;
 };
 
-QCoro::Task<> Backpressure::main()
-{
-    for (;;) {
-        co_await runProcess();
-        co_await m_kernel.sleep(StartingAnew, m_parameters.crashDelay.live().exactly());
-        m_kernel.note(EventKind::ProcessRestarted);
-    }
-}
-
-QCoro::Task<> Backpressure::runProcess()
-{
-    Process process{.channel{m_kernel, TheChannel, m_parameters.capacity(), m_parameters.whenFull()}};
-    co_await scoped(m_kernel, [&](Scope &scope) { start(process, scope); });
-}
-
-void Backpressure::start(Process &process, Scope &scope)
-{
-    process.scope = &scope;
-    process.producers.emplace(scope, Producers, [&](std::uint32_t index) { return produce(process, index); });
-    process.consumers.emplace(scope, Consumers, [&](std::uint32_t index) { return consume(process, index); });
-    process.producers->resize(static_cast<std::uint32_t>(m_parameters.producers()));
-    process.consumers->resize(static_cast<std::uint32_t>(m_parameters.consumers()));
-    m_process = &process;
-}
-
 QCoro::Task<> Backpressure::produce(Process &process, std::uint32_t index)
 {
     for (;;) {
@@ -64,6 +39,33 @@ QCoro::Task<> Backpressure::consume(Process &process, std::uint32_t index)
             item->done();
     }
 }
+
+QCoro::Task<> Backpressure::main()
+{
+    for (;;) {
+        co_await runProcess();
+        co_await m_kernel.sleep(StartingAnew, m_parameters.crashDelay.live().exactly());
+        m_kernel.note(EventKind::ProcessRestarted);
+    }
+}
+
+QCoro::Task<> Backpressure::runProcess()
+{
+    Process process{.channel{m_kernel, TheChannel, m_parameters.capacity(), m_parameters.whenFull()}};
+    co_await scoped(m_kernel, [&](Scope &scope) { start(process, scope); });
+}
+
+void Backpressure::start(Process &process, Scope &scope)
+{
+    process.scope = &scope;
+    process.producers.emplace(scope, Producers, [&](std::uint32_t index) { return produce(process, index); });
+    process.consumers.emplace(scope, Consumers, [&](std::uint32_t index) { return consume(process, index); });
+    process.producers->resize(static_cast<std::uint32_t>(m_parameters.producers()));
+    process.consumers->resize(static_cast<std::uint32_t>(m_parameters.consumers()));
+    m_process = &process;
+}
+
+// What follows ends the process when memory runs out, and lets parameters be turned while it runs.
 
 void Backpressure::dieIfOutOfMemory()
 {

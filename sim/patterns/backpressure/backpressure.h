@@ -13,7 +13,7 @@ enum Group : std::uint32_t { Producers, Consumers };
 enum ChannelId : std::uint32_t { TheChannel };
 enum Activity : std::uint32_t { Making, Working, StartingAnew };
 
-/// The coroutines of the pattern. backpressure.cpp is what the window shows as source while it runs.
+/// The coroutines of the pattern.
 class Backpressure final : public Pattern
 {
 public:

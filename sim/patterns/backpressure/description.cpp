@@ -103,6 +103,7 @@ const PatternInfo &backpressurePattern()
         .mainParameters = {"producers", "consumers", "capacity", "when-full"},
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_p99_s",
+        .code = {"sim/patterns/backpressure/backpressure.cpp"},
         .topology = backpressure::topology,
         .setups = backpressure::setups,
         .measures = backpressure::measures,

@@ -112,6 +112,7 @@ const PatternInfo &fanOutFanInPattern()
         .mainParameters = {"subtasks", "limit", "work", "gather"},
         .tellingParameter = "limit",
         .tellingMeasure = "job_latency_mean_s",
+        .code = {"sim/patterns/fan_out_fan_in/fan_out_fan_in.cpp"},
         .topology = fan_out_fan_in::topology,
         .setups = fan_out_fan_in::setups,
         .measures = fan_out_fan_in::measures,

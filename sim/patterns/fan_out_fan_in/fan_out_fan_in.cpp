@@ -79,6 +79,8 @@ QCoro::Task<Item> FanOutFanIn::subtask(std::uint32_t index)
     }
 }
 
+// What follows keeps the trace complete, and lets parameters be turned while it runs.
+
 FanOutFanIn::FanOutFanIn(Kernel &kernel)
     : m_kernel(kernel), m_workingTimes(kernel.seed(), "work"), m_failures(kernel.seed(), "failure")
 {

@@ -11,7 +11,7 @@ namespace coroscope::fan_out_fan_in {
 enum Group : std::uint32_t { Coordinator, Subtasks };
 enum Activity : std::uint32_t { Working, Resting };
 
-/// The coroutines of the pattern. fan_out_fan_in.cpp is what the window shows as source while it runs.
+/// The coroutines of the pattern.
 class FanOutFanIn final : public Pattern
 {
 public:

@@ -74,6 +74,7 @@ const PatternInfo &pipelinePattern()
         .mainParameters = {"stages", "capacity", "workers-2", "work-2"},
         .tellingParameter = "capacity",
         .tellingMeasure = "latency_mean_s",
+        .code = {"sim/patterns/pipeline/pipeline.cpp", "sim/patterns/pipeline/stages.cpp"},
         .topology = pipeline::topology,
         .setups = pipeline::setups,
         .measures = pipeline::measures,

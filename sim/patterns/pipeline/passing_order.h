@@ -63,7 +63,7 @@ private:
 class PassingOrder::Waiting final : public Suspension
 {
 public:
-    Waiting(Ticket &ticket, std::uint16_t line) : Suspension(ticket.m_order.m_kernel, line), m_ticket(ticket) { }
+    Waiting(Ticket &ticket, SiteId site) : Suspension(ticket.m_order.m_kernel, site), m_ticket(ticket) { }
 
     bool await_ready();
     void await_suspend(std::coroutine_handle<> handle);
@@ -86,13 +86,13 @@ private:
 
 struct PassingOrder::TurnCall {
     Ticket &ticket;
-    std::uint16_t line;
-    Waiting operator co_await() const { return Waiting(ticket, line); }
+    SiteId site;
+    Waiting operator co_await() const { return Waiting(ticket, site); }
 };
 
 inline PassingOrder::TurnCall PassingOrder::Ticket::turn(std::source_location where)
 {
-    return {*this, lineOf(where)};
+    return {*this, m_order.m_kernel.siteOf(where)};
 }
 
 } // namespace coroscope::pipeline

@@ -3,30 +3,6 @@
 
 namespace coroscope::pipeline {
 
-QCoro::Task<> Pipeline::main()
-{
-    Line line(*this);
-    co_await scoped(m_kernel, [&](Scope &scope) { start(line, scope); });
-}
-
-void Pipeline::start(Line &line, Scope &scope)
-{
-    line.scope = &scope;
-    line.sink.emplace(scope, Sink, [&](std::uint32_t) { return finish(line.last); });
-    line.sink->resize(1);
-    line.deadLetterBox.emplace(scope, DeadLetterBox, [&](std::uint32_t) { return putAway(*line.deadLetters); });
-    if (m_parameters.onFailure() == OnFailure::DeadLetter)
-        openDeadLetters(line);
-    for (Stage &stage : line.stages) {
-        stage.workers.emplace(scope, FirstStage + stage.number,
-                              [&](std::uint32_t index) { return work(line, stage, index); });
-        stage.workers->whenAllHaveLeft([&] { allHaveLeft(line, stage); });
-        if (!takenAway(stage))
-            open(line, stage);
-    }
-    line.source = TaskRef(scope.spawn({Source, 0}, [&] { return produce(*line.stages.front().input); }));
-}
-
 QCoro::Task<> Pipeline::produce(Channel<Item> &first)
 {
     const Sender<Item> sender(first); // with the last one that goes, the channel closes: the end travels down
@@ -36,14 +12,6 @@ QCoro::Task<> Pipeline::produce(Channel<Item> &first)
         Item item = m_kernel.createItem();
         co_await sender.send(std::move(item)); // backpressure: this waits while the channel is full
     }
-}
-
-QCoro::Task<> Pipeline::sendOne(Sender<Item> given)
-{
-    const Sender<Item> sender = std::move(given); // a parameter would outlive the body
-    const Shield holding(m_kernel);
-    Item item = m_kernel.createItem();
-    co_await sender.send(std::move(item));
 }
 
 QCoro::Task<> Pipeline::work(Line &line, Stage &stage, std::uint32_t index)
@@ -92,10 +60,44 @@ QCoro::Task<> Pipeline::putAway(Channel<Item> &deadLetters)
         item->fail();
 }
 
+QCoro::Task<> Pipeline::main()
+{
+    Line line(*this);
+    co_await scoped(m_kernel, [&](Scope &scope) { start(line, scope); });
+}
+
+void Pipeline::start(Line &line, Scope &scope)
+{
+    line.scope = &scope;
+    line.sink.emplace(scope, Sink, [&](std::uint32_t) { return finish(line.last); });
+    line.sink->resize(1);
+    line.deadLetterBox.emplace(scope, DeadLetterBox, [&](std::uint32_t) { return putAway(*line.deadLetters); });
+    if (m_parameters.onFailure() == OnFailure::DeadLetter)
+        openDeadLetters(line);
+    for (Stage &stage : line.stages) {
+        stage.workers.emplace(scope, FirstStage + stage.number,
+                              [&](std::uint32_t index) { return work(line, stage, index); });
+        stage.workers->whenAllHaveLeft([&] { allHaveLeft(line, stage); });
+        if (!takenAway(stage))
+            open(line, stage);
+    }
+    line.source = TaskRef(scope.spawn({Source, 0}, [&] { return produce(*line.stages.front().input); }));
+}
+
+// What follows leads past stages that were taken away, and sends single items by hand.
+
 Channel<Item> &Pipeline::next(Line &line, const Stage &stage)
 {
     const std::uint32_t following = stage.number + 1;
     return following < stageCount() ? *line.stages[following].input : line.last;
+}
+
+QCoro::Task<> Pipeline::sendOne(Sender<Item> given)
+{
+    const Sender<Item> sender = std::move(given); // a parameter would outlive the body
+    const Shield holding(m_kernel);
+    Item item = m_kernel.createItem();
+    co_await sender.send(std::move(item));
 }
 
 } // namespace coroscope::pipeline

@@ -20,8 +20,7 @@ enum Activity : std::uint32_t { Making, Working };
 /// Positions in the list of actions.
 enum Action : std::size_t { Close, Send };
 
-/// The coroutines of the pattern. pipeline.cpp is what the window shows as source while it runs; stages.cpp keeps it
-/// going while stages come and go.
+/// The coroutines of the pattern; stages.cpp keeps them going while stages come and go.
 class Pipeline final : public Pattern
 {
 public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What keeps the pipeline going while it is changed: stages come and go, the source is closed.
+// What follows keeps the pipeline going while it is changed: stages come and go, the source is closed.
 #include "patterns/pipeline/pipeline.h"
 
 #include <algorithm>

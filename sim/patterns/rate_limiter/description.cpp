@@ -103,6 +103,7 @@ const PatternInfo &rateLimiterPattern()
         .mainParameters = {"clients", "rate", "burst", "when-empty"},
         .tellingParameter = "rate",
         .tellingMeasure = "token_wait_mean_s",
+        .code = {"sim/patterns/rate_limiter/rate_limiter.cpp"},
         .topology = topology,
         .setups = setups,
         .measures = measures,

@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/rate_limiter/rate_limiter.h"
 
+#include <QScopeGuard>
+
 namespace coroscope::limiting {
-
-namespace {
-
-// While it lives, others can reach the channel by the pointer.
-class Lent
-{
-public:
-    Lent(Channel<Item> *&pointer, Channel<Item> &channel) : m_pointer(pointer) { m_pointer = &channel; }
-    ~Lent() { m_pointer = nullptr; }
-    Lent(const Lent &) = delete;
-    Lent &operator=(const Lent &) = delete;
-
-private:
-    Channel<Item> *&m_pointer;
-};
-
-} // namespace
 
 struct RateLimiting::Service {
     Channel<Token> bucket;
@@ -99,7 +84,8 @@ QCoro::Task<> RateLimiting::send(Service &service, Item request)
 QCoro::Task<> RateLimiting::dispatch(Service &service)
 {
     Channel<Item> queue(m_kernel, TheQueue, m_parameters.capacity(), WhenFull::DropNewest);
-    const Lent lent(service.queue, queue);
+    service.queue = &queue;
+    const auto leave = qScopeGuard([&] { service.queue = nullptr; });
     for (;;) {
         std::optional<Item> request = queue.tryReceive().value;
         if (!request)
@@ -119,7 +105,7 @@ QCoro::Task<> RateLimiting::serve(Service &service, std::uint32_t worker)
     }
 }
 
-// What follows keeps to the parameters.
+// What follows starts the tasks, and lets parameters be turned while they run.
 
 QCoro::Task<> RateLimiting::main()
 {
@@ -185,7 +171,7 @@ void RateLimiting::resizeWorkers()
 // In the trace it is the intake that refuses: that is where the request wanted to go.
 void RateLimiting::refuse(Item request)
 {
-    request.drop(TheIntake, Item::Drop::Newest, &m_kernel.current(), lineOf(std::source_location::current()));
+    request.drop(TheIntake, Item::Drop::Newest, &m_kernel.current(), m_kernel.siteOf(std::source_location::current()));
 }
 
 } // namespace coroscope::limiting

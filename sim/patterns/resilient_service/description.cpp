@@ -144,6 +144,7 @@ const PatternInfo &resilientServicePattern()
         .mainParameters = {"arrival-rate", "workers", "backends", "timeout"},
         .tellingParameter = "arrival-rate",
         .tellingMeasure = "within_slo",
+        .code = {"sim/patterns/resilient_service/resilient_service.cpp", "sim/patterns/supervision/supervisor.cpp"},
         .topology = service::topology,
         .setups = service::setups,
         .measures = service::measures,

@@ -136,6 +136,8 @@ QCoro::Task<> ResilientService::reply()
     }
 }
 
+// What follows lets parameters be turned while it runs.
+
 ResilientService::ResilientService(Kernel &kernel)
     : m_kernel(kernel),
       m_arrivals(kernel.seed(), "arrival"),
@@ -154,7 +156,6 @@ ResilientService::ResilientService(Kernel &kernel)
                    {.watching = Watching, .stopping = Stopping, .givingUp = GivingUp})
 {
     m_parameters.arrivalRate.interval().setShape(Shape::Exponential); // so they are a Poisson process
-    m_supervisor.setLinesShown(false);                                // they are those of another file
     m_supervisor.setOptions({.maxRestarts = 10,
                              .period = std::chrono::seconds(10),
                              .delay = std::chrono::milliseconds(200),

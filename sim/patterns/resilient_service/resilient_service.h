@@ -25,7 +25,7 @@ enum Activity : std::uint32_t {
     GivingUp
 };
 
-/// The coroutines of the pattern. resilient_service.cpp is what the window shows as source while it runs.
+/// The coroutines of the pattern.
 class ResilientService final : public Pattern
 {
 public:

@@ -10,44 +10,6 @@ Child::Busy::Busy(Child &child) : m_child(child), m_shield(child.m_supervisor.ke
     child.m_shield = &m_shield;
 }
 
-void Child::up()
-{
-    m_upSince = m_supervisor.kernel().now();
-    m_supervisor.cameUp(*this);
-}
-
-void Child::fallSilent()
-{
-    Kernel &kernel = m_supervisor.kernel();
-    m_silentSince = kernel.now();
-    kernel.note(EventKind::WorkerHung);
-}
-
-void Child::beatAgain()
-{
-    m_silentSince.reset();
-    m_supervisor.heardAgain(*this);
-}
-
-bool Child::mustStop() const noexcept
-{
-    const Task *const task = m_task.get();
-    return task && task->pending() != Interrupt::None;
-}
-
-void Child::attach(Task &task)
-{
-    m_task = TaskRef(task);
-    m_id = task.id();
-    task.setObserver(this);
-}
-
-void Child::taskEnded(Task &, TaskEnd end, std::exception_ptr &error)
-{
-    error = nullptr; // the supervisor is told
-    m_supervisor.ended(*this, end);
-}
-
 void Child::askToStop()
 {
     m_asked = true;
@@ -67,6 +29,46 @@ void Child::fail()
     m_mustFail = true;
     if (Task *const task = m_task.get())
         task->kill();
+}
+
+bool Child::mustStop() const noexcept
+{
+    const Task *const task = m_task.get();
+    return task && task->pending() != Interrupt::None;
+}
+
+// What follows says what has become of it.
+
+void Child::attach(Task &task)
+{
+    m_task = TaskRef(task);
+    m_id = task.id();
+    task.setObserver(this);
+}
+
+void Child::taskEnded(Task &, TaskEnd end, std::exception_ptr &error)
+{
+    error = nullptr; // the supervisor is told
+    m_supervisor.ended(*this, end);
+}
+
+void Child::up()
+{
+    m_upSince = m_supervisor.kernel().now();
+    m_supervisor.cameUp(*this);
+}
+
+void Child::fallSilent()
+{
+    Kernel &kernel = m_supervisor.kernel();
+    m_silentSince = kernel.now();
+    kernel.note(EventKind::WorkerHung);
+}
+
+void Child::beatAgain()
+{
+    m_silentSince.reset();
+    m_supervisor.heardAgain(*this);
 }
 
 Time Child::lastBeat() const

@@ -1,60 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/supervision/supervisor.h"
 
-#include "kernel/join_handle.h"
-#include "patterns/supervisor/supervisor.h"
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace coroscope::supervisor {
-
-// The tree, from below: a worker does jobs; the supervisor replaces workers that die; the root replaces the supervisor.
-
-QCoro::Task<> SupervisorTree::work(Child &self)
-{
-    const std::uint32_t me = self.index();
-    co_await m_kernel.work(StartingUp, m_parameters.startup.live().exactly());
-    if (m_startupFailures[me].chance(m_parameters.startupFailureRate()))
-        throw ChildFailed("did not come up");
-    self.up();
-    while (!self.mustStop()) {
-        const Child::Busy busy(self); // asked to stop, it finishes its job first
-        const std::shared_ptr<Job> job = m_jobs.take(self.id());
-        co_await m_kernel.work(Working, m_parameters.work.draw(m_workingTimes[me]), job->id);
-        if (m_failures[me].chance(m_parameters.failureRate())) {
-            if (m_parameters.failureKind() == FailureKind::Crash)
-                throw ChildFailed("crashed");
-            co_await hang(self);
-        }
-        m_jobs.finish(self.id(), *job);
-    }
-}
-
-QCoro::Task<> SupervisorTree::hang(Child &self)
-{
-    const Shield deaf(m_kernel); // it does not even hear that it is to stop
-    self.fallSilent();
-    const Time since = m_kernel.now();
-    while (m_kernel.now() < wakesUp(since))
-        co_await m_wakeUps.wait(wakesUp(since));
-    self.beatAgain();
-}
-
-QCoro::Task<> SupervisorTree::root(Scope &home)
-{
-    for (;;) {
-        const JoinHandle<void> supervisor = spawnJoinable(home, {TheSupervisor, 0},
-                                                          [&] { return m_supervisor.run(home); });
-        try {
-            co_await supervisor.join();
-        } catch (const GaveUp &) {
-        } catch (const TaskCancelled &) {
-        }
-        co_await m_kernel.sleep(WaitingToRestart, m_rootDelay.exactly());
-    }
-}
 
 QCoro::Task<> Supervisor::run(Scope &home)
 {
@@ -157,6 +108,8 @@ QCoro::Task<> Supervisor::live(Child &child)
     if (child.m_mustFail)
         throw ChildFailed("was made to fail");
 }
+
+// What follows finds out who is silent, and how long to wait.
 
 void Supervisor::findSilent()
 {

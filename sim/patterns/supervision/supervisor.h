@@ -84,8 +84,6 @@ public:
     void setOptions(const Options &options);
     /// The child in this place, if any, dies now, as if it had failed on its own, even if it is busy or hangs.
     void fail(std::uint32_t index);
-    /// Whether its waits record their line of supervisor.cpp.
-    void setLinesShown(bool shown) noexcept { m_alarm.setLinesShown(shown); }
 
     Kernel &kernel() const noexcept { return m_kernel; }
 

@@ -148,6 +148,8 @@ const PatternInfo &supervisorPattern()
         .mainParameters = {"workers", "failure-rate", "strategy", "max-restarts"},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "availability",
+        .code = {"sim/patterns/supervisor/supervisor.cpp", "sim/patterns/supervision/supervisor.cpp",
+                 "sim/patterns/supervision/child.cpp"},
         .topology = supervisor::topology,
         .setups = supervisor::setups,
         .measures = supervisor::measures,

@@ -26,7 +26,7 @@ void Jobs::finish(TaskId worker, Job &job, std::source_location where)
         job.item->done(where);
         job.item.reset();
     } else if (!job.lost) {
-        m_kernel.note(EventKind::ItemDoneAgain, 0, job.id, 0, lineOf(where));
+        m_kernel.note(EventKind::ItemDoneAgain, 0, job.id, 0, m_kernel.siteOf(where));
     }
     m_inHands.erase(worker);
 }

@@ -17,8 +17,7 @@ enum Action : std::size_t { Fail, FailAll };
 /// The options of a Supervisor at these parameters.
 Options optionsOf(const Parameters &parameters);
 
-/// The coroutines of the pattern: the root, the supervisor below it, and its workers. supervisor.cpp is what the window
-/// shows as source while it runs.
+/// The coroutines of the pattern: the root, the supervisor below it, and its workers.
 class SupervisorTree final : public Pattern
 {
 public:

@@ -106,6 +106,7 @@ const PatternInfo &taskSpawningPattern()
         .mainParameters = {"tasks", "threads", "start", "handles"},
         .tellingParameter = "threads",
         .tellingMeasure = "burst_mean_s",
+        .code = {"sim/patterns/task_spawning/task_spawning.cpp"},
         .topology = spawning::topology,
         .setups = spawning::setups,
         .measures = spawning::measures,

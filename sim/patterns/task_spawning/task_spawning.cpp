@@ -3,24 +3,6 @@
 
 namespace coroscope::spawning {
 
-QCoro::Task<> TaskSpawning::main()
-{
-    m_threads.emplace(m_kernel, static_cast<std::uint32_t>(m_parameters.threads()));
-    co_await supervised(m_kernel, [this](Scope &scope) { return startBursts(scope); });
-}
-
-QCoro::Task<> TaskSpawning::startBursts(Scope &runtime)
-{
-    m_runtime = &runtime;
-    for (;;) {
-        const bool mayOverlap = m_parameters.handles() == Handles::Detach;
-        const TaskRef parent = startParent();
-        if (!mayOverlap)
-            co_await m_kernel.join(parent);
-        co_await m_kernel.sleep(Pausing, m_parameters.interval.live().exactly());
-    }
-}
-
 QCoro::Task<> TaskSpawning::runParent(PooledIndex)
 {
     const int tasks = m_parameters.tasks();
@@ -92,7 +74,25 @@ QCoro::Task<> TaskSpawning::runTask(std::uint32_t index)
     item.done();
 }
 
-// What follows keeps the places on the stage apart, and the trace complete.
+// What follows starts a parent again and again, and keeps the places on the stage apart and the trace complete.
+
+QCoro::Task<> TaskSpawning::main()
+{
+    m_threads.emplace(m_kernel, static_cast<std::uint32_t>(m_parameters.threads()));
+    co_await supervised(m_kernel, [this](Scope &scope) { return startBursts(scope); });
+}
+
+QCoro::Task<> TaskSpawning::startBursts(Scope &runtime)
+{
+    m_runtime = &runtime;
+    for (;;) {
+        const bool mayOverlap = m_parameters.handles() == Handles::Detach;
+        const TaskRef parent = startParent();
+        if (!mayOverlap)
+            co_await m_kernel.join(parent);
+        co_await m_kernel.sleep(Pausing, m_parameters.interval.live().exactly());
+    }
+}
 
 TaskRef TaskSpawning::startParent()
 {

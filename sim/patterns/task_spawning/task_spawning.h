@@ -17,7 +17,7 @@ namespace coroscope::spawning {
 enum Group : std::uint32_t { Parents, Tasks };
 enum Activity : std::uint32_t { Computing, Waiting, Pausing };
 
-/// The coroutines of the pattern. task_spawning.cpp is what the window shows as source while it runs.
+/// The coroutines of the pattern.
 class TaskSpawning final : public Pattern
 {
 public:

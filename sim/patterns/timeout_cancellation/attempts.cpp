@@ -3,26 +3,6 @@
 
 namespace coroscope::cancellation {
 
-/// Says that an attempt is over.
-class Attempts::Ending
-{
-public:
-    Ending(Kernel &kernel, Attempt &attempt) : m_kernel(kernel), m_attempt(attempt) { }
-    ~Ending()
-    {
-        m_attempt.over = true;
-        if (m_attempt.cancelled != never)
-            m_kernel.note(EventKind::AttemptStopped, m_attempt.number, m_attempt.request,
-                          (m_kernel.now() - m_attempt.cancelled).count());
-    }
-    Ending(const Ending &) = delete;
-    Ending &operator=(const Ending &) = delete;
-
-private:
-    Kernel &m_kernel;
-    Attempt &m_attempt;
-};
-
 Attempts::Attempts(TimeoutCancellation &pattern, Request &request)
     : m_pattern(pattern), m_request(request), m_tasks(*pattern.m_beside)
 {
@@ -48,6 +28,28 @@ QCoro::Task<bool> Attempts::answer(std::source_location where)
     }
     co_return false;
 }
+
+// What follows keeps the trace complete.
+
+/// Says that an attempt is over.
+class Attempts::Ending
+{
+public:
+    Ending(Kernel &kernel, Attempt &attempt) : m_kernel(kernel), m_attempt(attempt) { }
+    ~Ending()
+    {
+        m_attempt.over = true;
+        if (m_attempt.cancelled != never)
+            m_kernel.note(EventKind::AttemptStopped, m_attempt.number, m_attempt.request,
+                          (m_kernel.now() - m_attempt.cancelled).count());
+    }
+    Ending(const Ending &) = delete;
+    Ending &operator=(const Ending &) = delete;
+
+private:
+    Kernel &m_kernel;
+    Attempt &m_attempt;
+};
 
 QCoro::Task<> Attempts::run(TimeoutCancellation &pattern, std::uint32_t client, Attempt &attempt)
 {

@@ -142,6 +142,8 @@ const PatternInfo &timeoutCancellationPattern()
         .mainParameters = {"clients", "work", "timeout", "on-timeout"},
         .tellingParameter = "timeout",
         .tellingMeasure = "wasted_work_s",
+        .code = {"sim/patterns/timeout_cancellation/timeout_cancellation.cpp",
+                 "sim/patterns/timeout_cancellation/attempts.cpp"},
         .topology = topology,
         .setups = setups,
         .measures = measures,

@@ -8,18 +8,6 @@
 
 namespace coroscope::cancellation {
 
-QCoro::Task<> TimeoutCancellation::main()
-{
-    co_await scoped(m_kernel, [this](Scope &scope) { start(scope); });
-}
-
-void TimeoutCancellation::start(Scope &scope)
-{
-    m_beside = &scope; // operations live beside the clients, which need not wait for a cancelled one to stop
-    m_clients.emplace(scope, Clients, [this](std::uint32_t client) { return beClient(client); });
-    m_clients->resize(static_cast<std::uint32_t>(m_parameters.clients()));
-}
-
 QCoro::Task<> TimeoutCancellation::beClient(std::uint32_t client)
 {
     for (;;) {
@@ -109,6 +97,20 @@ QCoro::Task<> TimeoutCancellation::operate(std::uint32_t client, ItemId request)
 Sample TimeoutCancellation::delayBefore(std::uint32_t retry, std::uint32_t client)
 {
     return {&m_longestDelays[retry], m_jitter[client].uniform()};
+}
+
+// What follows starts the clients, and lets parameters be turned while they run.
+
+QCoro::Task<> TimeoutCancellation::main()
+{
+    co_await scoped(m_kernel, [this](Scope &scope) { start(scope); });
+}
+
+void TimeoutCancellation::start(Scope &scope)
+{
+    m_beside = &scope; // operations live beside the clients, which need not wait for a cancelled one to stop
+    m_clients.emplace(scope, Clients, [this](std::uint32_t client) { return beClient(client); });
+    m_clients->resize(static_cast<std::uint32_t>(m_parameters.clients()));
 }
 
 TimeoutCancellation::TimeoutCancellation(Kernel &kernel)

@@ -39,7 +39,7 @@ private:
     Scope *&m_slot;
 };
 
-/// The coroutines of the pattern. timeout_cancellation.cpp is what the window shows as source while it runs.
+/// The coroutines of the pattern.
 class TimeoutCancellation final : public Pattern
 {
 public:

@@ -75,6 +75,18 @@ private Q_SLOTS:
                      qPrintable(text(colors[Role::Error], colors[ground])));
     }
 
+    void codeCanBeReadInEveryRow_data() { eachTheme(); }
+    void codeCanBeReadInEveryRow()
+    {
+        QFETCH(const Theme, theme);
+        const Palette &colors = Palette::of(theme);
+        for (const Role role : {Role::CodeAwait, Role::CodeKeyword, Role::CodeType, Role::CodeText, Role::CodeNumber,
+                                Role::CodeComment}) {
+            for (const Role ground : {Role::Surface, Role::AccentSoft})
+                QVERIFY2(contrast(colors[role], colors[ground]) >= 4.5, qPrintable(text(colors[role], colors[ground])));
+        }
+    }
+
     void whatMeansSomethingStandsOutFromEveryGround_data() { eachTheme(); }
     void whatMeansSomethingStandsOutFromEveryGround()
     {

@@ -10,7 +10,8 @@ namespace {
 /// What a history takes, added up from its parts.
 std::size_t addedUp(const History &history, const Topology &topology)
 {
-    std::size_t bytes = history.latencies().bytes() + history.marks().size() * sizeof(History::Mark);
+    std::size_t bytes = history.latencies().bytes() + history.siteTimes().bytes()
+        + history.marks().size() * sizeof(History::Mark);
     for (const EventKind kind : topology.sampled)
         bytes += history.samples(kind).bytes();
     for (const auto &[place, lane] : history.lanes())

@@ -91,12 +91,12 @@ private Q_SLOTS:
         QFETCH(int, state);
         QFETCH(int, wait);
         World world = startedWorld();
-        world.apply(happened(7s, EventKind(kind), 2, {.object = 0, .item = 5, .line = 44}));
+        world.apply(happened(7s, EventKind(kind), 2, {.object = 0, .item = 5, .site = 44}));
         const TaskView &task = *world.task(2);
         QCOMPARE(int(task.state), state);
         QCOMPARE(int(task.waitKind), wait);
         QCOMPARE(task.since, moment(7s));
-        QCOMPARE(task.line, std::uint16_t{44});
+        QCOMPARE(task.site, SiteId{44});
         QCOMPARE(world.alive(), hasEnded(task.state) ? 1u : 2u);
         QCOMPARE(world.time(), moment(7s));
         QCOMPARE(world.task(3)->state, TaskState::Ready); // the other goes on as it was
@@ -105,7 +105,7 @@ private Q_SLOTS:
     void lengthsAreThoseOfTheWorkOrSleepUnderWay()
     {
         World world = startedWorld();
-        world.apply(happened(1s, WorkStarted, 2, {.object = 4, .item = 9, .payload = ns(3s), .line = 10}));
+        world.apply(happened(1s, WorkStarted, 2, {.object = 4, .item = 9, .payload = ns(3s), .site = 10}));
         QCOMPARE(world.task(2)->length, Duration(3s));
         QCOMPARE(world.task(2)->object, 4u);
         QCOMPARE(world.task(2)->item, ItemId{9});
@@ -115,7 +115,7 @@ private Q_SLOTS:
         QCOMPARE(world.task(2)->state, TaskState::Running);
         world.apply(happened(6s, WorkEnded, 2, {.object = 4, .payload = ns(5s)}));
         QCOMPARE(world.task(2)->length, Duration::zero());
-        QCOMPARE(world.task(2)->line, std::uint16_t{10}); // an event without a line leaves it
+        QCOMPARE(world.task(2)->site, SiteId{10}); // an event without a place leaves it
     }
 
     void sendersStandInTheOrderInWhichTheyCameAndEachLeavesForItself()

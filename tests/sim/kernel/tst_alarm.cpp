@@ -97,23 +97,12 @@ private Q_SLOTS:
             const Event &event = s.trace.at(i);
             if (event.kind == EventKind::SleepStarted) {
                 QCOMPARE(event.object, 3u);
-                QVERIFY(event.line != 0);
+                QVERIFY(event.site != 0);
                 lengths.push_back(event.payload);
             }
         }
         QCOMPARE(lengths, (QList<std::int64_t>{20'000'000, 0}));
         s.close();
-    }
-
-    void linesThatAreNotToBeShownAreNotInTheTrace()
-    {
-        Script s;
-        Alarm alarm(s.kernel(), 0);
-        alarm.setLinesShown(false);
-        s.start(waiting(s, alarm, at(20ms), "a"));
-        s.kernel().runUntil(at(1s));
-        for (Sequence i = 0; i < s.trace.count(); ++i)
-            QCOMPARE(s.trace.at(i).line, std::uint16_t{0});
     }
 
     void waitingForEverDoesNotHideThatNobodyCanGoOn()

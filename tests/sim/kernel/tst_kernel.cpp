@@ -190,7 +190,7 @@ private Q_SLOTS:
         const Event &link = s.trace.at(s.trace.count() - 2);
         QCOMPARE(link.task, first.id());
         QCOMPARE(link.object, second.id());
-        QVERIFY(link.line > 0);
+        QVERIFY(link.site > 0);
         const Event &back = s.trace.at(s.trace.count() - 1);
         QCOMPARE(back.task, second.id());
         QCOMPARE(back.object, first.id());

@@ -31,7 +31,7 @@ struct Parameters : ParameterTable {
 
 /// Appends an event whose cause is the one before.
 void add(Trace &trace, EventKind kind, Duration at, TaskId task, std::uint32_t object = 0, ItemId item = 0,
-         std::int64_t payload = 0, std::uint16_t line = 0)
+         std::int64_t payload = 0, SiteId site = 0)
 {
     trace.append({.time = Time{} + at,
                   .payload = payload,
@@ -39,7 +39,7 @@ void add(Trace &trace, EventKind kind, Duration at, TaskId task, std::uint32_t o
                   .task = task,
                   .object = object,
                   .cause = trace.count() == 0 ? 0u : 1u,
-                  .line = line,
+                  .site = site,
                   .kind = kind});
 }
 
@@ -49,12 +49,23 @@ void fill(Trace &trace)
     add(trace, EventKind::TaskSpawned, 0ns, 1, 0, 0, Place{rootGroup, 0}.packed());
     add(trace, EventKind::TaskSpawned, 0ns, 2, 1, 0, Place{0, 0}.packed());
     add(trace, EventKind::ChannelOpened, 0ns, 1, 0, 0, -1);
-    add(trace, EventKind::WorkStarted, 1ns, 2, 0, 0, 2'000'000'000, 42);
+    add(trace, EventKind::WorkStarted, 1ns, 2, 0, 0, 2'000'000'000,
+        trace.sites().numberOf(std::source_location::current()));
     add(trace, EventKind::ItemCreated, 2s, 2, 0, 7);
     add(trace, EventKind::Sent, 2s, 2, 0, 7, 5);
     add(trace, EventKind::JoinBlocked, 2s, 2, 1);
     add(trace, EventKind::ParameterChanged, Duration::max(), 0, 0, 0, 1'500'000'000);
     add(trace, EventKind::TaskDone, Duration::max(), 2);
+}
+
+/// Where in this file a task of fill() works.
+QString lineOf(const Trace &trace)
+{
+    return QString::number(trace.sites().at(1).line);
+}
+QString fileOf(const Trace &trace)
+{
+    return QString::fromUtf8(trace.sites().at(1).file.data(), qsizetype(trace.sites().at(1).file.size()));
 }
 
 std::string exported(TraceFormat format, Trace &trace, Time end = Time{})
@@ -114,7 +125,7 @@ private Q_SLOTS:
             "{'seq':2,'t':0.000000000,'kind':'channel-opened','task':1,'name':'main','channel':'pipe','cause':1,"
             "'capacity':-1}",
             "{'seq':3,'t':0.000000001,'kind':'work-started','task':2,'name':MAKER,'activity':'make','cause':2,'line':"
-            "42,"
+            "LINE,'file':FILE,"
             "'length_ns':2000000000}",
             "{'seq':4,'t':2.000000000,'kind':'item-created','task':2,'name':MAKER,'item':7,'cause':3}",
             "{'seq':5,'t':2.000000000,'kind':'sent','task':2,'name':MAKER,'channel':'pipe','item':7,'cause':4,"
@@ -128,7 +139,10 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), expected.size());
         for (qsizetype i = 0; i < lines.size(); ++i) {
             QString line = expected[i];
-            line.replace('\'', '"').replace("MAKER", "\"Maker, \\\"quick\\\" 1\"");
+            line.replace('\'', '"')
+                .replace("MAKER", "\"Maker, \\\"quick\\\" 1\"")
+                .replace("LINE", lineOf(trace))
+                .replace("FILE", '"' + fileOf(trace) + '"');
             QCOMPARE(lines[i], line);
         }
     }
@@ -144,14 +158,15 @@ private Q_SLOTS:
             "seq,t,kind,task,name,parent,activity,channel,other_task,scope,parameter,what,lock,thread,action,job,"
             "attempt,"
             "item,cause,"
-            "line,place,"
+            "line,file,place,"
             "length_ns,capacity,left,waited_ns,reason,latency_ns,which,value,items,tasks,count,held_ns,threads,parts,"
             "silence_ns,delay_ns,down_ns,failures");
-        QCOMPARE(lines[1], "0,0.000000000,task-spawned,1,main,0,,,,,,,,,,,,,,,main,,,,,,,,,,,,,,,,,,");
+        QCOMPARE(lines[1], "0,0.000000000,task-spawned,1,main,0,,,,,,,,,,,,,,,,main,,,,,,,,,,,,,,,,,,");
         QCOMPARE(lines[4],
                  "3,0.000000001,work-started,2,\"Maker, \"\"quick\"\" "
-                 "1\",,make,,,,,,,,,,,,2,42,,2000000000,,,,,,,,,,,,,,,,,");
-        QCOMPARE(lines[8], "7,9223372036.854775807,parameter-changed,,,,,,,,pause,,,,,,,,6,,,,,,,,,,1500ms,,,,,,,,,,");
+                 "1\",,make,,,,,,,,,,,,2,"
+                     + lineOf(trace) + "," + fileOf(trace) + ",,2000000000,,,,,,,,,,,,,,,,,");
+        QCOMPARE(lines[8], "7,9223372036.854775807,parameter-changed,,,,,,,,pause,,,,,,,,6,,,,,,,,,,,1500ms,,,,,,,,,,");
         QCOMPARE(lines[10], QString());
     }
 

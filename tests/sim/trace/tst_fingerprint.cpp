@@ -10,8 +10,8 @@ namespace {
 std::vector<Event> handMade()
 {
     return {spawned(0ns, 1, {rootGroup, 0}), happened(0ns, EventKind::ChannelOpened, 1, {.object = 2, .payload = -1}),
-            happened(1500ms, EventKind::ItemCreated, 3, {.item = 7, .line = 11}),
-            happened(1500ms + 1ns, EventKind::Sent, 3, {.object = 2, .item = 7, .payload = ns(250ms), .line = 12}),
+            happened(1500ms, EventKind::ItemCreated, 3, {.item = 7, .site = 11}),
+            happened(1500ms + 1ns, EventKind::Sent, 3, {.object = 2, .item = 7, .payload = ns(250ms), .site = 12}),
             happened(Duration::max(), EventKind::BudgetExceeded, 3, {.object = 1, .payload = 2'000'000})};
 }
 
@@ -100,11 +100,11 @@ private Q_SLOTS:
         QVERIFY(fingerprint({Event{}}) != fingerprint({}));
     }
 
-    void linesAndCausesMakeNone()
+    void placesInTheCodeAndCausesMakeNone()
     {
         std::vector<Event> events = handMade();
         for (Event &event : events) {
-            event.line += 40;
+            event.site += 40;
             event.cause += 3;
         }
         QCOMPARE(fingerprint(events), fingerprint(handMade()));

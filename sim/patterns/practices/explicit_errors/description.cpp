@@ -117,6 +117,7 @@ const PatternInfo &explicitErrorsPractice()
         .mainParameters = {"variant", "failure-rate", "retries", "work"},
         .tellingParameter = "failure-rate",
         .tellingMeasure = "lost_items",
+        .code = {"sim/patterns/practices/explicit_errors/explicit_errors.cpp"},
         .topology = errors::topology,
         .setups = errors::setups,
         .measures = errors::measures,

@@ -45,7 +45,7 @@ QCoro::Task<> ExplicitErrors::call(ItemId item, std::uint32_t index)
         throw CallFailed();
 }
 
-// What follows keeps the places on the stage apart, and to the parameters.
+// What follows keeps the places on the stage apart, and lets parameters be turned while it runs.
 
 QCoro::Task<> ExplicitErrors::callWith(Item item, PooledIndex slot)
 {

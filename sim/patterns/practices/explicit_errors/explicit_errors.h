@@ -25,7 +25,7 @@ public:
     const char *what() const noexcept override { return "the call failed"; }
 };
 
-/// The coroutines of the practice. explicit_errors.cpp is what the window shows as source while it runs.
+/// The coroutines of the practice.
 class ExplicitErrors final : public Pattern
 {
 public:

@@ -117,6 +117,7 @@ const PatternInfo &lessSharedStatePractice()
         .mainParameters = {"variant", "tasks", "update", "threads"},
         .tellingParameter = "tasks",
         .tellingMeasure = "waiting_share",
+        .code = {"sim/patterns/practices/less_shared_state/less_shared_state.cpp"},
         .topology = sharing::topology,
         .setups = sharing::setups,
         .measures = sharing::measures,

@@ -47,7 +47,7 @@ QCoro::Task<> LessSharedState::update(ItemId item)
     co_await m_threads->compute(Updating, m_parameters.update.draw(m_updateTimes), item);
 }
 
-// What follows keeps to the parameters.
+// What follows starts the tasks, and lets parameters be turned while they run.
 
 QCoro::Task<> LessSharedState::main()
 {

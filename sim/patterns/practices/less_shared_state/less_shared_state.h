@@ -18,7 +18,7 @@ enum ChannelNumber : std::uint32_t { Updates };
 enum LockNumber : std::uint32_t { TheLock };
 enum Activity : std::uint32_t { Working, Updating };
 
-/// The coroutines of the practice. less_shared_state.cpp is what the window shows as source while it runs.
+/// The coroutines of the practice.
 class LessSharedState final : public Pattern
 {
 public:

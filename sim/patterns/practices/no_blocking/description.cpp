@@ -82,6 +82,7 @@ const PatternInfo &noBlockingPractice()
         .mainParameters = {"variant", "callers", "call", "threads"},
         .tellingParameter = "callers",
         .tellingMeasure = "ready_share",
+        .code = {"sim/patterns/practices/no_blocking/no_blocking.cpp"},
         .topology = noblocking::topology,
         .setups = noblocking::setups,
         .measures = noblocking::measures,

@@ -14,7 +14,7 @@ namespace coroscope::practices::noblocking {
 enum Group : std::uint32_t { Callers, Tasks };
 enum Activity : std::uint32_t { Calling, Computing, Pausing };
 
-/// The coroutines of the practice. no_blocking.cpp is what the window shows as source while it runs.
+/// The coroutines of the practice.
 class NoBlocking final : public Pattern
 {
 public:

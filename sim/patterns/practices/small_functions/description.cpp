@@ -88,6 +88,7 @@ const PatternInfo &smallFunctionsPractice()
         .mainParameters = {"variant", "jobs", "steps", "threads"},
         .tellingParameter = "job",
         .tellingMeasure = "ready_p99_s",
+        .code = {"sim/patterns/practices/small_functions/small_functions.cpp"},
         .topology = smallfunctions::topology,
         .setups = smallfunctions::setups,
         .measures = smallfunctions::measures,

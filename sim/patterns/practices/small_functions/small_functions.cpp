@@ -39,13 +39,13 @@ QCoro::Task<> SmallFunctions::computeNowAndThen(std::uint32_t index)
     }
 }
 
+// What follows starts the tasks, and lets parameters be turned while they run.
+
 QCoro::Task<> SmallFunctions::main()
 {
     m_threads.emplace(m_kernel, static_cast<std::uint32_t>(m_parameters.others.threads()));
     co_await scoped(m_kernel, [this](Scope &scope) { start(scope); });
 }
-
-// What follows keeps to the parameters.
 
 void SmallFunctions::start(Scope &scope)
 {

@@ -14,7 +14,7 @@ namespace coroscope::practices::smallfunctions {
 enum Group : std::uint32_t { Jobs, Tasks };
 enum Activity : std::uint32_t { LongComputing, Computing, Pausing };
 
-/// The coroutines of the practice. small_functions.cpp is what the window shows as source while it runs.
+/// The coroutines of the practice.
 class SmallFunctions final : public Pattern
 {
 public:

@@ -105,6 +105,7 @@ const PatternInfo &structuredConcurrencyPractice()
         .mainParameters = {"variant", "tasks", "patience", "threads"},
         .tellingParameter = "patience",
         .tellingMeasure = "wasted_share",
+        .code = {"sim/patterns/practices/structured_concurrency/structured_concurrency.cpp"},
         .topology = structured::topology,
         .setups = structured::setups,
         .measures = structured::measures,

@@ -15,7 +15,7 @@ namespace coroscope::practices::structured {
 enum Group : std::uint32_t { Clients, Requests, Parts };
 enum Activity : std::uint32_t { Computing, Pausing };
 
-/// The coroutines of the practice. structured_concurrency.cpp is what the window shows as source while it runs.
+/// The coroutines of the practice.
 class StructuredConcurrency final : public Pattern
 {
 public:

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "code/code_rows.h"
+#include "models/code_model.h"
+#include "player/run.h"
+
+#include <QObject>
+#include <QString>
+#include <QtQml/qqmlregistration.h>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace coroscope {
+
+/// The code of the pattern that runs, line by line, with who stands where at the playhead and how much of the tasks' time
+/// passes where. While nobody looks at it, it does nothing.
+class CodeView : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+    Q_PROPERTY(coroscope::CodeModel *rows READ rows CONSTANT)
+    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY activeChanged)
+
+public:
+    /// @p run must outlive it.
+    explicit CodeView(Run &run, QObject *parent = nullptr);
+
+    CodeModel *rows() { return &m_model; }
+    /// Whether it is looked at.
+    bool active() const noexcept { return m_active; }
+    void setActive(bool active);
+
+    /// Of a fold: hides its lines, or shows them. Of another row: selects the tasks that stand there; nobody, if there
+    /// are none or they are what is selected.
+    Q_INVOKABLE void press(int row);
+    /// Who stands there, by name: "Producer 1, Producer 3"; empty if there is nobody. With more than five, the first
+    /// five and how many there are.
+    Q_INVOKABLE QString whoIsAt(int row) const;
+    /// The row of the selected task that is followed; -1 if there is none.
+    Q_INVOKABLE int followedRow() const noexcept
+    {
+        return m_followed ? m_rows.rowOf(m_followed->first, m_followed->second) : -1;
+    }
+
+Q_SIGNALS:
+    void activeChanged();
+    /// The selected task stands in this row from now on: it should be in sight.
+    void followed(int row);
+    /// The rows are those of another pattern.
+    void replaced();
+
+private:
+    /// A file of the pattern, by position, and a line of it, from 1.
+    using FileLine = std::pair<std::size_t, int>;
+
+    void takePattern();
+    void refreshShares();
+    void refresh();
+    void follow();
+    /// Nothing if it is in none of the files.
+    std::optional<FileLine> lineOf(SiteId site) const;
+    int rowOf(SiteId site) const;
+    std::vector<Place> placesAt(int row) const;
+
+    Run &m_run;
+    CodeModel m_model;
+    CodeRows m_rows;
+    QString m_pattern;                  ///< whose rows they are
+    std::vector<double> m_shares;       ///< of the tasks' time, by site
+    std::optional<FileLine> m_followed; ///< where the selected task is
+    int m_followedRow = -1;             ///< that has been made known
+    bool m_active = false;
+};
+
+} // namespace coroscope

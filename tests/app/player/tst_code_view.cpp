@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "app/player/simulation_bench.h"
+#include "insight/site_tasks.h"
+#include "kernel/random.h"
+#include "scene/task_look.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+#include <map>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// The code with who stands where, without a window.
+class TestCodeView : public QObject
+{
+    Q_OBJECT
+
+    static const std::vector<CodeRow> &rows(SimulationBench &bench) { return bench.simulation.code()->rows()->rows(); }
+    /// The first row of a line with this in it; -1 if there is none.
+    static int rowWith(SimulationBench &bench, const QString &text)
+    {
+        for (std::size_t i = 0; i < rows(bench).size(); ++i) {
+            if (rows(bench)[i].text->text.contains(text))
+                return int(i);
+        }
+        return -1;
+    }
+    static const CodeRow &row(SimulationBench &bench, const QString &text)
+    {
+        return rows(bench).at(std::size_t(rowWith(bench, text)));
+    }
+    static int tasksAt(const CodeRow &row)
+    {
+        const QStringList parts = row.badges.split(' ', Qt::SkipEmptyParts);
+        int tasks = 0;
+        for (qsizetype i = 1; i < parts.size(); i += 2)
+            tasks += parts[i].toInt();
+        return tasks;
+    }
+    /// Unfolds all there is.
+    static void unfoldAll(SimulationBench &bench)
+    {
+        for (std::size_t i = 0; i < rows(bench).size(); ++i) {
+            if (rows(bench)[i].folded)
+                bench.simulation.code()->press(int(i));
+        }
+    }
+
+private Q_SLOTS:
+    void whileNobodyLooksNothingIsDone()
+    {
+        SimulationBench bench;
+        QSignalSpy changed(bench.simulation.code()->rows(), &QAbstractItemModel::rowsInserted);
+        bench.playTo(3s);
+        QVERIFY(rows(bench).empty());
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void whatIsThePatternIsThereAndTheRestIsFolded()
+    {
+        SimulationBench bench;
+        bench.simulation.code()->setActive(true);
+        QVERIFY(rows(bench).front().folded);
+        QVERIFY(rowWith(bench, "co_await process.channel.send") > 0);
+        QVERIFY(rows(bench).back().folded);
+        QVERIFY(rows(bench).back().text->text.startsWith("What follows"));
+    }
+
+    void badgesAreTheTasksOfTheWorldByLine_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        for (const PatternInfo *pattern : patterns())
+            QTest::newRow(pattern->id.data()) << QString::fromUtf8(pattern->id);
+    }
+    void badgesAreTheTasksOfTheWorldByLine()
+    {
+        QFETCH(const QString, pattern);
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern(pattern);
+        bench.simulation.code()->setActive(true);
+        unfoldAll(bench);
+        bench.playTo(12s);
+        const Run &run = *bench.simulation.run();
+        const PatternInfo &info = run.session().pattern();
+        Random random(1, "moments", 0);
+        for (int moment = 0; moment < 25; ++moment) {
+            bench.simulation.transport()->seek(double(random.below(12'000)) / 1000);
+            std::map<std::pair<QString, int>, std::map<QString, int>> expected; // by file and line, by look
+            for (const TaskView &task : run.world().tasks()) {
+                if (hasEnded(task.state) || task.site == 0)
+                    continue;
+                const CodeSite &site = run.session().trace().sites().at(task.site);
+                const QString file = QString::fromUtf8(site.file.data(), qsizetype(site.file.size())).section('/', -2);
+                const Condition condition = conditionOf(task, run.world(), run.topology());
+                const bool orphan = task.orphaned && condition != Condition::Hung;
+                ++expected[{file, int(site.line)}][orphan ? "orphaned" : nameOf(condition)];
+            }
+            std::map<std::pair<QString, int>, std::map<QString, int>> shown;
+            QString file = QString::fromUtf8(info.code.front().data()).section('/', -2);
+            for (const CodeRow &row : rows(bench)) {
+                if (row.text->kind == CodeRowText::Kind::File)
+                    file = row.text->text;
+                const QStringList parts = row.badges.split(' ', Qt::SkipEmptyParts);
+                for (qsizetype i = 0; i + 1 < parts.size(); i += 2)
+                    shown[{file, row.text->number}][parts[i]] += parts[i + 1].toInt();
+            }
+            QCOMPARE(shown, expected);
+        }
+    }
+
+    void sharesAreThoseOfTheSpanThatAllFiguresAreOf()
+    {
+        SimulationBench bench;
+        bench.simulation.code()->setActive(true);
+        unfoldAll(bench);
+        bench.playTo(30s);
+        const SiteTimes &times = bench.simulation.run()->history().siteTimes();
+        for (const int choice : {0, 1}) {
+            bench.simulation.figures()->setChoice(choice);
+            const Recent recent = bench.simulation.run()->recent();
+            QCOMPARE(recent.span(), choice == 0 ? Duration(10s) : Duration(30s));
+            double sum = 0;
+            for (const CodeRow &row : rows(bench)) {
+                QVERIFY(row.share >= 0 && row.share <= 1);
+                QCOMPARE(row.shareText.isEmpty(), row.share <= 0);
+                sum += row.share;
+            }
+            const double nowhere = times.time(0, recent.from(), recent.to()) / times.total(recent.from(), recent.to());
+            QVERIFY2(std::abs(sum - (1 - nowhere)) < 1e-9, qPrintable(QString::number(sum)));
+        }
+    }
+
+    void aFoldCountsWhatItHides()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("supervisor");
+        bench.simulation.code()->setActive(true);
+        bench.playTo(5s);
+        const auto total = [&] {
+            int tasks = 0;
+            double share = 0;
+            for (const CodeRow &row : rows(bench)) {
+                tasks += tasksAt(row);
+                share += row.share;
+            }
+            return std::pair(tasks, std::round(share * 1e9));
+        };
+        const auto before = total();
+        unfoldAll(bench);
+        QCOMPARE(total(), before);
+        QVERIFY(before.first > 0);
+    }
+
+    void pressingALineSelectsWhoStandsThere()
+    {
+        SimulationBench bench;
+        bench.simulation.code()->setActive(true);
+        bench.playTo(9s);
+        const QString line = "m_kernel.work(Making";
+        QVERIFY(tasksAt(row(bench, line)) > 0);
+        bench.simulation.code()->press(rowWith(bench, line));
+        QCOMPARE(bench.simulation.run()->selection()->count(), tasksAt(row(bench, line)));
+        QVERIFY(row(bench, line).selected);
+        QCOMPARE(bench.simulation.code()->followedRow(), rowWith(bench, line));
+        QVERIFY(bench.simulation.code()->whoIsAt(rowWith(bench, line)).startsWith("Producer "));
+        QCOMPARE(bench.simulation.run()->selected().size(), std::size_t(tasksAt(row(bench, line))));
+        bench.simulation.code()->press(rowWith(bench, line)); // and again: nobody
+        QCOMPARE(bench.simulation.run()->selection()->count(), 0);
+        QVERIFY(!row(bench, line).selected);
+    }
+
+    void pressingALineWhereNobodyStandsSelectsNobody()
+    {
+        SimulationBench bench;
+        bench.simulation.code()->setActive(true);
+        bench.playTo(9s);
+        bench.simulation.code()->press(rowWith(bench, "m_kernel.work(Making"));
+        bench.simulation.code()->press(rowWith(bench, "item->done()"));
+        QCOMPARE(bench.simulation.run()->selection()->count(), 0);
+        bench.simulation.code()->press(-1);
+        bench.simulation.code()->press(100'000);
+    }
+
+    void theSelectedTaskIsFollowedStepByStep()
+    {
+        SimulationBench bench;
+        bench.simulation.code()->setActive(true);
+        bench.playTo(9s);
+        bench.simulation.run()->selection()->select({Place{1, 0}}); // a consumer
+        QSignalSpy followed(bench.simulation.code(), &CodeView::followed);
+        QList<int> lines;
+        for (int step = 0; step < 200; ++step) {
+            bench.simulation.transport()->stepForward();
+            const TaskView &task = *bench.simulation.run()->world().taskAt({1, 0});
+            const int row = bench.simulation.code()->followedRow();
+            QVERIFY(row >= 0 && rows(bench)[std::size_t(row)].selected);
+            QCOMPARE(rows(bench)[std::size_t(row)].text->number,
+                     int(bench.simulation.run()->session().trace().sites().at(task.site).line));
+            if (lines.isEmpty() || lines.back() != row)
+                lines << row;
+        }
+        QVERIFY(lines.size() > 3); // receive, work, receive …
+        QCOMPARE(followed.count(), lines.size() - 1 + (followed.front().front().toInt() == lines.front() ? 1 : 0));
+    }
+
+    void whoIsFollowedIntoAFoldOpensIt()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("rate-limiter");
+        bench.simulation.code()->setActive(true);
+        bench.playTo(2s);
+        for (const SiteTasks &tasks :
+             tasksBySite(bench.simulation.run()->world(), bench.simulation.run()->topology())) {
+            bench.simulation.run()->selection()->select(tasks.places);
+            const int row = bench.simulation.code()->followedRow();
+            QVERIFY(row >= 0);
+            QCOMPARE(rows(bench)[std::size_t(row)].text->kind, CodeRowText::Kind::Line);
+        }
+    }
+
+    void anotherPatternHasItsOwnCodeAndNobodySelected()
+    {
+        SimulationBench bench;
+        bench.simulation.code()->setActive(true);
+        bench.playTo(9s);
+        bench.simulation.code()->press(rowWith(bench, "m_kernel.work(Making"));
+        QSignalSpy replaced(bench.simulation.code(), &CodeView::replaced);
+        bench.simulation.tuning()->selectPattern("pipeline");
+        QCOMPARE(replaced.count(), 1);
+        QCOMPARE(bench.simulation.run()->selection()->count(), 0);
+        QCOMPARE(rows(bench).front().text->text, "pipeline/pipeline.cpp");
+    }
+
+    void runningAgainKeepsTheSelection()
+    {
+        SimulationBench bench;
+        bench.simulation.code()->setActive(true);
+        bench.playTo(9s);
+        bench.simulation.run()->selection()->select({Place{1, 0}});
+        bench.simulation.tuning()->reset();
+        QCOMPARE(bench.simulation.run()->selection()->count(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCodeView)
+#include "tst_code_view.moc"

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "app/window/main_window_bench.h"
+#include "player/code_view.h"
+#include "run/registry.h"
+
+#include <QGuiApplication>
+
+#include <algorithm>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// The tab with the code, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is complained
+/// about meanwhile.
+class TestWindowCode : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindowBench> m_bench;
+
+    MainWindowBench &bench() { return *m_bench; }
+    Run &run() { return *bench().simulation().run(); }
+    const std::vector<CodeRow> &rows() { return bench().simulation().code()->rows()->rows(); }
+    /// The first row of a line with this in it.
+    int rowWith(const QString &text)
+    {
+        for (std::size_t i = 0; i < rows().size(); ++i) {
+            if (rows()[i].text->text.contains(text))
+                return int(i);
+        }
+        qFatal("no line has %s", qPrintable(text));
+        return -1;
+    }
+    static QString nameOf(int row) { return QStringLiteral("codeRow.%1").arg(row); }
+    int current() { return bench().find("codeList")->property("currentIndex").toInt(); }
+    void openCode(std::vector<std::string> words = {"backpressure", "--seek", "9s"}, QSize size = {1600, 1000})
+    {
+        bench().open(std::move(words), size);
+        bench().key(Qt::Key_C, Qt::ShiftModifier);
+        QTRY_VERIFY(bench().shows("codeList"));
+    }
+    /// A tooltip is open that says this, somewhere below @p item.
+    static bool isExplained(const QQuickItem &item, const QString &text)
+    {
+        const QObjectList owned = item.children();
+        const QList<QQuickItem *> inside = item.childItems();
+        return std::any_of(owned.begin(), owned.end(),
+                           [&](const QObject *one) {
+                               return one->inherits("QQuickToolTip") && one->property("visible").toBool()
+                                   && one->property("text").toString().contains(text);
+                           })
+            || std::any_of(inside.begin(), inside.end(),
+                           [&](const QQuickItem *one) { return isExplained(*one, text); });
+    }
+    /// By the arrow keys.
+    void goTo(int row)
+    {
+        for (int step = 0; step < 500 && current() != row; ++step)
+            bench().key(current() < row ? Qt::Key_Down : Qt::Key_Up);
+        QCOMPARE(current(), row);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { MainWindowBench::keepWarnings(); }
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
+        MainWindowBench::takeWarnings();
+    }
+
+    void cleanup()
+    {
+        m_bench.reset();
+        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
+    }
+
+    void nothingIsMadeBeforeItIsAskedFor()
+    {
+        bench().open({"backpressure", "--seek", "9s"});
+        QVERIFY(!bench().window().findChild<QObject *>("codeList"));
+        QVERIFY(rows().empty());
+    }
+
+    void theTabIsChosenByMouse()
+    {
+        bench().open({"backpressure", "--seek", "9s"});
+        bench().click("panelTab.code");
+        QTRY_VERIFY(bench().shows("codeList"));
+        QVERIFY(!bench().shows("tuneScroller"));
+        bench().click("panelTab.tune");
+        QTRY_VERIFY(bench().shows("tuneScroller"));
+        QVERIFY(!bench().shows("codeList"));
+        QVERIFY(!bench().simulation().code()->active());
+    }
+
+    void theTabIsChosenByItsKeyAndByTheArrowKeys()
+    {
+        openCode();
+        bench().focus("panelTabs");
+        bench().key(Qt::Key_Left);
+        QTRY_VERIFY(bench().shows("tuneScroller"));
+        bench().key(Qt::Key_Right);
+        QTRY_VERIFY(bench().shows("codeList"));
+        bench().key(Qt::Key_C, Qt::ShiftModifier);
+        QTRY_VERIFY(bench().shows("tuneScroller"));
+        QVERIFY(!bench().window().activeFocusItem() || bench().window().activeFocusItem()->isVisible());
+    }
+
+    void itsKeyOpensAFoldedPanel()
+    {
+        bench().open({"backpressure", "--seek", "9s"});
+        bench().key(Qt::Key_F9);
+        QTRY_VERIFY(!bench().shows("tuneScroller"));
+        bench().key(Qt::Key_C, Qt::ShiftModifier);
+        QTRY_VERIFY(bench().shows("codeList"));
+    }
+
+    void aClickOnALineSelectsWhoStandsThere()
+    {
+        openCode();
+        const int row = rowWith("m_kernel.work(Making");
+        QTRY_VERIFY(bench().shows(nameOf(row)));
+        bench().click(nameOf(row));
+        QVERIFY(run().selection()->count() > 0);
+        QVERIFY(rows()[std::size_t(row)].selected);
+        for (const Place place : run().selection()->places())
+            QCOMPARE(run().session().trace().sites().at(run().world().taskAt(place)->site).line,
+                     std::uint32_t(rows()[std::size_t(row)].text->number));
+    }
+
+    void theKeyboardAloneReadsAndSelects()
+    {
+        openCode();
+        QVERIFY(bench().find("codeList")->hasActiveFocus());
+        goTo(rowWith("m_kernel.work(Making"));
+        bench().key(Qt::Key_Return);
+        QVERIFY(run().selection()->count() > 0);
+        const int rest = rowWith("What follows");
+        goTo(rest);
+        QVERIFY(rows()[std::size_t(rest)].folded);
+        bench().key(Qt::Key_Return);
+        QVERIFY(!rows()[std::size_t(rest)].folded);
+        QTRY_VERIFY(bench().shows(nameOf(rest)));
+        bench().key(Qt::Key_PageDown);
+        QCOMPARE(current(), rest + 20);
+        QTRY_VERIFY(bench().shows(nameOf(rest + 20)));
+        bench().key(Qt::Key_PageUp);
+        QCOMPARE(current(), rest);
+    }
+
+    void aPrimitiveIsExplainedToTheKeyboard()
+    {
+        openCode();
+        bench().focus("codeList");
+        const int row = rowWith("const Shield holding");
+        goTo(row);
+        QCOMPARE(rows()[std::size_t(row)].text->explanations.size(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(isExplained(*bench().find("codeList"), "withContext(NonCancellable)"), 5000);
+    }
+
+    void aTaskThatIsPickedOnTheStageIsFoundInTheCode()
+    {
+        openCode({"backpressure", "--seek", "9s"}, {1600, 600});
+        QTRY_VERIFY(bench().shows("place.0"));
+        bench().focus("place.0");
+        bench().key(Qt::Key_Return);
+        QCOMPARE(run().selection()->count(), 1);
+        const int row = bench().simulation().code()->followedRow();
+        QVERIFY(row >= 0);
+        QTRY_VERIFY(bench().shows(nameOf(row))); // it has been scrolled to
+        const QQuickItem *const shown = bench().find(nameOf(row));
+        const QQuickItem *const list = bench().find("codeList");
+        const double top = shown->mapToItem(list, QPointF()).y();
+        QVERIFY(top >= -1 && top + shown->height() <= list->height() + 1);
+    }
+
+    void itIsThereForEveryPatternInEveryThemeAndWhilePlaying()
+    {
+        openCode();
+        for (const PatternInfo *pattern : patterns()) {
+            bench().simulation().tuning()->selectPattern(QString::fromUtf8(pattern->id));
+            bench().key(Qt::Key_T);
+            bench().simulation().transport()->setSpeed(10);
+            bench().simulation().transport()->setPlaying(true);
+            QTest::qWait(150);
+            bench().simulation().transport()->setPlaying(false);
+            for (const Qt::Key key : {Qt::Key_Period, Qt::Key_Period, Qt::Key_Comma})
+                bench().key(key);
+            QVERIFY(bench().shows("codeRow.1"));
+            for (std::size_t row = 0; row < rows().size(); ++row) {
+                if (rows()[row].folded)
+                    bench().simulation().code()->press(int(row));
+            }
+            QTest::qWait(20);
+        }
+    }
+
+    void aSmallWindowShowsItOverThePicture()
+    {
+        openCode({"backpressure", "--seek", "9s"}, {720, 540});
+        QTRY_VERIFY(bench().shows("codeRow.1"));
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().shows("codeList"));
+        QVERIFY(!bench().simulation().code()->active());
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication application(argc, argv);
+    MainWindow::prepareApplication();
+    TestWindowCode test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_window_code.moc"
