@@ -74,10 +74,11 @@ QStringList orderTexts(const std::vector<ResultSlot> &slots, const SceneSource &
     if (waiting == 0 || next == slots.end())
         return {QStringLiteral("taken in order"), QStringLiteral("in order")};
     const QString whose = translated(source.topology().groups[source.topology().gathers.front().group].label);
-    const QString brief = waiting == 1 ? QStringLiteral("1 waits") : QStringLiteral("%1 wait").arg(waiting);
-    const QString whole = waiting == 1 ? QStringLiteral("1 result waits for %1 %2")
-                                       : QStringLiteral("%3 results wait for %1 %2").arg(QStringLiteral("%1"), QStringLiteral("%2")).arg(waiting);
-    return {whole.arg(whose).arg(next - slots.begin() + 1), brief};
+    const auto number = next - slots.begin() + 1;
+    if (waiting == 1)
+        return {QStringLiteral("1 result waits for %1 %2").arg(whose).arg(number), QStringLiteral("1 waits")};
+    return {QStringLiteral("%1 results wait for %2 %3").arg(waiting).arg(whose).arg(number),
+            QStringLiteral("%1 wait").arg(waiting)};
 }
 
 } // namespace
