@@ -46,7 +46,7 @@ const Topology &topology()
                   {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 0}, .when = when(Variant::Ignored)},
                   {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 2}, .when = when(Variant::Ignored)}},
         .activities = {{.id = "pause", .phrase = words("pausing")},
-                       {.id = "compute", .phrase = words("computing item {item}")},
+                       {.id = "compute", .phrase = words("computing {item}")},
                        {.id = "delay", .phrase = words("waiting before a retry")}},
         .culprits = {{.check = "", .node = {Kind::Group, Calls}}},
         .sampled = {EventKind::FailureUnseen},
