@@ -4,6 +4,7 @@
 #include "cli/nine_decimals.h"
 #include "cli/version.h"
 #include "text/text_fields.h"
+#include "text/wording.h"
 
 #include <nlohmann/json.hpp>
 
@@ -183,7 +184,16 @@ Json theoryOf(const std::vector<TheoryValue> &values, Number TheoryValue::*which
     return object;
 }
 
-Json reportDocument(Session &session, const RunRequest &request)
+Json untilOf(const Ending &ending)
+{
+    const Moment *const moment = ending.moment ? &*ending.moment : nullptr;
+    return {{"condition", ending.condition},
+            {"met_at_s", moment ? seconds(moment->time.time_since_epoch()) : Json(nullptr)},
+            {"event", moment && moment->event ? Json(*moment->event) : Json(nullptr)},
+            {"what", moment && moment->event ? Json(capitalised(moment->what.text())) : Json(nullptr)}};
+}
+
+Json reportDocument(Session &session, const RunRequest &request, const Ending *ending)
 {
     const RunSettings &settings = session.settings();
     const Metrics &metrics = session.metrics();
@@ -197,6 +207,8 @@ Json reportDocument(Session &session, const RunRequest &request)
                    {"outcome", text(session.outcome())}};
     if (session.outcome() == Outcome::Budget)
         report["stopped_at_s"] = seconds(session.now().time_since_epoch());
+    if (ending)
+        report["until"] = untilOf(*ending);
     report["parameters"] = parametersOf(session.parameters(), settings.values);
     report["changes"] = changesOf(session, request.changes);
     report["items"] = itemsOf(metrics.items());
@@ -243,15 +255,15 @@ std::string_view stateText(TaskState state)
     return texts[static_cast<std::size_t>(state)];
 }
 
-std::string jsonReport(Session &session, const RunRequest &request)
+std::string jsonReport(Session &session, const RunRequest &request, const Ending *ending)
 {
-    return reportDocument(session, request).dump(2) + "\n";
+    return reportDocument(session, request, ending).dump(2) + "\n";
 }
 
-std::string csvReport(Session &session, const RunRequest &request)
+std::string csvReport(Session &session, const RunRequest &request, const Ending *ending)
 {
     std::string out = "key,value\n";
-    appendCsv(out, {}, reportDocument(session, request));
+    appendCsv(out, {}, reportDocument(session, request, ending));
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/errors.h"
 #include "cli/run_execution.h"
 #include "cli/run_request.h"
+#include "cli/run_until.h"
 #include "cli/written_files.h"
 #include "files/file_target.h"
 #include "text/wording.h"
@@ -29,6 +30,7 @@ const std::vector<OptionSpec> &allOptions()
 {
     static const std::vector<OptionSpec> all = [] {
         std::vector<OptionSpec> list(runOptions().begin(), runOptions().end());
+        list.push_back(untilOption());
         list.insert(list.end(), resultOptions.begin(), resultOptions.end());
         return list;
     }();
@@ -67,7 +69,8 @@ void executeRun(std::span<const std::string_view> words)
 {
     const Arguments arguments(words, allOptions(), 1);
     const RunRequest request = readRunRequest(arguments);
-    execute(request, readResults(arguments));
+    const std::optional<StopCondition> until = readUntil(arguments, request);
+    execute(request, readResults(arguments), until);
 }
 
 } // namespace
@@ -78,7 +81,7 @@ const Command &runCommand()
                                  .arguments = "PATTERN|FILE [OPTION]...",
                                  .summary = "Run a pattern, or the scenario in a file, and report what happened.",
                                  .execute = executeRun,
-                                 .optionHelp = [] { return optionHelp(allOptions()); }};
+                                 .optionHelp = [] { return optionHelp(allOptions()) + "\n" + untilHelp(); }};
     return command;
 }
 
