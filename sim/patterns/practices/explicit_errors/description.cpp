@@ -77,20 +77,24 @@ std::span<const Measure> measures()
         {.id = "failed_calls",
          .meaning = words("Calls that failed."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = Typed::measure<&FailureMetrics::failedCalls>},
         {.id = "unseen_failures",
          .meaning = words("Calls that failed without anybody noticing."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = Typed::measure<&FailureMetrics::unseenFailures>},
         {.id = "lost_items",
          .meaning = words("Items that were lost without anybody noticing."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().lost);
          }},
         {.id = "failed_items",
          .meaning = words("Items that failed with the last retry, and are known to have."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().failed);
          }},
