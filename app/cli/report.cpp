@@ -1,42 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "cli/report.h"
 
-#include "cli/nine_decimals.h"
+#include "cli/report_json.h"
 #include "cli/version.h"
-#include "text/text_fields.h"
 #include "text/wording.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace coroscope {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(std::optional<double> value)
-{
-    if (!value || !std::isfinite(*value))
-        return nullptr;
-    const double rounded = toNineDecimals(*value);
-    if (rounded == std::trunc(rounded) && std::abs(rounded) < largestExact)
-        return static_cast<std::int64_t>(rounded);
-    return rounded;
-}
-
-Json seconds(std::optional<double> nanoseconds)
-{
-    return nanoseconds ? number(*nanoseconds / 1e9) : Json(nullptr);
-}
-
-Json seconds(Duration duration)
-{
-    return number(inSeconds(duration));
-}
 
 Json share(Duration part, Duration whole)
 {
@@ -53,16 +27,6 @@ std::optional<double> maximum(const Quantiles &quantiles)
 {
     const std::optional<std::int64_t> value = quantiles.maximum();
     return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
-}
-
-Json parametersOf(const ParameterTable &table, const std::vector<std::int64_t> &values)
-{
-    Json object = Json::object();
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const ParameterSpec &spec = table.all()[i]->spec();
-        object[std::string(spec.id)] = canonical(spec, values[i]);
-    }
-    return object;
 }
 
 Json changesOf(Session &session, const std::vector<Change> &changes)
@@ -226,26 +190,6 @@ Json reportDocument(Session &session, const RunRequest &request, const Ending *e
     return report;
 }
 
-void appendCsv(std::string &out, const std::string &key, const Json &value)
-{
-    const auto dotted = [&](const std::string &last) { return key.empty() ? last : key + "." + last; };
-    if (value.is_object() && !value.empty()) {
-        for (const auto &[name, member] : value.items())
-            appendCsv(out, dotted(name), member);
-    } else if (value.is_array() && !value.empty()) {
-        for (std::size_t i = 0; i < value.size(); ++i)
-            appendCsv(out, dotted(std::to_string(i)), value[i]);
-    } else {
-        appendCsvField(out, key);
-        out += ',';
-        if (value.is_string())
-            appendCsvField(out, value.get_ref<const std::string &>());
-        else if (value.is_primitive() && !value.is_null())
-            out += value.dump(); // a number or a truth value: never to be taken for a formula
-        out += '\n';
-    }
-}
-
 } // namespace
 
 std::string_view stateText(TaskState state)
@@ -262,9 +206,7 @@ std::string jsonReport(Session &session, const RunRequest &request, const Ending
 
 std::string csvReport(Session &session, const RunRequest &request, const Ending *ending)
 {
-    std::string out = "key,value\n";
-    appendCsv(out, {}, reportDocument(session, request, ending));
-    return out;
+    return dottedCsv(reportDocument(session, request, ending));
 }
 
 const Sentence *whyIdle(const Session &session, std::size_t change)

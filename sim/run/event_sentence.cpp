@@ -166,9 +166,12 @@ Sentence sentenceOf(const Happening &it)
     case ReceiveAbandoned:
         return say(words("{task} no longer waits for an item from {channel}."), {task(it), channel(it)});
     case JoinBlocked:
-        return say(words("{task} waits for other tasks to end."), {task(it)});
+        return it.event.object == 0 ? say(words("{task} waits for other tasks to end."), {task(it)})
+                                    : say(words("{task} waits for {other} to end."), {task(it), other(it)});
     case JoinEnded:
-        return say(words("{task} has waited for other tasks to end, and goes on."), {task(it)});
+        return it.event.object == 0
+            ? say(words("{task} has waited for other tasks to end, and goes on."), {task(it)})
+            : say(words("{task} has waited for {other} to end, and goes on."), {task(it), other(it)});
     case CancelRequested:
         return say(words("What {task} has begun is to stop."), {task(it)});
     case ItemCreated:
