@@ -157,7 +157,7 @@ Json untilOf(const Ending &ending)
             {"what", moment && moment->event ? Json(capitalised(moment->what.text())) : Json(nullptr)}};
 }
 
-Json reportDocument(Session &session, const RunRequest &request, const Ending *ending)
+Json reportDocument(Session &session, const RunRequest &request, const ReportExtras &extras)
 {
     const RunSettings &settings = session.settings();
     const Metrics &metrics = session.metrics();
@@ -171,13 +171,15 @@ Json reportDocument(Session &session, const RunRequest &request, const Ending *e
                    {"outcome", text(session.outcome())}};
     if (session.outcome() == Outcome::Budget)
         report["stopped_at_s"] = seconds(session.now().time_since_epoch());
-    if (ending)
-        report["until"] = untilOf(*ending);
+    if (extras.ending)
+        report["until"] = untilOf(*extras.ending);
     report["parameters"] = parametersOf(session.parameters(), settings.values);
     report["changes"] = changesOf(session, request.changes);
     report["items"] = itemsOf(metrics.items());
     report["throughput_per_s"] = number(metrics.throughput());
     report["latency_s"] = latencyOf(metrics.latency());
+    if (extras.breakdown)
+        report["breakdown"] = extras.breakdown->json();
     report["channels"] = channelsOf(metrics, topology);
     report["tasks"] = tasksOf(metrics, topology);
     report["task_groups"] = taskGroupsOf(metrics, topology);
@@ -199,14 +201,14 @@ std::string_view stateText(TaskState state)
     return texts[static_cast<std::size_t>(state)];
 }
 
-std::string jsonReport(Session &session, const RunRequest &request, const Ending *ending)
+std::string jsonReport(Session &session, const RunRequest &request, const ReportExtras &extras)
 {
-    return reportDocument(session, request, ending).dump(2) + "\n";
+    return reportDocument(session, request, extras).dump(2) + "\n";
 }
 
-std::string csvReport(Session &session, const RunRequest &request, const Ending *ending)
+std::string csvReport(Session &session, const RunRequest &request, const ReportExtras &extras)
 {
-    return dottedCsv(reportDocument(session, request, ending));
+    return dottedCsv(reportDocument(session, request, extras));
 }
 
 const Sentence *whyIdle(const Session &session, std::size_t change)

@@ -211,14 +211,15 @@ std::string theoryText(Session &session)
 
 } // namespace
 
-std::string textReport(Session &session, const RunRequest &request, const Ending *ending)
+std::string textReport(Session &session, const RunRequest &request, const ReportExtras &extras)
 {
     const Metrics &metrics = session.metrics();
     const Topology &topology = session.pattern().topology();
-    return startText(session, request) + outcomeLine(session) + (ending ? endingLine(*ending) : "") + "\n"
-        + numbersText(metrics) + channelsText(metrics, topology) + tasksText(metrics, topology) + measuresText(session)
-        + theoryText(session) + "\n" + std::to_string(session.eventCount()) + " events, fingerprint "
-        + session.fingerprint().text() + "\n";
+    const std::string breakdown = extras.breakdown ? extras.breakdown->text() : std::string();
+    return startText(session, request) + outcomeLine(session) + (extras.ending ? endingLine(*extras.ending) : "") + "\n"
+        + numbersText(metrics) + (breakdown.empty() ? "" : "\n" + breakdown) + channelsText(metrics, topology)
+        + tasksText(metrics, topology) + measuresText(session) + theoryText(session) + "\n"
+        + std::to_string(session.eventCount()) + " events, fingerprint " + session.fingerprint().text() + "\n";
 }
 
 } // namespace coroscope

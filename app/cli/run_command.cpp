@@ -16,7 +16,8 @@ namespace coroscope {
 
 namespace {
 
-constexpr std::array<OptionSpec, 5> resultOptions = {{
+constexpr std::array<OptionSpec, 6> resultOptions = {{
+    {.name = "--breakdown", .value = {}, .help = "report also what the mean and the p99 latency were spent on"},
     {.name = "--format", .value = "text|json|csv", .help = "form of the report (default text)"},
     {.name = "--output", .value = "FILE|-", .help = "where the report goes (default -, standard output)"},
     {.name = "--trace", .value = "FILE|-", .help = "write every event there"},
@@ -49,6 +50,7 @@ RunResults readResults(const Arguments &arguments)
         if (!results.trace)
             throw RequestError("--trace-format says how, but not where to; it takes --trace FILE beside it");
     }
+    results.breakdown = arguments.has("--breakdown");
     results.keepTrace = !arguments.has("--no-trace");
     if (results.trace && !results.keepTrace)
         throw RequestError("--trace and --no-trace contradict each other; give one of them");

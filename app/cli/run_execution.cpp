@@ -75,17 +75,17 @@ void warnOfIdleActions(const Session &session)
     }
 }
 
-std::string reportOf(Session &session, const RunRequest &request, const Ending *ending, ReportFormat format)
+std::string reportOf(Session &session, const RunRequest &request, const ReportExtras &extras, ReportFormat format)
 {
     switch (format) {
     case ReportFormat::Json:
-        return jsonReport(session, request, ending);
+        return jsonReport(session, request, extras);
     case ReportFormat::Csv:
-        return csvReport(session, request, ending);
+        return csvReport(session, request, extras);
     case ReportFormat::Text:
         break;
     }
-    return textReport(session, request, ending);
+    return textReport(session, request, extras);
 }
 
 } // namespace
@@ -105,8 +105,11 @@ void execute(const RunRequest &asked, const RunResults &results, const std::opti
         if (ending->moment)
             request.length = ending->moment->time.time_since_epoch();
     }
+    std::optional<Breakdown> breakdown; // outlives the run, which feeds it
     LastRun last(request, results);
     Session &session = last.session();
+    if (results.breakdown)
+        breakdown.emplace(session.trace(), request.pattern->topology(), Time{} + request.settings.warmup);
     std::unique_ptr<TraceExporter> exporter;
     if (traceFile) {
         exporter = TraceExporter::make(results.traceFormat, request.pattern->topology(), session.parameters(),
@@ -119,7 +122,8 @@ void execute(const RunRequest &asked, const RunResults &results, const std::opti
         exporter->finish(session.now());
         traceFile->finish();
     }
-    report.write(reportOf(session, request, ending ? &*ending : nullptr, results.format));
+    const ReportExtras extras{ending ? &*ending : nullptr, breakdown ? &*breakdown : nullptr};
+    report.write(reportOf(session, request, extras, results.format));
     report.finish();
     warnOfIdleActions(session);
     if (session.outcome() == Outcome::Budget)

@@ -20,7 +20,8 @@ struct RunResults {
     std::string_view report = "-";
     std::optional<std::string_view> trace{};
     TraceFormat traceFormat = TraceFormat::Jsonl;
-    bool keepTrace = true; ///< for looking back; affects neither the run nor the results
+    bool breakdown = false; ///< whether the report says where the time of the items went
+    bool keepTrace = true;  ///< for looking back; affects neither the run nor the results
 };
 
 /// Runs the request from start to end, or with @p until as far as that says, and writes the results.

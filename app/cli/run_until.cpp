@@ -16,10 +16,9 @@ namespace {
 /// Resumptions between two looks at the clock and at the signals: some milliseconds.
 constexpr std::uint64_t turnsPerSlice = 5'000;
 
-constexpr OptionSpec until{
-    .name = "--until",
-    .value = "CONDITION",
-    .help = "end the run with the instant in which this happens first, after the warm-up and up to --for; see below"};
+constexpr OptionSpec until{.name = "--until",
+                           .value = "CONDITION",
+                           .help = "end the run where this happens first, after the warm-up; see below"};
 
 /// Broken off, the process ends: nothing waits until each task has been unwound.
 class EndedSearch

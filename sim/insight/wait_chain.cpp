@@ -194,7 +194,8 @@ private:
     bool explainThread(const TaskView &task)
     {
         addWait(task, m_words.forThread(task));
-        add({.kind = Kind::Threads}, m_words.threadsTaken());
+        const bool shown = !m_topology.threads.empty();
+        add({.kind = shown ? Kind::Threads : Kind::Outside}, m_words.threadsTaken());
         const Tasks holders = m_parties.holdingThreads();
         if (holders.empty())
             return finish({}, m_words.nobodyElse(), End::Outside);
