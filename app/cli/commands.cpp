@@ -90,8 +90,8 @@ bool asksForHelp(std::span<const std::string_view> words)
 
 std::span<const Command *const> commands()
 {
-    static const std::array<const Command *, 5> all = {&listCommand(), &describeCommand(), &runCommand(),
-                                                       &sweepCommand(), &checkCommand()};
+    static const std::array<const Command *, 6> all = {&listCommand(),  &describeCommand(), &runCommand(),
+                                                       &sweepCommand(), &compareCommand(),  &checkCommand()};
     return all;
 }
 

@@ -22,6 +22,7 @@ const Command &listCommand();
 const Command &describeCommand();
 const Command &runCommand();
 const Command &sweepCommand();
+const Command &compareCommand();
 const Command &checkCommand();
 
 /// All of them, in the order of the help.

@@ -1,41 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "cli/report.h"
 
-#include "cli/nine_decimals.h"
+#include "cli/report_json.h"
 #include "cli/version.h"
-#include "text/text_fields.h"
-
-#include <nlohmann/json.hpp>
+#include "text/wording.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace coroscope {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(std::optional<double> value)
-{
-    if (!value || !std::isfinite(*value))
-        return nullptr;
-    const double rounded = toNineDecimals(*value);
-    if (rounded == std::trunc(rounded) && std::abs(rounded) < largestExact)
-        return static_cast<std::int64_t>(rounded);
-    return rounded;
-}
-
-Json seconds(std::optional<double> nanoseconds)
-{
-    return nanoseconds ? number(*nanoseconds / 1e9) : Json(nullptr);
-}
-
-Json seconds(Duration duration)
-{
-    return number(inSeconds(duration));
-}
 
 Json share(Duration part, Duration whole)
 {
@@ -52,16 +27,6 @@ std::optional<double> maximum(const Quantiles &quantiles)
 {
     const std::optional<std::int64_t> value = quantiles.maximum();
     return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
-}
-
-Json parametersOf(const ParameterTable &table, const std::vector<std::int64_t> &values)
-{
-    Json object = Json::object();
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const ParameterSpec &spec = table.all()[i]->spec();
-        object[std::string(spec.id)] = canonical(spec, values[i]);
-    }
-    return object;
 }
 
 Json changesOf(Session &session, const std::vector<Change> &changes)
@@ -183,7 +148,16 @@ Json theoryOf(const std::vector<TheoryValue> &values, Number TheoryValue::*which
     return object;
 }
 
-Json reportDocument(Session &session, const RunRequest &request)
+Json untilOf(const Ending &ending)
+{
+    const Moment *const moment = ending.moment ? &*ending.moment : nullptr;
+    return {{"condition", ending.condition},
+            {"met_at_s", moment ? seconds(moment->time.time_since_epoch()) : Json(nullptr)},
+            {"event", moment && moment->event ? Json(*moment->event) : Json(nullptr)},
+            {"what", moment && moment->event ? Json(capitalised(moment->what.text())) : Json(nullptr)}};
+}
+
+Json reportDocument(Session &session, const RunRequest &request, const ReportExtras &extras)
 {
     const RunSettings &settings = session.settings();
     const Metrics &metrics = session.metrics();
@@ -197,11 +171,15 @@ Json reportDocument(Session &session, const RunRequest &request)
                    {"outcome", text(session.outcome())}};
     if (session.outcome() == Outcome::Budget)
         report["stopped_at_s"] = seconds(session.now().time_since_epoch());
+    if (extras.ending)
+        report["until"] = untilOf(*extras.ending);
     report["parameters"] = parametersOf(session.parameters(), settings.values);
     report["changes"] = changesOf(session, request.changes);
     report["items"] = itemsOf(metrics.items());
     report["throughput_per_s"] = number(metrics.throughput());
     report["latency_s"] = latencyOf(metrics.latency());
+    if (extras.breakdown)
+        report["breakdown"] = extras.breakdown->json();
     report["channels"] = channelsOf(metrics, topology);
     report["tasks"] = tasksOf(metrics, topology);
     report["task_groups"] = taskGroupsOf(metrics, topology);
@@ -214,26 +192,6 @@ Json reportDocument(Session &session, const RunRequest &request)
     return report;
 }
 
-void appendCsv(std::string &out, const std::string &key, const Json &value)
-{
-    const auto dotted = [&](const std::string &last) { return key.empty() ? last : key + "." + last; };
-    if (value.is_object() && !value.empty()) {
-        for (const auto &[name, member] : value.items())
-            appendCsv(out, dotted(name), member);
-    } else if (value.is_array() && !value.empty()) {
-        for (std::size_t i = 0; i < value.size(); ++i)
-            appendCsv(out, dotted(std::to_string(i)), value[i]);
-    } else {
-        appendCsvField(out, key);
-        out += ',';
-        if (value.is_string())
-            appendCsvField(out, value.get_ref<const std::string &>());
-        else if (value.is_primitive() && !value.is_null())
-            out += value.dump(); // a number or a truth value: never to be taken for a formula
-        out += '\n';
-    }
-}
-
 } // namespace
 
 std::string_view stateText(TaskState state)
@@ -243,16 +201,14 @@ std::string_view stateText(TaskState state)
     return texts[static_cast<std::size_t>(state)];
 }
 
-std::string jsonReport(Session &session, const RunRequest &request)
+std::string jsonReport(Session &session, const RunRequest &request, const ReportExtras &extras)
 {
-    return reportDocument(session, request).dump(2) + "\n";
+    return reportDocument(session, request, extras).dump(2) + "\n";
 }
 
-std::string csvReport(Session &session, const RunRequest &request)
+std::string csvReport(Session &session, const RunRequest &request, const ReportExtras &extras)
 {
-    std::string out = "key,value\n";
-    appendCsv(out, {}, reportDocument(session, request));
-    return out;
+    return dottedCsv(reportDocument(session, request, extras));
 }
 
 const Sentence *whyIdle(const Session &session, std::size_t change)

@@ -79,6 +79,16 @@ std::string outcomeLine(const Session &session)
     return (text.empty() ? std::string(coroscope::text(session.outcome())) : text) + "\n";
 }
 
+/// Why it ended when it did; what it was to end at, if that did not happen.
+std::string endingLine(const Ending &ending)
+{
+    if (!ending.moment)
+        return "--until " + inQuotes(ending.condition) + " did not happen\n";
+    const std::string what = ending.moment->what.text();
+    return "ended at " + readableTime(ending.moment->time) + " with --until " + inQuotes(ending.condition)
+        + (what.empty() ? "" : ": " + capitalised(what)) + "\n";
+}
+
 std::string numbersText(const Metrics &metrics)
 {
     const ItemCounts &items = metrics.items();
@@ -201,13 +211,15 @@ std::string theoryText(Session &session)
 
 } // namespace
 
-std::string textReport(Session &session, const RunRequest &request)
+std::string textReport(Session &session, const RunRequest &request, const ReportExtras &extras)
 {
     const Metrics &metrics = session.metrics();
     const Topology &topology = session.pattern().topology();
-    return startText(session, request) + outcomeLine(session) + "\n" + numbersText(metrics)
-        + channelsText(metrics, topology) + tasksText(metrics, topology) + measuresText(session) + theoryText(session)
-        + "\n" + std::to_string(session.eventCount()) + " events, fingerprint " + session.fingerprint().text() + "\n";
+    const std::string breakdown = extras.breakdown ? extras.breakdown->text() : std::string();
+    return startText(session, request) + outcomeLine(session) + (extras.ending ? endingLine(*extras.ending) : "") + "\n"
+        + numbersText(metrics) + (breakdown.empty() ? "" : "\n" + breakdown) + channelsText(metrics, topology)
+        + tasksText(metrics, topology) + measuresText(session) + theoryText(session) + "\n"
+        + std::to_string(session.eventCount()) + " events, fingerprint " + session.fingerprint().text() + "\n";
 }
 
 } // namespace coroscope

@@ -3,6 +3,7 @@
 #include "cli/errors.h"
 #include "cli/run_execution.h"
 #include "cli/run_request.h"
+#include "cli/run_until.h"
 #include "cli/written_files.h"
 #include "files/file_target.h"
 #include "text/wording.h"
@@ -15,7 +16,8 @@ namespace coroscope {
 
 namespace {
 
-constexpr std::array<OptionSpec, 5> resultOptions = {{
+constexpr std::array<OptionSpec, 6> resultOptions = {{
+    {.name = "--breakdown", .value = {}, .help = "report also what the mean and the p99 latency were spent on"},
     {.name = "--format", .value = "text|json|csv", .help = "form of the report (default text)"},
     {.name = "--output", .value = "FILE|-", .help = "where the report goes (default -, standard output)"},
     {.name = "--trace", .value = "FILE|-", .help = "write every event there"},
@@ -29,6 +31,7 @@ const std::vector<OptionSpec> &allOptions()
 {
     static const std::vector<OptionSpec> all = [] {
         std::vector<OptionSpec> list(runOptions().begin(), runOptions().end());
+        list.push_back(untilOption());
         list.insert(list.end(), resultOptions.begin(), resultOptions.end());
         return list;
     }();
@@ -47,6 +50,7 @@ RunResults readResults(const Arguments &arguments)
         if (!results.trace)
             throw RequestError("--trace-format says how, but not where to; it takes --trace FILE beside it");
     }
+    results.breakdown = arguments.has("--breakdown");
     results.keepTrace = !arguments.has("--no-trace");
     if (results.trace && !results.keepTrace)
         throw RequestError("--trace and --no-trace contradict each other; give one of them");
@@ -67,7 +71,8 @@ void executeRun(std::span<const std::string_view> words)
 {
     const Arguments arguments(words, allOptions(), 1);
     const RunRequest request = readRunRequest(arguments);
-    execute(request, readResults(arguments));
+    const std::optional<StopCondition> until = readUntil(arguments, request);
+    execute(request, readResults(arguments), until);
 }
 
 } // namespace
@@ -78,7 +83,7 @@ const Command &runCommand()
                                  .arguments = "PATTERN|FILE [OPTION]...",
                                  .summary = "Run a pattern, or the scenario in a file, and report what happened.",
                                  .execute = executeRun,
-                                 .optionHelp = [] { return optionHelp(allOptions()); }};
+                                 .optionHelp = [] { return optionHelp(allOptions()) + "\n" + untilHelp(); }};
     return command;
 }
 

@@ -55,7 +55,8 @@ void run(Session &session, const RunRequest &request, bool keepTrace)
             session.trace().forgetBefore(session.trace().count());
         interrupts.throwIfInterrupted();
         reserve.throwIfSpent();
-        progress.update(inSeconds(session.now().time_since_epoch()) / inSeconds(request.length));
+        if (request.length > Duration::zero()) // one with --until may end where it starts
+            progress.update(inSeconds(session.now().time_since_epoch()) / inSeconds(request.length));
     }
 }
 
@@ -74,22 +75,22 @@ void warnOfIdleActions(const Session &session)
     }
 }
 
-std::string reportOf(Session &session, const RunRequest &request, ReportFormat format)
+std::string reportOf(Session &session, const RunRequest &request, const ReportExtras &extras, ReportFormat format)
 {
     switch (format) {
     case ReportFormat::Json:
-        return jsonReport(session, request);
+        return jsonReport(session, request, extras);
     case ReportFormat::Csv:
-        return csvReport(session, request);
+        return csvReport(session, request, extras);
     case ReportFormat::Text:
         break;
     }
-    return textReport(session, request);
+    return textReport(session, request, extras);
 }
 
 } // namespace
 
-void execute(const RunRequest &request, const RunResults &results)
+void execute(const RunRequest &asked, const RunResults &results, const std::optional<StopCondition> &until)
 {
     // Opened before the run: what can't be written is known at once, and not after a long wait.
     Output report(results.report);
@@ -97,8 +98,18 @@ void execute(const RunRequest &request, const RunResults &results)
     if (results.trace)
         traceFile.emplace(*results.trace);
 
+    RunRequest request = asked;
+    std::optional<Ending> ending;
+    if (until) {
+        ending = endingOf(asked, *until);
+        if (ending->moment)
+            request.length = ending->moment->time.time_since_epoch();
+    }
+    std::optional<Breakdown> breakdown; // outlives the run, which feeds it
     LastRun last(request, results);
     Session &session = last.session();
+    if (results.breakdown)
+        breakdown.emplace(session.trace(), request.pattern->topology(), Time{} + request.settings.warmup);
     std::unique_ptr<TraceExporter> exporter;
     if (traceFile) {
         exporter = TraceExporter::make(results.traceFormat, request.pattern->topology(), session.parameters(),
@@ -111,7 +122,8 @@ void execute(const RunRequest &request, const RunResults &results)
         exporter->finish(session.now());
         traceFile->finish();
     }
-    report.write(reportOf(session, request, results.format));
+    const ReportExtras extras{ending ? &*ending : nullptr, breakdown ? &*breakdown : nullptr};
+    report.write(reportOf(session, request, extras, results.format));
     report.finish();
     warnOfIdleActions(session);
     if (session.outcome() == Outcome::Budget)

@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 #include "cli/errors.h"
-#include "cli/interrupt_watch.h"
-#include "cli/memory_reserve.h"
-#include "cli/output.h"
-#include "cli/progress.h"
+#include "cli/runner_loop.h"
 #include "cli/sweep_results.h"
 #include "run/sweep_runner.h"
 
 #include <memory>
-#include <system_error>
+#include <string>
 
 namespace coroscope {
 
 namespace {
-
-std::unique_ptr<SweepRunner> startedOn(const SweepRequest &request)
-{
-    try {
-        return std::make_unique<SweepRunner>(request.sweep, request.first, request.end, request.jobs);
-    } catch (const std::system_error &error) {
-        throw WorkError("not even one thread can be started: " + error.code().message());
-    }
-}
 
 void executeSweep(std::span<const std::string_view> words)
 {
@@ -31,33 +19,18 @@ void executeSweep(std::span<const std::string_view> words)
     Output output(request.output); // before the work: what can't be written is known at once
     const std::unique_ptr<SweepResults> results = SweepResults::make(request);
     const InterruptWatch interrupts;
-    const std::unique_ptr<SweepRunner> owned = startedOn(request);
+    const std::unique_ptr<SweepRunner> owned = startedRunner<SweepRunner>(request.sweep, request.first, request.end,
+                                                                          request.jobs);
     SweepRunner &runner = *owned;
     MemoryReserve reserve; // only now: the threads take what they can get
-    reserve.stopWhenSpent(runner.stopSource());
     std::uint64_t runs = 0;
     std::uint64_t overBudget = 0;
-    const auto write = [&](const SweepRow &row) {
+    const std::string whole = std::to_string(runner.count()) + (runner.count() == 1 ? " point" : " points");
+    takeRows(runner, whole, output, interrupts, reserve, [&](const SweepRow &row) {
         output.write(results->row(row));
         runs += row.runs;
         overBudget += row.overBudget;
-    };
-    const auto goesOn = [&] {
-        return !runner.finished() && !runner.failed() && !reserve.spent() && interrupts.signal() == 0
-            && !output.abandoned();
-    };
-    {
-        Progress progress(std::to_string(runner.count()) + (runner.count() == 1 ? " point" : " points"));
-        while (goesOn()) {
-            if (const auto row = runner.next(std::chrono::milliseconds(20)))
-                write(*row);
-            progress.update(static_cast<double>(runner.done()) / static_cast<double>(runner.count()));
-        }
-    }
-    runner.stop();
-    reserve.release();
-    for (const SweepRow &row : runner.rest()) // only after an interruption
-        write(row);
+    });
     output.write(results->end());
     output.finish();
     runner.throwIfFailed();

@@ -3,13 +3,12 @@
 
 #include "cli/errors.h"
 #include "cli/run_request.h"
+#include "cli/study_options.h"
 #include "cli/written_files.h"
 #include "run/change_reader.h"
 #include "text/wording.h"
 
 #include <algorithm>
-#include <charconv>
-#include <thread>
 #include <vector>
 
 namespace coroscope {
@@ -17,19 +16,6 @@ namespace coroscope {
 namespace {
 
 constexpr std::uint64_t mostShards = 1'000'000;
-constexpr unsigned mostJobs = 1024;
-
-[[noreturn]] void refuse(std::string_view option, std::string_view given, const std::string &accepted)
-{
-    throw RequestError(std::string(option) + " " + inQuotes(given) + ": not accepted; it takes " + accepted);
-}
-
-std::optional<std::uint64_t> wholeNumber(std::string_view text)
-{
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
 
 void readVariations(const Arguments &arguments, Sweep &sweep)
 {
@@ -42,7 +28,7 @@ void readVariations(const Arguments &arguments, Sweep &sweep)
         const std::string_view name = given.value.substr(0, equals);
         const std::size_t position = readIn("--vary: ", [&] { return reader.parameter(name); });
         if (equals == std::string_view::npos)
-            refuse("--vary", given.value, "NAME=A,B,C or NAME=A..B/STEP");
+            refuseValue("--vary", given.value, "NAME=A,B,C or NAME=A..B/STEP");
         for (const Variation &other : sweep.variations) {
             if (other.parameter == position)
                 throw RequestError("--vary: " + std::string(name) + " is varied twice; each parameter is varied once");
@@ -67,21 +53,6 @@ void readVariations(const Arguments &arguments, Sweep &sweep)
                            + " runs; vary less, or fewer seeds");
 }
 
-void readSeeds(const Arguments &arguments, Sweep &sweep)
-{
-    sweep.firstSeed = sweep.lastSeed = sweep.base.settings.seed;
-    const auto text = arguments.value("--seeds");
-    if (!text)
-        return;
-    const std::size_t dots = text->find("..");
-    const auto first = wholeNumber(text->substr(0, dots));
-    const auto last = dots == std::string_view::npos ? first : wholeNumber(text->substr(dots + 2));
-    if (!first || !last || *first > *last || *last > RunSettings::maximumSeed)
-        refuse("--seeds", *text, "FROM..TO, whole numbers of 0 to " + std::to_string(RunSettings::maximumSeed));
-    sweep.firstSeed = *first;
-    sweep.lastSeed = *last;
-}
-
 void readShard(const Arguments &arguments, SweepRequest &request)
 {
     const std::uint64_t points = request.sweep.points();
@@ -93,7 +64,8 @@ void readShard(const Arguments &arguments, SweepRequest &request)
     const auto part = wholeNumber(text->substr(0, slash));
     const auto parts = slash == std::string_view::npos ? std::nullopt : wholeNumber(text->substr(slash + 1));
     if (!part || !parts || *parts < 1 || *parts > mostShards || *part < 1 || *part > *parts)
-        refuse("--shard", *text, "I/N, the I-th of N parts, such as 1/4; N is up to " + std::to_string(mostShards));
+        refuseValue("--shard", *text,
+                    "I/N, the I-th of N parts, such as 1/4; N is up to " + std::to_string(mostShards));
     if (request.format != SweepFormat::Csv)
         throw RequestError("--shard: only parts in the form csv can be joined; it takes --format csv beside it");
     request.first = points * (*part - 1) / *parts;
@@ -116,7 +88,7 @@ std::span<const OptionSpec> sweepOptions()
         };
         std::copy_if(runOptions().begin(), runOptions().end(), std::back_inserter(list),
                      [](const OptionSpec &option) { return option.name != "--seed"; });
-        list.push_back({.name = "--jobs", .value = "N", .help = "how many runs at once (default: one per processor)"});
+        list.push_back(jobsOption());
         list.push_back({.name = "--shard", .value = "I/N", .help = "only the I-th of N parts, to be joined (csv)"});
         list.push_back({.name = "--format", .value = "csv|json|text", .help = "form of the results (default csv)"});
         list.push_back({.name = "--output", .value = "FILE|-", .help = "where they go (default -, standard output)"});
@@ -129,15 +101,11 @@ SweepRequest readSweepRequest(const Arguments &arguments)
 {
     SweepRequest request;
     request.sweep.base = readRunRequest(arguments);
-    readSeeds(arguments, request.sweep);
+    const SeedRange seeds = seedsOf(arguments, request.sweep.base.settings.seed);
+    request.sweep.firstSeed = seeds.first;
+    request.sweep.lastSeed = seeds.last;
     readVariations(arguments, request.sweep);
-    request.jobs = std::clamp(std::thread::hardware_concurrency(), 1u, mostJobs);
-    if (const auto text = arguments.value("--jobs")) {
-        const auto jobs = wholeNumber(*text);
-        if (!jobs || *jobs < 1 || *jobs > mostJobs)
-            refuse("--jobs", *text, "a whole number, 1 to " + std::to_string(mostJobs));
-        request.jobs = static_cast<unsigned>(*jobs);
-    }
+    request.jobs = jobsOf(arguments);
     if (const auto word = arguments.value("--format"))
         request.format = static_cast<SweepFormat>(choiceOf("--format", *word, {"csv", "json", "text"}));
     request.output = arguments.value("--output").value_or("-");

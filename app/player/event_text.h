@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "insight/world.h"
-#include "pattern/pattern.h"
 #include "player/player.h"
-#include "text/sentence.h"
+#include "run/event_sentence.h"
 
 #include <QString>
 
 #include <string>
 
 namespace coroscope {
-
-/// What has happened, in a sentence: "Consumer 1 took item 41 from the channel." Where it begins with a name ("item 41
-/// is lost.") it still needs its capital. @p world is the one right after it, from which tasks get their names. Empty
-/// for an event that only supplements the one before it (DeadlockLink).
-Sentence sentence(const Event &event, const World &world, const PatternInfo &pattern);
 
 /// The events from number @p from up to the playhead of @p player, a sentence each; at most @p most of them, and how
 /// many more there are.

@@ -155,6 +155,8 @@ public:
             apply(event);
     }
 
+    /// What it begins with.
+    const Ledger &ledger() const noexcept { return m_ledger; }
     /// Of the last event applied.
     Time time() const noexcept { return m_time; }
     /// All places ever taken, in the order of first taking. Pattern tasks only: the root is not among them.

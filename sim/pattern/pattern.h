@@ -49,9 +49,13 @@ struct Measure {
         Other, ///< neither
     };
 
+    /// Which of two numbers speaks for a run.
+    enum class Better : std::uint8_t { Neither, More, Less };
+
     std::string_view id; ///< "send_blocked_share"
     Words meaning;       ///< one sentence
     Sort sort = Sort::Mean;
+    Better better = Better::Neither;
     std::function<std::optional<double>(const Measured &)> value;
 };
 

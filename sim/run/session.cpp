@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <mutex>
 #include <new>
 
@@ -22,19 +21,6 @@ std::vector<std::int64_t> startValues(const PatternInfo &pattern, const RunSetti
     for (const Parameter *parameter : table->all())
         values.push_back(parameter->spec().initial);
     return values;
-}
-
-/// "Producer 1, Producer 2 and 3 more"
-Sentence listed(const std::vector<Sentence> &names)
-{
-    constexpr std::size_t most = 3;
-    if (names.size() < 2)
-        return names.empty() ? Sentence() : names.front();
-    const bool all = names.size() <= most;
-    const auto end = all ? names.end() - 1 : names.begin() + most;
-    Sentence first = joined(std::vector<Sentence>(names.begin(), end), ", ");
-    return all ? say(words("{names} and {last}"), {{"names", std::move(first)}, {"last", names.back()}})
-               : say(words("{names} and {more} more"), {{"names", std::move(first)}, {"more", names.size() - most}});
 }
 
 /// Why the run was stopped at @p now.
@@ -113,39 +99,10 @@ std::string_view text(Outcome outcome)
     return texts[static_cast<std::size_t>(outcome)];
 }
 
-Sentence placeLabel(const Topology &topology, Place place)
-{
-    if (place.group >= topology.groups.size())
-        return words("main");
-    const TaskGroup &group = topology.groups[place.group];
-    return group.single ? Sentence(group.label)
-                        : say(words("{group} {number}"), {{"group", group.label}, {"number", place.index + 1}});
-}
-
-std::string placeName(const Topology &topology, Place place)
-{
-    return placeLabel(topology, place).text();
-}
-
 std::string targetName(const PatternInfo &pattern, const ActionCall &call)
 {
     const std::optional<std::uint32_t> group = pattern.actions()[call.action].group;
     return group ? placeName(pattern.topology(), {*group, call.index}) : std::string();
-}
-
-std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name)
-{
-    const TaskGroup &spec = topology.groups.at(group);
-    if (spec.single)
-        return name == spec.label ? std::optional(Place{group, 0}) : std::nullopt;
-    if (!name.starts_with(spec.label) || name.size() < spec.label.size() + 2 || name[spec.label.size()] != ' ')
-        return std::nullopt;
-    const std::string_view digits = name.substr(spec.label.size() + 1);
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc{} || end != digits.data() + digits.size() || number == 0 || digits.front() == '0')
-        return std::nullopt;
-    return Place{group, number - 1};
 }
 
 Session::Session(const PatternInfo &pattern, RunSettings settings, Retention retention)

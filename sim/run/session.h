@@ -6,6 +6,7 @@
 #include "insight/metrics.h"
 #include "kernel/kernel.h"
 #include "pattern/pattern.h"
+#include "pattern/place_names.h"
 #include "text/sentence.h"
 #include "trace/trace.h"
 
@@ -167,11 +168,4 @@ void keepUntilExit(std::unique_ptr<Session> session) noexcept;
 
 /// The target of an action, "Worker 2"; empty if it has none.
 std::string targetName(const PatternInfo &pattern, const ActionCall &call);
-/// "Producer 2"; the group's label alone if the group only ever has one task.
-std::string placeName(const Topology &topology, Place place);
-/// The same for people, in the language that is chosen.
-Sentence placeLabel(const Topology &topology, Place place);
-/// The place of a group that has this name, whatever its number; nullopt for any other text.
-std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name);
-
 } // namespace coroscope

@@ -95,6 +95,7 @@ ParsedVariation parsedPart(const ParameterSpec &spec, std::string_view text)
 struct Column {
     std::string name;
     std::optional<double> (*number)(Session &session);
+    Measure::Better better = Measure::Better::Neither;
 };
 
 std::optional<double> inSecondsOf(std::optional<std::int64_t> nanoseconds)
@@ -105,24 +106,26 @@ std::optional<double> inSecondsOf(std::optional<std::int64_t> nanoseconds)
 /// What every pattern has.
 const std::vector<Column> &commonColumns()
 {
+    using enum Measure::Better;
     static const std::vector<Column> all = {
         {"created", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().created)); }},
-        {"done", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().done)); }},
-        {"failed", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().failed)); }},
+        {"done", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().done)); }, More},
+        {"failed", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().failed)); }, Less},
         {"cancelled", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().cancelled)); }},
-        {"dropped", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().dropped)); }},
-        {"lost", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().lost)); }},
+        {"dropped", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().dropped)); }, Less},
+        {"lost", [](Session &s) { return std::optional(static_cast<double>(s.metrics().items().lost)); }, Less},
         {"in_flight_mean", [](Session &s) { return s.metrics().inFlightMean(); }},
-        {"throughput_per_s", [](Session &s) { return s.metrics().throughput(); }},
+        {"throughput_per_s", [](Session &s) { return s.metrics().throughput(); }, More},
         {"latency_mean_s",
          [](Session &s) {
              const std::optional<double> mean = s.metrics().latency().mean();
              return mean ? std::optional(*mean / 1e9) : std::nullopt;
-         }},
-        {"latency_p50_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.5)); }},
-        {"latency_p90_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.9)); }},
-        {"latency_p99_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.99)); }},
-        {"latency_max_s", [](Session &s) { return inSecondsOf(s.metrics().latency().maximum()); }},
+         },
+         Less},
+        {"latency_p50_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.5)); }, Less},
+        {"latency_p90_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.9)); }, Less},
+        {"latency_p99_s", [](Session &s) { return inSecondsOf(s.metrics().latency().quantile(0.99)); }, Less},
+        {"latency_max_s", [](Session &s) { return inSecondsOf(s.metrics().latency().maximum()); }, Less},
     };
     return all;
 }
@@ -186,6 +189,16 @@ std::vector<std::string> sweepColumns(const PatternInfo &pattern)
     for (const Measure &measure : pattern.measures())
         names.emplace_back(measure.id);
     return names;
+}
+
+std::vector<Measure::Better> betterInColumns(const PatternInfo &pattern)
+{
+    std::vector<Measure::Better> all;
+    for (const Column &column : commonColumns())
+        all.push_back(column.better);
+    for (const Measure &measure : pattern.measures())
+        all.push_back(measure.better);
+    return all;
 }
 
 namespace {

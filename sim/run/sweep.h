@@ -52,6 +52,9 @@ struct Sweep {
 /// The numbers a sweep takes from each run: their names, in the order of SweepRun::numbers.
 std::vector<std::string> sweepColumns(const PatternInfo &pattern);
 
+/// Which of two values speaks for a run, of each of these.
+std::vector<Measure::Better> betterInColumns(const PatternInfo &pattern);
+
 /// The result of one run.
 struct SweepRun {
     std::vector<std::optional<double>> numbers; ///< nullopt: undefined

@@ -4,6 +4,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <utility>
 
 namespace coroscope {
 
@@ -105,6 +106,18 @@ Sentence joined(std::vector<Sentence> parts, std::string_view separator)
             list.m_arguments.emplace_back(std::string_view(), std::move(part));
     }
     return list;
+}
+
+Sentence listed(const std::vector<Sentence> &names)
+{
+    constexpr std::size_t most = 3;
+    if (names.size() < 2)
+        return names.empty() ? Sentence() : names.front();
+    const bool all = names.size() <= most;
+    const auto end = all ? names.end() - 1 : names.begin() + most;
+    Sentence first = joined(std::vector<Sentence>(names.begin(), end), ", ");
+    return all ? say(words("{names} and {last}"), {{"names", std::move(first)}, {"last", names.back()}})
+               : say(words("{names} and {more} more"), {{"names", std::move(first)}, {"more", names.size() - most}});
 }
 
 Sentence countOf(std::int64_t count, const Noun &noun)

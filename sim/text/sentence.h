@@ -76,6 +76,8 @@ Sentence sayCounted(std::int64_t count, std::string_view one, Plural many,
                     std::initializer_list<Sentence::Argument> arguments = {});
 /// The parts that say something, one after the other.
 Sentence joined(std::vector<Sentence> parts, std::string_view separator);
+/// "Producer 1, Producer 2 and Producer 3"; of more than three the first ones: "… and 3 more".
+Sentence listed(const std::vector<Sentence> &names);
 /// "3 producers", "1 producer".
 Sentence countOf(std::int64_t count, const Noun &noun);
 /// "once", "twice", "3 times".

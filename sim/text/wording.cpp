@@ -54,6 +54,13 @@ std::string asClause(std::string_view sentence)
     return clause;
 }
 
+std::string capitalised(std::string sentence)
+{
+    if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z')
+        sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
+    return sentence;
+}
+
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view> &names)
 {
     std::string_view best;

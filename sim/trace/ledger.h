@@ -99,6 +99,8 @@ public:
     /// How many places have been taken so far.
     std::size_t placeCount() const noexcept { return m_occupants.size(); }
     const ItemCounts &items() const noexcept { return m_items; }
+    /// By their position in the topology; those that have had no event may be missing.
+    const std::vector<LedgerChannel> &channels() const noexcept { return m_channels; }
     /// Roughly the bytes that a copy takes.
     std::size_t bytes() const noexcept;
 

@@ -77,7 +77,7 @@ std::span<const std::string_view> filesOfPatterns()
 std::span<const std::string_view> saidInTemplates()
 {
     static constexpr std::string_view places[] = {"sim/patterns", "sim/insight", "sim/pattern/advice",
-                                                  "app/player/event_text"};
+                                                  "sim/run/event_sentence"};
     return places;
 }
 

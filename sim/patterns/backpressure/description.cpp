@@ -70,6 +70,7 @@ std::span<const Measure> measures()
     static const std::array<Measure, 4> all = {{
         {.id = "send_blocked_share",
          .meaning = words("Share of the producers' time that they wait for room in the channel."),
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) { return sendBlockedShare(measured.metrics); }},
         {.id = "consumer_utilisation",
          .meaning = words("Share of the consumers' time that they work on an item."),
@@ -84,6 +85,7 @@ std::span<const Measure> measures()
         {.id = "crashes",
          .meaning = words("How often the process ran out of memory."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> { return measured.metrics.measuredCrashes(); }},
     }};
     return all;

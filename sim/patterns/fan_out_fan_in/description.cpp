@@ -71,28 +71,34 @@ std::span<const Measure> measures()
     static const std::array<Measure, 6> all = {{
         {.id = "job_latency_mean_s",
          .meaning = words("Mean time from the beginning of a job to its end, of the jobs that were done."),
+         .better = Measure::Better::Less,
          .value = Typed::measure<&JobMetrics::latencyMean>},
         {.id = "speedup",
          .meaning = words(
              "How much longer these jobs would take one subtask after another: the work on all that were not "
              "cancelled, over the time the jobs took."),
+         .better = Measure::Better::More,
          .value = Typed::measure<&JobMetrics::speedup>},
         {.id = "straggler_ratio",
          .meaning = words("Time of a job's slowest subtask over the mean of its subtasks, in the mean over the jobs."),
+         .better = Measure::Better::Less,
          .value = Typed::measure<&JobMetrics::stragglerRatio>},
         {.id = "wasted_work_s",
          .meaning = words("Work whose result was not used: of failed attempts, cancelled subtasks and failed jobs."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> Value {
              return inSeconds(Typed::numbers(measured).own.wastedWork());
          }},
         {.id = "jobs_done",
          .meaning = words("How many jobs got the results they needed."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::More,
          .value = Typed::measure<&JobMetrics::done>},
         {.id = "jobs_failed",
          .meaning = words("How many jobs ended without the results they needed."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = Typed::measure<&JobMetrics::failed>},
     }};
     return all;

@@ -69,6 +69,7 @@ std::vector<Measure> made()
         list.push_back(
             {.id = ids[i].waiting,
              .meaning = words("How long an item waits before this stage, in hands and in the channel."),
+             .better = Measure::Better::Less,
              .value = [i](const Measured &measured) { return Numbers::of(measured).own.waiting(i).seconds(); }});
         list.push_back(
             {.id = ids[i].working,

@@ -50,6 +50,7 @@ Measure readyMean()
 {
     return {.id = "ready_mean_s",
             .meaning = words("How long the other tasks waited, ready, for a thread they got."),
+            .better = Measure::Better::Less,
             .value = [](const Measured &measured) { return metricsOf(measured).mean(); }};
 }
 
@@ -57,6 +58,7 @@ Measure readyP99()
 {
     return {.id = "ready_p99_s",
             .meaning = words("99 % of those waits were no longer."),
+            .better = Measure::Better::Less,
             .value = [](const Measured &measured) { return metricsOf(measured).p99(); }};
 }
 
@@ -64,6 +66,7 @@ Measure readyShare(std::uint32_t group)
 {
     return {.id = "ready_share",
             .meaning = words("Share of the other tasks' time that they waited for a thread."),
+            .better = Measure::Better::Less,
             .value = [group](const Measured &measured) -> std::optional<double> {
                 const Metrics::TaskTimes &times = measured.metrics.group(group).times;
                 if (times.alive() == Duration::zero())
@@ -76,6 +79,7 @@ Measure finishedPerSecond()
 {
     return {.id = "finished_per_s",
             .meaning = words("Pieces of work that the other tasks finished, per second."),
+            .better = Measure::Better::More,
             .value = [](const Measured &measured) { return measured.metrics.throughput(); }};
 }
 

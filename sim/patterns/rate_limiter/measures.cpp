@@ -55,19 +55,23 @@ std::span<const Measure> measures()
     static const std::array<Measure, 6> all = {{
         {.id = "admitted_per_s",
          .meaning = words("Requests that got a token, per second."),
+         .better = Measure::Better::More,
          .value = admittedPerSecond},
         {.id = "refused",
          .meaning = words("Requests that were refused, for want of a token or of room in the queue."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().dropped);
          }},
         {.id = "refused_share",
          .meaning = words("Share of the requests made that were refused."),
+         .better = Measure::Better::Less,
          .value = refusedShare},
         {.id = "token_wait_mean_s",
          .meaning = words(
              "From making a request to having a token for it, of those that got one, whether they had to wait or not."),
+         .better = Measure::Better::Less,
          .value = tokenWaitMean},
         {.id = "bucket_fill_mean",
          .meaning = words("Tokens in the bucket, on average over time."),

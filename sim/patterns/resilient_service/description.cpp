@@ -96,6 +96,7 @@ std::span<const Measure> measures()
         {.id = "within_slo",
          .meaning = words(
              "Share of the requests that ended, answered or not, that were answered within slo-time as it is now."),
+         .better = Measure::Better::More,
          .value = [](const Measured &measured) -> std::optional<double> {
              const auto &p = Typed::numbers(measured).parameters;
              const ItemCounts &items = measured.metrics.measuredItems();
@@ -108,18 +109,22 @@ std::span<const Measure> measures()
         {.id = "refused",
          .meaning = words("Requests for which the intake had no room."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().dropped);
          }},
         {.id = "restarts_per_min",
          .meaning = words("How often a worker took over the place of one that had not been dismissed, per minute."),
+         .better = Measure::Better::Less,
          .value = Typed::measure<&ServiceMetrics::restartsPerMinute>},
         {.id = "backend_timeouts",
          .meaning = words("Attempts at a backend whose time was up."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = Typed::measure<&ServiceMetrics::timeouts>},
         {.id = "attempts_per_call",
          .meaning = words("Mean number of attempts for each call of a backend."),
+         .better = Measure::Better::Less,
          .value = Typed::measure<&ServiceMetrics::attemptsPerCall>},
         {.id = "worker_utilisation",
          .meaning = words("Share of the workers' time that they have a request in hand; dead workers do not count."),

@@ -21,13 +21,15 @@ private Q_SLOTS:
         };
         row({"help", "jump"}, "...unknown command 'jump'; ");
         row({"help", "run", "sweep"}, "'sweep' is one argument too many");
-        row({}, "no command is given; the commands are: list, describe, run, sweep and check (see --help)");
+        row({}, "no command is given; the commands are: list, describe, run, sweep, compare and check (see --help)");
         row({"runn"},
-            "unknown command 'runn'; did you mean 'run'? The commands are: list, describe, run, sweep and check");
+            "unknown command 'runn'; did you mean 'run'? The commands are: list, describe, run, sweep, compare and "
+            "check");
         row({"explain", "backpressure"},
-            "unknown command 'explain'; the commands are: list, describe, run, sweep and check");
+            "unknown command 'explain'; the commands are: list, describe, run, sweep, compare and check");
         row({"--bogus"},
-            "unknown option '--bogus'; before it comes a command, list, describe, run, sweep or check, or else it "
+            "unknown option '--bogus'; before it comes a command, list, describe, run, sweep, compare or check, or "
+            "else it "
             "takes "
             "--help or --version");
         row({"--version", "x"}, "'x' is one argument too many");

@@ -264,7 +264,7 @@ private Q_SLOTS:
         const DisplayList list = pictureOf(source);
         for (const char *channel : {"channel 1 · closed", "channel 2 · closed", "channel 3 · closed"})
             QVERIFY2(labelSaying(list, channel), channel);
-        QVERIFY(labelSaying(list, "idle"));
+        QVERIFY(labelSaying(list, "empty"));
         QVERIFY(wordsOf(list).filter("lost").isEmpty() && wordsOf(list).filter("gone").isEmpty());
         QVERIFY(wordsOf(list).filter("no ").isEmpty());
         QVERIFY(labelSaying(list, "Sink") && labelSaying(list, "done") && labelSaying(list, "stopped"));

@@ -44,7 +44,7 @@ const Topology &topology()
                   {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 0}, .when = when(Variant::Ignored)},
                   {.from = {Kind::Group, Calls}, .to = {Kind::Terminal, 2}, .when = when(Variant::Ignored)}},
         .activities = {{.id = "pause", .phrase = words("pausing")},
-                       {.id = "compute", .phrase = words("computing item {item}")},
+                       {.id = "compute", .phrase = words("computing {item}")},
                        {.id = "delay", .phrase = words("waiting before a retry")}},
         .culprits = {{.check = "", .node = {Kind::Group, Calls}}},
         .sampled = {EventKind::FailureUnseen},
@@ -75,20 +75,24 @@ std::span<const Measure> measures()
         {.id = "failed_calls",
          .meaning = words("Calls that failed."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = Typed::measure<&FailureMetrics::failedCalls>},
         {.id = "unseen_failures",
          .meaning = words("Calls that failed without anybody noticing."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = Typed::measure<&FailureMetrics::unseenFailures>},
         {.id = "lost_items",
          .meaning = words("Items that were lost without anybody noticing."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().lost);
          }},
         {.id = "failed_items",
          .meaning = words("Items that failed with the last retry, and are known to have."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().failed);
          }},

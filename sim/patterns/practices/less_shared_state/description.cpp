@@ -71,6 +71,7 @@ std::span<const Measure> measures()
     static const std::array<Measure, 6> all = {{
         {.id = "lock_wait_mean_s",
          .meaning = words("How long tasks waited for the lock."),
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) { return meanSeconds(Typed::numbers(measured).own.lockWaits()); }},
         {.id = "lock_wait_p99_s",
          .meaning = words("99 % of those waits were no longer."),
@@ -78,6 +79,7 @@ std::span<const Measure> measures()
              [](const Measured &measured) { return quantileSeconds(Typed::numbers(measured).own.lockWaits(), 0.99); }},
         {.id = "channel_wait_mean_s",
          .meaning = words("How long updates waited for the owner, before the channel and in it."),
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) { return meanSeconds(Typed::numbers(measured).own.channelWaits()); }},
         {.id = "channel_wait_p99_s",
          .meaning = words("99 % of those waits were no longer."),
@@ -87,6 +89,7 @@ std::span<const Measure> measures()
              }},
         {.id = "waiting_share",
          .meaning = words("Share of the tasks' time that they waited for the lock or for room in the channel."),
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              const Metrics::TaskTimes &times = measured.metrics.group(Tasks).times;
              if (times.alive() == Duration::zero())
@@ -95,6 +98,7 @@ std::span<const Measure> measures()
          }},
         {.id = "updates_per_s",
          .meaning = words("Updates made, per second."),
+         .better = Measure::Better::More,
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
     }};
     return all;

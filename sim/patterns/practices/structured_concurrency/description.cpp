@@ -66,23 +66,28 @@ std::span<const Measure> measures()
     static const std::array<Measure, 5> all = {{
         {.id = "answered_per_s",
          .meaning = words("Requests answered in time, per second."),
+         .better = Measure::Better::More,
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
         {.id = "given_up",
          .meaning = words("Requests that the client cancelled."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().cancelled);
          }},
         {.id = "outliving_tasks",
          .meaning = words("Parts that were still alive when their request ended."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = Typed::measure<&OutlivingMetrics::outlivingTasks>},
         {.id = "wasted_work_s",
          .meaning = words("How long parts computed after their request had ended."),
          .sort = Measure::Sort::Total,
+         .better = Measure::Better::Less,
          .value = Typed::measure<&OutlivingMetrics::wastedSeconds>},
         {.id = "wasted_share",
          .meaning = words("That time per time that parts computed."),
+         .better = Measure::Better::Less,
          .value = Typed::measure<&OutlivingMetrics::wastedShare>},
     }};
     return all;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "insight/item_phase.h"
+
+#include "insight/task_words.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+using Kind = ItemPhase::Kind;
+
+Sentence groupName(std::uint32_t group, const Topology &topology)
+{
+    return group < topology.groups.size() ? topology.groups[group].label : words("task");
+}
+
+Sentence channelName(std::uint32_t channel, const Topology &topology)
+{
+    const Words label = channel < topology.channels.size() ? topology.channels[channel].label : words("channel");
+    const bool numbered = label.back() >= '0' && label.back() <= '9';
+    return numbered ? Sentence(label) : say(words("the {name}"), {{"name", label}});
+}
+
+Sentence doing(const ItemPhase &phase, const Topology &topology)
+{
+    if (phase.object >= topology.activities.size())
+        return words("pausing");
+    const Words phrase = topology.activities[phase.object].phrase;
+    const Sentence what = say(phrase, {{"item", words("it")}});
+    return phrase.starts_with("until ") ? say(words("pausing {until}"), {{"until", what}}) : what;
+}
+
+} // namespace
+
+Sentence phaseText(const ItemPhase &phase, const Topology &topology)
+{
+    const Sentence task = groupName(phase.group, topology);
+    switch (phase.kind) {
+    case Kind::Ready:
+        return say(words("{task}: ready"), {{"task", task}});
+    case Kind::Working:
+        return phase.again
+            ? say(words("{task}: {doing}, in a further attempt"), {{"task", task}, {"doing", doing(phase, topology)}})
+            : say(words("{task}: {doing}"), {{"task", task}, {"doing", doing(phase, topology)}});
+    case Kind::Sleeping:
+        return say(words("{task}: {doing}"), {{"task", task}, {"doing", doing(phase, topology)}});
+    case Kind::Sending:
+        return say(words("in blocked hands, before {channel}"), {{"channel", channelName(phase.object, topology)}});
+    case Kind::InChannel:
+        return say(words("in {channel}"), {{"channel", channelName(phase.object, topology)}});
+    case Kind::Lacking: {
+        const Noun things = phase.object < topology.channels.size() ? topology.channels[phase.object].things
+                                                                    : Noun{"item", plural("items")};
+        return say(words("{task}: waiting for {things}"),
+                   {{"task", task}, {"things", sayCounted(2, things.one, things.many)}});
+    }
+    case Kind::Thread:
+        return say(words("{task}: waiting for a thread"), {{"task", task}});
+    case Kind::Lock:
+        return say(
+            words("{task}: waiting for the {lock}"),
+            {{"task", task},
+             {"lock", phase.object < topology.locks.size() ? topology.locks[phase.object].label : words("lock")}});
+    case Kind::Others:
+        return say(words("{task}: waiting for other tasks"), {{"task", task}});
+    case Kind::Turn:
+        return say(words("{task}: waiting for older items to go first"), {{"task", task}});
+    case Kind::Returned:
+        return words("finished, and not taken up yet");
+    case Kind::Orphaned:
+        return words("waiting for another task, as its own is dead");
+    }
+    return {};
+}
+
+void append(std::vector<TimePart> &parts, const TimePart &next)
+{
+    if (next.to <= next.from)
+        return;
+    if (!parts.empty() && parts.back().phase == next.phase && parts.back().to == next.from)
+        parts.back().to = next.to;
+    else
+        parts.push_back(next);
+}
+
+std::vector<TimePart> clipped(const std::vector<TimePart> &parts, Time from, Time to, const ItemPhase &rest)
+{
+    std::vector<TimePart> within;
+    Time reached = from;
+    for (const TimePart &part : parts) {
+        const Time begin = std::max(part.from, reached);
+        const Time end = std::min(part.to, to);
+        if (end <= begin)
+            continue;
+        append(within, {rest, reached, begin});
+        append(within, {part.phase, begin, end});
+        reached = end;
+    }
+    append(within, {rest, reached, to});
+    return within;
+}
+
+} // namespace coroscope

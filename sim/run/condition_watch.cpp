@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "run/condition_watch.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope {
+
+namespace {
+
+using Kind = StopCondition::Kind;
+
+/// The payload of a CancelRequested by a deadline.
+constexpr std::int64_t overdue = 2;
+
+bool isFailure(EventKind kind) noexcept
+{
+    return kind == EventKind::TaskFailed || kind == EventKind::ItemFailed || kind == EventKind::AttemptFailed
+        || kind == EventKind::JobFailed || kind == EventKind::HeartbeatMissed;
+}
+
+/// Whether the task gets to run with this event.
+bool getsToRun(const Delta &delta)
+{
+    if (!delta.task || !delta.before)
+        return false;
+    const TaskState now = delta.task->state.state;
+    if (now == TaskState::Running)
+        return delta.before->state != TaskState::Running;
+    return now == TaskState::Ready && delta.before->state == TaskState::Waiting
+        && delta.event.kind != EventKind::ThreadWanted;
+}
+
+} // namespace
+
+ConditionWatch::ConditionWatch(const StopCondition &condition, const Topology &topology, Ledger before)
+    : m_condition(condition), m_topology(topology), m_ledger(std::move(before))
+{
+    instantOver();
+}
+
+void ConditionWatch::pass(const Event &event)
+{
+    if (event.time > m_now)
+        instantOver();
+    static_cast<void>(isMetBy(event));
+}
+
+void ConditionWatch::look(const Event &event, Sequence sequence)
+{
+    if (event.time > m_now)
+        instantOver();
+    const bool isLevel = m_condition.kind == Kind::Full || m_condition.kind == Kind::Empty;
+    if (isMetBy(event) && (!m_candidate || isLevel))
+        m_candidate = sequence;
+}
+
+void ConditionWatch::instantOver()
+{
+    if (m_candidate && !m_met && stillHolds())
+        m_met = m_candidate;
+    m_candidate.reset();
+    const std::vector<LedgerChannel> &channels = m_ledger.channels();
+    m_levels.resize(channels.size());
+    for (std::size_t i = 0; i < channels.size(); ++i)
+        m_levels[i] = {channels[i].full(), channels[i].fill == 0};
+}
+
+bool ConditionWatch::stillHolds() const
+{
+    if (m_condition.kind != Kind::Full && m_condition.kind != Kind::Empty)
+        return true;
+    const LedgerChannel &channel = m_ledger.channels()[m_channel];
+    return m_condition.kind == Kind::Full ? channel.full() : channel.fill == 0;
+}
+
+bool ConditionWatch::isMetByChannel(const Delta &delta)
+{
+    if (!delta.channel || !concerns(delta.event.object) || delta.event.kind == EventKind::ChannelOpened)
+        return false;
+    const std::uint32_t channel = delta.event.object;
+    const Level before = channel < m_levels.size() ? m_levels[channel] : Level{};
+    const bool met = m_condition.kind == Kind::Full ? delta.channel->full() && !before.full
+                                                    : delta.channel->fill == 0 && !before.empty;
+    if (met)
+        m_channel = channel;
+    return met;
+}
+
+bool ConditionWatch::isMetBy(const Event &event)
+{
+    m_now = event.time;
+    const Delta delta = m_ledger.apply(event);
+    switch (m_condition.kind) {
+    case Kind::Failure:
+        return isFailure(event.kind);
+    case Kind::Restart: {
+        const bool longLived = delta.spawned && m_topology.groups.at(delta.task->place.group).longLived;
+        return (longLived && delta.replaces) || event.kind == EventKind::ProcessRestarted;
+    }
+    case Kind::TimeOut:
+        return event.kind == EventKind::AttemptTimedOut
+            || (event.kind == EventKind::CancelRequested && event.payload == overdue);
+    case Kind::Drop:
+        return event.kind == EventKind::ItemDropped;
+    case Kind::Crash:
+        return event.kind == EventKind::ProcessCrashed;
+    case Kind::Stuck:
+        return event.kind == EventKind::Stalled || event.kind == EventKind::DeadlockFound;
+    case Kind::Full:
+    case Kind::Empty:
+        return isMetByChannel(delta);
+    case Kind::Runs:
+        return getsToRun(delta) && delta.task->place == m_condition.place;
+    case Kind::Ends:
+        return delta.fate && event.kind != EventKind::ItemCreated && event.item == m_condition.item;
+    case Kind::At:
+        return event.time >= m_condition.time;
+    }
+    return false;
+}
+
+std::optional<Sequence> findNext(const Trace &trace, Sequence from, const StopCondition &condition,
+                                 const Topology &topology)
+{
+    Ledger before;
+    for (Sequence i = trace.firstKept(); i < std::min(from, trace.count()); ++i)
+        before.apply(trace.at(i));
+    return findNext(trace, from, condition, topology, std::move(before));
+}
+
+std::optional<Sequence> findNext(const Trace &trace, Sequence from, const StopCondition &condition,
+                                 const Topology &topology, Ledger before)
+{
+    ConditionWatch watch(condition, topology, std::move(before));
+    for (Sequence i = std::max(from, trace.firstKept()); i < trace.count() && !watch.met(); ++i)
+        watch.look(trace.at(i), i);
+    watch.instantOver();
+    return watch.met();
+}
+
+} // namespace coroscope

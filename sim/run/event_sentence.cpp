@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "run/event_sentence.h"
+
+#include "insight/task_words.h"
+#include "pattern/place_names.h"
+#include "text/duration_text.h"
+
+namespace coroscope {
+
+namespace {
+
+/// What a sentence is about.
+struct Happening {
+    const Event &event;
+    const World &world;
+    const PatternInfo &pattern;
+    const Topology &topology;
+};
+
+// What fills the place of the same name in a sentence:
+
+using Argument = Sentence::Argument;
+
+Sentence nameOf(TaskId id, const Happening &it)
+{
+    if (const TaskView *const task = it.world.task(id))
+        return placeLabel(it.topology, task->place);
+    return id == 0 ? words("something outside") : id == 1 ? words("the main task") : words("a task that is gone");
+}
+
+/// Whose event it is.
+Argument task(const Happening &it)
+{
+    return {"task", nameOf(it.event.task, it)};
+}
+
+/// Whom it is about, if that is another one.
+Argument other(const Happening &it)
+{
+    return {"other", nameOf(it.event.object, it)};
+}
+
+Argument item(const Happening &it)
+{
+    if (it.event.item == 0)
+        return {"item", words("one")};
+    return {"item", say(words("item {number}"), {{"number", it.event.item}})};
+}
+
+Argument length(const Happening &it)
+{
+    return {"length", readableDuration(Duration{it.event.payload})};
+}
+
+Argument channel(const Happening &it)
+{
+    const auto &all = it.topology.channels;
+    if (it.event.object >= all.size())
+        return {"channel", words("the channel")};
+    return {"channel", say(words("the {name}"), {{"name", all[it.event.object].label}})};
+}
+
+Argument lock(const Happening &it)
+{
+    const auto &all = it.topology.locks;
+    if (it.event.object >= all.size())
+        return {"lock", words("the lock")};
+    return {"lock", say(words("the {name}"), {{"name", all[it.event.object].label}})};
+}
+
+Argument thread(const Happening &it)
+{
+    return {"thread", say(words("thread {number}"), {{"number", it.event.object + 1}})};
+}
+
+Argument attempt(const Happening &it)
+{
+    return {"attempt", say(words("attempt {number} at {item}"), {{"number", it.event.object + 1}, item(it)})};
+}
+
+Argument job(const Happening &it)
+{
+    return {"job", it.event.object};
+}
+
+Argument place(const Happening &it)
+{
+    return {"place", placeLabel(it.topology, Place::unpacked(it.event.payload))};
+}
+
+/// "making", "working on item 12"
+Argument activity(const Happening &it)
+{
+    return {"activity", activityText(it.topology, it.event.object, it.event.item)};
+}
+
+Sentence capacityChanged(const Happening &it)
+{
+    if (it.event.payload < 0)
+        return say(words("{channel} holds any number of items from now on."), {channel(it)});
+    return sayCounted(it.event.payload, "{channel} holds up to {n} item from now on.",
+                      plural("{channel} holds up to {n} items from now on."), {channel(it)});
+}
+
+Sentence parameterChanged(const Happening &it)
+{
+    const std::unique_ptr<ParameterTable> table = it.pattern.declare();
+    const ParameterSpec &spec = table->all().at(it.event.object)->spec();
+    return say(words("“{parameter}” was set to {value}."),
+               {{"parameter", spec.label}, {"value", readable(spec, it.event.payload)}});
+}
+
+Sentence actionTaken(const Happening &it)
+{
+    const Argument action{"action", it.pattern.actions()[it.event.object].label};
+    return it.event.payload < 0 ? say(words("“{action}” was asked for."), {action})
+                                : say(words("“{action}” was asked for, at {place}."), {action, place(it)});
+}
+
+Sentence budgetExceeded(std::uint32_t what)
+{
+    return what == 0 ? words("The run was stopped: there are too many turns in one instant.")
+        : what == 1  ? words("The run was stopped: there are too many items.")
+                     : words("The run was stopped: there are too many tasks.");
+}
+
+/// By kind, in the order of the table.
+Sentence sentenceOf(const Happening &it)
+{
+    using enum EventKind;
+    switch (it.event.kind) {
+    case TaskSpawned:
+        return say(words("{place} was spawned."), {place(it)});
+    case TaskDone:
+        return say(words("{task} has ended."), {task(it)});
+    case TaskFailed:
+        return say(words("{task} failed."), {task(it)});
+    case TaskCancelled:
+        return say(words("{task} was stopped."), {task(it)});
+    case TaskKilled:
+        return say(words("{task} went down with its process."), {task(it)});
+    case WorkStarted:
+    case SleepStarted:
+        return say(words("{task} starts {activity}, for {length}."), {task(it), activity(it), length(it)});
+    case WorkRetimed:
+    case SleepRetimed:
+        return say(words("{task} goes on {activity}, for {length} in all."), {task(it), activity(it), length(it)});
+    case WorkEnded:
+    case SleepEnded:
+        return say(words("{task} stops {activity}."), {task(it), activity(it)});
+    case ChannelOpened:
+    case CapacityChanged:
+        return capacityChanged(it);
+    case ChannelClosed:
+        return say(words("{channel} was closed."), {channel(it)});
+    case SendBlocked:
+        return say(words("{task} waits to send {item}: {channel} is full."), {task(it), item(it), channel(it)});
+    case Sent:
+        return say(words("{task} put {item} into {channel}."), {task(it), item(it), channel(it)});
+    case SendAbandoned:
+        return say(words("{task} no longer waits to send {item}."), {task(it), item(it)});
+    case ReceiveBlocked:
+        return say(words("{task} waits for an item: {channel} is empty."), {task(it), channel(it)});
+    case Received:
+        return say(words("{task} took {item} from {channel}."), {task(it), item(it), channel(it)});
+    case ReceiveAbandoned:
+        return say(words("{task} no longer waits for an item from {channel}."), {task(it), channel(it)});
+    case JoinBlocked:
+        return it.event.object == 0 ? say(words("{task} waits for other tasks to end."), {task(it)})
+                                    : say(words("{task} waits for {other} to end."), {task(it), other(it)});
+    case JoinEnded:
+        return it.event.object == 0
+            ? say(words("{task} has waited for other tasks to end, and goes on."), {task(it)})
+            : say(words("{task} has waited for {other} to end, and goes on."), {task(it), other(it)});
+    case CancelRequested:
+        return say(words("What {task} has begun is to stop."), {task(it)});
+    case ItemCreated:
+        return say(words("{item} is born, in the hands of {task}."), {item(it), task(it)});
+    case ItemDone:
+        return say(words("{item} is done, {length} after its birth."), {item(it), length(it)});
+    case ItemFailed:
+        return say(words("{item} failed, {length} after its birth."), {item(it), length(it)});
+    case ItemCancelled:
+        return say(words("{item} was stopped."), {item(it)});
+    case ItemDropped:
+        return it.event.payload == 0 ? say(words("{channel} refused {item}."), {channel(it), item(it)})
+                                     : say(words("{channel} pushed out {item}."), {channel(it), item(it)});
+    case ItemLost:
+        return say(words("{item} is lost."), {item(it)});
+    case ParameterChanged:
+        return parameterChanged(it);
+    case ProcessCrashed:
+        return words("The process died.");
+    case ProcessRestarted:
+        return words("The process has started anew.");
+    case Stalled:
+        return words("Nobody can go on.");
+    case DeadlockFound:
+        return sayCounted(it.event.payload, "{n} task waits in a cycle, each for the next.",
+                          plural("{n} tasks wait in a cycle, each for the next."));
+    case DeadlockLink:
+        return {};
+    case BudgetExceeded:
+        return budgetExceeded(it.event.object);
+    case SendRefused:
+        return say(words("{task} keeps {item}: {channel} is closed."), {task(it), item(it), channel(it)});
+    case ReceiveEnded:
+        return say(words("{task} learns that {channel} is closed and empty."), {task(it), channel(it)});
+    case FailureUnseen:
+        return say(words("Nobody is left to hear that {other} failed."), {other(it)});
+    case LockBlocked:
+        return say(words("{task} waits for {lock}."), {task(it), lock(it)});
+    case LockAcquired:
+        return say(words("{task} has {lock} to itself."), {task(it), lock(it)});
+    case LockAbandoned:
+        return say(words("{task} no longer waits for {lock}."), {task(it), lock(it)});
+    case LockReleased:
+        return say(words("{task} lets go of {lock}."), {task(it), lock(it)});
+    case ThreadWanted:
+        return say(words("{task} is ready, and waits for a thread."), {task(it)});
+    case ThreadTaken:
+        return say(words("{task} has {thread} to itself."), {task(it), thread(it)});
+    case ThreadAbandoned:
+        return say(words("{task} no longer waits for a thread."), {task(it)});
+    case ThreadFreed:
+        return say(words("{task} gives {thread} back."), {task(it), thread(it)});
+    case ThreadsChanged:
+        return sayCounted(it.event.payload, "{n} thread is there from now on.",
+                          plural("{n} threads are there from now on."));
+    case ActionTaken:
+        return actionTaken(it);
+    case DeadlineSet:
+        return say(words("{task} has {length} from now on."), {task(it), length(it)});
+    case DeadlineMet:
+        return say(words("{task} has no deadline any more."), {task(it)});
+    case TaskAbandoned:
+        return say(words("Nobody waits for {other} any more: it goes on unseen."), {other(it)});
+    case JobStarted:
+        return sayCounted(it.event.payload, "Job {job} begins, in {n} part.", plural("Job {job} begins, in {n} parts."),
+                          {job(it)});
+    case JobDone:
+        return say(words("Job {job} is done, after {length}."), {job(it), length(it)});
+    case JobFailed:
+        return say(words("Job {job} failed, after {length}."), {job(it), length(it)});
+    case AttemptStarted:
+        return say(words("{task} begins {attempt}."), {task(it), attempt(it)});
+    case AttemptFailed:
+        return say(words("{attempt} failed, after {length}."), {attempt(it), length(it)});
+    case AttemptTimedOut:
+        return say(words("The time for {attempt} is up, after {length}."), {attempt(it), length(it)});
+    case AttemptStopped:
+        return say(words("{attempt} has stopped, {length} after it was told to."), {attempt(it), length(it)});
+    case ItemRequeued:
+        return say(words("{item} waits for another task, as its own died."), {item(it)});
+    case ItemDoneAgain:
+        return say(words("{item} was done a second time."), {item(it)});
+    case TaskDismissed:
+        return say(words("{other} is one too many, and is to leave."), {other(it)});
+    case WorkerUp:
+        return say(words("{task} is up."), {task(it)});
+    case WorkerHung:
+        return say(words("{task} hangs, and does not say so."), {task(it)});
+    case HeartbeatMissed:
+        return say(words("Nothing was heard of {other} for {length}: it counts as dead."), {other(it), length(it)});
+    case RestartScheduled:
+        return say(words("{other} is to be followed by another task in {length}."), {other(it), length(it)});
+    case Restarted:
+        return say(words("{task} is up in the place of the one that died, after {length}."), {task(it), length(it)});
+    case Escalated:
+        return sayCounted(it.event.payload, "{task} has given up, after {n} failure.",
+                          plural("{task} has given up, after {n} failures."), {task(it)});
+    }
+    return {};
+}
+
+} // namespace
+
+Sentence sentence(const Event &event, const World &world, const PatternInfo &pattern)
+{
+    return sentenceOf({event, world, pattern, pattern.topology()});
+}
+
+} // namespace coroscope
