@@ -78,13 +78,13 @@ public:
             }
             m_list.push_back(Box{.rect = places[i], .radius = 8, .stroke = Role::Link, .dashed = true});
             // Whoever has taken it is on the way.
-            m_list.push_back(Label{.rect = places[i],
-                                   .text = isTaken ? numberOf(threads.holders[i])
-                                                   : QStringLiteral("thread %1 · free").arg(i + 1),
-                                   .role = Role::TextMuted,
-                                   .size = Label::Size::Small,
-                                   .align = Qt::AlignCenter,
-                                   .briefer = {QStringLiteral("free")}});
+            m_list.push_back(
+                Label{.rect = places[i],
+                      .text = isTaken ? numberOf(threads.holders[i]) : QStringLiteral("thread %1 · free").arg(i + 1),
+                      .role = Role::TextMuted,
+                      .size = Label::Size::Small,
+                      .align = Qt::AlignCenter,
+                      .briefer = {QStringLiteral("free")}});
         }
     }
 

@@ -48,7 +48,7 @@ std::vector<Sequence> toldBy(const Trace &trace)
 
 bool isSame(Event a, Event b)
 {
-    a.line = b.line = 0;
+    a.site = b.site = 0;
     a.cause = b.cause = 0;
     return a == b;
 }
