@@ -12,7 +12,7 @@ namespace coroscope {
 
 namespace {
 
-/// What is written above and below threads.
+/// What is written above and below threads, and below where items end.
 constexpr double caption = 30;
 
 } // namespace
@@ -22,7 +22,7 @@ MotionCover::MotionCover(const SceneSource &source, const StageLayout &layout)
     const Topology &topology = source.topology();
     for (std::uint32_t i = 0; i < topology.groups.size(); ++i) {
         if (layout.shows(NodeRef{NodeRef::Kind::Group, i}))
-            m_rects.push_back(layout.group(i));
+            m_rects.push_back(layout.group(i) | layout.places(i)); // those beside their parents reach further
     }
     for (std::uint32_t i = 0; i < topology.channels.size(); ++i) {
         if (!layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
@@ -38,8 +38,13 @@ MotionCover::MotionCover(const SceneSource &source, const StageLayout &layout)
     if (!topology.gathers.empty())
         m_rects.push_back(layout.results().rect);
     for (std::uint32_t i = 0; i < topology.terminals.size(); ++i) {
-        if (layout.counts().terminals[i])
-            m_circles.push_back({layout.terminal(i), layout.terminalRadius()});
+        if (!layout.counts().terminals[i])
+            continue;
+        const QPointF center = layout.terminal(i);
+        const double radius = layout.terminalRadius();
+        m_circles.push_back({center, radius});
+        if (!layout.terminalsInLines()) // its name
+            m_rects.emplace_back(center.x() - caption, center.y() + radius, 2 * caption, caption);
     }
 }
 

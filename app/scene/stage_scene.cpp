@@ -26,6 +26,7 @@ namespace {
 
 /// Of small type, about: there is no font where scenes are made.
 constexpr double widthOfLetter = 8;
+constexpr double halfOfSmallType = 10;
 
 /// The painter of one picture: a source, a layout, and the list that grows.
 class Stage
@@ -217,7 +218,9 @@ private:
         const QString label = translated(terminal.label);
         const double caption = std::max(half + 12,
                                         widthOfLetter / 2 * static_cast<double>(label.size()) * m_layout.textScale());
-        m_list.push_back(Label{.rect = QRectF(center.x() - caption, rim.bottom() + 3, 2 * caption, 18),
+        // Below the number, too, where that is higher than the rim.
+        const double below = std::max(rim.bottom() + 3, center.y() + halfOfSmallType * m_layout.textScale());
+        m_list.push_back(Label{.rect = QRectF(center.x() - caption, below, 2 * caption, 18),
                                .text = label,
                                .role = Role::TextMuted,
                                .size = Label::Size::Small,

@@ -253,6 +253,9 @@ SidePanel {
                     spacing: 2
 
                     SectionTitle {
+                        width: parent.width
+                        wrapMode: Text.Wrap
+                        elide: Text.ElideNone
                         text: "Theory, and what the whole run measured"
                     }
 
