@@ -55,6 +55,7 @@ T.ApplicationWindow {
         saveAs: () => sheets.desk()?.saveAs(),
         sweep: () => sweeping = !sweeping,
         copy: () => centre.copyCommand(),
+        quit: () => window.close(), // which asks before anything is lost
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
         leave: () => {

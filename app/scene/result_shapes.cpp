@@ -2,7 +2,6 @@
 #include "scene/result_shapes.h"
 
 #include "models/text.h"
-#include "scene/capsule_shapes.h"
 #include "scene/journey.h"
 #include "scene/motion_time.h"
 
@@ -60,6 +59,25 @@ void appendSlot(DisplayList &list, const ResultSlot &slot, std::size_t number, b
         appendGlyph(list, Glyph::Kind::Strike, center, inner, Role::Cancelled);
         break;
     }
+}
+
+/// What is written above and below, beginning where the capsule does: from the left come the ways to its slots.
+void appendWords(DisplayList &list, const StageLayout::Capsule &capsule, const QStringList &above,
+                 const QStringList &below)
+{
+    if (capsule.bare)
+        return;
+    const double left = capsule.rect.left() - 4;
+    const double width = capsule.rect.width() + capsule.exitRoom - 4;
+    list.push_back(Label{.rect = QRectF(left, capsule.rect.top() - 28, width, 20),
+                         .text = above.front(),
+                         .strong = true,
+                         .briefer = above.mid(1) + QStringList(QString())});
+    list.push_back(Label{.rect = QRectF(left, capsule.rect.bottom() + 8, width, 20),
+                         .text = below.front(),
+                         .role = Role::TextMuted,
+                         .size = Label::Size::Small,
+                         .briefer = below.mid(1) + QStringList(QString())});
 }
 
 /// "3 results wait for Subtask 1", and the same in brief.
@@ -127,7 +145,7 @@ void appendResults(DisplayList &list, const SceneSource &source, const StageLayo
                              .align = Qt::AlignCenter,
                              .shrinks = true});
     const QString label = translated(source.topology().gathers.front().label);
-    appendCaptions(list, capsule, {QStringLiteral("%1 · %2").arg(label, count), count}, orderTexts(slots, source));
+    appendWords(list, capsule, {QStringLiteral("%1 · %2").arg(label, count), count}, orderTexts(slots, source));
 }
 
 void appendResultMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout)

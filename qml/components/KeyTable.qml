@@ -51,6 +51,7 @@ QtObject {
         { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
         { id: "code", keys: ["Shift+C"], shown: "Shift+C", group: "Window", text: "Show the code that runs, or the parameters" },
         { id: "figures", keys: ["W"], shown: "W", group: "Window", text: "Numbers of the last 10 s, or of the whole run" },
+        { id: "quit", keys: ["Ctrl+Q"], shown: "Ctrl+Q", group: "Window", text: "Close the window" },
         { id: "help", keys: ["?", "F1"], shown: "? or F1", group: "Window", text: "Show these keys" },
 
         { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press or open it; on a value: type the exact number" },
