@@ -64,6 +64,7 @@ void Run::load(std::unique_ptr<Session> session)
 {
     if (!loaded() || &session->pattern() != &this->session().pattern())
         m_selection.clear(); // its places are those of another topology
+    m_pointedAt.reset();
     m_player.load(std::move(session));
     m_advice = {}; // it was of the run before
     m_rememberedUntil = {};
@@ -225,12 +226,26 @@ std::string Run::markText(const History::Mark &mark) const
     return coroscope::markText(mark, session()).toStdString();
 }
 
-void Run::pick(int row)
+std::optional<Place> Run::taskInRow(int row) const
 {
     const std::vector<PlaceRow> &rows = m_places.rows();
+    return row >= 0 && row < static_cast<int>(rows.size()) ? rows[static_cast<std::size_t>(row)].task : std::nullopt;
+}
+
+void Run::pointAt(int row)
+{
+    const std::optional<Place> place = taskInRow(row);
+    if (place == m_pointedAt)
+        return;
+    m_pointedAt = place;
+    Q_EMIT sceneChanged();
+}
+
+void Run::pick(int row)
+{
     std::vector<Place> places;
-    if (row >= 0 && row < static_cast<int>(rows.size()) && rows[static_cast<std::size_t>(row)].task)
-        places.push_back(*rows[static_cast<std::size_t>(row)].task);
+    if (const std::optional<Place> place = taskInRow(row))
+        places.push_back(*place);
     if (places == m_selection.places())
         places.clear();
     m_selection.select(std::move(places));

@@ -106,6 +106,7 @@ public:
     Time forgottenBefore() const override { return session().forgottenBefore(); }
     std::string markText(const History::Mark &mark) const override;
     std::span<const Place> selected() const override { return m_selection.places(); }
+    std::optional<Place> pointedAt() const override { return m_pointedAt; }
     /// The numbers of the run up to the playhead, over the window of all figures.
     Recent recent() const override;
 
@@ -118,6 +119,8 @@ public:
     void refresh();
     /// Selects the task in this row of places(); nobody, if it is no task or is what is selected.
     Q_INVOKABLE void pick(int row);
+    /// The task in this row is pointed at; nobody, if it is no task.
+    Q_INVOKABLE void pointAt(int row);
     /// Where things are on the stage, for tooltips and screen readers.
     void setStageLayout(const StageLayout &layout);
 
@@ -146,7 +149,10 @@ private:
     HeadlineModel m_headlines;
     PlaceModel m_places;
     ActionModel m_actions;
+    std::optional<Place> taskInRow(int row) const;
+
     TaskSelection m_selection;
+    std::optional<Place> m_pointedAt;
     QStringList m_looks;
     QStringList m_numbersBefore; ///< of the headlines
     Time m_rememberedUntil{};

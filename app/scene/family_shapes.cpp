@@ -4,6 +4,9 @@
 #include "scene/stage_counts.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace coroscope {
 
@@ -25,6 +28,41 @@ void appendStump(DisplayList &list, Curve way)
     way.to.rx() -= gap;
     way.dashed = true;
     list.push_back(way);
+}
+
+bool isIn(std::span<const Place> places, Place place)
+{
+    return std::find(places.begin(), places.end(), place) != places.end();
+}
+
+std::vector<Place> chosenOnes(const SceneSource &source)
+{
+    std::vector<Place> chosen(source.selected().begin(), source.selected().end());
+    if (const std::optional<Place> place = source.pointedAt(); place && !isIn(chosen, *place))
+        chosen.push_back(*place);
+    return chosen;
+}
+
+/// Who has spawned them, and whom they have spawned, as far as they are alive.
+std::vector<Place> relativesOf(const std::vector<Place> &chosen, const World &world)
+{
+    std::vector<Place> relatives;
+    const auto add = [&](Place place) {
+        if (!isIn(chosen, place) && !isIn(relatives, place))
+            relatives.push_back(place);
+    };
+    for (const Place place : chosen) {
+        const TaskView *const task = world.taskAt(place);
+        if (!task)
+            continue;
+        if (const TaskView *const parent = world.task(task->parent))
+            add(parent->place);
+        for (const TaskView &other : world.tasks()) {
+            if (other.parent == task->id && !hasEnded(other.state))
+                add(other.place);
+        }
+    }
+    return relatives;
 }
 
 } // namespace
@@ -61,6 +99,30 @@ void appendFamilies(DisplayList &list, const SceneSource &source, const StageLay
             continue;
         list.push_back(layout.wayToChild(parent->place, task.place));
     }
+}
+
+void appendPickedOut(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    const auto ring = [&](Place place, double width, Role role) {
+        constexpr double away = 5;
+        const TaskView *const task = source.world().taskAt(place);
+        if (task && layout.shows(place) && isShown(*task, source.topology(), source.playhead()))
+            list.push_back(Box{.rect = layout.task(place).adjusted(-away, -away, away, away),
+                               .radius = 12,
+                               .stroke = role,
+                               .strokeWidth = width});
+    };
+    const std::vector<Place> chosen = chosenOnes(source);
+    for (const Place place : relativesOf(chosen, source.world()))
+        ring(place, 1.5, Role::Accent);
+    for (const Place place : chosen)
+        ring(place, isIn(source.selected(), place) ? 2.5 : 1.5, Role::Text);
+}
+
+bool isPickedOut(Place place, const SceneSource &source)
+{
+    const std::vector<Place> chosen = chosenOnes(source);
+    return isIn(chosen, place) || isIn(relativesOf(chosen, source.world()), place);
 }
 
 } // namespace coroscope

@@ -11,4 +11,10 @@ namespace coroscope {
 /// or was told how one ended.
 void appendFamilies(DisplayList &list, const SceneSource &source, const StageLayout &layout);
 
+/// A ring around each task that is selected or pointed at, and a thin one around those that belong to it: who has spawned
+/// it, and whom it has spawned.
+void appendPickedOut(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+/// Whether a task is selected or pointed at, or belongs to one that is.
+bool isPickedOut(Place place, const SceneSource &source);
+
 } // namespace coroscope

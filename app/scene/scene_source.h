@@ -43,6 +43,8 @@ public:
     virtual std::optional<NodeRef> culprit() const { return std::nullopt; }
     /// The tasks that somebody has picked out.
     virtual std::span<const Place> selected() const { return {}; }
+    /// The task under the pointer or with the keyboard's focus.
+    virtual std::optional<Place> pointedAt() const { return std::nullopt; }
     /// A few words on a mark: "capacity 10 → 3".
     virtual std::string markText(const History::Mark &mark) const = 0;
 };

@@ -85,20 +85,6 @@ public:
         }
     }
 
-    /// A ring around each task that is selected.
-    void selection()
-    {
-        constexpr double away = 5;
-        for (const Place place : m_source.selected()) {
-            const TaskView *const task = m_world.taskAt(place);
-            if (task && m_layout.shows(place) && isShown(*task, m_topology, m_source.playhead()))
-                m_list.push_back(Box{.rect = m_layout.task(place).adjusted(-away, -away, away, away),
-                                     .radius = 12,
-                                     .stroke = Role::Text,
-                                     .strokeWidth = 2.5});
-        }
-    }
-
     /// How many more there are of a group than there is room for.
     void crowds()
     {
@@ -300,7 +286,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     appendFamilies(list, source, layout);
     appendSignals(list, source, layout);
     stage.tasks();
-    stage.selection();
+    appendPickedOut(list, source, layout);
     appendMeters(list, source, layout);
     appendMishaps(list, source, layout);
     stage.crowds();

@@ -4,6 +4,7 @@
 #include "models/text.h"
 #include "run/session.h"
 #include "scene/channel_shapes.h"
+#include "scene/family_shapes.h"
 #include "scene/task_look.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
@@ -36,7 +37,14 @@ public:
 
     void lane(const History::Lane &lane, double top, double height)
     {
-        label(toQString(placeLabel(m_source.topology(), lane.place)), top, height);
+        const bool isChosen = isPickedOut(lane.place, m_source);
+        if (isChosen)
+            m_list.push_back(Box{.rect = QRectF(0, top, m_layout.size.width(), height),
+                                 .radius = 4,
+                                 .fill = Role::AccentSoft,
+                                 .opacity = 0.6});
+        label(toQString(placeLabel(m_source.topology(), lane.place)), top, height,
+              isChosen ? Role::Text : Role::TextMuted);
         if (m_to <= m_from || lane.condition.empty())
             return;
         const std::size_t first = std::max<std::size_t>(lane.condition.firstAfter(m_from), 1) - 1;
@@ -191,13 +199,13 @@ public:
     }
 
 private:
-    void label(const QString &text, double top, double height)
+    void label(const QString &text, double top, double height, Role role = Role::TextMuted)
     {
         if (height < 9)
             return;
         m_list.push_back(Label{.rect = QRectF(4, top, m_layout.labelWidth - 12, height),
                                .text = text,
-                               .role = Role::TextMuted,
+                               .role = role,
                                .size = height < 18 * m_scale ? Label::Size::Small : Label::Size::Normal});
     }
 

@@ -21,6 +21,12 @@ FocusScope {
     signal actionChosen(action: int, index: int)
     /*! The task in this row of the model is pressed. */
     signal picked(row: int)
+    /*! The place in this row is under the pointer, or has the focus; -1: none. */
+    signal pointed(row: int)
+
+    property int pointedRow: -1
+
+    onPointedRowChanged: pointed(pointedRow)
 
     /*! Created when first needed. */
     property ActionMenu menu: null
@@ -85,6 +91,15 @@ FocusScope {
             height: ph
             // The focused item stays a tab stop: Qt warns if that is taken away meanwhile.
             activeFocusOnTab: index === overlay.currentIndex || activeFocus
+
+            readonly property bool pointedAt: over.hovered || activeFocus
+
+            onPointedAtChanged: {
+                if (pointedAt)
+                    overlay.pointedRow = index;
+                else if (overlay.pointedRow === index)
+                    overlay.pointedRow = -1;
+            }
 
             Accessible.role: Accessible.ListItem
             Accessible.name: name

@@ -132,6 +132,7 @@ Card {
             model: area.run.places
             onActionChosen: (action, index) => area.actionAsked(action, index)
             onPicked: row => area.run.pick(row)
+            onPointed: row => area.run.pointAt(row)
         }
     }
 

@@ -40,8 +40,12 @@ public:
     double motionSeconds() const override { return 0; }
     Time forgottenBefore() const override { return {}; }
     std::string markText(const History::Mark &) const override { return {}; }
+    std::span<const Place> selected() const override { return chosen; }
+    std::optional<Place> pointedAt() const override { return pointed; }
 
     bool motion = true;
+    std::vector<Place> chosen;
+    std::optional<Place> pointed;
 
 private:
     const Topology m_topology;
