@@ -12,10 +12,7 @@ Column {
     required property Run run
     /*! The span that all numbers cover. */
     required property FigureWindow figures
-    readonly property int leastChartHeight: Math.round(76 * Theme.textScale)
-    property int chartHeight: leastChartHeight
-    /*! With the least charts, and room around them. */
-    readonly property int leastHeight: 2 * leastChartHeight + Math.round(120 * Theme.textScale)
+    property int chartHeight: Math.round(76 * Theme.textScale)
 
     spacing: 6
 

@@ -321,9 +321,6 @@ SidePanel {
             width: parent.width
             run: panel.run
             figures: panel.figures
-            // Pinned, they take what the parameters leave.
-            chartHeight: leastChartHeight + (!panel.chartsPinned ? 0
-                : Math.round(Math.max(0, Math.min(56 * Theme.textScale, (panel.height - top.height - body.height - leastHeight) / 2))))
             onHeightChanged: panel.chartsHeight = height
         }
     }

@@ -76,19 +76,39 @@ Item {
                 minimumPixelSize: 10
             }
 
+            // One measurement for each text that changes: to have the type fitted would set it again and again.
+            function fitted(size: int, least: int, length: real, room: real): int {
+                return length <= room ? size : Math.max(least, Math.floor(size * room / length));
+            }
+
+            TextMetrics {
+                id: valueMetrics
+
+                font.family: Theme.family
+                font.weight: Font.Bold
+                font.pixelSize: number.isLarge ? Theme.largeHeadline : Theme.smallHeadline
+                text: number.value
+            }
+
+            TextMetrics {
+                id: noteMetrics
+
+                font.family: Theme.family
+                font.pixelSize: headlines.narrow ? Theme.tiny - 1 : Theme.tiny
+                text: headlines.narrow ? "" : number.under
+            }
+
             AppText {
                 id: valueText
 
-                anchors.top: nameText.bottom
-                anchors.topMargin: 3
-                height: Math.round(Theme.largeHeadline * 1.2)
-                verticalAlignment: Text.AlignBottom
-                width: Math.min(implicitWidth, parent.width - (number.overBeside ? overText.implicitWidth + 7 : 0))
+                readonly property real room: parent.width - (number.overBeside ? overText.implicitWidth + 7 : 0)
+                readonly property int fullSize: number.isLarge ? Theme.largeHeadline : Theme.smallHeadline
+
+                y: nameText.height + 3 + Math.round(1.2 * Theme.largeHeadline) - height
+                width: Math.min(implicitWidth, room)
                 text: number.value
-                font.pixelSize: number.isLarge ? Theme.largeHeadline : Theme.smallHeadline
+                font.pixelSize: number.fitted(fullSize, 10, valueMetrics.advanceWidth + 1, room)
                 font.weight: Font.Bold
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: 10
             }
 
             AppText {
@@ -106,15 +126,14 @@ Item {
 
             AppText {
                 objectName: "note"
-                anchors.top: valueText.bottom
-                anchors.topMargin: 2
+                y: nameText.height + 5 + Math.round(1.2 * Theme.largeHeadline)
                 width: parent.width
                 height: headlines.noteHeight
                 text: number.under
                 color: number.before !== "" ? Theme.accent : Theme.textMuted
-                font.pixelSize: headlines.narrow ? Theme.tiny - 1 : Theme.tiny
+                font.pixelSize: headlines.narrow ? Theme.tiny - 1 : number.fitted(Theme.tiny, 9, noteMetrics.advanceWidth + 1, width)
                 wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap
-                fontSizeMode: Text.Fit
+                fontSizeMode: headlines.narrow ? Text.Fit : Text.FixedSize
                 minimumPixelSize: 9
             }
         }
