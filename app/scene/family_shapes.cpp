@@ -119,10 +119,12 @@ void appendPickedOut(DisplayList &list, const SceneSource &source, const StageLa
         ring(place, isIn(source.selected(), place) ? 2.5 : 1.5, Role::Text);
 }
 
-bool isPickedOut(Place place, const SceneSource &source)
+std::vector<Place> pickedOut(const SceneSource &source)
 {
-    const std::vector<Place> chosen = chosenOnes(source);
-    return isIn(chosen, place) || isIn(relativesOf(chosen, source.world()), place);
+    std::vector<Place> all = chosenOnes(source);
+    const std::vector<Place> relatives = relativesOf(all, source.world());
+    all.insert(all.end(), relatives.begin(), relatives.end());
+    return all;
 }
 
 } // namespace coroscope

@@ -5,6 +5,8 @@
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
+#include <vector>
+
 namespace coroscope {
 
 /// The links from each task to those beside it that it has spawned; cut where nobody waits for these any more,
@@ -14,7 +16,7 @@ void appendFamilies(DisplayList &list, const SceneSource &source, const StageLay
 /// A ring around each task that is selected or pointed at, and a thin one around those that belong to it: who has spawned
 /// it, and whom it has spawned.
 void appendPickedOut(DisplayList &list, const SceneSource &source, const StageLayout &layout);
-/// Whether a task is selected or pointed at, or belongs to one that is.
-bool isPickedOut(Place place, const SceneSource &source);
+/// Who is selected or pointed at, and who belongs to them.
+std::vector<Place> pickedOut(const SceneSource &source);
 
 } // namespace coroscope

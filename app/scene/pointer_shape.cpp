@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "scene/pointer_shape.h"
 
-#include <QLineF>
-
 #include <algorithm>
 #include <optional>
 

@@ -36,6 +36,8 @@ std::optional<QPointF> onTheWayToSeat(const TaskView &task, const SceneSource &s
 
 void appendSeatMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout)
 {
+    if (layout.sockets().empty())
+        return;
     const MotionCover cover(source, layout);
     for (const TaskView &task : source.world().tasks()) {
         if (!isShown(task, source.topology(), source.playhead()))

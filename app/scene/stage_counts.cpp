@@ -128,9 +128,11 @@ StageLayout::Counts stageCounts(const SceneSource &source)
         counts.absentLinks.push_back(!isThere(link.when));
     if (!topology.threads.empty())
         counts.threads = std::max<std::int64_t>(world.threads().count, takenUpTo(world.threads()));
-    for (const TaskView &task : world.tasks()) {
-        if (!topology.gathers.empty() && task.jobSince)
-            counts.results = task.jobParts > StageLayout::mostResults ? -1 : std::int64_t{task.jobParts};
+    if (!topology.gathers.empty()) {
+        for (const TaskView &task : world.tasks()) {
+            if (task.jobSince)
+                counts.results = task.jobParts > StageLayout::mostResults ? -1 : std::int64_t{task.jobParts};
+        }
     }
     for (const Terminal &terminal : topology.terminals)
         counts.terminals.push_back(terminal.counts == Terminal::Counts::Done || terminalCount(source, terminal) > 0);

@@ -130,9 +130,9 @@ bool goTogether(const Motion &a, const Motion &b, const Topology &topology, cons
     if (a.kind != b.kind || a.object != b.object || a.place.group != b.place.group || !layout.shows(a.place)
         || !layout.shows(b.place))
         return false;
-    const std::optional<std::uint32_t> end = terminalOf(a, topology, layout);
     if (a.kind == EventKind::TaskSpawned) // one by one where each has a card
         return layout.detail(a.place.group) == StageLayout::Detail::Cell;
+    const std::optional<std::uint32_t> end = terminalOf(a, topology, layout);
     const bool areGathered = end && isGathered(topology, a.place.group, {NodeRef::Kind::Terminal, *end});
     return (a.place == b.place || areGathered) && end == terminalOf(b, topology, layout);
 }
@@ -141,27 +141,26 @@ std::vector<Party> partiesOf(std::span<const MotionUnderWay> underWay, const Sce
                              const StageLayout &layout)
 {
     std::vector<Party> parties;
+    std::vector<std::size_t> partyOf; // by position in underWay
     for (const MotionUnderWay &one : underWay) {
         const double age = motionAge(one.motion->time, source);
         const auto joined = std::find_if(parties.begin(), parties.end(), [&](const Party &party) {
             return std::abs(motionAge(party.first->motion->time, source) - age) <= togetherFor
                 && goTogether(*party.first->motion, *one.motion, source.topology(), layout);
         });
+        partyOf.push_back(static_cast<std::size_t>(joined - parties.begin()));
         if (joined == parties.end())
             parties.push_back({&one});
         else
             ++joined->size;
     }
-    // Few enough are shown one by one.
     std::vector<Party> shown;
-    for (const MotionUnderWay &one : underWay) {
-        const auto party = std::find_if(parties.begin(), parties.end(), [&](const Party &each) {
-            return each.size > mostOneByOne && goTogether(*each.first->motion, *one.motion, source.topology(), layout);
-        });
-        if (party == parties.end())
-            shown.push_back({&one});
-        else if (party->first == &one)
-            shown.push_back(*party);
+    for (std::size_t i = 0; i < underWay.size(); ++i) {
+        const Party &party = parties[partyOf[i]];
+        if (party.size <= mostOneByOne) // few enough are shown one by one
+            shown.push_back({&underWay[i]});
+        else if (party.first == &underWay[i])
+            shown.push_back(party);
     }
     return shown;
 }

@@ -49,7 +49,7 @@ std::optional<Curve> wayDown(const TaskView &parent, const TaskView &child, cons
 bool isCancelledBy(const TaskView &parent, const TaskView &child, const World &world)
 {
     if (child.state == TaskState::Cancelled)
-        return parent.cancelledOthers == child.since && child.since >= child.born;
+        return parent.cancelledOthers == child.since;
     return isStopping(child, world);
 }
 

@@ -27,7 +27,12 @@ class Timeline
 {
 public:
     Timeline(const SceneSource &source, const TimelineLayout &layout, DisplayList &list)
-        : m_source(source), m_layout(layout), m_axis(layout.axis), m_list(list), m_scale(layout.textScale)
+        : m_source(source),
+          m_layout(layout),
+          m_axis(layout.axis),
+          m_list(list),
+          m_scale(layout.textScale),
+          m_pickedOut(pickedOut(source))
     {
         const double right = m_axis.left + m_axis.width;
         m_from = m_axis.timeAt(m_axis.left);
@@ -37,7 +42,7 @@ public:
 
     void lane(const History::Lane &lane, double top, double height)
     {
-        const bool isChosen = isPickedOut(lane.place, m_source);
+        const bool isChosen = std::find(m_pickedOut.begin(), m_pickedOut.end(), lane.place) != m_pickedOut.end();
         if (isChosen)
             m_list.push_back(Box{.rect = QRectF(0, top, m_layout.size.width(), height),
                                  .radius = 4,
@@ -321,6 +326,7 @@ private:
     const TimeAxis &m_axis;
     DisplayList &m_list;
     double m_scale;
+    const std::vector<Place> m_pickedOut;
     Time m_from;
     Time m_to;
 };

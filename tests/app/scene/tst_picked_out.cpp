@@ -26,6 +26,12 @@ HandSource clients()
              spawnedBy(2, 1s, 4, {1, 0}), spawnedBy(3, 1s, 5, {1, 1}), spawnedBy(2, 1s, 6, {1, 2})}};
 }
 
+bool isIn(Place place, const SceneSource &source)
+{
+    const std::vector<Place> all = pickedOut(source);
+    return std::find(all.begin(), all.end(), place) != all.end();
+}
+
 std::vector<Box> ringsOf(const SceneSource &source, Role role)
 {
     const StageLayout layout(source.topology(), stageCounts(source), {900, 420}, 1);
@@ -47,7 +53,7 @@ private Q_SLOTS:
         const HandSource source = clients();
         QVERIFY(ringsOf(source, Role::Text).empty());
         QVERIFY(ringsOf(source, Role::Accent).empty());
-        QVERIFY(!isPickedOut(first, source));
+        QVERIFY(!isIn(first, source));
     }
 
     void aClientAndItsOwnOperationsLightUp()
@@ -56,11 +62,11 @@ private Q_SLOTS:
         source.chosen = {first};
         QCOMPARE(ringsOf(source, Role::Text).size(), std::size_t{1});
         QCOMPARE(ringsOf(source, Role::Accent).size(), std::size_t{2});
-        QVERIFY(isPickedOut(first, source));
-        QVERIFY(isPickedOut({1, 0}, source));
-        QVERIFY(isPickedOut({1, 2}, source));
-        QVERIFY(!isPickedOut({1, 1}, source));
-        QVERIFY(!isPickedOut(second, source));
+        QVERIFY(isIn(first, source));
+        QVERIFY(isIn({1, 0}, source));
+        QVERIFY(isIn({1, 2}, source));
+        QVERIFY(!isIn({1, 1}, source));
+        QVERIFY(!isIn(second, source));
     }
 
     void anOperationThatIsPointedAtShowsWhoseItIs()
@@ -68,8 +74,8 @@ private Q_SLOTS:
         HandSource source = clients();
         source.pointed = Place{1, 1};
         QCOMPARE(ringsOf(source, Role::Text).size(), std::size_t{1});
-        QVERIFY(isPickedOut(second, source));
-        QVERIFY(!isPickedOut(first, source));
+        QVERIFY(isIn(second, source));
+        QVERIFY(!isIn(first, source));
     }
 
     void whatHasEndedBelongsToNobody()
@@ -78,7 +84,7 @@ private Q_SLOTS:
         source.chosen = {first};
         source.happen({happened(2s, TaskDone, 4)});
         QCOMPARE(ringsOf(source, Role::Accent).size(), std::size_t{1});
-        QVERIFY(!isPickedOut({1, 0}, source));
+        QVERIFY(!isIn({1, 0}, source));
     }
 
     void whoIsSelectedAndPointedAtHasOneRing()

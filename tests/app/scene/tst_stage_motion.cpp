@@ -471,6 +471,9 @@ private Q_SLOTS:
         const std::vector<Disc> one = discsAt(5030ms);
         QCOMPARE(one.size(), std::size_t{1});
         QCOMPARE(one[0].text, "+5");
+        // Who sets out later goes alone.
+        send(9, 9, 5150ms);
+        QCOMPARE(discsAt(5160ms).size(), std::size_t{2});
     }
 
     void oldMotionsCostNothing()
