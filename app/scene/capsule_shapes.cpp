@@ -27,25 +27,28 @@ void appendSlots(DisplayList &list, const StageLayout::Capsule &capsule)
 }
 
 void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QStringList &above,
-                    const QStringList &below)
+                    const QStringList &below, Captions placed)
 {
     if (capsule.bare)
         return;
     constexpr double height = 20;
     const QRectF &rect = capsule.rect;
-    const double left = rect.center().x() - capsule.captionWidth / 2;
-    list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, capsule.captionWidth, height),
+    const bool isCentred = placed == Captions::Centred;
+    const double width = isCentred ? capsule.captionWidth : rect.width() + capsule.exitRoom - 4;
+    const double left = isCentred ? rect.center().x() - width / 2 : rect.left() - 4;
+    const Qt::Alignment align = isCentred ? Qt::AlignCenter : Qt::AlignLeft | Qt::AlignVCenter;
+    list.push_back(Label{.rect = QRectF(left, rect.top() - height - 8, width, height),
                          .text = above.front(),
                          .strong = true,
-                         .align = Qt::AlignCenter,
+                         .align = align,
                          .briefer = above.mid(1) + QStringList(QString())});
     if (capsule.crowded)
         return;
-    list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, capsule.captionWidth, height),
+    list.push_back(Label{.rect = QRectF(left, rect.bottom() + 8, width, height),
                          .text = below.front(),
                          .role = Role::TextMuted,
                          .size = Label::Size::Small,
-                         .align = Qt::AlignCenter,
+                         .align = align,
                          .briefer = below.mid(1) + QStringList(QString())});
 }
 

@@ -17,9 +17,10 @@ void appendRim(DisplayList &list, const StageLayout::Capsule &capsule, bool allT
 double rimRadius(const StageLayout::Capsule &capsule);
 /// The empty slots.
 void appendSlots(DisplayList &list, const StageLayout::Capsule &capsule);
+enum class Captions { Centred, FromItsLeft };
 /// The captions above and below: each the longest of its variants, given longest first, that fits; at least one each.
 void appendCaptions(DisplayList &list, const StageLayout::Capsule &capsule, const QStringList &above,
-                    const QStringList &below);
+                    const QStringList &below, Captions placed = Captions::Centred);
 
 /// Where the tasks that wait before the mouth are drawn.
 struct WaitingLine {

@@ -23,13 +23,10 @@ QRectF extentOf(NodeRef node, const StageLayout &layout)
             : layout.isBesideParents(node) ? (layout.group(node.index) | layout.places(node.index))
                                            : layout.group(node.index);
     case NodeRef::Kind::Channel:
-        return layout.channel(node.index).rect;
     case NodeRef::Kind::Threads:
-        return layout.threads().rect;
     case NodeRef::Kind::Lock:
-        return layout.lock(node.index).rect;
     case NodeRef::Kind::Gather:
-        return layout.results().rect;
+        return layout.capsule(node).rect;
     case NodeRef::Kind::Terminal: {
         const double radius = layout.terminalRadius();
         const QPointF center = layout.terminal(node.index);

@@ -2,6 +2,7 @@
 #include "scene/result_shapes.h"
 
 #include "models/text.h"
+#include "scene/capsule_shapes.h"
 #include "scene/journey.h"
 #include "scene/motion_time.h"
 
@@ -13,8 +14,6 @@ namespace coroscope {
 namespace {
 
 using State = ResultSlot::State;
-
-constexpr NodeRef gathering{NodeRef::Kind::Gather, 0};
 
 bool isAsCompleted(const SceneSource &source)
 {
@@ -61,25 +60,6 @@ void appendSlot(DisplayList &list, const ResultSlot &slot, std::size_t number, b
     }
 }
 
-/// What is written above and below, beginning where the capsule does: from the left come the ways to its slots.
-void appendWords(DisplayList &list, const StageLayout::Capsule &capsule, const QStringList &above,
-                 const QStringList &below)
-{
-    if (capsule.bare)
-        return;
-    const double left = capsule.rect.left() - 4;
-    const double width = capsule.rect.width() + capsule.exitRoom - 4;
-    list.push_back(Label{.rect = QRectF(left, capsule.rect.top() - 28, width, 20),
-                         .text = above.front(),
-                         .strong = true,
-                         .briefer = above.mid(1) + QStringList(QString())});
-    list.push_back(Label{.rect = QRectF(left, capsule.rect.bottom() + 8, width, 20),
-                         .text = below.front(),
-                         .role = Role::TextMuted,
-                         .size = Label::Size::Small,
-                         .briefer = below.mid(1) + QStringList(QString())});
-}
-
 /// "3 results wait for Subtask 1", and the same in brief.
 QStringList orderTexts(const std::vector<ResultSlot> &slots, const SceneSource &source)
 {
@@ -108,9 +88,8 @@ std::vector<ResultSlot> resultSlots(const SceneSource &source)
                                     : resultSlots(source.world(), topology.gathers.front(), isAsCompleted(source));
 }
 
-std::optional<QPointF> resultPlace(TaskId task, const SceneSource &source, const StageLayout &layout)
+std::optional<QPointF> resultPlace(TaskId task, const std::vector<ResultSlot> &slots, const StageLayout &layout)
 {
-    const std::vector<ResultSlot> slots = resultSlots(source);
     const std::vector<QPointF> &places = layout.results().slots;
     for (std::size_t i = 0; i < std::min(slots.size(), places.size()); ++i) {
         if (slots[i].task == task)
@@ -145,7 +124,9 @@ void appendResults(DisplayList &list, const SceneSource &source, const StageLayo
                              .align = Qt::AlignCenter,
                              .shrinks = true});
     const QString label = translated(source.topology().gathers.front().label);
-    appendWords(list, capsule, {QStringLiteral("%1 · %2").arg(label, count), count}, orderTexts(slots, source));
+    // From the left come the ways to its slots.
+    appendCaptions(list, capsule, {QStringLiteral("%1 · %2").arg(label, count), count}, orderTexts(slots, source),
+                   Captions::FromItsLeft);
 }
 
 void appendResultMotions(DisplayList &list, const SceneSource &source, const StageLayout &layout)

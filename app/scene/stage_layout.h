@@ -114,6 +114,14 @@ public:
     const Capsule &lock(std::uint32_t lock) const { return m_locks[lock]; }
     /// Of the results that are gathered: the first is the topmost of the leftmost column.
     const Capsule &results() const { return m_results; }
+    /// Of a node that holds things: a channel, the threads, a lock, the results.
+    const Capsule &capsule(NodeRef node) const
+    {
+        return node.kind == NodeRef::Kind::Channel ? m_channels[node.index]
+            : node.kind == NodeRef::Kind::Lock     ? m_locks[node.index]
+            : node.kind == NodeRef::Kind::Gather   ? m_results
+                                                   : m_threads;
+    }
     /// Then there is a way to each slot.
     bool hasResultsInOneColumn() const
     {

@@ -20,7 +20,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr NodeRef gathering{NodeRef::Kind::Gather, 0};
 /// More than so many that set out from one place within this many seconds of wall time are one disc.
 constexpr std::size_t mostOneByOne = 3;
 constexpr double togetherFor = 0.1;
@@ -59,16 +58,10 @@ bool isTakenOver(const Link &link, const Topology &topology, const StageLayout &
     });
 }
 
-bool linked(const Topology &topology, NodeRef from, NodeRef to)
-{
-    return std::any_of(topology.links.begin(), topology.links.end(),
-                       [&](const Link &link) { return link.from == from && link.to == to; });
-}
-
 /// Whether what a group's tasks return goes there once it has been gathered.
 bool isGathered(const Topology &topology, std::uint32_t group, NodeRef end)
 {
-    return !topology.gathers.empty() && topology.gathers.front().group == group && linked(topology, gathering, end);
+    return !topology.gathers.empty() && topology.gathers.front().group == group && isLinked(topology, gathering, end);
 }
 
 /// Seconds that a motion takes, of wall time unless that is too fast.
@@ -96,8 +89,8 @@ std::optional<std::uint32_t> terminalOf(const Motion &motion, const Topology &to
     const NodeRef group{NodeRef::Kind::Group, motion.place.group};
     for (std::uint32_t i = 0; counts && i < topology.terminals.size(); ++i) {
         const NodeRef end{NodeRef::Kind::Terminal, i};
-        const bool isLinked = linked(topology, group, end) || isGathered(topology, motion.place.group, end);
-        if (topology.terminals[i].counts == counts && isLinked && layout.shows(motion.place) && layout.shows(end))
+        const bool leadsThere = isLinked(topology, group, end) || isGathered(topology, motion.place.group, end);
+        if (topology.terminals[i].counts == counts && leadsThere && layout.shows(motion.place) && layout.shows(end))
             return i;
     }
     return std::nullopt;
@@ -109,7 +102,7 @@ bool hasWay(const Motion &motion, const Topology &topology, const StageLayout &l
     const NodeRef group{NodeRef::Kind::Group, motion.place.group};
     const NodeRef channel{NodeRef::Kind::Channel, motion.object};
     return layout.shows(motion.place) && layout.shows(channel)
-        && (motion.kind == EventKind::Sent ? linked(topology, group, channel) : linked(topology, channel, group));
+        && (motion.kind == EventKind::Sent ? isLinked(topology, group, channel) : isLinked(topology, channel, group));
 }
 
 bool isTooManyToTellApart(const SceneSource &source)
@@ -170,7 +163,12 @@ class MotionPainter
 {
 public:
     MotionPainter(DisplayList &list, const SceneSource &source, const StageLayout &layout)
-        : m_list(list), m_source(source), m_topology(source.topology()), m_layout(layout), m_cover(source, layout)
+        : m_list(list),
+          m_source(source),
+          m_topology(source.topology()),
+          m_layout(layout),
+          m_cover(source, layout),
+          m_results(resultSlots(source))
     {
     }
 
@@ -238,7 +236,7 @@ private:
         const Curve on = m_layout.ownWay(gathering, end, 0);
         const TaskView *const task = m_source.world().taskAt(motion.place);
         const QPointF slot = task && m_layout.hasResultsInOneColumn()
-            ? resultPlace(task->id, m_source, m_layout).value_or(on.from)
+            ? resultPlace(task->id, m_results, m_layout).value_or(on.from)
             : on.from;
         if (!task || task->since < motion.time) {
             Journey journey{Curve{.from = slot, .to = on.from}};
@@ -260,7 +258,7 @@ private:
             return;
         const NodeRef from{NodeRef::Kind::Group, parent->place.group};
         const NodeRef to{NodeRef::Kind::Group, motion.place.group};
-        if (!linked(m_topology, from, to))
+        if (!isLinked(m_topology, from, to))
             return;
         const bool isParty = m_together > 1;
         const Curve way = isParty ? m_layout.way(from, to, 0) : m_layout.wayToChild(parent->place, motion.place);
@@ -381,6 +379,7 @@ private:
     const Topology &m_topology;
     const StageLayout &m_layout;
     const MotionCover m_cover;
+    const std::vector<ResultSlot> m_results;
     std::size_t m_together = 1; ///< of the disc that is being drawn
 };
 

@@ -104,10 +104,7 @@ StageWays::StageWays(const Topology &topology, const StageLayout &layout)
 
 void StageWays::takeCapsule(NodeRef node, std::string_view label, const StageLayout &layout)
 {
-    const StageLayout::Capsule &capsule = node.kind == NodeRef::Kind::Channel ? layout.channel(node.index)
-        : node.kind == NodeRef::Kind::Lock                                    ? layout.lock(node.index)
-        : node.kind == NodeRef::Kind::Gather                                  ? layout.results()
-                                                                              : layout.threads();
+    const StageLayout::Capsule &capsule = layout.capsule(node);
     m_taken.push_back({node, capsule.rect, false});
     const double line = std::min(capsule.queueRoom, longestLine * layout.textScale());
     m_taken.push_back({node, capsule.rect.adjusted(-line, capsule.rect.height() / 3, 0, -capsule.rect.height() / 3)});
@@ -221,20 +218,15 @@ std::uint32_t StageLayout::waysOf(const Link &link) const
 QPointF StageLayout::gate(NodeRef node, std::uint32_t taskIndex, Side side) const
 {
     const auto sideOf = [side](const QRectF &rect) { return side == Side::Left ? rect.left() : rect.right(); };
-    const auto ofCapsule = [side](const Capsule &capsule) {
-        return side == Side::Left ? capsule.mouth() : capsule.end();
-    };
     switch (node.kind) {
-    case NodeRef::Kind::Channel:
-        return ofCapsule(m_channels[node.index]);
-    case NodeRef::Kind::Threads:
-        return ofCapsule(m_threads);
-    case NodeRef::Kind::Lock:
-        return ofCapsule(m_locks[node.index]);
     case NodeRef::Kind::Gather:
         if (side == Side::Left && taskIndex < m_results.slots.size() && hasResultsInOneColumn())
             return {m_results.rect.left(), m_results.slots[taskIndex].y()};
-        return ofCapsule(m_results);
+        [[fallthrough]];
+    case NodeRef::Kind::Channel:
+    case NodeRef::Kind::Threads:
+    case NodeRef::Kind::Lock:
+        return side == Side::Left ? capsule(node).mouth() : capsule(node).end();
     case NodeRef::Kind::Terminal:
         return m_terminals[node.index] + QPointF(side == Side::Left ? -m_terminalRadius : m_terminalRadius, 0);
     case NodeRef::Kind::Group:
@@ -306,6 +298,12 @@ Curve StageLayout::wayToChild(Place parent, Place child) const
             .to = {right.left(), right.center().y()},
             .role = Role::Link,
             .width = 2};
+}
+
+bool isLinked(const Topology &topology, NodeRef from, NodeRef to)
+{
+    return std::any_of(topology.links.begin(), topology.links.end(),
+                       [&](const Link &link) { return link.from == from && link.to == to; });
 }
 
 } // namespace coroscope

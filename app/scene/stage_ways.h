@@ -48,4 +48,7 @@ private:
     std::vector<Led> m_led;
 };
 
+/// Whether a link leads from one to the other.
+bool isLinked(const Topology &topology, NodeRef from, NodeRef to);
+
 } // namespace coroscope

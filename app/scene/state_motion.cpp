@@ -37,10 +37,8 @@ std::optional<Curve> wayDown(const TaskView &parent, const TaskView &child, cons
 {
     if (!layout.shows(parent.place) || !layout.shows(child.place))
         return std::nullopt;
-    const NodeRef from{NodeRef::Kind::Group, parent.place.group};
-    const NodeRef to{NodeRef::Kind::Group, child.place.group};
-    const auto &links = source.topology().links;
-    if (std::none_of(links.begin(), links.end(), [&](const Link &one) { return one.from == from && one.to == to; }))
+    if (!isLinked(source.topology(), {NodeRef::Kind::Group, parent.place.group},
+                  {NodeRef::Kind::Group, child.place.group}))
         return std::nullopt;
     return layout.wayToChild(parent.place, child.place);
 }
@@ -53,36 +51,35 @@ bool isCancelledBy(const TaskView &parent, const TaskView &child, const World &w
     return isStopping(child, world);
 }
 
-/// How far the cancellation of a task has come; nothing if none is on its way to it.
-std::optional<double> cancellationOf(const TaskView &child, const SceneSource &source, const StageLayout &layout)
+/// What is on its way between a task and the one that has spawned it.
+struct Signal {
+    Curve way;    ///< from that one
+    double share; ///< of it
+    Role role;
+};
+
+/// The cancellation on its way to a task.
+std::optional<Signal> cancellationOf(const TaskView &child, const SceneSource &source, const StageLayout &layout)
 {
     const TaskView *const parent = source.world().task(child.parent);
-    if (!parent || !isCancelledBy(*parent, child, source.world()) || !wayDown(*parent, child, source, layout))
+    if (!parent || !isCancelledBy(*parent, child, source.world()))
         return std::nullopt;
     const double share = motionShare(*parent->cancelledOthers, source);
-    return share < 1 ? std::optional(easedOut(share)) : std::nullopt;
+    const std::optional<Curve> way = share < 1 ? wayDown(*parent, child, source, layout) : std::nullopt;
+    return way ? std::optional(Signal{*way, easedOut(share), Role::Cancelled}) : std::nullopt;
 }
 
-/// How far the error of a task that has failed has come on its way up; nothing if nobody was told, or it is gathered.
-std::optional<double> errorOf(const TaskView &child, const SceneSource &source, const StageLayout &layout)
+/// The error of a task on its way up; none if nobody was told, or it is gathered.
+std::optional<Signal> errorOf(const TaskView &child, const SceneSource &source, const StageLayout &layout)
 {
     const TaskView *const parent = source.world().task(child.parent);
-    if (child.state != TaskState::Failed || child.failureUnseen || !parent || hasEnded(parent->state)
-        || !wayDown(*parent, child, source, layout))
-        return std::nullopt;
     const std::vector<GatherNode> &gathers = source.topology().gathers;
-    if (!gathers.empty() && gathers.front().group == child.place.group)
+    if (child.state != TaskState::Failed || child.failureUnseen || !parent || hasEnded(parent->state)
+        || (!gathers.empty() && gathers.front().group == child.place.group))
         return std::nullopt;
     const double share = motionShare(child.since, source);
-    return share < 1 ? std::optional(easedOut(share)) : std::nullopt;
-}
-
-void appendSignal(DisplayList &list, Curve way, double share, Role role, double itemRadius)
-{
-    way.role = role;
-    way.width = 2.5;
-    list.push_back(way);
-    list.push_back(Disc{.center = way.at(share), .radius = itemRadius * 0.6, .fill = role, .stroke = Role::Card});
+    const std::optional<Curve> way = share < 1 ? wayDown(*parent, child, source, layout) : std::nullopt;
+    return way ? std::optional(Signal{*way, 1 - easedOut(share), Role::Failed}) : std::nullopt;
 }
 
 } // namespace
@@ -90,11 +87,11 @@ void appendSignal(DisplayList &list, Curve way, double share, Role role, double 
 StateMotion stateMotionOf(const TaskView &task, const QRectF &rect, const SceneSource &source,
                           const StageLayout &layout)
 {
-    StateMotion motion{.rect = rect};
+    StateMotion motion{.rect = rect, .isStopping = isStopping(task, source.world())};
     if (!source.motionAllowed())
         return motion;
     const double share = motionShare(task.since, source);
-    if (task.state == TaskState::Cancelled || isStopping(task, source.world())) {
+    if (task.state == TaskState::Cancelled || motion.isStopping) {
         motion.isAsBefore = cancellationOf(task, source, layout).has_value();
     } else if (task.state == TaskState::Done && share < 1) {
         const double wider = swell * std::sin(std::numbers::pi * share);
@@ -116,12 +113,18 @@ void appendSignals(DisplayList &list, const SceneSource &source, const StageLayo
     if (!source.motionAllowed())
         return;
     for (const TaskView &task : source.world().tasks()) {
-        if (const std::optional<double> share = cancellationOf(task, source, layout))
-            appendSignal(list, *wayDown(*source.world().task(task.parent), task, source, layout), *share,
-                         Role::Cancelled, layout.itemRadius());
-        else if (const std::optional<double> risen = errorOf(task, source, layout))
-            appendSignal(list, *wayDown(*source.world().task(task.parent), task, source, layout), 1 - *risen,
-                         Role::Failed, layout.itemRadius());
+        std::optional<Signal> signal = cancellationOf(task, source, layout);
+        if (!signal)
+            signal = errorOf(task, source, layout);
+        if (!signal)
+            continue;
+        signal->way.role = signal->role;
+        signal->way.width = 2.5;
+        list.push_back(signal->way);
+        list.push_back(Disc{.center = signal->way.at(signal->share),
+                            .radius = layout.itemRadius() * 0.6,
+                            .fill = signal->role,
+                            .stroke = Role::Card});
     }
 }
 

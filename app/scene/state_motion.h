@@ -12,6 +12,7 @@ namespace coroscope {
 struct StateMotion {
     QRectF rect;             ///< the card
     bool isGrowing = false;  ///< its task is new: there is no room for words yet
+    bool isStopping = false; ///< its task has been told to stop
     bool isAsBefore = false; ///< the cancellation that has stopped it is still on its way to it
 };
 

@@ -328,7 +328,7 @@ void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const 
     }
     const StateMotion motion = stateMotionOf(task, rect, source, layout);
     drawn.isAsBefore = motion.isAsBefore;
-    drawn.isStopping = isStopping(task, world);
+    drawn.isStopping = motion.isStopping;
     if (drawn.isStopping && !motion.isAsBefore)
         drawn.look = stoppingLook();
     else if (motion.isAsBefore && hasEnded(task.state))
