@@ -3,10 +3,12 @@
 
 #include "kernel/random.h"
 #include "pattern/pattern.h"
+#include "run/session.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace coroscope::test {
@@ -34,6 +36,14 @@ inline std::vector<std::int64_t> randomPoint(const PatternInfo &pattern, Random 
         values.push_back(least + std::int64_t(random.below(std::uint64_t(most - least) + 1)));
     }
     return values;
+}
+
+/// A run from a random point, in the one schedule or the other.
+inline RunSettings randomRun(const PatternInfo &pattern, std::uint32_t seed, Random &random)
+{
+    return {.seed = seed,
+            .schedule = seed % 2 == 0 ? Schedule::Fifo : Schedule::Shuffled,
+            .values = randomPoint(pattern, random, 0.4)};
 }
 
 } // namespace coroscope::test

@@ -109,10 +109,7 @@ private Q_SLOTS:
         QFETCH(const PatternInfo *, pattern);
         QVERIFY(rc::check([pattern](std::uint32_t seed) {
             Random random(seed, "point", 0);
-            Session session(*pattern,
-                            {.seed = seed,
-                             .schedule = seed % 2 == 0 ? Schedule::Fifo : Schedule::Shuffled,
-                             .values = randomPoint(*pattern, random, 0.4)});
+            Session session(*pattern, randomRun(*pattern, seed, random));
             Study study(*pattern, session);
             Time now{};
             for (int turn = 0; turn < 6; ++turn) {

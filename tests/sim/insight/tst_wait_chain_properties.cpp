@@ -110,10 +110,7 @@ private Q_SLOTS:
         QFETCH(const PatternInfo *, pattern);
         QVERIFY(rc::check([pattern](std::uint32_t seed) {
             Random random(seed, "point", 0);
-            Session session(*pattern,
-                            {.seed = seed,
-                             .schedule = seed % 2 == 0 ? Schedule::Fifo : Schedule::Shuffled,
-                             .values = randomPoint(*pattern, random, 0.4)});
+            Session session(*pattern, randomRun(*pattern, seed, random));
             Time now{};
             for (int look = 0; look < 12; ++look) {
                 now += Duration{std::int64_t(random.below(1'500'000'000))};
