@@ -64,9 +64,11 @@ void StageLayout::placeDistricts(const Topology &topology, std::vector<Column> &
         const double left = std::min(districtInset, placed.gapBefore / 2 - 2);
         const double right = std::min(districtInset, placed.gapAfter / 2 - 2);
         const QRectF frame = placed.area.adjusted(-left, -districtInset / 2, right, districtInset / 2);
+        bool isInDistrict = false;
         for (std::size_t i = 0; i < topology.districts.size(); ++i) {
             if (column.number < topology.districts[i].first || column.number > topology.districts[i].last)
                 continue;
+            isInDistrict = true;
             std::vector<QRectF> &frames = m_districts[i];
             if (frames.empty() || placed.row != row)
                 frames.push_back(frame);
@@ -74,7 +76,8 @@ void StageLayout::placeDistricts(const Topology &topology, std::vector<Column> &
                 frames.back() |= frame;
         }
         row = placed.row;
-        column.placed.area.adjust(0, caption, 0, 0);
+        if (isInDistrict)
+            column.placed.area.adjust(0, caption, 0, 0);
     }
 }
 

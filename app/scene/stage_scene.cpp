@@ -44,6 +44,7 @@ public:
 
     void districts()
     {
+        const auto isUpper = [&](const QRectF &frame) { return frame.top() == m_layout.district(0).front().top(); };
         for (std::size_t i = 0; i < m_topology.districts.size(); ++i) {
             const QString name = translated(m_topology.districts[i].label).toUpper();
             for (const QRectF &frame : m_layout.district(i)) {
@@ -54,6 +55,8 @@ public:
                     .role = Role::TextMuted,
                     .size = Label::Size::Small,
                     .strong = true,
+                    // Into the rows below, ways come in at the left.
+                    .align = Qt::AlignVCenter | (isUpper(frame) ? Qt::AlignLeft : Qt::AlignRight),
                     .shrinks = true,
                     .briefer = {name.section(QLatin1Char(' '), 0, 0), QString()}});
             }

@@ -162,6 +162,30 @@ private Q_SLOTS:
                      + count(Glyph::Kind::Strike, Role::Cancelled),
                  static_cast<std::ptrdiff_t>(signs.size()));
     }
+
+    void besideDistrictsEndsHaveRoomForTheirNames()
+    {
+        RunSource source = service();
+        source.runTo(12s);
+        const StageLayout::Counts counts = stageCounts(source);
+        std::size_t seen = 0;
+        for (const double scale : {1.0, 1.25}) {
+            for (int height = 240; height <= 520; height += 20) {
+                const StageLayout layout(source.topology(), counts, QSizeF(882, height), scale);
+                std::vector<double> ends;
+                for (std::uint32_t i = 0; i < counts.terminals.size(); ++i) {
+                    if (counts.terminals[i])
+                        ends.push_back(layout.terminal(i).y());
+                }
+                if (layout.terminalsInLines() || layout.district(0).empty() || ends.size() < 2)
+                    continue;
+                ++seen;
+                QVERIFY2(ends[1] - ends[0] >= 2 * layout.terminalRadius() + 25 * scale - 0.5,
+                         qPrintable(QString::number(height)));
+            }
+        }
+        QVERIFY(seen > 4);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestNarrowStage)
