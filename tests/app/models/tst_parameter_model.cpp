@@ -115,7 +115,10 @@ private Q_SLOTS:
             model.load(*info);
             QStringList main;
             for (int row = 0; row < model.rowCount(); ++row) {
-                if (model.data(model.index(row), Model::IsMainRole).toBool() && !model.spec(row).shape)
+                if (model.spec(row).shape)
+                    QCOMPARE(model.data(model.index(row), Model::IsMainRole),
+                             model.data(model.index(row - 1), Model::IsMainRole));
+                else if (model.data(model.index(row), Model::IsMainRole).toBool())
                     main << textAt(model, row, Model::ParameterIdRole);
             }
             QStringList declared;
