@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -10,17 +11,19 @@ using namespace coroscope;
 
 namespace {
 
-/// This line, in this function.
+/// The line of the call, in its function.
+template <typename... Ignored>
 std::source_location here(std::source_location where = std::source_location::current())
 {
     return where;
 }
 
-/// Of a header or a template: one place, which each of its copies knows by other addresses.
-template <int>
+/// A line that every copy of a template has, each in a function of its own. (What does not depend on the parameter,
+/// Clang takes from the template itself, so that all copies would be one place.)
+template <int number>
 std::source_location inACopy()
 {
-    return std::source_location::current();
+    return here<std::integral_constant<int, number>>();
 }
 
 template <int... numbers>
