@@ -64,11 +64,7 @@ T.ApplicationWindow {
         },
         rail: () => folds.turnRail(),
         panel: () => folds.turnPanel(),
-        code: () => {
-            showTab(panel.tab === "code" && folds.panelOpen ? "tune" : "code");
-            panel.takeKeys();
-            leaveHidden();
-        },
+        code: () => turnTo("code"),
         takeAdvice: () => simulation.tuning.takeAdvice(),
         nextSetup: () => {
             if (!centre.sweeping)
@@ -79,7 +75,14 @@ T.ApplicationWindow {
         help: () => sheets.showKeys()
     })
 
-    /*! Shows this tab of the panel, "tune" or "code", and opens the panel for it. */
+    /*! Shows this tab and gives it the keyboard; Tune, if it is shown. */
+    function turnTo(tab: string): void {
+        showTab(panel.tab === tab && folds.panelOpen ? "tune" : tab);
+        panel.takeKeys();
+        leaveHidden();
+    }
+
+    /*! Shows this tab of the panel, and opens the panel for it. */
     function showTab(tab: string): void {
         panel.tab = tab;
         if (!folds.panelOpen)
@@ -277,7 +280,7 @@ T.ApplicationWindow {
         run: window.simulation.run
         tuning: window.simulation.tuning
         figures: window.simulation.figures
-        code: window.simulation.code
+        codeView: window.simulation.code
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid

@@ -9,12 +9,17 @@ import Coroscope.Theme
 
 /*! The tabs of the panel, as its heading. One stop for Tab, arrow keys choose. */
 T.Control {
-    id: tabs
+    id: control
 
-    readonly property list<string> names: ["tune", "code"]
-    readonly property list<string> titles: ["Tune", "Code"]
-    /*! One of \l names. */
+    /*! In their order; what a tip says names the key, the row of KeyTable with the tab's name. */
+    readonly property var tabs: [
+        { name: "tune", title: "Tune", tip: "" },
+        { name: "code", title: "Code", tip: "The code that runs" }
+    ]
+    /*! The name of one. */
     property string tab: "tune"
+    /*! Of that one. */
+    readonly property string title: tabs.find(one => one.name === tab).title
 
     signal chosen(tab: string)
 
@@ -27,9 +32,9 @@ T.Control {
     Accessible.name: "What the panel shows"
 
     function go(step: int): void {
-        const at = names.indexOf(tab) + step;
-        if (at >= 0 && at < names.length)
-            chosen(names[at]);
+        const at = tabs.findIndex(one => one.name === tab) + step;
+        if (at >= 0 && at < tabs.length)
+            chosen(tabs[at].name);
     }
 
     Keys.onLeftPressed: go(-1)
@@ -41,15 +46,14 @@ T.Control {
         height: parent.height
 
         Repeater {
-            model: tabs.titles
+            model: control.tabs
 
             T.AbstractButton {
                 id: button
 
-                required property int index
-                required property string modelData
-                readonly property string name: tabs.names[index]
-                readonly property bool current: tabs.tab === name
+                required property var modelData
+                readonly property string name: modelData.name
+                readonly property bool current: control.tab === name
                 readonly property int accessibleRole: Accessible.PageTab
 
                 objectName: "panelTab." + name
@@ -57,14 +61,14 @@ T.Control {
                 height: row.height
                 focusPolicy: Qt.NoFocus
                 hoverEnabled: true
-                text: modelData
+                text: modelData.title
 
                 Accessible.role: accessibleRole
                 Accessible.name: text
                 Accessible.selected: current
                 Accessible.onPressAction: button.clicked()
 
-                onClicked: tabs.chosen(name)
+                onClicked: control.chosen(name)
 
                 AppText {
                     id: title
@@ -88,12 +92,12 @@ T.Control {
 
                 FocusRing {
                     anchors.margins: 8
-                    visible: button.current && tabs.visualFocus
+                    visible: button.current && control.visualFocus
                 }
 
                 Tip {
                     below: true
-                    text: button.name === "code" ? "The code that runs (" + KeyTable.row("code").shown + ")" : ""
+                    text: button.modelData.tip === "" ? "" : button.modelData.tip + " (" + KeyTable.row(button.name).shown + ")"
                     wanted: text !== "" && button.hovered
                 }
             }

@@ -10,7 +10,7 @@ import Coroscope.Theme
 
 /*!
     The right-hand panel. Tune: set-ups, parameters, and two charts that show at once what a change does. If the
-    window is high enough, the charts stay visible while the parameters scroll. Code: the code that runs.
+    window is high enough, the charts stay visible while the parameters scroll. The other tabs are made when they are wanted.
 */
 SidePanel {
     id: panel
@@ -18,16 +18,10 @@ SidePanel {
     required property Run run
     required property Tuning tuning
     required property FigureWindow figures
-    required property CodeView code
-    /*! "tune" or "code". */
+    required property CodeView codeView
+    /*! The name of one of PanelTabs. */
     property string tab: "tune"
-    readonly property bool codeShown: !folded && tab === "code" && visible
-    readonly property bool codeWanted: codeShown && filled
-    // It is made when it is first looked at, and by name, so that a window that opens does not load it.
-    onCodeWantedChanged: {
-        if (codeWanted && !codeLoader.item)
-            codeLoader.setSource("qrc:/qt/qml/Coroscope/Panels/CodePanel.qml", { code: code, figures: figures });
-    }
+    readonly property bool open: !folded && visible && filled
     /*! Null where there are no scenarios. */
     property Document document: null
     property bool folded: false
@@ -48,10 +42,9 @@ SidePanel {
     signal moreAsked()
     signal tabAsked(tab: string)
 
-    /*! Gives the keyboard to the code, when that is shown. */
+    /*! Gives the keyboard to what is shown. */
     function takeKeys(): void {
-        if (codeShown)
-            codeLoader.item?.takeKeys();
+        code.takeKeys();
     }
 
     function reveal(item: Item): void {
@@ -70,7 +63,7 @@ SidePanel {
     }
 
     Accessible.role: Accessible.Pane
-    Accessible.name: tab === "code" ? "Code" : "Tune"
+    Accessible.name: tabs.title
 
     // Another pattern has other parameters: they are read from the top.
     readonly property string patternId: run.patternId
@@ -90,6 +83,8 @@ SidePanel {
         height: Math.round(58 * Theme.textScale)
 
         PanelTabs {
+            id: tabs
+
             objectName: "panelTabs"
             visible: !panel.folded
             x: panel.inset - 10
@@ -302,14 +297,15 @@ SidePanel {
         }
     }
 
-    Loader {
-        id: codeLoader
+    PanelTab {
+        id: code
 
-        objectName: "codeLoader"
         y: top.height
         width: parent.width
         height: parent.height - y
-        visible: panel.codeShown
+        part: "CodePanel"
+        given: ({ code: panel.codeView, figures: panel.figures })
+        shown: panel.open && panel.tab === "code"
     }
 
     Repeater {
