@@ -59,12 +59,17 @@ T.ApplicationWindow {
         theme: () => Theme.next(),
         present: () => presenting = !presenting,
         leave: () => {
-            if (!folds.foldOverlaid())
+            if (folds.foldOverlaid())
+                return;
+            if (simulation.run.selection.any)
+                simulation.run.selection.clear();
+            else
                 presenting = false;
         },
         rail: () => folds.turnRail(),
         panel: () => folds.turnPanel(),
         code: () => turnTo("code"),
+        inspect: () => turnTo("inspect"),
         takeAdvice: () => simulation.tuning.takeAdvice(),
         nextSetup: () => {
             if (!centre.sweeping)
@@ -82,9 +87,28 @@ T.ApplicationWindow {
         leaveHidden();
     }
 
+    /*! The panel has turned to the inspector by itself, as something was selected. */
+    property bool inspectsForNow: false
+
+    function inspectWhatIsSelected(): void {
+        if (simulation.run.selection.any) {
+            // Code and log show it in their own way; what covers the picture comes only when it is called.
+            if (panel.tab === "tune" && folds.panelOpen && !folds.panelOverlaid) {
+                panel.tab = "inspect";
+                inspectsForNow = true;
+            }
+        } else if (inspectsForNow) {
+            inspectsForNow = false;
+            if (panel.tab === "inspect")
+                panel.tab = "tune";
+            leaveHidden();
+        }
+    }
+
     /*! Shows this tab of the panel, and opens the panel for it. */
     function showTab(tab: string): void {
         panel.tab = tab;
+        inspectsForNow = false;
         if (!folds.panelOpen)
             folds.turnPanel();
     }
@@ -196,7 +220,8 @@ T.ApplicationWindow {
 
     Shortcuts {
         // Esc also leaves a field; it does more only if no field is being edited.
-        canLeave: (window.presenting || window.folds.overlaid) && !(window.activeFocusItem instanceof TextInput)
+        canLeave: (window.presenting || window.folds.overlaid || window.simulation.run.selection.any)
+            && !(window.activeFocusItem instanceof TextInput)
         onAsked: id => window.actions[id]()
     }
 
@@ -281,6 +306,7 @@ T.ApplicationWindow {
         tuning: window.simulation.tuning
         figures: window.simulation.figures
         codeView: window.simulation.code
+        inspector: window.simulation.inspector
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
@@ -306,6 +332,14 @@ T.ApplicationWindow {
 
         function onNotice(text: string): void {
             toast.tell(text);
+        }
+    }
+
+    Connections {
+        target: window.simulation.run.selection
+
+        function onChanged(): void {
+            window.inspectWhatIsSelected();
         }
     }
 

@@ -43,6 +43,7 @@ class PaletteSingleton : public QObject
     X(failed, Failed)                                                                                                  \
     X(cancelled, Cancelled)                                                                                            \
     X(restarted, Restarted)                                                                                            \
+    X(itemText, ItemText)                                                                                              \
     X(codeAwait, CodeAwait)                                                                                            \
     X(codeKeyword, CodeKeyword)                                                                                        \
     X(codeType, CodeType)                                                                                              \
@@ -70,6 +71,7 @@ class PaletteSingleton : public QObject
     Q_PROPERTY(QColor failed READ failed NOTIFY themeChanged)
     Q_PROPERTY(QColor cancelled READ cancelled NOTIFY themeChanged)
     Q_PROPERTY(QColor restarted READ restarted NOTIFY themeChanged)
+    Q_PROPERTY(QColor itemText READ itemText NOTIFY themeChanged)
     Q_PROPERTY(QColor codeAwait READ codeAwait NOTIFY themeChanged)
     Q_PROPERTY(QColor codeKeyword READ codeKeyword NOTIFY themeChanged)
     Q_PROPERTY(QColor codeType READ codeType NOTIFY themeChanged)

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/subject.h"
 #include "models/row_model.h"
-#include "trace/event.h"
 
 #include <QRectF>
 #include <QString>
 #include <QVariant>
 #include <QtQml/qqmlregistration.h>
-
-#include <optional>
 
 namespace coroscope {
 
@@ -63,13 +61,13 @@ struct ActionRow {
     friend bool operator==(const ActionRow &, const ActionRow &) = default;
 };
 
-/// A task or channel on the stage, for tooltips and screen readers.
+/// A task or channel on the stage, for the pointer, tooltips and screen readers.
 struct PlaceRow {
     QString name;
     QString description;
-    QRectF rectangle;            ///< in the stage's coordinates
-    QVariantList doable;         ///< the actions on it: maps of action, index, label, effect and reason
-    std::optional<Place> task{}; ///< of a task: where it is in the topology
+    QRectF rectangle;    ///< in the stage's coordinates
+    QVariantList doable; ///< the actions on it: maps of action, index, label, effect and reason
+    Subject subject{};   ///< what it is; Kind::Nothing of what cannot be asked about
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;

@@ -3,7 +3,7 @@
 
 #include "insight/site_tasks.h"
 #include "models/text.h"
-#include "player/task_selection.h"
+#include "player/selection.h"
 #include "scene/task_look.h"
 #include "text/share_text.h"
 
@@ -44,7 +44,7 @@ CodeView::CodeView(Run &run, QObject *parent) : QObject(parent), m_run(run)
     connect(&m_run, &Run::patternChanged, this, &CodeView::refresh);
     // They are shown with the next picture, which comes with every change of figures.
     connect(&m_run, &Run::figuresChanged, this, &CodeView::refreshShares);
-    connect(m_run.selection(), &TaskSelection::changed, this, [this] {
+    connect(m_run.selection(), &Selection::changed, this, [this] {
         m_followedRow = -1; // a selection is followed anew
         refresh();
     });

@@ -152,6 +152,20 @@ void Player::seek(Time time)
     movedTo(m_session->trace().firstAfter(kept), kept);
 }
 
+void Player::seekTo(Sequence position)
+{
+    const Trace &trace = m_session->trace();
+    if (position >= trace.count()) {
+        follow();
+        return;
+    }
+    const Sequence kept = std::max(position, trace.firstAfter(m_session->forgottenBefore()));
+    if (kept == 0)
+        movedTo(0, Time{});
+    else
+        movedTo(kept, trace.at(kept - 1).time);
+}
+
 void Player::goToPresent()
 {
     follow();

@@ -71,6 +71,8 @@ public:
 
     /// Moves the playhead to @p time, within what is kept and has been run.
     void seek(Time time);
+    /// Moves it to just after the first @p position events, within what is kept and has happened.
+    void seekTo(Sequence position);
     void goToPresent();
     /// To the next event worth seeing; at the present, by running the simulation. False: there is none.
     bool stepForward();

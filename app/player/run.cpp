@@ -7,6 +7,7 @@
 #include "player/event_text.h"
 #include "player/run_rows.h"
 #include "player/world_text.h"
+#include "scene/channel_shapes.h"
 #include "scene/stage_scene.h"
 #include "scene/task_look.h"
 
@@ -51,7 +52,7 @@ Run::Run(FigureWindow &figures, const StepMotion &motion, QObject *parent)
         refresh();
         Q_EMIT sceneChanged();
     });
-    connect(&m_selection, &TaskSelection::changed, this, &Run::sceneChanged);
+    connect(&m_selection, &Selection::changed, this, &Run::sceneChanged);
     connect(&m_unwinding, &QTimer::timeout, this, [this] {
         if (!m_player.unwindFormer())
             m_unwinding.stop();
@@ -226,29 +227,31 @@ std::string Run::markText(const History::Mark &mark) const
     return coroscope::markText(mark, session()).toStdString();
 }
 
-std::optional<Place> Run::taskInRow(int row) const
+Subject Run::inRow(int row) const
 {
     const std::vector<PlaceRow> &rows = m_places.rows();
-    return row >= 0 && row < static_cast<int>(rows.size()) ? rows[static_cast<std::size_t>(row)].task : std::nullopt;
+    return row >= 0 && row < static_cast<int>(rows.size()) ? rows[static_cast<std::size_t>(row)].subject : Subject();
 }
 
 void Run::pointAt(int row)
 {
-    const std::optional<Place> place = taskInRow(row);
+    const Subject subject = inRow(row);
+    const std::optional<Place> place = subject.kind == Subject::Kind::Task ? std::optional(subject.place)
+                                                                           : std::nullopt;
     if (place == m_pointedAt)
         return;
     m_pointedAt = place;
     Q_EMIT sceneChanged();
 }
 
-void Run::pick(int row)
+void Run::pick(int row, QPointF point)
 {
-    std::vector<Place> places;
-    if (const std::optional<Place> place = taskInRow(row))
-        places.push_back(*place);
-    if (places == m_selection.places())
-        places.clear();
-    m_selection.select(std::move(places));
+    Subject subject = inRow(row);
+    if (subject.kind == Subject::Kind::Channel) {
+        if (const ItemId item = itemInSlot(world(), m_stageLayout, subject.index, point / m_stageLayout.zoom()))
+            subject = {.kind = Subject::Kind::Item, .item = item};
+    }
+    m_selection.select(subject == m_selection.subject() ? Subject() : subject);
 }
 
 void Run::setStageLayout(const StageLayout &layout)

@@ -6,8 +6,8 @@
 #include "models/text.h"
 #include "player/figure_window.h"
 #include "player/player.h"
+#include "player/selection.h"
 #include "player/step_motion.h"
-#include "player/task_selection.h"
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
@@ -48,7 +48,7 @@ class Run : public QObject, public SceneSource
     Q_PROPERTY(coroscope::HeadlineModel *headlines READ headlines CONSTANT)
     Q_PROPERTY(coroscope::PlaceModel *places READ places CONSTANT)
     Q_PROPERTY(coroscope::ActionModel *actions READ actions CONSTANT)
-    Q_PROPERTY(coroscope::TaskSelection *selection READ selection CONSTANT)
+    Q_PROPERTY(coroscope::Selection *selection READ selection CONSTANT)
 
 public:
     /// Both must outlive it. @p figures is the span that all numbers cover.
@@ -90,7 +90,7 @@ public:
     PlaceModel *places() { return &m_places; }
     ActionModel *actions() { return &m_actions; }
     /// Nobody after a change of the pattern.
-    TaskSelection *selection() { return &m_selection; }
+    Selection *selection() { return &m_selection; }
 
     // SceneSource
     const World &world() const override { return m_player.world(); }
@@ -106,6 +106,7 @@ public:
     Time forgottenBefore() const override { return session().forgottenBefore(); }
     std::string markText(const History::Mark &mark) const override;
     std::span<const Place> selected() const override { return m_selection.places(); }
+    Subject subject() const override { return m_selection.subject(); }
     std::optional<Place> pointedAt() const override { return m_pointedAt; }
     /// The numbers of the run up to the playhead, over the window of all figures.
     Recent recent() const override;
@@ -117,8 +118,9 @@ public:
     void keepUp(std::chrono::nanoseconds wall);
     /// Brings numbers and texts up to date now.
     void refresh();
-    /// Selects the task in this row of places(); nobody, if it is no task or is what is selected.
-    Q_INVOKABLE void pick(int row);
+    /// Selects what is in this row of places(), or the item that is seen in it at this point of the stage; nothing, if
+    /// that is selected.
+    Q_INVOKABLE void pick(int row, QPointF point);
     /// The task in this row is pointed at; nobody, if it is no task.
     Q_INVOKABLE void pointAt(int row);
     /// Where things are on the stage, for tooltips and screen readers.
@@ -149,9 +151,9 @@ private:
     HeadlineModel m_headlines;
     PlaceModel m_places;
     ActionModel m_actions;
-    std::optional<Place> taskInRow(int row) const;
+    Subject inRow(int row) const;
 
-    TaskSelection m_selection;
+    Selection m_selection;
     std::optional<Place> m_pointedAt;
     QStringList m_looks;
     QStringList m_numbersBefore; ///< of the headlines

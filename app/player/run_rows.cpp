@@ -110,11 +110,15 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
             continue;
         if (isShown(task, topology, source.playhead()))
             rows.push_back({toQString(placeLabel(topology, task.place)),
-                            toQString(describe(task, topology, source.playhead())), inItem(layout.task(task.place)),
-                            doableTo(task.place, session), task.place});
+                            toQString(describe(task, topology, source.playhead())),
+                            inItem(layout.task(task.place)),
+                            doableTo(task.place, session),
+                            {.kind = Subject::Kind::Task, .place = task.place}});
     }
-    const auto add = [&](Words label, const std::string &description, const StageLayout::Capsule &capsule) {
-        rows.push_back({translated(label), toQString(description), inItem(capsule.rect), {}});
+    const auto add = [&](Words label, const std::string &description, const StageLayout::Capsule &capsule,
+                         Subject::Kind kind, std::uint32_t index) {
+        rows.push_back(
+            {translated(label), toQString(description), inItem(capsule.rect), {}, {.kind = kind, .index = index}});
     };
     for (std::uint32_t i = 0; i < layout.counts().tasks.size(); ++i) {
         if (isCrowd(layout, i))
@@ -125,13 +129,14 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
     }
     for (std::uint32_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {
         if (layout.shows(NodeRef{Kind::Channel, i}))
-            add(topology.channels[i].label, describe(world.channels()[i], topology.channels[i]), layout.channel(i));
+            add(topology.channels[i].label, describe(world.channels()[i], topology.channels[i]), layout.channel(i),
+                Subject::Kind::Channel, i);
     }
     if (!topology.threads.empty() && layout.shows(NodeRef{Kind::Threads, 0}))
-        add(topology.threads.front().label, describe(world.threads()), layout.threads());
+        add(topology.threads.front().label, describe(world.threads()), layout.threads(), Subject::Kind::Threads, 0);
     for (std::uint32_t i = 0; i < world.locks().size() && i < topology.locks.size(); ++i) {
         if (layout.shows(NodeRef{Kind::Lock, i}))
-            add(topology.locks[i].label, describe(world.locks()[i]), layout.lock(i));
+            add(topology.locks[i].label, describe(world.locks()[i]), layout.lock(i), Subject::Kind::Lock, i);
     }
     return rows;
 }

@@ -4,6 +4,7 @@
 #include "player/catalogue.h"
 #include "player/code_view.h"
 #include "player/figure_window.h"
+#include "player/inspector.h"
 #include "player/run.h"
 #include "player/step_motion.h"
 #include "player/transport.h"
@@ -26,6 +27,7 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::Catalogue *catalogue READ catalogue CONSTANT)
     Q_PROPERTY(coroscope::FigureWindow *figures READ figures CONSTANT)
     Q_PROPERTY(coroscope::CodeView *code READ code CONSTANT)
+    Q_PROPERTY(coroscope::Inspector *inspector READ inspector CONSTANT)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -37,6 +39,7 @@ public:
     Catalogue *catalogue() { return &m_catalogue; }
     FigureWindow *figures() { return &m_figures; }
     CodeView *code() { return &m_code; }
+    Inspector *inspector() { return &m_inspector; }
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
     /// Copies a command line to the clipboard, and says so.
@@ -54,6 +57,7 @@ private:
     Tuning m_tuning;
     Catalogue m_catalogue;
     CodeView m_code;
+    Inspector m_inspector;
 };
 
 } // namespace coroscope

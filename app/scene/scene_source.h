@@ -3,6 +3,7 @@
 
 #include "insight/history.h"
 #include "insight/recent.h"
+#include "insight/subject.h"
 #include "insight/world.h"
 #include "pattern/topology.h"
 
@@ -41,6 +42,8 @@ public:
     virtual Time forgottenBefore() const = 0;
     /// What the advice is about that is given beside the picture.
     virtual std::optional<NodeRef> culprit() const { return std::nullopt; }
+    /// What somebody has picked out: the first of the tasks below, or something else.
+    virtual Subject subject() const { return {}; }
     /// The tasks that somebody has picked out.
     virtual std::span<const Place> selected() const { return {}; }
     /// The task under the pointer or with the keyboard's focus.

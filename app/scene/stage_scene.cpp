@@ -14,6 +14,7 @@
 #include "scene/stage_motion.h"
 #include "scene/state_motion.h"
 #include "scene/task_shapes.h"
+#include "scene/why_shapes.h"
 #include "text/duration_text.h"
 
 #include <algorithm>
@@ -304,6 +305,8 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     stage.motions(true);
     stage.terminals(); // above what comes in
     appendPointer(list, source, layout);
+    appendSubject(list, source, layout);
+    appendWhy(list, source, layout);
     stage.crash();
     return list;
 }

@@ -46,15 +46,17 @@ QtObject {
 
         { id: "theme", keys: ["T"], shown: "T", group: "Window", text: "Next theme: dark, light, projector" },
         { id: "present", keys: ["F11", "P"], shown: "F11 or P", group: "Window", text: "Present, full screen" },
-        { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Leave the presentation" },
+        { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Select nothing; leave the presentation" },
         { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Show or fold the list of patterns" },
         { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
         { id: "code", keys: ["Shift+C"], shown: "Shift+C", group: "Window", text: "Show the code that runs, or the parameters" },
+        { id: "inspect", keys: ["I"], shown: "I", group: "Window", text: "Inspect what is selected, or the parameters" },
         { id: "figures", keys: ["W"], shown: "W", group: "Window", text: "Numbers of the last 10 s, or of the whole run" },
         { id: "quit", keys: ["Ctrl+Q"], shown: "Ctrl+Q", group: "Window", text: "Close the window" },
         { id: "help", keys: ["?", "F1"], shown: "? or F1", group: "Window", text: "Show these keys" },
 
         { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press or open it; on a value: type the exact number" },
+        { id: "", keys: [], shown: "Menu", group: "On a control", text: "What can be done to a task, as the right button does" },
         { id: "", keys: [], shown: "Arrows", group: "On a control", text: "Change the value, choose another one, or go on to the next" },
         { id: "", keys: [], shown: "PgUp PgDn", group: "On a control", text: "Turn by ten" },
         { id: "", keys: [], shown: "Delete", group: "On a control", text: "Back to the default" },

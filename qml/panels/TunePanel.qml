@@ -19,6 +19,7 @@ SidePanel {
     required property Tuning tuning
     required property FigureWindow figures
     required property CodeView codeView
+    required property Inspector inspector
     /*! The name of one of PanelTabs. */
     property string tab: "tune"
     readonly property bool open: !folded && visible && filled
@@ -45,6 +46,7 @@ SidePanel {
     /*! Gives the keyboard to what is shown. */
     function takeKeys(): void {
         code.takeKeys();
+        inspect.takeKeys();
     }
 
     function reveal(item: Item): void {
@@ -306,6 +308,29 @@ SidePanel {
         part: "CodePanel"
         given: ({ code: panel.codeView, figures: panel.figures })
         shown: panel.open && panel.tab === "code"
+    }
+
+    PanelTab {
+        id: inspect
+
+        y: top.height
+        width: parent.width
+        height: parent.height - y
+        part: "InspectPanel"
+        given: ({ inspector: panel.inspector, selection: panel.run.selection })
+        shown: panel.open && panel.tab === "inspect"
+    }
+
+    Connections {
+        target: inspect.item
+        ignoreUnknownSignals: true
+
+        function onCodeAsked(): void {
+            panel.tabAsked("code");
+        }
+        function onActionAsked(action: int, index: int): void {
+            panel.tuning.act(action, index);
+        }
     }
 
     Repeater {

@@ -19,8 +19,8 @@ FocusScope {
 
     /*! Action number \a action is requested at the task with this index of its group. */
     signal actionChosen(action: int, index: int)
-    /*! The task in this row of the model is pressed. */
-    signal picked(row: int)
+    /*! What is in this row of the model is pressed, at this point. */
+    signal picked(row: int, point: point)
     /*! The place in this row is under the pointer, or has the focus; -1: none. */
     signal pointed(row: int)
 
@@ -107,10 +107,13 @@ FocusScope {
             Accessible.focusable: true
 
             Keys.onMenuPressed: overlay.openMenu(place, doable)
-            Keys.onReturnPressed: {
-                overlay.picked(index);
+            Keys.onPressed: event => {
+                if (event.key !== Qt.Key_F10 || !(event.modifiers & Qt.ShiftModifier))
+                    return;
                 overlay.openMenu(place, doable);
+                event.accepted = true;
             }
+            Keys.onReturnPressed: overlay.picked(index, Qt.point(-1, -1))
 
             FocusRing {
                 radius: Theme.cardRadius
@@ -121,8 +124,9 @@ FocusScope {
                 acceptedButtons: Qt.LeftButton | Qt.RightButton
                 onTapped: (point, button) => {
                     if (button === Qt.LeftButton)
-                        overlay.picked(place.index);
-                    overlay.openMenu(place, place.doable);
+                        overlay.picked(place.index, place.mapToItem(overlay, point.position));
+                    else
+                        overlay.openMenu(place, place.doable);
                 }
             }
 

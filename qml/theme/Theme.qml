@@ -61,6 +61,19 @@ QtObject {
         return codeColors[kind] ?? text;
     }
 
+    /*! What fills, and what outlines, a part of some time: by how a task fares in it, as StateSwatch calls that. */
+    function toneColor(tone: string): color {
+        return tone === "running" ? running : tone === "blocked" ? waiting : tone === "ready" ? ready
+            : tone === "restarted" ? restarted : tone === "failed" || tone === "hung" ? failed
+            : tone === "done" ? done : tone === "cancelled" ? cancelled : tone === "holding" ? Qt.tint(running, "#80e69f00")
+            : tone === "orphaned" ? card : Qt.tint(card, Qt.alpha(ready, 0.45));
+    }
+    function toneOutline(tone: string): color {
+        return tone === "orphaned" ? restarted : tone === "idle" ? ready : toneColor(tone);
+    }
+    /*! Text on such a filling. */
+    readonly property color onTone: App.Palette.itemText
+
     /*! Factor on every type size, and on what must hold a line of type. */
     readonly property real textScale: App.Palette.textScale
 

@@ -44,6 +44,7 @@ public:
     bool motionAllowed() const override { return motion; }
     double motionSeconds() const override { return stepSeconds; }
     Time forgottenBefore() const override { return forgotten; }
+    Subject subject() const override { return asked; }
     Recent recent() const override { return {history(), playhead(), window, forgotten}; }
     std::string markText(const History::Mark &mark) const override
     {
@@ -61,6 +62,7 @@ public:
     bool motion = true;
     double stepSeconds = 0;
     Time forgotten{};
+    Subject asked{};                            ///< what is selected
     Duration window = std::chrono::seconds(10); ///< of all figures
 
 private:

@@ -119,7 +119,7 @@ private Q_SLOTS:
             bench().click(worker(), Qt::RightButton);
         } else {
             bench().focus(worker());
-            bench().key(Qt::Key_Return);
+            bench().key(Qt::Key_Menu);
         }
         QTRY_VERIFY(bench().isOpen("actionMenu"));
         if (byMouse)
@@ -137,7 +137,7 @@ private Q_SLOTS:
         bench().open({"supervisor", "--seek", "2s", "--present", "--size", "1200x800"});
         QTRY_VERIFY(!worker().isEmpty());
         bench().focus(worker());
-        bench().key(Qt::Key_Return);
+        bench().key(Qt::Key_F10, Qt::ShiftModifier);
         QTRY_VERIFY(bench().isOpen("actionMenu"));
         bench().key(Qt::Key_Escape);
         QTRY_VERIFY(!bench().isOpen("actionMenu"));
@@ -291,7 +291,7 @@ private Q_SLOTS:
         bench().open({"supervisor", "--seek", "2s"});
         QTRY_VERIFY(!worker().isEmpty());
         bench().focus(worker());
-        bench().key(Qt::Key_Return);
+        bench().key(Qt::Key_F10, Qt::ShiftModifier);
         QTRY_VERIFY(bench().isOpen("actionMenu"));
         bench().simulation().tuning()->reset();
         QTRY_VERIFY(!bench().isOpen("actionMenu"));
@@ -310,7 +310,7 @@ private Q_SLOTS:
         bench().focus(worker());
         simulation.transport()->setPlaying(true);
         QVERIFY(plays());
-        bench().key(Qt::Key_Return);
+        bench().key(Qt::Key_Menu);
         QTRY_VERIFY(bench().isOpen("actionMenu"));
         QVERIFY(!plays());
         QVERIFY(simulation.transport()->playing());

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "scene/why_shapes.h"
+
+#include "scene/channel_shapes.h"
+#include "scene/stage_counts.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+constexpr double away = 5;
+constexpr double badgeRadius = 10;
+/// Of a step that is about several tasks: more frames than these would be a field of frames.
+constexpr std::size_t mostFrames = 12;
+
+/// What a step is about, on the stage.
+struct Part {
+    NodeRef node;
+    std::uint32_t index = 0; ///< of a task: its place's
+    QRectF rect;
+};
+
+std::vector<Part> partsOf(const WaitNode &node, const SceneSource &source, const StageLayout &layout)
+{
+    std::vector<Part> parts;
+    const auto add = [&](NodeRef ref, std::uint32_t index, const QRectF &rect) {
+        if (!rect.isEmpty())
+            parts.push_back({ref, index, rect});
+    };
+    const auto addCapsule = [&](NodeRef ref) {
+        if (layout.shows(ref))
+            add(ref, 0, layout.capsule(ref).rect);
+    };
+    switch (node.kind) {
+    case WaitNode::Kind::Tasks:
+        for (const TaskId id : node.tasks) {
+            const TaskView *const task = source.world().task(id);
+            if (task && layout.shows(task->place) && isShown(*task, source.topology(), source.playhead()))
+                add({NodeRef::Kind::Group, task->place.group}, task->place.index, layout.task(task->place));
+        }
+        break;
+    case WaitNode::Kind::Channel:
+        if (node.index < source.topology().channels.size())
+            addCapsule({NodeRef::Kind::Channel, node.index});
+        break;
+    case WaitNode::Kind::Lock:
+        if (node.index < source.topology().locks.size())
+            addCapsule({NodeRef::Kind::Lock, node.index});
+        break;
+    case WaitNode::Kind::Threads:
+        addCapsule({NodeRef::Kind::Threads, 0});
+        break;
+    case WaitNode::Kind::Outside:
+        break;
+    }
+    return parts;
+}
+
+/// The way between two parts, if a link leads there, in either direction.
+std::optional<Curve> wayBetween(const Part &one, const Part &other, const Topology &topology, const StageLayout &layout)
+{
+    const auto index = [](const Part &from, const Part &to) {
+        return from.node.kind == NodeRef::Kind::Group ? from.index : to.index;
+    };
+    if (isLinked(topology, one.node, other.node))
+        return layout.ownWay(one.node, other.node, index(one, other));
+    if (isLinked(topology, other.node, one.node))
+        return layout.ownWay(other.node, one.node, index(other, one));
+    return std::nullopt;
+}
+
+/// Who ends the wait is at work; everybody before is held up.
+Role roleOf(const WaitChain &chain, std::size_t step)
+{
+    return chain.end == WaitChain::End::Busy && step + 1 == chain.links.size() ? Role::Running : Role::Waiting;
+}
+
+class ChainShape
+{
+public:
+    ChainShape(DisplayList &list, const SceneSource &source, const StageLayout &layout, const WaitChain &chain)
+        : m_list(list), m_source(source), m_layout(layout), m_chain(chain), m_numbers(chainNumbers(chain))
+    {
+        for (const WaitLink &link : chain.links)
+            m_parts.push_back(partsOf(link.node, source, layout));
+    }
+
+    void draw()
+    {
+        for (std::size_t step = 1; step < m_parts.size(); ++step)
+            ways(step);
+        // A thing that several steps are about is framed as the last of them says.
+        for (std::size_t step = 0; step < m_parts.size(); ++step) {
+            if (step + 1 == m_parts.size() || m_numbers[step + 1] != m_numbers[step])
+                frames(step);
+        }
+    }
+
+private:
+    void ways(std::size_t step)
+    {
+        if (m_numbers[step] == m_numbers[step - 1])
+            return;
+        for (const Part &from : m_parts[step - 1]) {
+            for (const Part &to : m_parts[step]) {
+                std::optional<Curve> way = wayBetween(from, to, m_source.topology(), m_layout);
+                if (!way)
+                    continue;
+                way->role = Role::Waiting;
+                way->width = 3;
+                m_list.push_back(*way);
+            }
+        }
+    }
+    void frames(std::size_t step)
+    {
+        const std::vector<Part> &parts = m_parts[step];
+        const Role role = roleOf(m_chain, step);
+        for (std::size_t i = 0; i < std::min(parts.size(), mostFrames); ++i) {
+            const QRectF frame = parts[i].rect.adjusted(-away, -away, away, away);
+            m_list.push_back(Box{.rect = frame, .radius = 12, .stroke = role, .strokeWidth = 3});
+        }
+        if (!parts.empty())
+            badge(step, parts.front().rect);
+    }
+    /// On the upper left corner, within the stage.
+    void badge(std::size_t step, const QRectF &rect)
+    {
+        const double radius = badgeRadius * m_layout.textScale();
+        const QPointF center(std::max(rect.left() - away / 2, radius + 1), std::max(rect.top() - away / 2, radius + 1));
+        m_list.push_back(Disc{.center = center, .radius = radius + 2, .fill = Role::Card});
+        m_list.push_back(Disc{.center = center,
+                              .radius = radius,
+                              .fill = roleOf(m_chain, step),
+                              .text = QString::number(m_numbers[step])});
+    }
+
+    DisplayList &m_list;
+    const SceneSource &m_source;
+    const StageLayout &m_layout;
+    const WaitChain &m_chain;
+    std::vector<int> m_numbers;
+    std::vector<std::vector<Part>> m_parts; ///< by step
+};
+
+/// Where an item is: in a slot, or in somebody's hands.
+QRectF rectOfItem(ItemId item, const SceneSource &source, const StageLayout &layout)
+{
+    const World &world = source.world();
+    for (std::uint32_t i = 0; i < source.topology().channels.size(); ++i) {
+        const std::deque<ItemId> &items = channelOf(world, i).items;
+        const auto at = std::find(items.begin(), items.end(), item);
+        if (at == items.end() || !layout.shows(NodeRef{NodeRef::Kind::Channel, i}))
+            continue;
+        const StageLayout::Capsule &capsule = layout.channel(i);
+        const auto slot = static_cast<std::size_t>(at - items.begin());
+        if (slot >= capsule.slots.size())
+            return capsule.rect;
+        const QPointF corner(capsule.slotRadius, capsule.slotRadius);
+        return {capsule.slots[slot] - corner, capsule.slots[slot] + corner};
+    }
+    const auto holds = [&](const TaskView &task) {
+        return (task.item == item || task.result == item) && layout.shows(task.place)
+            && isShown(task, source.topology(), source.playhead());
+    };
+    const auto holder = std::find_if(world.tasks().begin(), world.tasks().end(), holds);
+    return holder == world.tasks().end() ? QRectF() : layout.task(holder->place);
+}
+
+QRectF rectOf(const Subject &subject, const SceneSource &source, const StageLayout &layout)
+{
+    const auto capsule = [&](NodeRef node) { return layout.shows(node) ? layout.capsule(node).rect : QRectF(); };
+    switch (subject.kind) {
+    case Subject::Kind::Nothing:
+    case Subject::Kind::Task:
+        break;
+    case Subject::Kind::Channel:
+        return capsule({NodeRef::Kind::Channel, subject.index});
+    case Subject::Kind::Lock:
+        return capsule({NodeRef::Kind::Lock, subject.index});
+    case Subject::Kind::Threads:
+        return capsule({NodeRef::Kind::Threads, 0});
+    case Subject::Kind::Item:
+        return rectOfItem(subject.item, source, layout);
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<WaitChain> chainOfSelected(const SceneSource &source)
+{
+    const Subject subject = source.subject();
+    const TaskView *const task = subject.kind == Subject::Kind::Task ? source.world().taskAt(subject.place) : nullptr;
+    return task ? whyItWaits(source.world(), source.topology(), task->id, source.playhead()) : std::nullopt;
+}
+
+std::vector<int> chainNumbers(const WaitChain &chain)
+{
+    std::vector<int> numbers;
+    for (std::size_t i = 0; i < chain.links.size(); ++i) {
+        const bool isSame = i > 0 && chain.links[i].node == chain.links[i - 1].node
+            && chain.links[i].node.kind != WaitNode::Kind::Outside;
+        numbers.push_back(numbers.empty() ? 1 : numbers.back() + (isSame ? 0 : 1));
+    }
+    return numbers;
+}
+
+void appendWhy(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    if (const std::optional<WaitChain> chain = chainOfSelected(source))
+        ChainShape(list, source, layout, *chain).draw();
+}
+
+void appendSubject(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    const QRectF rect = rectOf(source.subject(), source, layout);
+    if (!rect.isEmpty())
+        list.push_back(Box{
+            .rect = rect.adjusted(-away, -away, away, away), .radius = 12, .stroke = Role::Text, .strokeWidth = 2.5});
+}
+
+} // namespace coroscope

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/wait_chain.h"
+#include "scene/display_list.h"
+#include "scene/scene_source.h"
+#include "scene/stage_layout.h"
+
+#include <optional>
+#include <vector>
+
+namespace coroscope {
+
+/// Why the selected task waits; nothing if none is selected, or it goes on.
+std::optional<WaitChain> chainOfSelected(const SceneSource &source);
+
+/// What the step at this position of a chain is numbered with, from 1: steps that are about the same, one after the
+/// other, share their number.
+std::vector<int> chainNumbers(const WaitChain &chain);
+
+/// The chain on the stage: what each of its steps is about is framed and has the step's number, and the ways from one to
+/// the next stand out. Steps about what is not on the stage are left out.
+void appendWhy(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+
+/// A frame around what is selected, where it is no task: see appendPickedOut() for those.
+void appendSubject(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+
+} // namespace coroscope

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! All about what is selected; where nothing is, where the time of the run goes. */
+Flickable {
+    id: panel
+
+    required property Inspector inspector
+    required property Selection selection
+    readonly property int inset: Theme.margin
+
+    /*! The selected task's line is to be shown in the code. */
+    signal codeAsked()
+    /*! Action number \a action is requested, at the task with this index of its group. */
+    signal actionAsked(action: int, index: int)
+
+    /*! Gives the keyboard to what is said. */
+    function takeKeys(): void {
+        (inspector.any ? why : slowItem).forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
+    Component.onCompleted: inspector.active = Qt.binding(() => panel.visible)
+    Component.onDestruction: inspector.active = false
+
+    contentWidth: width
+    contentHeight: body.height
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    T.ScrollBar.vertical: ThinScrollBar {
+        objectName: "inspectScrollBar"
+        focusPolicy: Qt.NoFocus
+        Accessible.name: "Inspector"
+    }
+
+    /*! What the keyboard focus reaches must be in sight. */
+    readonly property Item focused: Window.activeFocusItem
+    onFocusedChanged: {
+        for (let ancestor = focused; ancestor; ancestor = ancestor.parent) {
+            if (ancestor !== body)
+                continue;
+            const top = focused.mapToItem(body, 0, 0).y - 24;
+            const bottom = top + focused.height + 36;
+            if (top < contentY)
+                contentY = Math.max(0, top);
+            else if (bottom > contentY + height)
+                contentY = Math.max(0, Math.min(contentHeight - height, bottom - height));
+            return;
+        }
+    }
+
+    Column {
+        id: body
+
+        x: panel.inset
+        width: panel.width - 2 * panel.inset
+        topPadding: Theme.padding
+        bottomPadding: Theme.margin
+        spacing: Theme.padding
+
+        Item {
+            width: parent.width
+            height: Math.max(name.height, clear.height)
+
+            StateSwatch {
+                id: swatch
+
+                visible: look !== ""
+                anchors.verticalCenter: parent.verticalCenter
+                width: visible ? Math.round(22 * Theme.textScale) : 0
+                height: width
+                look: panel.inspector.look
+            }
+
+            AppText {
+                id: name
+
+                objectName: "inspectName"
+                anchors.left: swatch.right
+                anchors.leftMargin: swatch.visible ? 10 : 0
+                anchors.right: clear.left
+                anchors.verticalCenter: parent.verticalCenter
+                text: panel.inspector.any ? panel.inspector.name : "Nothing is selected"
+                font.pixelSize: Theme.headline
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+
+            IconButton {
+                id: clear
+
+                objectName: "inspectClear"
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                visible: panel.inspector.any
+                quiet: true
+                iconName: "close"
+                text: "Select nothing"
+                tip: text + " (Esc)"
+                onClicked: panel.selection.clear()
+            }
+        }
+
+        AppText {
+            objectName: "inspectState"
+            visible: text !== ""
+            width: parent.width
+            text: panel.inspector.any ? panel.inspector.state
+                                      : "Click a task, a channel or an item, or a name beside the lanes: what it does, why it waits, and what happened to it, stands here."
+            color: panel.inspector.any ? Theme.text : Theme.textMuted
+            wrapMode: Text.WordWrap
+            elide: Text.ElideNone
+        }
+
+        Flow {
+            visible: deeds.count > 0
+            width: parent.width
+            spacing: 6
+
+            Repeater {
+                id: deeds
+
+                model: panel.inspector.doable
+
+                AppButton {
+                    required property var modelData
+
+                    objectName: "inspectDo." + modelData.action
+                    enabled: modelData.reason === ""
+                    text: modelData.label
+                    tip: modelData.reason === "" ? modelData.effect : modelData.reason
+                    onClicked: panel.actionAsked(modelData.action, modelData.index)
+                }
+            }
+        }
+
+        Column {
+            visible: why.count > 0
+            width: parent.width
+            spacing: 4
+
+            SectionTitle {
+                objectName: "whyTitle"
+                text: panel.inspector.whyTitle
+            }
+
+            PickList {
+                id: why
+
+                objectName: "whyList"
+                width: parent.width
+                label: panel.inspector.whyTitle
+                model: panel.inspector.why
+                onPicked: index => panel.inspector.goToWhy(index)
+                delegate: WhyStep {}
+            }
+        }
+
+        Column {
+            visible: panel.inspector.codePlace !== ""
+            width: parent.width
+            spacing: 4
+
+            SectionTitle {
+                text: "Its line of code"
+            }
+
+            PickList {
+                width: parent.width
+                label: "Its line of code"
+                model: 1
+                onPicked: panel.codeAsked()
+                delegate: PickRow {
+                    objectName: "inspectCode"
+                    said: panel.inspector.codeText + ", " + panel.inspector.codePlace
+                    tip: "Show it in the code (" + KeyTable.row("code").shown + ")"
+                    height: lineOfCode.height + place.height + 10
+
+                    Text {
+                        id: lineOfCode
+
+                        x: parent.inset
+                        y: 5
+                        width: parent.width - 2 * parent.inset
+                        text: panel.inspector.codeText
+                        textFormat: Text.PlainText
+                        renderType: Text.NativeRendering
+                        color: Theme.text
+                        font.family: Theme.monoFamily
+                        font.pixelSize: Theme.code
+                        font.preferShaping: false
+                        wrapMode: Text.Wrap
+                    }
+
+                    AppText {
+                        id: place
+
+                        x: parent.inset
+                        anchors.top: lineOfCode.bottom
+                        width: lineOfCode.width
+                        text: panel.inspector.codePlace
+                        color: Theme.textMuted
+                        font.pixelSize: Theme.tiny
+                    }
+                }
+            }
+        }
+
+        PickList {
+            objectName: "factList"
+            width: parent.width
+            label: "Facts"
+            model: panel.inspector.facts
+            onPicked: index => panel.inspector.goToFact(index)
+            delegate: FactLine {}
+        }
+
+        Column {
+            visible: panel.inspector.sharesTitle !== ""
+            width: parent.width
+            spacing: 6
+
+            SectionTitle {
+                width: parent.width
+                text: panel.inspector.sharesTitle
+            }
+
+            PartsBar {
+                width: parent.width
+                parts: panel.inspector.shares
+                said: panel.inspector.sharesTitle
+            }
+
+            PartRows {
+                width: parent.width
+                parts: panel.inspector.shares
+            }
+        }
+
+        AppText {
+            objectName: "studyProgress"
+            visible: text !== ""
+            width: parent.width
+            text: panel.inspector.progress
+            color: Theme.textMuted
+            font.pixelSize: Theme.small
+            wrapMode: Text.WordWrap
+            elide: Text.ElideNone
+        }
+
+        Column {
+            id: parts
+
+            readonly property bool both: panel.inspector.meanText !== ""
+
+            visible: panel.inspector.partsTitle !== ""
+            width: parent.width
+            spacing: 6
+
+            SectionTitle {
+                objectName: "partsTitle"
+                width: parent.width
+                text: panel.inspector.partsTitle
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+
+            AppText {
+                visible: parts.both
+                text: "Mean " + panel.inspector.meanText
+                font.pixelSize: Theme.small
+                font.weight: Font.DemiBold
+            }
+
+            PartsBar {
+                objectName: "partsBar"
+                width: parent.width
+                parts: panel.inspector.parts
+                said: panel.inspector.partsTitle
+            }
+
+            AppText {
+                visible: parts.both && panel.inspector.slowText !== ""
+                text: "p99 " + panel.inspector.slowText
+                font.pixelSize: Theme.small
+                font.weight: Font.DemiBold
+            }
+
+            PartsBar {
+                visible: parts.both && panel.inspector.slowText !== ""
+                width: parent.width
+                parts: panel.inspector.parts
+                slow: true
+                said: "p99 " + panel.inspector.slowText
+            }
+
+            PickList {
+                id: slowItem
+
+                width: parent.width
+                label: "The item that took as long as p99"
+                model: panel.inspector.slowItem === "" ? 0 : 1
+                onPicked: panel.inspector.goToSlowItem()
+                delegate: PickRow {
+                    objectName: "slowItem"
+                    said: slowText.text
+                    height: slowText.height + 6
+
+                    AppText {
+                        id: slowText
+
+                        x: parent.inset
+                        y: 3
+                        text: "That was " + panel.inspector.slowItem
+                        color: Theme.accent
+                        font.pixelSize: Theme.small
+                    }
+                }
+            }
+
+            PartRows {
+                width: parent.width
+                both: parts.both && panel.inspector.slowText !== ""
+                times: !both || width > 420 * Theme.textScale
+                parts: panel.inspector.parts
+            }
+        }
+
+        Column {
+            visible: panel.inspector.pathTitle !== ""
+            width: parent.width
+            spacing: 6
+
+            SectionTitle {
+                width: parent.width
+                text: panel.inspector.pathTitle
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+
+            PartsBar {
+                width: parent.width
+                parts: panel.inspector.path
+                said: panel.inspector.pathTitle
+            }
+
+            PartRows {
+                width: parent.width
+                parts: panel.inspector.path
+            }
+        }
+
+        Column {
+            visible: events.count > 0
+            width: parent.width
+            spacing: 4
+
+            SectionTitle {
+                text: "What happened to it, the latest first"
+            }
+
+            PickList {
+                id: events
+
+                objectName: "lastEvents"
+                width: parent.width
+                label: "What happened to it"
+                model: panel.inspector.events
+                onPicked: index => panel.inspector.goToEvent(index)
+                delegate: EventLine {}
+            }
+        }
+    }
+}

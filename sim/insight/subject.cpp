@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "insight/subject.h"
+
+#include "insight/world.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+bool tellsOf(const Event &event, const Subject &subject, TaskId task)
+{
+    const std::string_view object = info(event.kind).object;
+    switch (subject.kind) {
+    case Subject::Kind::Nothing:
+        return false;
+    case Subject::Kind::Task:
+        return task != 0 && (event.task == task || (event.object == task && (object == "task" || object == "parent")));
+    case Subject::Kind::Channel:
+        return object == "channel" && event.object == subject.index;
+    case Subject::Kind::Lock:
+        return object == "lock" && event.object == subject.index;
+    case Subject::Kind::Threads:
+        return object == "thread" || event.kind == EventKind::ThreadWanted || event.kind == EventKind::ThreadAbandoned
+            || event.kind == EventKind::ThreadsChanged;
+    case Subject::Kind::Item:
+        return event.item == subject.item;
+    }
+    return false;
+}
+
+std::vector<Sequence> lastEventsOf(const Trace &trace, Sequence end, const Subject &subject, TaskId task,
+                                   std::size_t most, Sequence reach)
+{
+    std::vector<Sequence> found;
+    const Sequence first = std::max(trace.firstKept(), end > reach ? end - reach : 0);
+    for (Sequence at = end; at > first && found.size() < most; --at) {
+        if (worthSeeing(trace.at(at - 1).kind) && tellsOf(trace.at(at - 1), subject, task))
+            found.push_back(at - 1);
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+} // namespace coroscope

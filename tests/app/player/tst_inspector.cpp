@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "app/player/simulation_bench.h"
+#include "text/duration_text.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+namespace {
+
+constexpr Place firstProducer{0, 0};
+constexpr Place firstConsumer{1, 0};
+
+/// A run in which producers are held up, looked at by an inspector.
+class Bench : public SimulationBench
+{
+public:
+    explicit Bench(Duration end) : SimulationBench({{"capacity", 4}})
+    {
+        inspector().setActive(true);
+        playTo(end);
+    }
+    Inspector &inspector() { return *simulation.inspector(); }
+    Selection &selection() { return *simulation.run()->selection(); }
+    const World &world() { return simulation.run()->world(); }
+    const TaskView &producer() { return *world().taskAt(firstProducer); }
+    QStringList column(const QAbstractItemModel *model, const QByteArray &role)
+    {
+        QStringList values;
+        for (int row = 0; row < model->rowCount(); ++row)
+            values << at(model, row, role).toString();
+        return values;
+    }
+    double sumOf(const QAbstractItemModel *model, const QByteArray &role)
+    {
+        double sum = 0;
+        for (int row = 0; row < model->rowCount(); ++row)
+            sum += at(model, row, role).toDouble();
+        return sum;
+    }
+    /// Steps until the first producer has been held up for some time.
+    void toABlockedProducer()
+    {
+        while (producer().waitKind != WaitKind::Send || producer().since == simulation.run()->playhead())
+            simulation.transport()->stepForward();
+    }
+};
+
+} // namespace
+
+/// What is to be known of what is selected.
+class TestInspector : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutASelectionItTellsWhereTheTimeOfTheRunWent()
+    {
+        Bench bench(20s);
+        Inspector &inspector = bench.inspector();
+        QVERIFY(!inspector.any());
+        QTRY_VERIFY(inspector.progress().isEmpty());
+        QCOMPARE(bench.column(inspector.parts(), "what"),
+                 QStringList({"In blocked hands, before the channel", "In the channel", "Consumer: working on it"}));
+        QVERIFY(std::abs(bench.sumOf(inspector.parts(), "share") - 1) < 1e-9);
+        QVERIFY(std::abs(bench.sumOf(inspector.parts(), "slowShare") - 1) < 1e-9);
+        const Duration p99 = bench.simulation.run()->recent().latency(0.99).value();
+        QCOMPARE(inspector.slowText(), QString::fromStdString(readableDuration(p99)));
+        inspector.goToSlowItem();
+        QVERIFY(inspector.any());
+        QCOMPARE(inspector.name().toLower(), QStringLiteral("item %1").arg(bench.selection().subject().item));
+    }
+
+    void aBlockedTaskIsExplainedDownToWhoIsAtWork()
+    {
+        Bench bench(20s);
+        bench.toABlockedProducer();
+        bench.selection().select({firstProducer});
+        Inspector &inspector = bench.inspector();
+        QCOMPARE(inspector.name(), QStringLiteral("Producer 1"));
+        QCOMPARE(inspector.look(), QStringLiteral("blocked"));
+        QCOMPARE(inspector.whyTitle(), QStringLiteral("Why it waits"));
+        const QStringList said = bench.column(inspector.why(), "said");
+        QCOMPARE(said.size(), qsizetype{4});
+        QCOMPARE(said[0], QStringLiteral("Producer 1 waits to send item %1").arg(bench.producer().item));
+        QVERIFY2(said[3].contains(QStringLiteral("will be free")), qPrintable(said[3]));
+        QVERIFY(bench.at(inspector.why(), 3, "busy").toBool());
+        QVERIFY(inspector.codeText().contains(QStringLiteral("co_await")));
+        QVERIFY(inspector.codePlace().startsWith(QStringLiteral("backpressure/")));
+        inspector.goToWhy(1);
+        QCOMPARE(bench.selection().subject(), (Subject{.kind = Subject::Kind::Channel}));
+        QCOMPARE(inspector.whyTitle(), QString());
+    }
+
+    void factsLeadFromOneThingToTheNext()
+    {
+        Bench bench(20s);
+        bench.toABlockedProducer();
+        bench.selection().select({firstProducer});
+        Inspector &inspector = bench.inspector();
+        const qsizetype hands = bench.column(inspector.facts(), "label").indexOf(QStringLiteral("In its hands"));
+        QVERIFY(hands >= 0);
+        const ItemId item = bench.producer().item;
+        inspector.goToFact(int(hands));
+        QCOMPARE(bench.selection().subject().item, item);
+        QCOMPARE(inspector.state(), QStringLiteral("in the hands of Producer 1"));
+        QTRY_VERIFY(!inspector.partsTitle().isEmpty());
+        QVERIFY(inspector.partsTitle().endsWith(QStringLiteral("so far")));
+        QVERIFY(std::abs(bench.sumOf(inspector.parts(), "share") - 1) < 1e-9);
+    }
+
+    void howATaskFaredAddsUp()
+    {
+        Bench bench(20s);
+        bench.selection().select({firstConsumer});
+        Inspector &inspector = bench.inspector();
+        QVERIFY(inspector.sharesTitle().contains(QStringLiteral("last 10 s")));
+        QVERIFY(bench.column(inspector.shares(), "what").contains(QStringLiteral("running")));
+        QVERIFY(std::abs(bench.sumOf(inspector.shares(), "share") - 1) < 1e-9);
+    }
+
+    void eachOfTheLastEventsCanBeGoneTo()
+    {
+        Bench bench(20s);
+        bench.selection().select({firstProducer});
+        Inspector &inspector = bench.inspector();
+        QCOMPARE(inspector.events()->rowCount(), int(Inspector::mostEvents));
+        const QString earlier = bench.column(inspector.events(), "said").at(5);
+        QVERIFY(earlier.contains(QStringLiteral("Producer 1")));
+        inspector.goToEvent(5);
+        // It is the last that has happened there, and so what the list begins with.
+        QCOMPARE(bench.column(inspector.events(), "said").at(0), earlier);
+        QVERIFY(!bench.simulation.run()->atPresent());
+        QVERIFY(!bench.simulation.transport()->playing());
+    }
+
+    void inThePastItTellsOfThePast()
+    {
+        Bench bench(20s);
+        QTRY_VERIFY(bench.inspector().progress().isEmpty());
+        const QString atEnd = bench.inspector().meanText();
+        bench.simulation.transport()->seek(3);
+        QTRY_VERIFY(bench.inspector().progress().isEmpty());
+        QVERIFY(bench.inspector().meanText() != atEnd);
+        bench.simulation.transport()->seek(20);
+        QTRY_COMPARE(bench.inspector().meanText(), atEnd);
+    }
+
+    void whileNobodyLooksItDoesNothing()
+    {
+        Bench bench(5s);
+        bench.inspector().setActive(false);
+        QSignalSpy changes(&bench.inspector(), &Inspector::changed);
+        bench.selection().select({firstProducer});
+        bench.playTo(6s);
+        QCOMPARE(changes.count(), 0);
+        bench.inspector().setActive(true);
+        QCOMPARE(bench.inspector().name(), QStringLiteral("Producer 1"));
+    }
+
+    void anotherPatternIsAnotherRun()
+    {
+        Bench bench(10s);
+        bench.selection().select({firstProducer});
+        bench.simulation.tuning()->selectPattern(QStringLiteral("fan-out-fan-in"));
+        QVERIFY(!bench.inspector().any());
+        bench.playTo(10s);
+        QTRY_VERIFY(bench.inspector().progress().isEmpty());
+        QVERIFY(bench.inspector().pathTitle().startsWith(QStringLiteral("Critical path of the last job")));
+        QVERIFY(std::abs(bench.sumOf(bench.inspector().path(), "share") - 1) < 1e-9);
+    }
+
+    void whatIsNoLongerKeptIsSaid()
+    {
+        SimulationBench bench({{"interval", 1'000'000}, {"work", 1'000'000}}, {.seed = 1}, 4u << 20);
+        bench.simulation.inspector()->setActive(true);
+        bench.simulation.transport()->runTo(Time{} + 60s);
+        QVERIFY(bench.simulation.run()->forgottenBefore() > Time{});
+        QVERIFY(bench.simulation.inspector()->progress().contains(QStringLiteral("no longer kept")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInspector)
+#include "tst_inspector.moc"

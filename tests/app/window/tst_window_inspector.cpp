@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "app/window/main_window_bench.h"
+#include "player/inspector.h"
+
+#include <QGuiApplication>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// The inspector, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is complained about
+/// meanwhile.
+class TestWindowInspector : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindowBench> m_bench;
+
+    MainWindowBench &bench() { return *m_bench; }
+    Run &run() { return *bench().simulation().run(); }
+    Inspector &inspector() { return *bench().simulation().inspector(); }
+    /// The overlay of the first place of this name.
+    QString placeOf(const QString &name)
+    {
+        const std::vector<PlaceRow> &rows = run().places()->rows();
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i].name == name)
+                return QStringLiteral("place.%1").arg(i);
+        }
+        return {};
+    }
+    void open(QSize size = {1600, 1000})
+    {
+        bench().open({"backpressure", "--seek", "9.3s"}, size);
+        QTRY_VERIFY(!placeOf(QStringLiteral("Producer 1")).isEmpty());
+    }
+
+private Q_SLOTS:
+    void initTestCase() { MainWindowBench::keepWarnings(); }
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
+        MainWindowBench::takeWarnings();
+    }
+
+    void cleanup()
+    {
+        m_bench.reset();
+        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
+    }
+
+    void aClickOnATaskTellsAllAboutItAndAnotherOneGoesBack()
+    {
+        open();
+        bench().click(placeOf(QStringLiteral("Producer 1")));
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Producer 1"));
+        QVERIFY(bench().shows("why.0"));
+        QVERIFY(bench().shows("inspectCode"));
+        QVERIFY(!bench().isOpen("actionMenu"));
+        bench().click(placeOf(QStringLiteral("Producer 1")));
+        QTRY_VERIFY(bench().shows("tuneScroller"));
+        QVERIFY(!bench().shows("inspectName"));
+    }
+
+    void anItemIsSelectedByItsDisc()
+    {
+        open();
+        QQuickItem *const channel = bench().find(placeOf(QStringLiteral("channel")));
+        QVERIFY(channel);
+        const auto &items = run().world().channels().at(0).items;
+        QCOMPARE(items.size(), std::size_t{10});
+        // The ten stand in two rows of five, the oldest at the right.
+        const QPointF disc = channel->mapToScene({channel->width() * 0.84, channel->height() * 0.3});
+        QTest::mouseClick(&bench().window(), Qt::LeftButton, {}, disc.toPoint());
+        QTRY_VERIFY(inspector().any());
+        QCOMPARE(run().selection()->subject(), (Subject{.kind = Subject::Kind::Item, .item = items.front()}));
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Item %1").arg(items.front()));
+        QTRY_VERIFY(bench().shows("partsBar"));
+    }
+
+    void byKeyboardAlone()
+    {
+        open();
+        bench().focus(placeOf(QStringLiteral("Producer 1")));
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(bench().shows("whyList"));
+        bench().focus("whyList");
+        bench().key(Qt::Key_Down);
+        bench().key(Qt::Key_Return);
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Channel"));
+        bench().focus("factList");
+        for (int i = 0; i < 40; ++i)
+            bench().key(Qt::Key_Down);
+        bench().key(Qt::Key_Return); // the last of the items in it
+        QTRY_VERIFY(bench().textOf("inspectName").startsWith(QStringLiteral("Item ")));
+        bench().focus("lastEvents");
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(!run().atPresent());
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(bench().shows("tuneScroller"));
+        QVERIFY(!inspector().active());
+    }
+
+    void itsLineLeadsToTheCode()
+    {
+        open();
+        bench().click(placeOf(QStringLiteral("Producer 1")));
+        QTRY_VERIFY(bench().shows("inspectCode"));
+        bench().click("inspectCode");
+        QTRY_VERIFY(bench().shows("codeList"));
+        QVERIFY(inspector().any()); // and is still selected there
+        bench().key(Qt::Key_I);
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Producer 1"));
+    }
+
+    void whatCanBeDoneToATaskStandsThere()
+    {
+        bench().open({"supervisor", "--seek", "2s"});
+        QTRY_VERIFY(!placeOf(QStringLiteral("Worker 2")).isEmpty());
+        bench().click(placeOf(QStringLiteral("Worker 2")));
+        QTRY_VERIFY(bench().shows("inspectDo.0"));
+        bench().click("inspectDo.0");
+        const auto &changes = run().session().changes();
+        QTRY_COMPARE(changes.size(), std::size_t{1});
+        QCOMPARE(targetName(run().session().pattern(), changes[0].action.value()), std::string("Worker 2"));
+    }
+
+    void withoutASelectionItTellsWhereTheTimeGoes()
+    {
+        open();
+        bench().key(Qt::Key_I);
+        QTRY_VERIFY(bench().shows("partsBar"));
+        QVERIFY(bench().shows("slowItem"));
+        bench().click("slowItem");
+        QTRY_VERIFY(bench().textOf("inspectName").startsWith(QStringLiteral("Item ")));
+        bench().click("inspectClear");
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Nothing is selected"));
+    }
+
+    void itFollowsTheRun()
+    {
+        open();
+        bench().click(placeOf(QStringLiteral("Consumer 1")));
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Consumer 1"));
+        const QString before = bench().textOf("inspectState");
+        for (int i = 0; i < 12; ++i)
+            bench().key(Qt::Key_Period);
+        QTRY_VERIFY(bench().textOf("inspectState") != before);
+    }
+
+    void aSmallWindowKeepsItsPictureUntilItIsCalled()
+    {
+        open({720, 540});
+        bench().click(placeOf(QStringLiteral("Producer 1")));
+        QTRY_VERIFY(run().selection()->any());
+        QVERIFY(!bench().shows("inspectName"));
+        bench().key(Qt::Key_I);
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Producer 1"));
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().shows("inspectName"));
+        QVERIFY(run().selection()->any());
+        bench().key(Qt::Key_Escape);
+        QVERIFY(!run().selection()->any());
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication application(argc, argv);
+    MainWindow::prepareApplication();
+    TestWindowInspector test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_window_inspector.moc"
