@@ -70,6 +70,10 @@ T.ApplicationWindow {
         panel: () => folds.turnPanel(),
         code: () => turnTo("code"),
         inspect: () => turnTo("inspect"),
+        branch: () => {
+            if (!centre.sweeping)
+                simulation.branching.branch();
+        },
         takeAdvice: () => simulation.tuning.takeAdvice(),
         nextSetup: () => {
             if (!centre.sweeping)
@@ -307,6 +311,7 @@ T.ApplicationWindow {
         figures: window.simulation.figures
         codeView: window.simulation.code
         inspector: window.simulation.inspector
+        branching: window.simulation.branching
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid

@@ -31,10 +31,15 @@ bool Player::unwindFormer()
     return !m_former.empty();
 }
 
+void Player::retire(std::unique_ptr<Session> session)
+{
+    if (session && !session->unwind(turnsOfUnwinding))
+        m_former.push_back(std::move(session));
+}
+
 void Player::load(std::unique_ptr<Session> session)
 {
-    if (m_session && !m_session->unwind(turnsOfUnwinding))
-        m_former.push_back(std::move(m_session));
+    retire(std::move(m_session));
     m_session = std::move(session);
     m_pastWorldPosition = ~Sequence{0};
     m_remainder = 0;

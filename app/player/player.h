@@ -35,6 +35,8 @@ public:
     /// Starts playing another session, from its beginning. The one before is unwound at once if that takes
     /// milliseconds, else gradually.
     void load(std::unique_ptr<Session> session);
+    /// Takes over a session that is not needed any more, to unwind it.
+    void retire(std::unique_ptr<Session> session);
     /// Unwinds earlier sessions for some milliseconds. False: there are none left.
     bool unwindFormer();
     bool loaded() const noexcept { return m_session != nullptr; }

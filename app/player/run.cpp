@@ -254,6 +254,13 @@ void Run::pick(int row, QPointF point)
     m_selection.select(subject == m_selection.subject() ? Subject() : subject);
 }
 
+void Run::setGhost(const std::optional<Ghost> &ghost)
+{
+    m_ghost = ghost;
+    Q_EMIT sceneChanged();
+    Q_EMIT figuresChanged(); // the charts show it, too
+}
+
 void Run::setStageLayout(const StageLayout &layout)
 {
     m_stageLayout = layout;

@@ -108,6 +108,9 @@ public:
     std::span<const Place> selected() const override { return m_selection.places(); }
     Subject subject() const override { return m_selection.subject(); }
     std::optional<Place> pointedAt() const override { return m_pointedAt; }
+    std::optional<Ghost> ghost() const override { return m_ghost; }
+    /// What it points to must outlive this, or the next call.
+    void setGhost(const std::optional<Ghost> &ghost);
     /// The numbers of the run up to the playhead, over the window of all figures.
     Recent recent() const override;
 
@@ -155,6 +158,7 @@ private:
 
     Selection m_selection;
     std::optional<Place> m_pointedAt;
+    std::optional<Ghost> m_ghost;
     QStringList m_looks;
     QStringList m_numbersBefore; ///< of the headlines
     Time m_rememberedUntil{};

@@ -13,10 +13,12 @@ Simulation::Simulation(QObject *parent)
       m_tuning(m_run, m_transport),
       m_catalogue(m_run),
       m_code(m_run),
-      m_inspector(m_run, m_transport)
+      m_inspector(m_run, m_transport),
+      m_branching(m_run, m_transport, m_tuning)
 {
     connect(&m_transport, &Transport::notice, this, &Simulation::notice);
     connect(&m_tuning, &Tuning::notice, this, &Simulation::notice);
+    connect(&m_branching, &Branching::notice, this, &Simulation::notice);
 }
 
 void Simulation::copy(const QString &command)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "player/branching.h"
 #include "player/catalogue.h"
 #include "player/code_view.h"
 #include "player/figure_window.h"
@@ -28,6 +29,7 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::FigureWindow *figures READ figures CONSTANT)
     Q_PROPERTY(coroscope::CodeView *code READ code CONSTANT)
     Q_PROPERTY(coroscope::Inspector *inspector READ inspector CONSTANT)
+    Q_PROPERTY(coroscope::Branching *branching READ branching CONSTANT)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -40,6 +42,7 @@ public:
     FigureWindow *figures() { return &m_figures; }
     CodeView *code() { return &m_code; }
     Inspector *inspector() { return &m_inspector; }
+    Branching *branching() { return &m_branching; }
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
     /// Copies a command line to the clipboard, and says so.
@@ -58,6 +61,7 @@ private:
     Catalogue m_catalogue;
     CodeView m_code;
     Inspector m_inspector;
+    Branching m_branching;
 };
 
 } // namespace coroscope

@@ -61,6 +61,15 @@ void Tuning::start(Scenario scenario, const QString &name)
     m_transport.stopAhead();
     scenario.length = {};
     begin(scenario);
+    Q_EMIT startedAnew();
+}
+
+void Tuning::resume(const Scenario &scenario, const QString &name)
+{
+    settle();
+    record({name, presentRun()});
+    m_transport.stopAhead();
+    begin(scenario);
 }
 
 void Tuning::record(UndoStep step)
@@ -94,8 +103,13 @@ RunStep Tuning::presentRun() const
     RunStep run{scenarioOf(m_run.session()), {}};
     if (const std::optional<Time> to = m_transport.runningTo())
         run.run.length = to->time_since_epoch();
-    if (m_rest)
-        run.restoreRest = m_rest();
+    std::vector<std::function<void()>> restores;
+    for (const auto &rest : m_rests)
+        restores.push_back(rest());
+    run.restoreRest = [restores] {
+        for (const std::function<void()> &restore : restores)
+            restore();
+    };
     return run;
 }
 
@@ -107,7 +121,7 @@ UndoStep Tuning::takeBack(const UndoStep &step)
     if (step.sameRun)
         run.length = back.before.run.length;
     begin(run);
-    if (!step.sameRun && step.before.restoreRest)
+    if (!step.sameRun)
         step.before.restoreRest();
     return back;
 }
@@ -258,7 +272,7 @@ void Tuning::change(const std::function<void()> &what)
 
 void Tuning::sayPresent()
 {
-    Q_EMIT notice(QStringLiteral("The past stays as it was: this is set at the present, %1.")
+    Q_EMIT notice(QStringLiteral("The past stays as it was: this is set at the present, %1. B branches from the past.")
                       .arg(toQString(readableTime(m_run.session().now()))));
 }
 

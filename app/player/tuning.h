@@ -40,9 +40,11 @@ public:
     /// Starts that run, from its beginning. What was shown before is one step of undo away; @p name is what that step
     /// undoes.
     void start(Scenario scenario, const QString &name = QStringLiteral("opening this run"));
+    /// Another run takes the place of this one, which can be undone; it is run as far as its length.
+    void resume(const Scenario &scenario, const QString &name);
     /// @p rest is called when a run is stored for undo: it returns a function that restores what else belongs to the
-    /// run.
-    void keepWithRuns(std::function<std::function<void()>()> rest) { m_rest = std::move(rest); }
+    /// run. Several can be given.
+    void keepWithRuns(std::function<std::function<void()>()> rest) { m_rests.push_back(std::move(rest)); }
     /// Memory for looking back, in bytes, from the next start on.
     void setBudget(std::size_t bytes) { m_retention.budget = bytes; }
 
@@ -83,6 +85,8 @@ Q_SIGNALS:
     void seedChanged();
     void undoChanged();
     void setupsChanged();
+    /// A run has been started that has nothing to do with the one before.
+    void startedAnew();
     /// The user has done something that can be undone.
     void recorded();
     void notice(const QString &text);
@@ -114,7 +118,7 @@ private:
     ParameterModel m_parameters;
     SetupModel m_setups;
     UndoHistory<UndoStep> m_undo;
-    std::function<std::function<void()>()> m_rest;
+    std::vector<std::function<std::function<void()>()>> m_rests;
     std::map<std::string_view, std::vector<std::int64_t>> m_valuesLeft; ///< by pattern, when another was chosen
     QTimer m_handRests;
     int m_gesture = -1; ///< the parameter being dragged

@@ -15,7 +15,7 @@ namespace coroscope {
 /// A run as it was. It is a function of what is kept here, so it can be repeated.
 struct RunStep {
     Scenario run;                        ///< with the length it had reached
-    std::function<void()> restoreRest{}; ///< restores what else belonged to the run; may be empty
+    std::function<void()> restoreRest{}; ///< restores what else belonged to the run
 };
 
 /// A user action that can be undone: it holds the state before.

@@ -48,6 +48,13 @@ public:
     virtual std::span<const Place> selected() const { return {}; }
     /// The task under the pointer or with the keyboard's focus.
     virtual std::optional<Place> pointedAt() const { return std::nullopt; }
+    /// Another run that was the same up to a moment, to be seen behind this one.
+    struct Ghost {
+        const History *history = nullptr;
+        Time from{};  ///< when they part
+        Time until{}; ///< how far it has been run
+    };
+    virtual std::optional<Ghost> ghost() const { return std::nullopt; }
     /// A few words on a mark: "capacity 10 → 3".
     virtual std::string markText(const History::Mark &mark) const = 0;
 };

@@ -33,6 +33,7 @@ QtObject {
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values" },
+        { id: "branch", keys: ["B"], shown: "B", group: "Run", text: "Branch from here: take it elsewhere from a moment in the past on" },
         { id: "takeAdvice", keys: ["A"], shown: "A", group: "Run", text: "Do what the advice says" },
         { id: "nextSetup", keys: ["N"], shown: "N", group: "Run", text: "Next set-up" },
         { id: "nextPattern", keys: ["Shift+N"], shown: "Shift+N", group: "Run", text: "Next pattern" },

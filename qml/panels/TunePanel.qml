@@ -20,6 +20,7 @@ SidePanel {
     required property FigureWindow figures
     required property CodeView codeView
     required property Inspector inspector
+    required property Branching branching
     /*! The name of one of PanelTabs. */
     property string tab: "tune"
     readonly property bool open: !folded && visible && filled
@@ -170,6 +171,17 @@ SidePanel {
                         wrapMode: Text.Wrap
                         elide: Text.ElideNone
                     }
+                }
+            }
+
+            // Made with the first branch, so that a window that opens does not load it.
+            Repeater {
+                model: panel.filled && panel.branching.any ? 1 : 0
+
+                BranchList {
+                    width: body.width
+                    bottomPadding: Theme.padding
+                    branching: panel.branching
                 }
             }
 
