@@ -152,6 +152,23 @@ void Player::seek(Time time)
     movedTo(m_session->trace().firstAfter(kept), kept);
 }
 
+Sequence Player::firstPosition() const
+{
+    const Time oldest = m_session->forgottenBefore();
+    return oldest == Time{} ? 0 : m_session->trace().firstAfter(oldest);
+}
+
+void Player::seekTo(Sequence position)
+{
+    const Trace &trace = m_session->trace();
+    position = std::clamp(position, firstPosition(), trace.count());
+    const Time time = position > trace.firstKept() ? trace.at(position - 1).time : m_session->forgottenBefore();
+    if (position == trace.count() && time == m_session->now())
+        follow();
+    else
+        movedTo(position, time);
+}
+
 void Player::goToPresent()
 {
     follow();
@@ -186,8 +203,7 @@ bool Player::stepWithinTrace()
 bool Player::stepBack()
 {
     const Trace &trace = m_session->trace();
-    const Time oldest = m_session->forgottenBefore();
-    const Sequence first = oldest == Time{} ? 0 : trace.firstAfter(oldest);
+    const Sequence first = firstPosition();
     for (Sequence position = m_position; position > first + 1; --position) {
         const Event &last = trace.at(position - 2);
         if (worthSeeing(last.kind)) {

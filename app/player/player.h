@@ -71,6 +71,8 @@ public:
 
     /// Moves the playhead to @p time, within what is kept and has been run.
     void seek(Time time);
+    /// Moves it to just after the event before this one, also between two of one instant; within the same bounds.
+    void seekTo(Sequence position);
     void goToPresent();
     /// To the next event worth seeing; at the present, by running the simulation. False: there is none.
     bool stepForward();
@@ -78,6 +80,8 @@ public:
     bool stepBack();
 
 private:
+    /// The earliest position whose world is known.
+    Sequence firstPosition() const;
     void movedTo(Sequence position, Time time);
     bool stepWithinTrace();
     void follow();

@@ -185,6 +185,15 @@ void Transport::seek(double seconds)
     m_run.moved();
 }
 
+void Transport::seekTo(Sequence position)
+{
+    stopAhead();
+    m_motion.scrub();
+    setPlaying(false);
+    m_run.player().seekTo(position);
+    m_run.moved();
+}
+
 void Transport::runTo(Time time)
 {
     m_run.session().runUntil(time);

@@ -73,6 +73,8 @@ public:
     Q_INVOKABLE void goToPresent();
     /// Moves the playhead, within what is kept and has been run.
     Q_INVOKABLE void seek(double seconds);
+    /// Moves it to just after the event before this one, and pauses.
+    void seekTo(Sequence position);
     Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }
     Q_INVOKABLE void slower() { setSpeed(nextSlower(speed())); }
     Q_INVOKABLE void faster() { setSpeed(nextFaster(speed())); }
