@@ -65,6 +65,15 @@ T.ApplicationWindow {
         rail: () => folds.turnRail(),
         panel: () => folds.turnPanel(),
         code: () => turnTo("code"),
+        log: () => turnTo("log"),
+        findInLog: () => {
+            showTab("log");
+            panel.findInLog();
+        },
+        followInLog: () => {
+            showTab("log");
+            simulation.log.following = true;
+        },
         takeAdvice: () => simulation.tuning.takeAdvice(),
         nextSetup: () => {
             if (!centre.sweeping)
@@ -265,9 +274,10 @@ T.ApplicationWindow {
     TunePanel {
         id: panel
 
-        // Code wants lines of some length, where the window has room for them.
+        // Code and sentences want lines of some length, where the window has room for them.
         readonly property real wish: tab === "code" ? Math.min(760, window.width * 0.44)
-                                                    : Math.min(400, window.width * 0.25)
+                                     : tab === "log" ? Math.min(620, window.width * 0.4)
+                                                     : Math.min(400, window.width * 0.25)
         readonly property int openWidth: Math.round(Math.max(320, wish) * (1 + (Theme.textScale - 1) / 2))
 
         objectName: "panel"
@@ -281,6 +291,7 @@ T.ApplicationWindow {
         tuning: window.simulation.tuning
         figures: window.simulation.figures
         codeView: window.simulation.code
+        eventLog: window.simulation.log
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
@@ -306,6 +317,14 @@ T.ApplicationWindow {
 
         function onNotice(text: string): void {
             toast.tell(text);
+        }
+    }
+
+    Connections {
+        target: window.simulation.log
+
+        function onAsked(): void {
+            window.showTab("log");
         }
     }
 

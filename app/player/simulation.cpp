@@ -12,7 +12,8 @@ Simulation::Simulation(QObject *parent)
       m_transport(m_run, m_motion),
       m_tuning(m_run, m_transport),
       m_catalogue(m_run),
-      m_code(m_run)
+      m_code(m_run),
+      m_log(m_run, m_transport)
 {
     connect(&m_transport, &Transport::notice, this, &Simulation::notice);
     connect(&m_tuning, &Tuning::notice, this, &Simulation::notice);

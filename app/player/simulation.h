@@ -3,6 +3,7 @@
 
 #include "player/catalogue.h"
 #include "player/code_view.h"
+#include "player/event_log.h"
 #include "player/figure_window.h"
 #include "player/run.h"
 #include "player/step_motion.h"
@@ -26,6 +27,7 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::Catalogue *catalogue READ catalogue CONSTANT)
     Q_PROPERTY(coroscope::FigureWindow *figures READ figures CONSTANT)
     Q_PROPERTY(coroscope::CodeView *code READ code CONSTANT)
+    Q_PROPERTY(coroscope::EventLog *log READ log CONSTANT)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -37,6 +39,7 @@ public:
     Catalogue *catalogue() { return &m_catalogue; }
     FigureWindow *figures() { return &m_figures; }
     CodeView *code() { return &m_code; }
+    EventLog *log() { return &m_log; }
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
     /// Copies a command line to the clipboard, and says so.
@@ -54,6 +57,7 @@ private:
     Tuning m_tuning;
     Catalogue m_catalogue;
     CodeView m_code;
+    EventLog m_log;
 };
 
 } // namespace coroscope

@@ -14,7 +14,8 @@ T.Control {
     /*! In their order; what a tip says names the key, the row of KeyTable with the tab's name. */
     readonly property var tabs: [
         { name: "tune", title: "Tune", tip: "" },
-        { name: "code", title: "Code", tip: "The code that runs" }
+        { name: "code", title: "Code", tip: "The code that runs" },
+        { name: "log", title: "Log", tip: "What has happened, event by event" }
     ]
     /*! The name of one. */
     property string tab: "tune"

@@ -19,6 +19,7 @@ SidePanel {
     required property Tuning tuning
     required property FigureWindow figures
     required property CodeView codeView
+    required property EventLog eventLog
     /*! The name of one of PanelTabs. */
     property string tab: "tune"
     readonly property bool open: !folded && visible && filled
@@ -45,6 +46,12 @@ SidePanel {
     /*! Gives the keyboard to what is shown. */
     function takeKeys(): void {
         code.takeKeys();
+        log.takeKeys();
+    }
+
+    /*! Gives it to the field for what is looked for in the log, which is shown. */
+    function findInLog(): void {
+        log.item?.find();
     }
 
     function reveal(item: Item): void {
@@ -306,6 +313,17 @@ SidePanel {
         part: "CodePanel"
         given: ({ code: panel.codeView, figures: panel.figures })
         shown: panel.open && panel.tab === "code"
+    }
+
+    PanelTab {
+        id: log
+
+        y: top.height
+        width: parent.width
+        height: parent.height - y
+        part: "LogPanel"
+        given: ({ log: panel.eventLog })
+        shown: panel.open && panel.tab === "log"
     }
 
     Repeater {

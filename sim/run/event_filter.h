@@ -30,9 +30,9 @@ std::optional<std::size_t> topicNamed(std::string_view id);
 /// Which events of a run are looked at. What is given has to hold together.
 struct EventFilter {
     KindSet kinds = eventTopics().front().kinds;
-    std::optional<std::vector<Place>> tasks{};  ///< of these, or about them; nothing: of all
-    std::optional<std::uint32_t> group{};       ///< of this group of the topology, or about it
-    std::optional<NodeRef> thing{};             ///< at this channel or lock, or at the threads
+    std::optional<std::vector<Place>> tasks{}; ///< of these, or about them; nothing: of all
+    std::optional<std::uint32_t> group{};      ///< of this group of the topology, or about it
+    std::optional<NodeRef> thing{};            ///< at this channel or lock, or at the threads
     std::optional<ItemId> item{};
 
     /// Whether more is left out than kinds of events.

@@ -14,7 +14,8 @@ using enum EventKind;
 /// Two producers and a consumer: tasks 2, 3, 4.
 const std::vector<Event> &births()
 {
-    static const std::vector<Event> events = {spawned(0ms, 2, {0, 0}), spawned(0ms, 3, {0, 1}), spawned(0ms, 4, {1, 0})};
+    static const std::vector<Event> events = {spawned(0ms, 2, {0, 0}), spawned(0ms, 3, {0, 1}),
+                                              spawned(0ms, 4, {1, 0})};
     return events;
 }
 

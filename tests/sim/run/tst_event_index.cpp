@@ -166,8 +166,8 @@ private Q_SLOTS:
                 if (random.chance(0.3))
                     filter.item = random.below(40);
                 const std::vector<Sequence> expected = plainly(filter, trace, places);
-                const EventIndex index =
-                    indexOf(filter, trace, places, random.below(trace.count()), 1 + random.below(5'000));
+                const EventIndex index = indexOf(filter, trace, places, random.below(trace.count()),
+                                                 1 + random.below(5'000));
                 QCOMPARE(index.matches(index.firstRank(), everything, trace, places), expected);
                 for (std::size_t i = 0; i < expected.size(); i += 1 + expected.size() / 40)
                     QCOMPARE(index.rankOf(expected[i], trace, places) - index.firstRank(), EventIndex::Rank(i));
