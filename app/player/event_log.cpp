@@ -198,6 +198,8 @@ void EventLog::showPage()
         rows.push_back(std::move(row));
         ++rank;
     }
+    m_timeLetters = static_cast<int>(
+        clockText(trace().count() > 0 ? trace().at(trace().count() - 1).time : Time{}, 3).size());
     // While it plays, a line that moves up stays the same item, and need not be laid out again.
     if (m_run.player().playing() && static_cast<Rank>(rows.size()) == m_pageSize) {
         const Rank turned = (m_top % m_pageSize + m_pageSize) % m_pageSize;

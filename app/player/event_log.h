@@ -36,6 +36,7 @@ class EventLog : public QObject
     Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY followingChanged)
     Q_PROPERTY(double position READ position NOTIFY pageChanged)
     Q_PROPERTY(double share READ share NOTIFY pageChanged)
+    Q_PROPERTY(int timeLetters READ timeLetters NOTIFY pageChanged)
     Q_PROPERTY(QString countText READ countText NOTIFY pageChanged)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY pageChanged)
     Q_PROPERTY(QString findText READ findText NOTIFY findTextChanged)
@@ -67,6 +68,8 @@ public:
     /// Where the page begins, and how long it is, as parts of the whole list.
     double position() const;
     double share() const;
+    /// How many letters the time of the last event has, with the usual digits.
+    int timeLetters() const noexcept { return m_timeLetters; }
     /// "1,204 of 83,221 events": how many there are up to the playhead.
     QString countText() const;
     /// Why there is no line; empty if there are some.
@@ -159,6 +162,7 @@ private:
     Rank m_top = 0;           ///< of the page's first line
     Sequence m_lastPause = 0; ///< where the playhead was when last seen at rest
     int m_pageSize = 1;
+    int m_timeLetters = 0;
     bool m_following = true;
     bool m_active = false;
     bool m_seenAll = false; ///< all that there is has been looked through

@@ -78,7 +78,7 @@ QString LogFilter::nameOf(const TaskChoice &choice) const
 
 QStringList LogFilter::things() const
 {
-    QStringList names{translated(words("All channels and locks"))};
+    QStringList names{translated(words("Anywhere"))};
     for (const NodeRef &thing : m_things) {
         const Topology &topology = m_pattern->topology();
         const Words label = thing.kind == NodeRef::Kind::Channel ? topology.channels[thing.index].label

@@ -41,8 +41,8 @@ Grid {
         objectName: "logThing"
         width: filters.cell
         implicitHeight: Theme.controlHeight - 4
-        label: "At which channel or lock"
-        tip: "At which channel or lock they happened"
+        label: "Where"
+        tip: "The channel, the lock or the threads where they happened"
         model: filters.filter.things
         current: filters.filter.thing
         onChosen: index => filters.filter.thing = index

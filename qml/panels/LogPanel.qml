@@ -43,7 +43,7 @@ Item {
 
             width: parent.width
             log: panel.log
-            onLeft: panel.takeKeys()
+            onDone: panel.takeKeys()
         }
 
         LogFilters {
@@ -178,7 +178,7 @@ Item {
 
             font.family: Theme.monoFamily
             font.pixelSize: Theme.code
-            text: "00:00.000 00"
+            text: "0".repeat(panel.log.timeLetters + 1)
         }
 
         AppText {

@@ -13,7 +13,7 @@ Item {
     required property EventLog log
 
     /*! Esc, or the arrow down, in the field. */
-    signal left()
+    signal done()
 
     function takeKeys(): void {
         field.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -52,9 +52,9 @@ Item {
         Keys.onEnterPressed: event => go(!(event.modifiers & Qt.ShiftModifier))
         Keys.onEscapePressed: {
             search.log.stopFinding();
-            search.left();
+            search.done();
         }
-        Keys.onDownPressed: search.left()
+        Keys.onDownPressed: search.done()
 
         background: Rectangle {
             radius: Theme.radius

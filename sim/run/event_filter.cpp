@@ -76,7 +76,7 @@ const std::vector<EventTopic> &eventTopics()
 {
     using enum EventKind;
     static const std::vector<EventTopic> topics = {
-        {"seen", words("What is worth seeing"), kindsWorthSeeing()},
+        {"seen", words("Worth seeing"), kindsWorthSeeing()},
         {"all", words("Everything"), allKinds()},
         {"tasks", words("Tasks begin and end"),
          kindsOf({TaskSpawned, TaskDone, TaskFailed, TaskCancelled, TaskKilled, TaskAbandoned, TaskDismissed, WorkerUp,
