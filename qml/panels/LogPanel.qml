@@ -228,7 +228,9 @@ Item {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: Math.round(Math.min(panel.height * 0.4, 226 * Theme.textScale))
+        // Where there is little room, the list comes first.
+        height: Math.round(Math.max(96 * Theme.textScale,
+                                    Math.min(226 * Theme.textScale, panel.height - head.height - 12 * list.rowHeight)))
         log: panel.log
     }
 }

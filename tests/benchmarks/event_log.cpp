@@ -100,7 +100,8 @@ int main(int argc, char *argv[])
         scrolls.push_back(waits.longest([&] { log.scrollTo((i * 37 % 200) / 200.0); }));
     }
     for (int i = 0; i < 20; ++i)
-        seeks.push_back(waits.longest([&] { log.goTo(static_cast<double>(trace.count() / 20 * static_cast<Sequence>(i))); }));
+        seeks.push_back(
+            waits.longest([&] { log.goTo(static_cast<double>(trace.count() / 20 * static_cast<Sequence>(i))); }));
     log.setFollowing(true);
     figures.atMost("log: following one step, 99th percentile", benchmarks::quantile(steps, 0.99), most, "ms");
     figures.atMost("log: scrolling anywhere, 99th percentile", benchmarks::quantile(scrolls, 0.99), most, "ms");
