@@ -17,7 +17,7 @@ namespace coroscope {
 namespace {
 
 /// What is done at once is no wait; what takes longer is done in slices.
-constexpr std::chrono::milliseconds atOnce{30};
+constexpr std::chrono::milliseconds atOnce{20};
 constexpr std::chrono::milliseconds slice{8};
 /// So many events take some ten microseconds.
 constexpr std::size_t eventsAtATime = 16 * Trace::eventsPerChunk;

@@ -43,6 +43,8 @@ class EventLog : public QObject
     Q_PROPERTY(bool hasSelected READ hasSelected NOTIFY selectedChanged)
     Q_PROPERTY(QString selectedTime READ selectedTime NOTIFY selectedChanged)
     Q_PROPERTY(QString selectedText READ selectedText NOTIFY selectedChanged)
+    Q_PROPERTY(QString onlyTaskText READ onlyTaskText NOTIFY selectedChanged)
+    Q_PROPERTY(QString onlyItemText READ onlyItemText NOTIFY selectedChanged)
     Q_PROPERTY(QString moreEffectsText READ moreEffectsText NOTIFY selectedChanged)
 
 public:
@@ -81,6 +83,10 @@ public:
     std::optional<Sequence> selected() const noexcept { return m_selected; }
     QString selectedTime() const;
     QString selectedText() const;
+    /// "Only Worker 2", "Only item 133": what showing only the like of the selected event is called; empty if it is of no
+    /// task, or of no item.
+    QString onlyTaskText() const;
+    QString onlyItemText() const;
     /// "And 3 more."; empty if there are no more.
     QString moreEffectsText() const;
     /// It is looking through events.
@@ -98,6 +104,10 @@ public:
     Q_INVOKABLE void find(const QString &text, bool forward);
     /// Ends that.
     Q_INVOKABLE void stopFinding();
+
+    /// Narrows the filter to the task, or the item, of the selected event.
+    Q_INVOKABLE void showOnlyTask();
+    Q_INVOKABLE void showOnlyItem();
 
     /// Asks for the log to be shown with the events of one task, one channel, one lock or one item.
     Q_INVOKABLE void showTask(int group, int index);
@@ -118,6 +128,8 @@ Q_SIGNALS:
 private:
     using Rank = EventIndex::Rank;
 
+    /// The selected event; null if there is none that is kept.
+    const Event *selectedEvent() const;
     const Trace &trace() const { return m_run.session().trace(); }
     /// The number of events at the playhead.
     Sequence playhead() const { return m_run.player().position(); }

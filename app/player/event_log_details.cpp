@@ -2,6 +2,7 @@
 #include "player/event_log.h"
 
 #include "models/text.h"
+#include "pattern/place_names.h"
 #include "player/event_rows.h"
 #include "player/event_text.h"
 #include "text/number_text.h"
@@ -14,7 +15,7 @@ namespace coroscope {
 
 namespace {
 
-constexpr std::chrono::milliseconds atOnce{30};
+constexpr std::chrono::milliseconds atOnce{20};
 
 } // namespace
 
@@ -22,7 +23,7 @@ void EventLog::showCauses()
 {
     std::vector<EventRow> causes;
     std::vector<EventRow> effects;
-    if (m_selected && *m_selected >= trace().firstKept()) {
+    if (selectedEvent()) {
         const PatternInfo &pattern = m_run.session().pattern();
         if (const std::optional<Sequence> cause = causeOf(*m_selected, trace()))
             causes = eventRows({*cause}, trace(), m_places, pattern);
@@ -36,16 +37,46 @@ void EventLog::showCauses()
 QString EventLog::selectedTime() const
 {
     constexpr int digits = 6;
-    if (!m_selected || *m_selected < trace().firstKept())
-        return {};
-    return toQString(clockText(trace().at(*m_selected).time, digits));
+    const Event *const event = selectedEvent();
+    return event ? toQString(clockText(event->time, digits)) : QString();
 }
 
 QString EventLog::selectedText() const
 {
-    if (!m_selected || *m_selected < trace().firstKept())
-        return {};
-    return eventText(trace().at(*m_selected), m_places, m_run.session().pattern());
+    const Event *const event = selectedEvent();
+    return event ? eventText(*event, m_places, m_run.session().pattern()) : QString();
+}
+
+const Event *EventLog::selectedEvent() const
+{
+    return m_selected && *m_selected >= trace().firstKept() ? &trace().at(*m_selected) : nullptr;
+}
+
+QString EventLog::onlyTaskText() const
+{
+    const Event *const event = selectedEvent();
+    const std::optional<Place> place = event ? m_places.of(event->task) : std::nullopt;
+    return place ? toQString(say(words("Only {task}"), {{"task", placeLabel(m_run.topology(), *place)}})) : QString();
+}
+
+QString EventLog::onlyItemText() const
+{
+    const Event *const event = selectedEvent();
+    return event && event->item != 0 ? toQString(say(words("Only item {number}"), {{"number", event->item}}))
+                                     : QString();
+}
+
+void EventLog::showOnlyTask()
+{
+    const Event *const event = selectedEvent();
+    if (const std::optional<Place> place = event ? m_places.of(event->task) : std::nullopt)
+        m_filter.narrowToTask(*place);
+}
+
+void EventLog::showOnlyItem()
+{
+    if (const Event *const event = selectedEvent(); event && event->item != 0)
+        m_filter.narrowToItem(event->item);
 }
 
 QString EventLog::moreEffectsText() const

@@ -134,15 +134,20 @@ void LogFilter::setItem(const QString &text)
     Q_EMIT changed();
 }
 
-void LogFilter::clear()
+void LogFilter::reset()
 {
     m_topic = m_task = m_thing = 0;
     m_item.reset();
     m_itemError.clear();
+}
+
+void LogFilter::clear()
+{
+    reset();
     Q_EMIT changed();
 }
 
-void LogFilter::showTask(Place place)
+void LogFilter::narrowToTask(Place place)
 {
     refresh();
     const TaskChoice wanted{TaskChoice::Kind::One, place};
@@ -151,10 +156,22 @@ void LogFilter::showTask(Place place)
         found = m_tasks.insert(m_tasks.end(), wanted);
         Q_EMIT choicesChanged();
     }
-    m_topic = m_thing = 0;
-    m_item.reset();
     m_task = static_cast<int>(found - m_tasks.begin());
     Q_EMIT changed();
+}
+
+void LogFilter::narrowToItem(ItemId item)
+{
+    refresh();
+    m_item = item;
+    m_itemError.clear();
+    Q_EMIT changed();
+}
+
+void LogFilter::showTask(Place place)
+{
+    reset();
+    narrowToTask(place);
 }
 
 void LogFilter::showThing(NodeRef thing)
@@ -163,19 +180,15 @@ void LogFilter::showThing(NodeRef thing)
     const auto found = std::find(m_things.begin(), m_things.end(), thing);
     if (found == m_things.end())
         return;
-    m_topic = m_task = 0;
-    m_item.reset();
+    reset();
     m_thing = static_cast<int>(found - m_things.begin()) + 1;
     Q_EMIT changed();
 }
 
 void LogFilter::showItem(ItemId item)
 {
-    refresh();
-    m_topic = m_task = m_thing = 0;
-    m_item = item;
-    m_itemError.clear();
-    Q_EMIT changed();
+    reset();
+    narrowToItem(item);
 }
 
 std::vector<LogFilter::TaskChoice> LogFilter::taskChoices() const

@@ -59,6 +59,10 @@ public:
 
     /// What is worth seeing, of all tasks, channels and items.
     Q_INVOKABLE void clear();
+    /// That task, or that item, besides what else is chosen.
+    void narrowToTask(Place place);
+    void narrowToItem(ItemId item);
+    /// Each alone, and of it what is worth seeing.
     void showTask(Place place);
     void showThing(NodeRef thing);
     void showItem(ItemId item);
@@ -82,6 +86,7 @@ private:
     std::vector<TaskChoice> taskChoices() const;
     std::vector<NodeRef> thingChoices() const;
     QString nameOf(const TaskChoice &choice) const;
+    void reset();
     void choose(int &choice, int value, std::size_t count);
 
     Run &m_run;

@@ -78,6 +78,42 @@ Item {
                 Accessible.name: details.log.selectedTime + ": " + text
             }
 
+            Flow {
+                width: parent.width
+                bottomPadding: 4
+                spacing: 6
+
+                AppButton {
+                    objectName: "logOnlyTask"
+                    visible: text !== ""
+                    implicitHeight: Theme.smallControlHeight
+                    leftPadding: 10
+                    rightPadding: 10
+                    text: details.log.onlyTaskText
+                    tip: "Shows only the events of this task"
+                    onClicked: details.log.showOnlyTask()
+                    onActiveFocusChanged: {
+                        if (activeFocus)
+                            details.reveal(this);
+                    }
+                }
+
+                AppButton {
+                    objectName: "logOnlyItem"
+                    visible: text !== ""
+                    implicitHeight: Theme.smallControlHeight
+                    leftPadding: 10
+                    rightPadding: 10
+                    text: details.log.onlyItemText
+                    tip: "Shows only the events of this item"
+                    onClicked: details.log.showOnlyItem()
+                    onActiveFocusChanged: {
+                        if (activeFocus)
+                            details.reveal(this);
+                    }
+                }
+            }
+
             AppText {
                 width: parent.width
                 text: causes.count > 0 ? "Caused by" : "Nothing that is known caused it."

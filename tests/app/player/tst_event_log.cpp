@@ -312,6 +312,25 @@ private Q_SLOTS:
         QVERIFY(texts(bench).join(' ').contains("Consumer 1"));
     }
 
+    void theFilterIsNarrowedToWhatIsSelected()
+    {
+        SimulationBench bench;
+        look(bench);
+        bench.playTo(9s);
+        log(bench).find("Consumer 2 took item 56", false);
+        QCOMPARE(log(bench).onlyTaskText(), "Only Consumer 2");
+        QCOMPARE(log(bench).onlyItemText(), "Only item 56");
+        const Sequence selected = *log(bench).selected();
+        log(bench).showOnlyItem();
+        QCOMPARE(texts(bench).size(), 6); // born, its sender waits, is sent, taken, worked on, done
+        log(bench).showOnlyTask();
+        QCOMPARE(log(bench).countText(), "3 of 553 events");
+        QCOMPARE(log(bench).selected(), std::optional(selected));
+        log(bench).goTo(0); // the root's own birth
+        QCOMPARE(log(bench).onlyTaskText(), "");
+        QCOMPARE(log(bench).onlyItemText(), "");
+    }
+
     void othersAskForIt()
     {
         SimulationBench bench;
