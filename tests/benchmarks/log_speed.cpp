@@ -89,13 +89,13 @@ int main(int argc, char *argv[])
     const Trace &trace = run.session().trace();
     log.setPageSize(linesOfPage);
     benchmarks::Figures figures;
-    constexpr double most = 50;
+    constexpr double limit = 50;
     const auto kept = static_cast<double>(trace.count() - trace.firstKept());
     figures.atLeast("log: events kept", kept / 1e6, 9.9, "M");
 
     const std::vector<double> opening = waits(log, [&] { log.setActive(true); });
     std::printf("the whole log stands after %.0f ms\n", sum(opening));
-    figures.atMost("log: opening it", *std::max_element(opening.begin(), opening.end()), most, "ms", 2 * most);
+    figures.atMost("log: opening it", *std::max_element(opening.begin(), opening.end()), limit, "ms", 2 * limit);
 
     std::vector<double> steps;
     std::vector<double> scrolls;
@@ -105,9 +105,9 @@ int main(int argc, char *argv[])
         scrolls.push_back(longest(log, [&] { log.scrollTo((i * 37 % 200) / 200.0); }));
         seeks.push_back(longest(log, [&] { log.goTo(kept / 200 * i); }));
     }
-    figures.atMost("log: following one step, 95th percentile", benchmarks::quantile(steps, 0.95), most, "ms");
-    figures.atMost("log: scrolling anywhere, 95th percentile", benchmarks::quantile(scrolls, 0.95), most, "ms");
-    figures.atMost("log: going to an event, with the whole picture", benchmarks::quantile(seeks, 0.95), most, "ms");
+    figures.atMost("log: following one step, 95th percentile", benchmarks::quantile(steps, 0.95), limit, "ms");
+    figures.atMost("log: scrolling anywhere, 95th percentile", benchmarks::quantile(scrolls, 0.95), limit, "ms");
+    figures.atMost("log: going to an event, with the whole picture", benchmarks::quantile(seeks, 0.95), limit, "ms");
 
     simulation.transport()->goToPresent();
     log.setFollowing(true);
@@ -125,11 +125,11 @@ int main(int argc, char *argv[])
                        }
                        return most;
                    }),
-                   most, "ms");
+                   limit, "ms");
     std::printf("a filter has found all after %.0f ms at most\n", whole);
 
     const std::vector<double> searching = waits(log, [&] { log.find(QStringLiteral("no such words"), false); });
     std::printf("a search that finds nothing takes %.1f s\n", sum(searching) / 1e3);
-    figures.atMost("log: searching, 99th percentile", benchmarks::quantile(searching, 0.99), most, "ms");
+    figures.atMost("log: searching, 99th percentile", benchmarks::quantile(searching, 0.99), limit, "ms");
     return figures.exitStatus();
 }
