@@ -276,7 +276,7 @@ T.ApplicationWindow {
 
         // Code and sentences want lines of some length, where the window has room for them.
         readonly property real wish: tab === "code" ? Math.min(760, window.width * 0.44)
-                                     : tab === "log" ? Math.min(620, window.width * 0.4)
+                                     : tab === "log" ? Math.min(620, window.width * 0.42)
                                                      : Math.min(400, window.width * 0.25)
         readonly property int openWidth: Math.round(Math.max(320, wish) * (1 + (Theme.textScale - 1) / 2))
 

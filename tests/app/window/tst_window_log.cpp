@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/window/legibility.h"
 #include "app/window/main_window_bench.h"
 #include "player/event_log.h"
 #include "run/registry.h"
@@ -245,6 +246,25 @@ private Q_SLOTS:
                 bench().key(key);
             QVERIFY(bench().shows(nameOf(0)));
             QVERIFY(std::any_of(rows().begin(), rows().end(), [](const EventRow &row) { return row.last; }));
+        }
+    }
+
+    void itCanBeReadInEveryThemeAndSize()
+    {
+        openLog({"resilient-service", "--seek", "20s"});
+        for (const QSize size : {QSize(1024, 700), QSize(1600, 1000)}) {
+            bench().window().resize(size);
+            for (int theme = 0; theme < 3; ++theme) {
+                bench().key(Qt::Key_T);
+                settle(bench().window());
+                QStringList flaws = flawsOf(bench().window());
+                // A long sentence is cut off in its line, and stands in full in a tooltip and, once selected, below.
+                for (const EventRow &row : rows())
+                    flaws.removeIf([&](const QString &flaw) {
+                        return flaw.contains(row.text) && flaw.contains(QLatin1String(" is cut off"));
+                    });
+                QVERIFY2(flaws.isEmpty(), qPrintable(flaws.join('\n')));
+            }
         }
     }
 
