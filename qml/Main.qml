@@ -74,6 +74,15 @@ T.ApplicationWindow {
             if (!centre.sweeping)
                 simulation.branching.branch();
         },
+        log: () => turnTo("log"),
+        findInLog: () => {
+            showTab("log");
+            panel.findInLog();
+        },
+        followInLog: () => {
+            showTab("log");
+            simulation.log.following = true;
+        },
         takeAdvice: () => simulation.tuning.takeAdvice(),
         nextSetup: () => {
             if (!centre.sweeping)
@@ -294,9 +303,10 @@ T.ApplicationWindow {
     TunePanel {
         id: panel
 
-        // Code wants lines of some length, where the window has room for them.
+        // Code and sentences want lines of some length, where the window has room for them.
         readonly property real wish: tab === "code" ? Math.min(760, window.width * 0.44)
-                                                    : Math.min(400, window.width * 0.25)
+                                     : tab === "log" ? Math.min(620, window.width * 0.42)
+                                                     : Math.min(400, window.width * 0.25)
         readonly property int openWidth: Math.round(Math.max(320, wish) * (1 + (Theme.textScale - 1) / 2))
 
         objectName: "panel"
@@ -312,6 +322,7 @@ T.ApplicationWindow {
         codeView: window.simulation.code
         inspector: window.simulation.inspector
         branching: window.simulation.branching
+        eventLog: window.simulation.log
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
@@ -345,6 +356,14 @@ T.ApplicationWindow {
 
         function onChanged(): void {
             window.inspectWhatIsSelected();
+        }
+    }
+
+    Connections {
+        target: window.simulation.log
+
+        function onAsked(): void {
+            window.showTab("log");
         }
     }
 

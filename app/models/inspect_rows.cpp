@@ -77,12 +77,12 @@ QVariant PartRow::role(int role) const
     }
 }
 
-QHash<int, QByteArray> EventRow::roles()
+QHash<int, QByteArray> LastEventRow::roles()
 {
     return {{First, "time"}, {Second, "said"}};
 }
 
-QVariant EventRow::role(int role) const
+QVariant LastEventRow::role(int role) const
 {
     switch (role) {
     case First:

@@ -48,13 +48,13 @@ struct PartRow {
 };
 
 /// An event, in a sentence.
-struct EventRow {
+struct LastEventRow {
     QString time;
     QString text;
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;
-    friend bool operator==(const EventRow &, const EventRow &) = default;
+    friend bool operator==(const LastEventRow &, const LastEventRow &) = default;
 };
 
 class WhyModel : public RowModel<WhyRow>
@@ -84,7 +84,7 @@ public:
     using RowModel::RowModel;
 };
 
-class EventModel : public RowModel<EventRow>
+class LastEventModel : public RowModel<LastEventRow>
 {
     Q_OBJECT
     QML_ELEMENT

@@ -9,10 +9,7 @@
 
 namespace coroscope {
 
-namespace {
-
-/// The time with this many decimals.
-std::string clockTextOf(Time time, int digits)
+std::string clockText(Time time, int digits)
 {
     const auto nanoseconds = static_cast<long long>(time.time_since_epoch().count());
     const long long seconds = nanoseconds / 1'000'000'000;
@@ -30,8 +27,6 @@ std::string clockTextOf(Time time, int digits)
     text.append(".").append(fraction.data(), static_cast<std::size_t>(digits));
     return seconds < 60 ? text.append(" s") : text;
 }
-
-} // namespace
 
 QString sentences(const Player &player, Sequence from, std::size_t most)
 {
@@ -60,7 +55,7 @@ std::string clockText(const Player &player)
     constexpr int usual = 3;
     const Time here = player.playhead();
     if (player.playing())
-        return clockTextOf(here, usual);
+        return clockText(here, usual);
     const Trace &trace = player.session().trace();
     std::vector<Time> beside;
     const Sequence after = trace.firstAfter(here);
@@ -71,10 +66,10 @@ std::string clockText(const Player &player)
     if (since > trace.firstKept())
         beside.push_back(trace.at(since - 1).time);
     int digits = usual;
-    const auto same = [&](Time other) { return clockTextOf(other, digits) == clockTextOf(here, digits); };
+    const auto same = [&](Time other) { return clockText(other, digits) == clockText(here, digits); };
     while (digits < 9 && std::any_of(beside.begin(), beside.end(), same))
         digits += 3;
-    return clockTextOf(here, digits);
+    return clockText(here, digits);
 }
 
 } // namespace coroscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "insight/task_places.h"
 #include "insight/time_study.h"
 #include "insight/wait_chain.h"
 #include "models/inspect_rows.h"
@@ -45,7 +46,7 @@ class Inspector : public QObject
     Q_PROPERTY(coroscope::PartModel *shares READ shares CONSTANT)
     Q_PROPERTY(coroscope::PartModel *parts READ parts CONSTANT)
     Q_PROPERTY(coroscope::PartModel *path READ path CONSTANT)
-    Q_PROPERTY(coroscope::EventModel *events READ events CONSTANT)
+    Q_PROPERTY(coroscope::LastEventModel *events READ events CONSTANT)
 
 public:
     static constexpr std::size_t mostEvents = 20;
@@ -90,7 +91,7 @@ public:
     PartModel *shares() { return &m_shares; }
     PartModel *parts() { return &m_parts; }
     PartModel *path() { return &m_path; }
-    EventModel *events() { return &m_events; }
+    LastEventModel *events() { return &m_events; }
 
     /// Selects what that row is about.
     Q_INVOKABLE void goToWhy(int row);
@@ -127,7 +128,7 @@ private:
     PartModel m_shares;
     PartModel m_parts;
     PartModel m_path;
-    EventModel m_events;
+    LastEventModel m_events;
     std::vector<Subject> m_whySubjects; ///< by row
     std::vector<Fact> m_allFacts;       ///< by row
     std::vector<Sequence> m_sequences;  ///< by row of the events
@@ -136,6 +137,7 @@ private:
     QString m_meanText, m_slowText, m_pathTitle, m_progress;
     QVariantList m_doable;
     ItemId m_slowItem = 0;
+    TaskPlaces m_places;
     std::unique_ptr<TimeStudy> m_study;
     QTimer m_goingOn; ///< with the study, once pending events have been processed
     bool m_active = false;

@@ -157,18 +157,21 @@ void Player::seek(Time time)
     movedTo(m_session->trace().firstAfter(kept), kept);
 }
 
+Sequence Player::firstPosition() const
+{
+    const Time oldest = m_session->forgottenBefore();
+    return oldest == Time{} ? 0 : m_session->trace().firstAfter(oldest);
+}
+
 void Player::seekTo(Sequence position)
 {
     const Trace &trace = m_session->trace();
-    if (position >= trace.count()) {
+    position = std::clamp(position, firstPosition(), trace.count());
+    const Time time = position > trace.firstKept() ? trace.at(position - 1).time : m_session->forgottenBefore();
+    if (position == trace.count() && time == m_session->now())
         follow();
-        return;
-    }
-    const Sequence kept = std::max(position, trace.firstAfter(m_session->forgottenBefore()));
-    if (kept == 0)
-        movedTo(0, Time{});
     else
-        movedTo(kept, trace.at(kept - 1).time);
+        movedTo(position, time);
 }
 
 void Player::goToPresent()
@@ -205,8 +208,7 @@ bool Player::stepWithinTrace()
 bool Player::stepBack()
 {
     const Trace &trace = m_session->trace();
-    const Time oldest = m_session->forgottenBefore();
-    const Sequence first = oldest == Time{} ? 0 : trace.firstAfter(oldest);
+    const Sequence first = firstPosition();
     for (Sequence position = m_position; position > first + 1; --position) {
         const Event &last = trace.at(position - 2);
         if (worthSeeing(last.kind)) {

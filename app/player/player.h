@@ -73,7 +73,7 @@ public:
 
     /// Moves the playhead to @p time, within what is kept and has been run.
     void seek(Time time);
-    /// Moves it to just after the first @p position events, within what is kept and has happened.
+    /// Moves it to just after the event before this one, also between two of one instant; within the same bounds.
     void seekTo(Sequence position);
     void goToPresent();
     /// To the next event worth seeing; at the present, by running the simulation. False: there is none.
@@ -82,6 +82,8 @@ public:
     bool stepBack();
 
 private:
+    /// The earliest position whose world is known.
+    Sequence firstPosition() const;
     void movedTo(Sequence position, Time time);
     bool stepWithinTrace();
     void follow();

@@ -14,7 +14,8 @@ Simulation::Simulation(QObject *parent)
       m_catalogue(m_run),
       m_code(m_run),
       m_inspector(m_run, m_transport),
-      m_branching(m_run, m_transport, m_tuning)
+      m_branching(m_run, m_transport, m_tuning),
+      m_log(m_run, m_transport)
 {
     connect(&m_transport, &Transport::notice, this, &Simulation::notice);
     connect(&m_tuning, &Tuning::notice, this, &Simulation::notice);

@@ -4,6 +4,7 @@
 #include "player/branching.h"
 #include "player/catalogue.h"
 #include "player/code_view.h"
+#include "player/event_log.h"
 #include "player/figure_window.h"
 #include "player/inspector.h"
 #include "player/run.h"
@@ -30,6 +31,7 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::CodeView *code READ code CONSTANT)
     Q_PROPERTY(coroscope::Inspector *inspector READ inspector CONSTANT)
     Q_PROPERTY(coroscope::Branching *branching READ branching CONSTANT)
+    Q_PROPERTY(coroscope::EventLog *log READ log CONSTANT)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -43,6 +45,7 @@ public:
     CodeView *code() { return &m_code; }
     Inspector *inspector() { return &m_inspector; }
     Branching *branching() { return &m_branching; }
+    EventLog *log() { return &m_log; }
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
     /// Copies a command line to the clipboard, and says so.
@@ -62,6 +65,7 @@ private:
     CodeView m_code;
     Inspector m_inspector;
     Branching m_branching;
+    EventLog m_log;
 };
 
 } // namespace coroscope

@@ -73,7 +73,7 @@ public:
     Q_INVOKABLE void goToPresent();
     /// Moves the playhead, within what is kept and has been run.
     Q_INVOKABLE void seek(double seconds);
-    /// The same, to just after the first @p position events.
+    /// Moves it to just after the event before this one, and pauses.
     void seekTo(Sequence position);
     Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }
     Q_INVOKABLE void slower() { setSpeed(nextSlower(speed())); }

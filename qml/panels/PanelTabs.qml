@@ -15,7 +15,8 @@ T.Control {
     readonly property var tabs: [
         { name: "tune", title: "Tune", tip: "" },
         { name: "code", title: "Code", tip: "The code that runs" },
-        { name: "inspect", title: "Inspect", tip: "What is selected, and why it waits" }
+        { name: "inspect", title: "Inspect", tip: "What is selected, and why it waits" },
+        { name: "log", title: "Log", tip: "What has happened, event by event" }
     ]
     /*! The name of one. */
     property string tab: "tune"

@@ -21,6 +21,7 @@ SidePanel {
     required property CodeView codeView
     required property Inspector inspector
     required property Branching branching
+    required property EventLog eventLog
     /*! The name of one of PanelTabs. */
     property string tab: "tune"
     readonly property bool open: !folded && visible && filled
@@ -48,6 +49,12 @@ SidePanel {
     function takeKeys(): void {
         code.takeKeys();
         inspect.takeKeys();
+        log.takeKeys();
+    }
+
+    /*! Gives it to the field for what is looked for in the log, which is shown. */
+    function findInLog(): void {
+        log.item?.find();
     }
 
     function reveal(item: Item): void {
@@ -343,6 +350,17 @@ SidePanel {
         function onActionAsked(action: int, index: int): void {
             panel.tuning.act(action, index);
         }
+    }
+
+    PanelTab {
+        id: log
+
+        y: top.height
+        width: parent.width
+        height: parent.height - y
+        part: "LogPanel"
+        given: ({ log: panel.eventLog })
+        shown: panel.open && panel.tab === "log"
     }
 
     Repeater {

@@ -5,6 +5,8 @@
 #include "pattern/place_names.h"
 #include "text/duration_text.h"
 
+#include <optional>
+
 namespace coroscope {
 
 namespace {
@@ -12,7 +14,8 @@ namespace {
 /// What a sentence is about.
 struct Happening {
     const Event &event;
-    const World &world;
+    std::optional<Place> task;  ///< where its task is
+    std::optional<Place> other; ///< where the task is that it is about, if it is about one
     const PatternInfo &pattern;
     const Topology &topology;
 };
@@ -21,23 +24,23 @@ struct Happening {
 
 using Argument = Sentence::Argument;
 
-Sentence nameOf(TaskId id, const Happening &it)
+Sentence nameOf(TaskId id, std::optional<Place> place, const Topology &topology)
 {
-    if (const TaskView *const task = it.world.task(id))
-        return placeLabel(it.topology, task->place);
+    if (place)
+        return placeLabel(topology, *place);
     return id == 0 ? words("something outside") : id == 1 ? words("the main task") : words("a task that is gone");
 }
 
 /// Whose event it is.
 Argument task(const Happening &it)
 {
-    return {"task", nameOf(it.event.task, it)};
+    return {"task", nameOf(it.event.task, it.task, it.topology)};
 }
 
 /// Whom it is about, if that is another one.
 Argument other(const Happening &it)
 {
-    return {"other", nameOf(it.event.object, it)};
+    return {"other", nameOf(it.event.object, it.other, it.topology)};
 }
 
 Argument item(const Happening &it)
@@ -277,7 +280,16 @@ Sentence sentenceOf(const Happening &it)
 
 Sentence sentence(const Event &event, const World &world, const PatternInfo &pattern)
 {
-    return sentenceOf({event, world, pattern, pattern.topology()});
+    const auto placeOf = [&](TaskId id) {
+        const TaskView *const task = world.task(id);
+        return task ? std::optional(task->place) : std::nullopt;
+    };
+    return sentenceOf({event, placeOf(event.task), placeOf(event.object), pattern, pattern.topology()});
+}
+
+Sentence sentence(const Event &event, const TaskPlaces &places, const PatternInfo &pattern)
+{
+    return sentenceOf({event, places.of(event.task), places.of(event.object), pattern, pattern.topology()});
 }
 
 } // namespace coroscope

@@ -206,6 +206,31 @@ private Q_SLOTS:
         QVERIFY(!bench.player.atPresent());
     }
 
+    void anyEventCanBeGoneToAlsoBetweenTwoOfOneInstant()
+    {
+        PlayerBench bench;
+        playTo(bench, 10s);
+        const Trace &trace = bench.player.session().trace();
+        World world;
+        for (Sequence position = 1; position <= trace.count(); ++position) {
+            world.apply(trace.at(position - 1));
+            bench.player.seekTo(position);
+            QCOMPARE(here(bench.player), (Stop{position, trace.at(position - 1).time}));
+            QVERIFY(bench.player.world() == world);
+        }
+        QVERIFY(!bench.player.atPresent()); // the last event was before the present
+        bench.player.seekTo(0);
+        QCOMPARE(here(bench.player), (Stop{0, Time{}}));
+        bench.player.seekTo(7);
+        QVERIFY(bench.player.stepForward()); // and on from there
+        QVERIFY(bench.player.position() > 7);
+        bench.player.seekTo(trace.count() + 5);
+        QCOMPARE(bench.player.position(), trace.count());
+        bench.play(10, 100ms);
+        QCOMPARE(bench.fingerprint(),
+                 freshRun(Duration(bench.player.present().time_since_epoch()))->fingerprint().text());
+    }
+
     void whatIsForgottenCannotBeGoneTo()
     {
         PlayerBench bench(PlayerBench::busy(), {.budget = 4 << 20});
@@ -216,6 +241,9 @@ private Q_SLOTS:
         QCOMPARE(bench.player.playhead(), oldest);
         const Duration time = oldest.time_since_epoch();
         QVERIFY(bench.player.world() == freshRun(time, PlayerBench::busy())->world());
+        const Sequence first = bench.player.position();
+        bench.player.seekTo(bench.player.session().trace().firstKept());
+        QCOMPARE(here(bench.player), (Stop{first, oldest}));
         QVERIFY(!bench.player.stepBack());
         QVERIFY(bench.player.stepForward());
         QVERIFY(bench.player.playhead() > oldest);

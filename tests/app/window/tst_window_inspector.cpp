@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/window/legibility.h"
 #include "app/window/main_window_bench.h"
 #include "player/inspector.h"
 
@@ -148,6 +149,31 @@ private Q_SLOTS:
         for (int i = 0; i < 12; ++i)
             bench().key(Qt::Key_Period);
         QTRY_VERIFY(bench().textOf("inspectState") != before);
+    }
+
+    void itCanBeReadInEveryThemeAndSize()
+    {
+        bench().open({"resilient-service", "--seek", "20s"});
+        const auto check = [&] {
+            for (const QSize size : {QSize(1024, 700), QSize(1600, 1000)}) {
+                bench().window().resize(size);
+                for (int theme = 0; theme < 3; ++theme) {
+                    bench().key(Qt::Key_T);
+                    settle(bench().window());
+                    const QStringList flaws = flawsOf(bench().window());
+                    QVERIFY2(flaws.isEmpty(), qPrintable(flaws.join('\n')));
+                }
+            }
+        };
+        bench().key(Qt::Key_I);
+        QTRY_VERIFY(bench().shows("partsBar"));
+        check();
+        for (const char *name : {"Supervisor", "Worker 1", "intake"}) {
+            QTRY_VERIFY(!placeOf(QString::fromLatin1(name)).isEmpty());
+            bench().click(placeOf(QString::fromLatin1(name)));
+            QTRY_VERIFY(inspector().any());
+            check();
+        }
     }
 
     void aSmallWindowKeepsItsPictureUntilItIsCalled()

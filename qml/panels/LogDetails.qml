@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! Below the log: the selected event in full, what caused it and what it led to, to go there. */
+Item {
+    id: details
+
+    required property EventLog log
+
+    function reveal(item: Item): void {
+        const top = item.mapToItem(body, 0, 0).y;
+        scroller.contentY = Math.max(0, Math.min(Math.max(top + item.height - scroller.height, scroller.contentY), top));
+    }
+
+    Accessible.role: Accessible.Grouping
+    Accessible.name: "Why it happened"
+
+    Rectangle {
+        width: parent.width
+        height: Theme.outline
+        color: Theme.divider
+    }
+
+    AppText {
+        visible: !details.log.hasSelected
+        x: Theme.narrowMargin
+        y: Theme.padding
+        width: parent.width - 2 * x
+        text: "Pause, or click an event: here stands what caused it, and what it led to."
+        color: Theme.textMuted
+        font.pixelSize: Theme.small
+        wrapMode: Text.Wrap
+        elide: Text.ElideNone
+    }
+
+    Flickable {
+        id: scroller
+
+        objectName: "logDetails"
+        visible: details.log.hasSelected
+        anchors.fill: parent
+        anchors.topMargin: Theme.outline
+        contentWidth: width
+        contentHeight: body.height
+        clip: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ThinScrollBar {
+            focusPolicy: Qt.NoFocus
+            Accessible.name: "Why it happened"
+        }
+
+        Column {
+            id: body
+
+            x: Theme.narrowMargin
+            width: scroller.width - 2 * x
+            topPadding: Theme.padding - 2
+            bottomPadding: Theme.padding
+            spacing: 3
+
+            AppText {
+                objectName: "logSelected"
+                width: parent.width
+                bottomPadding: 4
+                text: details.log.selectedText
+                font.pixelSize: Theme.body
+                font.weight: Font.DemiBold
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+                Accessible.role: Accessible.StaticText
+                Accessible.name: details.log.selectedTime + ": " + text
+            }
+
+            Flow {
+                width: parent.width
+                bottomPadding: 4
+                spacing: 6
+
+                AppButton {
+                    objectName: "logOnlyTask"
+                    visible: text !== ""
+                    implicitHeight: Theme.smallControlHeight
+                    leftPadding: 10
+                    rightPadding: 10
+                    text: details.log.onlyTaskText
+                    tip: "Shows only the events of this task"
+                    onClicked: details.log.showOnlyTask()
+                    onActiveFocusChanged: {
+                        if (activeFocus)
+                            details.reveal(this);
+                    }
+                }
+
+                AppButton {
+                    objectName: "logOnlyItem"
+                    visible: text !== ""
+                    implicitHeight: Theme.smallControlHeight
+                    leftPadding: 10
+                    rightPadding: 10
+                    text: details.log.onlyItemText
+                    tip: "Shows only the events of this item"
+                    onClicked: details.log.showOnlyItem()
+                    onActiveFocusChanged: {
+                        if (activeFocus)
+                            details.reveal(this);
+                    }
+                }
+            }
+
+            AppText {
+                width: parent.width
+                text: causes.count > 0 ? "Caused by" : "Nothing that is known caused it."
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+            }
+
+            Repeater {
+                id: causes
+
+                model: details.log.causes
+
+                LogLink {
+                    objectName: "logCause." + line
+                    width: body.width
+                    onClicked: details.log.goTo(number)
+                    onFocusReached: details.reveal(this)
+                }
+            }
+
+            AppText {
+                width: parent.width
+                topPadding: 5
+                text: effects.count > 0 ? "Led to" : "It has led to nothing so far."
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+            }
+
+            Repeater {
+                id: effects
+
+                model: details.log.effects
+
+                LogLink {
+                    objectName: "logEffect." + line
+                    width: body.width
+                    onClicked: details.log.goTo(number)
+                    onFocusReached: details.reveal(this)
+                }
+            }
+
+            AppText {
+                objectName: "logMoreEffects"
+                visible: text !== ""
+                width: parent.width
+                leftPadding: 2
+                text: details.log.moreEffectsText
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+            }
+        }
+    }
+}
