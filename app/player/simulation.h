@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "player/bookmarks.h"
 #include "player/catalogue.h"
 #include "player/code_view.h"
 #include "player/figure_window.h"
+#include "player/loop_stretch.h"
 #include "player/run.h"
+#include "player/run_until.h"
 #include "player/step_motion.h"
 #include "player/transport.h"
 #include "player/tuning.h"
@@ -26,6 +29,9 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::Catalogue *catalogue READ catalogue CONSTANT)
     Q_PROPERTY(coroscope::FigureWindow *figures READ figures CONSTANT)
     Q_PROPERTY(coroscope::CodeView *code READ code CONSTANT)
+    Q_PROPERTY(coroscope::LoopStretch *loop READ loop CONSTANT)
+    Q_PROPERTY(coroscope::RunUntil *until READ until CONSTANT)
+    Q_PROPERTY(coroscope::Bookmarks *bookmarks READ bookmarks CONSTANT)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -37,6 +43,9 @@ public:
     Catalogue *catalogue() { return &m_catalogue; }
     FigureWindow *figures() { return &m_figures; }
     CodeView *code() { return &m_code; }
+    LoopStretch *loop() { return &m_loop; }
+    RunUntil *until() { return &m_until; }
+    Bookmarks *bookmarks() { return &m_bookmarks; }
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
     /// Copies a command line to the clipboard, and says so.
@@ -54,6 +63,9 @@ private:
     Tuning m_tuning;
     Catalogue m_catalogue;
     CodeView m_code;
+    LoopStretch m_loop;
+    RunUntil m_until;
+    Bookmarks m_bookmarks;
 };
 
 } // namespace coroscope
