@@ -117,9 +117,8 @@ std::int64_t Player::grain() const
 void Player::playForwards(double span)
 {
     const Time before = m_playhead;
-    const std::int64_t wish = later(before, Duration{static_cast<std::int64_t>(std::floor(span))})
-                                  .time_since_epoch()
-                                  .count();
+    const std::int64_t wish =
+        later(before, Duration{static_cast<std::int64_t>(std::floor(span))}).time_since_epoch().count();
     Time target = std::max(before, Time{Duration{wish - wish % grain()}});
     m_remainder = span - static_cast<double>((target - before).count());
     if (const std::optional<Stretch> loop = keptLoop(); loop && before < loop->to && target >= loop->to) {

@@ -28,8 +28,9 @@ public:
 
     /// Something that takes long. None of its functions is empty.
     struct Job {
-        std::function<bool(std::chrono::nanoseconds patience)> goOn; ///< goes on for so much wall time; true: it is done
-        std::function<QString()> text;                               ///< its progress
+        std::function<bool(std::chrono::nanoseconds patience)>
+            goOn;                            ///< goes on for so much wall time; true: it is done
+        std::function<QString()> text;       ///< its progress
         std::function<void(bool done)> over; ///< after ended(), once: it is done, or else it has been stopped
     };
 

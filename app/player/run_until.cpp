@@ -158,8 +158,8 @@ void RunUntil::conclude(const StopCondition &condition, ConditionRun::End end, c
                                     {{"what", what}, {"time", readableTime(search.reached())}})));
         break;
     case ConditionRun::End::NothingMore:
-        Q_EMIT notice(toQString(
-            say(words("It does not come to {what}: nothing more will happen unless something is set."), {{"what", what}})));
+        Q_EMIT notice(toQString(say(
+            words("It does not come to {what}: nothing more will happen unless something is set."), {{"what", what}})));
         break;
     }
 }

@@ -27,9 +27,8 @@ void bracket(DisplayList &list, const TimelineLayout &layout, Time time, double 
         return;
     const double foot = *x + inwards * 6 * layout.textScale;
     const double bottom = layout.lanesBottom() - 1;
-    list.push_back(Line{.points = QPolygonF{{foot, 2}, {*x, 2}, {*x, bottom}, {foot, bottom}},
-                        .role = Role::Accent,
-                        .width = 2});
+    list.push_back(
+        Line{.points = QPolygonF{{foot, 2}, {*x, 2}, {*x, bottom}, {foot, bottom}}, .role = Role::Accent, .width = 2});
 }
 
 /// A flag on its pole; the pole stands at the time.
@@ -41,10 +40,12 @@ void flag(DisplayList &list, const TimelineLayout &layout, Time time)
     const double x = *at;
     const double wide = 9 * layout.textScale;
     const double tall = 8 * layout.textScale;
-    list.push_back(Line{.points = QPolygonF{{x, 0}, {x, layout.lanesBottom()}}, .role = Role::TextMuted, .dashed = true});
+    list.push_back(
+        Line{.points = QPolygonF{{x, 0}, {x, layout.lanesBottom()}}, .role = Role::TextMuted, .dashed = true});
     list.push_back(Line{.points = QPolygonF{{x, 0}, {x, 2 * tall}}, .role = Role::Text, .width = 1.5});
-    list.push_back(Area{.outline = QPolygonF{{x, 0}, {x + wide, 0}, {x + 0.7 * wide, tall / 2}, {x + wide, tall}, {x, tall}},
-                        .fill = Role::Text});
+    list.push_back(
+        Area{.outline = QPolygonF{{x, 0}, {x + wide, 0}, {x + 0.7 * wide, tall / 2}, {x + wide, tall}, {x, tall}},
+             .fill = Role::Text});
 }
 
 } // namespace

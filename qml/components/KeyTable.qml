@@ -34,7 +34,7 @@ QtObject {
         { id: "loopStart", keys: ["("], shown: "(", group: "Timeline", text: "Loop from here" },
         { id: "loopEnd", keys: [")"], shown: ")", group: "Timeline", text: "Loop to here" },
         { id: "loopClear", keys: ["Shift+L"], shown: "Shift+L", group: "Timeline", text: "End the loop" },
-        { id: "bookmark", keys: ["M"], shown: "M", group: "Timeline", text: "Set a bookmark here, or change its note" },
+        { id: "bookmark", keys: ["M"], shown: "M", group: "Timeline", text: "Set or change a bookmark here" },
         { id: "previousBookmark", keys: ["<"], shown: "<", group: "Timeline", text: "Go to the bookmark before" },
         { id: "nextBookmark", keys: [">"], shown: ">", group: "Timeline", text: "Go to the next bookmark" },
         { id: "fit", keys: ["F"], shown: "F", group: "Timeline", text: "Fit the timeline" },

@@ -23,7 +23,9 @@ Flow {
     /*! Narrower still. */
     readonly property bool tight: width < 846 * Theme.textScale
     /*! So narrow that not everything has room for its text. */
-    readonly property bool cramped: width < 786 * Theme.textScale
+    readonly property bool cramped: width < 800 * Theme.textScale
+    /*! All fits into one line but for two buttons, which then are in the menu. */
+    readonly property bool brief: width < 738 * Theme.textScale && width >= 656 * Theme.textScale
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
     property bool oneLine: false
 
@@ -44,7 +46,7 @@ Flow {
 
         IconButton {
             objectName: "toStartButton"
-            visible: !bar.bare
+            visible: !bar.bare && !bar.brief
             anchors.verticalCenter: parent.verticalCenter
             iconName: "to-start"
             text: "To the start"
@@ -96,7 +98,7 @@ Flow {
 
         IconButton {
             objectName: "toPresentButton"
-            visible: !bar.bare
+            visible: !bar.bare && !bar.brief
             anchors.verticalCenter: parent.verticalCenter
             enabled: !bar.run.atPresent
             iconName: "to-present"
@@ -127,6 +129,7 @@ Flow {
 
         PlayMenu {
             objectName: "playMenuButton"
+            ends: bar.bare || bar.brief
             anchors.verticalCenter: parent.verticalCenter
             loop: bar.loop
             until: bar.until

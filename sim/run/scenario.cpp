@@ -72,11 +72,10 @@ std::string scenarioText(const Scenario &scenario)
                             + ", \"note\": " + jsonText(bookmark.note) + "}");
     return "{\n  \"version\": 1,\n  \"title\": " + jsonText(scenario.title)
         + ",\n  \"note\": " + jsonText(scenario.note) + ",\n  \"pattern\": " + jsonText(scenario.pattern->id)
-        + ",\n  \"seed\": " + std::to_string(scenario.settings.seed)
-        + ",\n  \"schedule\": " + (scenario.settings.schedule == Schedule::Fifo ? "\"fifo\"" : "\"shuffled\"")
-        + ",\n  \"duration_s\": " + decimalSeconds(scenario.length) + ",\n  \"warmup_s\": "
-        + decimalSeconds(scenario.settings.warmup) + ",\n  \"parameters\": " + block(parameters, '{', '}')
-        + ",\n  \"changes\": " + block(changes, '[', ']')
+        + ",\n  \"seed\": " + std::to_string(scenario.settings.seed) + ",\n  \"schedule\": "
+        + (scenario.settings.schedule == Schedule::Fifo ? "\"fifo\"" : "\"shuffled\"") + ",\n  \"duration_s\": "
+        + decimalSeconds(scenario.length) + ",\n  \"warmup_s\": " + decimalSeconds(scenario.settings.warmup)
+        + ",\n  \"parameters\": " + block(parameters, '{', '}') + ",\n  \"changes\": " + block(changes, '[', ']')
         + (bookmarks.empty() ? "" : ",\n  \"bookmarks\": " + block(bookmarks, '[', ']')) + "\n}\n";
 }
 

@@ -34,8 +34,8 @@ struct Scenario {
     RunSettings settings{};
     std::vector<Change> changes{}; ///< in order of time; at equal times, in the order given
     Duration length = std::chrono::seconds(60);
-    std::string title{}; ///< may be empty
-    std::string note{};  ///< may be empty; may have several lines
+    std::string title{};               ///< may be empty
+    std::string note{};                ///< may be empty; may have several lines
     std::vector<Bookmark> bookmarks{}; ///< each later than the one before; they decide nothing about the run
 };
 

@@ -264,8 +264,8 @@ private:
         if (bookmarks->kind != JsonNode::Kind::List)
             refuse("bookmarks", *bookmarks, accepted);
         if (bookmarks->children.size() > Bookmark::most)
-            throw ScenarioError("bookmarks: there are " + std::to_string(bookmarks->children.size()) + " of them; it takes "
-                                + accepted);
+            throw ScenarioError("bookmarks: there are " + std::to_string(bookmarks->children.size())
+                                + " of them; it takes " + accepted);
         for (std::size_t i = 0; i < bookmarks->children.size(); ++i) {
             const std::string path = "bookmarks[" + std::to_string(i) + "]";
             const ObjectReader object(bookmarks->children[i], path, {"at_s", "note"});

@@ -82,7 +82,8 @@ ParsedStopCondition withLine(StopCondition condition, std::string_view text)
     const std::string_view number = text.substr(std::min(colon + 1, text.size()));
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), condition.line);
     const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
-    if (colon == 0 || std::any_of(text.begin(), text.end(), isControl) || error != std::errc{} || end != number.data() + number.size() || condition.line == 0)
+    if (colon == 0 || std::any_of(text.begin(), text.end(), isControl) || error != std::errc{}
+        || end != number.data() + number.size() || condition.line == 0)
         return refused(inQuotes(text) + " is no line of the code; it takes a file and a number from 1 on, such as "
                        + "stages.cpp:41");
     condition.file = text.substr(0, colon);

@@ -115,8 +115,7 @@ private Q_SLOTS:
             for (int i = 0; i < frames - 1; ++i) {
                 transport.tick(frame);
                 there.push_back(picture(run));
-                const bool moves = there.size() > 1
-                    && there.back().stage != there[there.size() - 2].stage
+                const bool moves = there.size() > 1 && there.back().stage != there[there.size() - 2].stage
                     && there.back().position == there[there.size() - 2].position;
                 motions += moves;
             }

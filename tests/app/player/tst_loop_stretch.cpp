@@ -102,7 +102,8 @@ private Q_SLOTS:
 
     void playedBackToWhatIsKeptItIsSaidThatTheRestIsNot()
     {
-        SimulationBench bench({{"producers", 20}, {"consumers", 20}, {"interval", 1'000'000}, {"work", 1'000'000}}, {.seed = 1}, 4 << 20);
+        SimulationBench bench({{"producers", 20}, {"consumers", 20}, {"interval", 1'000'000}, {"work", 1'000'000}},
+                              {.seed = 1}, 4 << 20);
         bench.simulation.transport()->runTo(Time{} + 5s);
         const Time kept = bench.simulation.run()->forgottenBefore();
         QVERIFY(kept > Time{});

@@ -49,8 +49,10 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("tick"); // ns
         QTest::addColumn<int>("ticks");
         QTest::addColumn<qint64>("expected"); // ns
-        QTest::newRow("x1 at 60 frames a second") << 1.0 << qint64{16'666'667} << 600 << qint64{110'000'000'000 - 10'000'000'200};
-        QTest::newRow("x0.5, odd ticks") << 0.5 << qint64{1'000'001} << 10'001 << qint64{110'000'000'000 - 5'000'505'000};
+        QTest::newRow("x1 at 60 frames a second")
+            << 1.0 << qint64{16'666'667} << 600 << qint64{110'000'000'000 - 10'000'000'200};
+        QTest::newRow("x0.5, odd ticks") << 0.5 << qint64{1'000'001} << 10'001
+                                         << qint64{110'000'000'000 - 5'000'505'000};
         QTest::newRow("x0.25, ticks of a few ns") << 0.25 << qint64{7} << 40'001 << qint64{110'000'000'000 - 70'001};
         QTest::newRow("x64") << 64.0 << qint64{333'333} << 3000 << qint64{110'000'000'000 - 63'999'936'000};
     }
@@ -143,8 +145,13 @@ private Q_SLOTS:
     {
         RunSettings settings{.seed = 1, .values = freshRun(0s)->values()};
         const auto table = PlayerBench::pattern().declare();
-        for (const auto &[id, value] : std::initializer_list<std::pair<std::string_view, std::int64_t>>{
-                 {"producers", 100}, {"burst", 100}, {"interval", 1'000'000}, {"consumers", 0}, {"when-full", 3}, {"memory-limit", 0}})
+        for (const auto &[id, value] :
+             std::initializer_list<std::pair<std::string_view, std::int64_t>>{{"producers", 100},
+                                                                              {"burst", 100},
+                                                                              {"interval", 1'000'000},
+                                                                              {"consumers", 0},
+                                                                              {"when-full", 3},
+                                                                              {"memory-limit", 0}})
             settings.values[table->find(id).value()] = value;
         BackwardsBench bench(60s, settings, {.budget = 1 << 20, .history = false});
         QCOMPARE(bench.player.session().outcome(), Outcome::Budget);

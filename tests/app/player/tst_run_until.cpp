@@ -39,7 +39,8 @@ private Q_SLOTS:
         QCOMPARE(run(bench).present(), last.time); // nothing beyond that instant has been run
         QVERIFY(run(bench).atPresent());
         QVERIFY(!bench.simulation.transport()->playing());
-        QVERIFY2(stepText(bench).startsWith("The moment when a channel is full: Producer "), qPrintable(stepText(bench)));
+        QVERIFY2(stepText(bench).startsWith("The moment when a channel is full: Producer "),
+                 qPrintable(stepText(bench)));
     }
 
     void whatHasBeenRunIsLookedAtFirst()
@@ -104,9 +105,10 @@ private Q_SLOTS:
                 simulation.transport()->runTo(Time{} + 4s);
                 simulation.transport()->seek(2);
                 const std::string argument = name == std::string_view("end") ? "15"
-                    : name == std::string_view("run") ? placeName(pattern->topology(), {0, 0}) : std::string();
-                const auto condition = parsedStopCondition(pattern->topology(),
-                                                           argument.empty() ? name : name + ("=" + argument)).value;
+                    : name == std::string_view("run")                        ? placeName(pattern->topology(), {0, 0})
+                                                                             : std::string();
+                const auto condition =
+                    parsedStopCondition(pattern->topology(), argument.empty() ? name : name + ("=" + argument)).value;
                 if (!condition)
                     continue; // there are no channels
                 const Sequence from = run.player().position();
@@ -176,8 +178,9 @@ private Q_SLOTS:
         until(bench).start("drop", "");
         finish(bench);
         QCOMPARE(notices.size(), 1);
-        QVERIFY2(notices.front().front().toString().startsWith("It does not come to the next dropped item: nothing more"),
-                 qPrintable(notices.front().front().toString()));
+        QVERIFY2(
+            notices.front().front().toString().startsWith("It does not come to the next dropped item: nothing more"),
+            qPrintable(notices.front().front().toString()));
         QVERIFY(run(bench).present() < Time{} + 1min);
         const Time end = run(bench).present();
         bench.simulation.transport()->goToStart();
@@ -193,7 +196,8 @@ private Q_SLOTS:
         Scenario scenario{.pattern = &pattern};
         scenario.settings.values = run(bench).session().values();
         scenario.settings.values[std::size_t(SimulationBench::row("consumers"))] = 0;
-        scenario.changes = {{.at = Time{} + 60s, .parameter = std::size_t(SimulationBench::row("consumers")), .value = 1}};
+        scenario.changes = {
+            {.at = Time{} + 60s, .parameter = std::size_t(SimulationBench::row("consumers")), .value = 1}};
         bench.simulation.tuning()->start(scenario);
         until(bench).start("end", "1"); // stalls meanwhile
         finish(bench);
@@ -249,7 +253,8 @@ private Q_SLOTS:
     {
         Simulation simulation;
         simulation.tuning()->start({.pattern = findPattern("pipeline")});
-        QCOMPARE(simulation.until()->channels().size(), qsizetype(findPattern("pipeline")->topology().channels.size() + 1));
+        QCOMPARE(simulation.until()->channels().size(),
+                 qsizetype(findPattern("pipeline")->topology().channels.size() + 1));
         QCOMPARE(simulation.until()->channels().front(), QStringLiteral("any channel"));
         simulation.until()->start("full", "2");
         QTRY_VERIFY(!simulation.transport()->runningAhead());

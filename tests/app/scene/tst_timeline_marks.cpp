@@ -69,7 +69,8 @@ private Q_SLOTS:
 
     void eachBookmarkInSightHasAFlagAtItsTime()
     {
-        const std::vector<Bookmark> bookmarks{{Time{} + 1s, "before"}, {Time{} + 6s, "a"}, {Time{} + 15s, ""}, {Time{} + 16s, "after"}};
+        const std::vector<Bookmark> bookmarks{
+            {Time{} + 1s, "before"}, {Time{} + 6s, "a"}, {Time{} + 15s, ""}, {Time{} + 16s, "after"}};
         TimelineMarks marks;
         marks.bookmarks = bookmarks;
         const auto flags = all<Area>(timelineMarks(marks, layout()));

@@ -26,7 +26,8 @@ Scenario eventful()
                         {.at = Time{} + 12345678901ns, .action = ActionCall{1, 0}}};
     scenario.length = std::chrono::hours(999'999) + 1ns;
     scenario.title = "Ein Titel \"in\" <b>Anführung</b> \\ =cmd";
-    scenario.bookmarks = {{Time{}, ""}, {Time{} + 12345678901ns, "here \"both\" <i>fail</i>"}, {Time{} + 999'999h, "é"}};
+    scenario.bookmarks = {
+        {Time{}, ""}, {Time{} + 12345678901ns, "here \"both\" <i>fail</i>"}, {Time{} + 999'999h, "é"}};
     scenario.note = "Two\nlines,\tand \u202Eright to left";
     return scenario;
 }

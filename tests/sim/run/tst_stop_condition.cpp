@@ -53,9 +53,9 @@ private Q_SLOTS:
     void whatIsReadIsWrittenTheSame_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text :
-             {"failure", "restart", "timeout", "drop", "crash", "stuck", "full", "full=channel-2", "empty",
-              "empty=last-channel", "run=Stage 2 worker 3", "run=Source", "end=90", "line=stages.cpp:41", "line=a:b.cpp:1", "at=12500ms", "at=0s"})
+        for (const char *text : {"failure", "restart", "timeout", "drop", "crash", "stuck", "full", "full=channel-2",
+                                 "empty", "empty=last-channel", "run=Stage 2 worker 3", "run=Source", "end=90",
+                                 "line=stages.cpp:41", "line=a:b.cpp:1", "at=12500ms", "at=0s"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
     void whatIsReadIsWrittenTheSame()
@@ -98,7 +98,8 @@ private Q_SLOTS:
         row("backpressure", "end=-1", "'-1' is no number of an item; it takes a whole number from 1 on");
         row("backpressure", "end=99999999999999999999",
             "'99999999999999999999' is no number of an item; it takes a whole number from 1 on");
-        for (const char *text : {"stages.cpp", "stages.cpp:", "stages.cpp:0", ":4", "stages.cpp:-1", "stages.cpp:4x", ""})
+        for (const char *text :
+             {"stages.cpp", "stages.cpp:", "stages.cpp:0", ":4", "stages.cpp:-1", "stages.cpp:4x", ""})
             row("backpressure", (std::string("line=") + text).c_str(),
                 ("'" + std::string(text)
                  + "' is no line of the code; it takes a file and a number from 1 on, such as stages.cpp:41")
