@@ -114,7 +114,7 @@ FocusScope {
         width: 14
         height: overlay.flagSize
         activeFocusOnTab: true
-        Accessible.role: Accessible.Slider
+        Accessible.role: Accessible.Grip
         Accessible.name: name
         Accessible.description: overlay.loop.text + " The arrow keys move it, Delete ends the loop"
         Accessible.focusable: true
