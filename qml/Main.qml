@@ -40,12 +40,24 @@ T.ApplicationWindow {
     /*! What each row of KeyTable does. */
     readonly property var actions: ({
         play: () => simulation.transport.togglePlaying(),
+        playBack: () => simulation.transport.togglePlayingBack(),
         stepForward: () => simulation.transport.stepForward(),
         stepBack: () => simulation.transport.stepBack(),
         slower: () => simulation.transport.slower(),
         faster: () => simulation.transport.faster(),
         toStart: () => simulation.transport.goToStart(),
         toPresent: () => simulation.transport.goToPresent(),
+        until: () => ofRun(() => sheets.askUntil()),
+        untilAgain: () => ofRun(() => {
+            if (!simulation.until.again())
+                sheets.askUntil();
+        }),
+        loopStart: () => ofRun(() => simulation.loop.startHere()),
+        loopEnd: () => ofRun(() => simulation.loop.endHere()),
+        loopClear: () => ofRun(() => simulation.loop.clear()),
+        bookmark: () => ofRun(() => sheets.askBookmark()),
+        previousBookmark: () => ofRun(() => simulation.bookmarks.goToPrevious()),
+        nextBookmark: () => ofRun(() => simulation.bookmarks.goToNext()),
         fit: () => centre.fit(),
         reset: () => simulation.tuning.reset(),
         undo: () => centre.undo(),
@@ -70,10 +82,7 @@ T.ApplicationWindow {
         panel: () => folds.turnPanel(),
         code: () => turnTo("code"),
         inspect: () => turnTo("inspect"),
-        branch: () => {
-            if (!centre.sweeping)
-                simulation.branching.branch();
-        },
+        branch: () => ofRun(() => simulation.branching.branch()),
         log: () => turnTo("log"),
         findInLog: () => {
             showTab("log");
@@ -92,6 +101,12 @@ T.ApplicationWindow {
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
     })
+
+    /*! Does \a what, which is about the run that is shown; nothing while a sweep hides it. */
+    function ofRun(what: var): void {
+        if (!sweeping)
+            what();
+    }
 
     /*! Shows this tab and gives it the keyboard; Tune, if it is shown. */
     function turnTo(tab: string): void {

@@ -5,6 +5,7 @@ import QtQuick
 
 import Coroscope.App
 import Coroscope.Components
+import Coroscope.Stage
 
 /*! The window's questions and sheets. Each is created when first needed, so that the window opens quickly. */
 Item {
@@ -18,6 +19,8 @@ Item {
 
     property var scenarioDesk: null
     property KeySheet keySheet: null
+    property UntilSheet untilSheet: null
+    property BookmarkSheet bookmarkSheet: null
 
     /*! Null where there are no scenarios. */
     function desk(): var {
@@ -41,6 +44,20 @@ Item {
         if (!keySheet)
             keySheet = keySheetMaker.createObject(maker) as KeySheet;
         keySheet.open();
+    }
+
+    /*! Asks until what to run, and does. */
+    function askUntil(): void {
+        if (!untilSheet)
+            untilSheet = untilMaker.createObject(maker) as UntilSheet;
+        untilSheet.ask();
+    }
+
+    /*! Asks for the note of a bookmark at the playhead, and sets it. */
+    function askBookmark(): void {
+        if (!bookmarkSheet)
+            bookmarkSheet = bookmarkMaker.createObject(maker) as BookmarkSheet;
+        bookmarkSheet.ask();
     }
 
     /*! Asks what to do with what a crash has left, if anything. */
@@ -110,6 +127,26 @@ Item {
                     maker.document.overwrite();
             }
             onClosed: conflictSheet.destroy()
+        }
+    }
+
+    Component {
+        id: untilMaker
+
+        UntilSheet {
+            objectName: "untilSheet"
+            until: maker.simulation.until
+        }
+    }
+
+    Component {
+        id: bookmarkMaker
+
+        BookmarkSheet {
+            objectName: "bookmarkSheet"
+            bookmarks: maker.simulation.bookmarks
+            transport: maker.simulation.transport
+            timeText: maker.simulation.run.timeText
         }
     }
 

@@ -169,6 +169,10 @@ Item {
         run: workspace.simulation.run
         transport: workspace.simulation.transport
         tuning: workspace.simulation.tuning
+        loop: workspace.simulation.loop
+        until: workspace.simulation.until
+        bookmarks: workspace.simulation.bookmarks
+        onActionAsked: id => workspace.actionAsked(id)
     }
 
     Loader {

@@ -75,8 +75,11 @@ void TimelineItem::keepInView(double seconds)
     if (isInView(seconds) || (!isInView(m_playhead) && !jumps))
         return;
     setFollows(false);
-    m_layout.axis.from = std::max(0.0, seconds - axis.span / 4);
+    // Backwards there is more to come on the left.
+    const double before = seconds < m_playhead && !jumps ? 3 * axis.span / 4 : axis.span / 4;
+    m_layout.axis.from = std::max(0.0, seconds - before);
     update();
+    Q_EMIT axisChanged();
 }
 
 void TimelineItem::showNewRun()
@@ -135,6 +138,7 @@ void TimelineItem::arrange()
         const double present = inSeconds(run()->present());
         m_layout.axis.from = std::max(0.0, present - presentShare * m_layout.axis.span);
     }
+    Q_EMIT axisChanged();
     if (before != contentHeight())
         Q_EMIT contentHeightChanged();
     Q_EMIT summaryChanged();
@@ -183,6 +187,7 @@ void TimelineItem::panBy(double pixels)
     setFollows(false);
     m_layout.axis.pan(pixels);
     update();
+    Q_EMIT axisChanged();
 }
 
 void TimelineItem::seekTo(double x)
@@ -227,9 +232,47 @@ void TimelineItem::wheelEvent(QWheelEvent *event)
     event->accept();
 }
 
+void TimelineItem::setBookmarks(Bookmarks *bookmarks)
+{
+    if (m_bookmarks)
+        m_bookmarks->disconnect(this);
+    m_bookmarks = bookmarks;
+    if (m_bookmarks)
+        connect(m_bookmarks, &Bookmarks::changed, this, &QQuickItem::update);
+    Q_EMIT marksChanged();
+    update();
+}
+
+void TimelineItem::setLoop(LoopStretch *loop)
+{
+    if (m_loop)
+        m_loop->disconnect(this);
+    m_loop = loop;
+    if (m_loop)
+        connect(m_loop, &LoopStretch::changed, this, &QQuickItem::update);
+    Q_EMIT marksChanged();
+    update();
+}
+
+TimelineMarks TimelineItem::marks() const
+{
+    TimelineMarks marks;
+    if (m_loop) {
+        marks.loopFrom = m_loop->start();
+        marks.loopTo = m_loop->end();
+    }
+    if (m_bookmarks)
+        marks.bookmarks = m_bookmarks->all();
+    return marks;
+}
+
 DisplayList TimelineItem::scene(double) const
 {
-    return timelineScene(*run(), m_lanes, m_layout);
+    const TimelineMarks marked = marks();
+    DisplayList list = loopBand(marked, m_layout);
+    for (DisplayList part : {timelineScene(*run(), m_lanes, m_layout), timelineMarks(marked, m_layout)})
+        list.insert(list.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
+    return list;
 }
 
 } // namespace coroscope

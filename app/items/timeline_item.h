@@ -2,6 +2,9 @@
 #pragma once
 
 #include "items/scene_item.h"
+#include "player/bookmarks.h"
+#include "player/loop_stretch.h"
+#include "scene/timeline_marks.h"
 #include "scene/timeline_scene.h"
 
 namespace coroscope {
@@ -18,6 +21,14 @@ class TimelineItem : public coroscope::SceneItem
     Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
     /// Whether there is room for the marks' texts.
     Q_PROPERTY(bool namesMarks READ namesMarks WRITE setNamesMarks NOTIFY namesMarksChanged)
+    /// What the user has marked; null: nothing.
+    Q_PROPERTY(coroscope::Bookmarks *bookmarks READ bookmarks WRITE setBookmarks NOTIFY marksChanged)
+    Q_PROPERTY(coroscope::LoopStretch *loop READ loop WRITE setLoop NOTIFY marksChanged)
+    /// The time axis: seconds at its left end, seconds, and where that is in px.
+    Q_PROPERTY(double axisFrom READ axisFrom NOTIFY axisChanged)
+    Q_PROPERTY(double axisSpan READ axisSpan NOTIFY axisChanged)
+    Q_PROPERTY(double axisLeft READ axisLeft NOTIFY axisChanged)
+    Q_PROPERTY(double axisWidth READ axisWidth NOTIFY axisChanged)
     Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrollYChanged)
 
 public:
@@ -33,6 +44,14 @@ public:
     void setNamesMarks(bool names);
     double scrollY() const noexcept { return m_layout.scrollY; }
     void setScrollY(double y);
+    Bookmarks *bookmarks() const { return m_bookmarks; }
+    void setBookmarks(Bookmarks *bookmarks);
+    LoopStretch *loop() const { return m_loop; }
+    void setLoop(LoopStretch *loop);
+    double axisFrom() const noexcept { return m_layout.axis.from; }
+    double axisSpan() const noexcept { return m_layout.axis.span; }
+    double axisLeft() const noexcept { return m_layout.axis.left; }
+    double axisWidth() const noexcept { return m_layout.axis.width; }
     QString summary() const;
     const TimelineLayout &layout() const noexcept { return m_layout; }
 
@@ -48,6 +67,8 @@ Q_SIGNALS:
     void scrollYChanged();
     void summaryChanged();
     void namesMarksChanged();
+    void marksChanged();
+    void axisChanged();
     /// Asks for the playhead to be moved there.
     void seekAsked(double seconds);
 
@@ -62,11 +83,14 @@ protected:
 
 private:
     void arrange();
+    TimelineMarks marks() const;
     void showNewRun();
     /// Scrolls if the playhead, at @p seconds, has left the visible span or jumped out of it.
     void keepInView(double seconds);
     void seekTo(double x);
 
+    QPointer<Bookmarks> m_bookmarks;
+    QPointer<LoopStretch> m_loop;
     TimelineLayout m_layout;
     std::vector<LaneRef> m_lanes;
     bool m_follows = true;

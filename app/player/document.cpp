@@ -44,7 +44,7 @@ bool sayTheSame(const Scenario &a, const Scenario &b)
 {
     return a.pattern == b.pattern && a.settings.seed == b.settings.seed && a.settings.schedule == b.settings.schedule
         && a.settings.values == b.settings.values && a.settings.warmup == b.settings.warmup && a.changes == b.changes
-        && a.title == b.title && a.note == b.note;
+        && a.title == b.title && a.note == b.note && a.bookmarks == b.bookmarks;
 }
 
 } // namespace
@@ -55,6 +55,7 @@ Document::Document(Simulation &simulation, bool remember, QObject *parent)
     readRecent();
     markSaved();
     connect(simulation.run(), &Run::detailsChanged, this, &Document::refresh);
+    connect(simulation.bookmarks(), &Bookmarks::changed, this, &Document::refresh);
     connect(this, &Document::notice, &simulation, &Simulation::notice);
     simulation.tuning()->keepWithRuns([this] { return asItWas(); });
 }
@@ -93,6 +94,9 @@ Scenario Document::scenario() const
     scenario.length = std::max({scenario.length, m_leastLength, scenario.settings.warmup + Duration{1}});
     if (!scenario.changes.empty())
         scenario.length = std::max(scenario.length, scenario.changes.back().at.time_since_epoch());
+    scenario.bookmarks = m_simulation.bookmarks()->all();
+    if (!scenario.bookmarks.empty())
+        scenario.length = std::max(scenario.length, scenario.bookmarks.back().at.time_since_epoch());
     scenario.title = m_title.toStdString();
     scenario.note = m_note.toStdString();
     return scenario;
@@ -111,6 +115,7 @@ void Document::adopt(const Scenario &scenario, const QString &file)
     m_fileDigest = scenarioDigest(file);
     m_title = toQString(scenario.title);
     m_note = toQString(scenario.note);
+    m_simulation.bookmarks()->replace(scenario.bookmarks);
     m_leastLength = scenario.length;
     markSaved();
     if (!file.isEmpty())
@@ -126,6 +131,7 @@ void Document::recover(const Scenario &scenario, const QString &file, const QByt
     m_fileDigest = digest;
     m_title = toQString(scenario.title);
     m_note = toQString(scenario.note);
+    m_simulation.bookmarks()->replace(scenario.bookmarks);
     if (!named())
         m_title = QStringLiteral("Recovered");
     m_saved = {}; // the file's contents are unknown
@@ -228,6 +234,7 @@ void Document::forget()
     m_fileDigest.clear();
     m_title.clear();
     m_note.clear();
+    m_simulation.bookmarks()->replace({});
     m_leastLength = {};
     markSaved();
     Q_EMIT recentChanged();
@@ -236,7 +243,7 @@ void Document::forget()
 std::function<void()> Document::asItWas()
 {
     return [this, file = m_file, title = m_title, note = m_note, leastLength = m_leastLength, saved = m_saved,
-            digest = m_fileDigest] {
+            digest = m_fileDigest, bookmarks = m_simulation.bookmarks()->all()] {
         if (file.isEmpty() || file != m_file) { // else its own file may have been written meanwhile
             m_saved = saved;
             m_fileDigest = digest;
@@ -245,6 +252,7 @@ std::function<void()> Document::asItWas()
         m_title = title;
         m_note = note;
         m_leastLength = leastLength;
+        m_simulation.bookmarks()->replace(bookmarks);
         m_modified = !sayTheSame(m_saved, scenario());
         Q_EMIT changed();
         Q_EMIT recentChanged();

@@ -41,6 +41,7 @@ void Player::load(std::unique_ptr<Session> session)
 {
     retire(std::move(m_session));
     m_session = std::move(session);
+    m_loop.reset();
     m_pastWorldPosition = ~Sequence{0};
     m_remainder = 0;
     m_atPresent = true;
@@ -62,9 +63,17 @@ void Player::setSpeed(double speed)
     setPlaying(m_playing);
 }
 
+void Player::setBackwards(bool backwards)
+{
+    m_backwards = backwards;
+    m_remainder = 0;
+    setPlaying(m_playing);
+}
+
 void Player::follow()
 {
     m_atPresent = true;
+    m_backwards = false;
     m_position = m_session->trace().count();
     m_playhead = m_session->now();
 }
@@ -90,32 +99,87 @@ const World &Player::world() const
 void Player::tick(std::chrono::nanoseconds wall)
 {
     m_sliceSpent = {};
-    if (!m_playing || m_session->outcome() == Outcome::Budget)
+    if (!m_playing || jumpsBack() || (m_atPresent && !m_backwards && m_session->outcome() == Outcome::Budget))
         return;
     const Time before = m_playhead;
     const double span = m_remainder
         + static_cast<double>(std::min<std::chrono::nanoseconds>(wall, longestTick).count()) * m_speed;
-    const Time target = rounded(later(before, Duration{static_cast<std::int64_t>(std::floor(span))}));
-    m_remainder = span - static_cast<double>((target - before).count());
-    play(target);
-    measureSpeed(wall, m_playhead - before);
+    if (m_backwards)
+        playBackwards(span);
+    else
+        playForwards(span);
+    measureSpeed(wall, std::chrono::abs(m_playhead - before));
 }
 
-Time Player::rounded(Time time) const
+std::int64_t Player::grain() const
 {
-    if (!m_roundly)
-        return time;
     std::int64_t grain = 1;
-    while (static_cast<double>(grain) * 10 <= m_speed * 1e6)
+    while (m_roundly && static_cast<double>(grain) * 10 <= m_speed * 1e6)
         grain *= 10;
-    const std::int64_t count = time.time_since_epoch().count();
-    return std::max(m_playhead, Time{Duration{count - count % grain}});
+    return grain;
+}
+
+void Player::playForwards(double span)
+{
+    const Time before = m_playhead;
+    const std::int64_t wish =
+        later(before, Duration{static_cast<std::int64_t>(std::floor(span))}).time_since_epoch().count();
+    Time target = std::max(before, Time{Duration{wish - wish % grain()}});
+    m_remainder = span - static_cast<double>((target - before).count());
+    if (const std::optional<Stretch> loop = keptLoop(); loop && before < loop->to && target >= loop->to) {
+        target = loop->to;
+        m_remainder = 0;
+    }
+    play(target);
+}
+
+void Player::playBackwards(double span)
+{
+    const Time before = m_playhead;
+    const Time oldest = m_session->forgottenBefore();
+    const std::int64_t wish = std::max<std::int64_t>(
+        0, before.time_since_epoch().count() - static_cast<std::int64_t>(std::floor(span)));
+    const std::int64_t over = wish % grain();
+    Time target = std::min(before, Time{Duration{over == 0 ? wish : wish - over + grain()}});
+    m_remainder = span - static_cast<double>((before - target).count());
+    if (const std::optional<Stretch> loop = keptLoop(); loop && before > loop->from && target <= loop->from) {
+        target = loop->from;
+        m_remainder = 0;
+    } else if (target <= oldest) {
+        target = oldest;
+        setPlaying(false);
+        m_remainder = 0;
+    }
+    if (target != before)
+        replay(target);
+}
+
+std::optional<Player::Stretch> Player::keptLoop() const
+{
+    if (!m_loop || m_loop->to <= m_session->forgottenBefore())
+        return std::nullopt;
+    return Stretch{std::max(m_loop->from, m_session->forgottenBefore()), m_loop->to};
+}
+
+bool Player::jumpsBack()
+{
+    const std::optional<Stretch> loop = keptLoop();
+    if (!loop || m_playhead != (m_backwards ? loop->from : loop->to))
+        return false;
+    replay(m_backwards ? loop->to : loop->from);
+    m_remainder = 0;
+    return true;
+}
+
+void Player::replay(Time time)
+{
+    movedTo(m_session->trace().firstAfter(time), time);
 }
 
 void Player::play(Time target)
 {
     if (!m_atPresent && target < m_session->now()) {
-        movedTo(m_session->trace().firstAfter(target), target);
+        replay(target);
         return;
     }
     if (!runTowards(target, slice - slice / 10))
@@ -153,8 +217,7 @@ void Player::seek(Time time)
         follow();
         return;
     }
-    const Time kept = std::max(time, m_session->forgottenBefore());
-    movedTo(m_session->trace().firstAfter(kept), kept);
+    replay(std::max(time, m_session->forgottenBefore()));
 }
 
 Sequence Player::firstPosition() const
@@ -166,12 +229,13 @@ Sequence Player::firstPosition() const
 void Player::seekTo(Sequence position)
 {
     const Trace &trace = m_session->trace();
-    position = std::clamp(position, firstPosition(), trace.count());
-    const Time time = position > trace.firstKept() ? trace.at(position - 1).time : m_session->forgottenBefore();
-    if (position == trace.count() && time == m_session->now())
+    const Sequence first = firstPosition();
+    const Sequence kept = std::clamp(position, std::min(first, trace.count()), trace.count());
+    const Time time = kept == first ? m_session->forgottenBefore() : trace.at(kept - 1).time;
+    if (kept == trace.count() && time >= m_session->now())
         follow();
     else
-        movedTo(position, time);
+        movedTo(kept, time);
 }
 
 void Player::goToPresent()

@@ -7,14 +7,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace coroscope {
 
 /// Maps wall time to virtual time: plays a session, and moves a playhead through what it has played. The playhead is
-/// either at the present, where playing runs the simulation, or in the past, where it replays the trace. It is told how
-/// much wall time has passed, and itself asks only for what a frame has spent of its budget.
+/// either at the present, where playing runs the simulation, or in the past, where it replays the trace, forwards or
+/// backwards. It is told how much wall time has passed, and itself asks only for what a frame has spent of its budget.
 class Player
 {
 public:
@@ -45,6 +46,18 @@ public:
 
     bool playing() const noexcept { return m_playing; }
     void setPlaying(bool playing);
+    bool backwards() const noexcept { return m_backwards; }
+    /// Which way it plays. Backwards, it pauses at the oldest time that is kept. Wherever it comes to the present, it is
+    /// forwards again.
+    void setBackwards(bool backwards);
+    /// A stretch of the run.
+    struct Stretch {
+        Time from{};
+        Time to{}; ///< later than that
+    };
+    /// Playing comes back to its other end where it comes to an end of this stretch, at which it stays for one tick.
+    /// Outside of it, it plays on as ever.
+    void setLoop(std::optional<Stretch> loop) noexcept { m_loop = loop; }
     double speed() const noexcept { return m_speed; }
     /// Clamped to slowest … fastest.
     void setSpeed(double speed);
@@ -88,7 +101,16 @@ private:
     bool stepWithinTrace();
     void follow();
     void play(Time target);
-    Time rounded(Time time) const;
+    void playForwards(double span);
+    void playBackwards(double span);
+    /// Moves the playhead to @p time, which is kept and has been run.
+    void replay(Time time);
+    /// Jumps to the other end of the loop, if it is at the one that it plays towards.
+    bool jumpsBack();
+    /// The loop, as far as it is kept.
+    std::optional<Stretch> keptLoop() const;
+    /// Virtual nanoseconds between two moments at which it stops.
+    std::int64_t grain() const;
     void measureSpeed(std::chrono::nanoseconds wall, Duration moved);
 
     std::function<std::chrono::nanoseconds()> m_wallClock;
@@ -104,7 +126,9 @@ private:
     std::chrono::nanoseconds m_measuredWall{};
     Duration m_measuredMoved{};
     std::chrono::nanoseconds m_sliceSpent{};
+    std::optional<Stretch> m_loop;
     bool m_playing = false;
+    bool m_backwards = false;
     bool m_roundly = false;
     bool m_atPresent = true;
 };

@@ -12,6 +12,8 @@ namespace coroscope {
 
 QString RunAhead::text() const
 {
+    if (m_job)
+        return m_job->text();
     if (!m_to)
         return {};
     const double share = inSeconds(m_player.present() - m_from) / inSeconds(*m_to - m_from);
@@ -26,10 +28,17 @@ void RunAhead::start(Time to)
     go(atOnce);
 }
 
+void RunAhead::start(Job job)
+{
+    stop();
+    m_job = std::move(job);
+    go(atOnce);
+}
+
 void RunAhead::go(std::chrono::nanoseconds patience)
 {
-    if (m_player.runTowards(*m_to, patience)) {
-        stop();
+    if (m_job ? m_job->goOn(patience) : m_player.runTowards(*m_to, patience)) {
+        end(true);
     } else if (!m_next.isActive() || m_sinceShown.hasExpired(shownEvery.count())) {
         m_next.start();
         m_sinceShown.start();
@@ -39,10 +48,19 @@ void RunAhead::go(std::chrono::nanoseconds patience)
 
 void RunAhead::stop()
 {
-    if (!std::exchange(m_to, std::nullopt))
+    end(false);
+}
+
+void RunAhead::end(bool done)
+{
+    if (!underWay())
         return;
+    m_to.reset();
+    const std::optional<Job> job = std::exchange(m_job, std::nullopt);
     m_next.stop();
     Q_EMIT ended();
+    if (job)
+        job->over(done);
 }
 
 } // namespace coroscope

@@ -8,12 +8,13 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace coroscope {
 
-/// Takes a player to a distant time in slices, between which the window stays responsive, until it is there or is
-/// stopped.
+/// Takes a player to a distant time, or does something else that takes long, in slices, between which the window stays
+/// responsive, until it is done or is stopped.
 class RunAhead : public QObject
 {
     Q_OBJECT
@@ -25,13 +26,22 @@ public:
         connect(&m_next, &QTimer::timeout, this, [this] { go(slice); });
     }
 
-    bool underWay() const noexcept { return m_to.has_value(); }
-    /// The target; nullopt when nothing is under way.
+    /// Something that takes long. None of its functions is empty.
+    struct Job {
+        std::function<bool(std::chrono::nanoseconds patience)>
+            goOn;                            ///< goes on for so much wall time; true: it is done
+        std::function<QString()> text;       ///< its progress
+        std::function<void(bool done)> over; ///< after ended(), once: it is done, or else it has been stopped
+    };
+
+    bool underWay() const noexcept { return m_to || m_job; }
+    /// The target; nullopt when it is not to a time that it runs.
     std::optional<Time> to() const noexcept { return m_to; }
     /// Its progress: "Running to 100 h: 34 %". Empty when nothing is under way.
     QString text() const;
     /// If it takes no more than a tenth of a second, it is finished on return.
     void start(Time to);
+    void start(Job job);
     /// Stops at the time reached, which is then the present.
     void stop();
 
@@ -49,7 +59,11 @@ private:
     void go(std::chrono::nanoseconds patience);
 
     Player &m_player;
+    /// Ends what is under way.
+    void end(bool done);
+
     std::optional<Time> m_to;
+    std::optional<Job> m_job;
     Time m_from{};
     QTimer m_next; ///< fires once pending events have been processed
     QElapsedTimer m_sinceShown;

@@ -15,11 +15,17 @@ Simulation::Simulation(QObject *parent)
       m_code(m_run),
       m_inspector(m_run, m_transport),
       m_branching(m_run, m_transport, m_tuning),
-      m_log(m_run, m_transport)
+      m_log(m_run, m_transport),
+      m_loop(m_run),
+      m_until(m_run, m_transport),
+      m_bookmarks(m_run, m_transport, m_tuning)
 {
     connect(&m_transport, &Transport::notice, this, &Simulation::notice);
     connect(&m_tuning, &Tuning::notice, this, &Simulation::notice);
     connect(&m_branching, &Branching::notice, this, &Simulation::notice);
+    connect(&m_loop, &LoopStretch::notice, this, &Simulation::notice);
+    connect(&m_until, &RunUntil::notice, this, &Simulation::notice);
+    connect(&m_bookmarks, &Bookmarks::notice, this, &Simulation::notice);
 }
 
 void Simulation::copy(const QString &command)

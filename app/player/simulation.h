@@ -2,12 +2,15 @@
 #pragma once
 
 #include "player/branching.h"
+#include "player/bookmarks.h"
 #include "player/catalogue.h"
 #include "player/code_view.h"
 #include "player/event_log.h"
 #include "player/figure_window.h"
 #include "player/inspector.h"
+#include "player/loop_stretch.h"
 #include "player/run.h"
+#include "player/run_until.h"
 #include "player/step_motion.h"
 #include "player/transport.h"
 #include "player/tuning.h"
@@ -32,6 +35,9 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::Inspector *inspector READ inspector CONSTANT)
     Q_PROPERTY(coroscope::Branching *branching READ branching CONSTANT)
     Q_PROPERTY(coroscope::EventLog *log READ log CONSTANT)
+    Q_PROPERTY(coroscope::LoopStretch *loop READ loop CONSTANT)
+    Q_PROPERTY(coroscope::RunUntil *until READ until CONSTANT)
+    Q_PROPERTY(coroscope::Bookmarks *bookmarks READ bookmarks CONSTANT)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -46,6 +52,9 @@ public:
     Inspector *inspector() { return &m_inspector; }
     Branching *branching() { return &m_branching; }
     EventLog *log() { return &m_log; }
+    LoopStretch *loop() { return &m_loop; }
+    RunUntil *until() { return &m_until; }
+    Bookmarks *bookmarks() { return &m_bookmarks; }
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
     /// Copies a command line to the clipboard, and says so.
@@ -66,6 +75,9 @@ private:
     Inspector m_inspector;
     Branching m_branching;
     EventLog m_log;
+    LoopStretch m_loop;
+    RunUntil m_until;
+    Bookmarks m_bookmarks;
 };
 
 } // namespace coroscope

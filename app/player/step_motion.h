@@ -17,8 +17,12 @@ public:
     void setReduced(bool reduced) noexcept { m_reduced = reduced; }
     /// The playhead is being dragged, or has been placed: nothing moves.
     void scrub() noexcept { m_scrubbing = true; }
-    /// Playing goes on from where it is.
-    void goOn() noexcept { m_scrubbing = false; }
+    /// Playing goes on from where it is: from now on motion follows the playhead alone, so that pausing stops it.
+    void goOn() noexcept
+    {
+        m_scrubbing = false;
+        m_sinceStep.invalidate();
+    }
     void step()
     {
         m_scrubbing = false;

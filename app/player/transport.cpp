@@ -33,6 +33,7 @@ Transport::Transport(Run &run, StepMotion &motion, QObject *parent)
     });
     connect(&m_run, &Run::detailsChanged, this, &Transport::speedReachedChanged);
     connect(&m_run, &Run::detailsChanged, this, &Transport::stepTextChanged);
+    connect(&m_run, &Run::atPresentChanged, this, &Transport::playingChanged); // there it plays forwards again
 }
 
 Transport::~Transport() = default;
@@ -59,6 +60,11 @@ void Transport::tick(std::chrono::nanoseconds wall)
     if (m_run.playhead() != before)
         m_run.moved();
     m_run.keepUp(wall);
+    if (!playing()) {
+        Q_EMIT playingChanged();
+        m_run.moved();
+        sayWhatIsKept();
+    }
     if (m_window)
         m_window->update();
 }
@@ -67,6 +73,8 @@ void Transport::setPlaying(bool playing)
 {
     const bool changed = playing != this->playing();
     m_run.player().setPlaying(playing);
+    if (playing)
+        m_stepFrames.stop();
     m_frameTimer.invalidate();
     if (m_window)
         m_window->update();
@@ -74,6 +82,33 @@ void Transport::setPlaying(bool playing)
         Q_EMIT playingChanged();
         m_run.moved();
     }
+}
+
+void Transport::togglePlaying()
+{
+    if (playing())
+        setPlaying(false);
+    else
+        play(false);
+}
+
+void Transport::togglePlayingBack()
+{
+    if (playingBack())
+        setPlaying(false);
+    else
+        play(true);
+}
+
+void Transport::play(bool backwards)
+{
+    const bool turns = playing() && m_run.player().backwards() != backwards;
+    if (backwards)
+        stopAhead();
+    m_run.player().setBackwards(backwards);
+    setPlaying(true);
+    if (turns)
+        Q_EMIT playingChanged();
 }
 
 void Transport::setHeld(bool held)
@@ -150,13 +185,19 @@ bool Transport::step(bool (Player::*step)())
     Player &player = m_run.player();
     const Sequence before = player.position();
     const bool stepped = (player.*step)();
-    m_stepPosition = player.position();
     // After a step back, the playhead is right after an event.
-    m_stepText = stepped ? sentences(player, std::min(before, m_stepPosition - 1)) : QString();
-    // Figures are computed for times, not for positions between the events of one.
-    if (stepped && m_stepPosition < m_run.session().trace().firstAfter(player.playhead()))
-        m_stepText += QStringLiteral(" Figures are of the end of this moment.");
+    say(stepped ? sentences(player, std::min(before, player.position() - 1)) : QString());
     return stepped;
+}
+
+void Transport::say(const QString &text)
+{
+    const Player &player = m_run.player();
+    m_stepPosition = player.position();
+    m_stepText = text;
+    // Figures are computed for times, not for positions between the events of one.
+    if (!text.isEmpty() && m_stepPosition < m_run.session().trace().firstAfter(player.playhead()))
+        m_stepText += QStringLiteral(" Figures are of the end of this moment.");
 }
 
 void Transport::goToPresent()
@@ -168,8 +209,26 @@ void Transport::goToPresent()
 void Transport::goToStart()
 {
     seek(0);
+    sayWhatIsKept();
+}
+
+void Transport::sayWhatIsKept()
+{
     if (const Time known = m_run.forgottenBefore(); known > Time{})
         Q_EMIT notice(QStringLiteral("What happened before %1 is no longer kept.").arg(toQString(readableTime(known))));
+}
+
+void Transport::arriveAfter(Sequence event, const Sentence &why)
+{
+    stopAhead();
+    setPlaying(false);
+    m_motion.step();
+    m_stepFrames.start();
+    m_run.player().seekTo(event + 1);
+    const Session &session = m_run.session();
+    const Sentence what = sentence(session.trace().at(event), m_run.world(), session.pattern());
+    say(capitalised(toQString(coroscope::say(words("{why}: {what}"), {{"why", why}, {"what", what}}))));
+    m_run.moved();
 }
 
 void Transport::seek(double seconds)

@@ -23,6 +23,7 @@ class Transport : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("belongs to a Simulation")
     Q_PROPERTY(bool playing READ playing WRITE setPlaying NOTIFY playingChanged)
+    Q_PROPERTY(bool playingBack READ playingBack NOTIFY playingChanged)
     Q_PROPERTY(bool held READ held WRITE setHeld NOTIFY heldChanged)
     Q_PROPERTY(double speed READ speed WRITE setSpeed NOTIFY speedChanged)
     Q_PROPERTY(double speedPosition READ speedPosition WRITE setSpeedPosition NOTIFY speedChanged)
@@ -45,6 +46,8 @@ public:
 
     bool playing() const noexcept { return m_run.player().playing(); }
     void setPlaying(bool playing);
+    /// It plays, and backwards.
+    bool playingBack() const noexcept { return playing() && m_run.player().backwards(); }
     /// While held, time stands still although it plays: a question is to be answered first.
     bool held() const noexcept { return m_held; }
     void setHeld(bool held);
@@ -65,7 +68,11 @@ public:
     bool reduceMotion() const noexcept { return m_motion.reduced(); }
     void setReduceMotion(bool reduce);
 
-    Q_INVOKABLE void togglePlaying() { setPlaying(!playing()); }
+    /// Pauses, whichever way it plays, or plays forwards.
+    Q_INVOKABLE void togglePlaying();
+    /// Plays backwards, or pauses if it does. At the oldest time that is kept, it pauses; it says so if that is not the
+    /// start.
+    Q_INVOKABLE void togglePlayingBack();
     Q_INVOKABLE void stepForward();
     Q_INVOKABLE void stepBack();
     /// To the earliest time that is kept; says so if that is not the start.
@@ -75,6 +82,8 @@ public:
     Q_INVOKABLE void seek(double seconds);
     /// Moves it to just after the event before this one, and pauses.
     void seekTo(Sequence position);
+    /// Pauses right after this event, with the motion of a step; stepText() is "@p why: what has happened" then.
+    void arriveAfter(Sequence event, const Sentence &why);
     Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }
     Q_INVOKABLE void slower() { setSpeed(nextSlower(speed())); }
     Q_INVOKABLE void faster() { setSpeed(nextFaster(speed())); }
@@ -82,10 +91,16 @@ public:
     void runTo(Time time);
     /// The same in the background, with RunAhead; nothing plays meanwhile.
     void runAhead(Time time) { m_ahead.start(time); }
+    /// Does something else in the background, likewise.
+    void runAhead(RunAhead::Job job) { m_ahead.start(std::move(job)); }
     /// Stops that. So does anything else done to the run.
     Q_INVOKABLE void stopAhead() { m_ahead.stop(); }
     /// Another session has been loaded: what the last step showed is no longer of this run.
-    void begin() { m_stepText.clear(); }
+    void begin()
+    {
+        stopAhead();
+        m_stepText.clear();
+    }
 
 Q_SIGNALS:
     void playingChanged();
@@ -101,6 +116,10 @@ private:
     void applySpeed(double speed);
     /// Steps with @p step, and notes what happened.
     bool step(bool (Player::*step)());
+    void play(bool backwards);
+    void sayWhatIsKept();
+    /// What has happened right before the playhead.
+    void say(const QString &text);
 
     Run &m_run;
     StepMotion &m_motion;

@@ -78,6 +78,19 @@ void Tuning::record(UndoStep step)
     Q_EMIT recorded();
 }
 
+void Tuning::recordOther(const QString &name, std::function<std::function<void()>()> keep)
+{
+    settle();
+    UndoStep step;
+    step.name = name;
+    step.sameRun = true;
+    step.restore = keep();
+    step.keep = std::move(keep);
+    record(std::move(step));
+    m_gestureRecorded = false;
+    Q_EMIT undoChanged();
+}
+
 void Tuning::begin(const Scenario &scenario)
 {
     if (m_run.loaded())
@@ -115,6 +128,12 @@ RunStep Tuning::presentRun() const
 
 UndoStep Tuning::takeBack(const UndoStep &step)
 {
+    if (step.restore) {
+        UndoStep back = step;
+        back.restore = step.keep();
+        step.restore();
+        return back;
+    }
     UndoStep back{step.name, presentRun(), step.sameRun};
     m_transport.stopAhead();
     Scenario run = step.before.run;

@@ -45,6 +45,9 @@ public:
     /// @p rest is called when a run is stored for undo: it returns a function that restores what else belongs to the
     /// run. Several can be given.
     void keepWithRuns(std::function<std::function<void()>()> rest) { m_rests.push_back(std::move(rest)); }
+    /// Something is about to be done that is no part of the run and can be undone. @p keep returns a function that
+    /// restores what there is when it is called.
+    void recordOther(const QString &name, std::function<std::function<void()>()> keep);
     /// Memory for looking back, in bytes, from the next start on.
     void setBudget(std::size_t bytes) { m_retention.budget = bytes; }
 

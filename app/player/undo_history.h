@@ -24,6 +24,10 @@ struct UndoStep {
     RunStep before;
     /// True: the run stays, with or without one change. False: it was replaced by another.
     bool sameRun = false;
+    /// Of what is no part of the run, which stays as it is then: restores it as it was before.
+    std::function<void()> restore{};
+    /// Likewise: returns what restores it as it is now.
+    std::function<std::function<void()>()> keep{};
 };
 
 /// What the user has done, the latest last, and what of it has been undone. A step holds the state before; the caller

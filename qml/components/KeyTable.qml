@@ -21,6 +21,7 @@ QtObject {
 
     readonly property var rows: [
         { id: "play", keys: ["Space"], shown: "Space", group: "Play", text: "Play or pause" },
+        { id: "playBack", keys: ["Shift+Space"], shown: "Shift+Space", group: "Play", text: "Play backwards" },
         { id: "stepForward", keys: ["."], shown: ".", group: "Play", text: "Step one event forward" },
         { id: "stepBack", keys: [","], shown: ",", group: "Play", text: "Step one event back" },
         { id: "slower", keys: ["["], shown: "[", group: "Play", text: "Slower" },
@@ -28,6 +29,14 @@ QtObject {
 
         { id: "toStart", keys: ["Home"], shown: "Home", group: "Timeline", text: "Go to the start" },
         { id: "toPresent", keys: ["End"], shown: "End", group: "Timeline", text: "Back to the present" },
+        { id: "until", keys: ["U"], shown: "U", group: "Timeline", text: "Run until something happens" },
+        { id: "untilAgain", keys: ["Shift+U"], shown: "Shift+U", group: "Timeline", text: "Run until the same happens again" },
+        { id: "loopStart", keys: ["("], shown: "(", group: "Timeline", text: "Loop from here" },
+        { id: "loopEnd", keys: [")"], shown: ")", group: "Timeline", text: "Loop to here" },
+        { id: "loopClear", keys: ["Shift+L"], shown: "Shift+L", group: "Timeline", text: "End the loop" },
+        { id: "bookmark", keys: ["M"], shown: "M", group: "Timeline", text: "Set or change a bookmark here" },
+        { id: "previousBookmark", keys: ["<"], shown: "<", group: "Timeline", text: "Go to the bookmark before" },
+        { id: "nextBookmark", keys: [">"], shown: ">", group: "Timeline", text: "Go to the next bookmark" },
         { id: "fit", keys: ["F"], shown: "F", group: "Timeline", text: "Fit the timeline" },
         { id: "", keys: [], shown: "← →", group: "Timeline", text: "Pan, when it has the focus" },
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },

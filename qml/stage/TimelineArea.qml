@@ -12,6 +12,9 @@ Card {
     required property Run run
     required property Transport transport
     required property Tuning tuning
+    required property LoopStretch loop
+    required property RunUntil until
+    required property Bookmarks bookmarks
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
     /*! The least height at which everything in it is still usable. */
@@ -21,6 +24,9 @@ Card {
     readonly property bool low: Window.height < Theme.lowHeight
     readonly property bool veryLow: Window.height < Theme.veryLowHeight
     readonly property bool tiny: Window.height < Theme.tinyHeight
+
+    /*! The action with this id, as in KeyTable, is requested. */
+    signal actionAsked(id: string)
 
     function fit(): void {
         view.fit();
@@ -43,6 +49,10 @@ Card {
         run: area.run
         transport: area.transport
         tuning: area.tuning
+        loop: area.loop
+        until: area.until
+        bookmarks: area.bookmarks
+        onActionAsked: id => area.actionAsked(id)
     }
 
     TimelineView {
@@ -63,6 +73,8 @@ Card {
         }
         run: area.run
         transport: area.transport
+        loop: area.loop
+        bookmarks: area.bookmarks
     }
 
     // In the place of the legend, so that nothing moves on a step.

@@ -11,6 +11,8 @@ FocusScope {
 
     required property Run run
     required property Transport transport
+    required property LoopStretch loop
+    required property Bookmarks bookmarks
     /*! At least this many are visible at \l leastHeight. */
     property int leastLanes: 3
     /*! Whether there is room for the marks' texts. */
@@ -57,7 +59,16 @@ FocusScope {
         anchors.rightMargin: bar.width + 2
         namesMarks: view.namesMarks
         run: view.run
+        loop: view.loop
+        bookmarks: view.bookmarks
         onSeekAsked: seconds => view.transport.seek(seconds)
+    }
+
+    MarkOverlay {
+        anchors.fill: lanes
+        loop: view.loop
+        bookmarks: view.bookmarks
+        lanes: lanes
     }
 
     ThinScrollBar {

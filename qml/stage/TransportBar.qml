@@ -12,18 +12,28 @@ Flow {
     required property Run run
     required property Transport transport
     required property Tuning tuning
+    required property LoopStretch loop
+    required property RunUntil until
+    required property Bookmarks bookmarks
     readonly property int rowHeight: Math.round(42 * Theme.textScale)
+    /*! There is room for what else is behind the menu. */
+    readonly property bool wide: width >= 1020 * Theme.textScale
     /*! So narrow that with all in full size it would take another line. */
-    readonly property bool narrow: width < 850 * Theme.textScale
+    readonly property bool narrow: width < 930 * Theme.textScale
     /*! Narrower still. */
-    readonly property bool tight: width < 770 * Theme.textScale
+    readonly property bool tight: width < 846 * Theme.textScale
     /*! So narrow that not everything has room for its text. */
-    readonly property bool cramped: width < 720 * Theme.textScale
+    readonly property bool cramped: width < 800 * Theme.textScale
+    /*! All fits into one line but for two buttons, which then are in the menu. */
+    readonly property bool brief: width < 738 * Theme.textScale && width >= 656 * Theme.textScale
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
     property bool oneLine: false
 
     /*! One line, in which there is room for little that has a key, too. */
     readonly property bool bare: oneLine && width < 690 * Theme.textScale
+
+    /*! The action with this id, as in KeyTable, is requested. */
+    signal actionAsked(id: string)
 
     // Groups keep their distance by padding, so that lines can lie closer than groups.
     spacing: Theme.gap
@@ -31,12 +41,12 @@ Flow {
 
     Row {
         height: bar.rowHeight
-        spacing: Theme.spacing
+        spacing: bar.narrow ? 6 : Theme.spacing
         rightPadding: Theme.spacing
 
         IconButton {
             objectName: "toStartButton"
-            visible: !bar.bare
+            visible: !bar.bare && !bar.brief
             anchors.verticalCenter: parent.verticalCenter
             iconName: "to-start"
             text: "To the start"
@@ -52,6 +62,17 @@ Flow {
             tip: KeyTable.tip("stepBack")
             autoRepeat: true
             onClicked: bar.transport.stepBack()
+        }
+
+        IconButton {
+            objectName: "playBackButton"
+            visible: !bar.bare
+            anchors.verticalCenter: parent.verticalCenter
+            emphasis: bar.transport.playingBack
+            iconName: "play-back"
+            text: "Play backwards"
+            tip: KeyTable.tip("playBack")
+            onClicked: bar.transport.togglePlayingBack()
         }
 
         IconButton {
@@ -77,13 +98,43 @@ Flow {
 
         IconButton {
             objectName: "toPresentButton"
-            visible: !bar.bare
+            visible: !bar.bare && !bar.brief
             anchors.verticalCenter: parent.verticalCenter
             enabled: !bar.run.atPresent
             iconName: "to-present"
             text: "Back to the present"
             tip: KeyTable.tip("toPresent")
             onClicked: bar.transport.goToPresent()
+        }
+
+        IconButton {
+            objectName: "untilButton"
+            visible: bar.wide
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "run-until"
+            text: "Run until something happens"
+            tip: KeyTable.tip("until")
+            onClicked: bar.actionAsked("until")
+        }
+
+        IconButton {
+            objectName: "bookmarkButton"
+            visible: bar.wide
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "bookmark"
+            text: "Bookmark"
+            tip: KeyTable.tip("bookmark")
+            onClicked: bar.actionAsked("bookmark")
+        }
+
+        PlayMenu {
+            objectName: "playMenuButton"
+            ends: bar.bare || bar.brief
+            anchors.verticalCenter: parent.verticalCenter
+            loop: bar.loop
+            until: bar.until
+            bookmarks: bar.bookmarks
+            onActionAsked: id => bar.actionAsked(id)
         }
 
         AppText {

@@ -74,6 +74,17 @@ bool ConditionWatch::stillHolds() const
     return m_condition.kind == Kind::Full ? channel.full() : channel.fill == 0;
 }
 
+bool ConditionWatch::isAtLine(SiteId site) const
+{
+    if (site == 0 || !m_sites)
+        return false;
+    const CodeSite &at = m_sites->at(site);
+    if (at.line != m_condition.line || !at.file.ends_with(m_condition.file))
+        return false;
+    const std::size_t before = at.file.size() - m_condition.file.size();
+    return before == 0 || at.file[before - 1] == '/';
+}
+
 bool ConditionWatch::isMetByChannel(const Delta &delta)
 {
     if (!delta.channel || !concerns(delta.event.object) || delta.event.kind == EventKind::ChannelOpened)
@@ -114,6 +125,8 @@ bool ConditionWatch::isMetBy(const Event &event)
         return getsToRun(delta) && delta.task->place == m_condition.place;
     case Kind::Ends:
         return delta.fate && event.kind != EventKind::ItemCreated && event.item == m_condition.item;
+    case Kind::Line:
+        return isAtLine(event.site);
     case Kind::At:
         return event.time >= m_condition.time;
     }
@@ -133,6 +146,7 @@ std::optional<Sequence> findNext(const Trace &trace, Sequence from, const StopCo
                                  const Topology &topology, Ledger before)
 {
     ConditionWatch watch(condition, topology, std::move(before));
+    watch.lookUpSites(trace.sites());
     for (Sequence i = std::max(from, trace.firstKept()); i < trace.count() && !watch.met(); ++i)
         watch.look(trace.at(i), i);
     watch.instantOver();

@@ -18,6 +18,8 @@ class ConditionWatch
 public:
     /// @param topology of the run; must outlive it. @param before the run up to the first event that it will see.
     ConditionWatch(const StopCondition &condition, const Topology &topology, Ledger before = {});
+    /// Where its events come from in the code, which a condition on a line needs; must outlive it.
+    void lookUpSites(const CodeSites &sites) noexcept { m_sites = &sites; }
 
     /// The next event, which may not meet the condition: it is too early.
     void pass(const Event &event);
@@ -38,6 +40,7 @@ private:
     bool isMetBy(const Event &event);
     bool isMetByChannel(const Delta &delta);
     bool stillHolds() const;
+    bool isAtLine(SiteId site) const;
     bool concerns(std::uint32_t channel) const noexcept
     {
         return !m_condition.channel || *m_condition.channel == channel;
@@ -45,6 +48,7 @@ private:
 
     StopCondition m_condition;
     const Topology &m_topology;
+    const CodeSites *m_sites = nullptr;
     Ledger m_ledger;
     std::vector<Level> m_levels; ///< by channel: as they were when the last instant was over
     Time m_now{};

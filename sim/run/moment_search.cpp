@@ -25,6 +25,7 @@ public:
         for (std::size_t i = 0; i < events.size() && !over(); ++i)
             look(events[i], first + i);
     }
+    void lookUpSites(const CodeSites &sites) { m_watch.lookUpSites(sites); }
     void runIsOver() { m_watch.instantOver(); }
     bool over() const { return m_watch.met().has_value(); }
     /// Of the event that has met the condition.
@@ -57,6 +58,7 @@ MomentSearch::MomentSearch(const Scenario &scenario, const StopCondition &condit
       m_watching(std::make_unique<Watching>(scenario, condition)),
       m_session(sessionOf(scenario, Retention{.budget = 0, .world = false, .history = false}))
 {
+    m_watching->lookUpSites(m_session->trace().sites());
     m_session->trace().addConsumer(*m_watching);
 }
 

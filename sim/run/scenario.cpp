@@ -66,13 +66,17 @@ std::string scenarioText(const Scenario &scenario)
     std::vector<std::string> changes;
     for (const Change &change : scenario.changes)
         changes.push_back(changeText(scenario, *table, change));
+    std::vector<std::string> bookmarks;
+    for (const Bookmark &bookmark : scenario.bookmarks)
+        bookmarks.push_back("{\"at_s\": " + decimalSeconds(bookmark.at.time_since_epoch())
+                            + ", \"note\": " + jsonText(bookmark.note) + "}");
     return "{\n  \"version\": 1,\n  \"title\": " + jsonText(scenario.title)
         + ",\n  \"note\": " + jsonText(scenario.note) + ",\n  \"pattern\": " + jsonText(scenario.pattern->id)
-        + ",\n  \"seed\": " + std::to_string(scenario.settings.seed)
-        + ",\n  \"schedule\": " + (scenario.settings.schedule == Schedule::Fifo ? "\"fifo\"" : "\"shuffled\"")
-        + ",\n  \"duration_s\": " + decimalSeconds(scenario.length) + ",\n  \"warmup_s\": "
-        + decimalSeconds(scenario.settings.warmup) + ",\n  \"parameters\": " + block(parameters, '{', '}')
-        + ",\n  \"changes\": " + block(changes, '[', ']') + "\n}\n";
+        + ",\n  \"seed\": " + std::to_string(scenario.settings.seed) + ",\n  \"schedule\": "
+        + (scenario.settings.schedule == Schedule::Fifo ? "\"fifo\"" : "\"shuffled\"") + ",\n  \"duration_s\": "
+        + decimalSeconds(scenario.length) + ",\n  \"warmup_s\": " + decimalSeconds(scenario.settings.warmup)
+        + ",\n  \"parameters\": " + block(parameters, '{', '}') + ",\n  \"changes\": " + block(changes, '[', ']')
+        + (bookmarks.empty() ? "" : ",\n  \"bookmarks\": " + block(bookmarks, '[', ']')) + "\n}\n";
 }
 
 } // namespace coroscope

@@ -11,6 +11,18 @@
 
 namespace coroscope {
 
+/// A moment of a run that somebody wants to come back to.
+struct Bookmark {
+    static constexpr std::size_t longestNote = 200; ///< bytes of UTF-8, on one line
+    /// A run has no more of them.
+    static constexpr std::size_t most = 200;
+
+    Time at{};
+    std::string note{}; ///< may be empty
+
+    friend bool operator==(const Bookmark &, const Bookmark &) = default;
+};
+
 /// A run as requested: everything that determines it, and what to call it.
 struct Scenario {
     /// Far from the end of the clock's range, and longer than any run needs.
@@ -22,8 +34,9 @@ struct Scenario {
     RunSettings settings{};
     std::vector<Change> changes{}; ///< in order of time; at equal times, in the order given
     Duration length = std::chrono::seconds(60);
-    std::string title{}; ///< may be empty
-    std::string note{};  ///< may be empty; may have several lines
+    std::string title{};               ///< may be empty
+    std::string note{};                ///< may be empty; may have several lines
+    std::vector<Bookmark> bookmarks{}; ///< each later than the one before; they decide nothing about the run
 };
 
 /// The run so far as a scenario: the changes applied and those still scheduled, and the length it has run.
@@ -43,7 +56,8 @@ public:
 ///
 ///     {"version": 1, "title": "", "note": "", "pattern": "backpressure", "seed": 7, "schedule": "fifo",
 ///      "duration_s": 60, "warmup_s": 0, "parameters": {"capacity": "10"},
-///      "changes": [{"at_s": 5, "name": "capacity", "value": "3"}, {"at_s": 9, "action": "send"}]}
+///      "changes": [{"at_s": 5, "name": "capacity", "value": "3"}, {"at_s": 9, "action": "send"}],
+///      "bookmarks": [{"at_s": 7, "note": "full at last"}]}
 ///
 /// `version` and `pattern` are required; the others have the defaults of the command line. Parameter values are text as
 /// --set takes it; parameters not named have their defaults. Times are decimal seconds with up to 9 places.

@@ -128,7 +128,7 @@ public:
     explicit ScenarioReader(const JsonNode &root)
         : m_object(root, {},
                    {"version", "title", "note", "pattern", "seed", "schedule", "duration_s", "warmup_s", "parameters",
-                    "changes"})
+                    "changes", "bookmarks"})
     {
     }
 
@@ -141,6 +141,7 @@ public:
         readSettings();
         readParameters();
         readChanges();
+        readBookmarks();
         return std::move(m_scenario);
     }
 
@@ -247,17 +248,44 @@ private:
             const ObjectReader object(changes->children[i], path,
                                       {"at_s", "name", "value", "action", "target", "no_effect"});
             Change change = object.find("action") ? actionOf(object) : turnOf(object);
-            if (!object.find("at_s"))
-                missing(object.path("at_s"), secondsRange("0", m_scenario.length));
-            change.at = Time{} + secondsOf(object, "at_s", {}, secondsRange("0", m_scenario.length));
-            if (change.at > Time{} + m_scenario.length)
-                refuse(object.path("at_s"), *object.find("at_s"),
-                       secondsRange("0", m_scenario.length) + ": by then the run is over");
+            change.at = momentOf(object);
             if (!m_scenario.changes.empty() && change.at < m_scenario.changes.back().at)
                 refuse(object.path("at_s"), *object.find("at_s"),
                        "a moment that is not before the change above: changes stand in the order of time");
             m_scenario.changes.push_back(change);
         }
+    }
+    void readBookmarks()
+    {
+        const JsonNode *const bookmarks = m_object.find("bookmarks");
+        if (!bookmarks)
+            return;
+        const std::string accepted = "a list of up to " + std::to_string(Bookmark::most) + " bookmarks";
+        if (bookmarks->kind != JsonNode::Kind::List)
+            refuse("bookmarks", *bookmarks, accepted);
+        if (bookmarks->children.size() > Bookmark::most)
+            throw ScenarioError("bookmarks: there are " + std::to_string(bookmarks->children.size())
+                                + " of them; it takes " + accepted);
+        for (std::size_t i = 0; i < bookmarks->children.size(); ++i) {
+            const std::string path = "bookmarks[" + std::to_string(i) + "]";
+            const ObjectReader object(bookmarks->children[i], path, {"at_s", "note"});
+            const Bookmark bookmark{momentOf(object), textOf(object, "note", Bookmark::longestNote, false)};
+            if (!m_scenario.bookmarks.empty() && bookmark.at <= m_scenario.bookmarks.back().at)
+                refuse(object.path("at_s"), *object.find("at_s"),
+                       "a moment after the bookmark above: bookmarks stand in the order of time, one at a moment");
+            m_scenario.bookmarks.push_back(bookmark);
+        }
+    }
+    /// Its `at_s`, within the run.
+    Time momentOf(const ObjectReader &object) const
+    {
+        const std::string range = secondsRange("0", m_scenario.length);
+        if (!object.find("at_s"))
+            missing(object.path("at_s"), range);
+        const Time at = Time{} + secondsOf(object, "at_s", {}, range);
+        if (at > Time{} + m_scenario.length)
+            refuse(object.path("at_s"), *object.find("at_s"), range + ": by then the run is over");
+        return at;
     }
     Change turnOf(const ObjectReader &object) const
     {

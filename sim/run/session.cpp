@@ -226,12 +226,17 @@ bool Session::runUntil(Time limit, std::uint64_t maximumTurns)
     return finished;
 }
 
+Time Session::nextTime() const noexcept
+{
+    return m_kernel->idle() ? std::min(m_kernel->nextTime(), nextChange()) : now();
+}
+
 bool Session::runOneEvent()
 {
     const Sequence before = m_trace.count();
     Sequence seen = before;
     for (;;) {
-        const Time next = m_kernel->idle() ? std::min(m_kernel->nextTime(), nextChange()) : now();
+        const Time next = nextTime();
         if (next != never)
             runUntil(std::max(next, now()), 1);
         for (; seen < m_trace.count(); ++seen) {

@@ -101,6 +101,9 @@ public:
     /// @return false: @p maximumTurns were not enough; call it again
     bool unwind(std::uint64_t maximumTurns) { return m_kernel->shutDown(maximumTurns); }
 
+    /// When there is something to do next: now, in the middle of an instant; `never` if there is nothing, unless
+    /// something is changed.
+    Time nextTime() const noexcept;
     /// The time the run has reached.
     Time now() const noexcept { return m_kernel->now(); }
     Outcome outcome() const noexcept;

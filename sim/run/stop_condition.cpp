@@ -16,7 +16,7 @@ namespace {
 
 using Kind = StopCondition::Kind;
 
-constexpr std::array<StopConditionForm, 11> forms = {{
+constexpr std::array<StopConditionForm, 12> forms = {{
     {"failure", "", false, "a task, an item, an attempt or a job fails, or a silent worker counts as dead"},
     {"restart", "", false, "another task takes the place of one that died"},
     {"timeout", "", false, "the time for something is up"},
@@ -27,6 +27,7 @@ constexpr std::array<StopConditionForm, 11> forms = {{
     {"empty", "CHANNEL", false, "a channel becomes empty"},
     {"run", "TASK", true, "the task gets to run: it starts to work, or goes on after a wait"},
     {"end", "ITEM", true, "the item with this number is done, fails, or is cancelled, dropped or lost"},
+    {"line", "FILE:LINE", true, "a task comes to this line of the code: it waits there, or goes on from there"},
     {"at", "TIME", true, "this time has come"},
 }};
 
@@ -72,6 +73,20 @@ ParsedStopCondition withItem(StopCondition condition, std::string_view text)
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), condition.item);
     if (error != std::errc{} || end != text.data() + text.size() || condition.item == 0)
         return refused(inQuotes(text) + " is no number of an item; it takes a whole number from 1 on");
+    return {condition, {}};
+}
+
+ParsedStopCondition withLine(StopCondition condition, std::string_view text)
+{
+    const std::size_t colon = std::min(text.rfind(':'), text.size());
+    const std::string_view number = text.substr(std::min(colon + 1, text.size()));
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), condition.line);
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+    if (colon == 0 || std::any_of(text.begin(), text.end(), isControl) || error != std::errc{}
+        || end != number.data() + number.size() || condition.line == 0)
+        return refused(inQuotes(text) + " is no line of the code; it takes a file and a number from 1 on, such as "
+                       + "stages.cpp:41");
+    condition.file = text.substr(0, colon);
     return {condition, {}};
 }
 
@@ -127,6 +142,8 @@ ParsedStopCondition parsedStopCondition(const Topology &topology, std::string_vi
         return withTask(condition, topology, argument);
     case Kind::Ends:
         return withItem(condition, argument);
+    case Kind::Line:
+        return withLine(condition, argument);
     case Kind::At:
         return withTime(condition, argument);
     default:
@@ -145,6 +162,8 @@ std::string canonical(const StopCondition &condition, const Topology &topology)
         return name + "=" + placeName(topology, condition.place);
     case Kind::Ends:
         return name + "=" + std::to_string(condition.item);
+    case Kind::Line:
+        return name + "=" + condition.file + ":" + std::to_string(condition.line);
     case Kind::At:
         return name + "=" + canonicalDuration(condition.time.time_since_epoch());
     default:

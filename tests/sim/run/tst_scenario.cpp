@@ -26,6 +26,8 @@ Scenario eventful()
                         {.at = Time{} + 12345678901ns, .action = ActionCall{1, 0}}};
     scenario.length = std::chrono::hours(999'999) + 1ns;
     scenario.title = "Ein Titel \"in\" <b>Anführung</b> \\ =cmd";
+    scenario.bookmarks = {
+        {Time{}, ""}, {Time{} + 12345678901ns, "here \"both\" <i>fail</i>"}, {Time{} + 999'999h, "é"}};
     scenario.note = "Two\nlines,\tand \u202Eright to left";
     return scenario;
 }
@@ -80,6 +82,7 @@ private Q_SLOTS:
         QCOMPARE(after.length, before.length);
         QCOMPARE(after.title, before.title);
         QCOMPARE(after.note, before.note);
+        QVERIFY(after.bookmarks == before.bookmarks);
         QCOMPARE(scenarioText(after), scenarioText(before));
     }
 
@@ -186,6 +189,33 @@ private Q_SLOTS:
              "changes[0].target: ");
         with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\",\"when\":1}]",
              "changes[0]: unknown key \"when\"");
+        with("\"bookmarks\":{}", "bookmarks: an object is not accepted; it takes a list of up to 200 bookmarks");
+        with("\"bookmarks\":null", "bookmarks: null is not accepted");
+        with("\"bookmarks\":[1.5]", "bookmarks[0]: 1.5 is not accepted; it takes an object");
+        with("\"bookmarks\":[{\"note\":\"n\"}]", "bookmarks[0].at_s: it is missing; it takes a number of seconds");
+        with("\"bookmarks\":[{\"at_s\":\"1\"}]", "bookmarks[0].at_s: \"1\" is not accepted");
+        with("\"bookmarks\":[{\"at_s\":-1}]", "bookmarks[0].at_s: -1 is not accepted");
+        with("\"bookmarks\":[{\"at_s\":1e3}]", "bookmarks[0].at_s: 1e3 is not accepted");
+        with("\"duration_s\":5,\"bookmarks\":[{\"at_s\":5},{\"at_s\":5.000000001}]",
+             "bookmarks[1].at_s: 5.000000001 is not accepted; it takes a number of seconds, 0 to 5");
+        with("\"bookmarks\":[{\"at_s\":2},{\"at_s\":2}]",
+             "bookmarks[1].at_s: 2 is not accepted; it takes a moment after the bookmark above");
+        with("\"bookmarks\":[{\"at_s\":2},{\"at_s\":1}]", "bookmarks[1].at_s: 1 is not accepted");
+        with("\"bookmarks\":[{\"at_s\":2,\"note\":5}]",
+             "bookmarks[0].note: 5 is not accepted; it takes a text of up to 200 bytes on one line");
+        with("\"bookmarks\":[{\"at_s\":2,\"note\":\"a\\nb\"}]", "bookmarks[0].note: \"a\\nb\" is not accepted");
+        with("\"bookmarks\":[{\"at_s\":2,\"at_s\":3}]", "bookmarks[0]: the key \"at_s\" is there twice");
+        with("\"bookmarks\":[{\"at_s\":2,\"title\":\"t\"}]",
+             "bookmarks[0]: unknown key \"title\"; it takes at_s or note");
+        raw("a note that is too long",
+            "{\"version\":1,\"pattern\":\"backpressure\",\"bookmarks\":[{\"at_s\":2,\"note\":\"" + QByteArray(201, 'x')
+                + "\"}]}",
+            "bookmarks[0].note: \"xxxx");
+        QByteArray many;
+        for (int i = 0; i < 201; ++i)
+            many += (i > 0 ? ",{\"at_s\":" : "{\"at_s\":") + QByteArray::number(i / 10.0) + '}';
+        raw("too many bookmarks", "{\"version\":1,\"pattern\":\"backpressure\",\"bookmarks\":[" + many + "]}",
+            "bookmarks: there are 201 of them; it takes a list of up to 200 bookmarks");
     }
     void whatIsWrongIsRefusedInOneLineThatSaysWhere()
     {

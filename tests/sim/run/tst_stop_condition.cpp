@@ -36,6 +36,12 @@ QString next(const PatternRun &run, std::string_view text, Sequence from = 0)
         .arg(event.item);
 }
 
+/// "line=sim/patterns/…/stages.cpp:41"
+std::string lineOf(const CodeSite &site)
+{
+    return "line=" + std::string(site.file) + ":" + std::to_string(site.line);
+}
+
 } // namespace
 
 /// Conditions at which a run may stop: how they are read, and when they are met.
@@ -47,9 +53,9 @@ private Q_SLOTS:
     void whatIsReadIsWrittenTheSame_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text :
-             {"failure", "restart", "timeout", "drop", "crash", "stuck", "full", "full=channel-2", "empty",
-              "empty=last-channel", "run=Stage 2 worker 3", "run=Source", "end=90", "at=12500ms", "at=0s"})
+        for (const char *text : {"failure", "restart", "timeout", "drop", "crash", "stuck", "full", "full=channel-2",
+                                 "empty", "empty=last-channel", "run=Stage 2 worker 3", "run=Source", "end=90",
+                                 "line=stages.cpp:41", "line=a:b.cpp:1", "at=12500ms", "at=0s"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
     void whatIsReadIsWrittenTheSame()
@@ -74,10 +80,10 @@ private Q_SLOTS:
         row("backpressure", "falure",
             "there is no condition 'falure'; did you mean 'failure'? The conditions are: failure, restart, timeout, "
             "drop, "
-            "crash, stuck, full, empty, run, end and at");
+            "crash, stuck, full, empty, run, end, line and at");
         row("backpressure", "",
             "there is no condition ''; the conditions are: failure, restart, timeout, drop, crash, stuck, full, empty, "
-            "run, end and at");
+            "run, end, line and at");
         row("backpressure", "full=chanel",
             "there is no channel 'chanel'; did you mean 'channel'? The channels are: channel");
         row("task-spawning", "full", "there are no channels in this pattern");
@@ -92,6 +98,13 @@ private Q_SLOTS:
         row("backpressure", "end=-1", "'-1' is no number of an item; it takes a whole number from 1 on");
         row("backpressure", "end=99999999999999999999",
             "'99999999999999999999' is no number of an item; it takes a whole number from 1 on");
+        for (const char *text :
+             {"stages.cpp", "stages.cpp:", "stages.cpp:0", ":4", "stages.cpp:-1", "stages.cpp:4x", ""})
+            row("backpressure", (std::string("line=") + text).c_str(),
+                ("'" + std::string(text)
+                 + "' is no line of the code; it takes a file and a number from 1 on, such as stages.cpp:41")
+                    .c_str());
+        row("backpressure", "line", "line says not which; it takes line=FILE:LINE");
         row("backpressure", "at=soon",
             "'soon' is no time; it takes a duration from the start on, such as 250ms, 1.5s or 10m");
         row("backpressure", "crash=now", "crash takes nothing behind it");
@@ -164,6 +177,33 @@ private Q_SLOTS:
         }
     }
 
+    void aLineIsReachedWithTheFirstEventFromThere()
+    {
+        PatternRun run("pipeline", {});
+        run.runTo(5s);
+        const Trace &trace = run.session.trace();
+        const Topology &topology = run.session.pattern().topology();
+        int places = 0;
+        for (std::size_t number = 1; number < trace.sites().end(); ++number) {
+            const CodeSite &site = trace.sites().at(static_cast<SiteId>(number));
+            std::optional<Sequence> expected;
+            for (Sequence i = 0; i < trace.count() && !expected; ++i) {
+                const CodeSite &at = trace.sites().at(trace.at(i).site);
+                if (at.file == site.file && at.line == site.line)
+                    expected = i;
+            }
+            QVERIFY(expected);
+            const std::string name = std::string(site.file.substr(site.file.rfind('/') + 1)) + ":"
+                + std::to_string(site.line);
+            QCOMPARE(findNext(trace, 0, read("pipeline", lineOf(site)), topology), expected);
+            QCOMPARE(findNext(trace, 0, read("pipeline", "line=" + name), topology), expected);
+            QVERIFY(!findNext(trace, 0, read("pipeline", "line=" + name.substr(1)), topology)); // of no whole name
+            ++places;
+        }
+        QVERIFY(places >= 4);
+        QCOMPARE(next(run, "line=pipeline.cpp:1"), QStringLiteral("never"));
+    }
+
     void aChannelThatItemsOnlyPassThroughIsNeitherFullNorEmptied()
     {
         PatternRun run("backpressure", {{"capacity", "1"}, {"producers", "1"}, {"interval-shape", "fixed"}});
@@ -195,6 +235,7 @@ private Q_SLOTS:
             for (const StopConditionForm &form : stopConditionForms()) {
                 const std::string text = form.name == "run" ? "run=" + placeName(topology, {0, 0})
                     : form.name == "end"                    ? "end=20"
+                    : form.name == "line"                   ? lineOf(whole->trace().sites().at(1))
                     : form.name == "at"                     ? "at=7s"
                                                             : std::string(form.name);
                 const auto condition = parsedStopCondition(topology, text).value;

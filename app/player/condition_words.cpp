@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "player/condition_words.h"
+
+#include "pattern/place_names.h"
+#include "text/duration_text.h"
+
+#include <array>
+
+namespace coroscope {
+
+namespace {
+
+using Kind = StopCondition::Kind;
+
+constexpr std::array<Words, 12> labels = {
+    words("Something fails"),    words("A task is restarted"),       words("Time for something is up"),
+    words("An item is dropped"), words("The process crashes"),       words("No task can go on"),
+    words("A channel is full"),  words("A channel is empty"),        words("A task runs"),
+    words("An item ends"),       words("A line of code is reached"), words("A time has come"),
+};
+
+Sentence ofChannel(const StopCondition &condition, const Topology &topology, Words any, Words one)
+{
+    if (!condition.channel)
+        return any;
+    return say(one, {{"channel", topology.channels.at(*condition.channel).label}});
+}
+
+} // namespace
+
+Words label(StopCondition::Kind kind)
+{
+    return labels.at(static_cast<std::size_t>(kind));
+}
+
+Sentence describe(const StopCondition &condition, const Topology &topology)
+{
+    switch (condition.kind) {
+    case Kind::Failure:
+        return words("the next failure");
+    case Kind::Restart:
+        return words("the next restart");
+    case Kind::TimeOut:
+        return words("the next time-out");
+    case Kind::Drop:
+        return words("the next dropped item");
+    case Kind::Crash:
+        return words("the next crash");
+    case Kind::Stuck:
+        return words("the moment when no task can go on");
+    case Kind::Full:
+        return ofChannel(condition, topology, words("the moment when a channel is full"),
+                         words("the moment when it is full: {channel}"));
+    case Kind::Empty:
+        return ofChannel(condition, topology, words("the moment when a channel is empty"),
+                         words("the moment when it is empty: {channel}"));
+    case Kind::Runs:
+        return say(words("the moment when {task} gets to run"), {{"task", placeLabel(topology, condition.place)}});
+    case Kind::Ends:
+        return say(words("the end of item {item}"), {{"item", condition.item}});
+    case Kind::Line:
+        return say(words("line {line} of {file}"), {{"line", condition.line}, {"file", condition.file}});
+    case Kind::At:
+        return readableTime(condition.time);
+    }
+    return {};
+}
+
+} // namespace coroscope

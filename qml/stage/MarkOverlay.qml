@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*!
+    Light, invisible items over what is marked on the painted timeline: the bookmarks' flags and the ends of the loop. The
+    flags are one stop for Tab, and the arrow keys walk them; each end of the loop is one, and the arrow keys move it.
+*/
+FocusScope {
+    id: overlay
+
+    required property Bookmarks bookmarks
+    required property LoopStretch loop
+    required property TimelineItem lanes
+    property int currentIndex: 0
+
+    readonly property real flagSize: Math.round(18 * Theme.textScale)
+
+    function pixelOf(seconds: real): real {
+        return lanes.axisLeft + (seconds - lanes.axisFrom) / lanes.axisSpan * lanes.axisWidth;
+    }
+
+    function shows(x: real): bool {
+        return x >= lanes.axisLeft - 1 && x <= lanes.axisLeft + lanes.axisWidth + 1;
+    }
+
+    function walk(step: int): void {
+        const next = currentIndex + step;
+        const item = flags.itemAt(next);
+        if (!item)
+            return;
+        bookmarks.goTo(next); // which brings it into sight
+        currentIndex = next;
+        item.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    Repeater {
+        id: flags
+
+        model: overlay.bookmarks.list
+        onCountChanged: {
+            if (overlay.currentIndex >= count)
+                overlay.currentIndex = Math.max(0, count - 1);
+        }
+
+        Item {
+            id: flag
+
+            required property int index
+            required property var modelData
+            readonly property real at: overlay.pixelOf(modelData.seconds)
+
+            objectName: "bookmark." + index
+            visible: overlay.shows(at)
+            x: at - 3
+            width: overlay.flagSize
+            height: overlay.flagSize
+            activeFocusOnTab: index === overlay.currentIndex || activeFocus
+            Accessible.role: Accessible.Button
+            Accessible.name: "Bookmark at " + modelData.time + (modelData.note === "" ? "" : ": " + modelData.note)
+            Accessible.description: "Enter goes there, Delete removes it"
+            Accessible.focusable: true
+            Accessible.onPressAction: overlay.bookmarks.goTo(flag.index)
+            Keys.onReturnPressed: overlay.bookmarks.goTo(index)
+            Keys.onEnterPressed: overlay.bookmarks.goTo(index)
+            Keys.onDeletePressed: overlay.bookmarks.remove(index)
+            Keys.onRightPressed: overlay.walk(1)
+            Keys.onLeftPressed: overlay.walk(-1)
+            onActiveFocusChanged: {
+                if (activeFocus)
+                    overlay.currentIndex = index;
+            }
+
+            FocusRing {
+                radius: 4
+                visible: flag.activeFocus
+            }
+
+            HoverHandler {
+                id: over
+
+                cursorShape: Qt.PointingHandCursor
+            }
+
+            TapHandler {
+                gesturePolicy: TapHandler.WithinBounds
+                onTapped: overlay.bookmarks.goTo(flag.index)
+            }
+
+            Tip {
+                text: (flag.modelData.note === "" ? "Bookmark" : flag.modelData.note) + " — " + flag.modelData.time
+                wanted: over.hovered || flag.activeFocus
+            }
+        }
+    }
+
+    component LoopEnd: Item {
+        id: end
+
+        required property string name
+        required property real seconds
+        readonly property real at: overlay.pixelOf(seconds)
+
+        /*! The end is to be there. */
+        signal moved(seconds: real)
+
+        visible: seconds >= 0 && overlay.shows(at)
+        x: at - width / 2
+        width: 14
+        height: overlay.flagSize
+        activeFocusOnTab: true
+        Accessible.role: Accessible.Grip
+        Accessible.name: name
+        Accessible.description: overlay.loop.text + " The arrow keys move it, Delete ends the loop"
+        Accessible.focusable: true
+        Keys.onLeftPressed: moved(seconds - overlay.lanes.axisSpan / 100)
+        Keys.onRightPressed: moved(seconds + overlay.lanes.axisSpan / 100)
+        Keys.onDeletePressed: overlay.loop.clear()
+
+        FocusRing {
+            radius: 4
+            visible: end.activeFocus
+        }
+
+        MouseArea {
+            id: area
+
+            anchors.fill: parent
+            hoverEnabled: true
+            preventStealing: true
+            cursorShape: Qt.SizeHorCursor
+            onPositionChanged: event => {
+                if (pressed)
+                    end.moved(overlay.lanes.axisFrom
+                              + (mapToItem(overlay, event.x, 0).x - overlay.lanes.axisLeft) / overlay.lanes.axisWidth
+                              * overlay.lanes.axisSpan);
+            }
+        }
+
+        Tip {
+            text: overlay.loop.text + " Drag to move this end; " + KeyTable.row("loopClear").shown + " ends the loop"
+            wanted: (area.containsMouse && !area.pressed) || end.activeFocus
+        }
+    }
+
+    LoopEnd {
+        objectName: "loopStart"
+        name: "Start of the loop"
+        seconds: overlay.loop.from
+        onMoved: seconds => overlay.loop.from = seconds
+    }
+
+    LoopEnd {
+        objectName: "loopEnd"
+        name: "End of the loop"
+        seconds: overlay.loop.to
+        onMoved: seconds => overlay.loop.to = seconds
+    }
+}
