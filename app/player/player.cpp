@@ -90,8 +90,9 @@ void Player::tick(std::chrono::nanoseconds wall)
     const Time before = m_playhead;
     const double span = m_remainder
         + static_cast<double>(std::min<std::chrono::nanoseconds>(wall, longestTick).count()) * m_speed;
-    const Time target = rounded(later(before, Duration{static_cast<std::int64_t>(std::floor(span))}));
-    m_remainder = span - static_cast<double>((target - before).count());
+    const Time wanted = rounded(later(before, Duration{static_cast<std::int64_t>(std::floor(span))}));
+    const Time target = m_pace ? std::clamp(m_pace(wanted), before, wanted) : wanted;
+    m_remainder = target < wanted ? 0 : span - static_cast<double>((target - before).count());
     play(target);
     measureSpeed(wall, m_playhead - before);
 }
@@ -113,7 +114,7 @@ void Player::play(Time target)
         movedTo(m_session->trace().firstAfter(target), target);
         return;
     }
-    if (!runTowards(target, slice - slice / 10))
+    if (!runTowards(target, patience()))
         m_remainder = 0; // what was not reached is not made up for
 }
 

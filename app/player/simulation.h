@@ -4,6 +4,7 @@
 #include "player/catalogue.h"
 #include "player/code_view.h"
 #include "player/figure_window.h"
+#include "player/pair.h"
 #include "player/run.h"
 #include "player/step_motion.h"
 #include "player/transport.h"
@@ -11,6 +12,8 @@
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
+
+#include <memory>
 
 namespace coroscope {
 
@@ -37,8 +40,11 @@ public:
     Catalogue *catalogue() { return &m_catalogue; }
     FigureWindow *figures() { return &m_figures; }
     CodeView *code() { return &m_code; }
+    /// The run beside another one; made when it is first wanted.
+    Q_INVOKABLE coroscope::Pair *pair();
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
+    Q_INVOKABLE void copyComparison() { copy(pair()->commandLine()); }
     /// Copies a command line to the clipboard, and says so.
     void copy(const QString &command);
 
@@ -54,6 +60,7 @@ private:
     Tuning m_tuning;
     Catalogue m_catalogue;
     CodeView m_code;
+    std::unique_ptr<Pair> m_pair;
 };
 
 } // namespace coroscope

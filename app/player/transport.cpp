@@ -133,6 +133,7 @@ void Transport::stepForward()
     m_stepFrames.start();
     if (!step(&Player::stepForward))
         Q_EMIT notice(QStringLiteral("Nothing more will happen unless something is set."));
+    Q_EMIT stepped(true);
     m_run.moved();
 }
 
@@ -142,6 +143,7 @@ void Transport::stepBack()
     setPlaying(false);
     m_motion.scrub();
     step(&Player::stepBack);
+    Q_EMIT stepped(false);
     m_run.moved();
 }
 
