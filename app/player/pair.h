@@ -29,6 +29,7 @@ class Pair : public QObject
     Q_PROPERTY(coroscope::Run *first READ first CONSTANT)
     Q_PROPERTY(coroscope::Run *second READ second CONSTANT)
     Q_PROPERTY(coroscope::Transport *secondTransport READ secondTransport CONSTANT)
+    Q_PROPERTY(coroscope::Tuning *secondTuning READ secondTuning CONSTANT)
     Q_PROPERTY(coroscope::PairTuning *tuning READ tuning CONSTANT)
     Q_PROPERTY(coroscope::Parting *parting READ parting CONSTANT)
     Q_PROPERTY(coroscope::ComparedModel *numbers READ numbers CONSTANT)
@@ -55,6 +56,7 @@ public:
     Run *first() { return &m_first.run; }
     Run *second() { return &m_second; }
     Transport *secondTransport() { return &m_secondTransport; }
+    Tuning *secondTuning() { return &m_secondTuning; }
     PairTuning *tuning() { return &m_tuning; }
     Parting *parting() { return &m_parting; }
     ComparedModel *numbers() { return &m_numbers; }

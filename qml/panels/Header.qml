@@ -12,6 +12,7 @@ Item {
     required property Run run
     property bool presenting: false
     property bool sweeping: false
+    property bool comparing: false
     /*! Whether rail and panel are shown while the window presents. */
     property bool railCalled: false
     property bool panelCalled: false
@@ -20,6 +21,7 @@ Item {
     signal railAsked()
     signal panelAsked()
     signal sweepAsked()
+    signal compareAsked()
     signal copyAsked()
     signal presentAsked()
     signal themeAsked()
@@ -94,12 +96,20 @@ Item {
         }
 
         AppButton {
+            objectName: "compareButton"
+            text: !header.comparing ? "Compare" : header.narrow ? "Back" : "Back to the run"
+            tip: KeyTable.tip("compare")
+            current: header.comparing
+            onClicked: header.compareAsked()
+        }
+
+        AppButton {
             objectName: "copyButton"
             visible: !header.sweeping
             iconName: "copy"
             text: header.narrow ? "" : "Copy as command"
             Accessible.name: "Copy as command"
-            tip: "Copy “" + header.run.commandLine + "” (" + KeyTable.row("copy").shown + ")"
+            tip: header.comparing ? KeyTable.tip("copy") : "Copy “" + header.run.commandLine + "” (" + KeyTable.row("copy").shown + ")"
             onClicked: header.copyAsked()
         }
 

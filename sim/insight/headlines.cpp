@@ -63,8 +63,7 @@ Headline inFlight(const Recent &recent)
             .value = std::to_string(recent.inFlight()),
             .note = say(words("mean {mean}"), {{"mean", decimals(recent.inFlightMean(), 1)}}),
             .now = true,
-            .number = static_cast<double>(recent.inFlight()),
-            .better = Measure::Better::Less};
+            .number = static_cast<double>(recent.inFlight())};
 }
 
 Headline latencyP99(const Recent &recent, Sentence note)

@@ -70,7 +70,7 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
              countHeadline(words("Outliving"), static_cast<std::int64_t>(outliving(recent)), words("parts")),
              shareHeadline(words("Threads busy"), std::min(1.0, busy / p.threads()),
                            say(words("{busy} of {all}"), {{"busy", decimals(busy, 1)}, {"all", p.threads()}}),
-                           Measure::Better::Less),
+                           Measure::Better::Neither),
              waitingForThread(recent, Parts, p.threads())},
             advice(recent, p)};
 }
