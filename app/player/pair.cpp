@@ -186,6 +186,7 @@ void Pair::firstBegan()
     if (!m_active)
         return;
     refreshChoices();
+    m_titledFirst.clear(); // of another pattern, the same values mean something else
     if (m_tuning.restoring())
         return;
     const RunSettings &first = m_first.run.session().settings();
@@ -281,12 +282,17 @@ void Pair::refreshTitles()
         return;
     if (!m_first.run.settings().empty() && m_first.run.settings() != m_advised)
         refreshChoices();
-    if (&m_second.session().pattern() != &m_first.run.session().pattern()
-        || (m_titledFirst == m_first.run.values() && m_titledSecond == m_second.values() && !m_firstTitle.isEmpty()))
-        return;
-    m_titledFirst = m_first.run.values();
-    m_titledSecond = m_second.values();
     const PatternInfo &pattern = m_second.session().pattern();
+    if (&pattern != &m_first.run.session().pattern())
+        return;
+    // Not Run::values(): of a run that has just begun, those are told later.
+    const auto valuesOf = [](const Run &run) { return run.session().valuesAt(run.playhead()); };
+    std::vector<std::int64_t> first = valuesOf(m_first.run);
+    std::vector<std::int64_t> second = valuesOf(m_second);
+    if (first == m_titledFirst && second == m_titledSecond)
+        return;
+    m_titledFirst = std::move(first);
+    m_titledSecond = std::move(second);
     m_firstTitle = differenceTitle(pattern, m_titledFirst, m_titledSecond, mostInTitle);
     m_secondTitle = differenceTitle(pattern, m_titledSecond, m_titledFirst, mostInTitle);
     if (m_firstTitle.isEmpty())

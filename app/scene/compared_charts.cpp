@@ -68,7 +68,8 @@ void curves(DisplayList &list, const Plot &plot, std::array<QPolygonF, 2> lines,
     const bool areNear = std::abs(ends[0].x() - ends[1].x()) < apart && std::abs(ends[0].y() - ends[1].y()) < apart
         && !lines[0].isEmpty() && !lines[1].isEmpty();
     if (areNear) {
-        const double middle = (ends[0].y() + ends[1].y()) / 2;
+        const double middle = std::clamp((ends[0].y() + ends[1].y()) / 2, plot.rect.top() + apart / 2,
+                                         plot.rect.bottom() - apart);
         const bool isFirstUpper = ends[0].y() <= ends[1].y();
         ends[0].setY(middle + (isFirstUpper ? -apart : apart) / 2);
         ends[1].setY(middle + (isFirstUpper ? apart : -apart) / 2);
