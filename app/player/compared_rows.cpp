@@ -78,8 +78,8 @@ std::vector<ComparedRow> comparedRows(std::span<const Headline> first, std::span
         } else if (one.number && other.number && one.unit == other.unit) {
             const double difference = *other.number - *one.number;
             row.difference = differenceText(difference, one.unit);
-            row.word = wordOf(verdictOn({.first = {one.number, {}}, .second = {other.number, {}}, .difference = {difference, {}}},
-                                        one.better));
+            row.word = wordOf(verdictOn(
+                {.first = {one.number, {}}, .second = {other.number, {}}, .difference = {difference, {}}}, one.better));
         }
         rows.push_back(std::move(row));
     }

@@ -139,6 +139,10 @@ void Pair::follow()
     if (second.playhead() != to)
         second.seek(to);
     m_second.moved();
+    if (second.playhead() > to) { // what was before is no longer kept
+        m_first.run.player().seek(second.playhead());
+        m_first.run.moved();
+    }
     if (plays)
         m_second.keepUp(std::chrono::nanoseconds(m_sinceFollowed.isValid() ? m_sinceFollowed.nsecsElapsed() : 0));
     m_sinceFollowed.start();
@@ -167,8 +171,7 @@ void Pair::step(bool forward)
     const bool isSecondStepped = forward ? second.stepForward() : second.stepBack();
     const bool isFirstStepped = first.position() != m_firstPosition;
     const bool isSecondNext = isSecondStepped
-        && (!isFirstStepped
-            || (forward ? second.playhead() < first.playhead() : second.playhead() > first.playhead()));
+        && (!isFirstStepped || (forward ? second.playhead() < first.playhead() : second.playhead() > first.playhead()));
     if (second.playhead() == first.playhead())
         return;
     if (!isSecondNext) {

@@ -84,8 +84,7 @@ std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice:
             withSettings(first, *table, std::span(&other, 1)));
     }
     if (!advised.empty())
-        add(QStringLiteral("As advised: %1").arg(settingsText(*table, advised)),
-            withSettings(first, *table, advised));
+        add(QStringLiteral("As advised: %1").arg(settingsText(*table, advised)), withSettings(first, *table, advised));
     for (const Setup &setup : pattern.setups())
         add(QStringLiteral("Set-up “%1”").arg(translated(setup.title)), withValues(first, setupValues(pattern, setup)));
     add(QStringLiteral("The defaults"), withValues(first, setupValues(pattern, {})));
@@ -104,8 +103,8 @@ QString differenceTitle(const PatternInfo &pattern, std::span<const std::int64_t
             continue;
         const ParameterSpec &spec = table->all()[i]->spec();
         if (said.size() < most)
-            said.push_back(say(words("{parameter}: {value}"),
-                               {{"parameter", spec.label}, {"value", readable(spec, values[i])}}));
+            said.push_back(
+                say(words("{parameter}: {value}"), {{"parameter", spec.label}, {"value", readable(spec, values[i])}}));
         else
             ++more;
     }

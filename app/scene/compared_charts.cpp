@@ -51,7 +51,9 @@ void frame(DisplayList &list, const Plot &plot, const QString &top, const QStrin
 {
     list.push_back(Line{.points = QPolygonF{plot.rect.bottomLeft(), plot.rect.bottomRight()}, .role = Role::Divider});
     const auto axis = [&](double y, const QString &text) {
-        list.push_back(caption(QRectF(0, y - plot.line / 2, plot.axisWidth - 6, plot.line), text, Qt::AlignRight));
+        Label number = caption(QRectF(0, y - plot.line / 2, plot.axisWidth - 6, plot.line), text, Qt::AlignRight);
+        number.shrinks = true;
+        list.push_back(std::move(number));
         list.push_back(
             Line{.points = QPolygonF{{plot.axisWidth - 4, y}, {plot.axisWidth, y}}, .role = Role::TextMuted});
     };
@@ -118,8 +120,9 @@ std::vector<double> sharesOf(const std::vector<std::int64_t> &samples, double mo
 {
     std::vector<double> shares(bins, 0);
     for (const std::int64_t sample : samples)
-        shares[static_cast<std::size_t>(std::min<double>(bins - 1, std::floor(static_cast<double>(sample) / most * bins)))]
-            += 1 / static_cast<double>(samples.size());
+        shares[static_cast<std::size_t>(
+            std::min<double>(bins - 1, std::floor(static_cast<double>(sample) / most * bins)))] += 1
+            / static_cast<double>(samples.size());
     return shares;
 }
 
@@ -153,13 +156,15 @@ DisplayList comparedFillChart(const SceneSource &first, const SceneSource &secon
     for (std::size_t run = 0; run < 2; ++run) {
         const std::size_t missing = columns - fills[run].size();
         for (std::size_t i = 0; i < fills[run].size(); ++i)
-            lines[run] << QPointF(plot.rect.left() + (static_cast<double>(missing + i) + 0.5) * plot.rect.width() / columns,
+            lines[run] << QPointF(plot.rect.left()
+                                      + (static_cast<double>(missing + i) + 0.5) * plot.rect.width() / columns,
                                   plot.rect.bottom() - fills[run][i] / top * (plot.rect.height() - 4));
         if (!lines[run].isEmpty())
             ends[run] = lines[run].back();
     }
     curves(list, plot, lines, ends);
-    list.push_back(caption(plot.above(), QStringLiteral("now A %1 · B %2").arg(now[0], now[1]), Qt::AlignRight, Role::Text));
+    list.push_back(
+        caption(plot.above(), QStringLiteral("now A %1 · B %2").arg(now[0], now[1]), Qt::AlignRight, Role::Text));
     return list;
 }
 
@@ -176,7 +181,8 @@ DisplayList comparedLatencyChart(const SceneSource &first, const SceneSource &se
     }
     DisplayList list;
     if (samples[0].empty() && samples[1].empty()) {
-        list.push_back(Line{.points = QPolygonF{plot.rect.bottomLeft(), plot.rect.bottomRight()}, .role = Role::Divider});
+        list.push_back(
+            Line{.points = QPolygonF{plot.rect.bottomLeft(), plot.rect.bottomRight()}, .role = Role::Divider});
         list.push_back(caption(plot.rect, QStringLiteral("nothing was done in this time"), Qt::AlignHCenter));
         return list;
     }

@@ -14,7 +14,10 @@ Item {
     required property ComparedModel model
 
     readonly property real each: width / Math.max(1, cells.count)
-    readonly property int line: Math.round(Theme.body * 1.45)
+    /*! Set where there is little height. */
+    property bool low: false
+    readonly property int type: low ? Theme.body : Theme.smallHeadline
+    readonly property int line: Math.round(type * 1.45)
 
     implicitHeight: nameHeight + 3 * line
     readonly property int nameHeight: Math.round(Theme.small * 1.5)
@@ -69,7 +72,7 @@ Item {
                     id: sign
 
                     anchors.verticalCenter: parent.verticalCenter
-                    height: Math.round(16 * Theme.textScale)
+                    height: Math.round((numbers.low ? 16 : 18) * Theme.textScale)
                     width: height
                     radius: 4
                     border.width: 1
@@ -81,6 +84,7 @@ Item {
                     x: sign.width + 7
                     width: parent.width - x
                     text: value.shown
+                    font.pixelSize: numbers.type
                     font.weight: Font.DemiBold
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: 10
@@ -103,7 +107,7 @@ Item {
                 id: dot
 
                 visible: cell.word === "better" || cell.word === "worse"
-                x: Math.round(4 * Theme.textScale)
+                x: Math.round((numbers.low ? 4 : 5) * Theme.textScale)
                 y: numbers.nameHeight + 2 * numbers.line + Math.round((numbers.line - height) / 2)
                 width: Math.round(8 * Theme.textScale)
                 height: width
@@ -113,13 +117,13 @@ Item {
 
             AppText {
                 objectName: "difference"
-                x: Math.round(16 * Theme.textScale) + 7
+                x: Math.round((numbers.low ? 16 : 18) * Theme.textScale) + 7
                 y: numbers.nameHeight + 2 * numbers.line
                 width: parent.width - x
                 height: numbers.line
                 text: cell.told
                 color: dot.visible ? Theme.text : Theme.textMuted
-                font.pixelSize: Theme.small
+                font.pixelSize: numbers.low ? Theme.small : Theme.body
                 font.weight: dot.visible ? Font.DemiBold : Font.Normal
                 verticalAlignment: Text.AlignVCenter
                 fontSizeMode: Text.HorizontalFit

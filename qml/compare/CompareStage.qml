@@ -32,6 +32,7 @@ Card {
     /*! Action number \a action is requested, at the task with this index of its group. */
     signal actionAsked(action: int, index: int)
     signal chosen(choice: int)
+    signal fileAsked()
     signal keepAsked()
 
     Accessible.role: Accessible.Grouping
@@ -107,15 +108,24 @@ Card {
             spacing: Theme.spacing
 
             ChoiceField {
+                id: choiceField
+
                 objectName: "compareChoice"
                 visible: area.isSecond
                 label: "What A is compared with"
                 tip: "Another run to hold against A"
                 longestWidth: Math.round((area.narrow ? 190 : 300) * Theme.textScale)
-                model: area.choices
+                model: [...area.choices, "A scenario file …"]
                 current: area.choice
-                displayText: currentIndex < 0 ? "As it is turned" : currentText
-                onChosen: index => area.chosen(index)
+                displayText: currentIndex < 0 ? "As it is set" : currentText
+                onChosen: index => {
+                    if (index < area.choices.length)
+                        area.chosen(index);
+                    else
+                        area.fileAsked();
+                    // What it is now, whatever comes of that.
+                    currentIndex = Qt.binding(() => current);
+                }
             }
 
             AppButton {

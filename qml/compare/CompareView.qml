@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 import Coroscope.App
@@ -23,8 +25,29 @@ Item {
     readonly property bool hasCharts: !chartsElsewhere && width > 900 * Theme.textScale
     readonly property real stageHeight: Math.floor((height - clock.height - below.height - 3 * gap) / 2)
 
+    /*! Created when first needed. */
+    property FileSheet sheet: null
+
     Accessible.role: Accessible.Pane
     Accessible.name: "Comparison"
+
+    Component {
+        id: sheetMaker
+
+        FileSheet {
+            id: openSheet
+
+            objectName: "compareSheet"
+            title: "Compare with a scenario"
+            verb: "Compare"
+            suffix: "coroscope"
+            onChosen: path => {
+                errorText = view.pair.chooseFile(path);
+                if (errorText === "")
+                    openSheet.close();
+            }
+        }
+    }
 
     CompareStage {
         id: first
@@ -57,6 +80,11 @@ Item {
         mostZoom: first.fittingZoom
         onActionAsked: (action, index) => view.pair.secondTuning.act(action, index)
         onChosen: choice => view.pair.choose(choice)
+        onFileAsked: {
+            if (!view.sheet)
+                view.sheet = sheetMaker.createObject(view) as FileSheet;
+            view.sheet.ask(view.sheet.folder, "");
+        }
         onKeepAsked: view.pair.keepSecond()
     }
 
@@ -89,6 +117,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             width: (view.hasCharts ? Math.round(below.width * 0.58) : below.width) - 2 * x
             height: implicitHeight
+            low: view.low
             model: view.pair.numbers
         }
 

@@ -231,10 +231,10 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
 
 Headline done(const Recent &recent, const Lately &lately)
 {
-    return rateHeadline(
-        words("Jobs done"), recent.perSecond(EventKind::JobDone),
-        lately.failed > 0 ? say(words("{failed} of {jobs} failed"), {{"failed", lately.failed}, {"jobs", lately.jobs()}})
-                          : words("none failed"));
+    return rateHeadline(words("Jobs done"), recent.perSecond(EventKind::JobDone),
+                        lately.failed > 0 ? say(words("{failed} of {jobs} failed"),
+                                                {{"failed", lately.failed}, {"jobs", lately.jobs()}})
+                                          : words("none failed"));
 }
 
 Headline latency(const Recent &recent)

@@ -163,12 +163,10 @@ double offeredPerSecond(const Parameters &p)
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{pace(recent, p),
-             refusedRequests(recent),
+    return {{pace(recent, p), refusedRequests(recent),
              meanHeadline(words("Mean waiting"), waitingMean(recent), words("requests, for a token"),
                           Measure::Better::Less),
-             tokens(recent, p),
-             latencyP99(recent, words("made → served"))},
+             tokens(recent, p), latencyP99(recent, words("made → served"))},
             advice(recent, p)};
 }
 

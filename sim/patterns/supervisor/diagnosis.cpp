@@ -229,7 +229,8 @@ Headline restarts(const Recent &recent)
     const double perMinute = span > 0 ? static_cast<double>(recent.restarts(Workers)) * 60 / span : 0;
     return {.label = words("Restarts"),
             .value = say(words("{restarts} /min"), {{"restarts", decimals(perMinute, 0)}}),
-            .note = escalated == 0 ? words("not given up") : say(words("given up {times}"), {{"times", times(escalated)}}),
+            .note = escalated == 0 ? words("not given up")
+                                   : say(words("given up {times}"), {{"times", times(escalated)}}),
             .number = perMinute,
             .unit = Unit::PerMinute,
             .better = Measure::Better::Less};
@@ -247,8 +248,7 @@ Headline lost(const Recent &recent)
     return countHeadline(words("Lost"), recent.lost(),
                          saidCounts({{countOfEvents(recent, EventKind::ItemRequeued), plural("{n} requeued")},
                                      {countOfEvents(recent, EventKind::ItemDoneAgain), plural("{n} done twice")}},
-                                    recent.lost() > 0 ? words("jobs of dead workers")
-                                                      : words("no dead worker's job")));
+                                    recent.lost() > 0 ? words("jobs of dead workers") : words("no dead worker's job")));
 }
 
 } // namespace

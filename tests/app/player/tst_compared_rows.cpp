@@ -36,7 +36,8 @@ private Q_SLOTS:
 
     void lessCanBeBetterAndSometimesNeitherIs()
     {
-        QCOMPARE(row(rate(6.7, "6.7 /s", Better::Less), rate(9.8, "9.8 /s", Better::Less)).word, QStringLiteral("worse"));
+        QCOMPARE(row(rate(6.7, "6.7 /s", Better::Less), rate(9.8, "9.8 /s", Better::Less)).word,
+                 QStringLiteral("worse"));
         QCOMPARE(row(rate(6.7, "6.7 /s", Better::Neither), rate(9.8, "9.8 /s", Better::Neither)).word,
                  QStringLiteral("more"));
         QCOMPARE(row(rate(9.8, "9.8 /s", Better::Neither), rate(6.7, "6.7 /s", Better::Neither)).word,

@@ -85,7 +85,8 @@ private Q_SLOTS:
         PairBench bench;
         // Far more than half a slice of work for a tick: a hundred thousand events a second at ×1000.
         bench.pair.tuning()->setTurned(PairTuning::Second);
-        for (const auto &[id, value] : SimulationBench::Values{{"producers", 20}, {"consumers", 20}, {"interval", 1'000'000}, {"work", 1'000'000}})
+        for (const auto &[id, value] : SimulationBench::Values{
+                 {"producers", 20}, {"consumers", 20}, {"interval", 1'000'000}, {"work", 1'000'000}})
             bench.turn(id, value);
         bench.simulation.transport()->setSpeed(1000);
         bench.simulation.transport()->setPlaying(true);
@@ -112,6 +113,20 @@ private Q_SLOTS:
         QVERIFY(bench.first().atPresent() && bench.second().atPresent());
     }
 
+    void neitherGoesToWhereTheOtherKeepsNothing()
+    {
+        PairBench bench;
+        bench.pair.secondTuning()->setBudget(200'000);
+        bench.pair.choose(1);
+        bench.simulation.transport()->runAhead(Time{} + 10min);
+        QTRY_VERIFY(bench.areAt(10min));
+        const Time kept = bench.second().session().forgottenBefore();
+        QVERIFY(kept > Time{});
+        bench.simulation.transport()->goToStart();
+        QCOMPARE(bench.firstTime(), kept);
+        QCOMPARE(bench.secondTime(), kept);
+    }
+
     void runningAheadTakesBothAlong()
     {
         PairBench bench;
@@ -130,7 +145,8 @@ private Q_SLOTS:
             // Nothing worth seeing was passed over in either.
             for (Run *run : {&bench.first(), &bench.second()}) {
                 const Trace &trace = run->session().trace();
-                for (Sequence at = trace.firstAfter(before); at < trace.count() && trace.at(at).time < run->playhead(); ++at)
+                for (Sequence at = trace.firstAfter(before); at < trace.count() && trace.at(at).time < run->playhead();
+                     ++at)
                     QVERIFY(!worthSeeing(trace.at(at).kind));
             }
         }
@@ -278,14 +294,16 @@ private Q_SLOTS:
         bench.playTo(2s);
         bench.pair.tuning()->setTurned(PairTuning::Both);
         bench.turn("capacity", 4); // in both: a change of the command's
-        QCOMPARE(bench.pair.commandLine(),
-                 QStringLiteral("coroscope-cli compare backpressure --seed 1 --set consumers=1 --at 2s:capacity=4 --for "
-                                "2s --versus failure-rate=0%"));
+        QCOMPARE(
+            bench.pair.commandLine(),
+            QStringLiteral("coroscope-cli compare backpressure --seed 1 --set consumers=1 --at 2s:capacity=4 --for "
+                           "2s --versus failure-rate=0%"));
         bench.pair.tuning()->setTurned(PairTuning::Second);
         bench.turn("consumers", 3); // in one: both as they are set now
-        QCOMPARE(bench.pair.commandLine(),
-                 QStringLiteral("coroscope-cli compare backpressure --seed 1 --set consumers=1 --set capacity=4 --for 2s "
-                                "--versus consumers=3"));
+        QCOMPARE(
+            bench.pair.commandLine(),
+            QStringLiteral("coroscope-cli compare backpressure --seed 1 --set consumers=1 --set capacity=4 --for 2s "
+                           "--versus consumers=3"));
     }
 };
 

@@ -27,16 +27,24 @@ private Q_SLOTS:
     void bothFillsAreToOneScale()
     {
         // Ten items a second that nobody takes, up to 20 in one of them, and up to 5 in the other.
-        RunSource first({{"producers", "1"}, {"interval", "100ms"}, {"interval-shape", "fixed"}, {"consumers", "0"}, {"capacity", "20"}});
-        RunSource second({{"producers", "1"}, {"interval", "100ms"}, {"interval-shape", "fixed"}, {"consumers", "0"}, {"capacity", "5"}});
+        RunSource first({{"producers", "1"},
+                         {"interval", "100ms"},
+                         {"interval-shape", "fixed"},
+                         {"consumers", "0"},
+                         {"capacity", "20"}});
+        RunSource second({{"producers", "1"},
+                          {"interval", "100ms"},
+                          {"interval-shape", "fixed"},
+                          {"consumers", "0"},
+                          {"capacity", "5"}});
         first.runTo(5s);
         second.runTo(5s);
         const DisplayList list = comparedFillChart(first, second, size);
         const Line one = curveOf(list, Role::Accent).value();
         const Line other = curveOf(list, Role::Text).value();
         QVERIFY(!one.dashed && other.dashed);
-        QCOMPARE(one.points.size(), qsizetype(60)); // of 120 for ten seconds
-        QCOMPARE(one.points.back(), QPointF(334 - 0.5 * 300 / 120, 22.0));        // 20, the top
+        QCOMPARE(one.points.size(), qsizetype(60));                                 // of 120 for ten seconds
+        QCOMPARE(one.points.back(), QPointF(334 - 0.5 * 300 / 120, 22.0));          // 20, the top
         QCOMPARE(other.points.back(), QPointF(334 - 0.5 * 300 / 120, 84.0 - 15.5)); // 5 of 20, of a height of 62
         QVERIFY(labelSaying(list, "20") && labelSaying(list, "last 10 s"));
         QVERIFY(labelSaying(list, "now A 20 · B 5"));

@@ -241,6 +241,32 @@ private Q_SLOTS:
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
     }
 
+    void aScenarioFileIsChosenByKeys()
+    {
+        bench().written("documents/small.coroscope",
+                        R"({"version": 1, "pattern": "backpressure", "seed": 9, "parameters": {"capacity": "2"}})");
+        bench().written("documents/other.coroscope", R"({"version": 1, "pattern": "pipeline"})");
+        openComparison();
+        chooseByKeys("compareChoice", int(pair().choices().size()));
+        QTRY_VERIFY(bench().isOpen("compareSheet"));
+        bench().type("other");
+        bench().key(Qt::Key_Return);
+        QTRY_COMPARE(bench().window().findChild<QObject *>("compareSheet")->property("errorText").toString(),
+                     QStringLiteral("That is a run of “Async pipeline”; it takes one of “Backpressure”."));
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(!bench().isOpen("compareSheet"));
+        // Nothing has been chosen.
+        QCOMPARE(bench().textOf("compareChoice", "displayText"), QStringLiteral("As advised: Consumers → 3"));
+        chooseByKeys("compareChoice", int(pair().choices().size()));
+        QTRY_VERIFY(bench().isOpen("compareSheet"));
+        bench().type("small");
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(!bench().isOpen("compareSheet"));
+        QCOMPARE(valueOf(second(), "capacity"), std::int64_t(2));
+        QTRY_COMPARE(second().playhead(), Time{} + 9s);
+        QCOMPARE(bench().textOf("compareChoice", "displayText"), QStringLiteral("As it is set"));
+    }
+
     void theSecondCanBeKept()
     {
         openComparison();

@@ -58,8 +58,8 @@ Headline turn(const Recent &recent, const Parameters &p)
         return meanHeadline(words("In the channel"), recent.fillMean(Updates), words("updates, mean"),
                             Measure::Better::Less);
     const std::optional<double> mean = recent.mean(EventKind::LockAcquired);
-    return durationHeadline(words("Mean lock wait"),
-                            mean ? std::optional(Duration{std::llround(*mean)}) : std::nullopt, words("asked → taken"));
+    return durationHeadline(words("Mean lock wait"), mean ? std::optional(Duration{std::llround(*mean)}) : std::nullopt,
+                            words("asked → taken"));
 }
 
 /// So short that one at a time is idle now and then, where that is not asking too much.
@@ -117,10 +117,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{rateHeadline(words("Updates"), recent.donePerSecond(), mostUpdates(p)),
-             waitingTasks(recent, p),
-             turn(recent, p),
-             latencyP99(recent, words("from asking to updated")),
+    return {{rateHeadline(words("Updates"), recent.donePerSecond(), mostUpdates(p)), waitingTasks(recent, p),
+             turn(recent, p), latencyP99(recent, words("from asking to updated")),
              waitingForThread(recent, Tasks, p.threads())},
             advice(recent, p)};
 }
