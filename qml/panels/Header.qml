@@ -18,6 +18,9 @@ Item {
     property bool panelCalled: false
     readonly property bool narrow: width < 760 * Theme.textScale
 
+    /*! So narrow that the title needs the room of words. */
+    readonly property bool scarce: width > 0 && width < 560 * Theme.textScale
+
     signal railAsked()
     signal panelAsked()
     signal sweepAsked()
@@ -67,7 +70,8 @@ Item {
         anchors.right: parent.right
         // Beside the title alone: their place does not depend on the length of the summary.
         y: Math.min(0, title.height - height)
-        spacing: Theme.spacing
+        spacing: header.scarce ? Theme.gap : Theme.spacing
+        readonly property int side: header.scarce ? 8 : 14
 
         AppButton {
             objectName: "callRailButton"
@@ -89,6 +93,8 @@ Item {
 
         AppButton {
             objectName: "sweepButton"
+            leftPadding: actions.side
+            rightPadding: actions.side
             text: !header.sweeping ? "Sweep" : header.narrow ? "Back" : "Back to the run"
             tip: KeyTable.tip("sweep")
             current: header.sweeping
@@ -97,7 +103,11 @@ Item {
 
         AppButton {
             objectName: "compareButton"
-            text: !header.comparing ? "Compare" : header.narrow ? "Back" : "Back to the run"
+            leftPadding: actions.side
+            rightPadding: actions.side
+            iconName: header.scarce ? "compare" : ""
+            text: header.scarce ? "" : !header.comparing ? "Compare" : header.narrow ? "Back" : "Back to the run"
+            Accessible.name: header.comparing ? "Back to the run" : "Compare"
             tip: KeyTable.tip("compare")
             current: header.comparing
             onClicked: header.compareAsked()
@@ -105,6 +115,8 @@ Item {
 
         AppButton {
             objectName: "copyButton"
+            leftPadding: actions.side
+            rightPadding: actions.side
             visible: !header.sweeping
             iconName: "copy"
             text: header.narrow ? "" : "Copy as command"
@@ -115,6 +127,8 @@ Item {
 
         AppButton {
             objectName: "presentButton"
+            leftPadding: actions.side
+            rightPadding: actions.side
             text: header.presenting ? "Leave" : "Present"
             tip: header.presenting ? KeyTable.tip("leave") : KeyTable.tip("present")
             onClicked: header.presentAsked()

@@ -359,10 +359,10 @@ private Q_SLOTS:
 
     void itCanBePresented()
     {
-        openComparison();
+        // Of a fixed size: the screen of the offscreen platform is small.
+        openComparison({"backpressure", "--seek", "9s", "--size", "1600x1000"});
         bench().key(Qt::Key_P);
         QVERIFY(bench().window().property("presenting").toBool());
-        bench().window().resize(1600, 1000); // the screen of the offscreen platform is small
         QTRY_VERIFY(bench().shows("centreFillChart"));
         QVERIFY(bench().shows("compareStageA") && bench().shows("centreLatencyChart"));
         bench().key(Qt::Key_Escape);
