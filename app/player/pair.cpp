@@ -26,6 +26,9 @@ private:
     bool &m_flag;
 };
 
+/// Half of the time after which texts that change slowly are brought up to date.
+constexpr std::chrono::milliseconds halfAnInterval{62};
+
 /// Of so many parameters a title names the differing values.
 constexpr std::size_t mostInTitle = 3;
 
@@ -49,6 +52,9 @@ Pair::Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *pare
         refreshTitles();
         if (!m_parting.found())
             lookForParting(); // as far as they have got
+        // Both in one frame would make it a long one.
+        if (std::exchange(m_hasSecondDetails, false) && m_first.transport.playing())
+            m_second.keepUp(halfAnInterval);
     });
     connect(&m_first.transport, &Transport::stepped, this, &Pair::step);
     connect(&m_first.tuning, &Tuning::undoChanged, this, [this] {
@@ -58,6 +64,7 @@ Pair::Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *pare
 
     connect(&m_second, &Run::patternChanged, this, &Pair::follow);
     connect(&m_second, &Run::detailsChanged, this, [this] {
+        m_hasSecondDetails = true;
         refreshTitles();
         if (!m_first.transport.playing())
             refreshNumbers(); // while they play, A's come right after
@@ -143,6 +150,7 @@ void Pair::follow()
         m_first.run.player().seek(second.playhead());
         m_first.run.moved();
     }
+    m_hasSecondDetails = false;
     if (plays)
         m_second.keepUp(std::chrono::nanoseconds(m_sinceFollowed.isValid() ? m_sinceFollowed.nsecsElapsed() : 0));
     m_sinceFollowed.start();

@@ -124,7 +124,8 @@ private:
     std::vector<std::int64_t> m_titledSecond;
     QElapsedTimer m_sinceFollowed;
     bool m_active = false;
-    bool m_moving = false; ///< one of the two is being taken to the other
+    bool m_hasSecondDetails = false; ///< the slow texts of B have been brought up to date with this frame
+    bool m_moving = false;           ///< one of the two is being taken to the other
 };
 
 } // namespace coroscope
