@@ -26,6 +26,7 @@ T.ApplicationWindow {
 
     property bool presenting: false
     property alias sweeping: centre.sweeping
+    property alias comparing: centre.comparing
     property alias timelineShare: centre.timelineShare
     readonly property alias defaultTimelineShare: centre.defaultTimelineShare
     readonly property PanelFolds folds: PanelFolds {
@@ -66,6 +67,11 @@ T.ApplicationWindow {
         save: () => sheets.desk()?.save(),
         saveAs: () => sheets.desk()?.saveAs(),
         sweep: () => sweeping = !sweeping,
+        compare: () => comparing = !comparing,
+        parting: () => {
+            if (comparing)
+                centre.pair.goToParting();
+        },
         copy: () => centre.copyCommand(),
         quit: () => window.close(), // which asks before anything is lost
         theme: () => Theme.next(),
@@ -75,6 +81,8 @@ T.ApplicationWindow {
                 return;
             if (simulation.run.selection.any)
                 simulation.run.selection.clear();
+            else if (comparing)
+                comparing = false;
             else
                 presenting = false;
         },
@@ -131,6 +139,23 @@ T.ApplicationWindow {
                 panel.tab = "tune";
             leaveHidden();
         }
+    }
+
+    /*! A good practice is shown beside what it replaces, until something else is shown. */
+    function compareHabits(): void {
+        if (simulation.catalogue.isPractice(simulation.run.patternId)) {
+            comparesHabits = comparesHabits || !comparing;
+            comparing = true;
+        } else if (comparesHabits) {
+            comparing = false;
+        }
+    }
+
+    /*! The comparison that is shown has been begun by compareHabits(). */
+    property bool comparesHabits: false
+    onComparingChanged: {
+        if (!comparing)
+            comparesHabits = false;
     }
 
     /*! Shows this tab of the panel, and opens the panel for it. */
@@ -209,6 +234,8 @@ T.ApplicationWindow {
     onFrameSwapped: begun = true
     onBegunChanged: {
         sheets.offerRecovery();
+        if (!fixedSize)
+            compareHabits();
     }
     onClosing: close => {
         if (!leaving && document?.atRisk) {
@@ -248,7 +275,7 @@ T.ApplicationWindow {
 
     Shortcuts {
         // Esc also leaves a field; it does more only if no field is being edited.
-        canLeave: (window.presenting || window.folds.overlaid || window.simulation.run.selection.any)
+        canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.simulation.run.selection.any)
             && !(window.activeFocusItem instanceof TextInput)
         onAsked: id => window.actions[id]()
     }
@@ -287,6 +314,7 @@ T.ApplicationWindow {
             sheets.whenSafe(() => {
                 window.simulation.tuning.selectPattern(id);
                 window.document?.forget();
+                window.compareHabits();
                 // What has been chosen must be visible.
                 if (rail.overlaid)
                     window.folds.foldOverlaid();
@@ -306,6 +334,7 @@ T.ApplicationWindow {
         simulation: window.simulation
         folds: window.folds
         presenting: window.presenting
+        chartsElsewhere: panel.showsCharts
         onActionAsked: id => window.actions[id]()
         onPointAsked: point => {
             sheets.whenSafe(() => {
@@ -331,8 +360,9 @@ T.ApplicationWindow {
         width: !visible ? 0 : folded ? foldedWidth : openWidth
         y: window.besidesTop
         height: parent.height - y
-        run: window.simulation.run
-        tuning: window.simulation.tuning
+        run: pairTuning ? pairTuning.run : window.simulation.run
+        tuning: pairTuning ? pairTuning.shown : window.simulation.tuning
+        pair: window.comparing ? centre.pair : null
         figures: window.simulation.figures
         codeView: window.simulation.code
         inspector: window.simulation.inspector

@@ -7,7 +7,7 @@ import Coroscope.Panels
 import Coroscope.Stage
 import Coroscope.Theme
 
-/*! Between rail and panel: the header, and below it the run, as stage over timeline, or a sweep. */
+/*! Between rail and panel: the header, and below it the run, as stage over timeline, or a sweep, or two runs. */
 Item {
     id: workspace
 
@@ -16,6 +16,9 @@ Item {
     property bool presenting: false
     /*! A sweep is shown in place of stage and timeline. */
     property bool sweeping: false
+    /*! Two runs are shown in place of stage and timeline. */
+    property bool comparing: false
+    readonly property bool alone: !sweeping && !comparing
     /*! Share of the height that the timeline takes, after the least heights of both parts. */
     property real timelineShare: defaultTimelineShare
     readonly property real defaultTimelineShare: 0.34
@@ -48,11 +51,41 @@ Item {
             transport.playing = playedBeforeSweep;
             return;
         }
+        comparing = false;
         playedBeforeSweep = transport.playing;
         transport.playing = false;
         // By name, so that a window that opens does not load it.
         if (!sweep.item)
             sweep.setSource("qrc:/qt/qml/Coroscope/Sweep/SweepView.qml", { simulation: simulation });
+    }
+
+    /*! Both, once there has been a comparison. */
+    property Pair pair: null
+    /*! The charts of both are shown in the panel. */
+    property bool chartsElsewhere: false
+
+    onComparingChanged: {
+        if (comparing) {
+            const point = sweeping ? sweepView.markedPoint : -1;
+            sweeping = false;
+            pair = simulation.pair();
+            pair.active = true;
+            if (point >= 0)
+                sweepView.compare(point);
+            if (!compare.item)
+                compare.setSource("qrc:/qt/qml/Coroscope/Compare/CompareView.qml", { simulation: simulation, pair: pair });
+        } else {
+            pair.active = false;
+        }
+    }
+
+    Connections {
+        target: workspace.pair
+
+        // It ends by itself when B is kept.
+        function onActiveChanged(): void {
+            workspace.comparing = workspace.pair.active;
+        }
     }
 
     function openPoint(point: int): void {
@@ -64,6 +97,8 @@ Item {
     function undo(): void {
         if (sweeping)
             sweepView.undo();
+        else if (comparing)
+            pair.tuning.undo();
         else
             simulation.tuning.undo();
     }
@@ -71,6 +106,8 @@ Item {
     function redo(): void {
         if (sweeping)
             sweepView.redo();
+        else if (comparing)
+            pair.tuning.redo();
         else
             simulation.tuning.redo();
     }
@@ -78,6 +115,8 @@ Item {
     function copyCommand(): void {
         if (sweeping)
             sweepView.copyCommand();
+        else if (comparing)
+            simulation.copyComparison();
         else
             simulation.copyCommand();
     }
@@ -100,11 +139,13 @@ Item {
         run: workspace.simulation.run
         presenting: workspace.presenting
         sweeping: workspace.sweeping
+        comparing: workspace.comparing
         railCalled: workspace.folds.railOpen
         panelCalled: workspace.folds.panelOpen
         onRailAsked: workspace.actionAsked("rail")
         onPanelAsked: workspace.actionAsked("panel")
         onSweepAsked: workspace.actionAsked("sweep")
+        onCompareAsked: workspace.actionAsked("compare")
         onCopyAsked: workspace.actionAsked("copy")
         onPresentAsked: workspace.actionAsked("present")
         onThemeAsked: workspace.actionAsked("theme")
@@ -115,7 +156,7 @@ Item {
         id: stage
 
         objectName: "stage"
-        visible: !workspace.sweeping
+        visible: workspace.alone
         x: workspace.inset
         y: workspace.belowHeader
         width: parent.width - 2 * workspace.inset
@@ -132,7 +173,7 @@ Item {
         id: splitter
 
         objectName: "timelineSplitter"
-        visible: !workspace.sweeping
+        visible: workspace.alone
         x: workspace.inset
         anchors.top: stage.bottom
         width: stage.width
@@ -160,7 +201,7 @@ Item {
             * workspace.room
 
         objectName: "timelineArea"
-        visible: !workspace.sweeping
+        visible: workspace.alone
         x: workspace.inset
         anchors.top: splitter.bottom
         width: stage.width
@@ -185,6 +226,32 @@ Item {
         y: workspace.belowHeader
         width: stage.width
         height: Math.round(parent.height - y - workspace.inset * 0.6)
+    }
+
+    Loader {
+        id: compare
+
+        objectName: "compare"
+        visible: workspace.comparing
+        enabled: visible // a hidden item keeps no keys
+        x: workspace.inset
+        y: workspace.belowHeader
+        width: stage.width
+        height: sweep.height
+    }
+
+    Binding {
+        target: compare.item
+        property: "inset"
+        value: workspace.cardInset
+        when: compare.status === Loader.Ready
+    }
+
+    Binding {
+        target: compare.item
+        property: "chartsElsewhere"
+        value: workspace.chartsElsewhere
+        when: compare.status === Loader.Ready
     }
 
     Binding {

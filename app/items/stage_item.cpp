@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QQuickWindow>
 
+#include <utility>
+
 namespace coroscope {
 
 void StageItem::geometryChange(const QRectF &to, const QRectF &from)
@@ -35,16 +37,32 @@ void StageItem::updateLayout()
     const double scale = PaletteSingleton::current().textScale();
     const Topology &topology = run()->topology();
     const bool isSame = m_layoutSize == size() && scale == m_layoutScale && m_topology == &topology;
-    if (isSame && counts == m_layout.counts())
+    if (isSame && !m_mostZoomStale && counts == m_layout.counts())
         return;
     // While the same stage is looked at, its parts do not grow again once they had to shrink.
-    const double mostZoom = isSame ? m_layout.zoom() : StageLayout::zoomFor(size() / scale);
+    const double mostZoom = isSame ? m_fittingZoom : StageLayout::zoomFor(size() / scale);
     m_layout = StageLayout::magnified(topology, counts, size(), scale, mostZoom);
+    const double fitting = m_layout.zoom();
+    if (m_mostZoom > 0 && fitting > m_mostZoom)
+        m_layout = StageLayout::magnified(topology, counts, size(), scale, m_mostZoom);
+    m_mostZoomStale = false;
     m_layoutScale = scale;
     m_layoutSize = size();
     m_topology = &topology;
     m_backgroundStale = true;
     run()->setStageLayout(m_layout);
+    if (std::exchange(m_fittingZoom, fitting) != fitting)
+        Q_EMIT fittingZoomChanged();
+}
+
+void StageItem::setMostZoom(double zoom)
+{
+    if (zoom == m_mostZoom)
+        return;
+    m_mostZoom = zoom;
+    m_mostZoomStale = true;
+    Q_EMIT mostZoomChanged();
+    changed();
 }
 
 DisplayList StageItem::scene(double) const

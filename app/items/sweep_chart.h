@@ -19,6 +19,8 @@ class SweepChart : public coroscope::PaintedItem
     Q_PROPERTY(coroscope::SweepStudy *study READ study WRITE setStudy NOTIFY studyChanged REQUIRED)
     /// The marked point in words; empty when there is none.
     Q_PROPERTY(QString markedText READ markedText NOTIFY markedChanged)
+    /// Its number; -1 when there is none.
+    Q_PROPERTY(int markedPoint READ markedPoint NOTIFY markedChanged)
 
 public:
     explicit SweepChart(QQuickItem *parent = nullptr);
@@ -26,6 +28,7 @@ public:
     SweepStudy *study() const { return m_study; }
     void setStudy(SweepStudy *study);
     QString markedText() const;
+    int markedPoint() const { return m_marked ? static_cast<int>(*m_marked) : -1; }
     /// Number of the marked point.
     std::optional<std::size_t> marked() const { return m_marked; }
 

@@ -23,6 +23,12 @@ int Catalogue::current() const
     return static_cast<int>(std::find(all.begin(), all.end(), &m_run.session().pattern()) - all.begin());
 }
 
+bool Catalogue::isPractice(const QString &id) const
+{
+    const PatternInfo *const pattern = findPattern(id.toStdString());
+    return pattern && pattern->kind == PatternInfo::Kind::Practice;
+}
+
 QString Catalogue::next() const
 {
     const auto all = coroscope::patterns();

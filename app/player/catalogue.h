@@ -27,6 +27,8 @@ public:
     int current() const;
     /// The id of the pattern after the one that is shown; of the first one after the last.
     Q_INVOKABLE QString next() const;
+    /// Whether it is one of the good practices, which are shown with and without.
+    Q_INVOKABLE bool isPractice(const QString &id) const;
 
 Q_SIGNALS:
     void currentChanged();

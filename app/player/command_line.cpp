@@ -26,15 +26,13 @@ std::string startOptions(const ParameterTable &table, const RunSettings &setting
     return options;
 }
 
-} // namespace
-
-std::string commandFor(const Scenario &scenario)
+/// What follows the subcommand: the pattern, and everything that determines the run.
+std::string runOptions(const Scenario &scenario, const ParameterTable &table)
 {
     const PatternInfo &pattern = *scenario.pattern;
-    const std::unique_ptr<ParameterTable> table = pattern.declare();
     const RunSettings &settings = scenario.settings;
-    std::string command = "coroscope-cli run " + std::string(pattern.id) + " --seed " + std::to_string(settings.seed)
-        + startOptions(*table, settings);
+    std::string command = std::string(pattern.id) + " --seed " + std::to_string(settings.seed)
+        + startOptions(table, settings);
     for (const Change &change : scenario.changes) {
         if (change.at > Time{} + scenario.length)
             break;
@@ -45,13 +43,38 @@ std::string commandFor(const Scenario &scenario)
                 command += "='" + target + "'";
             continue;
         }
-        const ParameterSpec &spec = table->all()[change.parameter]->spec();
+        const ParameterSpec &spec = table.all()[change.parameter]->spec();
         command += std::string(spec.id) + "=" + canonical(spec, change.value);
     }
     if (settings.warmup > Duration::zero())
         command += " --warmup " + canonicalDuration(settings.warmup);
     if (scenario.length > Duration::zero())
         command += " --for " + canonicalDuration(scenario.length);
+    return command;
+}
+
+} // namespace
+
+std::string commandFor(const Scenario &scenario)
+{
+    return "coroscope-cli run " + runOptions(scenario, *scenario.pattern->declare());
+}
+
+std::string compareCommandFor(const Scenario &first, const Scenario &second)
+{
+    const std::unique_ptr<ParameterTable> table = first.pattern->declare();
+    std::string command = "coroscope-cli compare " + runOptions(first, *table);
+    bool differs = false;
+    for (std::size_t i = 0; i < table->all().size(); ++i) {
+        const ParameterSpec &spec = table->all()[i]->spec();
+        const std::int64_t value = second.settings.values[i];
+        // It takes one at least, where nothing differs.
+        const bool isLast = i + 1 == table->all().size();
+        if (value == first.settings.values[i] && (differs || !isLast))
+            continue;
+        command += " --versus " + std::string(spec.id) + "=" + canonical(spec, value);
+        differs = true;
+    }
     return command;
 }
 

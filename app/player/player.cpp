@@ -124,8 +124,9 @@ void Player::playForwards(double span)
     const Time before = m_playhead;
     const std::int64_t wish =
         later(before, Duration{static_cast<std::int64_t>(std::floor(span))}).time_since_epoch().count();
-    Time target = std::max(before, Time{Duration{wish - wish % grain()}});
-    m_remainder = span - static_cast<double>((target - before).count());
+    const Time wanted = std::max(before, Time{Duration{wish - wish % grain()}});
+    Time target = m_pace ? std::clamp(m_pace(wanted), before, wanted) : wanted;
+    m_remainder = target < wanted ? 0 : span - static_cast<double>((target - before).count());
     if (const std::optional<Stretch> loop = keptLoop(); loop && before < loop->to && target >= loop->to) {
         target = loop->to;
         m_remainder = 0;
@@ -182,7 +183,7 @@ void Player::play(Time target)
         replay(target);
         return;
     }
-    if (!runTowards(target, slice - slice / 10))
+    if (!runTowards(target, patience()))
         m_remainder = 0; // what was not reached is not made up for
 }
 

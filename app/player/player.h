@@ -64,6 +64,11 @@ public:
     /// Whether playing stops at round moments, whole milliseconds at ×1 (a thousandth of a second of wall time, cut
     /// down to a power of ten), so that what is done at one of them has a time that can be read and typed.
     void setRoundly(bool roundly) noexcept { m_roundly = roundly; }
+    /// Asked before each tick plays on, up to which time it may: another run goes along, and both keep one clock. What it
+    /// does not reach is not made up for. Each of them has half of a tick's slice.
+    void setPace(std::function<Time(Time wanted)> pace) { m_pace = std::move(pace); }
+    /// What the simulation may take of one tick.
+    std::chrono::nanoseconds patience() const { return (slice - slice / 10) / (m_pace ? 2 : 1); }
     /// Virtual per wall time over the last half second or so; equals speed() if the simulation keeps up.
     double speedReached() const noexcept { return m_speedReached; }
     /// Wall time the last tick spent in the simulation.
@@ -114,6 +119,7 @@ private:
     void measureSpeed(std::chrono::nanoseconds wall, Duration moved);
 
     std::function<std::chrono::nanoseconds()> m_wallClock;
+    std::function<Time(Time)> m_pace;
     std::unique_ptr<Session> m_session;
     std::vector<std::unique_ptr<Session>> m_former; ///< being unwound
     mutable World m_pastWorld;

@@ -101,13 +101,14 @@ void Run::refreshFigures()
     m_values = session().valuesAt(playhead());
     m_figures.setCut(forgottenBefore() > Time{});
     const Recent recent = this->recent();
-    const Diagnosis diagnosis = session().pattern().diagnose(recent, m_values);
+    Diagnosis diagnosis = session().pattern().diagnose(recent, m_values);
     std::vector<HeadlineRow> rows = headlineRows(diagnosis.headlines, recent);
     for (std::size_t i = 0; i < rows.size() && playhead() < m_rememberedUntil; ++i) {
         const QString before = m_numbersBefore.value(static_cast<qsizetype>(i));
         rows[i].before = before == rows[i].value ? QString() : before;
     }
     m_headlines.setRows(std::move(rows));
+    m_numbers = std::move(diagnosis.headlines);
     // What was set explains only what has come since, once there is enough of that.
     const Recent since = recent.sinceChanged();
     if (since.span() == recent.span())

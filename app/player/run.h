@@ -77,6 +77,8 @@ public:
     /// What the advice says to set, "Consumers → 3"; empty if it says nothing that can be set.
     QString remedy() const;
     const std::vector<Advice::Setting> &settings() const noexcept { return m_advice.settings; }
+    /// The numbers of headlines(), before they are put into words.
+    const std::vector<Headline> &figures() const noexcept { return m_numbers; }
     /// From now on, for some seconds of the run, the numbers tell what they were.
     void rememberNumbers();
     /// What queueing theory predicts for the run so far, beside what was measured; a line each. Empty if nothing
@@ -169,6 +171,7 @@ private:
     std::chrono::nanoseconds m_sinceDetails{}; ///< likewise for the slower details
     std::chrono::nanoseconds m_detailsTook{};
     bool m_wasAtPresent = true;
+    std::vector<Headline> m_numbers;
     Advice m_advice; ///< the most important; of no words if there is none
     QStringList m_theory;
 };

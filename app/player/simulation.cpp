@@ -3,6 +3,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QQmlEngine>
 
 namespace coroscope {
 
@@ -26,6 +27,16 @@ Simulation::Simulation(QObject *parent)
     connect(&m_loop, &LoopStretch::notice, this, &Simulation::notice);
     connect(&m_until, &RunUntil::notice, this, &Simulation::notice);
     connect(&m_bookmarks, &Bookmarks::notice, this, &Simulation::notice);
+}
+
+Pair *Simulation::pair()
+{
+    if (!m_pair) {
+        m_pair = std::make_unique<Pair>(Pair::First{m_run, m_transport, m_tuning}, m_figures, m_motion);
+        QQmlEngine::setObjectOwnership(m_pair.get(), QQmlEngine::CppOwnership);
+        connect(m_pair.get(), &Pair::notice, this, &Simulation::notice);
+    }
+    return m_pair.get();
 }
 
 void Simulation::copy(const QString &command)

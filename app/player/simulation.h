@@ -9,6 +9,7 @@
 #include "player/figure_window.h"
 #include "player/inspector.h"
 #include "player/loop_stretch.h"
+#include "player/pair.h"
 #include "player/run.h"
 #include "player/run_until.h"
 #include "player/step_motion.h"
@@ -17,6 +18,8 @@
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
+
+#include <memory>
 
 namespace coroscope {
 
@@ -55,8 +58,11 @@ public:
     LoopStretch *loop() { return &m_loop; }
     RunUntil *until() { return &m_until; }
     Bookmarks *bookmarks() { return &m_bookmarks; }
+    /// The run beside another one; made when it is first wanted.
+    Q_INVOKABLE coroscope::Pair *pair();
 
     Q_INVOKABLE void copyCommand() { copy(m_run.commandLine()); }
+    Q_INVOKABLE void copyComparison() { copy(pair()->commandLine()); }
     /// Copies a command line to the clipboard, and says so.
     void copy(const QString &command);
 
@@ -78,6 +84,7 @@ private:
     LoopStretch m_loop;
     RunUntil m_until;
     Bookmarks m_bookmarks;
+    std::unique_ptr<Pair> m_pair;
 };
 
 } // namespace coroscope

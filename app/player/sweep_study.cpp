@@ -386,6 +386,14 @@ void SweepStudy::open(int point)
         QStringLiteral("The run of this point, seed %1, at its end. Home goes to its start.").arg(m_sweep->firstSeed));
 }
 
+void SweepStudy::compare(int point)
+{
+    if (!m_sweep || point < 0 || static_cast<std::uint64_t>(point) >= m_sweep->points())
+        return;
+    m_simulation->pair()->take(m_sweep->scenarioAt(static_cast<std::uint64_t>(point), m_sweep->firstSeed),
+                               QStringLiteral("the choice of a point of the sweep"));
+}
+
 void SweepStudy::copyCommand()
 {
     if (const QString why = problem(); !why.isEmpty()) // the command would be that of the sweep before

@@ -91,6 +91,8 @@ public:
     Q_INVOKABLE void stop();
     /// Shows the run of a point, with the first of its seeds, at its end.
     Q_INVOKABLE void open(int point);
+    /// Holds that run against the simulation's, see Pair.
+    Q_INVOKABLE void compare(int point);
     Q_INVOKABLE void copyCommand();
     /// Undoes the last thing done since it became active: to the form, or to the run. Announces what, if it is of the
     /// form, or that there is nothing.

@@ -168,6 +168,7 @@ void Transport::stepForward()
     m_stepFrames.start();
     if (!step(&Player::stepForward))
         Q_EMIT notice(QStringLiteral("Nothing more will happen unless something is set."));
+    Q_EMIT stepped(true);
     m_run.moved();
 }
 
@@ -177,6 +178,7 @@ void Transport::stepBack()
     setPlaying(false);
     m_motion.scrub();
     step(&Player::stepBack);
+    Q_EMIT stepped(false);
     m_run.moved();
 }
 

@@ -110,6 +110,8 @@ Q_SIGNALS:
     void stepTextChanged();
     void aheadChanged();
     void reduceMotionChanged();
+    /// A step has been made, and nobody has been told yet where the run is now.
+    void stepped(bool forward);
     void notice(const QString &text);
 
 private:

@@ -38,6 +38,7 @@ QtObject {
         { id: "previousBookmark", keys: ["<"], shown: "<", group: "Timeline", text: "Go to the bookmark before" },
         { id: "nextBookmark", keys: [">"], shown: ">", group: "Timeline", text: "Go to the next bookmark" },
         { id: "fit", keys: ["F"], shown: "F", group: "Timeline", text: "Fit the timeline" },
+        { id: "parting", keys: ["D"], shown: "D", group: "Timeline", text: "Go to where the compared runs part" },
         { id: "", keys: [], shown: "← →", group: "Timeline", text: "Pan, when it has the focus" },
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
 
@@ -52,11 +53,12 @@ QtObject {
         { id: "save", keys: ["Ctrl+S"], shown: "Ctrl+S", group: "Run", text: "Save as a scenario" },
         { id: "saveAs", keys: ["Ctrl+Shift+S"], shown: "Ctrl+Shift+S", group: "Run", text: "Save under another name" },
         { id: "sweep", keys: ["S"], shown: "S", group: "Run", text: "Sweep a parameter, or back to the run" },
+        { id: "compare", keys: ["C"], shown: "C", group: "Run", text: "Compare with another run, or back" },
         { id: "copy", keys: ["Ctrl+Shift+C"], shown: "Ctrl+Shift+C", group: "Run", text: "Copy as command" },
 
         { id: "theme", keys: ["T"], shown: "T", group: "Window", text: "Next theme: dark, light, projector" },
         { id: "present", keys: ["F11", "P"], shown: "F11 or P", group: "Window", text: "Present, full screen" },
-        { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Select nothing; leave the presentation" },
+        { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Select nothing; leave the comparison, the presentation" },
         { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Show or fold the list of patterns" },
         { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
         { id: "code", keys: ["Shift+C"], shown: "Shift+C", group: "Window", text: "Show the code that runs, or the parameters" },

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! The two live charts under the parameters. */
+/*! The two live charts under the parameters; of two runs, laid over each other. */
 Column {
     id: charts
 
     required property Run run
+    /*! Another one, to be laid over it; null: there is none. */
+    property Run second: null
     /*! The span that all numbers cover. */
     required property FigureWindow figures
     property int chartHeight: Math.round(76 * Theme.textScale)
@@ -51,12 +55,28 @@ Column {
 
     FillChart {
         objectName: "fillChart"
+        visible: !charts.second
         width: parent.width
         height: charts.chartHeight
         run: charts.run
         Accessible.role: Accessible.Chart
         Accessible.name: charts.run.fillTitle + " over time"
         Accessible.description: summary
+    }
+
+    Repeater {
+        model: charts.second ? 1 : 0
+
+        ComparedFillChart {
+            objectName: "comparedFillChart"
+            width: charts.width
+            height: Math.round(charts.chartHeight * 1.15)
+            run: charts.run
+            second: charts.second
+            Accessible.role: Accessible.Chart
+            Accessible.name: charts.run.fillTitle + " over time, of both runs"
+            Accessible.description: summary
+        }
     }
 
     Item {
@@ -72,11 +92,27 @@ Column {
 
     LatencyChart {
         objectName: "latencyChart"
+        visible: !charts.second
         width: parent.width
         height: charts.chartHeight
         run: charts.run
         Accessible.role: Accessible.Chart
         Accessible.name: "How often each latency occurs"
         Accessible.description: summary
+    }
+
+    Repeater {
+        model: charts.second ? 1 : 0
+
+        ComparedLatencyChart {
+            objectName: "comparedLatencyChart"
+            width: charts.width
+            height: Math.round(charts.chartHeight * 1.15)
+            run: charts.run
+            second: charts.second
+            Accessible.role: Accessible.Chart
+            Accessible.name: "How often each latency occurs in both runs"
+            Accessible.description: summary
+        }
     }
 }

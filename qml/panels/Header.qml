@@ -12,14 +12,19 @@ Item {
     required property Run run
     property bool presenting: false
     property bool sweeping: false
+    property bool comparing: false
     /*! Whether rail and panel are shown while the window presents. */
     property bool railCalled: false
     property bool panelCalled: false
     readonly property bool narrow: width < 760 * Theme.textScale
 
+    /*! So narrow that the title needs the room of words. */
+    readonly property bool scarce: width > 0 && width < 560 * Theme.textScale
+
     signal railAsked()
     signal panelAsked()
     signal sweepAsked()
+    signal compareAsked()
     signal copyAsked()
     signal presentAsked()
     signal themeAsked()
@@ -65,7 +70,8 @@ Item {
         anchors.right: parent.right
         // Beside the title alone: their place does not depend on the length of the summary.
         y: Math.min(0, title.height - height)
-        spacing: Theme.spacing
+        spacing: header.scarce ? Theme.gap : Theme.spacing
+        readonly property int side: header.scarce ? 8 : 14
 
         AppButton {
             objectName: "callRailButton"
@@ -87,6 +93,8 @@ Item {
 
         AppButton {
             objectName: "sweepButton"
+            leftPadding: actions.side
+            rightPadding: actions.side
             text: !header.sweeping ? "Sweep" : header.narrow ? "Back" : "Back to the run"
             tip: KeyTable.tip("sweep")
             current: header.sweeping
@@ -94,17 +102,33 @@ Item {
         }
 
         AppButton {
+            objectName: "compareButton"
+            leftPadding: actions.side
+            rightPadding: actions.side
+            iconName: header.scarce ? "compare" : ""
+            text: header.scarce ? "" : !header.comparing ? "Compare" : header.narrow ? "Back" : "Back to the run"
+            Accessible.name: header.comparing ? "Back to the run" : "Compare"
+            tip: KeyTable.tip("compare")
+            current: header.comparing
+            onClicked: header.compareAsked()
+        }
+
+        AppButton {
             objectName: "copyButton"
+            leftPadding: actions.side
+            rightPadding: actions.side
             visible: !header.sweeping
             iconName: "copy"
             text: header.narrow ? "" : "Copy as command"
             Accessible.name: "Copy as command"
-            tip: "Copy “" + header.run.commandLine + "” (" + KeyTable.row("copy").shown + ")"
+            tip: header.comparing ? KeyTable.tip("copy") : "Copy “" + header.run.commandLine + "” (" + KeyTable.row("copy").shown + ")"
             onClicked: header.copyAsked()
         }
 
         AppButton {
             objectName: "presentButton"
+            leftPadding: actions.side
+            rightPadding: actions.side
             text: header.presenting ? "Leave" : "Present"
             tip: header.presenting ? KeyTable.tip("leave") : KeyTable.tip("present")
             onClicked: header.presentAsked()

@@ -22,6 +22,11 @@ SidePanel {
     required property Inspector inspector
     required property Branching branching
     required property EventLog eventLog
+    /*! The two runs beside each other; null where there is one. */
+    property Pair pair: null
+    readonly property PairTuning pairTuning: pair?.tuning ?? null
+    /*! The charts are in sight without scrolling. */
+    readonly property bool showsCharts: open && tab === "tune" && chartsPinned
     /*! The name of one of PanelTabs. */
     property string tab: "tune"
     readonly property bool open: !folded && visible && filled
@@ -40,6 +45,9 @@ SidePanel {
 
     /*! Whether all parameters are shown, or only the pattern's main ones. */
     property bool allParameters: false
+
+    /*! Of two runs, only one is turned. */
+    readonly property bool startsOne: !pairTuning || !pairTuning.also
 
     signal foldAsked()
     signal moreAsked()
@@ -192,12 +200,51 @@ SidePanel {
                 }
             }
 
+            // What is turned while two runs are beside each other.
+            Repeater {
+                model: panel.filled && panel.pairTuning ? 1 : 0
+
+                Column {
+                    width: body.width
+                    bottomPadding: Theme.padding
+                    spacing: 6
+
+                    SectionTitle {
+                        text: "Turn"
+                    }
+
+                    SegmentedChoice {
+                        objectName: "turnedChoice"
+                        width: parent.width
+                        label: "Which run is turned"
+                        tip: "What is set below is set in A, in both runs, or in B."
+                        choices: ["A", "Both", "B"]
+                        currentIndex: panel.pairTuning?.turned ?? 0
+                        onChosen: index => panel.pairTuning.turned = index
+                        onDefaultAsked: panel.pairTuning.turned = 1
+                    }
+
+                    AppText {
+                        visible: panel.pairTuning?.turned === 1
+                        width: parent.width
+                        text: "The values are those of A; what you turn is set in both."
+                        color: Theme.textMuted
+                        font.pixelSize: Theme.small
+                        wrapMode: Text.WordWrap
+                        elide: Text.ElideNone
+                    }
+                }
+            }
+
+            // To start both from the same would leave nothing to compare.
             SectionTitle {
-                text: "Start from"
+                visible: panel.startsOne
+                text: panel.pairTuning ? "Start " + (panel.pairTuning.turned === 0 ? "A" : "B") + " from" : "Start from"
                 bottomPadding: 6
             }
 
             SetupCards {
+                visible: panel.startsOne
                 width: parent.width
                 bottomPadding: Theme.spacing
                 model: panel.filled ? panel.tuning.setups : null
@@ -210,7 +257,10 @@ SidePanel {
                 bottomPadding: Theme.spacing
                 model: panel.filled ? panel.run.actions : null
                 acting: panel.acting
-                onChosen: action => panel.tuning.act(action, 0)
+                onChosen: action => {
+                    panel.tuning.act(action, 0);
+                    panel.pairTuning?.also?.act(action, 0);
+                }
             }
 
             Repeater {
@@ -370,7 +420,8 @@ SidePanel {
             parent: panel.chartsPinned ? pinned : inScroll
             y: Theme.padding
             width: parent.width
-            run: panel.run
+            run: panel.pair ? panel.pair.first : panel.run
+            second: panel.pair?.second ?? null
             figures: panel.figures
             onHeightChanged: panel.chartsHeight = height
         }

@@ -25,6 +25,14 @@ Card {
         study.open(point);
     }
 
+    /*! The point that is marked; -1 if there is none. */
+    readonly property alias markedPoint: chart.markedPoint
+
+    /*! Holds the run of point number \a point against that of the window. */
+    function compare(point: int): void {
+        study.compare(point);
+    }
+
     function copyCommand(): void {
         study.copyCommand();
     }

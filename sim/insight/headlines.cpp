@@ -10,9 +10,51 @@
 
 namespace coroscope {
 
+namespace {
+
+Headline headline(Words label, Sentence value, Sentence note, std::optional<double> number, Unit unit,
+                  Measure::Better better)
+{
+    return {.label = label,
+            .value = number ? std::move(value) : Sentence("–"),
+            .note = std::move(note),
+            .number = number,
+            .unit = unit,
+            .better = better};
+}
+
+} // namespace
+
+Headline rateHeadline(Words label, double perSecond, Sentence note, Measure::Better better)
+{
+    return headline(label, ratePerSecond(perSecond), std::move(note), perSecond, Unit::PerSecond, better);
+}
+
+Headline shareHeadline(Words label, std::optional<double> share, Sentence note, Measure::Better better)
+{
+    return headline(label, percent(share.value_or(0)), std::move(note), share, Unit::Share, better);
+}
+
+Headline durationHeadline(Words label, std::optional<Duration> duration, Sentence note, Measure::Better better)
+{
+    const Duration known = duration.value_or(Duration::zero());
+    return headline(label, readableDuration(known), std::move(note),
+                    duration ? std::optional(inSeconds(known)) : std::nullopt, Unit::Seconds, better);
+}
+
+Headline countHeadline(Words label, std::int64_t count, Sentence note, Measure::Better better)
+{
+    return headline(label, std::to_string(count), std::move(note), static_cast<double>(count), Unit::Number, better);
+}
+
+Headline meanHeadline(Words label, std::optional<double> mean, Sentence note, Measure::Better better, int places)
+{
+    return headline(label, decimals(mean.value_or(0), places), std::move(note), mean, Unit::Number, better);
+}
+
 Headline throughput(const Recent &recent, Sentence note)
 {
-    return {words("Throughput"), ratePerSecond(recent.donePerSecond()), std::move(note)};
+    return rateHeadline(words("Throughput"), recent.donePerSecond(), std::move(note));
 }
 
 Headline inFlight(const Recent &recent)
@@ -20,13 +62,13 @@ Headline inFlight(const Recent &recent)
     return {.label = words("In flight"),
             .value = std::to_string(recent.inFlight()),
             .note = say(words("mean {mean}"), {{"mean", decimals(recent.inFlightMean(), 1)}}),
-            .now = true};
+            .now = true,
+            .number = static_cast<double>(recent.inFlight())};
 }
 
 Headline latencyP99(const Recent &recent, Sentence note)
 {
-    const std::optional<Duration> p99 = recent.latency(0.99);
-    return {words("Latency p99"), p99 ? readableDuration(*p99) : "–", std::move(note)};
+    return durationHeadline(words("Latency p99"), recent.latency(0.99), std::move(note));
 }
 
 Sentence saidCounts(std::initializer_list<SaidCount> counts, Sentence none)

@@ -3,15 +3,29 @@
 
 #include "pattern/pattern.h"
 #include "text/sentence.h"
+#include "trace/time.h"
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 
 namespace coroscope {
 
 class Recent;
 
 // Headlines and parts of them, shared by several patterns, over the span of @p recent.
+
+/// How many per second.
+Headline rateHeadline(Words label, double perSecond, Sentence note, Measure::Better better = Measure::Better::More);
+/// A share, 0 … 1; nothing where it is not known.
+Headline shareHeadline(Words label, std::optional<double> share, Sentence note, Measure::Better better);
+/// A duration; nothing where it is not known.
+Headline durationHeadline(Words label, std::optional<Duration> duration, Sentence note,
+                          Measure::Better better = Measure::Better::Less);
+/// How many there were.
+Headline countHeadline(Words label, std::int64_t count, Sentence note, Measure::Better better = Measure::Better::Less);
+/// A mean number, shown with @p places decimals; nothing where it is not known.
+Headline meanHeadline(Words label, std::optional<double> mean, Sentence note, Measure::Better better, int places = 1);
 
 /// Items done per second.
 Headline throughput(const Recent &recent, Sentence note);

@@ -68,6 +68,15 @@ struct TheoryValue {
     std::optional<double> measured{};
 };
 
+/// What a number is counted in.
+enum class Unit : std::uint8_t {
+    Number,
+    Seconds,
+    PerSecond,
+    PerMinute,
+    Share, ///< 0 … 1
+};
+
 /// One of the five numbers under the stage: over the window that Recent is over, or the state at its end.
 struct Headline {
     Sentence label; ///< "Throughput"
@@ -75,6 +84,9 @@ struct Headline {
     Sentence note;  ///< "long run: consumer-bound"; the view adds what span the number is over
     bool now =
         false; ///< the value is the state at the end of the window; means and quantiles in the note are over the window
+    std::optional<double> number{}; ///< that the value shows, in its unit; nothing where it shows none
+    Unit unit = Unit::Number;
+    Measure::Better better = Measure::Better::Neither;
 };
 
 /// A diagnosis, backed by the numbers it names.

@@ -85,11 +85,17 @@ public:
         // What the window can do without in its first frame is made after it.
         while (!main.window().property("begun").toBool())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        collect(*main.window().contentItem());
+        lookAtAll(main);
         if (m_items.size() < 4)
             throw std::runtime_error("stage, timeline and two charts are painted, and not all of them were found");
         QQuickWindow &window = main.window();
         QObject::connect(&window, &QQuickWindow::afterAnimating, &window, [this, &window] { frame(window); });
+    }
+    /// Counts what is painted by now.
+    void lookAtAll(MainWindow &main)
+    {
+        m_items.clear();
+        collect(*main.window().contentItem());
     }
     void forget()
     {
@@ -121,7 +127,9 @@ private:
         const std::chrono::nanoseconds ticked = threadTime() - start;
         m_frame.start();
         window.update();
-        const std::chrono::nanoseconds slice = m_simulation.run()->player().sliceSpent();
+        std::chrono::nanoseconds slice = m_simulation.run()->player().sliceSpent();
+        if (m_simulation.pair()->active())
+            slice += m_simulation.pair()->second()->player().sliceSpent();
         // What was painted since the last frame belongs to that one; over many frames it is the same.
         m_own.push_back(std::max(0.0, inMilliseconds(ticked - slice + painted - m_painted)));
         m_slices.push_back(inMilliseconds(slice));
@@ -149,6 +157,8 @@ struct Found {
     double own = 0;
     double ownWithCode = 0;
     double ownWithLog = 0;
+    double ownComparing = 0;
+    double sliceComparing = 0;
     double slice = 0;
     double ownFastest = 0;
     double sliceFastest = 0;
@@ -184,6 +194,16 @@ Found measure(MainWindow &main, QQuickWindow &rectangle, Stopwatch &stopwatch)
     found.ownWithLog = ownWith("log");
     showTab(main, QStringLiteral("tune"));
 
+    main.window().setProperty("comparing", true);
+    runEventsFor(500ms);
+    stopwatch.lookAtAll(main);
+    stopwatch.forget();
+    std::printf("two runs compared: %.1f frames per second\n", frameRate(main.window()));
+    found.ownComparing = benchmarks::quantile(stopwatch.own(), 0.99);
+    found.sliceComparing = benchmarks::quantile(stopwatch.slices(), 0.99);
+    main.window().setProperty("comparing", false);
+    stopwatch.lookAtAll(main);
+
     main.simulation().transport()->setSpeed(Player::fastest);
     stopwatch.forget();
     std::printf("at x1000: %.1f frames per second\n", frameRate(main.window()));
@@ -198,6 +218,8 @@ Found bestOf(const Found &a, const Found &b)
             .own = std::min(a.own, b.own),
             .ownWithCode = std::min(a.ownWithCode, b.ownWithCode),
             .ownWithLog = std::min(a.ownWithLog, b.ownWithLog),
+            .ownComparing = std::min(a.ownComparing, b.ownComparing),
+            .sliceComparing = std::min(a.sliceComparing, b.sliceComparing),
             .slice = std::min(a.slice, b.slice),
             .ownFastest = std::min(a.ownFastest, b.ownFastest),
             .sliceFastest = std::min(a.sliceFastest, b.sliceFastest)};
@@ -214,6 +236,8 @@ benchmarks::Figures judge(const Found &found)
     figures.atMost("own code per frame at x1, 99th percentile", found.own, own, "ms", bound);
     figures.atMost("own code per frame with the code beside, 99th percentile", found.ownWithCode, own, "ms", bound);
     figures.atMost("own code per frame with the log beside, 99th percentile", found.ownWithLog, own, "ms", bound);
+    figures.atMost("own code per frame comparing two runs, 99th percentile", found.ownComparing, 7, "ms", 10);
+    figures.atMost("simulation per frame comparing two runs, 99th percentile", found.sliceComparing, 6, "ms");
     figures.atMost("simulation per frame at x1, 99th percentile", found.slice, 6, "ms");
     figures.atMost("own code per frame at x1000, 99th percentile", found.ownFastest, own, "ms", bound);
     figures.atMost("simulation per frame at x1000, 99th percentile", found.sliceFastest, 6, "ms");

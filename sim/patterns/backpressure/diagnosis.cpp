@@ -168,17 +168,19 @@ Headline waiting(const Recent &recent)
                          {{"blocked", recent.blocked(Producers)}, {"alive", recent.alive(Producers)}}),
             .note = median ? say(words("median wait {median}"), {{"median", readableDuration(*median)}})
                            : say(words("nothing sent {during}"), {{"during", recent.during()}}),
-            .now = true};
+            .now = true,
+            .number = static_cast<double>(recent.blocked(Producers)),
+            .better = Measure::Better::Less};
 }
 
 Headline gone(const Recent &recent)
 {
     const std::int64_t gone = recent.dropped() + recent.lost() + recent.failed();
-    return {words("Lost"), std::to_string(gone),
-            saidCounts({{recent.dropped(), plural("{n} dropped")},
-                        {recent.failed(), plural("{n} failed")},
-                        {recent.lost(), plural("{n} in a crash")}},
-                       words("nothing was lost"))};
+    return countHeadline(words("Lost"), gone,
+                         saidCounts({{recent.dropped(), plural("{n} dropped")},
+                                     {recent.failed(), plural("{n} failed")},
+                                     {recent.lost(), plural("{n} in a crash")}},
+                                    words("nothing was lost")));
 }
 
 } // namespace

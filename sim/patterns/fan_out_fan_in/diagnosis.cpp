@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/fan_out_fan_in/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/fan_out_fan_in/fan_out_fan_in.h"
 #include "text/duration_text.h"
@@ -230,28 +231,32 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
 
 Headline done(const Recent &recent, const Lately &lately)
 {
-    return {words("Jobs done"), ratePerSecond(recent.perSecond(EventKind::JobDone)),
-            lately.failed > 0
-                ? say(words("{failed} of {jobs} failed"), {{"failed", lately.failed}, {"jobs", lately.jobs()}})
-                : words("none failed")};
+    return rateHeadline(words("Jobs done"), recent.perSecond(EventKind::JobDone),
+                        lately.failed > 0 ? say(words("{failed} of {jobs} failed"),
+                                                {{"failed", lately.failed}, {"jobs", lately.jobs()}})
+                                          : words("none failed"));
 }
 
 Headline latency(const Recent &recent)
 {
-    const std::optional<Duration> median = recent.quantile(EventKind::JobDone, 0.5);
-    return {words("Median job latency"), median ? readableDuration(*median) : "–", words("start → gathered")};
+    return durationHeadline(words("Median job latency"), recent.quantile(EventKind::JobDone, 0.5),
+                            words("start → gathered"));
 }
 
 Headline sideBySide(const Lately &lately)
 {
-    return {words("Side by side"), lately.jobs() > 0 ? decimals(lately.sideBySide(), 1) : "–",
-            words("subtasks at work during a job")};
+    return meanHeadline(words("Side by side"), lately.jobs() > 0 ? std::optional(lately.sideBySide()) : std::nullopt,
+                        words("subtasks at work during a job"), Measure::Better::More);
 }
 
 Headline straggling(const Lately &lately)
 {
     const bool known = lately.done > 0 && lately.attempt > 0;
-    return {words("A job takes"), known ? stretch(lately) : Sentence("–"), words("as long as a subtask")};
+    return {.label = words("A job takes"),
+            .value = known ? stretch(lately) : Sentence("–"),
+            .note = words("as long as a subtask"),
+            .number = known ? std::optional(lately.jobDone / lately.attempt) : std::nullopt,
+            .better = Measure::Better::Less};
 }
 
 Headline gone(const Recent &recent)
@@ -263,7 +268,7 @@ Headline gone(const Recent &recent)
         note = joined({sayCounted(recent.failed(), "{n} failed", plural("{n} failed")),
                        sayCounted(cancelled, "{n} cancelled", plural("{n} cancelled"))},
                       " · ");
-    return {words("Subtasks lost"), std::to_string(all), note};
+    return countHeadline(words("Subtasks lost"), all, note);
 }
 
 /// Chance that a subtask ends in error.

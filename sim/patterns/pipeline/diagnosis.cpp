@@ -214,7 +214,7 @@ Headline failed(const Recent &recent, const Parameters &p)
     if (recent.failed() > 0)
         note = p.onFailure() == OnFailure::DeadLetter ? words("now: kept as dead letters")
                                                       : words("now: dropped, unseen");
-    return {words("Failed"), std::to_string(recent.failed()), note};
+    return countHeadline(words("Failed"), recent.failed(), note);
 }
 
 /// Which stage's it is, if it is one of these.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/practices/diagnosis_parts.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "pattern/advice.h"
 #include "text/number_text.h"
@@ -24,13 +25,15 @@ Advice withMoreThreads(Advice advice, const CountParameter &threads, double need
 
 Headline finished(const Recent &recent, Sentence note)
 {
-    return {words("Finished"), ratePerSecond(recent.donePerSecond()), std::move(note)};
+    return rateHeadline(words("Finished"), recent.donePerSecond(), std::move(note));
 }
 
 Headline waitingForThread(const Recent &recent, std::uint32_t group, int threads)
 {
-    return {words("Waiting to run"), percent(recent.readyShare(group)),
-            say(words("for one of {threads}"), {{"threads", countOf(threads, {"thread", plural("threads")})}})};
+    return shareHeadline(
+        words("Waiting to run"), recent.readyShare(group),
+        say(words("for one of {threads}"), {{"threads", countOf(threads, {"thread", plural("threads")})}}),
+        Measure::Better::Less);
 }
 
 } // namespace coroscope::practices

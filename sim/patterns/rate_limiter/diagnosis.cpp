@@ -139,17 +139,19 @@ Headline pace(const Recent &recent, const Parameters &p)
 
 Headline refusedRequests(const Recent &recent)
 {
-    return {words("Refused"), percent(refusedShare(recent)),
-            recent.dropped() == 0 ? words("no request")
-                                  : say(words("{refused} of {requests}"),
-                                        {{"refused", recent.dropped()},
-                                         {"requests", countOf(recent.created(), {"request", plural("requests")})}})};
+    return shareHeadline(words("Refused"), refusedShare(recent),
+                         recent.dropped() == 0
+                             ? words("no request")
+                             : say(words("{refused} of {requests}"),
+                                   {{"refused", recent.dropped()},
+                                    {"requests", countOf(recent.created(), {"request", plural("requests")})}}),
+                         Measure::Better::Less);
 }
 
 Headline tokens(const Recent &recent, const Parameters &p)
 {
-    return {words("Mean tokens"), decimals(recent.fillMean(TheBucket), 1),
-            say(words("in the bucket, of {most}"), {{"most", p.burst()}})};
+    return meanHeadline(words("Mean tokens"), recent.fillMean(TheBucket),
+                        say(words("in the bucket, of {most}"), {{"most", p.burst()}}), Measure::Better::Neither);
 }
 
 } // namespace
@@ -161,11 +163,10 @@ double offeredPerSecond(const Parameters &p)
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{pace(recent, p),
-             refusedRequests(recent),
-             {words("Mean waiting"), decimals(waitingMean(recent), 1), words("requests, for a token")},
-             tokens(recent, p),
-             latencyP99(recent, words("made → served"))},
+    return {{pace(recent, p), refusedRequests(recent),
+             meanHeadline(words("Mean waiting"), waitingMean(recent), words("requests, for a token"),
+                          Measure::Better::Less),
+             tokens(recent, p), latencyP99(recent, words("made → served"))},
             advice(recent, p)};
 }
 

@@ -203,7 +203,12 @@ Headline inTime(const Recent &recent, const Parameters &p)
     const Sentence note = missing > 0
         ? say(words("{missing} of {all} unanswered"), {{"missing", missing}, {"all", recent.done() + missing}})
         : say(words("{time}, {share} promised"), {{"time", readableDuration(p.sloTime())}, {"share", promised(p)}});
-    return {words("In time"), within ? preciseShare(*within) : Sentence("–"), note};
+    return {.label = words("In time"),
+            .value = within ? preciseShare(*within) : Sentence("–"),
+            .note = note,
+            .number = within,
+            .unit = Unit::Share,
+            .better = Measure::Better::More};
 }
 
 Headline answered(const Recent &recent)
@@ -214,20 +219,22 @@ Headline answered(const Recent &recent)
 Headline refused(const Recent &recent)
 {
     const Sentence waiting = sayCounted(recent.fill(TheIntake), "{n} waiting now", plural("{n} waiting now"));
-    return {words("Refused"), ratePerSecond(recent.droppedPerSecond()),
-            joined({waiting, saidCounts({{recent.failed(), plural("{n} failed")}}, {})}, " · ")};
+    return rateHeadline(words("Refused"), recent.droppedPerSecond(),
+                        joined({waiting, saidCounts({{recent.failed(), plural("{n} failed")}}, {})}, " · "),
+                        Measure::Better::Less);
 }
 
 Headline timeouts(const Recent &recent)
 {
-    return {words("Timeouts"), ratePerSecond(recent.perSecond(EventKind::AttemptTimedOut)),
-            say(words("{share} of the attempts"), {{"share", percent(timedOutShare(recent))}})};
+    return rateHeadline(words("Timeouts"), recent.perSecond(EventKind::AttemptTimedOut),
+                        say(words("{share} of the attempts"), {{"share", percent(timedOutShare(recent))}}),
+                        Measure::Better::Less);
 }
 
 Headline restarts(const Recent &recent)
 {
-    return {words("Restarts"), std::to_string(recent.restarts(Workers)),
-            sayCounted(recent.up(Workers), "{n} worker is up now", plural("{n} workers are up now"))};
+    return countHeadline(words("Restarts"), static_cast<std::int64_t>(recent.restarts(Workers)),
+                         sayCounted(recent.up(Workers), "{n} worker is up now", plural("{n} workers are up now")));
 }
 
 } // namespace

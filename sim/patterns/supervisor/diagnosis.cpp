@@ -209,9 +209,10 @@ Headline available(const Recent &recent, const Parameters &p)
     const double mean = recent.mean(wanted(p));
     const Sentence all = mean == p.workers() ? countOf(p.workers(), {"worker", plural("workers")})
                                              : say(words("{mean} workers"), {{"mean", decimals(mean, 1)}});
-    return {
-        words("Availability"), recent.span() > Duration::zero() ? percent(upShare(recent, p)) : "–",
-        say(words("{up} of {workers} up"), {{"up", decimals(recent.upMean(Workers, wanted(p)), 1)}, {"workers", all}})};
+    return shareHeadline(
+        words("Availability"), recent.span() > Duration::zero() ? std::optional(upShare(recent, p)) : std::nullopt,
+        say(words("{up} of {workers} up"), {{"up", decimals(recent.upMean(Workers, wanted(p)), 1)}, {"workers", all}}),
+        Measure::Better::More);
 }
 
 Headline pace(const Recent &recent, const Parameters &p)
@@ -226,23 +227,28 @@ Headline restarts(const Recent &recent)
     const std::int64_t escalated = countOfEvents(recent, EventKind::Escalated);
     const double span = inSeconds(recent.span());
     const double perMinute = span > 0 ? static_cast<double>(recent.restarts(Workers)) * 60 / span : 0;
-    return {words("Restarts"), say(words("{restarts} /min"), {{"restarts", decimals(perMinute, 0)}}),
-            escalated == 0 ? words("not given up") : say(words("given up {times}"), {{"times", times(escalated)}})};
+    return {.label = words("Restarts"),
+            .value = say(words("{restarts} /min"), {{"restarts", decimals(perMinute, 0)}}),
+            .note = escalated == 0 ? words("not given up")
+                                   : say(words("given up {times}"), {{"times", times(escalated)}}),
+            .number = perMinute,
+            .unit = Unit::PerMinute,
+            .better = Measure::Better::Less};
 }
 
 Headline recoveryTime(const Recent &recent)
 {
     const std::optional<Duration> mean = recovery(recent);
-    return {words("Mean recovery"), mean ? readableDuration(*mean) : "–",
-            mean ? words("failed → replaced") : words("none was replaced")};
+    return durationHeadline(words("Mean recovery"), mean,
+                            mean ? words("failed → replaced") : words("none was replaced"));
 }
 
 Headline lost(const Recent &recent)
 {
-    return {words("Lost"), std::to_string(recent.lost()),
-            saidCounts({{countOfEvents(recent, EventKind::ItemRequeued), plural("{n} requeued")},
-                        {countOfEvents(recent, EventKind::ItemDoneAgain), plural("{n} done twice")}},
-                       recent.lost() > 0 ? words("jobs of dead workers") : words("no dead worker's job"))};
+    return countHeadline(words("Lost"), recent.lost(),
+                         saidCounts({{countOfEvents(recent, EventKind::ItemRequeued), plural("{n} requeued")},
+                                     {countOfEvents(recent, EventKind::ItemDoneAgain), plural("{n} done twice")}},
+                                    recent.lost() > 0 ? words("jobs of dead workers") : words("no dead worker's job")));
 }
 
 } // namespace

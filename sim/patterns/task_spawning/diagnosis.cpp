@@ -232,39 +232,46 @@ Headline pace(const Recent &recent, const Parameters &p)
         note = words("thread-bound");
     else if (p.start() == Start::Await)
         note = words("started one after another");
-    return {words("Finished"), ratePerSecond(recent.donePerSecond()), note};
+    return rateHeadline(words("Finished"), recent.donePerSecond(), note);
 }
 
 Headline alive(const Recent &recent)
 {
-    return {.label = words("Alive"),
-            .value = std::to_string(std::max(recent.alive(Tasks), recent.inFlight())),
-            .note = say(words("mean {mean}"), {{"mean", decimals(recent.inFlightMean(), 1)}}),
-            .now = true};
+    Headline alive = countHeadline(words("Alive"), std::max(recent.alive(Tasks), recent.inFlight()),
+                                   say(words("mean {mean}"), {{"mean", decimals(recent.inFlightMean(), 1)}}),
+                                   Measure::Better::Neither);
+    alive.now = true;
+    return alive;
 }
 
 Headline busy(const Recent &recent, const Parameters &p)
 {
     const double busy = threadsBusy(recent);
     const double all = recent.mean({p.find(p.threads.spec().id).value(), p.threads()});
-    return {words("Threads busy"), percent(std::min(1.0, busy / all)),
-            say(words("{busy} of {threads}"),
-                {{"busy", decimals(busy, 1)},
-                 {"threads", all == p.threads() ? std::to_string(p.threads()) : decimals(all, 1)}})};
+    return shareHeadline(words("Threads busy"), std::min(1.0, busy / all),
+                         say(words("{busy} of {threads}"),
+                             {{"busy", decimals(busy, 1)},
+                              {"threads", all == p.threads() ? std::to_string(p.threads()) : decimals(all, 1)}}),
+                         Measure::Better::Neither);
 }
 
 Headline burst(const Recent &recent)
 {
     const std::optional<double> mean = burstMean(recent);
-    return {words("Mean burst"), mean ? readableSeconds(*mean) : "–", words("first spawned → last ended")};
+    return {.label = words("Mean burst"),
+            .value = mean ? readableSeconds(*mean) : "–",
+            .note = words("first spawned → last ended"),
+            .number = mean,
+            .unit = Unit::Seconds,
+            .better = Measure::Better::Less};
 }
 
 Headline failed(const Recent &recent)
 {
     const auto unseen = static_cast<std::int64_t>(recent.count(EventKind::FailureUnseen));
-    return {words("Failed"), std::to_string(recent.failed()),
-            saidCounts({{unseen, plural("{n} unseen")}},
-                       recent.failed() == 0 ? words("none has failed") : words("seen by the parent"))};
+    return countHeadline(words("Failed"), recent.failed(),
+                         saidCounts({{unseen, plural("{n} unseen")}},
+                                    recent.failed() == 0 ? words("none has failed") : words("seen by the parent")));
 }
 
 } // namespace

@@ -217,15 +217,18 @@ Headline pace(const Recent &recent, const Parameters &p)
     Sentence note = say(words("no answer {during}"), {{"during", recent.during()}});
     if (median)
         note = *median > p.think.mean() ? words("the operation sets the pace") : words("the clients set the pace");
-    return {words("Answered"), ratePerSecond(recent.donePerSecond()), note};
+    return rateHeadline(words("Answered"), recent.donePerSecond(), note);
 }
 
 Headline timedOut(const Counts &counts)
 {
     if (counts.decided == 0)
         return {words("Timed out"), std::string("–"), words("no attempt ended")};
-    return {words("Timed out"), attemptsText(counts.timedOut),
-            say(words("of {attempts} decided"), {{"attempts", decimals(counts.decided, 0)}})};
+    return {.label = words("Timed out"),
+            .value = attemptsText(counts.timedOut),
+            .note = say(words("of {attempts} decided"), {{"attempts", decimals(counts.decided, 0)}}),
+            .number = counts.timedOut,
+            .better = Measure::Better::Less};
 }
 
 Headline givenUp(const Recent &recent)
@@ -236,16 +239,23 @@ Headline givenUp(const Recent &recent)
         note = say(
             words("of {ended}, {share}"),
             {{"ended", ended}, {"share", percent(static_cast<double>(recent.failed()) / static_cast<double>(ended))}});
-    return {words("Given up"), requestsText(static_cast<double>(recent.failed())), note};
+    const auto failed = static_cast<double>(recent.failed());
+    return {.label = words("Given up"),
+            .value = requestsText(failed),
+            .note = note,
+            .number = failed,
+            .better = Measure::Better::Less};
 }
 
 Headline letGo(const Recent &recent, const Counts &counts, const Parameters &p)
 {
     if (p.onTimeout() == OnTimeout::Abandon)
-        return {words("Mean running"), decimals(recent.runningMean(Operations), 1),
-                sayCounted(std::llround(counts.abandoned), "{n} abandoned", plural("{n} abandoned"))};
-    return {words("Mean time to stop"), counts.stopped > 0 ? readableDuration(stopMean(recent)) : "–",
-            words("cancelled → ended")};
+        return meanHeadline(words("Mean running"), recent.runningMean(Operations),
+                            sayCounted(std::llround(counts.abandoned), "{n} abandoned", plural("{n} abandoned")),
+                            Measure::Better::Less);
+    return durationHeadline(words("Mean time to stop"),
+                            counts.stopped > 0 ? std::optional(stopMean(recent)) : std::nullopt,
+                            words("cancelled → ended"));
 }
 
 } // namespace

@@ -82,9 +82,10 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     return {{finished(recent, words("items")),
-             {words("Unseen failures"), std::to_string(unseen(recent)), words("of calls")},
-             {words("Lost"), std::to_string(recent.lost()), words("items")},
-             {words("Failed"), std::to_string(recent.failed()), words("items, reported")},
+             countHeadline(words("Unseen failures"), static_cast<std::int64_t>(unseen(recent)), words("of calls")),
+             countHeadline(words("Lost"), recent.lost(), words("items")),
+             // Reported is better than lost, and worse than done.
+             countHeadline(words("Failed"), recent.failed(), words("items, reported"), Measure::Better::Neither),
              latencyP99(recent, words("retries included"))},
             advice(recent, p)};
 }

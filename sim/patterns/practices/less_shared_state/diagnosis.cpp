@@ -47,18 +47,19 @@ Sentence mostUpdates(const Parameters &p)
 
 Headline waitingTasks(const Recent &recent, const Parameters &p)
 {
-    return {words("Tasks wait"), percent(recent.span() == Duration::zero() ? 0 : waitingShare(recent)),
-            locking(p) ? words("for the lock") : words("for room in the channel")};
+    return shareHeadline(words("Tasks wait"), recent.span() == Duration::zero() ? 0 : waitingShare(recent),
+                         locking(p) ? words("for the lock") : words("for room in the channel"), Measure::Better::Less);
 }
 
 /// From requesting a turn to getting it.
 Headline turn(const Recent &recent, const Parameters &p)
 {
     if (!locking(p))
-        return {words("In the channel"), decimals(recent.fillMean(Updates), 1), words("updates, mean")};
+        return meanHeadline(words("In the channel"), recent.fillMean(Updates), words("updates, mean"),
+                            Measure::Better::Less);
     const std::optional<double> mean = recent.mean(EventKind::LockAcquired);
-    return {words("Mean lock wait"), mean ? readableDuration(Duration{std::llround(*mean)}) : "–",
-            words("asked → taken")};
+    return durationHeadline(words("Mean lock wait"), mean ? std::optional(Duration{std::llround(*mean)}) : std::nullopt,
+                            words("asked → taken"));
 }
 
 /// So short that one at a time is idle now and then, where that is not asking too much.
@@ -116,10 +117,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{{words("Updates"), ratePerSecond(recent.donePerSecond()), mostUpdates(p)},
-             waitingTasks(recent, p),
-             turn(recent, p),
-             latencyP99(recent, words("from asking to updated")),
+    return {{rateHeadline(words("Updates"), recent.donePerSecond(), mostUpdates(p)), waitingTasks(recent, p),
+             turn(recent, p), latencyP99(recent, words("from asking to updated")),
              waitingForThread(recent, Tasks, p.threads())},
             advice(recent, p)};
 }

@@ -29,15 +29,15 @@ double threadsBlocked(const Recent &recent, const Parameters &p)
 
 Headline threads(const Recent &recent, const Parameters &p)
 {
-    return {words("Threads blocked"), decimals(threadsBlocked(recent, p), 1),
-            say(words("of {all}"), {{"all", p.others.threads()}})};
+    return meanHeadline(words("Threads blocked"), threadsBlocked(recent, p),
+                        say(words("of {all}"), {{"all", p.others.threads()}}), Measure::Better::Less);
 }
 
 Headline computing(const Recent &recent, const Parameters &p)
 {
     const double mean = recent.runningMean(Tasks);
-    return {words("Threads computing"), decimals(mean, mean < 1 ? 2 : 1),
-            percent(std::min(1.0, mean / p.others.threads()))};
+    return meanHeadline(words("Threads computing"), mean, percent(std::min(1.0, mean / p.others.threads())),
+                        Measure::Better::More, mean < 1 ? 2 : 1);
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)

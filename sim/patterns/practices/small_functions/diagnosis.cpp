@@ -27,14 +27,18 @@ Duration longestStep(const Parameters &p)
 
 Headline jobs(const Recent &recent, const Parameters &p)
 {
-    return {words("Jobs compute on"), decimals(recent.runningMean(Jobs), 1),
-            say(words("of {threads}"), {{"threads", countOf(p.others.threads(), {"thread", plural("threads")})}})};
+    return meanHeadline(
+        words("Jobs compute on"), recent.runningMean(Jobs),
+        say(words("of {threads}"), {{"threads", countOf(p.others.threads(), {"thread", plural("threads")})}}),
+        Measure::Better::Neither);
 }
 
 Headline step(const Parameters &p)
 {
-    return {words("Longest step"), readableDuration(std::max(longestStep(p), p.others.compute())),
-            words("holds its thread"), true};
+    Headline longest = durationHeadline(words("Longest step"), std::max(longestStep(p), p.others.compute()),
+                                        words("holds its thread"));
+    longest.now = true;
+    return longest;
 }
 
 /// Short functions, or shorter ones, where that makes a difference.

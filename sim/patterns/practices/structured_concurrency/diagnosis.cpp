@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "patterns/practices/structured_concurrency/diagnosis.h"
 
+#include "insight/headlines.h"
 #include "insight/recent.h"
 #include "patterns/practices/diagnosis_parts.h"
 #include "patterns/practices/structured_concurrency/structured_concurrency.h"
@@ -64,11 +65,12 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     const double busy = recent.runningMean(Parts);
-    return {{{words("Answered"), ratePerSecond(recent.donePerSecond()), words("requests")},
-             {words("Given up"), std::to_string(givenUp(recent)), words("requests")},
-             {words("Outliving"), std::to_string(outliving(recent)), words("parts")},
-             {words("Threads busy"), percent(std::min(1.0, busy / p.threads())),
-              say(words("{busy} of {all}"), {{"busy", decimals(busy, 1)}, {"all", p.threads()}})},
+    return {{rateHeadline(words("Answered"), recent.donePerSecond(), words("requests")),
+             countHeadline(words("Given up"), static_cast<std::int64_t>(givenUp(recent)), words("requests")),
+             countHeadline(words("Outliving"), static_cast<std::int64_t>(outliving(recent)), words("parts")),
+             shareHeadline(words("Threads busy"), std::min(1.0, busy / p.threads()),
+                           say(words("{busy} of {all}"), {{"busy", decimals(busy, 1)}, {"all", p.threads()}}),
+                           Measure::Better::Neither),
              waitingForThread(recent, Parts, p.threads())},
             advice(recent, p)};
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "models/compared_model.h"
+
+namespace coroscope {
+
+namespace {
+enum Role { Label = Qt::UserRole, First, Second, Difference, Word };
+}
+
+QHash<int, QByteArray> ComparedRow::roles()
+{
+    return {{Label, "label"}, {First, "first"}, {Second, "second"}, {Difference, "difference"}, {Word, "word"}};
+}
+
+QVariant ComparedRow::role(int role) const
+{
+    switch (role) {
+    case Label:
+        return label;
+    case First:
+        return first;
+    case Second:
+        return second;
+    case Difference:
+        return difference;
+    case Word:
+        return word;
+    default:
+        return {};
+    }
+}
+
+} // namespace coroscope

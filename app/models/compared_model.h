@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/row_model.h"
+
+#include <QString>
+#include <QVariant>
+#include <QtQml/qqmlregistration.h>
+
+namespace coroscope {
+
+/// One of the numbers of two runs, side by side.
+struct ComparedRow {
+    QString label;      ///< "Throughput"
+    QString first;      ///< "6.7 /s"
+    QString second;     ///< "9.8 /s"
+    QString difference; ///< "+3.1 /s"; empty where there is none to tell
+    QString word;       ///< "better", "worse", "more", "less", "same"; empty where that is not known
+
+    static QHash<int, QByteArray> roles();
+    QVariant role(int role) const;
+    friend bool operator==(const ComparedRow &, const ComparedRow &) = default;
+};
+
+class ComparedModel : public RowModel<ComparedRow>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Pair")
+public:
+    using RowModel::RowModel;
+};
+
+} // namespace coroscope

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+#include "player/pair.h"
+
+#include "models/text.h"
+#include "player/command_line.h"
+#include "player/compared_rows.h"
+#include "run/scenario_file.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope {
+
+namespace {
+
+/// Sets a flag until its life ends.
+class Flagged
+{
+public:
+    explicit Flagged(bool &flag) : m_flag(flag) { m_flag = true; }
+    ~Flagged() { m_flag = false; }
+    Flagged(const Flagged &) = delete;
+    Flagged &operator=(const Flagged &) = delete;
+
+private:
+    bool &m_flag;
+};
+
+/// Half of the time after which texts that change slowly are brought up to date.
+constexpr std::chrono::milliseconds halfAnInterval{62};
+
+/// Of so many parameters a title names the differing values.
+constexpr std::size_t mostInTitle = 3;
+
+} // namespace
+
+Pair::Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *parent)
+    : QObject(parent),
+      m_first(first),
+      m_second(figures, motion),
+      m_secondTransport(m_second, motion),
+      m_secondTuning(m_second, m_secondTransport),
+      m_tuning({m_first.run, m_first.tuning}, {m_second, m_secondTuning})
+{
+    refreshChoices();
+    m_secondTuning.start(m_choices.front().scenario);
+
+    connect(&m_first.run, &Run::timeChanged, this, &Pair::follow);
+    connect(&m_first.run, &Run::patternChanged, this, &Pair::firstBegan);
+    connect(&m_first.run, &Run::figuresChanged, this, &Pair::refreshNumbers);
+    connect(&m_first.run, &Run::detailsChanged, this, [this] {
+        refreshTitles();
+        if (!m_parting.found())
+            lookForParting(); // as far as they have got
+        // Both in one frame would make it a long one.
+        if (std::exchange(m_hasSecondDetails, false) && m_first.transport.playing())
+            m_second.keepUp(halfAnInterval);
+    });
+    connect(&m_first.transport, &Transport::stepped, this, &Pair::step);
+    connect(&m_first.tuning, &Tuning::undoChanged, this, [this] {
+        refreshChoices();
+        lookForParting();
+    });
+
+    connect(&m_second, &Run::patternChanged, this, &Pair::follow);
+    connect(&m_second, &Run::detailsChanged, this, [this] {
+        m_hasSecondDetails = true;
+        refreshTitles();
+        if (!m_first.transport.playing())
+            refreshNumbers(); // while they play, A's come right after
+    });
+    connect(&m_secondTransport, &Transport::aheadChanged, this, &Pair::follow);
+    connect(&m_secondTransport, &Transport::notice, this, &Pair::notice);
+    connect(&m_secondTuning, &Tuning::notice, this, &Pair::notice);
+    connect(&m_secondTuning, &Tuning::undoChanged, this, [this] {
+        bringFirst();
+        refreshChoices();
+        lookForParting();
+    });
+}
+
+Pair::~Pair()
+{
+    m_first.run.player().setPace({});
+}
+
+void Pair::setActive(bool active)
+{
+    if (active == m_active)
+        return;
+    m_active = active;
+    if (active) {
+        m_first.run.player().setPace([this](Time wanted) { return pace(wanted); });
+        refreshChoices();
+        const Session &second = m_second.session();
+        const Scenario first = firstScenario();
+        const bool isOfUse = &second.pattern() == first.pattern && second.settings().schedule == first.settings.schedule
+            && second.settings().seed == first.settings.seed && !areSameUntil(scenarioOf(second), first, never);
+        if (isOfUse)
+            follow();
+        else
+            choose(0);
+        refreshTitles();
+        refreshNumbers();
+        lookForParting();
+    } else {
+        m_first.run.player().setPace({});
+        m_secondTransport.stopAhead();
+        m_secondTransport.setPlaying(false);
+        m_parting.stop();
+    }
+    m_tuning.setActive(active);
+    Q_EMIT activeChanged();
+}
+
+Time Pair::pace(Time wanted)
+{
+    if (m_secondTransport.runningAhead())
+        return m_first.run.playhead(); // it waits
+    Player &second = m_second.player();
+    // B is moved here and told to others in follow(), once A has been moved as well.
+    if (second.present() < wanted && !second.runTowards(wanted, second.patience() / 2))
+        return second.present();
+    return wanted;
+}
+
+void Pair::follow()
+{
+    m_firstPosition = m_first.run.player().position();
+    if (!m_active || m_moving || m_secondTransport.runningAhead())
+        return;
+    const Flagged moving(m_moving);
+    Player &second = m_second.player();
+    const bool plays = m_first.transport.playing();
+    if (second.speed() != m_first.transport.speed())
+        second.setSpeed(m_first.transport.speed());
+    if (m_secondTransport.playing() != plays)
+        m_secondTransport.setPlaying(plays);
+    const Time to = m_first.run.playhead();
+    if (second.present() < to && second.session().outcome() != Outcome::Budget) {
+        m_secondTransport.runAhead(to);
+        if (m_secondTransport.runningAhead())
+            return; // and comes back here
+    }
+    // After a step, B is at an event of this moment.
+    if (second.playhead() != to)
+        second.seek(to);
+    m_second.moved();
+    if (second.playhead() > to) { // what was before is no longer kept
+        m_first.run.player().seek(second.playhead());
+        m_first.run.moved();
+    }
+    m_hasSecondDetails = false;
+    if (plays)
+        m_second.keepUp(std::chrono::nanoseconds(m_sinceFollowed.isValid() ? m_sinceFollowed.nsecsElapsed() : 0));
+    m_sinceFollowed.start();
+}
+
+void Pair::bringFirst()
+{
+    if (!m_active || m_moving || m_secondTransport.runningAhead() || m_second.playhead() <= m_first.run.playhead())
+        return;
+    const Flagged moving(m_moving);
+    const Time to = m_second.playhead();
+    if (m_first.run.present() < to)
+        m_first.transport.runAhead(to);
+    else
+        m_first.run.player().seek(to);
+    m_first.run.moved();
+}
+
+void Pair::step(bool forward)
+{
+    if (!m_active)
+        return;
+    // Whichever has the next event shows it, and the other one is taken to that moment.
+    Player &first = m_first.run.player();
+    Player &second = m_second.player();
+    const bool isSecondStepped = forward ? second.stepForward() : second.stepBack();
+    const bool isFirstStepped = first.position() != m_firstPosition;
+    const bool isSecondNext = isSecondStepped
+        && (!isFirstStepped || (forward ? second.playhead() < first.playhead() : second.playhead() > first.playhead()));
+    if (second.playhead() == first.playhead())
+        return;
+    if (!isSecondNext) {
+        second.seek(first.playhead());
+    } else if (first.present() < second.playhead()) {
+        m_first.run.session().runUntil(second.playhead());
+        first.goToPresent();
+    } else {
+        first.seek(second.playhead());
+    }
+}
+
+void Pair::firstBegan()
+{
+    if (!m_active)
+        return;
+    refreshChoices();
+    m_titledFirst.clear(); // of another pattern, the same values mean something else
+    if (m_tuning.restoring())
+        return;
+    const RunSettings &first = m_first.run.session().settings();
+    const RunSettings &second = m_second.session().settings();
+    if (&m_second.session().pattern() != &m_first.run.session().pattern()) {
+        const PairTuning::Along along(m_tuning);
+        choose(0);
+    } else {
+        const bool isAtStart = m_first.run.present() == Time{} && !m_first.transport.runningAhead()
+            && m_second.present() > Time{};
+        if (isAtStart || first.seed != second.seed || first.schedule != second.schedule)
+            beginSecondAnew();
+    }
+    lookForParting();
+}
+
+void Pair::beginSecondAnew()
+{
+    const PairTuning::Along along(m_tuning);
+    const Session &session = m_second.session();
+    const std::span<const Change> ahead = session.pendingChanges();
+    Scenario scenario{.pattern = &session.pattern(), .settings = m_first.run.session().settings()};
+    scenario.settings.values = session.values();
+    scenario.changes.assign(ahead.begin(), ahead.end());
+    take(std::move(scenario), QStringLiteral("the rerun"));
+}
+
+void Pair::take(Scenario scenario, const QString &name)
+{
+    // All but what it is about is as in A.
+    const RunSettings &first = m_first.run.session().settings();
+    scenario.settings.seed = first.seed;
+    scenario.settings.schedule = first.schedule;
+    scenario.settings.warmup = first.warmup;
+    m_secondTuning.start(std::move(scenario), name);
+    follow();
+}
+
+QStringList Pair::choices() const
+{
+    QStringList names;
+    for (const SecondRun &run : m_choices)
+        names << run.name;
+    return names;
+}
+
+void Pair::choose(int choice)
+{
+    if (choice < 0 || choice >= static_cast<int>(m_choices.size()))
+        return;
+    const SecondRun &run = m_choices[static_cast<std::size_t>(choice)];
+    take(run.scenario, QStringLiteral("the choice of “%1”").arg(run.name));
+}
+
+QString Pair::chooseFile(const QString &file)
+{
+    try {
+        Scenario scenario = readScenario(file);
+        if (scenario.pattern != &m_first.run.session().pattern())
+            return QStringLiteral("That is a run of “%1”; it takes one of “%2”.")
+                .arg(translated(scenario.pattern->title), m_first.run.title());
+        const QString name = toQString(scenario.title);
+        take(std::move(scenario), QStringLiteral("the choice of “%1”").arg(name.isEmpty() ? file : name));
+        return {};
+    } catch (const std::exception &error) { // of reading; B has not been touched
+        return QString::fromUtf8(error.what());
+    }
+}
+
+void Pair::refreshChoices()
+{
+    const PatternInfo *const pattern = &m_first.run.session().pattern();
+    if (!m_first.run.settings().empty() || pattern != m_advisedPattern)
+        m_advised = m_first.run.settings();
+    m_advisedPattern = pattern;
+    const QStringList names = choices();
+    m_choices = secondRuns(firstScenario(), m_advised);
+    int choice = -1;
+    if (m_second.loaded()) {
+        const Scenario second = scenarioOf(m_second.session());
+        const auto found = std::find_if(m_choices.begin(), m_choices.end(), [&](const SecondRun &run) {
+            return areSameUntil(run.scenario, second, never);
+        });
+        choice = found == m_choices.end() ? -1 : static_cast<int>(found - m_choices.begin());
+    }
+    if (std::exchange(m_choice, choice) != choice || choices() != names)
+        Q_EMIT choicesChanged();
+}
+
+void Pair::refreshTitles()
+{
+    if (!m_active)
+        return;
+    if (!m_first.run.settings().empty() && m_first.run.settings() != m_advised)
+        refreshChoices();
+    const PatternInfo &pattern = m_second.session().pattern();
+    if (&pattern != &m_first.run.session().pattern())
+        return;
+    // Not Run::values(): of a run that has just begun, those are told later.
+    const auto valuesOf = [](const Run &run) { return run.session().valuesAt(run.playhead()); };
+    std::vector<std::int64_t> first = valuesOf(m_first.run);
+    std::vector<std::int64_t> second = valuesOf(m_second);
+    if (first == m_titledFirst && second == m_titledSecond)
+        return;
+    m_titledFirst = std::move(first);
+    m_titledSecond = std::move(second);
+    m_firstTitle = differenceTitle(pattern, m_titledFirst, m_titledSecond, mostInTitle);
+    m_secondTitle = differenceTitle(pattern, m_titledSecond, m_titledFirst, mostInTitle);
+    if (m_firstTitle.isEmpty())
+        m_firstTitle = m_secondTitle = QStringLiteral("the same values in both");
+    Q_EMIT titlesChanged();
+}
+
+void Pair::refreshNumbers()
+{
+    if (m_active)
+        m_numbers.setRows(comparedRows(m_first.run.figures(), m_second.figures()));
+}
+
+void Pair::lookForParting()
+{
+    if (m_active && &m_second.session().pattern() == &m_first.run.session().pattern())
+        m_parting.look(firstScenario(), scenarioOf(m_second.session()), m_first.run.present());
+}
+
+void Pair::goToParting()
+{
+    if (!m_parting.found())
+        return;
+    const Time to = m_parting.moment();
+    m_first.transport.setPlaying(false);
+    if (to <= m_first.run.present())
+        m_first.transport.seek(inSeconds(to));
+    else
+        m_first.transport.runAhead(to);
+}
+
+void Pair::keepSecond()
+{
+    const Scenario second = scenarioOf(m_second.session());
+    const Time to = m_first.run.present();
+    setActive(false);
+    m_first.transport.setPlaying(false);
+    m_first.tuning.start(second, QStringLiteral("keeping run B"));
+    m_first.transport.runAhead(to);
+}
+
+QString Pair::commandLine() const
+{
+    Scenario first = firstScenario();
+    Scenario second = scenarioOf(m_second.session());
+    // The command knows one list of changes, for both: if they differ, both are run as they are set now.
+    if (first.changes != second.changes) {
+        first.settings.values = m_first.run.session().values();
+        second.settings.values = m_second.session().values();
+        first.changes.clear();
+    }
+    return toQString(compareCommandFor(first, second));
+}
+
+} // namespace coroscope

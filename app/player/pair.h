@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/compared_model.h"
+#include "player/pair_tuning.h"
+#include "player/parting.h"
+#include "player/run.h"
+#include "player/second_run.h"
+#include "player/transport.h"
+#include "player/tuning.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QStringList>
+#include <QtQml/qqmlregistration.h>
+
+#include <vector>
+
+namespace coroscope {
+
+/// Two runs of one pattern with one seed on one clock: the window's run, A, and another one, B, which goes wherever A goes
+/// for as long as the pair is active. While they play, A does not get ahead of B.
+class Pair : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a Simulation")
+    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY activeChanged)
+    Q_PROPERTY(coroscope::Run *first READ first CONSTANT)
+    Q_PROPERTY(coroscope::Run *second READ second CONSTANT)
+    Q_PROPERTY(coroscope::Transport *secondTransport READ secondTransport CONSTANT)
+    Q_PROPERTY(coroscope::Tuning *secondTuning READ secondTuning CONSTANT)
+    Q_PROPERTY(coroscope::PairTuning *tuning READ tuning CONSTANT)
+    Q_PROPERTY(coroscope::Parting *parting READ parting CONSTANT)
+    Q_PROPERTY(coroscope::ComparedModel *numbers READ numbers CONSTANT)
+    Q_PROPERTY(QStringList choices READ choices NOTIFY choicesChanged)
+    Q_PROPERTY(int choice READ choice NOTIFY choicesChanged)
+    Q_PROPERTY(QString firstTitle READ firstTitle NOTIFY titlesChanged)
+    Q_PROPERTY(QString secondTitle READ secondTitle NOTIFY titlesChanged)
+
+public:
+    /// The window's run.
+    struct First {
+        Run &run;
+        Transport &transport;
+        Tuning &tuning;
+    };
+    /// All must outlive it. The run is loaded.
+    Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *parent = nullptr);
+    ~Pair() override;
+
+    bool active() const noexcept { return m_active; }
+    /// Active again, B is the one of before, unless that is one of another pattern or the same as A by now.
+    void setActive(bool active);
+
+    Run *first() { return &m_first.run; }
+    Run *second() { return &m_second; }
+    Transport *secondTransport() { return &m_secondTransport; }
+    Tuning *secondTuning() { return &m_secondTuning; }
+    PairTuning *tuning() { return &m_tuning; }
+    Parting *parting() { return &m_parting; }
+    ComparedModel *numbers() { return &m_numbers; }
+
+    /// What B may be, by name; and which of them it is, -1 if it is none of them.
+    QStringList choices() const;
+    int choice() const noexcept { return m_choice; }
+    Q_INVOKABLE void choose(int choice);
+    /// Holds the run in a scenario file against A. Returns one line that says why not, or nothing.
+    Q_INVOKABLE QString chooseFile(const QString &file);
+    /// Holds that run against A, with A's seed, as far as A has got.
+    void take(Scenario scenario, const QString &name);
+
+    /// What is set otherwise than in the other one, at the playhead: "Channel capacity: 3 items".
+    QString firstTitle() const { return m_firstTitle; }
+    QString secondTitle() const { return m_secondTitle; }
+    /// The `coroscope-cli compare` that compares the two.
+    QString commandLine() const;
+
+    /// Takes both to where they part.
+    Q_INVOKABLE void goToParting();
+    /// B becomes the window's run, where the two are now. A is one step of undo away.
+    Q_INVOKABLE void keepSecond();
+
+Q_SIGNALS:
+    void activeChanged();
+    void choicesChanged();
+    void titlesChanged();
+    void notice(const QString &text);
+
+private:
+    /// How far A may play, if it wants to play to @p wanted; see Player::setPace().
+    Time pace(Time wanted);
+    /// Takes B to where A is.
+    void follow();
+    /// B has moved by itself, as it does when something is set in it: A goes with it.
+    void bringFirst();
+    void step(bool forward);
+    /// A is another run, or has begun anew.
+    void firstBegan();
+    /// B from its beginning with its present values, beside the A of now.
+    void beginSecondAnew();
+    void refreshChoices();
+    void refreshTitles();
+    void refreshNumbers();
+    void lookForParting();
+    /// What A is now: its changes, and the length it has.
+    Scenario firstScenario() const { return scenarioOf(m_first.run.session()); }
+
+    First m_first;
+    Run m_second;
+    Transport m_secondTransport;
+    Tuning m_secondTuning;
+    PairTuning m_tuning;
+    Parting m_parting;
+    ComparedModel m_numbers;
+    std::vector<SecondRun> m_choices;
+    std::vector<Advice::Setting> m_advised; ///< what the advice on A said last
+    const PatternInfo *m_advisedPattern = nullptr;
+    int m_choice = -1;
+    Sequence m_firstPosition = 0; ///< of A, when B last followed
+    QString m_firstTitle;
+    QString m_secondTitle;
+    std::vector<std::int64_t> m_titledFirst; ///< the values that the titles are of
+    std::vector<std::int64_t> m_titledSecond;
+    QElapsedTimer m_sinceFollowed;
+    bool m_active = false;
+    bool m_hasSecondDetails = false; ///< the slow texts of B have been brought up to date with this frame
+    bool m_moving = false;           ///< one of the two is being taken to the other
+};
+
+} // namespace coroscope

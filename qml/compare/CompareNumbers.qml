@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Theme
+
+/*! The numbers of both runs, side by side: A's over B's, and below them the difference, and what it means in a word. */
+Item {
+    id: numbers
+
+    required property ComparedModel model
+
+    readonly property real each: width / Math.max(1, cells.count)
+    /*! Set where there is little height. */
+    property bool low: false
+    readonly property int type: low ? Theme.body : Theme.smallHeadline
+    readonly property int line: Math.round(type * 1.45)
+
+    implicitHeight: nameHeight + 3 * line
+    readonly property int nameHeight: Math.round(Theme.small * 1.5)
+
+    Accessible.role: Accessible.Grouping
+    Accessible.name: "Measures of both runs"
+
+    Repeater {
+        id: cells
+
+        model: numbers.model
+
+        Item {
+            id: cell
+
+            required property int index
+            required property string label
+            required property string first
+            required property string second
+            required property string difference
+            required property string word
+            readonly property string told: word === "same" ? "the same" : difference === "" ? "" : difference + " " + word
+
+            objectName: "compared." + index
+            x: Math.round(numbers.each * index)
+            width: Math.floor(numbers.each) - Theme.spacing
+            height: numbers.height
+
+            Accessible.role: Accessible.StaticText
+            Accessible.name: label + ": A " + first + ", B " + second + (told === "" ? "" : ", " + told)
+
+            AppText {
+                width: parent.width
+                height: numbers.nameHeight
+                text: cell.label
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 10
+            }
+
+            component Value: Item {
+                id: value
+
+                required property string shown
+                property bool isSecond: false
+
+                width: cell.width
+                height: numbers.line
+
+                RunLetter {
+                    id: sign
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    height: Math.round((numbers.low ? 16 : 18) * Theme.textScale)
+                    width: height
+                    radius: 4
+                    border.width: 1
+                    isSecond: value.isSecond
+                }
+
+                AppText {
+                    anchors.verticalCenter: parent.verticalCenter
+                    x: sign.width + 7
+                    width: parent.width - x
+                    text: value.shown
+                    font.pixelSize: numbers.type
+                    font.weight: Font.DemiBold
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: 10
+                }
+            }
+
+            Value {
+                y: numbers.nameHeight
+                shown: cell.first
+            }
+
+            Value {
+                y: numbers.nameHeight + numbers.line
+                shown: cell.second
+                isSecond: true
+            }
+
+            // The word says it; the dot lets the eye find it.
+            Rectangle {
+                id: dot
+
+                visible: cell.word === "better" || cell.word === "worse"
+                x: Math.round((numbers.low ? 4 : 5) * Theme.textScale)
+                y: numbers.nameHeight + 2 * numbers.line + Math.round((numbers.line - height) / 2)
+                width: Math.round(8 * Theme.textScale)
+                height: width
+                radius: cell.word === "better" ? width / 2 : 1
+                color: cell.word === "better" ? Theme.done : Theme.failed
+            }
+
+            AppText {
+                objectName: "difference"
+                x: Math.round((numbers.low ? 16 : 18) * Theme.textScale) + 7
+                y: numbers.nameHeight + 2 * numbers.line
+                width: parent.width - x
+                height: numbers.line
+                text: cell.told
+                color: dot.visible ? Theme.text : Theme.textMuted
+                font.pixelSize: numbers.low ? Theme.small : Theme.body
+                font.weight: dot.visible ? Font.DemiBold : Font.Normal
+                verticalAlignment: Text.AlignVCenter
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 9
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+import QtQuick
+
+import Coroscope.App
+import Coroscope.Components
+import Coroscope.Stage
+import Coroscope.Theme
+
+/*! One of two runs: which it is and what is different in it, and the pattern at work. */
+Card {
+    id: area
+
+    required property Run run
+    /*! That runs it ahead. */
+    required property Transport transport
+    /*! What is set otherwise than in the other one. */
+    required property string title
+    property bool isSecond: false
+    /*! Of B: what it may be, and which of them it is. */
+    property var choices: []
+    property int choice: -1
+    property int inset: Theme.margin
+    /*! As StageItem has them, for two stages to the same scale. */
+    property alias mostZoom: stage.mostZoom
+    readonly property alias fittingZoom: stage.fittingZoom
+
+    readonly property bool ended: run.outcome !== "" && run.outcomeKind !== "running"
+    readonly property bool tight: height < 210 * Theme.textScale
+    readonly property string letter: sign.letter
+    readonly property bool narrow: width < 760 * Theme.textScale
+
+    /*! Action number \a action is requested, at the task with this index of its group. */
+    signal actionAsked(action: int, index: int)
+    signal chosen(choice: int)
+    signal fileAsked()
+    signal keepAsked()
+
+    Accessible.role: Accessible.Grouping
+    Accessible.name: "Run " + letter + ": " + title
+
+    Item {
+        id: heading
+
+        x: area.inset
+        y: area.tight ? 4 : 8
+        width: parent.width - 2 * x
+        height: Theme.controlHeight
+
+        RunLetter {
+            id: sign
+
+            anchors.verticalCenter: parent.verticalCenter
+            isSecond: area.isSecond
+        }
+
+        AppText {
+            id: titleText
+
+            objectName: "compareTitle" + area.letter
+            anchors.verticalCenter: parent.verticalCenter
+            x: sign.width + Theme.spacing
+            width: Math.min(implicitWidth, Math.max(0, controls.x - x - Theme.spacing))
+            text: area.title
+            font.weight: Font.DemiBold
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.tiny
+            Accessible.role: Accessible.Heading
+            Accessible.name: "Run " + area.letter + ": " + text
+
+            HoverHandler {
+                id: overTitle
+            }
+
+            Tip {
+                text: titleText.truncated ? area.title : ""
+                wanted: overTitle.hovered && text !== ""
+            }
+        }
+
+        // How it has ended, or what there is to say of it.
+        AppText {
+            objectName: "compareSaid" + area.letter
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.left: titleText.right
+            anchors.leftMargin: Theme.padding
+            width: Math.max(0, controls.x - x - Theme.spacing)
+            visible: width > 90 * Theme.textScale
+            text: area.ended ? area.run.outcome : area.run.diagnosis
+            color: area.ended ? Theme.error : Theme.textMuted
+            font.pixelSize: Theme.small
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+
+            HoverHandler {
+                id: overSaid
+            }
+
+            Tip {
+                text: area.ended ? area.run.outcome : area.run.advice
+                wanted: overSaid.hovered && text !== ""
+            }
+        }
+
+        Row {
+            id: controls
+
+            anchors.right: parent.right
+            spacing: Theme.spacing
+
+            ChoiceField {
+                id: choiceField
+
+                objectName: "compareChoice"
+                visible: area.isSecond
+                label: "What A is compared with"
+                tip: "Another run to hold against A"
+                longestWidth: Math.round((area.narrow ? 190 : 300) * Theme.textScale)
+                model: [...area.choices, "A scenario file …"]
+                current: area.choice
+                displayText: currentIndex < 0 ? "As it is set" : currentText
+                onChosen: index => {
+                    if (index < area.choices.length)
+                        area.chosen(index);
+                    else
+                        area.fileAsked();
+                    // What it is now, whatever comes of that.
+                    currentIndex = Qt.binding(() => current);
+                }
+            }
+
+            AppButton {
+                objectName: "keepSecondButton"
+                visible: area.isSecond
+                text: area.narrow ? "Keep" : "Keep B"
+                tip: "Go on with B alone; Ctrl+Z goes back to A."
+                onClicked: area.keepAsked()
+            }
+        }
+    }
+
+    StageItem {
+        id: stage
+
+        objectName: "compareStage" + area.letter
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: heading.bottom
+            bottom: parent.bottom
+            leftMargin: Theme.padding
+            rightMargin: Theme.padding
+            topMargin: area.tight ? 0 : Theme.gap
+            bottomMargin: Theme.gap
+        }
+        run: area.run
+        Accessible.role: Accessible.Graphic
+        Accessible.name: "Run " + area.letter + ": " + area.run.title
+        Accessible.description: area.run.stateText
+
+        Connections {
+            target: area.run
+
+            function onPatternChanged(): void {
+                places.closeMenu();
+            }
+        }
+
+        PlaceOverlay {
+            id: places
+
+            objectName: "comparePlaces" + area.letter
+            anchors.fill: parent
+            model: area.run.places
+            onActionChosen: (action, index) => area.actionAsked(action, index)
+            onPicked: row => area.run.pick(row)
+            onPointed: row => area.run.pointAt(row)
+        }
+    }
+
+    AheadBar {
+        anchors.centerIn: stage
+        transport: area.transport
+    }
+}

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: MIT
+#include "app/player/pair_bench.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace coroscope;
+using namespace coroscope::test;
+
+/// Two runs on one clock: exact times, whatever moves them.
+class TestPair : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itBeginsWithSomethingTelling()
+    {
+        PairBench bench;
+        QCOMPARE(bench.pair.choice(), 0);
+        QCOMPARE(bench.pair.choices().front(), QStringLiteral("Set-up “Balanced”"));
+        QVERIFY(bench.areAt(0s));
+        QVERIFY(bench.first().values() != bench.second().values());
+    }
+
+    void theSecondIsTakenToWhereTheFirstIs()
+    {
+        SimulationBench bench;
+        bench.playTo(4s);
+        Pair &pair = *bench.simulation.pair();
+        pair.setActive(true);
+        QCOMPARE(pair.second()->playhead(), Time{} + 4s);
+        QVERIFY(pair.second()->atPresent());
+        QCOMPARE(pair.second()->session().settings().seed, bench.simulation.run()->session().settings().seed);
+    }
+
+    void whenTheAdviceSaysSomethingThatIsHeldAgainstIt()
+    {
+        SimulationBench bench;
+        bench.playTo(9s);
+        Pair &pair = *bench.simulation.pair();
+        pair.setActive(true);
+        QCOMPARE(pair.choices().at(pair.choice()), QStringLiteral("As advised: Consumers → 3"));
+        QCOMPARE(pair.firstTitle(), QStringLiteral("Consumers: 2"));
+        QCOMPARE(pair.secondTitle(), QStringLiteral("Consumers: 3"));
+    }
+
+    void bothPlayToTheSameNanosecond()
+    {
+        PairBench bench;
+        bench.simulation.transport()->setSpeed(1);
+        bench.simulation.transport()->setPlaying(true);
+        Time expected{};
+        for (const Duration wall : {16ms, 17ms, 33ms, 50ms, 1ms}) {
+            bench.simulation.transport()->tick(wall);
+            expected += wall;
+            QCOMPARE(bench.firstTime(), expected);
+            QCOMPARE(bench.secondTime(), expected);
+        }
+        QVERIFY(bench.second().player().playing());
+        bench.simulation.transport()->setPlaying(false);
+        QVERIFY(!bench.second().player().playing());
+    }
+
+    void speedIsThatOfBoth()
+    {
+        PairBench bench;
+        bench.simulation.transport()->setSpeed(10);
+        bench.simulation.transport()->setPlaying(true);
+        bench.simulation.transport()->tick(20ms);
+        QVERIFY(bench.areAt(200ms));
+        QCOMPARE(bench.second().player().speed(), 10.0);
+    }
+
+    void theRunsAreWhatTheyWouldBeAlone()
+    {
+        PairBench bench;
+        bench.playTo(3s);
+        QCOMPARE(bench.first().session().fingerprint().text(), bench.fingerprintOf(bench.first().session()));
+        QCOMPARE(bench.second().session().fingerprint().text(), bench.fingerprintOf(bench.second().session()));
+    }
+
+    void theFirstWaitsForASecondThatIsSlower()
+    {
+        PairBench bench;
+        // Far more than half a slice of work for a tick: a hundred thousand events a second at ×1000.
+        bench.pair.tuning()->setTurned(PairTuning::Second);
+        for (const auto &[id, value] : SimulationBench::Values{
+                 {"producers", 20}, {"consumers", 20}, {"interval", 1'000'000}, {"work", 1'000'000}})
+            bench.turn(id, value);
+        bench.simulation.transport()->setSpeed(1000);
+        bench.simulation.transport()->setPlaying(true);
+        for (int i = 0; i < 5; ++i) {
+            bench.simulation.transport()->tick(100ms);
+            QCOMPARE(bench.firstTime(), bench.secondTime());
+        }
+        QVERIFY(bench.firstTime() < Time{} + 500s);
+        QVERIFY(bench.firstTime() > Time{});
+    }
+
+    void seekingMovesBoth()
+    {
+        PairBench bench;
+        bench.playTo(5s);
+        bench.simulation.transport()->seek(1.25);
+        QVERIFY(bench.areAt(1250ms));
+        bench.simulation.transport()->seekBy(0.5);
+        QVERIFY(bench.areAt(1750ms));
+        bench.simulation.transport()->goToStart();
+        QVERIFY(bench.areAt(0s));
+        bench.simulation.transport()->goToPresent();
+        QVERIFY(bench.areAt(5s));
+        QVERIFY(bench.first().atPresent() && bench.second().atPresent());
+    }
+
+    void neitherGoesToWhereTheOtherKeepsNothing()
+    {
+        PairBench bench;
+        bench.pair.secondTuning()->setBudget(200'000);
+        bench.pair.choose(1);
+        bench.simulation.transport()->runAhead(Time{} + 10min);
+        QTRY_VERIFY(bench.areAt(10min));
+        const Time kept = bench.second().session().forgottenBefore();
+        QVERIFY(kept > Time{});
+        bench.simulation.transport()->goToStart();
+        QCOMPARE(bench.firstTime(), kept);
+        QCOMPARE(bench.secondTime(), kept);
+    }
+
+    void runningAheadTakesBothAlong()
+    {
+        PairBench bench;
+        bench.simulation.transport()->runAhead(Time{} + 30s);
+        QTRY_VERIFY(bench.areAt(30s));
+    }
+
+    void aStepGoesToTheNextEventOfEither()
+    {
+        PairBench bench;
+        bench.playTo(2s);
+        for (int i = 0; i < 40; ++i) {
+            const Time before = bench.firstTime();
+            bench.simulation.transport()->stepForward();
+            QCOMPARE(bench.firstTime(), bench.secondTime());
+            // Nothing worth seeing was passed over in either.
+            for (Run *run : {&bench.first(), &bench.second()}) {
+                const Trace &trace = run->session().trace();
+                for (Sequence at = trace.firstAfter(before); at < trace.count() && trace.at(at).time < run->playhead();
+                     ++at)
+                    QVERIFY(!worthSeeing(trace.at(at).kind));
+            }
+        }
+        for (int i = 0; i < 40; ++i) {
+            bench.simulation.transport()->stepBack();
+            QCOMPARE(bench.firstTime(), bench.secondTime());
+        }
+        QVERIFY(bench.firstTime() <= Time{} + 2s);
+    }
+
+    void aSecondThatIsSetInThePastTakesTheFirstToThePresent()
+    {
+        PairBench bench;
+        bench.playTo(5s);
+        bench.simulation.transport()->seek(1);
+        bench.pair.tuning()->setTurned(PairTuning::Second);
+        bench.turn("capacity", 4);
+        QVERIFY(bench.areAt(5s));
+        QCOMPARE(bench.second().session().changes().back().at, Time{} + 5s);
+        QVERIFY(bench.first().session().changes().empty());
+    }
+
+    void anotherSeedIsThatOfBoth()
+    {
+        PairBench bench;
+        bench.playTo(2s);
+        bench.simulation.tuning()->setSeed("42");
+        QVERIFY(bench.areAt(0s));
+        QCOMPARE(bench.second().session().settings().seed, std::uint64_t(42));
+    }
+
+    void aRerunIsOneOfBothWithTheValuesTheyHave()
+    {
+        PairBench bench;
+        bench.playTo(2s);
+        bench.pair.tuning()->setTurned(PairTuning::Second);
+        bench.turn("capacity", 4);
+        bench.simulation.tuning()->reset();
+        QVERIFY(bench.areAt(0s));
+        QCOMPARE(bench.second().present(), Time{});
+        QCOMPARE(bench.valueOf(bench.second(), "capacity"), std::int64_t(4));
+        QVERIFY(bench.second().session().changes().empty());
+    }
+
+    void anotherPatternBringsAnotherSecond()
+    {
+        PairBench bench;
+        bench.playTo(2s);
+        bench.simulation.tuning()->selectPattern("no-blocking");
+        QCOMPARE(bench.second().patternId(), QStringLiteral("no-blocking"));
+        QVERIFY(bench.pair.choices().at(bench.pair.choice()).startsWith("The other habit: "));
+        bench.pair.tuning()->undo();
+        QTRY_VERIFY(bench.areAt(2s));
+        QCOMPARE(bench.first().patternId(), QStringLiteral("backpressure"));
+        QCOMPARE(bench.second().patternId(), QStringLiteral("backpressure"));
+        bench.pair.tuning()->redo();
+        QCOMPARE(bench.first().patternId(), QStringLiteral("no-blocking"));
+        QCOMPARE(bench.second().patternId(), QStringLiteral("no-blocking"));
+    }
+
+    void leavingAndComingBackFindsTheSameSecond()
+    {
+        PairBench bench;
+        bench.pair.choose(1);
+        const QString chosen = bench.pair.choices().at(1);
+        bench.playTo(2s);
+        bench.pair.setActive(false);
+        bench.playTo(3s);
+        QCOMPARE(bench.secondTime(), Time{} + 2s); // nobody looks
+        bench.pair.setActive(true);
+        QVERIFY(bench.areAt(3s));
+        QCOMPARE(bench.pair.choices().at(bench.pair.choice()), chosen);
+    }
+
+    void whatHasBecomeTheSameIsNotComparedAgain()
+    {
+        PairBench bench;
+        const Scenario second = scenarioOf(bench.second().session());
+        bench.pair.setActive(false);
+        bench.simulation.tuning()->start(second);
+        bench.pair.setActive(true);
+        QVERIFY(bench.first().values() != bench.second().values());
+    }
+
+    void keepingTheSecondMakesItTheRun()
+    {
+        PairBench bench;
+        bench.playTo(2s);
+        const std::string wanted = bench.second().session().fingerprint().text();
+        const std::string before = bench.fingerprint();
+        const QSignalSpy left(&bench.pair, &Pair::activeChanged);
+        bench.pair.keepSecond();
+        QCOMPARE(left.size(), 1);
+        QVERIFY(!bench.pair.active());
+        QTRY_COMPARE(bench.firstTime(), Time{} + 2s);
+        QCOMPARE(bench.fingerprint(), wanted);
+        bench.simulation.tuning()->undo();
+        QTRY_COMPARE(bench.firstTime(), Time{} + 2s);
+        QCOMPARE(bench.fingerprint(), before);
+    }
+
+    void aScenarioFileOfTheSamePatternCanBeHeldAgainstIt()
+    {
+        const QTemporaryDir folder;
+        const auto write = [&](const QString &name, const QByteArray &text) {
+            QFile file(folder.filePath(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+                qFatal("can't write %s", qPrintable(file.fileName()));
+            return file.fileName();
+        };
+        PairBench bench;
+        bench.playTo(1s);
+        QCOMPARE(bench.pair.chooseFile(write("a.coroscope", R"({"version": 1, "pattern": "backpressure", "seed": 9,
+                     "parameters": {"capacity": "5"}})")),
+                 QString());
+        QVERIFY(bench.areAt(1s));
+        QCOMPARE(bench.valueOf(bench.second(), "capacity"), std::int64_t(5));
+        QCOMPARE(bench.second().session().settings().seed, std::uint64_t(1)); // the first's
+        QCOMPARE(bench.pair.choice(), -1);
+        QCOMPARE(bench.pair.chooseFile(write("b.coroscope", R"({"version": 1, "pattern": "pipeline"})")),
+                 QStringLiteral("That is a run of “Async pipeline”; it takes one of “Backpressure”."));
+        QVERIFY(bench.pair.chooseFile(folder.filePath("none")).contains("none"));
+        QCOMPARE(bench.valueOf(bench.second(), "capacity"), std::int64_t(5));
+    }
+
+    void theNumbersAreThoseOfTheMoment()
+    {
+        PairBench bench;
+        bench.playTo(12s);
+        const auto &rows = bench.pair.numbers()->rows();
+        QCOMPARE(rows.size(), std::size_t(5));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            QCOMPARE(rows[i].first, bench.first().headlines()->rows()[i].value);
+            QCOMPARE(rows[i].second, bench.second().headlines()->rows()[i].value);
+        }
+        QCOMPARE(rows[0].label, QStringLiteral("Throughput"));
+        QCOMPARE(rows[3].label, QStringLiteral("Latency p99"));
+        QCOMPARE(rows[3].word, QStringLiteral("better"));
+    }
+
+    void theCommandComparesTheTwo()
+    {
+        PairBench bench({{"consumers", 1}});
+        bench.pair.choose(static_cast<int>(bench.pair.choices().indexOf("The same, to be turned")));
+        bench.playTo(2s);
+        bench.pair.tuning()->setTurned(PairTuning::Both);
+        bench.turn("capacity", 4); // in both: a change of the command's
+        QCOMPARE(
+            bench.pair.commandLine(),
+            QStringLiteral("coroscope-cli compare backpressure --seed 1 --set consumers=1 --at 2s:capacity=4 --for "
+                           "2s --versus failure-rate=0%"));
+        bench.pair.tuning()->setTurned(PairTuning::Second);
+        bench.turn("consumers", 3); // in one: both as they are set now
+        QCOMPARE(
+            bench.pair.commandLine(),
+            QStringLiteral("coroscope-cli compare backpressure --seed 1 --set consumers=1 --set capacity=4 --for 2s "
+                           "--versus consumers=3"));
+    }
+};
+
+QTEST_MAIN(TestPair)
+#include "tst_pair.moc"
