@@ -4,8 +4,6 @@
 #include "items/palette_singleton.h"
 
 #include <QCursor>
-#include <QMouseEvent>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -29,12 +27,21 @@ double axisHeight(bool namesMarks, double scale)
 /// While following, the present is this far to the right.
 constexpr double presentShare = 0.92;
 
+/// A run that begins is shown from its start, until it has got as long as this.
+constexpr double longestBegun = 14;
+
+constexpr std::chrono::milliseconds restTime{120};
+
 } // namespace
 
 TimelineItem::TimelineItem(QQuickItem *parent) : SceneItem(parent)
 {
-    setAcceptedMouseButtons(Qt::LeftButton);
+    setAcceptedMouseButtons(Qt::LeftButton | Qt::MiddleButton);
+    setAcceptHoverEvents(true);
     setCursor(QCursor(Qt::PointingHandCursor));
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restTime);
+    connect(&m_rest, &QTimer::timeout, this, &TimelineItem::describeSpot);
 }
 
 void TimelineItem::geometryChange(const QRectF &to, const QRectF &from)
@@ -61,30 +68,42 @@ void TimelineItem::sceneChanged()
         if (m_atPresent && (!wasAtPresent || (m_playing && !wasPlaying)))
             setFollows(true);
         if (!m_atPresent)
-            keepInView(inSeconds(run()->playhead()));
-        m_playhead = inSeconds(run()->playhead());
+            keepInView(run()->playhead());
+        m_playhead = run()->playhead();
+        if (m_playing)
+            forgetSpot();
     }
     arrange();
 }
 
-void TimelineItem::keepInView(double seconds)
+void TimelineItem::keepInView(Time playhead)
 {
     const TimeAxis &axis = m_layout.axis;
-    const auto isInView = [&](double at) { return at >= axis.from && at <= axis.from + axis.span; };
-    const bool jumps = std::abs(seconds - m_playhead) > axis.span / 4; // else the view stays where it was panned to
-    if (isInView(seconds) || (!isInView(m_playhead) && !jumps))
+    const double moved = std::abs(axis.pixelOf(playhead) - axis.pixelOf(m_playhead));
+    const bool jumps = moved > axis.width / 4; // else the view stays where it was panned to
+    if (axis.shows(playhead) || (!axis.shows(m_playhead) && !jumps))
         return;
     setFollows(false);
-    m_layout.axis.from = std::max(0.0, seconds - axis.span / 4);
-    update();
+    m_layout.axis.begin(playhead);
+    m_layout.axis.pan(-axis.width / 4);
+    changedView();
 }
 
 void TimelineItem::showNewRun()
 {
     // On the scale of the old one it would be a sliver for as long as that took.
-    m_layout.axis.from = 0;
-    m_layout.axis.span = TimeAxis{}.span;
+    const TimeAxis begun;
+    m_layout.axis.begin({});
+    m_layout.axis.span = begun.span;
+    m_grows = true;
     setFollows(true);
+}
+
+void TimelineItem::changedView()
+{
+    forgetSpot();
+    Q_EMIT viewChanged();
+    update();
 }
 
 QString TimelineItem::summary() const
@@ -116,7 +135,10 @@ void TimelineItem::arrange()
     if (!run() || width() <= 1 || height() <= 1)
         return;
     const double before = contentHeight();
-    m_lanes = timelineLanes(*run());
+    if (std::exchange(m_topology, &run()->topology()) != &run()->topology())
+        m_folds.clear();
+    m_lanes = timelineLanes(*run(), m_folds);
+    m_layout.current = m_keyed && m_current < m_lanes.size() ? std::optional(m_current) : std::nullopt;
     const double scale = PaletteSingleton::current().textScale();
     m_layout.size = size();
     m_layout.textScale = scale;
@@ -132,8 +154,17 @@ void TimelineItem::arrange()
     m_layout.scrollY = std::round(m_layout.scrollY / m_layout.laneHeight) * m_layout.laneHeight;
     m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, lanes * m_layout.laneHeight - room));
     if (m_follows) {
-        const double present = inSeconds(run()->present());
-        m_layout.axis.from = std::max(0.0, present - presentShare * m_layout.axis.span);
+        TimeAxis &axis = m_layout.axis;
+        const double whole = inSeconds(run()->present()) / presentShare;
+        if (m_grows)
+            axis.span = std::clamp(whole, TimeAxis().span, longestBegun);
+        if (whole <= axis.span) {
+            axis.begin({});
+        } else {
+            axis.begin(run()->present());
+            axis.pan(-presentShare * axis.width);
+        }
+        Q_EMIT viewChanged();
     }
     if (before != contentHeight())
         Q_EMIT contentHeightChanged();
@@ -162,69 +193,141 @@ void TimelineItem::fit()
 {
     if (!run())
         return;
-    m_layout.axis.from = 0;
+    m_layout.axis.begin({});
     m_layout.axis.span = std::max(1.0, inSeconds(run()->present()) / presentShare);
+    m_grows = false;
     setFollows(true);
     arrange();
-    update();
+    changedView();
 }
 
 void TimelineItem::zoomBy(double factor, double x)
 {
     if (!std::isfinite(factor) || factor <= 0)
         return;
+    m_grows = false;
     m_layout.axis.zoom(factor, m_follows ? m_layout.axis.left + presentShare * m_layout.axis.width : x);
     arrange();
-    update();
+    changedView();
+}
+
+void TimelineItem::zoomHere(double factor)
+{
+    const TimeAxis &axis = m_layout.axis;
+    const bool isInSight = run() && axis.shows(run()->playhead());
+    // While it plays, what comes next stays in sight; otherwise what is looked at stays where it is.
+    if (run() && !run()->player().playing())
+        setFollows(false);
+    zoomBy(factor, isInSight ? axis.pixelOf(run()->playhead()) : axis.left + axis.width / 2);
 }
 
 void TimelineItem::panBy(double pixels)
 {
     setFollows(false);
     m_layout.axis.pan(pixels);
+    changedView();
+}
+
+void TimelineItem::showSpan(Time from, Time to)
+{
+    setFollows(false);
+    m_grows = false;
+    TimeAxis &axis = m_layout.axis;
+    axis.span = std::clamp(inSeconds(to - from), TimeAxis::shortestSpan, TimeAxis::longestSpan);
+    axis.begin(from);
+    changedView();
+}
+
+void TimelineItem::setKeyed(bool keyed)
+{
+    if (keyed == m_keyed)
+        return;
+    m_keyed = keyed;
+    arrange();
+    Q_EMIT currentChanged();
     update();
 }
 
-void TimelineItem::seekTo(double x)
+QString TimelineItem::currentText() const
 {
-    if (!run())
+    if (!run() || !m_layout.current)
+        return {};
+    const LaneRef lane = m_lanes[*m_layout.current];
+    const QString name = laneName(lane, m_lanes, run()->topology());
+    if (lane.isHeading)
+        return lane.folded ? QStringLiteral("%1, folded").arg(name) : QStringLiteral("%1, unfolded").arg(name);
+    const bool isSelected = !lane.isChannel && run()->selection()->contains(lane.place);
+    return isSelected ? QStringLiteral("%1, selected").arg(name) : name;
+}
+
+void TimelineItem::walk(int lanes)
+{
+    if (m_lanes.empty())
         return;
-    setFollows(false);
-    Q_EMIT seekAsked(
-        m_layout.axis.secondsAt(std::clamp(x, m_layout.axis.left, m_layout.axis.left + m_layout.axis.width)));
-    if (run()->atPresent())
-        setFollows(true);
+    const auto last = static_cast<std::int64_t>(m_lanes.size()) - 1;
+    const auto wanted = static_cast<std::int64_t>(std::min(m_current, m_lanes.size() - 1)) + lanes;
+    m_current = static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, last));
+    const double top = static_cast<double>(m_current) * m_layout.laneHeight;
+    const double room = m_layout.lanesBottom() - m_layout.laneTop;
+    const double shown = std::floor(room / m_layout.laneHeight + 1e-6) * m_layout.laneHeight;
+    setScrollY(std::clamp(m_layout.scrollY, top + m_layout.laneHeight - shown, top));
+    Q_EMIT currentChanged();
 }
 
-void TimelineItem::mousePressEvent(QMouseEvent *event)
+void TimelineItem::press()
 {
-    if (event->position().x() < m_layout.axis.left) {
-        event->ignore();
+    if (!run() || !m_layout.current)
         return;
-    }
-    forceActiveFocus(Qt::MouseFocusReason); // a field being edited commits what was typed
-    seekTo(event->position().x());
+    const LaneRef lane = m_lanes[*m_layout.current];
+    if (lane.isHeading)
+        setFolded(lane.place.group, !lane.folded);
+    else
+        select(lane, true);
+    Q_EMIT currentChanged();
 }
 
-void TimelineItem::mouseMoveEvent(QMouseEvent *event)
+bool TimelineItem::foldHeading(bool folded)
 {
-    seekTo(event->position().x());
+    if (!m_layout.current || !m_lanes[*m_layout.current].isHeading)
+        return false;
+    foldGroup(folded);
+    return true;
 }
 
-void TimelineItem::wheelEvent(QWheelEvent *event)
+void TimelineItem::foldGroup(bool folded)
 {
-    const QPoint turn = event->angleDelta();
-    if (event->position().x() < m_layout.axis.left)
-        setScrollY(m_layout.scrollY - turn.y() / 4.0);
-    else if (event->modifiers().testFlag(Qt::ShiftModifier) || std::abs(turn.x()) > std::abs(turn.y()))
-        panBy(-(turn.x() + turn.y()) / 2.0);
-    else {
-        // While it plays, what comes next stays in sight; otherwise what is pointed at stays where it is.
-        if (run() && !run()->player().playing())
-            setFollows(false);
-        zoomBy(std::pow(1.2, turn.y() / 120.0), event->position().x());
-    }
-    event->accept();
+    if (!m_layout.current)
+        return;
+    const LaneRef lane = m_lanes[*m_layout.current];
+    if (lane.isChannel || m_lanes.placesOf(lane.place.group) < 2)
+        return;
+    setFolded(lane.place.group, folded);
+    // Its lanes may be gone: on to what stands for them.
+    m_current = m_lanes.laneOf(lane.place).value_or(m_current);
+    if (lane.isHeading && !folded && m_lanes[m_current].place == lane.place && m_current > 0
+        && m_lanes[m_current - 1].isHeading)
+        --m_current;
+    walk(0);
+    arrange();
+}
+
+void TimelineItem::setFolded(std::uint32_t group, bool folded)
+{
+    m_folds[group] = folded;
+    arrange();
+    forgetSpot();
+    update();
+}
+
+void TimelineItem::select(const LaneRef &lane, bool toggles)
+{
+    if (!run() || lane.isChannel || lane.isHeading)
+        return;
+    TaskSelection *const selection = run()->selection();
+    if (toggles && selection->places() == std::vector{lane.place})
+        selection->clear();
+    else
+        selection->select({lane.place});
 }
 
 DisplayList TimelineItem::scene(double) const

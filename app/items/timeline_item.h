@@ -4,10 +4,13 @@
 #include "items/scene_item.h"
 #include "scene/timeline_scene.h"
 
+#include <QTimer>
+
 namespace coroscope {
 
-/// Lanes and curves over time. Dragging moves the playhead, the wheel zooms around the pointer (with Shift or sideways
-/// it pans, over the names it scrolls). It follows the present until it is moved.
+/// Lanes and curves over time. Dragging moves the playhead, or along the axis what is shown; the wheel zooms around the
+/// pointer (with Shift or sideways it pans, over the names it scrolls). A click on a lane selects its task, one on the name
+/// of a group folds it. It follows the present until it is moved, and shows more and more of a run that begins.
 class TimelineItem : public coroscope::SceneItem
 {
     Q_OBJECT
@@ -19,6 +22,13 @@ class TimelineItem : public coroscope::SceneItem
     /// Whether there is room for the marks' texts.
     Q_PROPERTY(bool namesMarks READ namesMarks WRITE setNamesMarks NOTIFY namesMarksChanged)
     Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrollYChanged)
+    /// Whether the keyboard is here: then the lane that it has reached is ringed.
+    Q_PROPERTY(bool keyed READ keyed WRITE setKeyed NOTIFY currentChanged)
+    /// The name of that lane, and what can be done with it; empty if there is none.
+    Q_PROPERTY(QString currentText READ currentText NOTIFY currentChanged)
+    /// What the pointer rests on, in words, and where that is; empty while it moves, or all moves.
+    Q_PROPERTY(QString spotText READ spotText NOTIFY spotChanged)
+    Q_PROPERTY(QRectF spotRect READ spotRect NOTIFY spotChanged)
 
 public:
     explicit TimelineItem(QQuickItem *parent = nullptr);
@@ -35,12 +45,30 @@ public:
     void setScrollY(double y);
     QString summary() const;
     const TimelineLayout &layout() const noexcept { return m_layout; }
+    const TimelineLanes &lanes() const noexcept { return m_lanes; }
+    bool keyed() const noexcept { return m_keyed; }
+    void setKeyed(bool keyed);
+    QString currentText() const;
+    QString spotText() const { return m_spotText; }
+    QRectF spotRect() const { return m_spotRect; }
 
     /// Shows the whole run.
     Q_INVOKABLE void fit();
     /// Around the pixel @p x.
     Q_INVOKABLE void zoomBy(double factor, double x);
+    /// Around the playhead if it is in sight, and else around the middle.
+    Q_INVOKABLE void zoomHere(double factor);
     Q_INVOKABLE void panBy(double pixels);
+    /// Puts @p from at the left end, and @p to at the right end.
+    void showSpan(Time from, Time to);
+    /// On to another lane, which is scrolled into sight.
+    Q_INVOKABLE void walk(int lanes);
+    /// Selects the task of the lane the keyboard has reached, or folds or unfolds the group of it.
+    Q_INVOKABLE void press();
+    /// Folds, or unfolds, the group that the lane stands for. False: it is the lane of no group.
+    Q_INVOKABLE bool foldHeading(bool folded);
+    /// The same for the group that the lane belongs to.
+    Q_INVOKABLE void foldGroup(bool folded);
 
 Q_SIGNALS:
     void followsChanged();
@@ -48,6 +76,10 @@ Q_SIGNALS:
     void scrollYChanged();
     void summaryChanged();
     void namesMarksChanged();
+    void currentChanged();
+    void spotChanged();
+    /// What it shows is another span.
+    void viewChanged();
     /// Asks for the playhead to be moved there.
     void seekAsked(double seconds);
 
@@ -58,22 +90,50 @@ protected:
     void updatePolish() override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseUngrabEvent() override;
+    void hoverMoveEvent(QHoverEvent *event) override;
+    void hoverLeaveEvent(QHoverEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
+    enum class Drag : std::uint8_t { None, Playhead, View, Name };
+
     void arrange();
     void showNewRun();
-    /// Scrolls if the playhead, at @p seconds, has left the visible span or jumped out of it.
-    void keepInView(double seconds);
+    void changedView();
+    /// Scrolls if the playhead has left the visible span or jumped out of it.
+    void keepInView(Time playhead);
     void seekTo(double x);
+    /// The lane at this height; nullopt if there is none.
+    std::optional<std::size_t> laneAt(double y) const;
+    void pressName(std::size_t lane, double x);
+    void select(const LaneRef &lane, bool toggles);
+    void setFolded(std::uint32_t group, bool folded);
+    void forgetSpot();
+    void describeSpot();
 
     TimelineLayout m_layout;
-    std::vector<LaneRef> m_lanes;
+    TimelineLanes m_lanes;
+    LaneFolds m_folds;
+    const Topology *m_topology = nullptr; ///< whose groups these are
     bool m_follows = true;
+    bool m_grows = true;     ///< nobody has chosen a span yet
     bool m_atPresent = true; ///< as of the last change, as is the next
     bool m_playing = false;
-    Time m_present{};      ///< likewise
-    double m_playhead = 0; ///< likewise
+    Time m_present{};  ///< likewise
+    Time m_playhead{}; ///< likewise
+    bool m_keyed = false;
+    std::size_t m_current = 0; ///< the lane that the keyboard has reached
+    Drag m_drag = Drag::None;
+    QPointF m_pressedAt;
+    QPointF m_draggedTo;
+    bool m_hasMoved = false; ///< since the button was pressed
+    QPointF m_pointer;
+    QTimer m_rest; ///< runs while the pointer has not rested for long
+    QString m_spotText;
+    QRectF m_spotRect;
 };
 
 } // namespace coroscope

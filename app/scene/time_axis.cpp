@@ -28,10 +28,11 @@ std::int64_t roundStep(double least)
             }
         }
     }
-    static constexpr std::array<std::int64_t, 16> steps = {30,    60,    120,   300,    600,    1800,   3600,    7200,
-                                                           18000, 36000, 86400, 172800, 432000, 864000, 1728000, 4320000};
-    const auto step = std::lower_bound(steps.begin(), steps.end(), least / second,
-                                       [](std::int64_t one, double wanted) { return static_cast<double>(one) < wanted; });
+    static constexpr std::array<std::int64_t, 16> steps = {
+        30, 60, 120, 300, 600, 1800, 3600, 7200, 18000, 36000, 86400, 172800, 432000, 864000, 1728000, 4320000};
+    const auto step = std::lower_bound(steps.begin(), steps.end(), least / second, [](std::int64_t one, double wanted) {
+        return static_cast<double>(one) < wanted;
+    });
     return second
         * (step == steps.end() ? steps.back() * std::llround(std::ceil(least / second / steps.back())) : *step);
 }
@@ -74,6 +75,18 @@ QString timeText(std::int64_t ns, int places, bool late)
 }
 
 } // namespace
+
+QString axisTime(Time time, int places)
+{
+    const std::int64_t ns = time.time_since_epoch().count();
+    return timeText(ns, places, ns > longInSeconds);
+}
+
+QString axisTimeWithUnit(Time time, int places)
+{
+    return axisTime(time, places)
+        + (time.time_since_epoch().count() > longInSeconds ? QString() : QStringLiteral(" s"));
+}
 
 Time TimeAxis::timeAt(double pixel) const noexcept
 {
@@ -145,9 +158,9 @@ TimeAxis::Ticks TimeAxis::ticksEvery(std::int64_t step) const
         ticks.base = timeText(base, placesOf(whole), late) + (late ? QString() : QStringLiteral(" s"));
         for (std::int64_t at = start; at <= last; at += step) {
             const std::int64_t after = (at - base) / (isTiny ? 1 : microsecond);
-            ticks.list.push_back({Time{Duration{at}},
-                                  QLatin1Char('+') + QString::number(after)
-                                      + (isTiny ? QStringLiteral(" ns") : QStringLiteral(" µs"))});
+            ticks.list.push_back(
+                {Time{Duration{at}},
+                 QLatin1Char('+') + QString::number(after) + (isTiny ? QStringLiteral(" ns") : QStringLiteral(" µs"))});
         }
         return ticks;
     }

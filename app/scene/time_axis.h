@@ -9,6 +9,11 @@
 
 namespace coroscope {
 
+/// "5.210", with so many decimals; "9:48.210" where seconds alone are hard to read.
+QString axisTime(Time time, int places);
+/// The same with the unit where it has one: "5.210 s".
+QString axisTimeWithUnit(Time time, int places);
+
 /// Time on a horizontal axis: which span is mapped to which pixels. Where little is shown late in a run, seconds from the
 /// start would not tell apart what pixels do: they are counted from a moment nearby.
 struct TimeAxis {

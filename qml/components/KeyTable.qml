@@ -30,7 +30,9 @@ QtObject {
         { id: "toPresent", keys: ["End"], shown: "End", group: "Timeline", text: "Back to the present" },
         { id: "fit", keys: ["F"], shown: "F", group: "Timeline", text: "Fit the timeline" },
         { id: "", keys: [], shown: "← →", group: "Timeline", text: "Pan, when it has the focus" },
-        { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
+        { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom at the playhead, when it has the focus" },
+        { id: "", keys: [], shown: "↑ ↓ Enter", group: "Timeline", text: "Go to a lane; select its task, or fold a group" },
+        { id: "", keys: [], shown: "Ctrl+← →", group: "Timeline", text: "Fold or unfold the group of a lane" },
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values" },
         { id: "takeAdvice", keys: ["A"], shown: "A", group: "Run", text: "Do what the advice says" },
