@@ -32,9 +32,16 @@ public:
             if (next == step + 1)
                 bar(step, end);
             else
-                columns(std::max(m_steps[step].from, m_from), end);
+                columns(step, std::max(m_steps[step].from, m_from), end);
             step = next;
         }
+        // What has come to its end right now lasts no time yet, and is an end nevertheless.
+        if (step < m_steps.size() && m_steps[step].from == m_to && m_steps[step].value >= 0
+            && hasEnded(static_cast<Condition>(m_steps[step].value)))
+            m_pieces.push_back({.from = m_to,
+                                .to = m_to,
+                                .condition = static_cast<Condition>(m_steps[step].value),
+                                .begins = true});
         return std::move(m_pieces);
     }
 
@@ -82,12 +89,16 @@ private:
         m_pieces.push_back(piece);
     }
 
-    void columns(Time from, Time to)
+    /// @p step is in force at @p from.
+    void columns(std::size_t step, Time from, Time to)
     {
-        LookTimes before = m_lane.until(from);
+        const ConditionSeries &conditions = m_lane.condition;
+        std::size_t next = step + 1;
+        LookTimes before = conditions.untilStep(next, from, m_lane.orphaned);
         while (from < to) {
             const Time end = std::min(m_grid.next(from), to);
-            const LookTimes after = m_lane.until(end);
+            next = conditions.firstAfter(end, next);
+            const LookTimes after = conditions.untilStep(next, end, m_lane.orphaned);
             m_pieces.push_back({.from = from, .to = end, .times = after - before});
             before = after;
             from = end;

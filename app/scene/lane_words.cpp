@@ -137,7 +137,7 @@ std::optional<LaneSpot> laneSpot(const SceneSource &source, const TimelineLayout
 QString spanText(Time from, Time to)
 {
     const double length = std::max(1e-9, inSeconds(to - from));
-    const int places = std::clamp(2 - static_cast<int>(std::floor(std::log10(length))), 3, 9);
+    const int places = std::clamp(1 - static_cast<int>(std::floor(std::log10(length))), 3, 9);
     return axisTime(from, places) + QStringLiteral("–") + axisTimeWithUnit(to, places);
 }
 

@@ -76,8 +76,11 @@ std::optional<std::int64_t> ConditionSeries::at(Time time) const noexcept
     return next == 0 ? std::nullopt : std::optional(m_steps[next - 1].value);
 }
 
-LookTimes ConditionSeries::untilStep(std::size_t last, Time time, const Series &orphaned) const
+LookTimes ConditionSeries::untilStep(std::size_t next, Time time, const Series &orphaned) const
 {
+    if (next == 0)
+        return m_beforeFirst;
+    const std::size_t last = next - 1;
     const std::size_t sum = (m_forgotten + last) / stride;
     std::size_t step = 0;
     LookTimes times = m_beforeFirst;
@@ -89,12 +92,6 @@ LookTimes ConditionSeries::untilStep(std::size_t last, Time time, const Series &
         add(times, m_steps[step].value, m_steps[step].from, m_steps[step + 1].from, orphaned);
     add(times, m_steps[last].value, m_steps[last].from, time, orphaned);
     return times;
-}
-
-LookTimes ConditionSeries::until(Time time, const Series &orphaned) const
-{
-    const std::size_t next = firstAfter(time);
-    return next == 0 ? m_beforeFirst : untilStep(next - 1, time, orphaned);
 }
 
 std::size_t ConditionSeries::forgetBefore(Time time, const Series &orphaned)

@@ -36,7 +36,9 @@ public:
     std::size_t firstAfter(Time time, std::size_t known) const noexcept;
     /// For how long it has had each look up to @p time, from some moment on; of use is the difference of two of them. After
     /// the last step its value holds for ever. @p orphaned as for set().
-    LookTimes until(Time time, const Series &orphaned) const;
+    LookTimes until(Time time, const Series &orphaned) const { return untilStep(firstAfter(time), time, orphaned); }
+    /// The same, where firstAfter() of the time is known to be @p next.
+    LookTimes untilStep(std::size_t next, Time time, const Series &orphaned) const;
     /// Forgets the steps before @p time, except the one in force then. To be called before @p orphaned forgets as much.
     /// @return by how much bytes() has shrunk
     std::size_t forgetBefore(Time time, const Series &orphaned);
@@ -45,8 +47,6 @@ public:
 private:
     /// A sum is kept for every so many steps.
     static constexpr std::size_t stride = 32;
-
-    LookTimes untilStep(std::size_t last, Time time, const Series &orphaned) const;
 
     std::deque<Step> m_steps;
     std::deque<LookTimes> m_sums;  ///< up to the steps whose number, from the first there ever was, is a multiple of stride

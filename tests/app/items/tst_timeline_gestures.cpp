@@ -2,6 +2,7 @@
 #include "items/timeline_item.h"
 #include "items/timeline_map.h"
 #include "player/simulation.h"
+#include "sim/hand_made.h"
 #include "sim/pattern_run.h"
 
 #include <QCoreApplication>
@@ -136,7 +137,7 @@ private Q_SLOTS:
 
     void theNameOfAGroupFoldsIt()
     {
-        Bench bench({{"producers", "40"}});
+        Bench bench(Given{{"producers", "40"}});
         bench.runTo(1s);
         QCOMPARE(bench.item.lanes().size(), std::size_t(1 + 1 + 2)); // producers, channel, two consumers
         bench.click(bench.nameOf(0));
@@ -207,7 +208,7 @@ private Q_SLOTS:
 
     void theKeyboardWalksLanesScrollsAndFolds()
     {
-        Bench bench({{"producers", "40"}});
+        Bench bench(Given{{"producers", "40"}});
         bench.runTo(1s);
         QCOMPARE(bench.item.currentText(), QString());
         bench.item.setKeyed(true);
@@ -234,13 +235,13 @@ private Q_SLOTS:
 
     void whatThePointerRestsOnIsExplained()
     {
-        Bench bench({{"producers", "1"}, {"interval", "1s"}, {"interval-shape", "fixed"}});
+        Bench bench(Given{{"producers", "1"}, {"interval", "1s"}, {"interval-shape", "fixed"}});
         bench.runTo(5s);
         QTest::mouseMove(&bench.window, bench.at(2500ms, 0));
-        QTRY_COMPARE(bench.item.spotText(), "Producer 1 · running: making item 3 · 2.000–3.000 s · 1 s");
+        QTRY_COMPARE(bench.item.spotText(), "Producer 1 · running: making · 2.000–3.000 s · 1 s");
         QVERIFY(std::abs(bench.item.spotRect().left() - bench.axis().pixelOf(moment(2s))) < 1e-6);
         QTest::mouseMove(&bench.window, bench.at(3500ms, 0));
-        QTRY_VERIFY(bench.item.spotText().contains("making item 4"));
+        QTRY_VERIFY(bench.item.spotText().contains("3.000–4.000 s"));
         bench.simulation.transport()->setPlaying(true);
         QCOMPARE(bench.item.spotText(), QString()); // nothing is where it was
     }

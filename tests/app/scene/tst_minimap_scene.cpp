@@ -2,6 +2,7 @@
 #include "app/scene/figures.h"
 #include "app/scene/run_source.h"
 #include "scene/minimap_scene.h"
+#include "sim/hand_made.h"
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -65,7 +66,7 @@ private Q_SLOTS:
     void itShowsTheSharesOfAllTasks()
     {
         RunSource source(halfBusy());
-        source.runTo(100s);
+        source.runTo(80s); // a column is two items
         const DisplayList list = minimapScene(source, layoutOf(source, 0s, 10s));
         const auto running = stackOf(list, Role::Running);
         QCOMPARE(running.size(), std::size_t(1));

@@ -189,7 +189,7 @@ private Q_SLOTS:
     {
         for (const Duration late : {Duration(0s), Duration(10h), Duration(24h * 365 * 100)}) {
             TimeAxis axis{.span = 14, .left = 100, .width = 800};
-            const Time wanted = Time{} + late + 123'456'789ns;
+            const Time wanted = Time{} + late + 123s + 456'789ns;
             axis.begin(wanted);
             axis.pan(-200);
             for (int i = 0; i < 200; ++i)
