@@ -108,12 +108,12 @@ void TimelineItem::changedView()
 
 QString TimelineItem::summary() const
 {
-    return run() ? describeTimeline(*run(), m_lanes, m_layout) : QString();
+    return run() ? describeTimeline(*run(), lanes(), m_layout) : QString();
 }
 
 double TimelineItem::contentHeight() const
 {
-    return m_layout.laneTop + static_cast<double>(m_lanes.size()) * m_layout.laneHeight + m_layout.axisHeight;
+    return m_layout.laneTop + static_cast<double>(m_laneCount) * m_layout.laneHeight + m_layout.axisHeight;
 }
 
 void TimelineItem::setNamesMarks(bool names)
@@ -137,8 +137,9 @@ void TimelineItem::arrange()
     const double before = contentHeight();
     if (std::exchange(m_topology, &run()->topology()) != &run()->topology())
         m_folds.clear();
-    m_lanes = timelineLanes(*run(), m_folds);
-    m_layout.current = m_keyed && m_current < m_lanes.size() ? std::optional(m_current) : std::nullopt;
+    const std::size_t count = lanes().size();
+    m_laneCount = count;
+    m_layout.current = m_keyed && m_current < count ? std::optional(m_current) : std::nullopt;
     const double scale = PaletteSingleton::current().textScale();
     m_layout.size = size();
     m_layout.textScale = scale;
@@ -148,11 +149,11 @@ void TimelineItem::arrange()
     // With room for the labels of marks, whether there are any yet or not: lanes stay where they are.
     m_layout.axisHeight = axisHeight(m_layout.namesMarks, scale);
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
-    const double lanes = static_cast<double>(std::max<std::size_t>(1, m_lanes.size()));
-    m_layout.laneHeight = std::clamp(room / lanes, lowestLane * scale, tallestLane);
+    const double rows = static_cast<double>(std::max<std::size_t>(1, count));
+    m_layout.laneHeight = std::clamp(room / rows, lowestLane * scale, tallestLane);
     // Scrolled by whole lanes: half a lane could not be told from a thin one.
     m_layout.scrollY = std::round(m_layout.scrollY / m_layout.laneHeight) * m_layout.laneHeight;
-    m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, lanes * m_layout.laneHeight - room));
+    m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, rows * m_layout.laneHeight - room));
     if (m_follows) {
         TimeAxis &axis = m_layout.axis;
         const double whole = inSeconds(run()->present()) / presentShare;
@@ -248,24 +249,31 @@ void TimelineItem::setKeyed(bool keyed)
     update();
 }
 
+std::optional<LaneRef> TimelineItem::currentLane() const
+{
+    const TimelineLanes all = lanes();
+    return m_keyed && m_current < all.size() ? std::optional(all[m_current]) : std::nullopt;
+}
+
 QString TimelineItem::currentText() const
 {
-    if (!run() || !m_layout.current)
+    const std::optional<LaneRef> lane = currentLane();
+    if (!lane)
         return {};
-    const LaneRef lane = m_lanes[*m_layout.current];
-    const QString name = laneName(lane, m_lanes, run()->topology());
-    if (lane.isHeading)
-        return lane.folded ? QStringLiteral("%1, folded").arg(name) : QStringLiteral("%1, unfolded").arg(name);
-    const bool isSelected = !lane.isChannel && run()->selection()->contains(lane.place);
+    const QString name = laneName(*lane, lanes(), run()->topology());
+    if (lane->isHeading)
+        return lane->folded ? QStringLiteral("%1, folded").arg(name) : QStringLiteral("%1, unfolded").arg(name);
+    const bool isSelected = !lane->isChannel && run()->selection()->contains(lane->place);
     return isSelected ? QStringLiteral("%1, selected").arg(name) : name;
 }
 
-void TimelineItem::walk(int lanes)
+void TimelineItem::walk(int steps)
 {
-    if (m_lanes.empty())
+    const std::size_t count = lanes().size();
+    if (count == 0)
         return;
-    const auto last = static_cast<std::int64_t>(m_lanes.size()) - 1;
-    const auto wanted = static_cast<std::int64_t>(std::min(m_current, m_lanes.size() - 1)) + lanes;
+    const auto last = static_cast<std::int64_t>(count) - 1;
+    const auto wanted = std::min(static_cast<std::int64_t>(m_current), last) + steps;
     m_current = static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, last));
     const double top = static_cast<double>(m_current) * m_layout.laneHeight;
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
@@ -276,19 +284,20 @@ void TimelineItem::walk(int lanes)
 
 void TimelineItem::press()
 {
-    if (!run() || !m_layout.current)
+    const std::optional<LaneRef> lane = currentLane();
+    if (!lane)
         return;
-    const LaneRef lane = m_lanes[*m_layout.current];
-    if (lane.isHeading)
-        setFolded(lane.place.group, !lane.folded);
+    if (lane->isHeading)
+        setFolded(lane->place.group, !lane->folded);
     else
-        select(lane, true);
+        select(*lane, true);
     Q_EMIT currentChanged();
 }
 
 bool TimelineItem::foldHeading(bool folded)
 {
-    if (!m_layout.current || !m_lanes[*m_layout.current].isHeading)
+    const std::optional<LaneRef> lane = currentLane();
+    if (!lane || !lane->isHeading)
         return false;
     foldGroup(folded);
     return true;
@@ -296,19 +305,14 @@ bool TimelineItem::foldHeading(bool folded)
 
 void TimelineItem::foldGroup(bool folded)
 {
-    if (!m_layout.current)
+    const std::optional<LaneRef> lane = currentLane();
+    if (!lane || lane->isChannel || lanes().placesOf(lane->place.group) < 2)
         return;
-    const LaneRef lane = m_lanes[*m_layout.current];
-    if (lane.isChannel || m_lanes.placesOf(lane.place.group) < 2)
-        return;
-    setFolded(lane.place.group, folded);
-    // Its lanes may be gone: on to what stands for them.
-    m_current = m_lanes.laneOf(lane.place).value_or(m_current);
-    if (lane.isHeading && !folded && m_lanes[m_current].place == lane.place && m_current > 0
-        && m_lanes[m_current - 1].isHeading)
-        --m_current;
+    setFolded(lane->place.group, folded);
+    // Its lane may be gone: on to what stands for it. A heading stays where it is, or is gone.
+    if (!lane->isHeading)
+        m_current = lanes().laneOf(lane->place).value_or(m_current);
     walk(0);
-    arrange();
 }
 
 void TimelineItem::setFolded(std::uint32_t group, bool folded)
@@ -332,7 +336,7 @@ void TimelineItem::select(const LaneRef &lane, bool toggles)
 
 DisplayList TimelineItem::scene(double) const
 {
-    return timelineScene(*run(), m_lanes, m_layout);
+    return timelineScene(*run(), lanes(), m_layout);
 }
 
 } // namespace coroscope

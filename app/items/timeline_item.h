@@ -45,7 +45,8 @@ public:
     void setScrollY(double y);
     QString summary() const;
     const TimelineLayout &layout() const noexcept { return m_layout; }
-    const TimelineLanes &lanes() const noexcept { return m_lanes; }
+    /// Of the run as it is now.
+    TimelineLanes lanes() const { return run() && run()->loaded() ? timelineLanes(*run(), m_folds) : TimelineLanes(); }
     bool keyed() const noexcept { return m_keyed; }
     void setKeyed(bool keyed);
     QString currentText() const;
@@ -62,7 +63,7 @@ public:
     /// Puts @p from at the left end, and @p to at the right end.
     void showSpan(Time from, Time to);
     /// On to another lane, which is scrolled into sight.
-    Q_INVOKABLE void walk(int lanes);
+    Q_INVOKABLE void walk(int steps);
     /// Selects the task of the lane the keyboard has reached, or folds or unfolds the group of it.
     Q_INVOKABLE void press();
     /// Folds, or unfolds, the group that the lane stands for. False: it is the lane of no group.
@@ -108,6 +109,8 @@ private:
     void seekTo(double x);
     /// The lane at this height; nullopt if there is none.
     std::optional<std::size_t> laneAt(double y) const;
+    /// The lane that the keyboard has reached; nullopt if it is elsewhere.
+    std::optional<LaneRef> currentLane() const;
     void pressName(std::size_t lane, double x);
     void select(const LaneRef &lane, bool toggles);
     void setFolded(std::uint32_t group, bool folded);
@@ -115,15 +118,15 @@ private:
     void describeSpot();
 
     TimelineLayout m_layout;
-    TimelineLanes m_lanes;
     LaneFolds m_folds;
     const Topology *m_topology = nullptr; ///< whose groups these are
     bool m_follows = true;
     bool m_grows = true;     ///< nobody has chosen a span yet
     bool m_atPresent = true; ///< as of the last change, as is the next
     bool m_playing = false;
-    Time m_present{};  ///< likewise
-    Time m_playhead{}; ///< likewise
+    Time m_present{};            ///< likewise
+    Time m_playhead{};           ///< likewise
+    std::size_t m_laneCount = 0; ///< likewise
     bool m_keyed = false;
     std::size_t m_current = 0; ///< the lane that the keyboard has reached
     Drag m_drag = Drag::None;

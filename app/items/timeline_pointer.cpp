@@ -24,7 +24,7 @@ constexpr double foldSignWidth = 22; ///< px at the right of a name, with some r
 std::optional<std::size_t> TimelineItem::laneAt(double y) const
 {
     const std::optional<std::size_t> lane = m_layout.laneAt(y);
-    return lane && *lane < m_lanes.size() ? lane : std::nullopt;
+    return lane && *lane < lanes().size() ? lane : std::nullopt;
 }
 
 void TimelineItem::seekTo(double x)
@@ -74,7 +74,7 @@ void TimelineItem::mouseReleaseEvent(QMouseEvent *event)
     if (drag == Drag::Name && lane)
         pressName(*lane, m_pressedAt.x());
     else if (drag == Drag::Playhead && lane)
-        select(m_lanes[*lane], false);
+        select(lanes()[*lane], false);
     else if (drag == Drag::View && event->button() == Qt::LeftButton)
         seekTo(m_pressedAt.x());
 }
@@ -95,7 +95,7 @@ void TimelineItem::mouseUngrabEvent()
 void TimelineItem::pressName(std::size_t number, double x)
 {
     m_current = number;
-    const LaneRef lane = m_lanes[number];
+    const LaneRef lane = lanes()[number];
     if (lane.isHeading)
         setFolded(lane.place.group, !lane.folded);
     else if (lane.opens && x > m_layout.labelWidth - foldSignWidth)
@@ -144,7 +144,7 @@ void TimelineItem::describeSpot()
     const TimeAxis &axis = m_layout.axis;
     if (!run() || run()->player().playing() || !number || m_pointer.x() < axis.left || m_pointer.x() > m_layout.right())
         return;
-    const LaneRef lane = m_lanes[*number];
+    const LaneRef lane = lanes()[*number];
     const Time time = axis.timeAt(m_pointer.x());
     const std::optional<LaneSpot> spot = laneSpot(*run(), m_layout, lane, time);
     if (!spot)
@@ -152,7 +152,7 @@ void TimelineItem::describeSpot()
     std::optional<World> then;
     if (spot->condition && !hasEnded(*spot->condition))
         then = run()->session().worldAt(time);
-    m_spotText = coroscope::spotText(*run(), m_lanes, lane, *spot, then ? &*then : nullptr);
+    m_spotText = coroscope::spotText(*run(), lanes(), lane, *spot, then ? &*then : nullptr);
     const double left = std::clamp(axis.pixelOf(spot->from), axis.left, m_layout.right());
     const double right = std::clamp(axis.pixelOf(spot->to), left + 1, m_layout.right() + 1);
     m_spotRect = QRectF(left, m_layout.topOf(*number), right - left, m_layout.laneHeight);

@@ -15,7 +15,7 @@ constexpr std::size_t mostArrows = 40;
 constexpr double leastDistance = 9; ///< px, from arrow to arrow
 constexpr double headLength = 7;
 constexpr double headWidth = 7;
-constexpr double halo = 2; ///< of the card's colour, so that an arrow is seen on bars
+constexpr double halo = 1.2; ///< of the card's colour, so that an arrow is seen on bars
 
 QPolygonF head(const WakeArrow &arrow, double larger)
 {

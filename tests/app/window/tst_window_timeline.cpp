@@ -6,10 +6,12 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 using namespace coroscope;
 using namespace coroscope::test;
+using namespace std::chrono_literals;
 
 /// The timeline with its map, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is complained
 /// about meanwhile.
