@@ -38,10 +38,8 @@ public:
         // What has come to its end right now lasts no time yet, and is an end nevertheless.
         if (step < m_steps.size() && m_steps[step].from == m_to && m_steps[step].value >= 0
             && hasEnded(static_cast<Condition>(m_steps[step].value)))
-            m_pieces.push_back({.from = m_to,
-                                .to = m_to,
-                                .condition = static_cast<Condition>(m_steps[step].value),
-                                .begins = true});
+            m_pieces.push_back(
+                {.from = m_to, .to = m_to, .condition = static_cast<Condition>(m_steps[step].value), .begins = true});
         return std::move(m_pieces);
     }
 

@@ -72,10 +72,9 @@ private:
                 Box{.rect = box(m_full), .radius = radius, .stroke = look.role, .hatched = true, .opacity = 0.6});
         } else if (hasEnded(condition)) {
             if (piece.begins) // what came to its end before has no end in what is shown
-                m_list.push_back(
-                    Line{.points = QPolygonF{{left, m_middle - m_full / 2}, {left, m_middle + m_full / 2}},
-                         .role = look.role,
-                         .width = 2});
+                m_list.push_back(Line{.points = QPolygonF{{left, m_middle - m_full / 2}, {left, m_middle + m_full / 2}},
+                                      .role = look.role,
+                                      .width = 2});
         } else if (piece.orphaned && condition != Condition::Hung) { // hollow: it is for nobody
             m_list.push_back(Box{.rect = box(condition == Condition::Running ? m_full : m_full / 2),
                                  .stroke = look.role,
@@ -155,8 +154,8 @@ private:
 
     void cross(double left)
     {
-        m_list.push_back(Glyph{Glyph::Kind::Cross,
-                               QRectF(left, m_middle - crossWidth / 2, crossWidth, crossWidth), Role::Failed});
+        m_list.push_back(
+            Glyph{Glyph::Kind::Cross, QRectF(left, m_middle - crossWidth / 2, crossWidth, crossWidth), Role::Failed});
     }
 
     DisplayList &m_list;
@@ -178,15 +177,14 @@ void appendLane(TimelineFrame &frame, const History::Lane &lane, double top, dou
 std::span<const StackedLook> stackedLooks() noexcept
 {
     static constexpr auto number = [](Condition condition) { return static_cast<std::size_t>(condition); };
-    static constexpr std::array<StackedLook, 8> looks = {
-        StackedLook{number(Condition::Running), Role::Running, 1},
-        StackedLook{orphanLook, Role::Orphaned, 1},
-        StackedLook{number(Condition::Holding), Role::Waiting, 1},
-        StackedLook{number(Condition::Blocked), Role::Waiting, 1},
-        StackedLook{number(Condition::Hung), Role::Failed, 1},
-        StackedLook{number(Condition::Failed), Role::Failed, 1},
-        StackedLook{number(Condition::Ready), Role::Ready, 0.65},
-        StackedLook{number(Condition::Idle), Role::Ready, 0.35}};
+    static constexpr std::array<StackedLook, 8> looks = {StackedLook{number(Condition::Running), Role::Running, 1},
+                                                         StackedLook{orphanLook, Role::Orphaned, 1},
+                                                         StackedLook{number(Condition::Holding), Role::Waiting, 1},
+                                                         StackedLook{number(Condition::Blocked), Role::Waiting, 1},
+                                                         StackedLook{number(Condition::Hung), Role::Failed, 1},
+                                                         StackedLook{number(Condition::Failed), Role::Failed, 1},
+                                                         StackedLook{number(Condition::Ready), Role::Ready, 0.65},
+                                                         StackedLook{number(Condition::Idle), Role::Ready, 0.35}};
     return looks;
 }
 
@@ -221,9 +219,9 @@ void appendGroup(TimelineFrame &frame, const History::GroupPast &group, double t
     const double bottom = top + (height + full) / 2;
     const std::vector<LanePiece> pieces = groupPieces(group, frame.axis, frame.from, frame.to);
     appendStack(frame.list, frame.axis, pieces, bottom, full, static_cast<double>(group.lanes.size()));
-    frame.list.push_back(Line{.points = QPolygonF{{frame.axis.pixelOf(frame.from), bottom},
-                                                  {frame.axis.pixelOf(frame.to), bottom}},
-                              .role = Role::Divider});
+    frame.list.push_back(
+        Line{.points = QPolygonF{{frame.axis.pixelOf(frame.from), bottom}, {frame.axis.pixelOf(frame.to), bottom}},
+             .role = Role::Divider});
     // Among many a failure has no height of its own: it is marked above them.
     for (auto at = std::lower_bound(group.failures.begin(), group.failures.end(), frame.from);
          at != group.failures.end() && *at <= frame.to;) {

@@ -22,14 +22,11 @@ struct TimelineLayout {
     double textScale = 1;
     double scrollY = 0;                   ///< px by which the lanes are scrolled up
     std::optional<std::size_t> current{}; ///< the lane that the keyboard has reached
-    bool showsFolds = false;              ///< lanes are told which of them can be folded, as the pointer is at their names
+    bool showsFolds = false; ///< lanes are told which of them can be folded, as the pointer is at their names
 
     double lanesBottom() const noexcept { return size.height() - axisHeight; }
     double right() const noexcept { return axis.left + axis.width; }
-    double topOf(std::size_t lane) const noexcept
-    {
-        return laneTop - scrollY + static_cast<double>(lane) * laneHeight;
-    }
+    double topOf(std::size_t lane) const noexcept { return laneTop - scrollY + static_cast<double>(lane) * laneHeight; }
     /// Whether all of the lane that begins at @p top is in sight.
     bool shows(double top) const noexcept { return top >= laneTop - 1 && top + laneHeight <= lanesBottom() + 1; }
     /// The lane in sight at this height, which may be below the last; nullopt beside all lanes.

@@ -49,10 +49,11 @@ private:
     static constexpr std::size_t stride = 32;
 
     std::deque<Step> m_steps;
-    std::deque<LookTimes> m_sums;  ///< up to the steps whose number, from the first there ever was, is a multiple of stride
-    std::size_t m_forgotten = 0;   ///< steps
-    std::size_t m_firstSum = 0;    ///< number of the first kept sum
-    LookTimes m_beforeFirst{};     ///< up to the first kept step
+    std::deque<LookTimes>
+        m_sums; ///< up to the steps whose number, from the first there ever was, is a multiple of stride
+    std::size_t m_forgotten = 0; ///< steps
+    std::size_t m_firstSum = 0;  ///< number of the first kept sum
+    LookTimes m_beforeFirst{};   ///< up to the first kept step
 };
 
 } // namespace coroscope

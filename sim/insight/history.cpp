@@ -172,8 +172,8 @@ void History::setCondition(Lane &lane, const Delta &delta)
         if (last.value >= 0 && (last.from < time || hasEnded(static_cast<Condition>(last.value))))
             m_seen |= 1u << static_cast<unsigned>(last.value);
     }
-    m_bytes += lane.condition.set(
-        time, static_cast<std::int64_t>(conditionOf(delta.task->state, lane.circumstances)), lane.orphaned);
+    m_bytes += lane.condition.set(time, static_cast<std::int64_t>(conditionOf(delta.task->state, lane.circumstances)),
+                                  lane.orphaned);
     setLook(lane, time);
 }
 

@@ -26,17 +26,17 @@ public:
     /// The past of a place, whichever tasks took it.
     struct Lane {
         Place place;
-        TaskId task = 0;  ///< the latest
-        Series running;   ///< 1 while running
-        Series blocked;   ///< 1 while waiting to send
-        Series up;        ///< of a worker: 1 while it is up, and has not hung
-        Series restarts;  ///< of a long-lived group: how often it was taken over from a task not dismissed
-        Series hangs;     ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
+        TaskId task = 0; ///< the latest
+        Series running;  ///< 1 while running
+        Series blocked;  ///< 1 while waiting to send
+        Series up;       ///< of a worker: 1 while it is up, and has not hung
+        Series restarts; ///< of a long-lived group: how often it was taken over from a task not dismissed
+        Series hangs;    ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
         ConditionSeries condition;
         Series orphaned; ///< 1 while its task works for nobody; empty where that never was
         Circumstances circumstances;
         std::optional<std::size_t> look; ///< that its task has, see lookNumber()
-        std::deque<Time> ends; ///< when a piece of work ended: separates pieces that follow each other closely
+        std::deque<Time> ends;     ///< when a piece of work ended: separates pieces that follow each other closely
         std::deque<Time> failures; ///< when a task in the place failed or was killed, however soon another took over
 
         /// For how long its tasks had each look up to @p time; of use is the difference of two of them.
@@ -136,8 +136,8 @@ private:
     std::vector<Lane *> m_lanesOfPlaces; ///< by number of the place
     std::vector<GroupPast> m_groups;
     TaskPlaces m_places;
-    std::vector<bool> m_longLived;       ///< by group
-    std::vector<bool> m_isStock;         ///< by channel
+    std::vector<bool> m_longLived; ///< by group
+    std::vector<bool> m_isStock;   ///< by channel
     std::vector<ChannelCurve> m_channels;
     std::vector<std::int64_t> m_values;
     std::deque<Mark> m_marks;

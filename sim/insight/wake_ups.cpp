@@ -50,8 +50,7 @@ std::vector<WakeUp> wakeUps(const Trace &trace, const History &history, std::spa
                              return std::pair(distance(a), a.woke) < std::pair(distance(b), b.woke);
                          });
         found.resize(most);
-        std::stable_sort(found.begin(), found.end(),
-                         [](const WakeUp &a, const WakeUp &b) { return a.woke < b.woke; });
+        std::stable_sort(found.begin(), found.end(), [](const WakeUp &a, const WakeUp &b) { return a.woke < b.woke; });
     }
     return found;
 }

@@ -12,10 +12,10 @@ namespace coroscope {
 
 /// A task gets to go on because of what another one did.
 struct WakeUp {
-    Place by;     ///< the other
+    Place by;      ///< the other
     Time caused{}; ///< when it did that
     Place woken;
-    Time woke{}; ///< when the woken one went on: later, if it had to wait for a thread
+    Time woke{};      ///< when the woken one went on: later, if it had to wait for a thread
     EventKind kind{}; ///< what the other did
 
     friend bool operator==(const WakeUp &, const WakeUp &) = default;

@@ -167,8 +167,8 @@ void tenThousandLanes(benchmarks::Figures &figures)
     }
     figures.atMost("10,000 lanes, scrolled through: worst", benchmarks::quantile(times, 1), limit, "ms", bound);
     layout.scrollY = 0;
-    figures.atMost("10,000 lanes in one folded group", pictureTime(source, timelineLanes(source), layout), limit,
-                   "ms", bound);
+    figures.atMost("10,000 lanes in one folded group", pictureTime(source, timelineLanes(source), layout), limit, "ms",
+                   bound);
 }
 
 } // namespace

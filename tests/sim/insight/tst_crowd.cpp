@@ -61,7 +61,8 @@ private Q_SLOTS:
         QCOMPARE(crowd.until(moment(2s)), timesOf({{ready, 3s}}));
         QCOMPARE(crowd.until(moment(4s)), timesOf({{ready, 5s}, {running, 2s}}));
         QCOMPARE(crowd.until(moment(9s)), timesOf({{ready, 10s}, {running, 3s}, {blocked, 4s}}));
-        QCOMPARE(crowd.until(moment(9s)) - crowd.until(moment(4s)), timesOf({{ready, 5s}, {running, 1s}, {blocked, 4s}}));
+        QCOMPARE(crowd.until(moment(9s)) - crowd.until(moment(4s)),
+                 timesOf({{ready, 5s}, {running, 1s}, {blocked, 4s}}));
     }
 
     void whatLastsNoTimeIsNotKept()
@@ -114,11 +115,13 @@ private Q_SLOTS:
         for (const PatternInfo *pattern : patterns()) {
             for (std::uint32_t seed = 1; seed <= 3; ++seed) {
                 Random random(seed, "crowd", 0);
-                Session session(*pattern, randomRun(*pattern, seed, random), {.budget = seed == 3 ? 64u << 10 : 64u << 20});
+                Session session(*pattern, randomRun(*pattern, seed, random),
+                                {.budget = seed == 3 ? 64u << 10 : 64u << 20});
                 session.runUntil(moment(40s));
                 const Time oldest = session.forgottenBefore();
                 const auto some = [&] {
-                    return oldest + Duration{std::int64_t(random.below(std::uint64_t((session.now() - oldest).count()) + 1))};
+                    return oldest
+                        + Duration{std::int64_t(random.below(std::uint64_t((session.now() - oldest).count()) + 1))};
                 };
                 for (int span = 0; span < 20; ++span) {
                     const Time a = some();

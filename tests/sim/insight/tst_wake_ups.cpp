@@ -23,8 +23,9 @@ std::vector<WakeUp> wakeUpsOf(const PatternRun &run, Place place, Duration from,
 
 Given slowConsumer()
 {
-    return {{"producers", "1"}, {"interval", "100ms"}, {"interval-shape", "fixed"}, {"consumers", "1"},
-            {"work", "1s"},     {"work-shape", "fixed"}, {"capacity", "2"}};
+    return {{"producers", "1"}, {"interval", "100ms"}, {"interval-shape", "fixed"},
+            {"consumers", "1"}, {"work", "1s"},        {"work-shape", "fixed"},
+            {"capacity", "2"}};
 }
 
 } // namespace
@@ -54,8 +55,12 @@ private Q_SLOTS:
     void aProducerThatSendsWakesTheIdleConsumer()
     {
         PatternRun run("backpressure",
-                       {{"producers", "1"}, {"interval", "1s"}, {"interval-shape", "fixed"}, {"consumers", "1"},
-                        {"work", "100ms"}, {"work-shape", "fixed"}});
+                       {{"producers", "1"},
+                        {"interval", "1s"},
+                        {"interval-shape", "fixed"},
+                        {"consumers", "1"},
+                        {"work", "100ms"},
+                        {"work-shape", "fixed"}});
         run.runTo(5s);
         const auto found = wakeUpsOf(run, consumer, 500ms, 4500ms);
         QCOMPARE(found.size(), std::size_t(4));
