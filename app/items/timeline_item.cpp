@@ -30,8 +30,6 @@ constexpr double presentShare = 0.92;
 /// A run that begins is shown from its start, until it has got as long as this.
 constexpr double longestBegun = 14;
 
-constexpr std::chrono::milliseconds restTime{120};
-
 } // namespace
 
 TimelineItem::TimelineItem(QQuickItem *parent) : SceneItem(parent)
@@ -39,9 +37,6 @@ TimelineItem::TimelineItem(QQuickItem *parent) : SceneItem(parent)
     setAcceptedMouseButtons(Qt::LeftButton | Qt::MiddleButton);
     setAcceptHoverEvents(true);
     setCursor(QCursor(Qt::PointingHandCursor));
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(restTime);
-    connect(&m_rest, &QTimer::timeout, this, &TimelineItem::describeSpot);
 }
 
 void TimelineItem::geometryChange(const QRectF &to, const QRectF &from)

@@ -4,8 +4,6 @@
 #include "items/scene_item.h"
 #include "scene/timeline_scene.h"
 
-#include <QTimer>
-
 namespace coroscope {
 
 /// Lanes and curves over time. Dragging moves the playhead, or along the axis what is shown; the wheel zooms around the
@@ -70,6 +68,8 @@ public:
     Q_INVOKABLE bool foldHeading(bool folded);
     /// The same for the group that the lane belongs to.
     Q_INVOKABLE void foldGroup(bool folded);
+    /// Says what the pointer is on, which has not moved for a while.
+    Q_INVOKABLE void explain();
 
 Q_SIGNALS:
     void followsChanged();
@@ -79,6 +79,7 @@ Q_SIGNALS:
     void namesMarksChanged();
     void currentChanged();
     void spotChanged();
+    void pointerMoved();
     /// What it shows is another span.
     void viewChanged();
     /// Asks for the playhead to be moved there.
@@ -115,7 +116,6 @@ private:
     void select(const LaneRef &lane, bool toggles);
     void setFolded(std::uint32_t group, bool folded);
     void forgetSpot();
-    void describeSpot();
 
     TimelineLayout m_layout;
     LaneFolds m_folds;
@@ -134,7 +134,7 @@ private:
     QPointF m_draggedTo;
     bool m_hasMoved = false; ///< since the button was pressed
     QPointF m_pointer;
-    QTimer m_rest; ///< runs while the pointer has not rested for long
+    bool m_isPointedAt = false; ///< there, since it has moved last
     QString m_spotText;
     QRectF m_spotRect;
 };

@@ -115,8 +115,9 @@ void TimelineItem::hoverMoveEvent(QHoverEvent *event)
         update();
     if (!m_spotRect.contains(m_pointer))
         forgetSpot();
+    m_isPointedAt = true;
     if (m_spotText.isEmpty())
-        m_rest.start();
+        Q_EMIT pointerMoved();
     SceneItem::hoverMoveEvent(event);
 }
 
@@ -130,7 +131,7 @@ void TimelineItem::hoverLeaveEvent(QHoverEvent *event)
 
 void TimelineItem::forgetSpot()
 {
-    m_rest.stop();
+    m_isPointedAt = false;
     if (m_spotText.isEmpty())
         return;
     m_spotText.clear();
@@ -138,11 +139,12 @@ void TimelineItem::forgetSpot()
     Q_EMIT spotChanged();
 }
 
-void TimelineItem::describeSpot()
+void TimelineItem::explain()
 {
     const std::optional<std::size_t> number = laneAt(m_pointer.y());
     const TimeAxis &axis = m_layout.axis;
-    if (!run() || run()->player().playing() || !number || m_pointer.x() < axis.left || m_pointer.x() > m_layout.right())
+    if (!m_isPointedAt || !run() || run()->player().playing() || !number || m_pointer.x() < axis.left
+        || m_pointer.x() > m_layout.right())
         return;
     const LaneRef lane = lanes()[*number];
     const Time time = axis.timeAt(m_pointer.x());

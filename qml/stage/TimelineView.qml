@@ -140,6 +140,15 @@ Item {
             run: area.run
             onSeekAsked: seconds => area.transport.seek(seconds)
             onSpotChanged: spot.renew()
+            onPointerMoved: rest.restart()
+        }
+
+        // To find out what there is takes longer than to move on.
+        Timer {
+            id: rest
+
+            interval: Theme.tipDelay / 5
+            onTriggered: lanes.explain()
         }
 
         Item {
