@@ -239,13 +239,14 @@ private Q_SLOTS:
         bench.runTo(5s);
         const QSignalSpy moved(&bench.item, &TimelineItem::pointerMoved);
         QTest::mouseMove(&bench.window, bench.at(2500ms, 0));
-        QTRY_COMPARE(moved.count(), 1);
+        QTRY_VERIFY(moved.count() > 0);
         QCOMPARE(bench.item.spotText(), QString());
         bench.item.explain();
         QCOMPARE(bench.item.spotText(), "Producer 1 · running: making · 2.000–3.000 s · 1 s");
         QVERIFY(std::abs(bench.item.spotRect().left() - bench.axis().pixelOf(moment(2s))) < 1e-6);
+        const auto before = moved.count();
         QTest::mouseMove(&bench.window, bench.at(3500ms, 0));
-        QTRY_COMPARE(moved.count(), 2);
+        QTRY_VERIFY(moved.count() > before);
         QCOMPARE(bench.item.spotText(), QString());
         bench.item.explain();
         QVERIFY(bench.item.spotText().contains("3.000–4.000 s"));
