@@ -106,4 +106,15 @@ QString laneName(const LaneRef &lane, const TimelineLanes &lanes, const Topology
         .arg(lanes.placesOf(lane.place.group));
 }
 
+QStringList brieferNames(const LaneRef &lane, const Topology &topology)
+{
+    if (!lane.isHeading)
+        return {};
+    const TaskGroup &group = topology.groups[lane.place.group];
+    QStringList names{translated(group.plural.empty() ? group.label : group.plural)};
+    if (!group.brief.empty())
+        names << translated(group.brief);
+    return names;
+}
+
 } // namespace coroscope

@@ -3,6 +3,8 @@
 
 #include "scene/scene_source.h"
 
+#include <QStringList>
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -70,5 +72,7 @@ TimelineLanes timelineLanes(const SceneSource &source, const LaneFolds &folds = 
 
 /// "Producer 2", "channel fill", "Producers · 90".
 QString laneName(const LaneRef &lane, const TimelineLanes &lanes, const Topology &topology);
+/// Briefer names of a heading, the longest first: "Producers", and what its tasks are called on the stage.
+QStringList brieferNames(const LaneRef &lane, const Topology &topology);
 
 } // namespace coroscope

@@ -67,7 +67,8 @@ public:
                                      .text = laneName(lane, m_lanes, m_frame.source.topology()),
                                      .role = isChosen ? Role::Text : Role::TextMuted,
                                      .size = height < 18 * layout.textScale ? Label::Size::Small : Label::Size::Normal,
-                                     .strong = lane.isHeading});
+                                     .shrinks = lane.isHeading,
+                                     .briefer = brieferNames(lane, m_frame.source.topology())});
     }
 
 private:
