@@ -4,8 +4,6 @@
 #include "items/palette_singleton.h"
 
 #include <QCursor>
-#include <QMouseEvent>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -29,11 +27,15 @@ double axisHeight(bool namesMarks, double scale)
 /// While following, the present is this far to the right.
 constexpr double presentShare = 0.92;
 
+/// A run that begins is shown from its start, until it has got as long as this.
+constexpr double longestBegun = 14;
+
 } // namespace
 
 TimelineItem::TimelineItem(QQuickItem *parent) : SceneItem(parent)
 {
-    setAcceptedMouseButtons(Qt::LeftButton);
+    setAcceptedMouseButtons(Qt::LeftButton | Qt::MiddleButton);
+    setAcceptHoverEvents(true);
     setCursor(QCursor(Qt::PointingHandCursor));
 }
 
@@ -61,43 +63,54 @@ void TimelineItem::sceneChanged()
         if (m_atPresent && (!wasAtPresent || (m_playing && !wasPlaying)))
             setFollows(true);
         if (!m_atPresent)
-            keepInView(inSeconds(run()->playhead()));
-        m_playhead = inSeconds(run()->playhead());
+            keepInView(run()->playhead());
+        m_playhead = run()->playhead();
+        if (m_playing)
+            forgetSpot();
     }
     arrange();
 }
 
-void TimelineItem::keepInView(double seconds)
+void TimelineItem::keepInView(Time playhead)
 {
     const TimeAxis &axis = m_layout.axis;
-    const auto isInView = [&](double at) { return at >= axis.from && at <= axis.from + axis.span; };
-    const bool jumps = std::abs(seconds - m_playhead) > axis.span / 4; // else the view stays where it was panned to
-    if (isInView(seconds) || (!isInView(m_playhead) && !jumps))
+    const double moved = std::abs(axis.pixelOf(playhead) - axis.pixelOf(m_playhead));
+    const bool jumps = moved > axis.width / 4; // else the view stays where it was panned to
+    if (axis.shows(playhead) || (!axis.shows(m_playhead) && !jumps))
         return;
     setFollows(false);
     // Backwards there is more to come on the left.
-    const double before = seconds < m_playhead && !jumps ? 3 * axis.span / 4 : axis.span / 4;
-    m_layout.axis.from = std::max(0.0, seconds - before);
-    update();
-    Q_EMIT axisChanged();
+    const bool isBackwards = playhead < m_playhead && moved <= axis.width / 4;
+    m_layout.axis.begin(playhead);
+    m_layout.axis.pan(-axis.width * (isBackwards ? 0.75 : 0.25));
+    changedView();
 }
 
 void TimelineItem::showNewRun()
 {
     // On the scale of the old one it would be a sliver for as long as that took.
-    m_layout.axis.from = 0;
-    m_layout.axis.span = TimeAxis{}.span;
+    const TimeAxis begun;
+    m_layout.axis.begin({});
+    m_layout.axis.span = begun.span;
+    m_grows = true;
     setFollows(true);
+}
+
+void TimelineItem::changedView()
+{
+    forgetSpot();
+    Q_EMIT viewChanged();
+    update();
 }
 
 QString TimelineItem::summary() const
 {
-    return run() ? describeTimeline(*run(), m_lanes, m_layout) : QString();
+    return run() ? describeTimeline(*run(), lanes(), m_layout) : QString();
 }
 
 double TimelineItem::contentHeight() const
 {
-    return m_layout.laneTop + static_cast<double>(m_lanes.size()) * m_layout.laneHeight + m_layout.axisHeight;
+    return m_layout.laneTop + static_cast<double>(m_laneCount) * m_layout.laneHeight + m_layout.axisHeight;
 }
 
 void TimelineItem::setNamesMarks(bool names)
@@ -119,7 +132,12 @@ void TimelineItem::arrange()
     if (!run() || width() <= 1 || height() <= 1)
         return;
     const double before = contentHeight();
-    m_lanes = timelineLanes(*run());
+    const TimeAxis axisBefore = m_layout.axis;
+    if (std::exchange(m_topology, &run()->topology()) != &run()->topology())
+        m_folds.clear();
+    const std::size_t count = lanes().size();
+    m_laneCount = count;
+    m_layout.current = m_keyed && m_current < count ? std::optional(m_current) : std::nullopt;
     const double scale = PaletteSingleton::current().textScale();
     m_layout.size = size();
     m_layout.textScale = scale;
@@ -129,16 +147,25 @@ void TimelineItem::arrange()
     // With room for the labels of marks, whether there are any yet or not: lanes stay where they are.
     m_layout.axisHeight = axisHeight(m_layout.namesMarks, scale);
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
-    const double lanes = static_cast<double>(std::max<std::size_t>(1, m_lanes.size()));
-    m_layout.laneHeight = std::clamp(room / lanes, lowestLane * scale, tallestLane);
+    const double rows = static_cast<double>(std::max<std::size_t>(1, count));
+    m_layout.laneHeight = std::clamp(room / rows, lowestLane * scale, tallestLane);
     // Scrolled by whole lanes: half a lane could not be told from a thin one.
     m_layout.scrollY = std::round(m_layout.scrollY / m_layout.laneHeight) * m_layout.laneHeight;
-    m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, lanes * m_layout.laneHeight - room));
+    m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, rows * m_layout.laneHeight - room));
     if (m_follows) {
-        const double present = inSeconds(run()->present());
-        m_layout.axis.from = std::max(0.0, present - presentShare * m_layout.axis.span);
+        TimeAxis &axis = m_layout.axis;
+        const double whole = inSeconds(run()->present()) / presentShare;
+        if (m_grows)
+            axis.span = std::clamp(whole, TimeAxis().span, longestBegun);
+        if (whole <= axis.span) {
+            axis.begin({});
+        } else {
+            axis.begin(run()->present());
+            axis.pan(-presentShare * axis.width);
+        }
     }
-    Q_EMIT axisChanged();
+    if (axisBefore != m_layout.axis)
+        Q_EMIT viewChanged();
     if (before != contentHeight())
         Q_EMIT contentHeightChanged();
     Q_EMIT summaryChanged();
@@ -166,70 +193,145 @@ void TimelineItem::fit()
 {
     if (!run())
         return;
-    m_layout.axis.from = 0;
+    m_layout.axis.begin({});
     m_layout.axis.span = std::max(1.0, inSeconds(run()->present()) / presentShare);
+    m_grows = false;
     setFollows(true);
     arrange();
-    update();
+    changedView();
 }
 
 void TimelineItem::zoomBy(double factor, double x)
 {
     if (!std::isfinite(factor) || factor <= 0)
         return;
+    m_grows = false;
     m_layout.axis.zoom(factor, m_follows ? m_layout.axis.left + presentShare * m_layout.axis.width : x);
     arrange();
-    update();
+    changedView();
+}
+
+void TimelineItem::zoomHere(double factor)
+{
+    const TimeAxis &axis = m_layout.axis;
+    const bool isInSight = run() && axis.shows(run()->playhead());
+    // While it plays, what comes next stays in sight; otherwise what is looked at stays where it is.
+    if (run() && !run()->player().playing())
+        setFollows(false);
+    zoomBy(factor, isInSight ? axis.pixelOf(run()->playhead()) : axis.left + axis.width / 2);
 }
 
 void TimelineItem::panBy(double pixels)
 {
     setFollows(false);
     m_layout.axis.pan(pixels);
-    update();
-    Q_EMIT axisChanged();
+    changedView();
 }
 
-void TimelineItem::seekTo(double x)
+void TimelineItem::showSpan(Time from, Time to)
 {
-    if (!run())
-        return;
     setFollows(false);
-    Q_EMIT seekAsked(
-        m_layout.axis.secondsAt(std::clamp(x, m_layout.axis.left, m_layout.axis.left + m_layout.axis.width)));
-    if (run()->atPresent())
-        setFollows(true);
+    m_grows = false;
+    TimeAxis &axis = m_layout.axis;
+    axis.span = std::clamp(inSeconds(to - from), TimeAxis::shortestSpan, TimeAxis::longestSpan);
+    axis.begin(from);
+    changedView();
 }
 
-void TimelineItem::mousePressEvent(QMouseEvent *event)
+void TimelineItem::setKeyed(bool keyed)
 {
-    if (event->position().x() < m_layout.axis.left) {
-        event->ignore();
+    if (keyed == m_keyed)
         return;
-    }
-    forceActiveFocus(Qt::MouseFocusReason); // a field being edited commits what was typed
-    seekTo(event->position().x());
+    m_keyed = keyed;
+    arrange();
+    Q_EMIT currentChanged();
+    update();
+    Q_EMIT viewChanged();
 }
 
-void TimelineItem::mouseMoveEvent(QMouseEvent *event)
+std::optional<LaneRef> TimelineItem::currentLane() const
 {
-    seekTo(event->position().x());
+    const TimelineLanes all = lanes();
+    return m_keyed && m_current < all.size() ? std::optional(all[m_current]) : std::nullopt;
 }
 
-void TimelineItem::wheelEvent(QWheelEvent *event)
+QString TimelineItem::currentText() const
 {
-    const QPoint turn = event->angleDelta();
-    if (event->position().x() < m_layout.axis.left)
-        setScrollY(m_layout.scrollY - turn.y() / 4.0);
-    else if (event->modifiers().testFlag(Qt::ShiftModifier) || std::abs(turn.x()) > std::abs(turn.y()))
-        panBy(-(turn.x() + turn.y()) / 2.0);
-    else {
-        // While it plays, what comes next stays in sight; otherwise what is pointed at stays where it is.
-        if (run() && !run()->player().playing())
-            setFollows(false);
-        zoomBy(std::pow(1.2, turn.y() / 120.0), event->position().x());
-    }
-    event->accept();
+    const std::optional<LaneRef> lane = currentLane();
+    if (!lane)
+        return {};
+    const QString name = laneName(*lane, lanes(), run()->topology());
+    if (lane->isHeading)
+        return lane->folded ? QStringLiteral("%1, folded").arg(name) : QStringLiteral("%1, unfolded").arg(name);
+    const bool isSelected = !lane->isChannel && run()->selection()->contains(lane->place);
+    return isSelected ? QStringLiteral("%1, selected").arg(name) : name;
+}
+
+void TimelineItem::walk(int steps)
+{
+    const std::size_t count = lanes().size();
+    if (count == 0)
+        return;
+    const auto last = static_cast<std::int64_t>(count) - 1;
+    const auto wanted = std::min(static_cast<std::int64_t>(m_current), last) + steps;
+    m_current = static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, last));
+    const double top = static_cast<double>(m_current) * m_layout.laneHeight;
+    const double room = m_layout.lanesBottom() - m_layout.laneTop;
+    const double shown = std::floor(room / m_layout.laneHeight + 1e-6) * m_layout.laneHeight;
+    setScrollY(std::clamp(m_layout.scrollY, top + m_layout.laneHeight - shown, top));
+    Q_EMIT currentChanged();
+}
+
+void TimelineItem::press()
+{
+    const std::optional<LaneRef> lane = currentLane();
+    if (!lane)
+        return;
+    if (lane->isHeading)
+        setFolded(lane->place.group, !lane->folded);
+    else
+        select(*lane, true);
+    Q_EMIT currentChanged();
+}
+
+bool TimelineItem::foldHeading(bool folded)
+{
+    const std::optional<LaneRef> lane = currentLane();
+    if (!lane || !lane->isHeading)
+        return false;
+    foldGroup(folded);
+    return true;
+}
+
+void TimelineItem::foldGroup(bool folded)
+{
+    const std::optional<LaneRef> lane = currentLane();
+    if (!lane || lane->isChannel || lanes().placesOf(lane->place.group) < 2)
+        return;
+    setFolded(lane->place.group, folded);
+    // Its lane may be gone: on to what stands for it. A heading stays where it is, or is gone.
+    if (!lane->isHeading)
+        m_current = lanes().laneOf(lane->place).value_or(m_current);
+    walk(0);
+}
+
+void TimelineItem::setFolded(std::uint32_t group, bool folded)
+{
+    m_folds[group] = folded;
+    arrange();
+    forgetSpot();
+    update();
+}
+
+void TimelineItem::select(const LaneRef &lane, bool toggles)
+{
+    if (!run() || lane.isChannel || lane.isHeading)
+        return;
+    Selection *const selection = run()->selection();
+    if (toggles && selection->places() == std::vector{lane.place})
+        selection->clear();
+    else
+        selection->select({lane.place});
 }
 
 void TimelineItem::setBookmarks(Bookmarks *bookmarks)
@@ -270,7 +372,7 @@ DisplayList TimelineItem::scene(double) const
 {
     const TimelineMarks marked = marks();
     DisplayList list = loopBand(marked, m_layout);
-    for (DisplayList part : {timelineScene(*run(), m_lanes, m_layout), timelineMarks(marked, m_layout)})
+    for (DisplayList part : {timelineScene(*run(), lanes(), m_layout), timelineMarks(marked, m_layout)})
         list.insert(list.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return list;
 }

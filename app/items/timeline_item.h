@@ -9,8 +9,9 @@
 
 namespace coroscope {
 
-/// Lanes and curves over time. Dragging moves the playhead, the wheel zooms around the pointer (with Shift or sideways
-/// it pans, over the names it scrolls). It follows the present until it is moved.
+/// Lanes and curves over time. Dragging moves the playhead, or along the axis what is shown; the wheel zooms around the
+/// pointer (with Shift or sideways it pans, over the names it scrolls). A click on a lane selects its task, one on the name
+/// of a group folds it. It follows the present until it is moved, and shows more and more of a run that begins.
 class TimelineItem : public coroscope::SceneItem
 {
     Q_OBJECT
@@ -25,11 +26,18 @@ class TimelineItem : public coroscope::SceneItem
     Q_PROPERTY(coroscope::Bookmarks *bookmarks READ bookmarks WRITE setBookmarks NOTIFY marksChanged)
     Q_PROPERTY(coroscope::LoopStretch *loop READ loop WRITE setLoop NOTIFY marksChanged)
     /// The time axis: seconds at its left end, seconds, and where that is in px.
-    Q_PROPERTY(double axisFrom READ axisFrom NOTIFY axisChanged)
-    Q_PROPERTY(double axisSpan READ axisSpan NOTIFY axisChanged)
-    Q_PROPERTY(double axisLeft READ axisLeft NOTIFY axisChanged)
-    Q_PROPERTY(double axisWidth READ axisWidth NOTIFY axisChanged)
+    Q_PROPERTY(double axisFrom READ axisFrom NOTIFY viewChanged)
+    Q_PROPERTY(double axisSpan READ axisSpan NOTIFY viewChanged)
+    Q_PROPERTY(double axisLeft READ axisLeft NOTIFY viewChanged)
+    Q_PROPERTY(double axisWidth READ axisWidth NOTIFY viewChanged)
     Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrollYChanged)
+    /// Whether the keyboard is here: then the lane that it has reached is ringed.
+    Q_PROPERTY(bool keyed READ keyed WRITE setKeyed NOTIFY currentChanged)
+    /// The name of that lane, and what can be done with it; empty if there is none.
+    Q_PROPERTY(QString currentText READ currentText NOTIFY currentChanged)
+    /// What the pointer rests on, in words, and where that is; empty while it moves, or all moves.
+    Q_PROPERTY(QString spotText READ spotText NOTIFY spotChanged)
+    Q_PROPERTY(QRectF spotRect READ spotRect NOTIFY spotChanged)
 
 public:
     explicit TimelineItem(QQuickItem *parent = nullptr);
@@ -48,18 +56,39 @@ public:
     void setBookmarks(Bookmarks *bookmarks);
     LoopStretch *loop() const { return m_loop; }
     void setLoop(LoopStretch *loop);
-    double axisFrom() const noexcept { return m_layout.axis.from; }
+    double axisFrom() const noexcept { return inSeconds(m_layout.axis.origin) + m_layout.axis.from; }
     double axisSpan() const noexcept { return m_layout.axis.span; }
     double axisLeft() const noexcept { return m_layout.axis.left; }
     double axisWidth() const noexcept { return m_layout.axis.width; }
     QString summary() const;
     const TimelineLayout &layout() const noexcept { return m_layout; }
+    /// Of the run as it is now.
+    TimelineLanes lanes() const { return run() && run()->loaded() ? timelineLanes(*run(), m_folds) : TimelineLanes(); }
+    bool keyed() const noexcept { return m_keyed; }
+    void setKeyed(bool keyed);
+    QString currentText() const;
+    QString spotText() const { return m_spotText; }
+    QRectF spotRect() const { return m_spotRect; }
 
     /// Shows the whole run.
     Q_INVOKABLE void fit();
     /// Around the pixel @p x.
     Q_INVOKABLE void zoomBy(double factor, double x);
+    /// Around the playhead if it is in sight, and else around the middle.
+    Q_INVOKABLE void zoomHere(double factor);
     Q_INVOKABLE void panBy(double pixels);
+    /// Puts @p from at the left end, and @p to at the right end.
+    void showSpan(Time from, Time to);
+    /// On to another lane, which is scrolled into sight.
+    Q_INVOKABLE void walk(int steps);
+    /// Selects the task of the lane the keyboard has reached, or folds or unfolds the group of it.
+    Q_INVOKABLE void press();
+    /// Folds, or unfolds, the group that the lane stands for. False: it is the lane of no group.
+    Q_INVOKABLE bool foldHeading(bool folded);
+    /// The same for the group that the lane belongs to.
+    Q_INVOKABLE void foldGroup(bool folded);
+    /// Says what the pointer is on, which has not moved for a while.
+    Q_INVOKABLE void explain();
 
 Q_SIGNALS:
     void followsChanged();
@@ -68,7 +97,11 @@ Q_SIGNALS:
     void summaryChanged();
     void namesMarksChanged();
     void marksChanged();
-    void axisChanged();
+    void currentChanged();
+    void spotChanged();
+    void pointerMoved();
+    /// What it shows is another span.
+    void viewChanged();
     /// Asks for the playhead to be moved there.
     void seekAsked(double seconds);
 
@@ -79,25 +112,54 @@ protected:
     void updatePolish() override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseUngrabEvent() override;
+    void hoverMoveEvent(QHoverEvent *event) override;
+    void hoverLeaveEvent(QHoverEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
+    enum class Drag : std::uint8_t { None, Playhead, View, Name };
+
     void arrange();
     TimelineMarks marks() const;
     void showNewRun();
-    /// Scrolls if the playhead, at @p seconds, has left the visible span or jumped out of it.
-    void keepInView(double seconds);
+    void changedView();
+    /// Scrolls if the playhead has left the visible span or jumped out of it.
+    void keepInView(Time playhead);
     void seekTo(double x);
+    /// The lane at this height; nullopt if there is none.
+    std::optional<std::size_t> laneAt(double y) const;
+    /// The lane that the keyboard has reached; nullopt if it is elsewhere.
+    std::optional<LaneRef> currentLane() const;
+    void pressName(std::size_t lane, double x);
+    void select(const LaneRef &lane, bool toggles);
+    void setFolded(std::uint32_t group, bool folded);
+    void forgetSpot();
 
     QPointer<Bookmarks> m_bookmarks;
     QPointer<LoopStretch> m_loop;
     TimelineLayout m_layout;
-    std::vector<LaneRef> m_lanes;
+    LaneFolds m_folds;
+    const Topology *m_topology = nullptr; ///< whose groups these are
     bool m_follows = true;
+    bool m_grows = true;     ///< nobody has chosen a span yet
     bool m_atPresent = true; ///< as of the last change, as is the next
     bool m_playing = false;
-    Time m_present{};      ///< likewise
-    double m_playhead = 0; ///< likewise
+    Time m_present{};            ///< likewise
+    Time m_playhead{};           ///< likewise
+    std::size_t m_laneCount = 0; ///< likewise
+    bool m_keyed = false;
+    std::size_t m_current = 0; ///< the lane that the keyboard has reached
+    Drag m_drag = Drag::None;
+    QPointF m_pressedAt;
+    QPointF m_draggedTo;
+    bool m_hasMoved = false; ///< since the button was pressed
+    QPointF m_pointer;
+    bool m_isPointedAt = false; ///< there, since it has moved last
+    QString m_spotText;
+    QRectF m_spotRect;
 };
 
 } // namespace coroscope

@@ -2,7 +2,6 @@
 #include "player/inspector.h"
 
 #include "code/source_text.h"
-#include "insight/condition_times.h"
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/event_text.h"
@@ -201,15 +200,24 @@ void Inspector::refreshShares()
         const auto &lanes = m_run.history().lanes();
         const auto lane = lanes.find(subject().place);
         const Recent recent = m_run.recent();
-        std::vector<ConditionTime> times;
-        if (lane != lanes.end())
-            times = conditionTimes(lane->second.condition, recent.from(), recent.to());
-        std::erase_if(times, [](const ConditionTime &one) { return hasEnded(one.condition); });
+        LookTimes times;
+        if (lane != lanes.end()) {
+            const Series &orphaned = lane->second.orphaned;
+            times = lane->second.condition.until(recent.to(), orphaned)
+                - lane->second.condition.until(recent.from(), orphaned);
+        }
+        std::vector<std::pair<QString, Duration>> alive;
+        for (std::size_t look = 0; look < lookCount; ++look) {
+            if (times[look] > 0 && (look == orphanLook || !hasEnded(static_cast<Condition>(look))))
+                alive.emplace_back(look == orphanLook ? QStringLiteral("orphaned")
+                                                      : coroscope::nameOf(static_cast<Condition>(look)),
+                                   Duration{times[look]});
+        }
         Duration whole{};
-        for (const ConditionTime &one : times)
-            whole += one.time;
-        for (const ConditionTime &one : times)
-            rows.push_back(rowOf(coroscope::nameOf(one.condition), coroscope::nameOf(one.condition), one.time, whole));
+        for (const auto &[name, time] : alive)
+            whole += time;
+        for (const auto &[name, time] : alive)
+            rows.push_back(rowOf(name, name, time, whole));
         if (!rows.empty())
             m_sharesTitle = QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
     }

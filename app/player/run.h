@@ -99,6 +99,7 @@ public:
     Time playhead() const override { return m_player.playhead(); }
     Time present() const override { return m_player.present(); }
     const History &history() const override { return session().history(); }
+    const Trace *trace() const override { return &session().trace(); }
     const Topology &topology() const override { return session().pattern().topology(); }
     const std::vector<std::int64_t> &values() const override { return m_values; }
     double playingSpeed() const override { return m_player.speed(); }

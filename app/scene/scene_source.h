@@ -27,6 +27,8 @@ public:
     /// How far the run has got.
     virtual Time present() const = 0;
     virtual const History &history() const = 0;
+    /// All that has happened, for what is not in the history; nullptr if there is only that.
+    virtual const Trace *trace() const { return nullptr; }
     /// The run up to the playhead, over the window of all figures.
     virtual Recent recent() const { return {history(), playhead(), lastSeconds}; }
     /// That window, unless another one is chosen.

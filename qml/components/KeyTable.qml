@@ -40,7 +40,9 @@ QtObject {
         { id: "fit", keys: ["F"], shown: "F", group: "Timeline", text: "Fit the timeline" },
         { id: "parting", keys: ["D"], shown: "D", group: "Timeline", text: "Go to where the compared runs part" },
         { id: "", keys: [], shown: "← →", group: "Timeline", text: "Pan, when it has the focus" },
-        { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom, when it has the focus" },
+        { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom at the playhead, when it has the focus" },
+        { id: "", keys: [], shown: "↑ ↓ Enter", group: "Timeline", text: "Go to a lane; select its task, or fold a group" },
+        { id: "", keys: [], shown: "Ctrl+← →", group: "Timeline", text: "Fold or unfold the group of a lane" },
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values" },
         { id: "branch", keys: ["B"], shown: "B", group: "Run", text: "Branch from here: take it elsewhere from a moment in the past on" },

@@ -58,9 +58,9 @@ Card {
     TimelineView {
         id: view
 
-        objectName: "timeline"
         leastLanes: area.tiny ? 1 : area.veryLow ? 2 : 3
         namesMarks: !area.veryLow
+        showsMap: !area.low
         anchors {
             left: parent.left
             right: parent.right

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "insight/history.h"
 
+#include <algorithm>
+
 namespace coroscope {
 
 History::History(const Topology &topology, std::vector<std::int64_t> initialValues)
-    : m_channels(topology.channels.size()), m_values(std::move(initialValues))
+    : m_groups(topology.groups.size()), m_channels(topology.channels.size()), m_values(std::move(initialValues))
 {
     for (Series *series : {&m_created, &m_done, &m_failed, &m_dropped, &m_lost, &m_inFlight, &m_down, &m_stuck})
         m_bytes += series->set(Time{}, 0);
@@ -19,6 +21,15 @@ History::History(const Topology &topology, std::vector<std::int64_t> initialValu
         m_bytes += curve.full.set(Time{}, 0);
     }
 }
+
+namespace {
+
+constexpr bool hasFailed(TaskState state) noexcept
+{
+    return state == TaskState::Failed || state == TaskState::Killed;
+}
+
+} // namespace
 
 History::Lane *History::laneOf(const Delta &delta)
 {
@@ -36,6 +47,10 @@ void History::consume(const Delta &delta)
     Lane *const lane = laneOf(delta);
     if (lane && (delta.spawned || delta.before))
         setState(*lane, delta);
+    if (lane && delta.ended && hasFailed(delta.task->state.state)) {
+        keep(lane->failures, event.time);
+        keep(m_groups[lane->place.group].failures, event.time);
+    }
     for (const std::uint32_t slot : delta.orphans)
         orphan(delta.ledger->at(slot), event.time);
     m_bytes += m_siteTimes.apply(delta);
@@ -100,7 +115,9 @@ void History::spawn(const Delta &delta)
     if (isNew) {
         lane.place = task.place;
         m_lanesOfPlaces.push_back(&lane);
+        addLane(lane);
     }
+    m_bytes += m_places.add(task.id, task.place, event.time);
     if (delta.replaces && task.place.group < m_longLived.size() && m_longLived[task.place.group]) {
         m_bytes += lane.restarts.set(event.time, lane.restarts.at(event.time).value_or(0) + 1);
         m_hasSeenRestarts = true;
@@ -110,6 +127,16 @@ void History::spawn(const Delta &delta)
     if (!lane.orphaned.empty())
         m_bytes += lane.orphaned.set(event.time, 0);
     setUp(lane, event.time, false, false);
+}
+
+void History::addLane(Lane &lane)
+{
+    if (lane.place.group >= m_groups.size())
+        m_groups.resize(lane.place.group + 1);
+    std::vector<const Lane *> &lanes = m_groups[lane.place.group].lanes;
+    const auto isBefore = [](const Lane *one, std::uint32_t index) { return one->place.index < index; };
+    lanes.insert(std::lower_bound(lanes.begin(), lanes.end(), lane.place.index, isBefore), &lane);
+    m_bytes += sizeof(const Lane *);
 }
 
 void History::setUp(Lane &lane, Time time, bool up, bool hangs)
@@ -141,11 +168,24 @@ void History::setCondition(Lane &lane, const Delta &delta)
     const Time time = delta.event.time;
     // What lasts no time is not seen.
     if (!lane.condition.empty()) {
-        const Series::Step &last = lane.condition.steps().back();
+        const ConditionSeries::Step &last = lane.condition.steps().back();
         if (last.value >= 0 && (last.from < time || hasEnded(static_cast<Condition>(last.value))))
             m_seen |= 1u << static_cast<unsigned>(last.value);
     }
-    m_bytes += lane.condition.set(time, static_cast<std::int64_t>(conditionOf(delta.task->state, lane.circumstances)));
+    m_bytes += lane.condition.set(time, static_cast<std::int64_t>(conditionOf(delta.task->state, lane.circumstances)),
+                                  lane.orphaned);
+    setLook(lane, time);
+}
+
+void History::setLook(Lane &lane, Time time)
+{
+    const auto condition = static_cast<Condition>(lane.condition.steps().back().value);
+    const bool orphaned = !lane.orphaned.empty() && lane.orphaned.steps().back().value != 0;
+    const std::size_t look = lookNumber(condition, orphaned);
+    if (lane.look == look)
+        return;
+    m_bytes += m_groups[lane.place.group].looks.move(time, lane.look, look);
+    lane.look = look;
 }
 
 void History::orphan(const LedgerTask &task, Time time)
@@ -153,7 +193,9 @@ void History::orphan(const LedgerTask &task, Time time)
     if (!task.inPlace)
         return;
     m_hasSeenOrphans = true;
-    m_bytes += m_lanesOfPlaces[task.placeNumber]->orphaned.set(time, 1);
+    Lane &lane = *m_lanesOfPlaces[task.placeNumber];
+    m_bytes += lane.orphaned.set(time, 1);
+    setLook(lane, time);
 }
 
 void History::applyToChannel(const Delta &delta)
@@ -206,11 +248,20 @@ void History::forgetBefore(Time time)
         m_bytes -= lane.up.forgetBefore(time);
         m_bytes -= lane.hangs.forgetBefore(time);
         m_bytes -= lane.restarts.forgetBefore(time);
-        m_bytes -= lane.condition.forgetBefore(time);
+        m_bytes -= lane.condition.forgetBefore(time, lane.orphaned);
         m_bytes -= lane.orphaned.forgetBefore(time);
         while (!lane.ends.empty() && lane.ends.front() < time)
             forget(lane.ends);
+        while (!lane.failures.empty() && lane.failures.front() < time)
+            forget(lane.failures);
     }
+    for (GroupPast &group : m_groups) {
+        m_bytes -= group.looks.forgetBefore(time);
+        while (!group.failures.empty() && group.failures.front() < time)
+            forget(group.failures);
+    }
+    m_bytes -= m_places.forgetBefore(
+        time, [this](TaskId task, Place place) { return m_lanes.find(place)->second.task == task; });
     for (ChannelCurve &curve : m_channels) {
         m_bytes -= curve.fill.forgetBefore(time);
         m_bytes -= curve.capacity.forgetBefore(time);

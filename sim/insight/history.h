@@ -2,13 +2,17 @@
 #pragma once
 
 #include "insight/condition.h"
+#include "insight/condition_series.h"
+#include "insight/crowd.h"
 #include "insight/series.h"
 #include "insight/site_times.h"
+#include "insight/task_register.h"
 #include "pattern/topology.h"
 #include "trace/reducer.h"
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace coroscope {
@@ -22,16 +26,27 @@ public:
     /// The past of a place, whichever tasks took it.
     struct Lane {
         Place place;
-        TaskId task = 0;  ///< the latest
-        Series running;   ///< 1 while running
-        Series blocked;   ///< 1 while waiting to send
-        Series up;        ///< of a worker: 1 while it is up, and has not hung
-        Series restarts;  ///< of a long-lived group: how often it was taken over from a task not dismissed
-        Series hangs;     ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
-        Series condition; ///< Condition as a number; -1 before any task is in the place
-        Series orphaned;  ///< 1 while its task works for nobody; empty where that never was
+        TaskId task = 0; ///< the latest
+        Series running;  ///< 1 while running
+        Series blocked;  ///< 1 while waiting to send
+        Series up;       ///< of a worker: 1 while it is up, and has not hung
+        Series restarts; ///< of a long-lived group: how often it was taken over from a task not dismissed
+        Series hangs;    ///< of a worker: 1 from when it hangs until it wakes up, or is followed by another
+        ConditionSeries condition;
+        Series orphaned; ///< 1 while its task works for nobody; empty where that never was
         Circumstances circumstances;
-        std::deque<Time> ends; ///< when a piece of work ended: separates pieces that follow each other closely
+        std::optional<std::size_t> look; ///< that its task has, see lookNumber()
+        std::deque<Time> ends;     ///< when a piece of work ended: separates pieces that follow each other closely
+        std::deque<Time> failures; ///< when a task in the place failed or was killed, however soon another took over
+
+        /// For how long its tasks had each look up to @p time; of use is the difference of two of them.
+        LookTimes until(Time time) const { return condition.until(time, orphaned); }
+    };
+    /// The past of all places of a group together.
+    struct GroupPast {
+        std::vector<const Lane *> lanes; ///< in the order of their indexes
+        Crowd looks;
+        std::deque<Time> failures;
     };
     /// Something that a timeline marks.
     struct Mark {
@@ -57,6 +72,11 @@ public:
 
     /// In the order of group and index.
     const std::map<Place, Lane> &lanes() const noexcept { return m_lanes; }
+    /// By their position in the topology; at least all of those.
+    const std::vector<GroupPast> &groups() const noexcept { return m_groups; }
+    /// Where the task is, or was; nullopt if that is not known, or has been forgotten.
+    std::optional<Place> placeOf(TaskId task) const { return m_places.find(task); }
+    const TaskRegister &taskPlaces() const noexcept { return m_places; }
     const ChannelCurve &channel(std::uint32_t channel) const { return m_channels.at(channel); }
     std::size_t channelCount() const noexcept { return m_channels.size(); }
     /// The payloads of the events of a kind that Topology::sampled names.
@@ -105,14 +125,19 @@ private:
     void applyToItem(const Delta &delta);
     void setState(Lane &lane, const Delta &delta);
     void setCondition(Lane &lane, const Delta &delta);
+    /// Tells its group how the task in the lane looks from now on.
+    void setLook(Lane &lane, Time time);
+    void addLane(Lane &lane);
     void orphan(const LedgerTask &task, Time time);
     /// Of the delta's task, unless another has its place.
     Lane *laneOf(const Delta &delta);
 
     std::map<Place, Lane> m_lanes;
     std::vector<Lane *> m_lanesOfPlaces; ///< by number of the place
-    std::vector<bool> m_longLived;       ///< by group
-    std::vector<bool> m_isStock;         ///< by channel
+    std::vector<GroupPast> m_groups;
+    TaskRegister m_places;
+    std::vector<bool> m_longLived; ///< by group
+    std::vector<bool> m_isStock;   ///< by channel
     std::vector<ChannelCurve> m_channels;
     std::vector<std::int64_t> m_values;
     std::deque<Mark> m_marks;

@@ -5,6 +5,7 @@
 #include "sim/pattern_run.h"
 
 #include <string>
+#include <vector>
 
 namespace coroscope::test {
 
@@ -39,6 +40,8 @@ public:
     Time playhead() const override { return m_playhead; }
     Time present() const override { return run.session.now(); }
     const History &history() const override { return run.session.history(); }
+    const Trace *trace() const override { return &run.session.trace(); }
+    std::span<const Place> selected() const override { return chosen; }
     const std::vector<std::int64_t> &values() const override { return m_values; }
     double playingSpeed() const override { return speed; }
     bool motionAllowed() const override { return motion; }
@@ -63,6 +66,7 @@ public:
     double stepSeconds = 0;
     Time forgotten{};
     Subject asked{};                            ///< what is selected
+    std::vector<Place> chosen;
     Duration window = std::chrono::seconds(10); ///< of all figures
 
 private:

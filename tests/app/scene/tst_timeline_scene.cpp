@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         RunSource source(crowded());
         source.runTo(1s);
-        const std::vector<LaneRef> lanes = timelineLanes(source);
+        const TimelineLanes lanes = timelineLanes(source);
         QCOMPARE(lanes.size(), std::size_t(5));
         for (std::uint32_t i = 0; i < 3; ++i) {
             QVERIFY(!lanes[i].isChannel);
@@ -293,10 +293,12 @@ private Q_SLOTS:
         });
         QCOMPARE(areas.size(), std::size_t(1));
         const QPolygonF &outline = areas[0].outline;
-        QCOMPARE(outline.size(), qsizetype(2 + 2 * 40));
-        QCOMPARE(bottom - outline[1].y(), full * 0.48); // nothing to work on before 100 ms
-        for (qsizetype i = 3; i < outline.size() - 1; ++i)
+        QCOMPARE(outline.size(), qsizetype(4 * 40)); // the foot of all columns, and back along their tops
+        for (qsizetype i = 0; i < 80; ++i)
+            QCOMPARE(outline[i].y(), bottom);
+        for (qsizetype i = 80; i < 158; ++i)
             QCOMPARE(bottom - outline[i].y(), full * 0.5);
+        QCOMPARE(bottom - outline[159].y(), full * 0.48); // nothing to work on before 100 ms
         QVERIFY(spans(list, layout, 2, Role::Running).isEmpty());
     }
 

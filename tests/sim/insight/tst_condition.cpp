@@ -42,7 +42,7 @@ struct Past : History {
         static const char *const names[] = {"ready", "running", "idle",   "blocked",  "holding",
                                             "hung",  "done",    "failed", "cancelled"};
         QStringList list;
-        for (const Series::Step &step : lanes().at(place).condition.steps())
+        for (const ConditionSeries::Step &step : lanes().at(place).condition.steps())
             list << QStringLiteral("%1 %2").arg(step.from.time_since_epoch() / 1s).arg(names[step.value]);
         return list;
     }

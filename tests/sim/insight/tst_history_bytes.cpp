@@ -10,13 +10,17 @@ namespace {
 /// What a history takes, added up from its parts.
 std::size_t addedUp(const History &history, const Topology &topology)
 {
-    std::size_t bytes = history.latencies().bytes() + history.siteTimes().bytes()
+    std::size_t bytes = history.latencies().bytes() + history.siteTimes().bytes() + history.taskPlaces().bytes()
         + history.marks().size() * sizeof(History::Mark);
     for (const EventKind kind : topology.sampled)
         bytes += history.samples(kind).bytes();
     for (const auto &[place, lane] : history.lanes())
         bytes += sizeof(lane) + lane.running.bytes() + lane.blocked.bytes() + lane.up.bytes() + lane.hangs.bytes()
-            + lane.restarts.bytes() + lane.condition.bytes() + lane.orphaned.bytes() + lane.ends.size() * sizeof(Time);
+            + lane.restarts.bytes() + lane.condition.bytes() + lane.orphaned.bytes()
+            + (lane.ends.size() + lane.failures.size()) * sizeof(Time);
+    for (const History::GroupPast &group : history.groups())
+        bytes += group.lanes.size() * sizeof(const History::Lane *) + group.looks.bytes()
+            + group.failures.size() * sizeof(Time);
     for (std::uint32_t i = 0; i < history.channelCount(); ++i) {
         const History::ChannelCurve &curve = history.channel(i);
         bytes += curve.fill.bytes() + curve.capacity.bytes() + curve.full.bytes() + curve.sendWaits.bytes();

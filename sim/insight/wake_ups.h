@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "insight/history.h"
+#include "trace/trace.h"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace coroscope {
+
+/// A task gets to go on because of what another one did.
+struct WakeUp {
+    Place by;      ///< the other
+    Time caused{}; ///< when it did that
+    Place woken;
+    Time woke{};      ///< when the woken one went on: later, if it had to wait for a thread
+    EventKind kind{}; ///< what the other did
+
+    friend bool operator==(const WakeUp &, const WakeUp &) = default;
+};
+
+/// Who woke whom of the tasks in @p places between @p from and @p to, in order of time; at most the @p most that are
+/// nearest to @p focus. Of a span with very many events, only those around @p focus are looked at: it costs no more.
+std::vector<WakeUp> wakeUps(const Trace &trace, const History &history, std::span<const Place> places, Time from,
+                            Time to, Time focus, std::size_t most);
+
+} // namespace coroscope
