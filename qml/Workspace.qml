@@ -21,7 +21,7 @@ Item {
     readonly property bool alone: !sweeping && !comparing
     /*! Share of the height that the timeline takes, after the least heights of both parts. */
     property real timelineShare: defaultTimelineShare
-    readonly property real defaultTimelineShare: 0.36
+    readonly property real defaultTimelineShare: 0.34
     /*! The same while the window presents: the picture comes first. */
     property real presentedShare: 0.24
     /*! The header's margin to the left of this, and its width. */

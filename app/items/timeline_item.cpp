@@ -154,7 +154,8 @@ void TimelineItem::arrange()
     m_layout.scrollY = std::clamp(m_layout.scrollY, 0.0, std::max(0.0, rows * m_layout.laneHeight - room));
     if (m_follows) {
         TimeAxis &axis = m_layout.axis;
-        const double whole = inSeconds(run()->present()) / presentShare;
+        const auto ghost = run()->ghost();
+        const double whole = inSeconds(std::max(run()->present(), ghost ? ghost->until : Time{})) / presentShare;
         if (m_grows)
             axis.span = std::clamp(whole, TimeAxis().span, longestBegun);
         if (whole <= axis.span) {

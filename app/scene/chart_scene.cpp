@@ -75,6 +75,20 @@ DisplayList fillChart(const SceneSource &source, QSizeF size, double scale)
         fills.push_back(values.mean(std::max(left, from), right));
         most = std::max(most, fills.back());
     }
+    // The run that this one has left, as far as it goes.
+    Line ghostLine{.points = {}, .role = Role::TextMuted, .width = 1.5, .dashed = true};
+    std::vector<std::pair<int, double>> ghostFills;
+    if (const std::optional<SceneSource::Ghost> ghost = source.ghost()) {
+        const Series &left = oneChannel ? ghost->history->channel(0).fill : ghost->history->inFlight();
+        for (int i = 0; i < columns; ++i) {
+            const Time begin = std::max(to - window + window * i / columns, ghost->from);
+            const Time end = std::min(to - window + window * (i + 1) / columns, ghost->until);
+            if (begin < end) {
+                ghostFills.emplace_back(i, left.mean(begin, end));
+                most = std::max(most, ghostFills.back().second);
+            }
+        }
+    }
     const double top = capacity > 0 && most <= static_cast<double>(capacity) ? static_cast<double>(capacity)
                                                                              : roundUp(most);
     const auto y = [&](double value) { return plot.bottom() - value / top * (plot.height() - 4); };
@@ -100,6 +114,10 @@ DisplayList fillChart(const SceneSource &source, QSizeF size, double scale)
                             .width = 1,
                             .dashed = true});
     }
+    for (const auto &[column, fill] : ghostFills)
+        ghostLine.points << QPointF(plot.left() + (column + 0.5) * plot.width() / columns, y(fill));
+    if (!ghostLine.points.isEmpty())
+        list.push_back(std::move(ghostLine));
     list.push_back(std::move(line));
     const QRectF captions(plot.left(), 0, plot.width(), lineHeight);
     list.push_back(caption(captions,

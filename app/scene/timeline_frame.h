@@ -9,6 +9,12 @@
 
 namespace coroscope {
 
+/// A stretch of time that is shown.
+struct TimelineSpan {
+    Time from{};
+    Time to{};
+};
+
 /// What every part of a timeline's picture is made from, and what it is added to.
 struct TimelineFrame {
     TimelineFrame(const SceneSource &source, const TimelineLayout &layout, DisplayList &list)
@@ -18,6 +24,11 @@ struct TimelineFrame {
           list(list),
           from(std::max(axis.timeAt(axis.left), source.forgottenBefore())),
           to(std::min(axis.timeAt(layout.right()), source.present()))
+    {
+    }
+    /// The same of another span, as another picture.
+    TimelineFrame(const TimelineFrame &other, DisplayList &list, TimelineSpan span)
+        : source(other.source), layout(other.layout), axis(other.axis), list(list), from(span.from), to(span.to)
     {
     }
 

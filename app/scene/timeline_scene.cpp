@@ -4,6 +4,7 @@
 #include "models/text.h"
 #include "scene/axis_shapes.h"
 #include "scene/family_shapes.h"
+#include "scene/ghost_shapes.h"
 #include "scene/lane_shapes.h"
 #include "scene/wake_arrows.h"
 #include "text/duration_text.h"
@@ -98,6 +99,7 @@ DisplayList timelineScene(const SceneSource &source, const TimelineLanes &lanes,
             continue;
         const LaneRef lane = lanes[i];
         names.append(i, lane, top);
+        appendGhost(frame, lane, top, layout.laneHeight);
         if (lane.isChannel)
             appendFill(frame, lane.channel, top, layout.laneHeight);
         else if (lane.isHeading)

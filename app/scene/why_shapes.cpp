@@ -125,16 +125,50 @@ private:
         if (!parts.empty())
             badge(step, parts.front().rect);
     }
-    /// On the upper left corner, within the stage.
+    /// On a corner or an edge where nothing is written, within the stage: the upper left one, if possible.
     void badge(std::size_t step, const QRectF &rect)
     {
         const double radius = badgeRadius * m_layout.textScale();
-        const QPointF center(std::max(rect.left() - away / 2, radius + 1), std::max(rect.top() - away / 2, radius + 1));
+        const QRectF frame = rect.adjusted(-away / 2, -away / 2, away / 2, away / 2);
+        const double x = frame.center().x();
+        const double y = frame.center().y();
+        QPointF center;
+        for (const QPointF &wish : {frame.topLeft(), frame.bottomLeft(), frame.topRight(), frame.bottomRight(),
+                                    QPointF(frame.left(), y), QPointF(x, frame.bottom()), QPointF(x, frame.top())}) {
+            const QPointF within(std::clamp(wish.x(), radius + 3, m_layout.size().width() - radius - 3),
+                                 std::clamp(wish.y(), radius + 3, m_layout.size().height() - radius - 3));
+            if (center.isNull())
+                center = within;
+            if (isFree(QRectF(within - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)))) {
+                center = within;
+                break;
+            }
+        }
         m_list.push_back(Disc{.center = center, .radius = radius + 2, .fill = Role::Card});
         m_list.push_back(Disc{.center = center,
                               .radius = radius,
                               .fill = roleOf(m_chain, step),
                               .text = QString::number(m_numbers[step])});
+    }
+
+    bool isFree(const QRectF &rect) const
+    {
+        for (std::size_t i = 0; i < m_source.topology().districts.size(); ++i) {
+            for (const QRectF &district : m_layout.district(i)) {
+                const QRectF name(district.left(), district.top(), district.width(), m_layout.districtCaption() + 3);
+                if (name.intersects(rect))
+                    return false;
+            }
+        }
+        return std::none_of(m_list.begin(), m_list.end(), [&](const Figure &figure) {
+            if (const auto *const label = std::get_if<Label>(&figure))
+                return !label->text.isEmpty() && label->rect.intersects(rect);
+            if (const auto *const disc = std::get_if<Disc>(&figure); disc && !disc->text.isEmpty()) {
+                const QPointF corner(disc->radius, disc->radius);
+                return QRectF(disc->center - corner, disc->center + corner).intersects(rect);
+            }
+            return false;
+        });
     }
 
     DisplayList &m_list;
