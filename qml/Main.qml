@@ -26,6 +26,7 @@ T.ApplicationWindow {
 
     property bool presenting: false
     property alias sweeping: centre.sweeping
+    property alias trying: centre.trying
     property alias timelineShare: centre.timelineShare
     readonly property alias defaultTimelineShare: centre.defaultTimelineShare
     readonly property PanelFolds folds: PanelFolds {
@@ -53,7 +54,14 @@ T.ApplicationWindow {
         open: () => sheets.desk()?.open(),
         save: () => sheets.desk()?.save(),
         saveAs: () => sheets.desk()?.saveAs(),
-        sweep: () => sweeping = !sweeping,
+        sweep: () => {
+            trying = false;
+            sweeping = !sweeping;
+        },
+        luck: () => {
+            sweeping = false;
+            trying = !trying;
+        },
         copy: () => centre.copyCommand(),
         quit: () => window.close(), // which asks before anything is lost
         theme: () => Theme.next(),
@@ -71,12 +79,12 @@ T.ApplicationWindow {
         code: () => turnTo("code"),
         inspect: () => turnTo("inspect"),
         branch: () => {
-            if (!centre.sweeping)
+            if (!centre.aside)
                 simulation.branching.branch();
         },
         takeAdvice: () => simulation.tuning.takeAdvice(),
         nextSetup: () => {
-            if (!centre.sweeping)
+            if (!centre.aside)
                 simulation.tuning.applyNextSetup();
         },
         nextPattern: () => rail.patternAsked(simulation.catalogue.next()),
@@ -289,6 +297,12 @@ T.ApplicationWindow {
                 window.document?.forget();
             });
         }
+        onRunAsked: open => {
+            sheets.whenSafe(() => {
+                centre.openRun(open);
+                window.document?.forget();
+            });
+        }
     }
 
     TunePanel {
@@ -316,7 +330,7 @@ T.ApplicationWindow {
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
         filled: window.begun
-        acting: !window.sweeping
+        acting: !centre.aside
         allParameters: window.folds.allParameters
         onFoldAsked: window.actions.panel()
         onMoreAsked: window.folds.allParameters = !window.folds.allParameters

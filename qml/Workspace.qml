@@ -7,7 +7,7 @@ import Coroscope.Panels
 import Coroscope.Stage
 import Coroscope.Theme
 
-/*! Between rail and panel: the header, and below it the run, as stage over timeline, or a sweep. */
+/*! Between rail and panel: the header, and below it the run, as stage over timeline, or a sweep, or luck. */
 Item {
     id: workspace
 
@@ -16,6 +16,10 @@ Item {
     property bool presenting: false
     /*! A sweep is shown in place of stage and timeline. */
     property bool sweeping: false
+    /*! The same values with other seeds are shown there. */
+    property bool trying: false
+    /*! Something else is shown than the run. */
+    readonly property bool aside: sweeping || trying
     /*! Share of the height that the timeline takes, after the least heights of both parts. */
     property real timelineShare: defaultTimelineShare
     readonly property real defaultTimelineShare: 0.34
@@ -35,12 +39,16 @@ Item {
     signal actionAsked(id: string)
     /*! The run of this point of the sweep is requested: openPoint() shows it. */
     signal pointAsked(point: int)
+    /*! The run that \a open shows is requested: openRun() shows it. */
+    signal runAsked(open: var)
 
     /*! The SweepView, once there has been a sweep. */
     readonly property var sweepView: sweep.item
 
     /*! A sweep pauses the run behind it, which is as it was when the sweep is left. */
     property bool playedBeforeSweep: false
+    /*! Likewise with other seeds. */
+    property bool playedBeforeLuck: false
 
     onSweepingChanged: {
         const transport = simulation.transport;
@@ -53,6 +61,25 @@ Item {
         // By name, so that a window that opens does not load it.
         if (!sweep.item)
             sweep.setSource("qrc:/qt/qml/Coroscope/Sweep/SweepView.qml", { simulation: simulation });
+    }
+
+    onTryingChanged: {
+        const transport = simulation.transport;
+        if (!trying) {
+            transport.playing = playedBeforeLuck;
+            return;
+        }
+        playedBeforeLuck = transport.playing;
+        transport.playing = false;
+        // By name, so that a window that opens does not load it.
+        if (!luck.item)
+            luck.setSource("qrc:/qt/qml/Coroscope/Luck/LuckView.qml", { simulation: simulation });
+    }
+
+    function openRun(open: var): void {
+        open();
+        playedBeforeLuck = false;
+        trying = false;
     }
 
     function openPoint(point: int): void {
@@ -78,6 +105,8 @@ Item {
     function copyCommand(): void {
         if (sweeping)
             sweepView.copyCommand();
+        else if (trying)
+            luck.item.copyCommand();
         else
             simulation.copyCommand();
     }
@@ -99,12 +128,12 @@ Item {
         width: workspace.headerWidth - 2 * indent + 8
         run: workspace.simulation.run
         presenting: workspace.presenting
-        sweeping: workspace.sweeping
+        aside: workspace.sweeping ? "sweep" : workspace.trying ? "luck" : ""
         railCalled: workspace.folds.railOpen
         panelCalled: workspace.folds.panelOpen
         onRailAsked: workspace.actionAsked("rail")
         onPanelAsked: workspace.actionAsked("panel")
-        onSweepAsked: workspace.actionAsked("sweep")
+        onSweepAsked: workspace.actionAsked(workspace.trying ? "luck" : "sweep")
         onCopyAsked: workspace.actionAsked("copy")
         onPresentAsked: workspace.actionAsked("present")
         onThemeAsked: workspace.actionAsked("theme")
@@ -115,7 +144,7 @@ Item {
         id: stage
 
         objectName: "stage"
-        visible: !workspace.sweeping
+        visible: !workspace.aside
         x: workspace.inset
         y: workspace.belowHeader
         width: parent.width - 2 * workspace.inset
@@ -132,7 +161,7 @@ Item {
         id: splitter
 
         objectName: "timelineSplitter"
-        visible: !workspace.sweeping
+        visible: !workspace.aside
         x: workspace.inset
         anchors.top: stage.bottom
         width: stage.width
@@ -160,7 +189,7 @@ Item {
             * workspace.room
 
         objectName: "timelineArea"
-        visible: !workspace.sweeping
+        visible: !workspace.aside
         x: workspace.inset
         anchors.top: splitter.bottom
         width: stage.width
@@ -169,6 +198,7 @@ Item {
         run: workspace.simulation.run
         transport: workspace.simulation.transport
         tuning: workspace.simulation.tuning
+        onLuckAsked: workspace.actionAsked("luck")
     }
 
     Loader {
@@ -181,6 +211,41 @@ Item {
         y: workspace.belowHeader
         width: stage.width
         height: Math.round(parent.height - y - workspace.inset * 0.6)
+    }
+
+    Loader {
+        id: luck
+
+        objectName: "luck"
+        visible: workspace.trying
+        enabled: visible // a hidden item keeps no keys
+        x: workspace.inset
+        y: workspace.belowHeader
+        width: stage.width
+        height: sweep.height
+    }
+
+    Binding {
+        target: luck.item
+        property: "active"
+        value: workspace.trying
+        when: luck.status === Loader.Ready
+    }
+
+    Binding {
+        target: luck.item
+        property: "inset"
+        value: workspace.cardInset
+        when: luck.status === Loader.Ready
+    }
+
+    Connections {
+        target: luck.item
+        ignoreUnknownSignals: true
+
+        function onOpenAsked(open: var): void {
+            workspace.runAsked(open);
+        }
     }
 
     Binding {

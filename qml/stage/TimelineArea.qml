@@ -22,6 +22,9 @@ Card {
     readonly property bool veryLow: Window.height < Theme.veryLowHeight
     readonly property bool tiny: Window.height < Theme.tinyHeight
 
+    /*! The same values with other seeds are requested. */
+    signal luckAsked()
+
     function fit(): void {
         view.fit();
     }
@@ -42,6 +45,7 @@ Card {
         oneLine: area.veryLow
         run: area.run
         transport: area.transport
+        onLuckAsked: area.luckAsked()
         tuning: area.tuning
     }
 

@@ -25,6 +25,9 @@ Flow {
     /*! One line, in which there is room for little that has a key, too. */
     readonly property bool bare: oneLine && width < 690 * Theme.textScale
 
+    /*! The same values with other seeds are requested. */
+    signal luckAsked()
+
     // Groups keep their distance by padding, so that lines can lie closer than groups.
     spacing: Theme.gap
     height: oneLine ? rowHeight : implicitHeight
@@ -106,7 +109,7 @@ Flow {
     SpeedControl {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        sliderWidth: bar.bare ? 0 : Math.round((bar.narrow ? 46 : 92) * Theme.textScale)
+        sliderWidth: bar.bare ? 0 : Math.round((bar.narrow ? 46 : bar.width < 900 * Theme.textScale ? 56 : 92) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         transport: bar.transport
@@ -116,11 +119,13 @@ Flow {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
         named: !bar.cramped
+        spacious: !bar.narrow
         fieldWidth: Math.round((bar.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         z: 1
         tuning: bar.tuning
+        onLuckAsked: bar.luckAsked()
     }
 
     Row {
