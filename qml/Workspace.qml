@@ -44,6 +44,8 @@ Item {
 
     /*! The SweepView, once there has been a sweep. */
     readonly property var sweepView: sweep.item
+    /*! The LuckView, likewise. */
+    readonly property var luckView: luck.item
 
     /*! A sweep pauses the run behind it, which is as it was when the sweep is left. */
     property bool playedBeforeSweep: false
@@ -106,7 +108,7 @@ Item {
         if (sweeping)
             sweepView.copyCommand();
         else if (trying)
-            luck.item.copyCommand();
+            luckView.copyCommand();
         else
             simulation.copyCommand();
     }

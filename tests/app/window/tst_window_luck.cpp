@@ -131,12 +131,14 @@ private Q_SLOTS:
         openLuck();
         bench().focus("luckChart");
         bench().key(Qt::Key_Right);
-        while (markedBar().seeds.size() < 2)
+        for (int step = 0; step < 40; ++step) // from wherever the pointer has marked one
+            bench().key(Qt::Key_Left);
+        for (int step = 0; step < 40 && markedBar().seeds.size() < 2; ++step)
             bench().key(Qt::Key_Right);
         const std::vector<std::uint64_t> seeds = markedBar().seeds;
         const std::size_t bar = *chart().marked();
         for (const std::uint64_t wanted : {seeds[0], seeds[1]}) {
-            while (chart().marked() != bar) // the pointer may have marked another one
+            for (int step = 0; step < 40 && chart().marked() != bar; ++step) // likewise
                 bench().key(chart().marked() > bar ? Qt::Key_Left : Qt::Key_Right);
             bench().key(Qt::Key_Return);
             QTRY_VERIFY(bench().shows("stage"));
