@@ -27,6 +27,7 @@ T.ApplicationWindow {
     property bool presenting: false
     property alias sweeping: centre.sweeping
     property alias comparing: centre.comparing
+    property alias trying: centre.trying
     property alias timelineShare: centre.timelineShare
     readonly property alias defaultTimelineShare: centre.defaultTimelineShare
     readonly property PanelFolds folds: PanelFolds {
@@ -67,6 +68,7 @@ T.ApplicationWindow {
         save: () => sheets.desk()?.save(),
         saveAs: () => sheets.desk()?.saveAs(),
         sweep: () => sweeping = !sweeping,
+        luck: () => trying = !trying,
         compare: () => comparing = !comparing,
         parting: () => {
             if (comparing)
@@ -101,18 +103,15 @@ T.ApplicationWindow {
             simulation.log.following = true;
         },
         takeAdvice: () => simulation.tuning.takeAdvice(),
-        nextSetup: () => {
-            if (!centre.sweeping)
-                simulation.tuning.applyNextSetup();
-        },
+        nextSetup: () => ofRun(() => simulation.tuning.applyNextSetup()),
         nextPattern: () => rail.patternAsked(simulation.catalogue.next()),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
     })
 
-    /*! Does \a what, which is about the run that is shown; nothing while a sweep hides it. */
+    /*! Does \a what, which is about the run that is shown; nothing while other runs hide it. */
     function ofRun(what: var): void {
-        if (!sweeping)
+        if (!centre.aside)
             what();
     }
 
@@ -342,6 +341,12 @@ T.ApplicationWindow {
                 window.document?.forget();
             });
         }
+        onRunAsked: open => {
+            sheets.whenSafe(() => {
+                centre.openRun(open);
+                window.document?.forget();
+            });
+        }
     }
 
     TunePanel {
@@ -372,7 +377,7 @@ T.ApplicationWindow {
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
         filled: window.begun
-        acting: !window.sweeping
+        acting: !centre.aside
         allParameters: window.folds.allParameters
         onFoldAsked: window.actions.panel()
         onMoreAsked: window.folds.allParameters = !window.folds.allParameters

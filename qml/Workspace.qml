@@ -7,7 +7,7 @@ import Coroscope.Panels
 import Coroscope.Stage
 import Coroscope.Theme
 
-/*! Between rail and panel: the header, and below it the run, as stage over timeline, or a sweep, or two runs. */
+/*! Between rail and panel: the header, and below it the run, as stage over timeline, or a sweep, or luck, or two runs. */
 Item {
     id: workspace
 
@@ -18,7 +18,11 @@ Item {
     property bool sweeping: false
     /*! Two runs are shown in place of stage and timeline. */
     property bool comparing: false
-    readonly property bool alone: !sweeping && !comparing
+    /*! The same values with other seeds are shown there. */
+    property bool trying: false
+    /*! Other runs are shown than the one that plays, which pauses. */
+    readonly property bool aside: sweeping || trying
+    readonly property bool alone: !aside && !comparing
     /*! Share of the height that the timeline takes, after the least heights of both parts. */
     property real timelineShare: defaultTimelineShare
     readonly property real defaultTimelineShare: 0.34
@@ -38,12 +42,18 @@ Item {
     signal actionAsked(id: string)
     /*! The run of this point of the sweep is requested: openPoint() shows it. */
     signal pointAsked(point: int)
+    /*! The run that \a open shows is requested: openRun() shows it. */
+    signal runAsked(open: var)
 
     /*! The SweepView, once there has been a sweep. */
     readonly property var sweepView: sweep.item
+    /*! The LuckView, likewise. */
+    readonly property var luckView: luck.item
 
     /*! A sweep pauses the run behind it, which is as it was when the sweep is left. */
     property bool playedBeforeSweep: false
+    /*! Likewise with other seeds. */
+    property bool playedBeforeLuck: false
 
     onSweepingChanged: {
         const transport = simulation.transport;
@@ -52,6 +62,7 @@ Item {
             return;
         }
         comparing = false;
+        trying = false;
         playedBeforeSweep = transport.playing;
         transport.playing = false;
         // By name, so that a window that opens does not load it.
@@ -68,6 +79,7 @@ Item {
         if (comparing) {
             const point = sweeping ? sweepView.markedPoint : -1;
             sweeping = false;
+            trying = false;
             pair = simulation.pair();
             pair.active = true;
             if (point >= 0)
@@ -86,6 +98,27 @@ Item {
         function onActiveChanged(): void {
             workspace.comparing = workspace.pair.active;
         }
+    }
+
+    onTryingChanged: {
+        const transport = simulation.transport;
+        if (!trying) {
+            transport.playing = playedBeforeLuck;
+            return;
+        }
+        comparing = false;
+        sweeping = false;
+        playedBeforeLuck = transport.playing;
+        transport.playing = false;
+        // By name, so that a window that opens does not load it.
+        if (!luck.item)
+            luck.setSource("qrc:/qt/qml/Coroscope/Luck/LuckView.qml", { simulation: simulation });
+    }
+
+    function openRun(open: var): void {
+        open();
+        playedBeforeLuck = false;
+        trying = false;
     }
 
     function openPoint(point: int): void {
@@ -117,6 +150,8 @@ Item {
             sweepView.copyCommand();
         else if (comparing)
             simulation.copyComparison();
+        else if (trying)
+            luckView.copyCommand();
         else
             simulation.copyCommand();
     }
@@ -138,13 +173,13 @@ Item {
         width: workspace.headerWidth - 2 * indent + 8
         run: workspace.simulation.run
         presenting: workspace.presenting
-        sweeping: workspace.sweeping
+        aside: workspace.sweeping ? "sweep" : workspace.trying ? "luck" : ""
         comparing: workspace.comparing
         railCalled: workspace.folds.railOpen
         panelCalled: workspace.folds.panelOpen
         onRailAsked: workspace.actionAsked("rail")
         onPanelAsked: workspace.actionAsked("panel")
-        onSweepAsked: workspace.actionAsked("sweep")
+        onSweepAsked: workspace.actionAsked(workspace.trying ? "luck" : "sweep")
         onCompareAsked: workspace.actionAsked("compare")
         onCopyAsked: workspace.actionAsked("copy")
         onPresentAsked: workspace.actionAsked("present")
@@ -240,6 +275,18 @@ Item {
         height: sweep.height
     }
 
+    Loader {
+        id: luck
+
+        objectName: "luck"
+        visible: workspace.trying
+        enabled: visible // a hidden item keeps no keys
+        x: workspace.inset
+        y: workspace.belowHeader
+        width: stage.width
+        height: sweep.height
+    }
+
     Binding {
         target: compare.item
         property: "inset"
@@ -252,6 +299,29 @@ Item {
         property: "chartsElsewhere"
         value: workspace.chartsElsewhere
         when: compare.status === Loader.Ready
+    }
+
+    Binding {
+        target: luck.item
+        property: "active"
+        value: workspace.trying
+        when: luck.status === Loader.Ready
+    }
+
+    Binding {
+        target: luck.item
+        property: "inset"
+        value: workspace.cardInset
+        when: luck.status === Loader.Ready
+    }
+
+    Connections {
+        target: luck.item
+        ignoreUnknownSignals: true
+
+        function onOpenAsked(open: var): void {
+            workspace.runAsked(open);
+        }
     }
 
     Binding {

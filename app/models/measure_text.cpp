@@ -2,6 +2,7 @@
 #include "models/measure_text.h"
 
 #include "models/text.h"
+#include "models/typed_value.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 
@@ -63,6 +64,48 @@ QString measureText(std::string_view id, double value)
         break;
     }
     return toQString(withThreeDigits(value));
+}
+
+std::optional<double> typedMeasure(std::string_view id, const QString &typed)
+{
+    QString text = QString::fromStdString(plainText(typed));
+    double unit = 1;
+    switch (unitOf(id)) {
+    case Unit::Seconds:
+        if (const std::optional<Duration> duration = parsedDuration(text.toStdString()))
+            return static_cast<double>(duration->count()) / 1e9;
+        break;
+    case Unit::PerSecond:
+        if (text.endsWith(QLatin1String("/s")))
+            text.chop(2);
+        break;
+    case Unit::Share:
+        if (text.endsWith(QLatin1Char('%'))) {
+            text.chop(1);
+            unit = 100;
+        }
+        break;
+    case Unit::Number:
+        break;
+    }
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    return isNumber && std::isfinite(number) ? std::optional(number / unit) : std::nullopt;
+}
+
+QString measureExample(std::string_view id)
+{
+    switch (unitOf(id)) {
+    case Unit::Seconds:
+        return QStringLiteral("a duration, such as 1.5 s or 300 ms");
+    case Unit::PerSecond:
+        return QStringLiteral("a rate, such as 6.5 /s");
+    case Unit::Share:
+        return QStringLiteral("a share, such as 95 %");
+    case Unit::Number:
+        break;
+    }
+    return QStringLiteral("a number, such as 12 or 0.5");
 }
 
 } // namespace coroscope

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <string_view>
 
 namespace coroscope {
@@ -14,5 +15,9 @@ namespace coroscope {
 QString measureName(std::string_view id);
 /// With its unit: "1.42 s", "6.7 /s", "71 %", "12".
 QString measureText(std::string_view id, double value);
+/// What a user types for one, with or without its unit: "1.42 s", "6.7 /s", "71 %"; a share also as "0.71".
+std::optional<double> typedMeasure(std::string_view id, const QString &typed);
+/// What typedMeasure() takes, by examples.
+QString measureExample(std::string_view id);
 
 } // namespace coroscope

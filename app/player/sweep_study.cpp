@@ -4,25 +4,19 @@
 #include "models/measure_text.h"
 #include "models/text.h"
 #include "models/typed_value.h"
+#include "player/background_threads.h"
 #include "player/command_line.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 
 #include <algorithm>
 #include <system_error>
-#include <thread>
 
 namespace coroscope {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-/// One processor is left to the window.
-unsigned threads()
-{
-    return std::max(2u, std::thread::hardware_concurrency()) - 1;
-}
 
 /// Whether two sweeps make the same runs. The base's value of a varied parameter does not matter.
 bool makeTheSame(const Sweep &a, const Sweep &b)
@@ -292,7 +286,7 @@ void SweepStudy::begin(Sweep sweep)
     m_rows.assign(sweep.points(), std::nullopt);
     m_sweep = std::move(sweep);
     try {
-        m_runner = std::make_unique<SweepRunner>(*m_sweep, 0, m_sweep->points(), threads());
+        m_runner = std::make_unique<SweepRunner>(*m_sweep, 0, m_sweep->points(), backgroundThreads());
         m_elapsed.start();
         m_poll.start();
     } catch (const std::system_error &) {

@@ -106,6 +106,7 @@ void Tuning::begin(const Scenario &scenario)
         m_transport.runAhead(Time{} + scenario.length);
     Q_EMIT undoChanged();
     Q_EMIT seedChanged();
+    Q_EMIT scheduleChanged();
     Q_EMIT m_run.patternChanged();
     m_run.moved();
     m_run.refresh();
@@ -324,17 +325,36 @@ void Tuning::setSeed(const QString &seed)
     RunSettings settings = m_run.session().settings();
     const QString name = QStringLiteral("seed %1 → %2").arg(settings.seed).arg(value);
     settings.seed = value;
+    startWith(std::move(settings), name);
+}
+
+int Tuning::schedule() const
+{
+    return m_run.session().settings().schedule == Schedule::Shuffled ? 1 : 0;
+}
+
+void Tuning::setSchedule(int schedule)
+{
+    if (schedule == this->schedule() || schedule < 0 || schedule > 1)
+        return;
+    settle();
+    RunSettings settings = m_run.session().settings();
+    settings.schedule = schedule == 1 ? Schedule::Shuffled : Schedule::Fifo;
+    startWith(std::move(settings),
+              schedule == 1 ? QStringLiteral("order of ready tasks: first ready first → shuffled")
+                            : QStringLiteral("order of ready tasks: shuffled → first ready first"));
+}
+
+void Tuning::startWith(RunSettings settings, const QString &name)
+{
     settings.values = m_run.session().values();
-    start({.pattern = &m_run.session().pattern(), .settings = settings, .changes = ahead()}, name);
+    start({.pattern = &m_run.session().pattern(), .settings = std::move(settings), .changes = ahead()}, name);
 }
 
 void Tuning::reset()
 {
     settle();
-    RunSettings settings = m_run.session().settings();
-    settings.values = m_run.session().values();
-    start({.pattern = &m_run.session().pattern(), .settings = settings, .changes = ahead()},
-          QStringLiteral("the rerun"));
+    startWith(m_run.session().settings(), QStringLiteral("the rerun"));
 }
 
 void Tuning::applySetup(int row)

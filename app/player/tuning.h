@@ -25,6 +25,7 @@ class Tuning : public QObject
     QML_UNCREATABLE("belongs to a Simulation")
     Q_PROPERTY(QString seed READ seed WRITE setSeed NOTIFY seedChanged)
     Q_PROPERTY(QString seedError READ seedError NOTIFY seedChanged)
+    Q_PROPERTY(int schedule READ schedule WRITE setSchedule NOTIFY scheduleChanged)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
     Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
     Q_PROPERTY(bool canRedo READ canRedo NOTIFY undoChanged)
@@ -54,6 +55,10 @@ public:
     QString seed() const;
     void setSeed(const QString &seed);
     QString seedError() const { return m_seedError; }
+    /// In which order tasks that are ready at the same time go on: 0 the first ready first, 1 shuffled.
+    int schedule() const;
+    /// Another one is another run, from the start.
+    void setSchedule(int schedule);
     bool canUndo() const noexcept { return m_undo.nextUndo() || m_parameters.preview(); }
     /// "Undo Channel capacity: 10 items → 4 items", "Undo the rerun"; empty if there is nothing.
     QString undoText() const;
@@ -86,6 +91,7 @@ public:
 
 Q_SIGNALS:
     void seedChanged();
+    void scheduleChanged();
     void undoChanged();
     void setupsChanged();
     /// A run has been started that has nothing to do with the one before.
@@ -102,6 +108,8 @@ private:
     /// The changes still scheduled in this run.
     std::vector<Change> ahead() const;
     UndoStep takeBack(const UndoStep &step);
+    /// The run with these settings and the current values, from its start; what is scheduled stays so.
+    void startWith(RunSettings settings, const QString &name);
     void beginGesture(int parameter);
     void endGesture(int parameter);
     /// The value of the slider being dragged is set.

@@ -22,6 +22,7 @@ Q_IMPORT_QML_PLUGIN(Coroscope_StagePlugin)
 Q_IMPORT_QML_PLUGIN(Coroscope_PanelsPlugin)
 Q_IMPORT_QML_PLUGIN(Coroscope_SweepPlugin)
 Q_IMPORT_QML_PLUGIN(Coroscope_ComparePlugin)
+Q_IMPORT_QML_PLUGIN(Coroscope_LuckPlugin)
 Q_IMPORT_QML_PLUGIN(CoroscopePlugin)
 
 namespace coroscope {

@@ -56,6 +56,7 @@ QtObject {
         { id: "saveAs", keys: ["Ctrl+Shift+S"], shown: "Ctrl+Shift+S", group: "Run", text: "Save under another name" },
         { id: "sweep", keys: ["S"], shown: "S", group: "Run", text: "Sweep a parameter, or back to the run" },
         { id: "compare", keys: ["C"], shown: "C", group: "Run", text: "Compare with another run, or back" },
+        { id: "luck", keys: ["K"], shown: "K", group: "Run", text: "Luck: the same values with other seeds, or back to the run" },
         { id: "copy", keys: ["Ctrl+Shift+C"], shown: "Ctrl+Shift+C", group: "Run", text: "Copy as command" },
 
         { id: "theme", keys: ["T"], shown: "T", group: "Window", text: "Next theme: dark, light, projector" },

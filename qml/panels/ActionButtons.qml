@@ -58,7 +58,7 @@ Column {
         AppText {
             visible: !buttons.acting
             width: parent.width
-            text: "Back to the run to do this: a sweep has runs of its own."
+            text: "Back to the run to do this: what is shown now has runs of its own."
             color: Theme.textMuted
             font.pixelSize: Theme.small
             wrapMode: Text.WordWrap

@@ -11,7 +11,10 @@ Item {
 
     required property Run run
     property bool presenting: false
-    property bool sweeping: false
+    /*! The id of the action that has put something else in the place of the run, and takes it away; empty: none has. */
+    property string aside: ""
+    readonly property bool away: aside !== ""
+    /*! Another run is shown beside this one. */
     property bool comparing: false
     /*! Whether rail and panel are shown while the window presents. */
     property bool railCalled: false
@@ -95,9 +98,9 @@ Item {
             objectName: "sweepButton"
             leftPadding: actions.side
             rightPadding: actions.side
-            text: !header.sweeping ? "Sweep" : header.narrow ? "Back" : "Back to the run"
-            tip: KeyTable.tip("sweep")
-            current: header.sweeping
+            text: !header.away ? "Sweep" : header.narrow ? "Back" : "Back to the run"
+            tip: KeyTable.tip(header.away ? header.aside : "sweep")
+            current: header.away
             onClicked: header.sweepAsked()
         }
 
@@ -117,7 +120,7 @@ Item {
             objectName: "copyButton"
             leftPadding: actions.side
             rightPadding: actions.side
-            visible: !header.sweeping
+            visible: !header.away
             iconName: "copy"
             text: header.narrow ? "" : "Copy as command"
             Accessible.name: "Copy as command"

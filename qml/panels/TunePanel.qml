@@ -297,6 +297,16 @@ SidePanel {
                 }
             }
 
+            Repeater {
+                model: panel.filled ? 1 : 0
+
+                ScheduleChoice {
+                    width: body.width
+                    topPadding: Theme.padding
+                    tuning: panel.tuning
+                }
+            }
+
             AppText {
                 objectName: "offeredLoadText"
                 visible: text !== ""

@@ -13,8 +13,13 @@ Item {
     /*! Whether it has a label; the tooltip names it anyway. */
     property bool named: true
     property int fieldWidth: Math.round(80 * Theme.textScale)
+    /*! Whether there is room for the button beside it; its key is always there. */
+    property bool spacious: true
 
-    implicitWidth: field.x + field.width
+    /*! The same values with other seeds are requested. */
+    signal luckAsked()
+
+    implicitWidth: field.x + field.width + (spacious ? luck.width + Theme.gap : 0)
     implicitHeight: field.implicitHeight
 
     AppText {
@@ -49,6 +54,21 @@ Item {
             seed.tuning.seed = text;
             errorText = seed.tuning.seedError;
         }
+    }
+
+    IconButton {
+        id: luck
+
+        objectName: "luckButton"
+        visible: seed.spacious
+        anchors.verticalCenter: parent.verticalCenter
+        x: field.x + field.width + Theme.gap
+        diameter: Theme.controlHeight - 6
+        quiet: true
+        iconName: "dice"
+        text: "Luck"
+        tip: KeyTable.tip("luck")
+        onClicked: seed.luckAsked()
     }
 
     Rectangle {

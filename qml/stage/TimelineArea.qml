@@ -48,6 +48,7 @@ Card {
         oneLine: area.veryLow
         run: area.run
         transport: area.transport
+        onLuckAsked: area.actionAsked("luck")
         tuning: area.tuning
         loop: area.loop
         until: area.until

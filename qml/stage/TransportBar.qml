@@ -157,7 +157,7 @@ Flow {
     SpeedControl {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        sliderWidth: bar.bare ? 0 : Math.round((bar.narrow ? 46 : 92) * Theme.textScale)
+        sliderWidth: bar.bare ? 0 : Math.round((bar.narrow ? 46 : bar.width < 900 * Theme.textScale ? 56 : 92) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         transport: bar.transport
@@ -167,11 +167,13 @@ Flow {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
         named: !bar.cramped
+        spacious: !bar.narrow
         fieldWidth: Math.round((bar.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         z: 1
         tuning: bar.tuning
+        onLuckAsked: bar.actionAsked("luck")
     }
 
     Row {

@@ -114,6 +114,8 @@ bool ConditionWatch::isMetBy(const Event &event)
             || (event.kind == EventKind::CancelRequested && event.payload == overdue);
     case Kind::Drop:
         return event.kind == EventKind::ItemDropped;
+    case Kind::Lost:
+        return event.kind == EventKind::ItemLost;
     case Kind::Crash:
         return event.kind == EventKind::ProcessCrashed;
     case Kind::Stuck:

@@ -21,6 +21,7 @@ constexpr std::array<StopConditionForm, 12> forms = {{
     {"restart", "", false, "another task takes the place of one that died"},
     {"timeout", "", false, "the time for something is up"},
     {"drop", "", false, "a channel refuses or pushes out an item"},
+    {"lost", "", false, "an item is gone: no task holds it, and none has finished it"},
     {"crash", "", false, "the process dies"},
     {"stuck", "", false, "no task can go on"},
     {"full", "CHANNEL", false, "a channel becomes full"},

@@ -103,8 +103,8 @@ private Q_SLOTS:
     {
         const Ended help = cli({"run", "--help"});
         QVERIFY(help.out.contains("--until CONDITION"));
-        for (const char *form : {"failure ", "restart ", "timeout ", "drop ", "crash ", "stuck ", "full[=CHANNEL]",
-                                 "empty[=CHANNEL]", "run=TASK", "end=ITEM", "at=TIME"})
+        for (const char *form : {"failure ", "restart ", "timeout ", "drop ", "lost ", "crash ", "stuck ",
+                                 "full[=CHANNEL]", "empty[=CHANNEL]", "run=TASK", "end=ITEM", "at=TIME"})
             QVERIFY2(help.out.contains(form), form);
     }
 

@@ -53,7 +53,7 @@ private Q_SLOTS:
     void whatIsReadIsWrittenTheSame_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"failure", "restart", "timeout", "drop", "crash", "stuck", "full", "full=channel-2",
+        for (const char *text : {"failure", "restart", "timeout", "drop", "lost", "crash", "stuck", "full", "full=channel-2",
                                  "empty", "empty=last-channel", "run=Stage 2 worker 3", "run=Source", "end=90",
                                  "line=stages.cpp:41", "line=a:b.cpp:1", "at=12500ms", "at=0s"})
             QTest::newRow(text) << QString::fromUtf8(text);
@@ -79,10 +79,10 @@ private Q_SLOTS:
         };
         row("backpressure", "falure",
             "there is no condition 'falure'; did you mean 'failure'? The conditions are: failure, restart, timeout, "
-            "drop, "
+            "drop, lost, "
             "crash, stuck, full, empty, run, end, line and at");
         row("backpressure", "",
-            "there is no condition ''; the conditions are: failure, restart, timeout, drop, crash, stuck, full, empty, "
+            "there is no condition ''; the conditions are: failure, restart, timeout, drop, lost, crash, stuck, full, empty, "
             "run, end, line and at");
         row("backpressure", "full=chanel",
             "there is no channel 'chanel'; did you mean 'channel'? The channels are: channel");
@@ -129,8 +129,8 @@ private Q_SLOTS:
         QCOMPARE(next(held, "run=Consumer 1"), QStringLiteral("245 received 1"));
         QCOMPARE(next(held, "run=Producer 3"), QStringLiteral("0 work-started 0"));
         QCOMPARE(next(held, "end=12"), QStringLiteral("2187 item-done 12"));
-        for (const char *never :
-             {"failure", "restart", "timeout", "drop", "crash", "stuck", "end=100000", "at=21s", "run=Producer 4"})
+        for (const char *never : {"failure", "restart", "timeout", "drop", "lost", "crash", "stuck", "end=100000",
+                                  "at=21s", "run=Producer 4"})
             QCOMPARE(next(held, never), QStringLiteral("never"));
 
         PatternRun crashing("backpressure", {{"when-full", "unbounded"}, {"interval", "100ms"}});
