@@ -42,8 +42,9 @@ RunTree Branching::tree() const
     RunTree tree = m_tree;
     if (tree.empty())
         return tree;
+    // One that has been opened is played from its start, and stays as long as it was.
     const Scenario now = coroscope::scenarioOf(m_run.session());
-    tree.update(now.changes, now.length);
+    tree.update(now.changes, std::max(now.length, tree.branches()[tree.current()].length));
     return tree;
 }
 
@@ -66,9 +67,11 @@ void Branching::branch()
         return;
     }
     const Time at = m_run.playhead();
-    RunTree next = m_tree;
-    const Scenario now = coroscope::scenarioOf(m_run.session());
-    next.update(now.changes, now.length);
+    RunTree next = tree();
+    if (next.empty()) {
+        const Scenario now = coroscope::scenarioOf(m_run.session());
+        next.update(now.changes, now.length);
+    }
     next.branch(at);
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
@@ -94,9 +97,12 @@ void Branching::remove(int row)
     const std::size_t branch = m_order[static_cast<std::size_t>(row)];
     if (!m_tree.canRemove(branch))
         return;
-    dropGhost(); // it may be of that one
-    m_tree.remove(branch);
-    refresh();
+    m_tuning.recordOther(QStringLiteral("forgetting a branch"), [this] {
+        return [this, tree = m_tree] { adopt(tree); };
+    });
+    RunTree left = m_tree;
+    left.remove(branch);
+    adopt(std::move(left)); // without a ghost, which may be of that one
 }
 
 void Branching::leaveFor(RunTree next, const QString &name)

@@ -12,9 +12,10 @@ namespace {
 
 using Kind = StopCondition::Kind;
 
-constexpr std::array<Words, 12> labels = {
+constexpr std::array<Words, 13> labels = {
     words("Something fails"),    words("A task is restarted"),       words("Time for something is up"),
-    words("An item is dropped"), words("The process crashes"),       words("No task can go on"),
+    words("An item is dropped"), words("An item is lost"),           words("The process crashes"),
+    words("No task can go on"),
     words("A channel is full"),  words("A channel is empty"),        words("A task runs"),
     words("An item ends"),       words("A line of code is reached"), words("A time has come"),
 };
@@ -44,6 +45,8 @@ Sentence describe(const StopCondition &condition, const Topology &topology)
         return words("the next time-out");
     case Kind::Drop:
         return words("the next dropped item");
+    case Kind::Lost:
+        return words("the next lost item");
     case Kind::Crash:
         return words("the next crash");
     case Kind::Stuck:

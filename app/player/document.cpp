@@ -39,12 +39,28 @@ QString localPath(const QUrl &url)
     return url.scheme().isEmpty() ? url.path() : url.toLocalFile();
 }
 
+/// The same of branches; of the current one, the run says what has been done.
+bool sayTheSame(const RunTree &a, const RunTree &b)
+{
+    if (a.current() != b.current() || a.branches().size() != b.branches().size())
+        return false;
+    for (std::size_t i = 0; i < a.branches().size(); ++i) {
+        const RunTree::Branch &one = a.branches()[i];
+        const RunTree::Branch &other = b.branches()[i];
+        if (one.parent != other.parent || one.from != other.from
+            || (i != a.current() && one.changes != other.changes))
+            return false;
+    }
+    return true;
+}
+
 /// Whether two scenarios say the same, apart from how long they run: time that goes on is no change.
 bool sayTheSame(const Scenario &a, const Scenario &b)
 {
     return a.pattern == b.pattern && a.settings.seed == b.settings.seed && a.settings.schedule == b.settings.schedule
         && a.settings.values == b.settings.values && a.settings.warmup == b.settings.warmup && a.changes == b.changes
-        && a.title == b.title && a.note == b.note && a.bookmarks == b.bookmarks;
+        && a.title == b.title && a.note == b.note && a.bookmarks == b.bookmarks
+        && sayTheSame(a.branches, b.branches);
 }
 
 } // namespace
@@ -56,6 +72,7 @@ Document::Document(Simulation &simulation, bool remember, QObject *parent)
     markSaved();
     connect(simulation.run(), &Run::detailsChanged, this, &Document::refresh);
     connect(simulation.bookmarks(), &Bookmarks::changed, this, &Document::refresh);
+    connect(simulation.branching(), &Branching::changed, this, &Document::refresh);
     connect(this, &Document::notice, &simulation, &Simulation::notice);
     simulation.tuning()->keepWithRuns([this] { return asItWas(); });
 }
@@ -97,6 +114,7 @@ Scenario Document::scenario() const
     scenario.bookmarks = m_simulation.bookmarks()->all();
     if (!scenario.bookmarks.empty())
         scenario.length = std::max(scenario.length, scenario.bookmarks.back().at.time_since_epoch());
+    scenario.branches = m_simulation.branching()->tree();
     scenario.title = m_title.toStdString();
     scenario.note = m_note.toStdString();
     return scenario;
@@ -116,6 +134,7 @@ void Document::adopt(const Scenario &scenario, const QString &file)
     m_title = toQString(scenario.title);
     m_note = toQString(scenario.note);
     m_simulation.bookmarks()->replace(scenario.bookmarks);
+    m_simulation.branching()->adopt(scenario.branches);
     m_leastLength = scenario.length;
     markSaved();
     if (!file.isEmpty())
@@ -132,6 +151,7 @@ void Document::recover(const Scenario &scenario, const QString &file, const QByt
     m_title = toQString(scenario.title);
     m_note = toQString(scenario.note);
     m_simulation.bookmarks()->replace(scenario.bookmarks);
+    m_simulation.branching()->adopt(scenario.branches);
     if (!named())
         m_title = QStringLiteral("Recovered");
     m_saved = {}; // the file's contents are unknown

@@ -63,20 +63,41 @@ std::string scenarioText(const Scenario &scenario)
         const std::int64_t value = scenario.settings.values.empty() ? spec.initial : scenario.settings.values[i];
         parameters.push_back(jsonText(spec.id) + ": " + jsonText(canonical(spec, value)));
     }
-    std::vector<std::string> changes;
-    for (const Change &change : scenario.changes)
-        changes.push_back(changeText(scenario, *table, change));
+    const auto textOf = [&](const std::vector<Change> &all) {
+        std::vector<std::string> changes;
+        for (const Change &change : all)
+            changes.push_back(changeText(scenario, *table, change));
+        return changes;
+    };
+    const std::vector<std::string> changes = textOf(scenario.changes);
     std::vector<std::string> bookmarks;
     for (const Bookmark &bookmark : scenario.bookmarks)
         bookmarks.push_back("{\"at_s\": " + decimalSeconds(bookmark.at.time_since_epoch())
                             + ", \"note\": " + jsonText(bookmark.note) + "}");
+    std::vector<std::string> branches;
+    for (std::size_t i = 0; i < scenario.branches.branches().size(); ++i) {
+        const RunTree::Branch &branch = scenario.branches.branches()[i];
+        std::string text = "{";
+        if (i > 0)
+            text += "\"parent\": " + std::to_string(branch.parent)
+                + ", \"at_s\": " + decimalSeconds(branch.from.time_since_epoch()) + ", ";
+        if (i == scenario.branches.current()) {
+            branches.push_back(text + "\"current\": true}");
+            continue;
+        }
+        std::string own;
+        for (const std::string &change : textOf(branch.changes))
+            own += (own.empty() ? "" : ", ") + change;
+        branches.push_back(text + "\"duration_s\": " + decimalSeconds(branch.length) + ", \"changes\": [" + own + "]}");
+    }
     return "{\n  \"version\": 1,\n  \"title\": " + jsonText(scenario.title)
         + ",\n  \"note\": " + jsonText(scenario.note) + ",\n  \"pattern\": " + jsonText(scenario.pattern->id)
         + ",\n  \"seed\": " + std::to_string(scenario.settings.seed) + ",\n  \"schedule\": "
         + (scenario.settings.schedule == Schedule::Fifo ? "\"fifo\"" : "\"shuffled\"") + ",\n  \"duration_s\": "
         + decimalSeconds(scenario.length) + ",\n  \"warmup_s\": " + decimalSeconds(scenario.settings.warmup)
         + ",\n  \"parameters\": " + block(parameters, '{', '}') + ",\n  \"changes\": " + block(changes, '[', ']')
-        + (bookmarks.empty() ? "" : ",\n  \"bookmarks\": " + block(bookmarks, '[', ']')) + "\n}\n";
+        + (bookmarks.empty() ? "" : ",\n  \"bookmarks\": " + block(bookmarks, '[', ']'))
+        + (branches.empty() ? "" : ",\n  \"branches\": " + block(branches, '[', ']')) + "\n}\n";
 }
 
 } // namespace coroscope

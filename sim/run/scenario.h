@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "run/session.h"
+#include "run/run_tree.h"
 
 #include <memory>
 #include <stdexcept>
@@ -37,6 +37,9 @@ struct Scenario {
     std::string title{};               ///< may be empty
     std::string note{};                ///< may be empty; may have several lines
     std::vector<Bookmark> bookmarks{}; ///< each later than the one before; they decide nothing about the run
+    /// The runs that part from this one, which is the current one of them; empty if there are none. They decide nothing
+    /// about this one.
+    RunTree branches{};
 };
 
 /// The run so far as a scenario: the changes applied and those still scheduled, and the length it has run.
@@ -57,7 +60,11 @@ public:
 ///     {"version": 1, "title": "", "note": "", "pattern": "backpressure", "seed": 7, "schedule": "fifo",
 ///      "duration_s": 60, "warmup_s": 0, "parameters": {"capacity": "10"},
 ///      "changes": [{"at_s": 5, "name": "capacity", "value": "3"}, {"at_s": 9, "action": "send"}],
-///      "bookmarks": [{"at_s": 7, "note": "full at last"}]}
+///      "bookmarks": [{"at_s": 7, "note": "full at last"}],
+///      "branches": [{"duration_s": 60, "changes": []}, {"parent": 0, "at_s": 5, "current": true}]}
+///
+/// Of the branches, each but the first parts from an earlier one, its parent, at a moment; the current one is the run
+/// itself.
 ///
 /// `version` and `pattern` are required; the others have the defaults of the command line. Parameter values are text as
 /// --set takes it; parameters not named have their defaults. Times are decimal seconds with up to 9 places.

@@ -128,7 +128,7 @@ public:
     explicit ScenarioReader(const JsonNode &root)
         : m_object(root, {},
                    {"version", "title", "note", "pattern", "seed", "schedule", "duration_s", "warmup_s", "parameters",
-                    "changes", "bookmarks"})
+                    "changes", "bookmarks", "branches"})
     {
     }
 
@@ -142,6 +142,7 @@ public:
         readParameters();
         readChanges();
         readBookmarks();
+        readBranches();
         return std::move(m_scenario);
     }
 
@@ -236,24 +237,27 @@ private:
             m_scenario.settings.values[change.parameter] = change.value;
         }
     }
-    void readChanges()
+    void readChanges() { m_scenario.changes = changesIn(m_object, m_scenario.length); }
+    std::vector<Change> changesIn(const ObjectReader &run, Duration length) const
     {
-        const JsonNode *const changes = m_object.find("changes");
+        std::vector<Change> read;
+        const JsonNode *const changes = run.find("changes");
         if (!changes)
-            return;
+            return read;
         if (changes->kind != JsonNode::Kind::List)
-            refuse("changes", *changes, "a list of changes");
+            refuse(run.path("changes"), *changes, "a list of changes");
         for (std::size_t i = 0; i < changes->children.size(); ++i) {
-            const std::string path = "changes[" + std::to_string(i) + "]";
+            const std::string path = run.path("changes") + "[" + std::to_string(i) + "]";
             const ObjectReader object(changes->children[i], path,
                                       {"at_s", "name", "value", "action", "target", "no_effect"});
             Change change = object.find("action") ? actionOf(object) : turnOf(object);
-            change.at = momentOf(object);
-            if (!m_scenario.changes.empty() && change.at < m_scenario.changes.back().at)
+            change.at = momentOf(object, length);
+            if (!read.empty() && change.at < read.back().at)
                 refuse(object.path("at_s"), *object.find("at_s"),
                        "a moment that is not before the change above: changes stand in the order of time");
-            m_scenario.changes.push_back(change);
+            read.push_back(change);
         }
+        return read;
     }
     void readBookmarks()
     {
@@ -269,21 +273,94 @@ private:
         for (std::size_t i = 0; i < bookmarks->children.size(); ++i) {
             const std::string path = "bookmarks[" + std::to_string(i) + "]";
             const ObjectReader object(bookmarks->children[i], path, {"at_s", "note"});
-            const Bookmark bookmark{momentOf(object), textOf(object, "note", Bookmark::longestNote, false)};
+            const Bookmark bookmark{momentOf(object, m_scenario.length), textOf(object, "note", Bookmark::longestNote, false)};
             if (!m_scenario.bookmarks.empty() && bookmark.at <= m_scenario.bookmarks.back().at)
                 refuse(object.path("at_s"), *object.find("at_s"),
                        "a moment after the bookmark above: bookmarks stand in the order of time, one at a moment");
             m_scenario.bookmarks.push_back(bookmark);
         }
     }
-    /// Its `at_s`, within the run.
-    Time momentOf(const ObjectReader &object) const
+    void readBranches()
     {
-        const std::string range = secondsRange("0", m_scenario.length);
+        const JsonNode *const branches = m_object.find("branches");
+        if (!branches)
+            return;
+        const std::string accepted = "a list of 2 to " + std::to_string(RunTree::most) + " branches";
+        if (branches->kind != JsonNode::Kind::List || branches->children.size() < 2)
+            refuse("branches", *branches, accepted);
+        if (branches->children.size() > RunTree::most)
+            throw ScenarioError("branches: there are " + std::to_string(branches->children.size())
+                                + " of them; it takes " + accepted);
+        std::vector<RunTree::Branch> read;
+        std::optional<std::size_t> current;
+        for (std::size_t i = 0; i < branches->children.size(); ++i) {
+            const ObjectReader object(branches->children[i], "branches[" + std::to_string(i) + "]",
+                                      {"parent", "at_s", "current", "duration_s", "changes"});
+            const bool isCurrent = flagOf(object, "current");
+            if (isCurrent && current)
+                refuse(object.path("current"), *object.find("current"), "false: another one is the current one");
+            if (isCurrent)
+                current = i;
+            read.push_back(branchOf(object, read, isCurrent));
+        }
+        if (!current)
+            throw ScenarioError("branches: none of them is the current one; it takes one with \"current\": true");
+        m_scenario.branches = RunTree(std::move(read), *current);
+    }
+    RunTree::Branch branchOf(const ObjectReader &object, const std::vector<RunTree::Branch> &before,
+                             bool isCurrent) const
+    {
+        RunTree::Branch branch{.changes = m_scenario.changes, .length = m_scenario.length};
+        for (const char *key : {"duration_s", "changes"}) {
+            if (isCurrent && object.find(key))
+                refuse(object.path(key), *object.find(key), "nothing: of the current one the run itself says it");
+        }
+        if (!isCurrent) {
+            const std::string range = secondsRange("0", Scenario::maximumLength);
+            if (!object.find("duration_s"))
+                missing(object.path("duration_s"), range);
+            branch.length = secondsOf(object, "duration_s", {}, range);
+            branch.changes = changesIn(object, branch.length);
+        }
+        if (before.empty()) {
+            for (const char *key : {"parent", "at_s"}) {
+                if (object.find(key))
+                    refuse(object.path(key), *object.find(key), "nothing: the first parts from none");
+            }
+            return branch;
+        }
+        branch.parent = parentOf(object, before.size());
+        branch.from = momentOf(object, std::min(branch.length, before[branch.parent].length));
+        return branch;
+    }
+    static std::size_t parentOf(const ObjectReader &object, std::size_t count)
+    {
+        const std::string accepted = "the number of a branch above, 0 to " + std::to_string(count - 1);
+        const JsonNode *const node = object.find("parent");
+        if (!node)
+            missing(object.path("parent"), accepted);
+        std::size_t parent = 0;
+        const char *const end = node->text.data() + node->text.size();
+        const auto [last, error] = std::from_chars(node->text.data(), end, parent);
+        if (node->kind != JsonNode::Kind::Number || error != std::errc{} || last != end || parent >= count)
+            refuse(object.path("parent"), *node, accepted);
+        return parent;
+    }
+    static bool flagOf(const ObjectReader &object, std::string_view key)
+    {
+        const JsonNode *const node = object.find(key);
+        if (node && node->kind != JsonNode::Kind::Boolean)
+            refuse(object.path(key), *node, "true or false");
+        return node && node->text == "true";
+    }
+    /// Its `at_s`, within a run of that length.
+    Time momentOf(const ObjectReader &object, Duration length) const
+    {
+        const std::string range = secondsRange("0", length);
         if (!object.find("at_s"))
             missing(object.path("at_s"), range);
         const Time at = Time{} + secondsOf(object, "at_s", {}, range);
-        if (at > Time{} + m_scenario.length)
+        if (at > Time{} + length)
             refuse(object.path("at_s"), *object.find("at_s"), range + ": by then the run is over");
         return at;
     }

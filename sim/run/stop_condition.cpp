@@ -16,7 +16,7 @@ namespace {
 
 using Kind = StopCondition::Kind;
 
-constexpr std::array<StopConditionForm, 12> forms = {{
+constexpr std::array<StopConditionForm, 13> forms = {{
     {"failure", "", false, "a task, an item, an attempt or a job fails, or a silent worker counts as dead"},
     {"restart", "", false, "another task takes the place of one that died"},
     {"timeout", "", false, "the time for something is up"},

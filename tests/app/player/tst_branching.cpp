@@ -170,6 +170,10 @@ private Q_SLOTS:
         bench.branching().remove(1);
         QCOMPARE(bench.lines(), QStringList({"*0 : as it began"}));
         QVERIFY(!bench.run().ghost());
+        bench.simulation.tuning()->undo();
+        QCOMPARE(bench.branching().rows()->rowCount(), 3);
+        bench.simulation.tuning()->redo();
+        QCOMPARE(bench.branching().rows()->rowCount(), 1);
     }
 
     void itIsKeptWhole()

@@ -317,6 +317,28 @@ private Q_SLOTS:
         QCOMPARE(bench.document.others(), QStringList(bench.path("two.coroscope")));
         QCOMPARE(recent.size(), 1);
     }
+
+    void branchesAreKeptInTheFile()
+    {
+        DocumentBench bench;
+        const QString file = bench.path(QStringLiteral("branched.coroscope"));
+        bench.run.simulation.transport()->runTo(Time{} + 20s);
+        bench.run.simulation.transport()->seek(5);
+        bench.run.simulation.branching()->branch();
+        bench.run.simulation.transport()->runTo(Time{} + 12s);
+        const RunTree tree = bench.run.simulation.branching()->tree();
+        QVERIFY(bench.document.saveTo(file));
+        QVERIFY(!bench.document.modified());
+        DocumentBench other;
+        QVERIFY(other.document.open(file));
+        QVERIFY(other.run.simulation.branching()->tree() == tree);
+        QVERIFY(!other.document.modified());
+        other.run.simulation.branching()->goTo(0);
+        QVERIFY(other.document.modified());
+        QCOMPARE(other.run.simulation.run()->presentTime(), 20.0);
+        other.run.simulation.tuning()->reset();
+        QVERIFY(!other.run.simulation.branching()->any());
+    }
 };
 
 QTEST_MAIN(TestDocument)

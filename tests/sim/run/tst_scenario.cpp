@@ -28,6 +28,11 @@ Scenario eventful()
     scenario.title = "Ein Titel \"in\" <b>Anführung</b> \\ =cmd";
     scenario.bookmarks = {
         {Time{}, ""}, {Time{} + 12345678901ns, "here \"both\" <i>fail</i>"}, {Time{} + 999'999h, "é"}};
+    // The run itself is the second of three.
+    scenario.branches = RunTree({{.length = 20h},
+                                 {.parent = 0, .from = Time{} + 3ns, .changes = scenario.changes, .length = scenario.length},
+                                 {.parent = 1, .from = Time{} + 1h, .changes = {scenario.changes.front()}, .length = 2h}},
+                                1);
     scenario.note = "Two\nlines,\tand \u202Eright to left";
     return scenario;
 }
@@ -83,6 +88,7 @@ private Q_SLOTS:
         QCOMPARE(after.title, before.title);
         QCOMPARE(after.note, before.note);
         QVERIFY(after.bookmarks == before.bookmarks);
+        QVERIFY(after.branches == before.branches);
         QCOMPARE(scenarioText(after), scenarioText(before));
     }
 
@@ -189,6 +195,27 @@ private Q_SLOTS:
              "changes[0].target: ");
         with("\"changes\":[{\"at_s\":1,\"name\":\"capacity\",\"value\":\"3\",\"when\":1}]",
              "changes[0]: unknown key \"when\"");
+        with("\"branches\":{}", "branches: an object is not accepted; it takes a list of 2 to 50 branches");
+        with("\"branches\":[{\"current\":true}]", "branches: a list is not accepted; it takes a list of 2 to 50");
+        const auto branches = [&](const QByteArray &second, const char *error) {
+            with(("\"duration_s\":9,\"branches\":[{\"current\":true}," + second + "]").constData(), error);
+        };
+        branches("{}", "branches[1].duration_s: it is missing; it takes a number of seconds");
+        branches("{\"duration_s\":7}", "branches[1].parent: it is missing; it takes the number of a branch above, 0 to 0");
+        branches("{\"duration_s\":7,\"parent\":1}", "branches[1].parent: 1 is not accepted");
+        branches("{\"duration_s\":7,\"parent\":0}", "branches[1].at_s: it is missing; it takes a number of seconds, 0 to 7");
+        branches("{\"duration_s\":70,\"parent\":0,\"at_s\":10}", "branches[1].at_s: 10 is not accepted; it takes a number of seconds, 0 to 9");
+        branches("{\"duration_s\":7,\"parent\":0,\"at_s\":2,\"current\":true}", "branches[1].current: true is not accepted; it takes false");
+        branches("{\"duration_s\":7,\"parent\":0,\"at_s\":2,\"changes\":[{\"at_s\":8,\"name\":\"capacity\",\"value\":\"3\"}]}",
+                 "branches[1].changes[0].at_s: 8 is not accepted");
+        with("\"branches\":[{\"duration_s\":7},{\"duration_s\":7,\"parent\":0,\"at_s\":2}]",
+             "branches: none of them is the current one");
+        with("\"branches\":[{\"duration_s\":7,\"at_s\":1},{\"current\":true,\"parent\":0,\"at_s\":2}]",
+             "branches[0].at_s: 1 is not accepted; it takes nothing: the first parts from none");
+        with("\"branches\":[{\"current\":true,\"duration_s\":7},{\"duration_s\":7,\"parent\":0,\"at_s\":2}]",
+             "branches[0].duration_s: 7 is not accepted; it takes nothing");
+        with("\"branches\":[{\"current\":1},{\"duration_s\":7,\"parent\":0,\"at_s\":2}]",
+             "branches[0].current: 1 is not accepted; it takes true or false");
         with("\"bookmarks\":{}", "bookmarks: an object is not accepted; it takes a list of up to 200 bookmarks");
         with("\"bookmarks\":null", "bookmarks: null is not accepted");
         with("\"bookmarks\":[1.5]", "bookmarks[0]: 1.5 is not accepted; it takes an object");
