@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 import Coroscope.App
@@ -49,6 +51,8 @@ Item {
         text: !footer.study.running && measure.advanceWidth <= width ? whole : footer.study.statusText
         color: Theme.textMuted
         font.pixelSize: Theme.small
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 10
 
         TextMetrics {
             id: measure
@@ -91,7 +95,10 @@ Item {
         AppButton {
             objectName: "luckStartButton"
             iconName: footer.study.running ? "pause" : "reset"
-            text: footer.study.running ? "Stop" : footer.width > 620 * Theme.textScale ? "Start again" : "Again"
+            readonly property string what: footer.study.running ? "Stop" : "Start again"
+
+            text: footer.width > 620 * Theme.textScale ? what : ""
+            Accessible.name: what
             tip: footer.study.running ? "Break it off; what is done is kept." : "Make all runs again."
             onClicked: footer.study.running ? footer.study.stop() : footer.study.start()
         }

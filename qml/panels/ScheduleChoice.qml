@@ -3,7 +3,6 @@ import QtQuick
 
 import Coroscope.App
 import Coroscope.Components
-import Coroscope.Theme
 
 /*! In which order tasks that are ready at the same time go on. Another one is another run, from the start. */
 Column {

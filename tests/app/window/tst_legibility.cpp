@@ -107,6 +107,26 @@ private Q_SLOTS:
         const QStringList flaws = flawsInEverySizeAndTheme(main.window());
         QVERIFY2(flaws.isEmpty(), qPrintable(QLatin1Char('\n') + flaws.join(QLatin1Char('\n'))));
     }
+
+    void whatOtherSeedsGiveCanBeRead_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        for (const PatternInfo *pattern : patterns())
+            QTest::newRow(pattern->id.data()) << toQString(pattern->id);
+    }
+    void whatOtherSeedsGiveCanBeRead()
+    {
+        QFETCH(const QString, pattern);
+        const Situation situation{"luck", {pattern.toStdString()}};
+        MainWindow main(situation.request());
+        QVERIFY(QTest::qWaitForWindowExposed(&main.window()));
+        QTRY_VERIFY(main.window().property("begun").toBool());
+        QVERIFY(main.window().setProperty("trying", true));
+        const auto *const chart = main.window().findChild<QObject *>(QStringLiteral("luckChart"));
+        QVERIFY(chart);
+        const QStringList flaws = flawsInEverySizeAndTheme(main.window());
+        QVERIFY2(flaws.isEmpty(), qPrintable(QLatin1Char('\n') + flaws.join(QLatin1Char('\n'))));
+    }
 };
 
 int main(int argc, char *argv[])
