@@ -10,9 +10,9 @@ namespace coroscope {
 
 /// A run of several that part from each other.
 struct BranchRow {
-    QString text;        ///< what it does otherwise: "Channel capacity: 10 items → 4 items"
-    QString from;        ///< since when: "5.000 s"; empty of the first
-    int depth = 0;       ///< how many branches led to it
+    QString text;  ///< what it does otherwise: "Channel capacity: 10 items → 4 items"
+    QString from;  ///< since when: "5.000 s"; empty of the first
+    int depth = 0; ///< how many branches led to it
     bool current = false;
     bool removable = false;
 

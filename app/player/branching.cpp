@@ -24,9 +24,7 @@ constexpr qsizetype mostTold = 2;
 Branching::Branching(Run &run, Transport &transport, Tuning &tuning, QObject *parent)
     : QObject(parent), m_run(run), m_transport(transport), m_tuning(tuning)
 {
-    m_tuning.keepWithRuns([this] {
-        return [this, tree = m_tree] { adopt(tree); };
-    });
+    m_tuning.keepWithRuns([this] { return [this, tree = m_tree] { adopt(tree); }; });
     connect(&m_tuning, &Tuning::startedAnew, this, [this] { adopt({}); });
     connect(&m_tuning, &Tuning::undoChanged, this, &Branching::refresh);
     connect(&m_goingOn, &QTimer::timeout, this, &Branching::goOnWithGhost);
@@ -75,7 +73,8 @@ void Branching::branch()
     next.branch(at);
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
-    Q_EMIT notice(QStringLiteral("From %1 on, this run can be taken elsewhere. What it was is seen behind it.").arg(when));
+    Q_EMIT notice(
+        QStringLiteral("From %1 on, this run can be taken elsewhere. What it was is seen behind it.").arg(when));
 }
 
 void Branching::goTo(int row)
@@ -97,9 +96,8 @@ void Branching::remove(int row)
     const std::size_t branch = m_order[static_cast<std::size_t>(row)];
     if (!m_tree.canRemove(branch))
         return;
-    m_tuning.recordOther(QStringLiteral("forgetting a branch"), [this] {
-        return [this, tree = m_tree] { adopt(tree); };
-    });
+    m_tuning.recordOther(QStringLiteral("forgetting a branch"),
+                         [this] { return [this, tree = m_tree] { adopt(tree); }; });
     RunTree left = m_tree;
     left.remove(branch);
     adopt(std::move(left)); // without a ghost, which may be of that one

@@ -13,11 +13,11 @@ namespace {
 using Kind = StopCondition::Kind;
 
 constexpr std::array<Words, 13> labels = {
-    words("Something fails"),    words("A task is restarted"),       words("Time for something is up"),
-    words("An item is dropped"), words("An item is lost"),           words("The process crashes"),
-    words("No task can go on"),
-    words("A channel is full"),  words("A channel is empty"),        words("A task runs"),
-    words("An item ends"),       words("A line of code is reached"), words("A time has come"),
+    words("Something fails"),    words("A task is restarted"), words("Time for something is up"),
+    words("An item is dropped"), words("An item is lost"),     words("The process crashes"),
+    words("No task can go on"),  words("A channel is full"),   words("A channel is empty"),
+    words("A task runs"),        words("An item ends"),        words("A line of code is reached"),
+    words("A time has come"),
 };
 
 Sentence ofChannel(const StopCondition &condition, const Topology &topology, Words any, Words one)

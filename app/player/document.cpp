@@ -47,8 +47,7 @@ bool sayTheSame(const RunTree &a, const RunTree &b)
     for (std::size_t i = 0; i < a.branches().size(); ++i) {
         const RunTree::Branch &one = a.branches()[i];
         const RunTree::Branch &other = b.branches()[i];
-        if (one.parent != other.parent || one.from != other.from
-            || (i != a.current() && one.changes != other.changes))
+        if (one.parent != other.parent || one.from != other.from || (i != a.current() && one.changes != other.changes))
             return false;
     }
     return true;
@@ -59,8 +58,7 @@ bool sayTheSame(const Scenario &a, const Scenario &b)
 {
     return a.pattern == b.pattern && a.settings.seed == b.settings.seed && a.settings.schedule == b.settings.schedule
         && a.settings.values == b.settings.values && a.settings.warmup == b.settings.warmup && a.changes == b.changes
-        && a.title == b.title && a.note == b.note && a.bookmarks == b.bookmarks
-        && sayTheSame(a.branches, b.branches);
+        && a.title == b.title && a.note == b.note && a.bookmarks == b.bookmarks && sayTheSame(a.branches, b.branches);
 }
 
 } // namespace

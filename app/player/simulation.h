@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "player/branching.h"
 #include "player/bookmarks.h"
+#include "player/branching.h"
 #include "player/catalogue.h"
 #include "player/code_view.h"
 #include "player/event_log.h"

@@ -46,7 +46,8 @@ void appendTask(TimelineFrame &frame, const History::Lane &lane, TimelineSpan sp
     appendFaint(frame.list, std::move(future), faint);
 }
 
-void appendChannel(TimelineFrame &frame, const History::ChannelCurve &past, TimelineSpan span, double top, double height)
+void appendChannel(TimelineFrame &frame, const History::ChannelCurve &past, TimelineSpan span, double top,
+                   double height)
 {
     constexpr double column = 3;
     const TimeAxis &axis = frame.axis;

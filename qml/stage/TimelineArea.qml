@@ -48,7 +48,6 @@ Card {
         oneLine: area.veryLow
         run: area.run
         transport: area.transport
-        onLuckAsked: area.actionAsked("luck")
         tuning: area.tuning
         loop: area.loop
         until: area.until

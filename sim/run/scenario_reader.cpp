@@ -273,7 +273,8 @@ private:
         for (std::size_t i = 0; i < bookmarks->children.size(); ++i) {
             const std::string path = "bookmarks[" + std::to_string(i) + "]";
             const ObjectReader object(bookmarks->children[i], path, {"at_s", "note"});
-            const Bookmark bookmark{momentOf(object, m_scenario.length), textOf(object, "note", Bookmark::longestNote, false)};
+            const Bookmark bookmark{momentOf(object, m_scenario.length),
+                                    textOf(object, "note", Bookmark::longestNote, false)};
             if (!m_scenario.bookmarks.empty() && bookmark.at <= m_scenario.bookmarks.back().at)
                 refuse(object.path("at_s"), *object.find("at_s"),
                        "a moment after the bookmark above: bookmarks stand in the order of time, one at a moment");

@@ -14,7 +14,21 @@ namespace coroscope {
 
 /// Something that happens in a run, at which one may want to stop.
 struct StopCondition {
-    enum class Kind : std::uint8_t { Failure, Restart, TimeOut, Drop, Lost, Crash, Stuck, Full, Empty, Runs, Ends, Line, At };
+    enum class Kind : std::uint8_t {
+        Failure,
+        Restart,
+        TimeOut,
+        Drop,
+        Lost,
+        Crash,
+        Stuck,
+        Full,
+        Empty,
+        Runs,
+        Ends,
+        Line,
+        At
+    };
 
     Kind kind = Kind::Failure;
     std::optional<std::uint32_t> channel{}; ///< of Full and Empty: which; without it, any

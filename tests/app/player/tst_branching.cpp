@@ -54,8 +54,7 @@ private Q_SLOTS:
         QCOMPARE(bench.run().time(), 5.0);
         QCOMPARE(bench.run().history().done().at(Time{} + 5s), done);
         bench.set("capacity", 4);
-        QCOMPARE(bench.lines(),
-                 QStringList({"-0 : as it began", "*1 5.000 s: Channel capacity: 10 items → 4 items"}));
+        QCOMPARE(bench.lines(), QStringList({"-0 : as it began", "*1 5.000 s: Channel capacity: 10 items → 4 items"}));
     }
 
     void branchingAndGoingBackGivesTheSameRun()

@@ -332,7 +332,8 @@ private Q_SLOTS:
         bench.simulation.transport()->seek(2);
         bench.set("capacity", 3);
         QCOMPARE(notices.count(), 1);
-        QCOMPARE(notices[0][0].toString(), "The past stays as it was: this is set at the present, 5.000 s. B branches from the past.");
+        QCOMPARE(notices[0][0].toString(),
+                 "The past stays as it was: this is set at the present, 5.000 s. B branches from the past.");
         bench.simulation.transport()->seek(2);
         bench.simulation.transport()->seek(2);
         bench.simulation.tuning()->undo(); // of the past, too, nothing is left that is set at the present

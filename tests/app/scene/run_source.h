@@ -65,7 +65,7 @@ public:
     bool motion = true;
     double stepSeconds = 0;
     Time forgotten{};
-    Subject asked{};                            ///< what is selected
+    Subject asked{}; ///< what is selected
     std::vector<Place> chosen;
     Duration window = std::chrono::seconds(10); ///< of all figures
 

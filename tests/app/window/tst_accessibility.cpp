@@ -151,7 +151,8 @@ private Q_SLOTS:
                                                [](const Told *one) { return one->is(Told::Checked); });
             QVERIFY2(checked == 1, qPrintable(readable(group)));
         });
-        QCOMPARE(groups, 6); // the start, two shapes, the policy, the order of ready tasks, what the numbers look back over
+        QCOMPARE(groups,
+                 6); // the start, two shapes, the policy, the order of ready tasks, what the numbers look back over
         QVERIFY(window.find("radio button", "Held back")->is(Told::Checked));
         QVERIFY(window.find("radio button", "Uniform")->is(Told::Checked));
         QVERIFY(!window.find("radio button", "Drop oldest")->is(Told::Checked));

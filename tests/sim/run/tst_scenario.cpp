@@ -29,10 +29,11 @@ Scenario eventful()
     scenario.bookmarks = {
         {Time{}, ""}, {Time{} + 12345678901ns, "here \"both\" <i>fail</i>"}, {Time{} + 999'999h, "é"}};
     // The run itself is the second of three.
-    scenario.branches = RunTree({{.length = 20h},
-                                 {.parent = 0, .from = Time{} + 3ns, .changes = scenario.changes, .length = scenario.length},
-                                 {.parent = 1, .from = Time{} + 1h, .changes = {scenario.changes.front()}, .length = 2h}},
-                                1);
+    scenario.branches = RunTree(
+        {{.length = 20h},
+         {.parent = 0, .from = Time{} + 3ns, .changes = scenario.changes, .length = scenario.length},
+         {.parent = 1, .from = Time{} + 1h, .changes = {scenario.changes.front()}, .length = 2h}},
+        1);
     scenario.note = "Two\nlines,\tand \u202Eright to left";
     return scenario;
 }
@@ -201,12 +202,17 @@ private Q_SLOTS:
             with(("\"duration_s\":9,\"branches\":[{\"current\":true}," + second + "]").constData(), error);
         };
         branches("{}", "branches[1].duration_s: it is missing; it takes a number of seconds");
-        branches("{\"duration_s\":7}", "branches[1].parent: it is missing; it takes the number of a branch above, 0 to 0");
+        branches("{\"duration_s\":7}",
+                 "branches[1].parent: it is missing; it takes the number of a branch above, 0 to 0");
         branches("{\"duration_s\":7,\"parent\":1}", "branches[1].parent: 1 is not accepted");
-        branches("{\"duration_s\":7,\"parent\":0}", "branches[1].at_s: it is missing; it takes a number of seconds, 0 to 7");
-        branches("{\"duration_s\":70,\"parent\":0,\"at_s\":10}", "branches[1].at_s: 10 is not accepted; it takes a number of seconds, 0 to 9");
-        branches("{\"duration_s\":7,\"parent\":0,\"at_s\":2,\"current\":true}", "branches[1].current: true is not accepted; it takes false");
-        branches("{\"duration_s\":7,\"parent\":0,\"at_s\":2,\"changes\":[{\"at_s\":8,\"name\":\"capacity\",\"value\":\"3\"}]}",
+        branches("{\"duration_s\":7,\"parent\":0}",
+                 "branches[1].at_s: it is missing; it takes a number of seconds, 0 to 7");
+        branches("{\"duration_s\":70,\"parent\":0,\"at_s\":10}",
+                 "branches[1].at_s: 10 is not accepted; it takes a number of seconds, 0 to 9");
+        branches("{\"duration_s\":7,\"parent\":0,\"at_s\":2,\"current\":true}",
+                 "branches[1].current: true is not accepted; it takes false");
+        branches("{\"duration_s\":7,\"parent\":0,\"at_s\":2,\"changes\":[{\"at_s\":8,\"name\":\"capacity\",\"value\":"
+                 "\"3\"}]}",
                  "branches[1].changes[0].at_s: 8 is not accepted");
         with("\"branches\":[{\"duration_s\":7},{\"duration_s\":7,\"parent\":0,\"at_s\":2}]",
              "branches: none of them is the current one");

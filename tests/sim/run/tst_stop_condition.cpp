@@ -53,9 +53,9 @@ private Q_SLOTS:
     void whatIsReadIsWrittenTheSame_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"failure", "restart", "timeout", "drop", "lost", "crash", "stuck", "full", "full=channel-2",
-                                 "empty", "empty=last-channel", "run=Stage 2 worker 3", "run=Source", "end=90",
-                                 "line=stages.cpp:41", "line=a:b.cpp:1", "at=12500ms", "at=0s"})
+        for (const char *text : {"failure", "restart", "timeout", "drop", "lost", "crash", "stuck", "full",
+                                 "full=channel-2", "empty", "empty=last-channel", "run=Stage 2 worker 3", "run=Source",
+                                 "end=90", "line=stages.cpp:41", "line=a:b.cpp:1", "at=12500ms", "at=0s"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
     void whatIsReadIsWrittenTheSame()
@@ -82,7 +82,8 @@ private Q_SLOTS:
             "drop, lost, "
             "crash, stuck, full, empty, run, end, line and at");
         row("backpressure", "",
-            "there is no condition ''; the conditions are: failure, restart, timeout, drop, lost, crash, stuck, full, empty, "
+            "there is no condition ''; the conditions are: failure, restart, timeout, drop, lost, crash, stuck, full, "
+            "empty, "
             "run, end, line and at");
         row("backpressure", "full=chanel",
             "there is no channel 'chanel'; did you mean 'channel'? The channels are: channel");
