@@ -125,32 +125,29 @@ private:
         if (!parts.empty())
             badge(step, parts.front().rect);
     }
-    /// On a corner or an edge where nothing is written, within the stage: the upper left one, if possible.
+    /// On a corner or an edge where nothing is written, within the stage: the upper left one, if possible. Where there is
+    /// none it is left out: half a number is another number.
     void badge(std::size_t step, const QRectF &rect)
     {
         const double radius = badgeRadius * m_layout.textScale();
         const QRectF frame = rect.adjusted(-away / 2, -away / 2, away / 2, away / 2);
         const double x = frame.center().x();
         const double y = frame.center().y();
-        QPointF center;
         for (const QPointF &wish : {frame.topLeft(), frame.bottomLeft(), frame.topRight(), frame.bottomRight(),
                                     QPointF(frame.left(), y), QPointF(x, frame.bottom()), QPointF(x, frame.top())}) {
-            const QPointF within(std::clamp(wish.x(), radius + 3, m_layout.size().width() - radius - 3),
+            const QPointF center(std::clamp(wish.x(), radius + 3, m_layout.size().width() - radius - 3),
                                  std::clamp(wish.y(), radius + 3, m_layout.size().height() - radius - 3));
-            if (center.isNull())
-                center = within;
-            if (isFree(QRectF(within - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)))) {
-                center = within;
-                break;
-            }
+            const QPointF corner(radius + 2, radius + 2);
+            if (!isFree(QRectF(center - corner, center + corner)))
+                continue;
+            m_list.push_back(Disc{.center = center, .radius = radius + 2, .fill = Role::Card});
+            m_list.push_back(Disc{.center = center,
+                                  .radius = radius,
+                                  .fill = roleOf(m_chain, step),
+                                  .text = QString::number(m_numbers[step])});
+            return;
         }
-        m_list.push_back(Disc{.center = center, .radius = radius + 2, .fill = Role::Card});
-        m_list.push_back(Disc{.center = center,
-                              .radius = radius,
-                              .fill = roleOf(m_chain, step),
-                              .text = QString::number(m_numbers[step])});
     }
-
     bool isFree(const QRectF &rect) const
     {
         for (std::size_t i = 0; i < m_source.topology().districts.size(); ++i) {

@@ -8,7 +8,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! What can be done with the playhead that is not wanted all the time, behind one button: a list that the arrow keys walk. */
+/*! What can be done with the playhead, and from there, that is not wanted all the time, behind one button: a list that the arrow keys walk. */
 IconButton {
     id: button
 
@@ -30,8 +30,8 @@ IconButton {
     }
 
     iconName: "more"
-    text: "More ways to move the playhead"
-    tip: "Run until something happens, loop, bookmarks"
+    text: "More to do with the run"
+    tip: "Run until something happens, loop, bookmarks, branch, luck"
     hoverEnabled: !(menu?.opened ?? false) // its tip would lie over the list
     Accessible.role: Accessible.ButtonMenu
     onClicked: {
@@ -47,7 +47,7 @@ IconButton {
             id: list
 
             readonly property var all: ["toStart", "toPresent", "until", "untilAgain", "loopStart", "loopEnd", "loopClear", "bookmark",
-                                        "previousBookmark", "nextBookmark"]
+                                        "previousBookmark", "nextBookmark", "branch", "luck"]
             readonly property var ids: all.filter(id => button.isPossible(id))
             property int current: 0
 

@@ -142,7 +142,7 @@ Flow {
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.spacing
             // The same for every time, so that what stands to its right does not move: a very long one is in smaller type.
-            width: Math.round((bar.bare ? 92 : bar.cramped ? 108 : 132) * Theme.textScale)
+            width: Math.round((bar.bare ? 92 : bar.narrow ? 100 : 132) * Theme.textScale)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 10
             text: bar.run.timeText
@@ -167,7 +167,7 @@ Flow {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
         named: !bar.cramped
-        spacious: !bar.narrow
+        spacious: bar.width >= 840 * Theme.textScale
         fieldWidth: Math.round((bar.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
