@@ -54,7 +54,7 @@ void SweepChart::walk(int right, int up)
         return;
     const auto last = [](std::size_t count) { return static_cast<int>(count) - 1; };
     int column = marked() ? static_cast<int>(picture.columnOf(*marked()))
-        : right < 0     ? last(picture.columns()) + 1
+        : right < 0       ? last(picture.columns()) + 1
                           : -1;
     int row = marked() ? static_cast<int>(picture.rowOf(*marked())) : 0;
     if (!marked() && right == 0)

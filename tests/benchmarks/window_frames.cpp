@@ -157,6 +157,7 @@ struct Found {
     double own = 0;
     double ownWithCode = 0;
     double ownWithLog = 0;
+    double ownWithInspector = 0;
     double ownComparing = 0;
     double sliceComparing = 0;
     double slice = 0;
@@ -192,6 +193,9 @@ Found measure(MainWindow &main, QQuickWindow &rectangle, Stopwatch &stopwatch)
     };
     found.ownWithCode = ownWith("code");
     found.ownWithLog = ownWith("log");
+    main.simulation().run()->selection()->select({Place{}});
+    found.ownWithInspector = ownWith("inspect");
+    main.simulation().run()->selection()->clear();
     showTab(main, QStringLiteral("tune"));
 
     main.window().setProperty("comparing", true);
@@ -218,6 +222,7 @@ Found bestOf(const Found &a, const Found &b)
             .own = std::min(a.own, b.own),
             .ownWithCode = std::min(a.ownWithCode, b.ownWithCode),
             .ownWithLog = std::min(a.ownWithLog, b.ownWithLog),
+            .ownWithInspector = std::min(a.ownWithInspector, b.ownWithInspector),
             .ownComparing = std::min(a.ownComparing, b.ownComparing),
             .sliceComparing = std::min(a.sliceComparing, b.sliceComparing),
             .slice = std::min(a.slice, b.slice),
@@ -236,6 +241,8 @@ benchmarks::Figures judge(const Found &found)
     figures.atMost("own code per frame at x1, 99th percentile", found.own, own, "ms", bound);
     figures.atMost("own code per frame with the code beside, 99th percentile", found.ownWithCode, own, "ms", bound);
     figures.atMost("own code per frame with the log beside, 99th percentile", found.ownWithLog, own, "ms", bound);
+    figures.atMost("own code per frame with the inspector beside, 99th percentile", found.ownWithInspector, own, "ms",
+                   bound);
     figures.atMost("own code per frame comparing two runs, 99th percentile", found.ownComparing, 7, "ms", 10);
     figures.atMost("simulation per frame comparing two runs, 99th percentile", found.sliceComparing, 6, "ms");
     figures.atMost("simulation per frame at x1, 99th percentile", found.slice, 6, "ms");

@@ -477,7 +477,7 @@ private Q_SLOTS:
             Sequence seen = 0;
             while (seen < trace(bench).count() && seen < 3'000) {
                 for (const EventRow &row : lines(bench)) {
-                    QVERIFY2(row.text.endsWith('.') && row.text.front().isUpper() | !row.text.front().isLetter(),
+                    QVERIFY2(row.text.endsWith('.') && (row.text.front().isUpper() || !row.text.front().isLetter()),
                              qPrintable(row.text));
                     QVERIFY2(!row.text.contains("a task that is gone"), qPrintable(row.text));
                     QVERIFY2(looks.contains(row.look), qPrintable(row.look));

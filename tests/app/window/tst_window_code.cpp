@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 #include "player/code_view.h"
 #include "run/registry.h"
-
-#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -12,14 +10,10 @@ using namespace coroscope::test;
 
 /// The tab with the code, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is complained
 /// about meanwhile.
-class TestWindowCode : public QObject
+class TestWindowCode : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     Run &run() { return *bench().simulation().run(); }
     const std::vector<CodeRow> &rows() { return bench().simulation().code()->rows()->rows(); }
     /// The first row of a line with this in it.
@@ -63,19 +57,8 @@ class TestWindowCode : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void nothingIsMadeBeforeItIsAskedFor()
     {
@@ -210,9 +193,6 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    QGuiApplication application(argc, argv);
-    MainWindow::prepareApplication();
-    TestWindowCode test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestWindowCode>(argc, argv);
 }
 #include "tst_window_code.moc"

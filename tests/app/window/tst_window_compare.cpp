@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 #include "items/stage_item.h"
 
 #include <QClipboard>
@@ -11,14 +11,10 @@ using namespace std::chrono_literals;
 
 /// Two runs beside each other, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is
 /// complained about meanwhile.
-class TestWindowCompare : public QObject
+class TestWindowCompare : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     Run &first() { return *bench().simulation().run(); }
     Pair &pair() { return *bench().simulation().pair(); }
     Run &second() { return *pair().second(); }
@@ -48,19 +44,8 @@ class TestWindowCompare : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void nothingIsMadeBeforeItIsAskedFor()
     {
@@ -373,9 +358,6 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    QGuiApplication application(argc, argv);
-    MainWindow::prepareApplication();
-    TestWindowCompare test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestWindowCompare>(argc, argv);
 }
 #include "tst_window_compare.moc"

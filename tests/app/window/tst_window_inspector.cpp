@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/legibility.h"
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 #include "player/inspector.h"
-
-#include <QGuiApplication>
 
 using namespace coroscope;
 using namespace coroscope::test;
 
 /// The inspector, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is complained about
 /// meanwhile.
-class TestWindowInspector : public QObject
+class TestWindowInspector : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     Run &run() { return *bench().simulation().run(); }
     Inspector &inspector() { return *bench().simulation().inspector(); }
     /// The overlay of the first place of this name.
@@ -38,19 +32,8 @@ class TestWindowInspector : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void aClickOnATaskTellsAllAboutItAndAnotherOneGoesBack()
     {
@@ -194,9 +177,6 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    QGuiApplication application(argc, argv);
-    MainWindow::prepareApplication();
-    TestWindowInspector test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestWindowInspector>(argc, argv);
 }
 #include "tst_window_inspector.moc"

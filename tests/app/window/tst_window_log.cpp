@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/legibility.h"
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 #include "player/event_log.h"
 #include "run/registry.h"
-
-#include <QGuiApplication>
 
 using namespace coroscope;
 using namespace coroscope::test;
 
 /// The tab with the log, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is complained
 /// about meanwhile.
-class TestWindowLog : public QObject
+class TestWindowLog : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     EventLog &log() { return *bench().simulation().log(); }
     Run &run() { return *bench().simulation().run(); }
     const std::vector<EventRow> &rows() { return log().rows()->rows(); }
@@ -33,19 +27,8 @@ class TestWindowLog : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void nothingIsMadeBeforeItIsAskedFor()
     {
@@ -280,9 +263,6 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    QGuiApplication application(argc, argv);
-    MainWindow::prepareApplication();
-    TestWindowLog test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestWindowLog>(argc, argv);
 }
 #include "tst_window_log.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 #include "items/luck_chart.h"
 #include "player/luck_study.h"
 
@@ -12,14 +12,10 @@ using namespace std::chrono_literals;
 
 /// The same values with other seeds, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is
 /// complained about meanwhile.
-class TestWindowLuck : public QObject
+class TestWindowLuck : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     Run &run() { return *bench().simulation().run(); }
     LuckChart &chart() { return *qobject_cast<LuckChart *>(bench().find("luckChart")); }
     LuckStudy &study() { return *chart().study(); }
@@ -53,17 +49,8 @@ class TestWindowLuck : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void itTakesThePlaceOfTheRunWhichIsAsItWasAfterwards_data() { byMouseAndByKeyboard(); }
     void itTakesThePlaceOfTheRunWhichIsAsItWasAfterwards()
@@ -206,5 +193,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWindowLuck)
+int main(int argc, char *argv[])
+{
+    return runWindowTest<TestWindowLuck>(argc, argv);
+}
 #include "tst_window_luck.moc"

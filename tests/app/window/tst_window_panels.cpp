@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 #include "models/text.h"
 #include "player/kept_settings.h"
 #include "run/registry.h"
 
-#include <QGuiApplication>
 #include <QScreen>
 #include <QSignalSpy>
 
@@ -13,14 +12,10 @@ using namespace coroscope::test;
 
 /// Whatever else is made when it is asked for, in the window as the program makes it: the key sheet, menus, the sweep, and
 /// what a presentation calls for. Each by mouse and by keyboard, and nothing is complained about meanwhile.
-class TestWindowPanels : public QObject
+class TestWindowPanels : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     /// Where Worker 2 stands on the stage; empty while it does not.
     QString worker()
     {
@@ -40,19 +35,8 @@ class TestWindowPanels : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     /// Whatever complains of it is found by cleanup().
     void theKeyboardWalksThroughEverything()
@@ -573,9 +557,6 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    QGuiApplication application(argc, argv);
-    MainWindow::prepareApplication();
-    TestWindowPanels test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestWindowPanels>(argc, argv);
 }
 #include "tst_window_panels.moc"

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 #include "items/timeline_item.h"
 #include "run/scenario_file.h"
-
-#include <QGuiApplication>
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -11,14 +9,10 @@ using namespace std::chrono_literals;
 
 /// Playing backwards, loops, running until something happens, and bookmarks, in the window as the program makes it: by
 /// mouse, and by keyboard alone, and nothing is complained about meanwhile.
-class TestWindowPlay : public QObject
+class TestWindowPlay : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     Run &run() { return *bench().simulation().run(); }
     Transport &transport() { return *bench().simulation().transport(); }
     Bookmarks &bookmarks() { return *bench().simulation().bookmarks(); }
@@ -50,19 +44,8 @@ class TestWindowPlay : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void itPlaysBackwards_data()
     {
@@ -362,9 +345,6 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    QGuiApplication application(argc, argv);
-    MainWindow::prepareApplication();
-    TestWindowPlay test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestWindowPlay>(argc, argv);
 }
 #include "tst_window_play.moc"

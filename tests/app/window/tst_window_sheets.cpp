@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 
-#include <QGuiApplication>
 #include <QSignalSpy>
 
 using namespace coroscope;
@@ -17,14 +16,10 @@ const QByteArray other = R"({"version": 1, "pattern": "pipeline", "seed": 3})";
 
 /// Every question and every sheet for files, in the window as the program makes it: each is opened and answered by mouse and
 /// by keyboard, and nothing is complained about meanwhile.
-class TestWindowSheets : public QObject
+class TestWindowSheets : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     /// A scenario that has been changed since it was opened.
     void openChanged()
     {
@@ -41,19 +36,8 @@ class TestWindowSheets : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void aChangedScenarioCanBeClosed_data() { byMouseAndByKeyboard(); }
     void aChangedScenarioCanBeClosed()
@@ -330,9 +314,6 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    QGuiApplication application(argc, argv);
-    MainWindow::prepareApplication();
-    TestWindowSheets test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestWindowSheets>(argc, argv);
 }
 #include "tst_window_sheets.moc"

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/window/main_window_bench.h"
+#include "app/window/window_test.h"
 #include "items/timeline_item.h"
 #include "run/registry.h"
-
-#include <QGuiApplication>
 
 #include <algorithm>
 #include <chrono>
@@ -15,14 +13,10 @@ using namespace std::chrono_literals;
 
 /// The timeline with its map, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is complained
 /// about meanwhile.
-class TestWindowTimeline : public QObject
+class TestWindowTimeline : public QObject, WindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindowBench> m_bench;
-
-    MainWindowBench &bench() { return *m_bench; }
     Run &run() { return *bench().simulation().run(); }
     TimelineItem &lanes() { return *qobject_cast<TimelineItem *>(bench().find("timelineItem")); }
     const TimeAxis &axis() { return lanes().layout().axis; }
@@ -52,19 +46,8 @@ class TestWindowTimeline : public QObject
 
 private Q_SLOTS:
     void initTestCase() { MainWindowBench::keepWarnings(); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_bench = std::make_unique<MainWindowBench>(m_folder->path());
-        MainWindowBench::takeWarnings();
-    }
-
-    void cleanup()
-    {
-        m_bench.reset();
-        QCOMPARE(MainWindowBench::takeWarnings(), QStringList());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void aClickOnALaneSelectsItsTask()
     {
@@ -183,9 +166,6 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    QGuiApplication application(argc, argv);
-    MainWindow::prepareApplication();
-    TestWindowTimeline test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestWindowTimeline>(argc, argv);
 }
 #include "tst_window_timeline.moc"
