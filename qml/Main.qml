@@ -273,6 +273,7 @@ T.ApplicationWindow {
     }
 
     Shortcuts {
+        active: window.begun
         // Esc also leaves a field; it does more only if no field is being edited.
         canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.simulation.run.selection.any)
             && !(window.activeFocusItem instanceof TextInput)

@@ -23,7 +23,7 @@ TimelineMap::TimelineMap(QQuickItem *parent) : SceneItem(parent)
     setAcceptedMouseButtons(Qt::LeftButton);
     setAcceptHoverEvents(true);
     // What it shows of a whole run changes little from frame to frame.
-    setLeastInterval(std::chrono::milliseconds(40));
+    setLeastInterval(std::chrono::milliseconds(120));
 }
 
 void TimelineMap::setTimeline(TimelineItem *timeline)

@@ -19,6 +19,8 @@ namespace {
 
 /// Events that are looked at for the last ones of a subject: some milliseconds.
 constexpr Sequence reach = 300'000;
+/// In ms.
+constexpr qint64 readingInterval = 300;
 /// Events that a study goes through at a time: some milliseconds.
 constexpr Sequence portion = 20'000;
 
@@ -94,7 +96,11 @@ Inspector::Inspector(Run &run, Transport &transport, QObject *parent)
     : QObject(parent), m_run(run), m_transport(transport)
 {
     connect(&m_run, &Run::patternChanged, this, &Inspector::begin);
-    connect(&m_run, &Run::detailsChanged, this, &Inspector::refresh);
+    connect(&m_run, &Run::detailsChanged, this, [this] {
+        // While it plays, what is read here need not be of every moment.
+        if (!m_run.player().playing() || m_sinceRefresh.hasExpired(readingInterval))
+            refresh();
+    });
     connect(m_run.selection(), &Selection::changed, this, &Inspector::refresh);
     connect(&m_goingOn, &QTimer::timeout, this, &Inspector::refresh);
     m_goingOn.setSingleShot(true);
@@ -122,6 +128,7 @@ void Inspector::refresh()
         m_study.reset(); // it has to go through the run again, which takes less than to keep it
         return;
     }
+    m_sinceRefresh.start();
     m_name = capitalised(nameOfSubject(subject(), m_run.topology()));
     m_state = stateOfSubject(subject(), m_run);
     m_look = lookOfSubject(subject(), m_run);

@@ -9,6 +9,7 @@
 #include "player/subject_text.h"
 #include "player/transport.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
@@ -139,6 +140,7 @@ private:
     ItemId m_slowItem = 0;
     TaskPlaces m_places;
     std::unique_ptr<TimeStudy> m_study;
+    QElapsedTimer m_sinceRefresh;
     QTimer m_goingOn; ///< with the study, once pending events have been processed
     bool m_active = false;
 };

@@ -147,11 +147,16 @@ Item {
             onPointerMoved: rest.restart()
         }
 
-        MarkOverlay {
-            anchors.fill: lanes
-            loop: area.loop
-            bookmarks: area.bookmarks
-            lanes: lanes
+        // Made with the first mark, so that a window that opens does not load it.
+        Repeater {
+            model: area.bookmarks.count > 0 || area.loop.marked ? 1 : 0
+
+            MarkOverlay {
+                anchors.fill: lanes
+                loop: area.loop
+                bookmarks: area.bookmarks
+                lanes: lanes
+            }
         }
 
         // To find out what there is takes longer than to move on.

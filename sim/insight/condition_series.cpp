@@ -102,10 +102,10 @@ std::size_t ConditionSeries::forgetBefore(Time time, const Series &orphaned)
         m_steps.pop_front();
         ++m_forgotten;
     }
-    while (!m_sums.empty() && m_firstSum * stride < m_forgotten) {
-        m_sums.pop_front();
-        ++m_firstSum;
-    }
+    const std::size_t needed = (m_forgotten + stride - 1) / stride;
+    const std::size_t gone = std::min(m_sums.size(), needed > m_firstSum ? needed - m_firstSum : 0);
+    m_sums.erase(m_sums.begin(), m_sums.begin() + static_cast<std::ptrdiff_t>(gone));
+    m_firstSum += gone;
     return before - bytes();
 }
 

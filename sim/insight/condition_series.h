@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <vector>
 
 namespace coroscope {
 
@@ -49,8 +50,9 @@ private:
     static constexpr std::size_t stride = 32;
 
     std::deque<Step> m_steps;
-    std::deque<LookTimes>
-        m_sums; ///< up to the steps whose number, from the first there ever was, is a multiple of stride
+    /// Up to the steps whose number, from the first there ever was, is a multiple of stride. (No deque: see
+    /// History::Lane::failures.)
+    std::vector<LookTimes> m_sums;
     std::size_t m_forgotten = 0; ///< steps
     std::size_t m_firstSum = 0;  ///< number of the first kept sum
     LookTimes m_beforeFirst{};   ///< up to the first kept step

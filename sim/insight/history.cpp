@@ -240,6 +240,13 @@ void History::applyToItem(const Delta &delta)
     m_bytes += m_inFlight.set(event.time, static_cast<std::int64_t>(delta.items->inFlight()));
 }
 
+void History::forgetBefore(std::vector<Time> &all, Time time)
+{
+    const auto kept = std::lower_bound(all.begin(), all.end(), time);
+    m_bytes -= static_cast<std::size_t>(kept - all.begin()) * sizeof(Time);
+    all.erase(all.begin(), kept);
+}
+
 void History::forgetBefore(Time time)
 {
     for (auto &[place, lane] : m_lanes) {
@@ -250,10 +257,8 @@ void History::forgetBefore(Time time)
         m_bytes -= lane.restarts.forgetBefore(time);
         m_bytes -= lane.condition.forgetBefore(time, lane.orphaned);
         m_bytes -= lane.orphaned.forgetBefore(time);
-        while (!lane.ends.empty() && lane.ends.front() < time)
-            forget(lane.ends);
-        while (!lane.failures.empty() && lane.failures.front() < time)
-            forget(lane.failures);
+        forgetBefore(lane.ends, time);
+        forgetBefore(lane.failures, time);
     }
     for (GroupPast &group : m_groups) {
         m_bytes -= group.looks.forgetBefore(time);

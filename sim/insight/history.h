@@ -36,8 +36,9 @@ public:
         Series orphaned; ///< 1 while its task works for nobody; empty where that never was
         Circumstances circumstances;
         std::optional<std::size_t> look; ///< that its task has, see lookNumber()
-        std::deque<Time> ends;     ///< when a piece of work ended: separates pieces that follow each other closely
-        std::deque<Time> failures; ///< when a task in the place failed or was killed, however soon another took over
+        // No deques: an empty one takes half a kilobyte, and of very many lanes most have none of these.
+        std::vector<Time> ends; ///< when a piece of work ended: separates pieces that follow each other closely
+        std::vector<Time> failures; ///< when a task in the place failed or was killed, however soon another took over
 
         /// For how long its tasks had each look up to @p time; of use is the difference of two of them.
         LookTimes until(Time time) const { return condition.until(time, orphaned); }
@@ -119,6 +120,12 @@ private:
         all.pop_front();
         m_bytes -= sizeof(Value);
     }
+    void keep(std::vector<Time> &all, Time time)
+    {
+        all.push_back(time);
+        m_bytes += sizeof(Time);
+    }
+    void forgetBefore(std::vector<Time> &all, Time time);
     void spawn(const Delta &delta);
     void setUp(Lane &lane, Time time, bool up, bool hangs);
     void applyToChannel(const Delta &delta);
