@@ -37,7 +37,7 @@ public:
         Circumstances circumstances;
         std::optional<std::size_t> look; ///< that its task has, see lookNumber()
         // No deques: an empty one takes half a kilobyte, and of very many lanes most have none of these.
-        std::vector<Time> ends; ///< when a piece of work ended: separates pieces that follow each other closely
+        std::vector<Time> ends;     ///< when a piece of work ended: separates pieces that follow each other closely
         std::vector<Time> failures; ///< when a task in the place failed or was killed, however soon another took over
 
         /// For how long its tasks had each look up to @p time; of use is the difference of two of them.

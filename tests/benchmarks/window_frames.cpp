@@ -241,8 +241,10 @@ benchmarks::Figures judge(const Found &found)
     constexpr double boundOfTexts = 12;
     figures.atLeast("frame rate, times that of one moving rectangle", found.frameRate, 0.6, "");
     figures.atMost("own code per frame at x1, 99th percentile", found.own, own, "ms", bound);
-    figures.atMost("own code per frame with the code beside, 99th percentile", found.ownWithCode, own, "ms", boundOfTexts);
-    figures.atMost("own code per frame with the log beside, 99th percentile", found.ownWithLog, own, "ms", boundOfTexts);
+    figures.atMost("own code per frame with the code beside, 99th percentile", found.ownWithCode, own, "ms",
+                   boundOfTexts);
+    figures.atMost("own code per frame with the log beside, 99th percentile", found.ownWithLog, own, "ms",
+                   boundOfTexts);
     figures.atMost("own code per frame with the inspector beside, 99th percentile", found.ownWithInspector, own, "ms",
                    boundOfTexts);
     figures.atMost("own code per frame comparing two runs, 99th percentile", found.ownComparing, 7, "ms", 15);

@@ -25,7 +25,7 @@ using namespace coroscope;
 constexpr int rounds = 15;
 constexpr int mostRounds = 60;
 constexpr double limit = 2;
-constexpr double bound = 2.25; ///< from which on it fails
+constexpr double bound = 2.25;       ///< from which on it fails
 constexpr int longestStart = 60'000; // ms
 
 /// Says so on standard output when the first frame is shown, and ends the process.
@@ -116,6 +116,7 @@ int main(int argc, char *argv[])
         fastest(ours), fastest(theirs), ours.size(), benchmarks::quantile(ours, 0.5),
         benchmarks::quantile(theirs, 0.5));
     benchmarks::Figures figures;
-    figures.atMost("start, times that of an empty ApplicationWindow", fastest(ours) / fastest(theirs), limit, "", bound);
+    figures.atMost("start, times that of an empty ApplicationWindow", fastest(ours) / fastest(theirs), limit, "",
+                   bound);
     return figures.exitStatus();
 }
