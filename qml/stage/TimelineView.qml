@@ -147,16 +147,11 @@ Item {
             onPointerMoved: rest.restart()
         }
 
-        // Made with the first mark, so that a window that opens does not load it.
-        Repeater {
-            model: area.bookmarks.count > 0 || area.loop.marked ? 1 : 0
-
-            MarkOverlay {
-                anchors.fill: lanes
-                loop: area.loop
-                bookmarks: area.bookmarks
-                lanes: lanes
-            }
+        MarkOverlay {
+            anchors.fill: lanes
+            loop: area.loop
+            bookmarks: area.bookmarks
+            lanes: lanes
         }
 
         // To find out what there is takes longer than to move on.
