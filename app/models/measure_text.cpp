@@ -50,6 +50,14 @@ QString measureName(std::string_view id)
     return name;
 }
 
+QStringList measureNames(const std::vector<std::string> &ids)
+{
+    QStringList names;
+    for (const std::string &id : ids)
+        names.push_back(measureName(id));
+    return names;
+}
+
 QString measureText(std::string_view id, double value)
 {
     constexpr double longest = 1e9; // far within what a Duration holds

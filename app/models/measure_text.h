@@ -2,9 +2,12 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace coroscope {
 
@@ -13,6 +16,8 @@ namespace coroscope {
 
 /// For people: "Latency p99", "Throughput", "Send blocked share".
 QString measureName(std::string_view id);
+/// The same of several.
+QStringList measureNames(const std::vector<std::string> &ids);
 /// With its unit: "1.42 s", "6.7 /s", "71 %", "12".
 QString measureText(std::string_view id, double value);
 /// What a user types for one, with or without its unit: "1.42 s", "6.7 /s", "71 %"; a share also as "0.71".

@@ -124,9 +124,10 @@ double LuckStudy::progress() const
 
 Scenario LuckStudy::wanted() const
 {
-    Scenario scenario{.pattern = m_pattern, .settings = m_simulation->run()->session().settings(), .length = m_length};
+    Scenario scenario{
+        .pattern = m_pattern, .settings = m_simulation->run()->session().settings(), .length = m_times.length};
     scenario.settings.values = m_simulation->run()->values();
-    scenario.settings.warmup = m_warmup;
+    scenario.settings.warmup = m_times.warmup;
     return scenario;
 }
 

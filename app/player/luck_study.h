@@ -3,6 +3,7 @@
 
 #include "player/seed_finder.h"
 #include "player/simulation.h"
+#include "player/study_times.h"
 #include "run/seed_runs.h"
 #include "scene/luck_scene.h"
 
@@ -43,7 +44,6 @@ class LuckStudy : public QObject
 
 public:
     static constexpr int mostSeeds = 1000;
-    static constexpr Duration longest = std::chrono::hours(1);
     /// The quantiles that are named, beside the median.
     static constexpr double lowShare = 0.05;
     static constexpr double highShare = 0.95;
@@ -63,7 +63,10 @@ public:
     void setMeasure(int measure);
     /// The seeds are 1 … this many.
     int seeds() const noexcept { return m_seeds; }
-    QString lengthText() const, lengthEdit() const, warmupText() const, warmupEdit() const;
+    QString lengthText() const { return m_times.lengthText(); }
+    QString lengthEdit() const { return m_times.lengthEdit(); }
+    QString warmupText() const { return m_times.warmupText(); }
+    QString warmupEdit() const { return m_times.warmupEdit(); }
     bool running() const noexcept { return m_runner != nullptr; }
     /// 0 … 1 of the runs.
     double progress() const;
@@ -81,8 +84,8 @@ public:
 
     /// Each takes user input, and returns an empty string or one line that says what would be accepted.
     Q_INVOKABLE QString setSeeds(const QString &text);
-    Q_INVOKABLE QString setLength(const QString &text);
-    Q_INVOKABLE QString setWarmup(const QString &text);
+    Q_INVOKABLE QString setLength(const QString &text) { return taken(m_times.takeLength(text)); }
+    Q_INVOKABLE QString setWarmup(const QString &text) { return taken(m_times.takeWarmup(text)); }
     /// Starts over.
     Q_INVOKABLE void start();
     /// Stops, keeping the results so far.
@@ -105,6 +108,8 @@ Q_SIGNALS:
     void resultsChanged();
 
 private:
+    /// What came of user input: announces it, unless there is an error.
+    QString taken(const QString &error);
     void patternMayHaveChanged();
     void seedMayHaveChanged();
     /// The run from the start with the values at the playhead and the present seed.
@@ -132,8 +137,7 @@ private:
     std::vector<Measure::Better> m_better;
     int m_measure = 0;
     int m_seeds = mostSeeds;
-    Duration m_length = std::chrono::seconds(60);
-    Duration m_warmup{};
+    StudyTimes m_times;
     bool m_active = false;
     bool m_stopped = false;                      ///< by the user: it does not start by itself
     std::optional<Scenario> m_scenario;          ///< of the runs; its seed does not matter

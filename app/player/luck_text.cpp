@@ -15,62 +15,19 @@ namespace coroscope {
 
 QStringList LuckStudy::measures() const
 {
-    QStringList names;
-    for (const std::string &column : m_columns)
-        names.push_back(measureName(column));
-    return names;
-}
-
-QString LuckStudy::lengthText() const
-{
-    return toQString(readableDuration(m_length));
-}
-
-QString LuckStudy::lengthEdit() const
-{
-    return toQString(canonicalDuration(m_length));
-}
-
-QString LuckStudy::warmupText() const
-{
-    return m_warmup == Duration::zero() ? QStringLiteral("none") : toQString(readableDuration(m_warmup));
-}
-
-QString LuckStudy::warmupEdit() const
-{
-    return toQString(canonicalDuration(m_warmup));
+    return measureNames(m_columns);
 }
 
 QString LuckStudy::setSeeds(const QString &text)
 {
-    const QString error = takeNumber(m_seeds, "seeds", text, 2, mostSeeds);
+    return taken(takeNumber(m_seeds, "seeds", text, 2, mostSeeds));
+}
+
+QString LuckStudy::taken(const QString &error)
+{
     if (error.isEmpty())
         Q_EMIT settingsChanged();
     return error;
-}
-
-QString LuckStudy::setLength(const QString &text)
-{
-    const std::optional<Duration> length = parsedDuration(plainText(text));
-    if (!length || *length <= m_warmup || *length > longest)
-        return notAccepted("each run", text,
-                           QStringLiteral("a duration of more than the warm-up (%1) and up to %2")
-                               .arg(toQString(canonicalDuration(m_warmup)), toQString(canonicalDuration(longest))));
-    m_length = *length;
-    Q_EMIT settingsChanged();
-    return {};
-}
-
-QString LuckStudy::setWarmup(const QString &text)
-{
-    const std::optional<Duration> warmup = parsedDuration(plainText(text));
-    if (!warmup || *warmup >= m_length)
-        return notAccepted(
-            "warm-up", text,
-            QStringLiteral("a duration of less than a run (%1)").arg(toQString(canonicalDuration(m_length))));
-    m_warmup = *warmup;
-    Q_EMIT settingsChanged();
-    return {};
 }
 
 QString LuckStudy::statusText() const

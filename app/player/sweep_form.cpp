@@ -13,9 +13,9 @@ namespace {
 
 QString whatDiffers(const SweepForm &a, const SweepForm &b)
 {
-    if (a.length != b.length)
+    if (a.times.length != b.times.length)
         return QStringLiteral("the length of a run");
-    if (a.warmup != b.warmup)
+    if (a.times.warmup != b.times.warmup)
         return QStringLiteral("the warm-up");
     if (a.seeds != b.seeds)
         return QStringLiteral("the seeds");
@@ -26,7 +26,7 @@ QString whatDiffers(const SweepForm &a, const SweepForm &b)
 
 SweepForm SweepStudy::form() const
 {
-    return {m_across.state(), m_up.state(), m_measure, m_seeds, m_length, m_warmup};
+    return {m_across.state(), m_up.state(), m_measure, m_seeds, m_times};
 }
 
 void SweepStudy::restore(const SweepForm &form)
@@ -35,8 +35,7 @@ void SweepStudy::restore(const SweepForm &form)
     m_across.restore(form.across);
     m_up.restore(form.up);
     m_seeds = form.seeds;
-    m_length = form.length;
-    m_warmup = form.warmup;
+    m_times = form.times;
     Q_EMIT settingsChanged();
     setMeasure(form.measure);
     Q_EMIT formChanged();

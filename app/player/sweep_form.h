@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "player/study_times.h"
 #include "player/sweep_axis.h"
 
 #include <optional>
@@ -13,8 +14,7 @@ struct SweepForm {
     SweepAxis::State up;
     int measure = 0;
     int seeds = 5;
-    Duration length = std::chrono::seconds(60);
-    Duration warmup{};
+    StudyTimes times{};
 
     friend bool operator==(const SweepForm &, const SweepForm &) = default;
 };

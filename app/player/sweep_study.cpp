@@ -133,10 +133,7 @@ QStringList SweepStudy::parameters() const
 
 QStringList SweepStudy::measures() const
 {
-    QStringList names;
-    for (const std::string &column : m_columns)
-        names.push_back(measureName(column));
-    return names;
+    return measureNames(m_columns);
 }
 
 void SweepStudy::setMeasure(int measure)
@@ -147,26 +144,6 @@ void SweepStudy::setMeasure(int measure)
     refreshPicture();
     Q_EMIT measureChanged();
     Q_EMIT resultsChanged();
-}
-
-QString SweepStudy::lengthText() const
-{
-    return toQString(readableDuration(m_length));
-}
-
-QString SweepStudy::lengthEdit() const
-{
-    return toQString(canonicalDuration(m_length));
-}
-
-QString SweepStudy::warmupText() const
-{
-    return m_warmup == Duration::zero() ? QStringLiteral("none") : toQString(readableDuration(m_warmup));
-}
-
-QString SweepStudy::warmupEdit() const
-{
-    return toQString(canonicalDuration(m_warmup));
 }
 
 std::uint64_t SweepStudy::done() const
@@ -216,34 +193,14 @@ void SweepStudy::varyUp(int row)
 
 QString SweepStudy::setSeeds(const QString &text)
 {
-    const QString error = takeNumber(m_seeds, "seeds", text, 1, mostSeeds);
+    return taken(takeNumber(m_seeds, "seeds", text, 1, mostSeeds));
+}
+
+QString SweepStudy::taken(const QString &error)
+{
     if (error.isEmpty())
         Q_EMIT settingsChanged();
     return error;
-}
-
-QString SweepStudy::setLength(const QString &text)
-{
-    const std::optional<Duration> length = parsedDuration(plainText(text));
-    if (!length || *length <= m_warmup || *length > longest)
-        return notAccepted("each run", text,
-                           QStringLiteral("a duration of more than the warm-up (%1) and up to %2")
-                               .arg(toQString(canonicalDuration(m_warmup)), toQString(canonicalDuration(longest))));
-    m_length = *length;
-    Q_EMIT settingsChanged();
-    return {};
-}
-
-QString SweepStudy::setWarmup(const QString &text)
-{
-    const std::optional<Duration> warmup = parsedDuration(plainText(text));
-    if (!warmup || *warmup >= m_length)
-        return notAccepted(
-            "warm-up", text,
-            QStringLiteral("a duration of less than a run (%1)").arg(toQString(canonicalDuration(m_length))));
-    m_warmup = *warmup;
-    Q_EMIT settingsChanged();
-    return {};
 }
 
 Sweep SweepStudy::wanted() const
@@ -252,8 +209,8 @@ Sweep SweepStudy::wanted() const
     sweep.base.pattern = m_pattern;
     sweep.base.settings = m_simulation->run()->session().settings();
     sweep.base.settings.values = m_simulation->run()->values();
-    sweep.base.settings.warmup = m_warmup;
-    sweep.base.length = m_length;
+    sweep.base.settings.warmup = m_times.warmup;
+    sweep.base.length = m_times.length;
     for (const SweepAxis *axis : {&m_across, &m_up}) {
         if (auto variation = axis->variation())
             sweep.variations.push_back(std::move(*variation));

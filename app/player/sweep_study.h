@@ -46,7 +46,6 @@ class SweepStudy : public QObject
 
 public:
     static constexpr int mostSeeds = 1000;
-    static constexpr Duration longest = std::chrono::hours(1);
 
     explicit SweepStudy(QObject *parent = nullptr);
     ~SweepStudy() override;
@@ -64,7 +63,10 @@ public:
     int measure() const noexcept { return m_measure; }
     void setMeasure(int measure);
     int seeds() const noexcept { return m_seeds; }
-    QString lengthText() const, lengthEdit() const, warmupText() const, warmupEdit() const;
+    QString lengthText() const { return m_times.lengthText(); }
+    QString lengthEdit() const { return m_times.lengthEdit(); }
+    QString warmupText() const { return m_times.warmupText(); }
+    QString warmupEdit() const { return m_times.warmupEdit(); }
     /// Why no sweep can be made with these settings, in one line; empty if it can.
     QString problem() const;
     bool running() const noexcept { return m_runner != nullptr; }
@@ -83,8 +85,8 @@ public:
     Q_INVOKABLE void varyUp(int row);
     /// Each takes user input, and returns an empty string or one line that says what would be accepted.
     Q_INVOKABLE QString setSeeds(const QString &text);
-    Q_INVOKABLE QString setLength(const QString &text);
-    Q_INVOKABLE QString setWarmup(const QString &text);
+    Q_INVOKABLE QString setLength(const QString &text) { return taken(m_times.takeLength(text)); }
+    Q_INVOKABLE QString setWarmup(const QString &text) { return taken(m_times.takeWarmup(text)); }
     /// Starts over.
     Q_INVOKABLE void start();
     /// Stops, keeping the results so far.
@@ -109,6 +111,8 @@ Q_SIGNALS:
     void resultsChanged();
 
 private:
+    /// What came of user input: announces it, unless there is an error.
+    QString taken(const QString &error);
     void patternMayHaveChanged();
     SweepForm form() const;
     void restore(const SweepForm &form);
@@ -131,8 +135,7 @@ private:
     SweepAxis m_up;
     int m_measure = 0;
     int m_seeds = 5;
-    Duration m_length = std::chrono::seconds(60);
-    Duration m_warmup{};
+    StudyTimes m_times;
     SweepForm m_form; ///< as last recorded
     bool m_restoring = false;
     std::map<const PatternInfo *, SweepForm> m_formsLeft; ///< by pattern, as of when another one was chosen
