@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "player/inspector.h"
 
-#include "code/source_text.h"
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/event_text.h"
@@ -179,11 +178,12 @@ void Inspector::refreshCode()
     const auto &files = m_run.session().pattern().code;
     if (site.line == 0 || std::find(files.begin(), files.end(), site.file) == files.end())
         return;
-    const SourceText source = loadSource(site.file);
-    if (site.line > source.lines.size())
+    if (m_source.path != toQString(site.file))
+        m_source = loadSource(site.file);
+    if (site.line > m_source.lines.size())
         return;
-    m_codePlace = QStringLiteral("%1:%2").arg(source.name()).arg(site.line);
-    for (const CodeToken &token : source.lines[site.line - 1].tokens) {
+    m_codePlace = QStringLiteral("%1:%2").arg(m_source.name()).arg(site.line);
+    for (const CodeToken &token : m_source.lines[site.line - 1].tokens) {
         if (token.kind != 'c')
             m_codeText += token.text;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "code/source_text.h"
 #include "insight/task_places.h"
 #include "insight/time_study.h"
 #include "insight/wait_chain.h"
@@ -138,6 +139,7 @@ private:
     QString m_meanText, m_slowText, m_pathTitle, m_progress;
     QVariantList m_doable;
     ItemId m_slowItem = 0;
+    SourceText m_source; ///< the file that was read last
     TaskPlaces m_places;
     std::unique_ptr<TimeStudy> m_study;
     QElapsedTimer m_sinceRefresh;
