@@ -10,7 +10,6 @@
 #include "text/share_text.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace coroscope {
 
@@ -117,7 +116,6 @@ void Inspector::setActive(bool active)
 void Inspector::begin()
 {
     m_study.reset();
-    m_places = {};
     refresh();
 }
 
@@ -241,12 +239,11 @@ void Inspector::refreshEvents()
         task = view->id;
     m_sequences = lastEventsOf(trace, m_run.player().position(), subject(), task, mostEvents, reach);
     std::reverse(m_sequences.begin(), m_sequences.end()); // the latest is what is looked for
-    if (!m_sequences.empty())
-        m_places.extend(trace, session.keyFrames(), std::numeric_limits<std::size_t>::max());
     std::vector<LastEventRow> rows;
     for (const Sequence at : m_sequences) {
         const Event &event = trace.at(at);
-        rows.push_back({toQString(readableTime(event.time)), capital(sentence(event, m_places, session.pattern()))});
+        rows.push_back(
+            {toQString(readableTime(event.time)), capital(sentence(event, *m_run.taskPlaces(), session.pattern()))});
     }
     m_events.setRows(std::move(rows));
 }

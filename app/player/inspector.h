@@ -2,7 +2,6 @@
 #pragma once
 
 #include "code/source_text.h"
-#include "insight/task_places.h"
 #include "insight/time_study.h"
 #include "insight/wait_chain.h"
 #include "models/inspect_rows.h"
@@ -140,7 +139,6 @@ private:
     QVariantList m_doable;
     ItemId m_slowItem = 0;
     SourceText m_source; ///< the file that was read last
-    TaskPlaces m_places;
     std::unique_ptr<TimeStudy> m_study;
     QElapsedTimer m_sinceRefresh;
     QTimer m_goingOn; ///< with the study, once pending events have been processed

@@ -14,6 +14,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -66,6 +67,7 @@ void Run::load(std::unique_ptr<Session> session)
     if (!loaded() || &session->pattern() != &this->session().pattern())
         m_selection.clear(); // its places are those of another topology
     m_pointedAt.reset();
+    m_taskPlaces = {};
     m_player.load(std::move(session));
     m_advice = {}; // it was of the run before
     m_rememberedUntil = {};
@@ -253,6 +255,12 @@ void Run::pick(int row, QPointF point)
             subject = {.kind = Subject::Kind::Item, .item = item};
     }
     m_selection.select(subject == m_selection.subject() ? Subject() : subject);
+}
+
+const TaskPlaces *Run::taskPlaces() const
+{
+    m_taskPlaces.extend(session().trace(), session().keyFrames(), std::numeric_limits<std::size_t>::max());
+    return &m_taskPlaces;
 }
 
 void Run::setGhost(const std::optional<Ghost> &ghost)

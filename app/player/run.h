@@ -100,6 +100,7 @@ public:
     Time present() const override { return m_player.present(); }
     const History &history() const override { return session().history(); }
     const Trace *trace() const override { return &session().trace(); }
+    const TaskPlaces *taskPlaces() const override;
     const Topology &topology() const override { return session().pattern().topology(); }
     const std::vector<std::int64_t> &values() const override { return m_values; }
     double playingSpeed() const override { return m_player.speed(); }
@@ -162,6 +163,7 @@ private:
     Selection m_selection;
     std::optional<Place> m_pointedAt;
     std::optional<Ghost> m_ghost;
+    mutable TaskPlaces m_taskPlaces; ///< as far as they have been asked for
     QStringList m_looks;
     QStringList m_numbersBefore; ///< of the headlines
     Time m_rememberedUntil{};

@@ -4,6 +4,7 @@
 #include "insight/history.h"
 #include "insight/recent.h"
 #include "insight/subject.h"
+#include "insight/task_places.h"
 #include "insight/world.h"
 #include "pattern/topology.h"
 
@@ -29,6 +30,8 @@ public:
     virtual const History &history() const = 0;
     /// All that has happened, for what is not in the history; nullptr if there is only that.
     virtual const Trace *trace() const { return nullptr; }
+    /// The places of all its tasks; nullptr without a trace. Read on demand: only what asks for it takes the time.
+    virtual const TaskPlaces *taskPlaces() const { return nullptr; }
     /// The run up to the playhead, over the window of all figures.
     virtual Recent recent() const { return {history(), playhead(), lastSeconds}; }
     /// That window, unless another one is chosen.

@@ -33,9 +33,10 @@ std::vector<WakeArrow> wakeArrows(const TimelineFrame &frame, const TimelineLane
 {
     std::vector<WakeArrow> arrows;
     const Trace *const trace = frame.source.trace();
-    if (!trace || frame.source.selected().empty() || frame.to <= frame.from)
+    const TaskPlaces *const places = trace && !frame.source.selected().empty() ? frame.source.taskPlaces() : nullptr;
+    if (!places || frame.to <= frame.from)
         return arrows;
-    std::vector<WakeUp> found = wakeUps(*trace, frame.source.history(), frame.source.selected(), frame.from, frame.to,
+    std::vector<WakeUp> found = wakeUps(*trace, *places, frame.source.selected(), frame.from, frame.to,
                                         frame.source.playhead(), mostArrows);
     const auto distance = [&](const WakeUp &one) {
         return std::abs(inSeconds(one.woke) - inSeconds(frame.source.playhead()));

@@ -117,7 +117,6 @@ void History::spawn(const Delta &delta)
         m_lanesOfPlaces.push_back(&lane);
         addLane(lane);
     }
-    m_bytes += m_places.add(task.id, task.place, event.time);
     if (delta.replaces && task.place.group < m_longLived.size() && m_longLived[task.place.group]) {
         m_bytes += lane.restarts.set(event.time, lane.restarts.at(event.time).value_or(0) + 1);
         m_hasSeenRestarts = true;
@@ -265,8 +264,6 @@ void History::forgetBefore(Time time)
         while (!group.failures.empty() && group.failures.front() < time)
             forget(group.failures);
     }
-    m_bytes -= m_places.forgetBefore(
-        time, [this](TaskId task, Place place) { return m_lanes.find(place)->second.task == task; });
     for (ChannelCurve &curve : m_channels) {
         m_bytes -= curve.fill.forgetBefore(time);
         m_bytes -= curve.capacity.forgetBefore(time);

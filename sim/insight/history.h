@@ -6,7 +6,6 @@
 #include "insight/crowd.h"
 #include "insight/series.h"
 #include "insight/site_times.h"
-#include "insight/task_register.h"
 #include "pattern/topology.h"
 #include "trace/reducer.h"
 
@@ -75,9 +74,6 @@ public:
     const std::map<Place, Lane> &lanes() const noexcept { return m_lanes; }
     /// By their position in the topology; at least all of those.
     const std::vector<GroupPast> &groups() const noexcept { return m_groups; }
-    /// Where the task is, or was; nullopt if that is not known, or has been forgotten.
-    std::optional<Place> placeOf(TaskId task) const { return m_places.find(task); }
-    const TaskRegister &taskPlaces() const noexcept { return m_places; }
     const ChannelCurve &channel(std::uint32_t channel) const { return m_channels.at(channel); }
     std::size_t channelCount() const noexcept { return m_channels.size(); }
     /// The payloads of the events of a kind that Topology::sampled names.
@@ -142,7 +138,6 @@ private:
     std::map<Place, Lane> m_lanes;
     std::vector<Lane *> m_lanesOfPlaces; ///< by number of the place
     std::vector<GroupPast> m_groups;
-    TaskRegister m_places;
     std::vector<bool> m_longLived; ///< by group
     std::vector<bool> m_isStock;   ///< by channel
     std::vector<ChannelCurve> m_channels;

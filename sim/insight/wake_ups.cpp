@@ -19,7 +19,7 @@ Sequence firstFrom(const Trace &trace, Time time)
 
 } // namespace
 
-std::vector<WakeUp> wakeUps(const Trace &trace, const History &history, std::span<const Place> places, Time from,
+std::vector<WakeUp> wakeUps(const Trace &trace, const TaskPlaces &known, std::span<const Place> places, Time from,
                             Time to, Time focus, std::size_t most)
 {
     std::vector<WakeUp> found;
@@ -35,10 +35,10 @@ std::vector<WakeUp> wakeUps(const Trace &trace, const History &history, std::spa
         const Event &cause = trace.at(number - event.cause);
         if (cause.task == event.task || cause.task == 0)
             continue;
-        const std::optional<Place> woken = history.placeOf(event.task);
+        const std::optional<Place> woken = known.of(event.task);
         if (!woken || std::find(places.begin(), places.end(), *woken) == places.end())
             continue;
-        if (const std::optional<Place> by = history.placeOf(cause.task); by && *by != *woken)
+        if (const std::optional<Place> by = known.of(cause.task); by && *by != *woken)
             found.push_back({*by, cause.time, *woken, event.time, cause.kind});
     }
     if (found.size() > most) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "insight/history.h"
+#include "insight/task_places.h"
 #include "trace/trace.h"
 
 #include <cstddef>
@@ -23,7 +23,8 @@ struct WakeUp {
 
 /// Who woke whom of the tasks in @p places between @p from and @p to, in order of time; at most the @p most that are
 /// nearest to @p focus. Of a span with very many events, only those around @p focus are looked at: it costs no more.
-std::vector<WakeUp> wakeUps(const Trace &trace, const History &history, std::span<const Place> places, Time from,
+/// @param known the places of all tasks of the trace.
+std::vector<WakeUp> wakeUps(const Trace &trace, const TaskPlaces &known, std::span<const Place> places, Time from,
                             Time to, Time focus, std::size_t most);
 
 } // namespace coroscope

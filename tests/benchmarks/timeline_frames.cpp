@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <limits>
 
 namespace {
 
@@ -40,6 +41,11 @@ public:
     Time present() const override { return m_session.now(); }
     const History &history() const override { return m_session.history(); }
     const Trace *trace() const override { return &m_session.trace(); }
+    const TaskPlaces *taskPlaces() const override
+    {
+        m_places.extend(m_session.trace(), m_session.keyFrames(), std::numeric_limits<std::size_t>::max());
+        return &m_places;
+    }
     std::span<const Place> selected() const override { return chosen; }
     const std::vector<std::int64_t> &values() const override { return m_values; }
     double playingSpeed() const override { return 1; }
@@ -53,6 +59,7 @@ public:
 
 private:
     const Session &m_session;
+    mutable TaskPlaces m_places;
     Time m_playhead;
     std::vector<std::int64_t> m_values;
 };

@@ -4,6 +4,7 @@
 #include "scene/scene_source.h"
 #include "sim/pattern_run.h"
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,11 @@ public:
     Time present() const override { return run.session.now(); }
     const History &history() const override { return run.session.history(); }
     const Trace *trace() const override { return &run.session.trace(); }
+    const TaskPlaces *taskPlaces() const override
+    {
+        m_places.extend(run.session.trace(), run.session.keyFrames(), std::numeric_limits<std::size_t>::max());
+        return &m_places;
+    }
     std::span<const Place> selected() const override { return chosen; }
     const std::vector<std::int64_t> &values() const override { return m_values; }
     double playingSpeed() const override { return speed; }
@@ -71,6 +77,7 @@ public:
 
 private:
     Time m_playhead{};
+    mutable TaskPlaces m_places;
     World m_world;
     std::vector<std::int64_t> m_values;
 };

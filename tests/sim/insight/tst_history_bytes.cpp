@@ -10,7 +10,7 @@ namespace {
 /// What a history takes, added up from its parts.
 std::size_t addedUp(const History &history, const Topology &topology)
 {
-    std::size_t bytes = history.latencies().bytes() + history.siteTimes().bytes() + history.taskPlaces().bytes()
+    std::size_t bytes = history.latencies().bytes() + history.siteTimes().bytes()
         + history.marks().size() * sizeof(History::Mark);
     for (const EventKind kind : topology.sampled)
         bytes += history.samples(kind).bytes();

@@ -4,6 +4,7 @@
 #include "sim/pattern_run.h"
 
 #include <algorithm>
+#include <limits>
 
 using namespace coroscope;
 using namespace coroscope::test;
@@ -13,12 +14,19 @@ namespace {
 constexpr Place producer{0, 0};
 constexpr Place consumer{1, 0};
 
+TaskPlaces placesOf(const PatternRun &run)
+{
+    TaskPlaces places;
+    places.extend(run.session.trace(), run.session.keyFrames(), std::numeric_limits<std::size_t>::max());
+    return places;
+}
+
 /// Of one task up to 60 s.
 std::vector<WakeUp> wakeUpsOf(const PatternRun &run, Place place, Duration from, Duration to, Duration focus = 60s,
                               std::size_t most = 1000)
 {
     const std::vector<Place> places{place};
-    return wakeUps(run.session.trace(), run.session.history(), places, moment(from), moment(to), moment(focus), most);
+    return wakeUps(run.session.trace(), placesOf(run), places, moment(from), moment(to), moment(focus), most);
 }
 
 Given slowConsumer()
@@ -87,7 +95,7 @@ private Q_SLOTS:
     {
         PatternRun run("backpressure", slowConsumer());
         run.runTo(5s);
-        QVERIFY(wakeUps(run.session.trace(), run.session.history(), {}, {}, moment(5s), {}, 10).empty());
+        QVERIFY(wakeUps(run.session.trace(), placesOf(run), {}, {}, moment(5s), {}, 10).empty());
         QVERIFY(wakeUpsOf(run, producer, 5s, 1s).empty());
         QVERIFY(wakeUpsOf(run, Place{7, 3}, 0s, 5s).empty());
     }
