@@ -10,6 +10,7 @@
 #include "text/share_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace coroscope {
 
@@ -17,8 +18,6 @@ namespace {
 
 /// Events that are looked at for the last ones of a subject: some milliseconds.
 constexpr Sequence reach = 300'000;
-/// In ms.
-constexpr qint64 readingInterval = 300;
 /// Events that a study goes through at a time: some milliseconds.
 constexpr Sequence portion = 20'000;
 
@@ -95,12 +94,23 @@ Inspector::Inspector(Run &run, Transport &transport, QObject *parent)
 {
     connect(&m_run, &Run::patternChanged, this, &Inspector::begin);
     connect(&m_run, &Run::detailsChanged, this, [this] {
-        // While it plays, what is read here need not be of every moment.
-        if (!m_run.player().playing() || m_sinceRefresh.hasExpired(readingInterval))
+        // While it plays, a part at a time, in the frame after: what is read need not be of every moment, and no frame is
+        // to be a long one.
+        m_isNextDue = m_run.player().playing();
+        if (!m_isNextDue)
             refresh();
     });
+    connect(&m_run, &Run::sceneChanged, this, [this] {
+        if (std::exchange(m_isNextDue, false))
+            refreshNext();
+    });
     connect(m_run.selection(), &Selection::changed, this, &Inspector::refresh);
-    connect(&m_goingOn, &QTimer::timeout, this, &Inspector::refresh);
+    connect(&m_goingOn, &QTimer::timeout, this, [this] {
+        if (!isOfUse())
+            return;
+        refreshTimes();
+        Q_EMIT changed();
+    });
     m_goingOn.setSingleShot(true);
 }
 
@@ -121,18 +131,9 @@ void Inspector::begin()
 
 void Inspector::refresh()
 {
-    if (!m_active || !m_run.loaded()) {
-        m_study.reset(); // it has to go through the run again, which takes less than to keep it
+    if (!isOfUse())
         return;
-    }
-    m_sinceRefresh.start();
-    m_name = capitalised(nameOfSubject(subject(), m_run.topology()));
-    m_state = stateOfSubject(subject(), m_run);
-    m_look = lookOfSubject(subject(), m_run);
-    const std::vector<PlaceRow> &places = m_run.places()->rows();
-    const auto place = std::find_if(places.begin(), places.end(),
-                                    [this](const PlaceRow &row) { return row.subject == subject(); });
-    m_doable = any() && place != places.end() ? place->doable : QVariantList();
+    refreshHead();
     refreshWhy();
     refreshCode();
     refreshFacts();
@@ -140,6 +141,47 @@ void Inspector::refresh()
     refreshEvents();
     refreshTimes();
     Q_EMIT changed();
+}
+
+void Inspector::refreshNext()
+{
+    if (!isOfUse())
+        return;
+    constexpr int parts = 3;
+    m_nextPart = (m_nextPart + 1) % parts;
+    if (m_nextPart == 0) {
+        refreshHead();
+        refreshWhy();
+        refreshCode();
+    } else if (m_nextPart == 1) {
+        refreshFacts();
+        refreshShares();
+        refreshTimes();
+    } else {
+        refreshEvents();
+    }
+    Q_EMIT changed();
+}
+
+/// Whether there is somebody to read it and something to read.
+bool Inspector::isOfUse()
+{
+    if (m_active && m_run.loaded())
+        return true;
+    m_study.reset(); // it has to go through the run again, which takes less than to keep it
+    return false;
+}
+
+/// What it is, what it does, and what can be done to it.
+void Inspector::refreshHead()
+{
+    m_name = capitalised(nameOfSubject(subject(), m_run.topology()));
+    m_state = stateOfSubject(subject(), m_run);
+    m_look = lookOfSubject(subject(), m_run);
+    const std::vector<PlaceRow> &places = m_run.places()->rows();
+    const auto place = std::find_if(places.begin(), places.end(),
+                                    [this](const PlaceRow &row) { return row.subject == subject(); });
+    m_doable = any() && place != places.end() ? place->doable : QVariantList();
 }
 
 void Inspector::refreshWhy()

@@ -9,7 +9,6 @@
 #include "player/subject_text.h"
 #include "player/transport.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
@@ -111,6 +110,9 @@ private:
     const Subject &subject() const { return m_run.selection()->subject(); }
     void begin();
     void refresh();
+    void refreshNext();
+    bool isOfUse();
+    void refreshHead();
     void refreshWhy();
     void refreshCode();
     void refreshFacts();
@@ -140,8 +142,9 @@ private:
     ItemId m_slowItem = 0;
     SourceText m_source; ///< the file that was read last
     std::unique_ptr<TimeStudy> m_study;
-    QElapsedTimer m_sinceRefresh;
-    QTimer m_goingOn; ///< with the study, once pending events have been processed
+    bool m_isNextDue = false;
+    int m_nextPart = 0; ///< of those that are refreshed in turn
+    QTimer m_goingOn;   ///< with the study, once pending events have been processed
     bool m_active = false;
 };
 

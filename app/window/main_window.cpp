@@ -111,6 +111,7 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
         m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().constFirst());
     if (!m_window)
         throw WorkError("the window can't be made; the lines above say why");
+    m_garbage = std::make_unique<IdleGarbage>(m_engine, *m_window);
     if (request.present)
         m_window->setProperty("presenting", true);
 }

@@ -4,6 +4,7 @@
 #include "player/document.h"
 #include "player/recovery.h"
 #include "player/simulation.h"
+#include "window/idle_garbage.h"
 #include "window/window_memory.h"
 #include "window/window_request.h"
 
@@ -34,6 +35,7 @@ public:
     Simulation &simulation() noexcept { return m_simulation; }
     Document &document() noexcept { return *m_document; }
     QQuickWindow &window() noexcept { return *m_window; }
+    const IdleGarbage &garbage() const noexcept { return *m_garbage; }
     /// Runs to the requested time, and plays with the frames of the window from then on, unless the request says
     /// paused.
     void play();
@@ -45,6 +47,7 @@ private:
     std::unique_ptr<Recovery> m_recovery;   ///< likewise
     QQmlApplicationEngine m_engine;
     QQuickWindow *m_window = nullptr; ///< the engine owns it
+    std::unique_ptr<IdleGarbage> m_garbage;
     std::optional<Time> m_seek;
     bool m_paused;
 };
