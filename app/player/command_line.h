@@ -16,7 +16,5 @@ std::string commandFor(const Scenario &scenario);
 std::string compareCommandFor(const Scenario &first, const Scenario &second);
 /// The `coroscope-cli sweep …` that makes the same runs.
 std::string sweepCommandFor(const Sweep &sweep);
-/// The parameter values of a set-up: its own, and the defaults for the rest.
-std::vector<std::int64_t> setupValues(const PatternInfo &pattern, const Setup &setup);
 
 } // namespace coroscope

@@ -3,6 +3,7 @@
 
 #include "models/measure_text.h"
 #include "models/text.h"
+#include "pattern/setup_values.h"
 #include "player/command_line.h"
 #include "player/world_text.h"
 #include "run/registry.h"

@@ -2,6 +2,7 @@
 #include "player/second_run.h"
 
 #include "models/text.h"
+#include "pattern/setup_values.h"
 #include "player/command_line.h"
 
 #include <algorithm>

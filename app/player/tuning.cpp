@@ -2,6 +2,7 @@
 #include "player/tuning.h"
 
 #include "models/text.h"
+#include "pattern/setup_values.h"
 #include "player/change_text.h"
 #include "player/command_line.h"
 #include "player/run_rows.h"

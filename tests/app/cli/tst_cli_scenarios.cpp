@@ -123,6 +123,28 @@ private Q_SLOTS:
         QCOMPARE(run({"run", "."}).status, 1);
     }
 
+    void checkRunsWhatALessonClaims()
+    {
+        const auto lesson = [](const char *entries) {
+            return QByteArray(
+                       "---\ntitle: Keep up\nkind: pattern\npattern: backpressure\n---\n## One\nLook.\n```coroscope\n")
+                + entries + "\n```\n";
+        };
+        written("good.md",
+                lesson("start: default\ncompare: consumers=3\ndiffer: throughput_per_s more\nreach: lost = 0"));
+        written("unproved.md",
+                lesson("start: default\ncompare: consumers=3\ndiffer: throughput_per_s less\nreach: lost > 0"));
+        written("wrong.md", lesson("start: defaults"));
+        const Ended ended = run({"check", "wrong.md", "unproved.md", "good.md", "none.md"});
+        QCOMPARE(ended.status, 2);
+        QCOMPARE(ended.out, QByteArray("good.md: lesson about backpressure, 1 step: Keep up\n"));
+        QCOMPARE(ended.err.count('\n'), 4);
+        QVERIFY(ended.err.startsWith("wrong.md: line 9: 'defaults' begins nothing"));
+        QVERIFY(ended.err.contains("\nunproved.md: line 6: its run reaches lost > 0 with 0 of 5 seeds\n"));
+        QVERIFY(ended.err.contains("\nunproved.md: line 6: B has less throughput_per_s with 0 of 5 seeds\n"));
+        QVERIFY(ended.err.contains("\nnone.md: there is no such file\n"));
+    }
+
     void theShardsOfASweepAreTheSweep()
     {
         const QStringList words{

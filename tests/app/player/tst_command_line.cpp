@@ -182,4 +182,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestCommandLine)
+#include "pattern/setup_values.h"
 #include "tst_command_line.moc"

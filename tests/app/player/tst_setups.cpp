@@ -101,4 +101,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestSetups)
+#include "pattern/setup_values.h"
 #include "tst_setups.moc"

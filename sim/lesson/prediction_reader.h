@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "lesson/lesson.h"
+#include "lesson/lesson_text.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace coroscope {
+
+class StepReader;
+
+/// The names of the entries that a question has.
+const std::vector<std::string_view> &predictionEntries();
+
+/// Reads the question of a step, if it asks one.
+class PredictionReader
+{
+public:
+    /// All of them must outlive this.
+    PredictionReader(const StepReader &reader, const PatternInfo &pattern, const ParameterTable &table)
+        : m_reader(reader), m_pattern(pattern), m_table(table)
+    {
+    }
+
+    /// @throws LessonError
+    std::optional<Prediction> read(const LessonSection &section) const;
+
+private:
+    Prediction::Best best(const LessonSection &section, const LessonEntry &best) const;
+    Prediction::Curve curve(const LessonSection &section, const LessonEntry &curve) const;
+
+    const StepReader &m_reader;
+    const PatternInfo &m_pattern;
+    const ParameterTable &m_table;
+};
+
+} // namespace coroscope
