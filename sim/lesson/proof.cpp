@@ -31,6 +31,14 @@ std::int64_t leastTurn(const Goal &goal)
     return goal.limit + beyond;
 }
 
+/// Those that there are to be earned.
+int mostStars(const Challenge &challenge)
+{
+    const auto end = std::find_if(challenge.stars.begin(), challenge.stars.end(),
+                                  [](const std::vector<Goal> &star) { return star.empty(); });
+    return 1 + static_cast<int>(end - challenge.stars.begin());
+}
+
 /// Says what is not borne out.
 class Prover
 {
@@ -54,13 +62,21 @@ public:
     void challenge(const Challenge &challenge)
     {
         m_line = m_lesson.steps.front().line;
-        const auto starsOf = [&](const std::vector<std::int64_t> &values) {
-            return judged(challenge, values, runAll(runsFor(challenge, values))).stars;
+        const auto judgementOf = [&](const std::vector<std::int64_t> &values) {
+            return judged(challenge, values, runAll(runsFor(challenge, values)));
         };
-        if (starsOf(challenge.start.settings.values) > 0)
+        if (judgementOf(challenge.start.settings.values).stars > 0)
             say("it is met from the start");
-        if (starsOf(withSettings(challenge.start, challenge.solution).settings.values) == 0)
-            say("its solution does not meet it");
+        const Judgement solved = judgementOf(withSettings(challenge.start, challenge.solution).settings.values);
+        for (const Judgement::Line &line : solved.lines) {
+            if (line.reached < solved.runs)
+                say("its solution does not meet " + canonical(line.goal, *m_lesson.pattern, *m_table) + ", but with "
+                    + std::to_string(line.reached) + " of " + std::to_string(solved.runs) + " seeds"
+                    + (line.worst ? "; the worst has " + decimals(*line.worst, 3) : ""));
+        }
+        if (solved.stars > 0 && solved.stars < mostStars(challenge))
+            say("its solution earns " + std::to_string(solved.stars) + " of " + std::to_string(mostStars(challenge))
+                + " stars");
     }
     std::vector<std::string> take() { return std::move(m_said); }
 

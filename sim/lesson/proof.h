@@ -14,7 +14,8 @@ Scenario runOfStep(const Lesson &lesson, std::size_t step);
 
 /// What a lesson claims and runs do not bear out, a line each with its place: a goal that its run does not reach, runs
 /// that do not differ as they are said to, a question without an answer that stands out, an event that does not come
-/// within ten minutes, a challenge that is met from the start or whose solution does not meet it. Takes as long as those
+/// within ten minutes, a challenge that is met from the start or whose
+/// solution does not meet it or earns fewer stars than there are. Takes as long as those
 /// runs, up to some seconds.
 std::vector<std::string> unproved(const Lesson &lesson);
 
