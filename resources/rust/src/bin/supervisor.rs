@@ -86,16 +86,15 @@ async fn supervise(jobs: &Shared) {
     }
 }
 
-async fn be_root() {
-    let jobs = Shared::default();
-    loop {
-        supervise(&jobs).await;
-        event!("Supervisor has given up");
-        sleep(ROOT_DELAY).await;
-    }
-}
-
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    let _ = timeout(Duration::from_millis(11_950), be_root()).await;
+    let jobs = Shared::default();
+    let root = async {
+        loop {
+            supervise(&jobs).await;
+            event!("Supervisor has given up");
+            sleep(ROOT_DELAY).await;
+        }
+    };
+    let _ = timeout(Duration::from_millis(11_950), root).await;
 }
