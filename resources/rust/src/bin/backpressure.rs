@@ -23,7 +23,6 @@ async fn produce(me: u32, channel: Sender<u32>) {
     }
 }
 
-// An mpsc channel has a single receiver. Consumers share it behind a lock, held while one waits.
 async fn consume(me: u32, channel: Arc<Mutex<Receiver<u32>>>) {
     while let Some(item) = receive(&channel).await {
         event!("Consumer {me} received {item}");
@@ -32,6 +31,8 @@ async fn consume(me: u32, channel: Arc<Mutex<Receiver<u32>>>) {
     }
 }
 
+// An mpsc channel has a single receiver. Consumers share it behind a lock, held while one waits,
+// and no longer: in the condition of `while let` it would be held through the body as well.
 async fn receive(channel: &Mutex<Receiver<u32>>) -> Option<u32> {
     channel.lock().await.recv().await
 }

@@ -18,6 +18,7 @@ async fn do_in_one_go(me: u32, threads: &Threads) {
     threads.compute(format!("Job {me}"), JOB).await; // its thread can't be taken away
 }
 
+// For real: computing, and tokio::task::yield_now().await between two steps.
 async fn do_in_steps(me: u32, threads: &Threads) {
     for _ in 0..STEPS {
         threads.compute(format!("Job {me}"), JOB / STEPS).await; // then it is another task's turn

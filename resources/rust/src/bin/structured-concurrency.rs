@@ -45,7 +45,7 @@ async fn answer_detached(threads: Arc<Threads>) {
     }
 }
 
-// Cancelled here, it drops the set, which cancels what is in it.
+// Cancelled here, it drops the set, which cancels what is in it, and waits for nothing.
 async fn answer_in_scope(threads: Arc<Threads>) {
     let mut parts = JoinSet::new();
     for _ in 0..PARTS {
