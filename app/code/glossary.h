@@ -12,7 +12,7 @@ namespace coroscope {
 struct Term {
     Words term;
     /// The means of ours that it names: what that does, and its names elsewhere, stand in primitives() and not here.
-    std::string_view primitive;
+    std::string_view primitive{};
     Words meaning{}; ///< one sentence; like the names below, empty where there is a primitive
     // In code, or in a few words; empty where there is nothing like it.
     std::string_view tokio{};
