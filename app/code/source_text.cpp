@@ -31,7 +31,8 @@ void indent(CodeLine &line)
     line.tokens.erase(line.tokens.begin());
 }
 
-/// At the margin, a name before a parenthesis is that of the function which is defined there; elsewhere none is.
+/// At the margin, a name before a parenthesis is that of the function which is defined there; elsewhere none is, nor behind
+/// an equals sign, where it is called.
 void markDefinition(CodeLine &line)
 {
     for (CodeToken &token : line.tokens) {
@@ -41,6 +42,8 @@ void markDefinition(CodeLine &line)
     if (line.indent > 0)
         return;
     for (std::size_t i = 0; i + 1 < line.tokens.size(); ++i) {
+        if (line.tokens[i].text == QLatin1String("="))
+            return;
         if (line.tokens[i].kind == 'i' && line.tokens[i + 1].text.startsWith(QLatin1Char('('))) {
             line.tokens[i].kind = 'f';
             return;

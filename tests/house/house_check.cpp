@@ -24,7 +24,7 @@ std::string readFile(const fs::path &path)
 
 bool isCode(const fs::path &file)
 {
-    static constexpr std::string_view endings[] = {".h", ".hpp", ".cpp", ".qml", ".js", ".mjs"};
+    static constexpr std::string_view endings[] = {".h", ".hpp", ".cpp", ".qml", ".js", ".mjs", ".rs"};
     return std::ranges::find(endings, file.extension().string()) != std::end(endings);
 }
 

@@ -91,8 +91,8 @@ private:
 void HouseTest::theChecksSeeTheRealTree()
 {
     const std::vector<std::filesystem::path> files = sourceFiles(COROSCOPE_SOURCE_DIR);
-    for (const char *name :
-         {"sim/kernel/kernel.h", "sim/trace/trace.cpp", "tests/house/house_test.cpp", "resources/packaging/open"})
+    for (const char *name : {"sim/kernel/kernel.h", "sim/trace/trace.cpp", "tests/house/house_test.cpp",
+                             "resources/packaging/open", "resources/rust/src/lib.rs"})
         QVERIFY2(std::ranges::find(files, std::filesystem::path(name)) != files.end(), name);
 }
 
@@ -142,6 +142,8 @@ void HouseTest::aPlantedViolationIsFound_data()
         "sim/kernel/lock.h:1: this line must be \"// SPDX-License-Identifier: MIT\"");
     row("no licence in QML", checkLicenceLines, "qml/Rail.qml", "\n" + spdx,
         "qml/Rail.qml:1: this line must be \"// SPDX-License-Identifier: MIT\"");
+    row("no licence in Rust", checkLicenceLines, "resources/rust/src/lib.rs", "pub fn f() {}\n",
+        "resources/rust/src/lib.rs:1: this line must be \"// SPDX-License-Identifier: MIT\"");
     row("no licence in a script", checkLicenceLines, "resources/packaging/test", "#!/bin/sh\nset -e\n",
         "resources/packaging/test:2: this line must be \"# SPDX-License-Identifier: MIT\"");
 

@@ -2,7 +2,9 @@
 #include "code/source_text.h"
 #include "run/registry.h"
 
+#include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace coroscope;
@@ -93,6 +95,38 @@ private Q_SLOTS:
         QVERIFY2(open <= 135, qPrintable(QString::number(open)));
     }
 
+    void theRustBesideIsShownAsItIs_data()
+    {
+        QTest::addColumn<QString>("file");
+        const QString folder = QStringLiteral("resources/rust/src/bin/");
+        const QStringList files = QDir(QStringLiteral(":/coroscope/code/") + folder).entryList({"*.rs"});
+        QVERIFY(files.size() >= 11);
+        for (const QString &file : files)
+            QTest::newRow(qPrintable(file)) << folder + file;
+    }
+    void theRustBesideIsShownAsItIs()
+    {
+        QFETCH(const QString, file);
+        QFile built(QStringLiteral(COROSCOPE_SOURCE_DIR "/") + file);
+        QVERIFY(built.open(QIODevice::ReadOnly));
+        QString text;
+        int awaits = 0;
+        QStringList defined;
+        for (const CodeLine &line : loadSource(file.toStdString()).lines) {
+            text += whole(line) + QLatin1Char('\n');
+            for (const CodeToken &token : line.tokens) {
+                QCOMPARE(token.kind == 'a', token.text == QLatin1String("await"));
+                awaits += token.kind == 'a' ? 1 : 0;
+                if (token.kind == 'f')
+                    defined << token.text;
+            }
+        }
+        QCOMPARE(text, QString::fromUtf8(built.readAll()));
+        QVERIFY(awaits >= 4);
+        QCOMPARE(defined.size(), text.count(QRegularExpression("^(async )?fn ", QRegularExpression::MultilineOption)));
+        QCOMPARE(defined.last(), "main");
+    }
+
     void tokensEndWithTheirLine()
     {
         const std::vector<CodeLine> lines = codeLines("int f()\n{\n    // a\n}\n", "t3w1i1o2w1o1w5c4w1o1w1");
@@ -101,6 +135,11 @@ private Q_SLOTS:
         QCOMPARE(lines[2].indent, 4);
         QCOMPARE(kinds(lines[2]), "c");
         QCOMPARE(whole(lines[2]), "    // a");
+    }
+
+    void whatIsCalledAtTheMarginIsNotDefinedThere()
+    {
+        QCOMPARE(kinds(codeLines("int a = f();", "t3w1i1w1o1w1i1o3").front()), "twiwowio");
     }
 
     void aTokenOverSeveralLinesIsInEach()
