@@ -64,12 +64,12 @@ void Tuning::start(Scenario scenario, const QString &name)
     Q_EMIT startedAnew();
 }
 
-void Tuning::resume(const Scenario &scenario, const QString &name)
+void Tuning::resume(const Scenario &scenario, const QString &name, Time playhead)
 {
     settle();
     record({name, presentRun()});
     m_transport.stopAhead();
-    begin(scenario);
+    begin(scenario, playhead);
 }
 
 void Tuning::record(UndoStep step)
@@ -91,7 +91,7 @@ void Tuning::recordOther(const QString &name, std::function<std::function<void()
     Q_EMIT undoChanged();
 }
 
-void Tuning::begin(const Scenario &scenario)
+void Tuning::begin(const Scenario &scenario, std::optional<Time> staysAt)
 {
     if (m_run.loaded())
         m_valuesLeft.insert_or_assign(m_run.session().pattern().id, m_run.session().values());
@@ -102,8 +102,8 @@ void Tuning::begin(const Scenario &scenario)
     m_gestureRecorded = false; // a slider may be being dragged right now
     m_seedError.clear();
     // Before anything is shown: the run so far keeps its place on the timeline.
-    if (scenario.length > Duration::zero())
-        m_transport.runAhead(Time{} + scenario.length);
+    if (scenario.length > Duration::zero() || staysAt)
+        m_transport.runAhead(Time{} + scenario.length, staysAt);
     Q_EMIT undoChanged();
     Q_EMIT seedChanged();
     Q_EMIT scheduleChanged();
@@ -114,7 +114,7 @@ void Tuning::begin(const Scenario &scenario)
 
 RunStep Tuning::presentRun() const
 {
-    RunStep run{scenarioOf(m_run.session()), {}};
+    RunStep run{.run = scenarioOf(m_run.session()), .playhead = m_transport.looksBackTo()};
     if (const std::optional<Time> to = m_transport.runningTo())
         run.run.length = to->time_since_epoch();
     std::vector<std::function<void()>> restores;
@@ -140,7 +140,7 @@ UndoStep Tuning::takeBack(const UndoStep &step)
     Scenario run = step.before.run;
     if (step.sameRun)
         run.length = back.before.run.length;
-    begin(run);
+    begin(run, step.sameRun ? std::nullopt : step.before.playhead);
     if (!step.sameRun)
         step.before.restoreRest();
     return back;
