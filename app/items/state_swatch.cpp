@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "items/state_swatch.h"
 
+#include "models/text.h"
+#include "scene/look_words.h"
 #include "scene/task_look.h"
 
 #include <algorithm>
@@ -14,6 +16,16 @@ void StateSwatch::setLook(const QString &look)
     m_look = look;
     Q_EMIT lookChanged();
     changed();
+}
+
+QString StateSwatch::name() const
+{
+    return translated(wordsOfLook(m_look).name);
+}
+
+QString StateSwatch::meaning() const
+{
+    return translated(wordsOfLook(m_look).meaning);
 }
 
 DisplayList StateSwatch::scene(double) const

@@ -3,31 +3,13 @@
 
 namespace coroscope {
 
-namespace {
-enum Role { First = Qt::UserRole, Second, Third, Fourth, Fifth };
-}
-
-QHash<int, QByteArray> BranchRow::roles()
+const RowRoles<BranchRow> &BranchRow::roles()
 {
-    return {{First, "what"}, {Second, "from"}, {Third, "depth"}, {Fourth, "current"}, {Fifth, "removable"}};
-}
-
-QVariant BranchRow::role(int role) const
-{
-    switch (role) {
-    case First:
-        return text;
-    case Second:
-        return from;
-    case Third:
-        return depth;
-    case Fourth:
-        return current;
-    case Fifth:
-        return removable;
-    default:
-        return {};
-    }
+    static const RowRoles<BranchRow> all = {memberRole<&BranchRow::text>("what"), memberRole<&BranchRow::from>("from"),
+                                            memberRole<&BranchRow::depth>("depth"),
+                                            memberRole<&BranchRow::current>("current"),
+                                            memberRole<&BranchRow::removable>("removable")};
+    return all;
 }
 
 } // namespace coroscope

@@ -16,8 +16,7 @@ struct BranchRow {
     bool current = false;
     bool removable = false;
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<BranchRow> &roles();
     friend bool operator==(const BranchRow &, const BranchRow &) = default;
 };
 

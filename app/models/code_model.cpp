@@ -4,61 +4,37 @@
 namespace coroscope {
 
 namespace {
-enum Role {
-    Kind = Qt::UserRole,
-    Number,
-    Count,
-    Indent,
-    Text,
-    Tokens,
-    Explanations,
-    Folded,
-    Badges,
-    Share,
-    ShareText,
-    Selected
-};
-}
 
-QHash<int, QByteArray> CodeRow::roles()
+QString nameOf(CodeRowText::Kind kind)
 {
-    return {{Kind, "kind"},     {Number, "number"}, {Count, "count"},         {Indent, "indent"},
-            {Text, "text"},     {Tokens, "tokens"}, {Folded, "folded"},       {Explanations, "explanations"},
-            {Badges, "badges"}, {Share, "share"},   {ShareText, "shareText"}, {Selected, "selected"}};
-}
-
-QVariant CodeRow::role(int role) const
-{
-    switch (role) {
-    case Kind:
-        return text->kind == CodeRowText::Kind::File ? QStringLiteral("file")
-            : text->kind == CodeRowText::Kind::Fold  ? QStringLiteral("fold")
-                                                     : QStringLiteral("line");
-    case Number:
-        return text->number;
-    case Count:
-        return text->count;
-    case Indent:
-        return text->indent;
-    case Text:
-        return text->text;
-    case Tokens:
-        return text->tokens;
-    case Explanations:
-        return text->explanations;
-    case Folded:
-        return folded;
-    case Badges:
-        return badges;
-    case Share:
-        return share;
-    case ShareText:
-        return shareText;
-    case Selected:
-        return selected;
+    switch (kind) {
+    case CodeRowText::Kind::File:
+        return QStringLiteral("file");
+    case CodeRowText::Kind::Fold:
+        return QStringLiteral("fold");
     default:
-        return {};
+        return QStringLiteral("line");
     }
+}
+
+} // namespace
+
+const RowRoles<CodeRow> &CodeRow::roles()
+{
+    static const RowRoles<CodeRow> all = {
+        {"kind", [](const CodeRow &row) -> QVariant { return nameOf(row.text->kind); }},
+        {"number", [](const CodeRow &row) -> QVariant { return row.text->number; }},
+        {"count", [](const CodeRow &row) -> QVariant { return row.text->count; }},
+        {"indent", [](const CodeRow &row) -> QVariant { return row.text->indent; }},
+        {"text", [](const CodeRow &row) -> QVariant { return row.text->text; }},
+        {"tokens", [](const CodeRow &row) -> QVariant { return row.text->tokens; }},
+        {"explanations", [](const CodeRow &row) -> QVariant { return row.text->explanations; }},
+        memberRole<&CodeRow::folded>("folded"),
+        memberRole<&CodeRow::badges>("badges"),
+        memberRole<&CodeRow::share>("share"),
+        memberRole<&CodeRow::shareText>("shareText"),
+        memberRole<&CodeRow::selected>("selected")};
+    return all;
 }
 
 } // namespace coroscope

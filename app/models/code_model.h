@@ -18,8 +18,7 @@ struct CodeRow {
     QString shareText{};   ///< "38 %"; empty if it is none
     bool selected = false; ///< a selected task stands there
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<CodeRow> &roles();
     friend bool operator==(const CodeRow &, const CodeRow &) = default;
 };
 

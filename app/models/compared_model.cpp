@@ -3,31 +3,13 @@
 
 namespace coroscope {
 
-namespace {
-enum Role { Label = Qt::UserRole, First, Second, Difference, Word };
-}
-
-QHash<int, QByteArray> ComparedRow::roles()
+const RowRoles<ComparedRow> &ComparedRow::roles()
 {
-    return {{Label, "label"}, {First, "first"}, {Second, "second"}, {Difference, "difference"}, {Word, "word"}};
-}
-
-QVariant ComparedRow::role(int role) const
-{
-    switch (role) {
-    case Label:
-        return label;
-    case First:
-        return first;
-    case Second:
-        return second;
-    case Difference:
-        return difference;
-    case Word:
-        return word;
-    default:
-        return {};
-    }
+    static const RowRoles<ComparedRow> all = {
+        memberRole<&ComparedRow::label>("label"), memberRole<&ComparedRow::first>("first"),
+        memberRole<&ComparedRow::second>("second"), memberRole<&ComparedRow::difference>("difference"),
+        memberRole<&ComparedRow::word>("word")};
+    return all;
 }
 
 } // namespace coroscope

@@ -17,8 +17,7 @@ struct ComparedRow {
     QString difference; ///< "+3.1 /s"; empty where there is none to tell
     QString word;       ///< "better", "worse", "more", "less", "same"; empty where that is not known
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<ComparedRow> &roles();
     friend bool operator==(const ComparedRow &, const ComparedRow &) = default;
 };
 

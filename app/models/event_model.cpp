@@ -3,40 +3,19 @@
 
 namespace coroscope {
 
-namespace {
-enum Role { Number = Qt::UserRole, Line, TimeText, SameTime, Look, Text, Last, Later, Selected };
-}
-
-QHash<int, QByteArray> EventRow::roles()
+const RowRoles<EventRow> &EventRow::roles()
 {
-    return {{Number, "number"}, {Line, "line"}, {TimeText, "time"}, {SameTime, "sameTime"}, {Look, "look"},
-            {Text, "text"},     {Last, "last"}, {Later, "later"},   {Selected, "selected"}};
-}
-
-QVariant EventRow::role(int role) const
-{
-    switch (role) {
-    case Number:
-        return event ? static_cast<double>(*event) : -1.0;
-    case Line:
-        return line;
-    case TimeText:
-        return time;
-    case SameTime:
-        return sameTime;
-    case Look:
-        return look;
-    case Text:
-        return text;
-    case Last:
-        return last;
-    case Later:
-        return later;
-    case Selected:
-        return selected;
-    default:
-        return {};
-    }
+    static const RowRoles<EventRow> all = {
+        {"number", [](const EventRow &row) -> QVariant { return row.event ? static_cast<double>(*row.event) : -1.0; }},
+        memberRole<&EventRow::line>("line"),
+        memberRole<&EventRow::time>("time"),
+        memberRole<&EventRow::sameTime>("sameTime"),
+        memberRole<&EventRow::look>("look"),
+        memberRole<&EventRow::text>("text"),
+        memberRole<&EventRow::last>("last"),
+        memberRole<&EventRow::later>("later"),
+        memberRole<&EventRow::selected>("selected")};
+    return all;
 }
 
 } // namespace coroscope

@@ -24,8 +24,7 @@ struct EventRow {
     bool later = false;    ///< the playhead is before it
     bool selected = false; ///< its cause and what it caused are shown
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<EventRow> &roles();
     friend bool operator==(const EventRow &, const EventRow &) = default;
 };
 

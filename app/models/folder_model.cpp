@@ -20,8 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum Role { NameRole = Qt::UserRole, ShownRole, IsFolderRole, ChangedRole };
-
 // Not with QDir: it drops names that are not UTF-8, and QFileInfo finds no file with such a name.
 fs::path nativePath(const QString &path)
 {
@@ -51,26 +49,14 @@ bool comesBefore(const FolderRow &a, const FolderRow &b)
 
 } // namespace
 
-QHash<int, QByteArray> FolderRow::roles()
+const RowRoles<FolderRow> &FolderRow::roles()
 {
-    return {{NameRole, "name"}, {ShownRole, "shown"}, {IsFolderRole, "isFolder"}, {ChangedRole, "changed"}};
-}
-
-QVariant FolderRow::role(int role) const
-{
-    switch (role) {
-    case NameRole:
-        return name;
-    case Qt::DisplayRole:
-    case ShownRole:
-        return shownText(name);
-    case IsFolderRole:
-        return isFolder;
-    case ChangedRole:
-        return changed;
-    default:
-        return {};
-    }
+    static const RowRoles<FolderRow> all = {
+        memberRole<&FolderRow::name>("name"),
+        {"shown", [](const FolderRow &row) -> QVariant { return shownText(row.name); }},
+        memberRole<&FolderRow::isFolder>("isFolder"),
+        memberRole<&FolderRow::changed>("changed")};
+    return all;
 }
 
 void FolderModel::setFolder(const QString &folder)

@@ -15,8 +15,7 @@ struct FolderRow {
     bool isFolder = false;
     QString changed; ///< when it was last written, for people; empty for a folder
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<FolderRow> &roles();
     friend bool operator==(const FolderRow &, const FolderRow &) = default;
 };
 

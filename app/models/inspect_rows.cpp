@@ -3,95 +3,35 @@
 
 namespace coroscope {
 
-namespace {
-enum Role { First = Qt::UserRole, Second, Third, Fourth, Fifth, Sixth, Seventh, Eighth };
+const RowRoles<WhyRow> &WhyRow::roles()
+{
+    static const RowRoles<WhyRow> all = {memberRole<&WhyRow::number>("number"), memberRole<&WhyRow::text>("said"),
+                                         memberRole<&WhyRow::busy>("busy"), memberRole<&WhyRow::goes>("goes")};
+    return all;
 }
 
-QHash<int, QByteArray> WhyRow::roles()
+const RowRoles<FactRow> &FactRow::roles()
 {
-    return {{First, "number"}, {Second, "said"}, {Third, "busy"}, {Fourth, "goes"}};
+    static const RowRoles<FactRow> all = {memberRole<&FactRow::label>("label"), memberRole<&FactRow::value>("value"),
+                                          memberRole<&FactRow::goes>("goes")};
+    return all;
 }
 
-QVariant WhyRow::role(int role) const
+const RowRoles<PartRow> &PartRow::roles()
 {
-    switch (role) {
-    case First:
-        return number;
-    case Second:
-        return text;
-    case Third:
-        return busy;
-    case Fourth:
-        return goes;
-    default:
-        return {};
-    }
+    static const RowRoles<PartRow> all = {
+        memberRole<&PartRow::text>("what"),           memberRole<&PartRow::tone>("tone"),
+        memberRole<&PartRow::time>("time"),           memberRole<&PartRow::share>("share"),
+        memberRole<&PartRow::shareText>("shareText"), memberRole<&PartRow::slowTime>("slowTime"),
+        memberRole<&PartRow::slowShare>("slowShare"), memberRole<&PartRow::slowShareText>("slowShareText")};
+    return all;
 }
 
-QHash<int, QByteArray> FactRow::roles()
+const RowRoles<LastEventRow> &LastEventRow::roles()
 {
-    return {{First, "label"}, {Second, "value"}, {Third, "goes"}};
-}
-
-QVariant FactRow::role(int role) const
-{
-    switch (role) {
-    case First:
-        return label;
-    case Second:
-        return value;
-    case Third:
-        return goes;
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> PartRow::roles()
-{
-    return {{First, "what"},      {Second, "tone"},    {Third, "time"},        {Fourth, "share"},
-            {Fifth, "shareText"}, {Sixth, "slowTime"}, {Seventh, "slowShare"}, {Eighth, "slowShareText"}};
-}
-
-QVariant PartRow::role(int role) const
-{
-    switch (role) {
-    case First:
-        return text;
-    case Second:
-        return tone;
-    case Third:
-        return time;
-    case Fourth:
-        return share;
-    case Fifth:
-        return shareText;
-    case Sixth:
-        return slowTime;
-    case Seventh:
-        return slowShare;
-    case Eighth:
-        return slowShareText;
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> LastEventRow::roles()
-{
-    return {{First, "time"}, {Second, "said"}};
-}
-
-QVariant LastEventRow::role(int role) const
-{
-    switch (role) {
-    case First:
-        return time;
-    case Second:
-        return text;
-    default:
-        return {};
-    }
+    static const RowRoles<LastEventRow> all = {memberRole<&LastEventRow::time>("time"),
+                                               memberRole<&LastEventRow::text>("said")};
+    return all;
 }
 
 } // namespace coroscope

@@ -15,8 +15,7 @@ struct WhyRow {
     bool busy = false; ///< it is what is at work, at the end
     bool goes = false; ///< what it is about can be selected
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<WhyRow> &roles();
     friend bool operator==(const WhyRow &, const WhyRow &) = default;
 };
 
@@ -26,8 +25,7 @@ struct FactRow {
     QString value;
     bool goes = false; ///< it names what can be selected
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<FactRow> &roles();
     friend bool operator==(const FactRow &, const FactRow &) = default;
 };
 
@@ -42,8 +40,7 @@ struct PartRow {
     double slowShare = 0;
     QString slowShareText{};
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<PartRow> &roles();
     friend bool operator==(const PartRow &, const PartRow &) = default;
 };
 
@@ -52,8 +49,7 @@ struct LastEventRow {
     QString time;
     QString text;
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<LastEventRow> &roles();
     friend bool operator==(const LastEventRow &, const LastEventRow &) = default;
 };
 

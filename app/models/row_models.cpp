@@ -3,124 +3,51 @@
 
 namespace coroscope {
 
-namespace {
-enum Role { First = Qt::UserRole, Second, Third, Fourth, Fifth, Sixth, Seventh };
+const RowRoles<HeadlineRow> &HeadlineRow::roles()
+{
+    static const RowRoles<HeadlineRow> all = {
+        memberRole<&HeadlineRow::label>("label"), memberRole<&HeadlineRow::value>("value"),
+        memberRole<&HeadlineRow::note>("note"), memberRole<&HeadlineRow::over>("over"),
+        memberRole<&HeadlineRow::before>("before")};
+    return all;
 }
 
-QHash<int, QByteArray> HeadlineRow::roles()
+const RowRoles<SetupRow> &SetupRow::roles()
 {
-    return {{First, "label"}, {Second, "value"}, {Third, "note"}, {Fourth, "over"}, {Fifth, "before"}};
+    static const RowRoles<SetupRow> all = {memberRole<&SetupRow::title>("title"), memberRole<&SetupRow::note>("note"),
+                                           memberRole<&SetupRow::current>("current")};
+    return all;
 }
 
-QVariant HeadlineRow::role(int role) const
+const RowRoles<PatternRow> &PatternRow::roles()
 {
-    switch (role) {
-    case First:
-        return label;
-    case Second:
-        return value;
-    case Third:
-        return note;
-    case Fourth:
-        return over;
-    case Fifth:
-        return before;
-    default:
-        return {};
-    }
+    static const RowRoles<PatternRow> all = {
+        memberRole<&PatternRow::patternId>("patternId"), memberRole<&PatternRow::title>("title"),
+        memberRole<&PatternRow::icon>("icon"), memberRole<&PatternRow::current>("current"),
+        memberRole<&PatternRow::heading>("heading")};
+    return all;
 }
 
-QHash<int, QByteArray> SetupRow::roles()
+const RowRoles<ActionRow> &ActionRow::roles()
 {
-    return {{First, "title"}, {Second, "note"}, {Third, "current"}};
+    static const RowRoles<ActionRow> all = {
+        memberRole<&ActionRow::action>("number"), memberRole<&ActionRow::label>("label"),
+        memberRole<&ActionRow::effect>("effect"), memberRole<&ActionRow::reason>("reason"),
+        memberRole<&ActionRow::note>("note")};
+    return all;
 }
 
-QVariant SetupRow::role(int role) const
+const RowRoles<PlaceRow> &PlaceRow::roles()
 {
-    switch (role) {
-    case First:
-        return title;
-    case Second:
-        return note;
-    case Third:
-        return current;
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> PatternRow::roles()
-{
-    return {{First, "patternId"}, {Second, "title"}, {Third, "icon"}, {Fourth, "current"}, {Fifth, "heading"}};
-}
-
-QVariant PatternRow::role(int role) const
-{
-    switch (role) {
-    case First:
-        return patternId;
-    case Second:
-        return title;
-    case Third:
-        return icon;
-    case Fourth:
-        return current;
-    case Fifth:
-        return heading;
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> ActionRow::roles()
-{
-    return {{First, "number"}, {Second, "label"}, {Third, "effect"}, {Fourth, "reason"}, {Fifth, "note"}};
-}
-
-QVariant ActionRow::role(int role) const
-{
-    switch (role) {
-    case First:
-        return action;
-    case Second:
-        return label;
-    case Third:
-        return effect;
-    case Fourth:
-        return reason;
-    case Fifth:
-        return note;
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> PlaceRow::roles()
-{
-    return {{First, "name"}, {Second, "description"}, {Third, "px"},      {Fourth, "py"},
-            {Fifth, "pw"},   {Sixth, "ph"},           {Seventh, "doable"}};
-}
-
-QVariant PlaceRow::role(int role) const
-{
-    switch (role) {
-    case First:
-        return name;
-    case Second:
-        return description;
-    case Third:
-        return rectangle.x();
-    case Fourth:
-        return rectangle.y();
-    case Fifth:
-        return rectangle.width();
-    case Sixth:
-        return rectangle.height();
-    case Seventh:
-        return doable;
-    default:
-        return {};
-    }
+    static const RowRoles<PlaceRow> all = {
+        memberRole<&PlaceRow::name>("name"),
+        memberRole<&PlaceRow::description>("description"),
+        {"px", [](const PlaceRow &row) -> QVariant { return row.rectangle.x(); }},
+        {"py", [](const PlaceRow &row) -> QVariant { return row.rectangle.y(); }},
+        {"pw", [](const PlaceRow &row) -> QVariant { return row.rectangle.width(); }},
+        {"ph", [](const PlaceRow &row) -> QVariant { return row.rectangle.height(); }},
+        memberRole<&PlaceRow::doable>("doable")};
+    return all;
 }
 
 } // namespace coroscope

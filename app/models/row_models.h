@@ -19,8 +19,7 @@ struct HeadlineRow {
     QString over;     ///< "last 10 s", "whole run", "now"
     QString before{}; ///< the value before an advice was taken, for a while; empty if it is as it was
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<HeadlineRow> &roles();
     friend bool operator==(const HeadlineRow &, const HeadlineRow &) = default;
 };
 
@@ -30,8 +29,7 @@ struct SetupRow {
     QString note;
     bool current = false;
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<SetupRow> &roles();
     friend bool operator==(const SetupRow &, const SetupRow &) = default;
 };
 
@@ -43,8 +41,7 @@ struct PatternRow {
     QString heading; ///< above it, if it is the first of its kind; else empty
     bool current = false;
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<PatternRow> &roles();
     friend bool operator==(const PatternRow &, const PatternRow &) = default;
 };
 
@@ -56,8 +53,7 @@ struct ActionRow {
     QString reason; ///< why it would do nothing now; empty if it would do something
     QString note;   ///< the reason, in the first of the rows that share it
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<ActionRow> &roles();
     friend bool operator==(const ActionRow &, const ActionRow &) = default;
 };
 
@@ -69,8 +65,7 @@ struct PlaceRow {
     QVariantList doable; ///< the actions on it: maps of action, index, label, effect and reason
     Subject subject{};   ///< what it is; Kind::Nothing of what cannot be asked about
 
-    static QHash<int, QByteArray> roles();
-    QVariant role(int role) const;
+    static const RowRoles<PlaceRow> &roles();
     friend bool operator==(const PlaceRow &, const PlaceRow &) = default;
 };
 

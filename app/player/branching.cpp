@@ -105,13 +105,11 @@ void Branching::remove(int row)
 
 void Branching::leaveFor(RunTree next, const QString &name)
 {
-    const double playhead = m_run.time();
+    const Time playhead = m_transport.looksBackTo().value_or(m_run.playhead());
     const std::size_t left = m_tree.empty() ? 0 : m_tree.current();
-    m_tuning.resume(scenarioOf(next, next.current()), name);
+    m_tuning.resume(scenarioOf(next, next.current()), name, playhead);
     dropGhost();
     m_tree = std::move(next);
-    if (!m_transport.runningAhead())
-        m_transport.seek(playhead);
     showGhost(left);
     refresh();
 }

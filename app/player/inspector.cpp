@@ -4,6 +4,7 @@
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/event_text.h"
+#include "scene/look_words.h"
 #include "scene/task_look.h"
 #include "scene/why_shapes.h"
 #include "text/duration_text.h"
@@ -256,15 +257,13 @@ void Inspector::refreshShares()
         std::vector<std::pair<QString, Duration>> alive;
         for (std::size_t look = 0; look < lookCount; ++look) {
             if (times[look] > 0 && (look == orphanLook || !hasEnded(static_cast<Condition>(look))))
-                alive.emplace_back(look == orphanLook ? QStringLiteral("orphaned")
-                                                      : coroscope::nameOf(static_cast<Condition>(look)),
-                                   Duration{times[look]});
+                alive.emplace_back(nameOfLook(look), Duration{times[look]});
         }
         Duration whole{};
         for (const auto &[name, time] : alive)
             whole += time;
         for (const auto &[name, time] : alive)
-            rows.push_back(rowOf(name, name, time, whole));
+            rows.push_back(rowOf(translated(wordsOfLook(name).name), name, time, whole));
         if (!rows.empty())
             m_sharesTitle = QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
     }

@@ -5,13 +5,13 @@
 #include "player/background_threads.h"
 
 #include <algorithm>
+#include <chrono>
 #include <system_error>
+#include <utility>
 
 namespace coroscope {
 
 namespace {
-
-using namespace std::chrono_literals;
 
 constexpr std::size_t mostBars = 30;
 
@@ -24,102 +24,34 @@ bool makeTheSame(const Scenario &a, const Scenario &b)
 
 } // namespace
 
-LuckStudy::LuckStudy(QObject *parent) : QObject(parent)
+LuckStudy::LuckStudy(QObject *parent) : RunStudy(mostSeeds, 2, parent)
 {
-    m_settled.setSingleShot(true);
-    m_settled.setInterval(150ms);
-    m_poll.setInterval(33ms);
-    connect(&m_settled, &QTimer::timeout, this, &LuckStudy::keepUp);
-    connect(&m_poll, &QTimer::timeout, this, &LuckStudy::takeResults);
-    connect(this, &LuckStudy::settingsChanged, &m_settled, qOverload<>(&QTimer::start));
     m_finder.searchIn([this] { return wanted(); });
-    connect(&m_finder, &SeedFinder::changed, this, &LuckStudy::refreshPicture); // which proposes a bound
+    connect(&m_finder, &SeedFinder::changed, this, &LuckStudy::refresh); // which proposes a bound
+    connect(this, &RunStudy::activeChanged, this, [this] {
+        if (!active())
+            m_finder.stop();
+    });
 }
 
 LuckStudy::~LuckStudy() = default;
 
-void LuckStudy::setSimulation(Simulation *simulation)
+void LuckStudy::follow(const QObject &context)
 {
-    if (simulation == m_simulation)
-        return;
-    m_following.reset();
-    m_simulation = simulation;
-    if (m_simulation) {
-        m_following = std::make_unique<QObject>();
-        const QObject *const following = m_following.get();
-        const auto settleAnew = [this] { m_settled.start(); };
-        Tuning *const tuning = m_simulation->tuning();
-        connect(m_simulation->run(), &Run::patternChanged, following, [this] { patternMayHaveChanged(); });
-        connect(tuning, &Tuning::seedChanged, following, [this] { seedMayHaveChanged(); });
-        connect(tuning, &Tuning::scheduleChanged, following, settleAnew);
-        connect(tuning->parameters(), &ParameterModel::valuesChanged, following, settleAnew);
-        connect(&m_finder, &SeedFinder::notice, following,
-                [this](const QString &text) { Q_EMIT m_simulation->notice(text); });
-        patternMayHaveChanged();
-    }
-    Q_EMIT simulationChanged();
+    connect(m_simulation->tuning(), &Tuning::seedChanged, &context, [this] { refresh(); });
+    connect(&m_finder, &SeedFinder::notice, &context,
+            [this](const QString &text) { Q_EMIT m_simulation->notice(text); });
 }
 
-void LuckStudy::patternMayHaveChanged()
+void LuckStudy::takePattern()
 {
-    const PatternInfo &pattern = m_simulation->run()->session().pattern();
-    if (&pattern == m_pattern)
-        return;
-    m_pattern = &pattern;
-    breakOff();
     m_scenario.reset();
-    m_runs.clear();
+    m_results.clear();
     m_present.reset();
     m_presentSeed.reset();
     m_opened.reset();
-    m_stopped = false;
-    m_columns = sweepColumns(pattern);
-    m_better = betterInColumns(pattern);
-    m_measure = static_cast<int>(std::find(m_columns.begin(), m_columns.end(), pattern.tellingMeasure)
-                                 - m_columns.begin());
+    m_better = betterInColumns(*m_pattern);
     m_finder.load(m_columns, m_measure, m_better[static_cast<std::size_t>(m_measure)] != Measure::Better::More);
-    refreshPicture();
-    Q_EMIT patternChanged();
-    Q_EMIT measureChanged();
-    m_settled.start();
-}
-
-void LuckStudy::seedMayHaveChanged()
-{
-    refreshPicture();
-    m_settled.start();
-}
-
-void LuckStudy::setActive(bool active)
-{
-    if (active == m_active)
-        return;
-    m_active = active;
-    Q_EMIT activeChanged();
-    if (active)
-        keepUp();
-    else
-        m_finder.stop();
-}
-
-void LuckStudy::setMeasure(int measure)
-{
-    if (measure == m_measure || measure < 0 || measure >= static_cast<int>(m_columns.size()))
-        return;
-    m_measure = measure;
-    refreshPicture();
-    Q_EMIT measureChanged();
-}
-
-std::uint64_t LuckStudy::done() const
-{
-    return static_cast<std::uint64_t>(
-        std::count_if(m_runs.begin(), m_runs.end(), [](const auto &run) { return run.has_value(); }));
-}
-
-double LuckStudy::progress() const
-{
-    return m_runs.empty() ? 0 : static_cast<double>(done()) / static_cast<double>(m_runs.size());
 }
 
 Scenario LuckStudy::wanted() const
@@ -138,64 +70,43 @@ Scenario LuckStudy::withSeed(std::uint64_t seed) const
     return scenario;
 }
 
-void LuckStudy::start()
-{
-    m_stopped = false;
-    if (m_simulation)
-        begin(wanted());
-}
-
 void LuckStudy::keepUp()
 {
-    if (!m_active || !m_simulation)
-        return;
-    Scenario scenario = wanted();
-    const bool same = m_scenario && makeTheSame(scenario, *m_scenario);
+    const Scenario scenario = wanted();
     if (!makeTheSame(scenario, m_finder.searched()))
         m_finder.forget();
-    if (m_stopped)
+    if (stoppedByUser())
         return;
-    if (!same || m_runs.size() != static_cast<std::size_t>(m_seeds)) {
-        begin(std::move(scenario));
-        return;
-    }
-    takePresent();
+    if (!m_scenario || !makeTheSame(scenario, *m_scenario) || all() != static_cast<std::size_t>(m_seeds))
+        beginAnew();
+    else
+        takePresent();
 }
 
-void LuckStudy::begin(Scenario scenario)
+void LuckStudy::beginAnew()
 {
     breakOff();
-    m_runs.assign(static_cast<std::size_t>(m_seeds), std::nullopt);
-    m_scenario = std::move(scenario);
+    m_results.assign(static_cast<std::size_t>(m_seeds), std::nullopt);
+    m_scenario = wanted();
     m_present.reset();
     m_presentSeed.reset();
     m_opened.reset();
     m_nextSeed = 1;
-    try {
-        m_runner = std::make_unique<SeedRunner>(*m_scenario, 1, m_runs.size() + 1, backgroundThreads());
-        m_elapsed.start();
-        m_poll.start();
-    } catch (const std::system_error &) {
-        Q_EMIT m_simulation->notice(QStringLiteral("The runs can't begin: the system has no thread for them."));
-    }
+    begin(m_runs, *m_scenario, 1, all() + 1, backgroundThreads());
     takePresent();
-    refreshPicture();
+    refresh();
 }
 
 void LuckStudy::takePresent()
 {
     const std::uint64_t seed = m_simulation->run()->session().settings().seed;
-    if ((seed >= 1 && seed <= m_runs.size()) || m_presentSeed == seed)
+    if ((seed >= 1 && seed <= all()) || m_presentSeed == seed)
         return;
-    if (m_presentRunner) {
-        m_presentRunner->breakOff();
-        m_former.push_back(std::move(m_presentRunner));
-    }
     m_present.reset();
     m_presentSeed = seed;
     try {
-        m_presentRunner = std::make_unique<SeedRunner>(*m_scenario, seed, seed + 1, 1);
-        m_poll.start();
+        m_presentRun.begin(*m_scenario, seed, seed + 1, 1);
+        poll();
     } catch (const std::system_error &) {
         // Then it is not marked.
     }
@@ -206,61 +117,33 @@ const SweepRun *LuckStudy::presentRun() const
     if (!m_simulation)
         return nullptr;
     const std::uint64_t seed = m_simulation->run()->session().settings().seed;
-    if (seed >= 1 && seed <= m_runs.size())
-        return m_runs[seed - 1] ? &*m_runs[seed - 1] : nullptr;
+    if (seed >= 1 && seed <= all())
+        return m_results[seed - 1] ? &*m_results[seed - 1] : nullptr;
     return m_presentSeed == seed && m_present ? &*m_present : nullptr;
 }
 
 void LuckStudy::breakOff()
 {
-    for (std::unique_ptr<SeedRunner> *runner : {&m_runner, &m_presentRunner}) {
-        if (!*runner)
-            continue;
-        (*runner)->breakOff();
-        m_former.push_back(std::move(*runner));
-    }
+    m_runs.breakOff();
+    m_presentRun.breakOff();
 }
 
 void LuckStudy::takeResults()
 {
-    std::erase_if(m_former, [](const auto &runner) { return runner->ended(); });
-    bool news = false;
-    if (m_presentRunner) {
-        m_present = m_presentRunner->next(0ms);
-        if (m_present || m_presentRunner->failed()) {
-            m_former.push_back(std::move(m_presentRunner));
-            news = true;
+    if (m_presentRun.underWay()) {
+        m_present = m_presentRun->next(std::chrono::milliseconds(0));
+        if (m_present || m_presentRun->failed()) {
+            m_presentRun.breakOff();
+            noteNews();
         }
     }
-    if (m_runner) {
-        while (auto run = m_runner->next(0ms)) {
-            m_runs[m_nextSeed++ - 1] = std::move(*run);
-            news = true;
-        }
-        if (m_runner->failed()) {
-            Q_EMIT m_simulation->notice(
-                QStringLiteral("The runs are broken off: the system has no more memory for them."));
-            stop();
-            return;
-        }
-        if (m_runner->finished()) {
-            m_took = static_cast<double>(m_elapsed.nsecsElapsed()) / 1e9;
-            m_runner.reset();
-        }
-    }
-    if (!m_runner && !m_presentRunner && m_former.empty())
-        m_poll.stop();
-    if (news)
-        refreshPicture();
+    takeFrom(m_runs, [this](SweepRun run) { m_results[m_nextSeed++ - 1] = std::move(run); });
 }
 
-void LuckStudy::stop()
+bool LuckStudy::isOver()
 {
-    m_stopped = true;
-    if (!m_runner)
-        return;
-    breakOff();
-    refreshPicture();
+    const bool isPresentOver = m_presentRun.areOver();
+    return m_runs.areOver() && isPresentOver;
 }
 
 void LuckStudy::refreshPicture()
@@ -270,11 +153,11 @@ void LuckStudy::refreshPicture()
     const auto which = static_cast<std::size_t>(m_measure);
     SeedDistribution asked; // of the measure that the finder asks for
     const auto askedFor = static_cast<std::size_t>(m_finder.measure());
-    for (std::size_t i = 0; i < m_runs.size(); ++i) {
-        if (!m_runs[i])
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+        if (!m_results[i])
             continue;
-        m_distribution.add(i + 1, m_runs[i]->numbers[which], m_runs[i]->outcome != Outcome::Completed);
-        asked.add(i + 1, m_runs[i]->numbers[askedFor]);
+        m_distribution.add(i + 1, m_results[i]->numbers[which], m_results[i]->outcome != Outcome::Completed);
+        asked.add(i + 1, m_results[i]->numbers[askedFor]);
     }
     if (m_scenario) {
         const std::string column = m_columns[which];
@@ -302,7 +185,6 @@ void LuckStudy::refreshPicture()
         const auto bound = asked.quantile(m_finder.above() ? highShare : lowShare);
         m_finder.propose(bound ? std::optional(bound->value) : std::nullopt);
     }
-    Q_EMIT resultsChanged();
 }
 
 std::optional<SeedDistribution::Entry> LuckStudy::end(int which) const
@@ -317,10 +199,7 @@ std::optional<SeedDistribution::Entry> LuckStudy::end(int which) const
 
 void LuckStudy::open(const Scenario &scenario, Time time, const QString &said)
 {
-    m_simulation->transport()->setPlaying(false);
-    m_simulation->tuning()->start(scenario, QStringLiteral("opening seed %1").arg(scenario.settings.seed));
-    m_simulation->transport()->runAhead(time);
-    Q_EMIT m_simulation->notice(said);
+    show(scenario, time, QStringLiteral("opening seed %1").arg(scenario.settings.seed), said);
 }
 
 void LuckStudy::openBar(int bar)

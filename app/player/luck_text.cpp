@@ -1,54 +1,22 @@
 // SPDX-License-Identifier: MIT
-#include "models/measure_text.h"
 #include "models/text.h"
-#include "models/typed_value.h"
 #include "player/command_line.h"
 #include "player/luck_study.h"
-#include "text/duration_text.h"
-#include "text/number_text.h"
 
-#include <cmath>
-
-// What a LuckStudy says, and the settings that are typed.
+// What a LuckStudy says.
 
 namespace coroscope {
 
-QStringList LuckStudy::measures() const
-{
-    return measureNames(m_columns);
-}
-
-QString LuckStudy::setSeeds(const QString &text)
-{
-    return taken(takeNumber(m_seeds, "seeds", text, 2, mostSeeds));
-}
-
-QString LuckStudy::taken(const QString &error)
-{
-    if (error.isEmpty())
-        Q_EMIT settingsChanged();
-    return error;
-}
-
 QString LuckStudy::statusText() const
 {
-    if (!m_scenario)
-        return {};
-    const std::uint64_t runs = done();
-    if (!running() && runs == m_runs.size())
-        return toQString(counted(runs, "run of ", "runs of ") + readableDuration(m_scenario->length) + " in "
-                         + readableDuration(Duration{std::llround(m_took * 1e9)}));
-    return QStringLiteral("%1 of %2 runs%3")
-        .arg(runs)
-        .arg(m_runs.size())
-        .arg(running() ? QString() : QStringLiteral(", stopped"));
+    return m_scenario ? statusOf(done(), m_scenario->length, QStringLiteral("runs")) : QString();
 }
 
 QString LuckStudy::commandLine() const
 {
     if (!m_scenario)
         return {};
-    Sweep sweep{.base = *m_scenario, .variations = {}, .firstSeed = 1, .lastSeed = m_runs.size()};
+    Sweep sweep{.base = *m_scenario, .variations = {}, .firstSeed = 1, .lastSeed = all()};
     // A sweep varies something: the parameter that the pattern is about, with its present value alone.
     const std::size_t varied = m_pattern->declare()->find(m_pattern->tellingParameter).value_or(0);
     sweep.variations.push_back({varied, {m_scenario->settings.values[varied]}});

@@ -20,11 +20,12 @@ QString RunAhead::text() const
     return QStringLiteral("Running to %1: %2").arg(toQString(readableTime(*m_to)), toQString(percent(share)));
 }
 
-void RunAhead::start(Time to)
+void RunAhead::start(Time to, std::optional<Time> staysAt)
 {
     stop();
     m_from = m_player.present();
     m_to = std::max(to, m_from);
+    m_staysAt = staysAt;
     go(atOnce);
 }
 
@@ -37,7 +38,10 @@ void RunAhead::start(Job job)
 
 void RunAhead::go(std::chrono::nanoseconds patience)
 {
-    if (m_job ? m_job->goOn(patience) : m_player.runTowards(*m_to, patience)) {
+    const bool isThere = m_job ? m_job->goOn(patience) : m_player.runTowards(*m_to, patience);
+    if (m_staysAt)
+        m_player.seek(*m_staysAt); // which is the present before it has been passed
+    if (isThere) {
         end(true);
     } else if (!m_next.isActive() || m_sinceShown.hasExpired(shownEvery.count())) {
         m_next.start();
@@ -56,6 +60,7 @@ void RunAhead::end(bool done)
     if (!underWay())
         return;
     m_to.reset();
+    m_staysAt.reset();
     const std::optional<Job> job = std::exchange(m_job, std::nullopt);
     m_next.stop();
     Q_EMIT ended();

@@ -37,10 +37,13 @@ public:
     bool underWay() const noexcept { return m_to || m_job; }
     /// The target; nullopt when it is not to a time that it runs.
     std::optional<Time> to() const noexcept { return m_to; }
+    /// Where the playhead is to stay; nullopt if it goes along to the end.
+    std::optional<Time> staysAt() const noexcept { return m_staysAt; }
     /// Its progress: "Running to 100 h: 34 %". Empty when nothing is under way.
     QString text() const;
-    /// If it takes no more than a tenth of a second, it is finished on return.
-    void start(Time to);
+    /// If it takes no more than a tenth of a second, it is finished on return. The playhead goes along; where @p staysAt is
+    /// passed, it stays there.
+    void start(Time to, std::optional<Time> staysAt = std::nullopt);
     void start(Job job);
     /// Stops at the time reached, which is then the present.
     void stop();
@@ -63,6 +66,7 @@ private:
     void end(bool done);
 
     std::optional<Time> m_to;
+    std::optional<Time> m_staysAt;
     std::optional<Job> m_job;
     Time m_from{};
     QTimer m_next; ///< fires once pending events have been processed

@@ -182,7 +182,7 @@ void SeedFinder::find()
     const std::optional<SeedQuestion> question = asked();
     if (!m_scenario || !question)
         return;
-    breakOff();
+    m_search.breakOff();
     Scenario scenario = m_scenario();
     m_first = looksOn(scenario, *question) ? *m_found + 1 : 1;
     m_looked = m_first - 1;
@@ -192,7 +192,7 @@ void SeedFinder::find()
     m_askedText = askedText();
     m_base = std::move(scenario);
     try {
-        m_runner = std::make_unique<SeedSearch>(m_base, *question, m_first, mostSeeds + 1, backgroundThreads());
+        m_search.begin(m_base, *question, m_first, mostSeeds + 1, backgroundThreads());
         m_poll.start();
     } catch (const std::system_error &) {
         Q_EMIT notice(QStringLiteral("The search can't begin: the system has no thread for it."));
@@ -200,25 +200,17 @@ void SeedFinder::find()
     Q_EMIT progressed();
 }
 
-void SeedFinder::breakOff()
-{
-    if (!m_runner)
-        return;
-    m_runner->breakOff();
-    m_former.push_back(std::move(m_runner));
-}
-
 void SeedFinder::stop()
 {
-    if (!m_runner)
+    if (!running())
         return;
-    breakOff();
+    m_search.breakOff();
     Q_EMIT progressed();
 }
 
 void SeedFinder::forget()
 {
-    breakOff();
+    m_search.breakOff();
     m_asked.reset();
     m_found.reset();
     m_answer = {};
@@ -227,15 +219,13 @@ void SeedFinder::forget()
 
 void SeedFinder::take()
 {
-    std::erase_if(m_former, [](const auto &runner) { return runner->ended(); });
-    if (!m_runner) {
-        if (m_former.empty())
-            m_poll.stop();
+    if (m_search.areOver())
+        m_poll.stop();
+    if (!running())
         return;
-    }
     const std::uint64_t before = m_looked;
     while (!m_found) {
-        std::optional<SeedAnswer> answer = m_runner->next(0ms);
+        std::optional<SeedAnswer> answer = m_search->next(0ms);
         if (!answer)
             break;
         ++m_looked;
@@ -245,13 +235,13 @@ void SeedFinder::take()
         m_base.settings.seed = m_looked;
         m_answer = std::move(*answer);
     }
-    if (m_runner->failed() && !m_found) {
+    if (m_search->failed() && !m_found) {
         Q_EMIT notice(QStringLiteral("The search is broken off: the system has no more memory for it."));
         stop();
         return;
     }
-    if (m_found || m_runner->finished())
-        breakOff();
+    if (m_found || m_search->finished())
+        m_search.breakOff();
     if (m_looked != before)
         Q_EMIT progressed();
     if (m_found)

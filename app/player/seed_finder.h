@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "player/background_runs.h"
 #include "run/seed_runs.h"
 
 #include <QObject>
@@ -9,7 +10,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,7 +61,7 @@ public:
     QString boundText() const;
     /// Whether all is there that it takes to look.
     bool ready() const { return !asksForNumber() || bound().has_value(); }
-    bool running() const noexcept { return m_runner != nullptr; }
+    bool running() const noexcept { return m_search.underWay(); }
     /// 0 … 1 of the seeds.
     double progress() const;
     /// What comes of it, in a sentence; empty before anything was asked.
@@ -92,7 +92,6 @@ private:
     std::optional<SeedQuestion> asked() const;
     QString askedText() const;
     bool looksOn(const Scenario &scenario, const SeedQuestion &question) const;
-    void breakOff();
     void take();
 
     std::function<Scenario()> m_scenario;
@@ -110,8 +109,7 @@ private:
     std::uint64_t m_looked = 0; ///< the last seed that has been looked at
     std::optional<std::uint64_t> m_found;
     SeedAnswer m_answer;
-    std::unique_ptr<SeedSearch> m_runner;              ///< while it looks
-    std::vector<std::unique_ptr<SeedSearch>> m_former; ///< stopped, and still unwinding their runs
+    BackgroundRuns<SeedSearch> m_search;
     QTimer m_poll;
 };
 

@@ -255,6 +255,22 @@ void Transport::seekTo(Sequence position)
     m_run.moved();
 }
 
+std::optional<Time> Transport::looksBackTo() const
+{
+    if (m_ahead.staysAt())
+        return m_ahead.staysAt();
+    return m_run.atPresent() ? std::nullopt : std::optional(m_run.playhead());
+}
+
+void Transport::runAhead(Time time, std::optional<Time> staysAt)
+{
+    if (staysAt) {
+        m_motion.scrub();
+        setPlaying(false);
+    }
+    m_ahead.start(time, staysAt);
+}
+
 void Transport::runTo(Time time)
 {
     m_run.session().runUntil(time);

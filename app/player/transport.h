@@ -64,6 +64,8 @@ public:
     bool runningAhead() const noexcept { return m_ahead.underWay(); }
     /// Where it is running to; nullopt if it isn't.
     std::optional<Time> runningTo() const noexcept { return m_ahead.to(); }
+    /// Where the playhead is to be once it has run there: in the past, or nullopt for the present.
+    std::optional<Time> looksBackTo() const;
     QString aheadText() const { return m_ahead.text(); }
     bool reduceMotion() const noexcept { return m_motion.reduced(); }
     void setReduceMotion(bool reduce);
@@ -89,8 +91,9 @@ public:
     Q_INVOKABLE void faster() { setSpeed(nextFaster(speed())); }
     /// Runs on to @p time, if that has not passed, with the playhead. Returns when it is there.
     void runTo(Time time);
-    /// The same in the background, with RunAhead; nothing plays meanwhile.
-    void runAhead(Time time) { m_ahead.start(time); }
+    /// The same in the background, with RunAhead; nothing plays meanwhile. The playhead goes no further than to @p staysAt,
+    /// at which it is paused.
+    void runAhead(Time time, std::optional<Time> staysAt = std::nullopt);
     /// Does something else in the background, likewise.
     void runAhead(RunAhead::Job job) { m_ahead.start(std::move(job)); }
     /// Stops that. So does anything else done to the run.

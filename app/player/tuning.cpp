@@ -14,7 +14,7 @@
 #include <span>
 #include <utility>
 
-// What the user sets: parameters, set-ups, seeds, other patterns, and undo for each.
+// What the user sets: parameters, set-ups, seeds, other patterns. Undo of each is in tuning_undo.cpp.
 
 namespace coroscope {
 
@@ -65,34 +65,15 @@ void Tuning::start(Scenario scenario, const QString &name)
     Q_EMIT startedAnew();
 }
 
-void Tuning::resume(const Scenario &scenario, const QString &name)
+void Tuning::resume(const Scenario &scenario, const QString &name, Time playhead)
 {
     settle();
     record({name, presentRun()});
     m_transport.stopAhead();
-    begin(scenario);
+    begin(scenario, playhead);
 }
 
-void Tuning::record(UndoStep step)
-{
-    m_undo.record(std::move(step));
-    Q_EMIT recorded();
-}
-
-void Tuning::recordOther(const QString &name, std::function<std::function<void()>()> keep)
-{
-    settle();
-    UndoStep step;
-    step.name = name;
-    step.sameRun = true;
-    step.restore = keep();
-    step.keep = std::move(keep);
-    record(std::move(step));
-    m_gestureRecorded = false;
-    Q_EMIT undoChanged();
-}
-
-void Tuning::begin(const Scenario &scenario)
+void Tuning::begin(const Scenario &scenario, std::optional<Time> staysAt)
 {
     if (m_run.loaded())
         m_valuesLeft.insert_or_assign(m_run.session().pattern().id, m_run.session().values());
@@ -103,80 +84,14 @@ void Tuning::begin(const Scenario &scenario)
     m_gestureRecorded = false; // a slider may be being dragged right now
     m_seedError.clear();
     // Before anything is shown: the run so far keeps its place on the timeline.
-    if (scenario.length > Duration::zero())
-        m_transport.runAhead(Time{} + scenario.length);
+    if (scenario.length > Duration::zero() || staysAt)
+        m_transport.runAhead(Time{} + scenario.length, staysAt);
     Q_EMIT undoChanged();
     Q_EMIT seedChanged();
     Q_EMIT scheduleChanged();
     Q_EMIT m_run.patternChanged();
     m_run.moved();
     m_run.refresh();
-}
-
-RunStep Tuning::presentRun() const
-{
-    RunStep run{scenarioOf(m_run.session()), {}};
-    if (const std::optional<Time> to = m_transport.runningTo())
-        run.run.length = to->time_since_epoch();
-    std::vector<std::function<void()>> restores;
-    for (const auto &rest : m_rests)
-        restores.push_back(rest());
-    run.restoreRest = [restores] {
-        for (const std::function<void()> &restore : restores)
-            restore();
-    };
-    return run;
-}
-
-UndoStep Tuning::takeBack(const UndoStep &step)
-{
-    if (step.restore) {
-        UndoStep back = step;
-        back.restore = step.keep();
-        step.restore();
-        return back;
-    }
-    UndoStep back{step.name, presentRun(), step.sameRun};
-    m_transport.stopAhead();
-    Scenario run = step.before.run;
-    if (step.sameRun)
-        run.length = back.before.run.length;
-    begin(run);
-    if (!step.sameRun)
-        step.before.restoreRest();
-    return back;
-}
-
-void Tuning::undo()
-{
-    settle();
-    m_undo.undo([this](const UndoStep &step) { return takeBack(step); });
-    Q_EMIT undoChanged();
-}
-
-void Tuning::redo()
-{
-    settle();
-    m_undo.redo([this](const UndoStep &step) { return takeBack(step); });
-    Q_EMIT undoChanged();
-}
-
-QString Tuning::undoText() const
-{
-    if (const auto turned = m_parameters.preview()) {
-        const std::int64_t before = m_gestureRecorded
-            ? m_gestureFrom
-            : m_run.session().values()[static_cast<std::size_t>(turned->first)];
-        return QStringLiteral("Undo %1").arg(changeText(m_parameters.spec(turned->first), before, turned->second));
-    }
-    const UndoStep *const step = m_undo.nextUndo();
-    return step ? QStringLiteral("Undo %1").arg(step->name) : QString();
-}
-
-QString Tuning::redoText() const
-{
-    const UndoStep *const step = m_undo.nextRedo();
-    return step ? QStringLiteral("Redo %1").arg(step->name) : QString();
 }
 
 void Tuning::beginGesture(int parameter)

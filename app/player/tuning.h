@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace coroscope {
@@ -41,8 +42,9 @@ public:
     /// Starts that run, from its beginning. What was shown before is one step of undo away; @p name is what that step
     /// undoes.
     void start(Scenario scenario, const QString &name = QStringLiteral("opening this run"));
-    /// Another run takes the place of this one, which can be undone; it is run as far as its length.
-    void resume(const Scenario &scenario, const QString &name);
+    /// Another run takes the place of this one, which can be undone; it is run as far as its length, and looked at at @p
+    /// playhead, if it is as long.
+    void resume(const Scenario &scenario, const QString &name, Time playhead);
     /// @p rest is called when a run is stored for undo: it returns a function that restores what else belongs to the
     /// run. Several can be given.
     void keepWithRuns(std::function<std::function<void()>()> rest) { m_rests.push_back(std::move(rest)); }
@@ -85,7 +87,7 @@ public:
     /// are.
     Q_INVOKABLE void reset();
     /// Undoes the last user action. For a change or an action, the run is repeated without it, up to the present. A run
-    /// that was replaced is repeated, as far as it had got.
+    /// that was replaced is repeated, as far as it had got, and looked at where it was.
     Q_INVOKABLE void undo();
     Q_INVOKABLE void redo();
 
@@ -101,8 +103,8 @@ Q_SIGNALS:
     void notice(const QString &text);
 
 private:
-    /// Runs it to its length, at once or gradually.
-    void begin(const Scenario &scenario);
+    /// Runs it to its length, at once or gradually. The playhead stays at @p staysAt.
+    void begin(const Scenario &scenario, std::optional<Time> staysAt = std::nullopt);
     void record(UndoStep step);
     RunStep presentRun() const;
     /// The changes still scheduled in this run.

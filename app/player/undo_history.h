@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace coroscope {
 struct RunStep {
     Scenario run;                        ///< with the length it had reached
     std::function<void()> restoreRest{}; ///< restores what else belonged to the run
+    std::optional<Time> playhead{};      ///< where it was looked at, if not at its present
 };
 
 /// A user action that can be undone: it holds the state before.

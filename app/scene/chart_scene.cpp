@@ -15,6 +15,8 @@ namespace coroscope {
 namespace {
 
 constexpr double captionHeight = 16;
+/// Bars of the distribution of latencies.
+constexpr int bins = 40;
 
 /// "2", "2.5", "2500"; what is longer has a letter: "10k", "250k", "2.5M".
 QString axisText(double value)
@@ -39,9 +41,88 @@ void axis(DisplayList &list, double y, double value, double scale)
     list.push_back(Line{.points = QPolygonF{{right - 4, y}, {right, y}}, .role = Role::TextMuted});
 }
 
-QString sentenceOver(const Recent &recent, const std::string &text)
+double longestOf(const std::vector<std::int64_t> &samples)
 {
-    return capitalised(toQString(recent.over())) + QStringLiteral(": ") + toQString(text) + QLatin1Char('.');
+    return samples.empty() ? 0 : static_cast<double>(*std::max_element(samples.begin(), samples.end()));
+}
+
+/// How many of the samples are in each of the bins up to @p most.
+std::vector<int> binned(const std::vector<std::int64_t> &samples, double most)
+{
+    std::vector<int> counts(bins, 0);
+    for (const std::int64_t sample : samples)
+        ++counts[static_cast<std::size_t>(
+            std::min<double>(bins - 1, std::floor(static_cast<double>(sample) / most * bins)))];
+    return counts;
+}
+
+/// The outline of bars, dashed.
+void appendOutline(DisplayList &list, const std::vector<int> &counts, int highest, QRectF plot)
+{
+    const double width = plot.width() / bins;
+    Line line{.points = {}, .role = Role::Text, .width = 1.5, .dashed = true};
+    for (int i = 0; i < bins; ++i) {
+        const int count = counts[static_cast<std::size_t>(i)];
+        if (count > 0) {
+            const double left = plot.left() + i * width;
+            const double top = plot.bottom() - plot.height() * count / highest;
+            if (line.points.isEmpty())
+                line.points << QPointF(left, plot.bottom());
+            line.points << QPointF(left, top) << QPointF(left + width, top);
+        }
+        if (!line.points.isEmpty() && (count == 0 || i + 1 == bins)) {
+            line.points << QPointF(line.points.back().x(), plot.bottom());
+            list.push_back(line);
+            line.points.clear();
+        }
+    }
+}
+
+/// What @p recent is of, of the run that has been left: nullopt unless that was another one there, and has got so far.
+std::optional<Recent> leftBehind(const SceneSource &source, const Recent &recent)
+{
+    const std::optional<SceneSource::Ghost> ghost = source.ghost();
+    if (!ghost || recent.to() <= ghost->from || recent.to() > ghost->until)
+        return std::nullopt;
+    return Recent(*ghost->history, recent.to(), recent.span());
+}
+
+std::string p99Text(const Recent &recent)
+{
+    return readableDuration(recent.latency(0.99).value_or(Duration::zero()));
+}
+
+/// "Last 10 s: @p own. The run that was left: @p left."
+QString described(const Recent &recent, const Sentence &own, const std::optional<Sentence> &left)
+{
+    const Sentence here = say(words("{over}: {what}."), {{"over", recent.over()}, {"what", own}});
+    const Sentence there = left ? say(words("The run that was left: {what}."), {{"what", *left}}) : Sentence();
+    return capitalised(toQString(joined({here, there}, " ")));
+}
+
+/// "now 10 of 10, mean 9.8"
+Sentence fillWords(const History &history, const Recent &recent)
+{
+    if (history.channelCount() != 1)
+        return say(words("now {n}, mean {mean}"),
+                   {{"n", recent.inFlight()}, {"mean", decimals(recent.inFlightMean(), 1)}});
+    const std::int64_t capacity = history.channel(0).capacity.at(recent.to()).value_or(-1);
+    const std::string mean = decimals(recent.fillMean(0), 1);
+    if (capacity < 0)
+        return say(words("now {n}, without a bound, mean {mean}"), {{"n", recent.fill(0)}, {"mean", mean}});
+    return say(words("now {n} of {capacity}, mean {mean}"),
+               {{"n", recent.fill(0)}, {"capacity", capacity}, {"mean", mean}});
+}
+
+/// "67 done, median 1.9 s, p99 2.09 s, at most 2.1 s"
+Sentence latencyWords(const Recent &recent)
+{
+    const std::size_t done = recent.latencies().size();
+    if (done == 0)
+        return words("nothing was done");
+    const auto at = [&](double p) { return readableDuration(recent.latency(p).value_or(Duration::zero())); };
+    return say(words("{n} done, median {median}, p99 {p99}, at most {most}"),
+               {{"n", done}, {"median", at(0.5)}, {"p99", at(0.99)}, {"most", at(1)}});
 }
 
 } // namespace
@@ -143,18 +224,17 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale)
     list.push_back(Line{.points = QPolygonF{plot.bottomLeft(), plot.bottomRight()}, .role = Role::Divider});
     list.push_back(caption(top, toQString(recent.over()), Qt::AlignLeft));
     const std::vector<std::int64_t> samples = recent.latencies();
-    if (samples.empty()) {
+    const std::optional<Recent> left = leftBehind(source, recent);
+    const std::vector<std::int64_t> others = left ? left->latencies() : std::vector<std::int64_t>();
+    if (samples.empty() && others.empty()) {
         list.push_back(caption(plot, QStringLiteral("nothing was done in this time"), Qt::AlignHCenter));
         return list;
     }
-    const double longest = static_cast<double>(*std::max_element(samples.begin(), samples.end()));
-    const double most = std::max(1e6, roundUp(longest));
-    constexpr int bins = 40;
-    std::vector<int> counts(bins, 0);
-    for (const std::int64_t sample : samples)
-        ++counts[static_cast<std::size_t>(
-            std::min<double>(bins - 1, std::floor(static_cast<double>(sample) / most * bins)))];
-    const int highest = *std::max_element(counts.begin(), counts.end());
+    const double most = std::max(1e6, roundUp(std::max(longestOf(samples), longestOf(others))));
+    const std::vector<int> counts = binned(samples, most);
+    const std::vector<int> otherCounts = binned(others, most);
+    const int highest = std::max(*std::max_element(counts.begin(), counts.end()),
+                                 *std::max_element(otherCounts.begin(), otherCounts.end()));
     for (int i = 0; i < bins; ++i) {
         const int count = counts[static_cast<std::size_t>(i)];
         if (count == 0)
@@ -164,14 +244,23 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale)
         list.push_back(Box{.rect = QRectF(plot.left() + i * width + 0.5, plot.bottom() - height, width - 1, height),
                            .fill = Role::Running});
     }
+    appendOutline(list, otherCounts, highest, plot);
     axis(list, plot.top(), highest, scale);
     axis(list, plot.bottom(), 0, scale);
-    const Duration p99 = recent.latency(0.99).value_or(Duration::zero());
-    const double x = plot.left() + plot.width() * std::min(1.0, static_cast<double>(p99.count()) / most);
-    list.push_back(Line{
-        .points = QPolygonF{{x, plot.top()}, {x, plot.bottom()}}, .role = Role::Failed, .width = 1.5, .dashed = true});
-    list.push_back(
-        caption(top, QStringLiteral("p99 %1").arg(toQString(readableDuration(p99))), Qt::AlignRight, Role::Text));
+    Sentence said = words("nothing done");
+    if (!samples.empty()) {
+        const Duration p99 = recent.latency(0.99).value_or(Duration::zero());
+        const double x = plot.left() + plot.width() * std::min(1.0, static_cast<double>(p99.count()) / most);
+        list.push_back(Line{.points = QPolygonF{{x, plot.top()}, {x, plot.bottom()}},
+                            .role = Role::Failed,
+                            .width = 1.5,
+                            .dashed = true});
+        said = say(words("p99 {p99}"), {{"p99", p99Text(recent)}});
+    }
+    if (!others.empty())
+        said = samples.empty() ? say(words("{now}, p99 was {p99}"), {{"now", said}, {"p99", p99Text(*left)}})
+                               : say(words("{now}, was {p99}"), {{"now", said}, {"p99", p99Text(*left)}});
+    list.push_back(caption(top, toQString(said), Qt::AlignRight, Role::Text));
     list.push_back(caption(bottom, QStringLiteral("0"), Qt::AlignLeft));
     list.push_back(caption(bottom, toQString(readableDuration(Duration{std::llround(most)})), Qt::AlignRight));
     return list;
@@ -180,25 +269,16 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale)
 QString describeFill(const SceneSource &source)
 {
     const Recent recent = source.recent();
-    if (source.history().channelCount() != 1)
-        return sentenceOver(
-            recent, "now " + std::to_string(recent.inFlight()) + ", mean " + decimals(recent.inFlightMean(), 1));
-    const std::int64_t capacity = source.history().channel(0).capacity.at(source.playhead()).value_or(-1);
-    return sentenceOver(recent,
-                        "now " + std::to_string(recent.fill(0))
-                            + (capacity >= 0 ? " of " + std::to_string(capacity) : ", without a bound") + ", mean "
-                            + decimals(recent.fillMean(0), 1));
+    const std::optional<Recent> left = leftBehind(source, recent);
+    return described(recent, fillWords(source.history(), recent),
+                     left ? std::optional(fillWords(*source.ghost()->history, *left)) : std::nullopt);
 }
 
 QString describeLatencies(const SceneSource &source)
 {
     const Recent recent = source.recent();
-    const std::vector<std::int64_t> all = recent.latencies();
-    if (all.empty())
-        return sentenceOver(recent, "nothing was done");
-    const auto at = [&](double p) { return readableDuration(recent.latency(p).value_or(Duration::zero())); };
-    return sentenceOver(
-        recent, std::to_string(all.size()) + " done, median " + at(0.5) + ", p99 " + at(0.99) + ", at most " + at(1));
+    const std::optional<Recent> left = leftBehind(source, recent);
+    return described(recent, latencyWords(recent), left ? std::optional(latencyWords(*left)) : std::nullopt);
 }
 
 } // namespace coroscope

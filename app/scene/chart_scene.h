@@ -15,12 +15,13 @@ inline constexpr double chartAxisWidth = 34;
 /// The fill of the only channel, with its capacity, or else how many items are in flight; over the window of all
 /// figures. @p scale: of texts.
 DisplayList fillChart(const SceneSource &source, QSizeF size, double scale = 1);
-/// The distribution of the latencies, with the 99th percentile, over the same window.
+/// The distribution of the latencies, with the 99th percentile, over the same window. Behind a run that has left another,
+/// that one's, as an outline, as far as it has got.
 DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale = 1);
 
 /// The same in words, for screen readers: "Last 10 s: now 10 of 10, mean 9.8."
 QString describeFill(const SceneSource &source);
-/// "Last 10 s: 67 items done, median 1.9 s, p99 2.09 s, at most 2.1 s."
+/// "Last 10 s: 67 done, median 1.9 s, p99 2.09 s, at most 2.1 s. The run that was left: 60 done, …"
 QString describeLatencies(const SceneSource &source);
 
 } // namespace coroscope

@@ -4,6 +4,7 @@
 #include "scene/lane_shapes.h"
 
 #include <algorithm>
+#include <span>
 #include <type_traits>
 #include <variant>
 
@@ -63,24 +64,72 @@ void appendChannel(TimelineFrame &frame, const History::ChannelCurve &past, Time
     frame.list.push_back(std::move(line));
 }
 
+/// How many were running, as a dashed line.
+void appendRunning(TimelineFrame &frame, std::span<const LanePiece> pieces, GroupBand band, double places)
+{
+    Line line{.points = {}, .role = Role::Text, .width = 1.5, .dashed = true};
+    for (const LanePiece &piece : pieces) {
+        const double share = static_cast<double>(piece.times[Condition::Running])
+            / (static_cast<double>(piece.length().count()) * places);
+        const double y = band.bottom - share * band.full;
+        line.points << QPointF(frame.axis.pixelOf(piece.from), y) << QPointF(frame.axis.pixelOf(piece.to), y);
+    }
+    if (!line.points.isEmpty())
+        frame.list.push_back(std::move(line));
+}
+
+/// What is shown of the ghost; nullopt if nothing is.
+std::optional<TimelineSpan> spanOf(const SceneSource::Ghost &ghost, const TimelineFrame &frame)
+{
+    const TimelineSpan span{std::max(ghost.from, frame.axis.timeAt(frame.axis.left)),
+                            std::min(ghost.until, frame.axis.timeAt(frame.layout.right()))};
+    return span.from < span.to ? std::optional(span) : std::nullopt;
+}
+
+void appendGroupGhost(TimelineFrame &frame, const History::GroupPast &group, TimelineSpan span, std::size_t places,
+                      double top, double height)
+{
+    const GroupBand band(top, height);
+    const Time now = std::clamp(frame.source.present(), span.from, span.to);
+    const auto all = static_cast<double>(places);
+    DisplayList future;
+    appendStack(future, frame.axis, groupPieces(group, frame.axis, now, span.to), band.bottom, band.full, all);
+    appendFaint(frame.list, std::move(future), faint);
+    appendRunning(frame, groupPieces(group, frame.axis, span.from, now), band, all);
+}
+
 } // namespace
+
+void appendGroupAndGhost(TimelineFrame &frame, std::uint32_t group, double top, double height)
+{
+    const History::GroupPast &own = frame.source.history().groups()[group];
+    const std::optional<SceneSource::Ghost> ghost = frame.source.ghost();
+    const std::optional<TimelineSpan> span = ghost ? spanOf(*ghost, frame) : std::nullopt;
+    if (!span) {
+        appendGroup(frame, own, own.lanes.size(), top, height);
+        return;
+    }
+    const History::GroupPast &other = ghost->history->groups()[group];
+    const std::size_t places = std::max(own.lanes.size(), other.lanes.size());
+    appendGroup(frame, own, places, top, height);
+    appendGroupGhost(frame, other, *span, places, top, height);
+}
 
 void appendGhost(TimelineFrame &frame, const LaneRef &lane, double top, double height)
 {
     const std::optional<SceneSource::Ghost> ghost = frame.source.ghost();
     if (!ghost || lane.isHeading)
         return;
-    const TimelineSpan span{std::max(ghost->from, frame.axis.timeAt(frame.axis.left)),
-                            std::min(ghost->until, frame.axis.timeAt(frame.layout.right()))};
-    if (span.from >= span.to)
+    const std::optional<TimelineSpan> span = spanOf(*ghost, frame);
+    if (!span)
         return;
     if (lane.isChannel) {
-        appendChannel(frame, ghost->history->channel(lane.channel), span, top, height);
+        appendChannel(frame, ghost->history->channel(lane.channel), *span, top, height);
         return;
     }
     const auto known = ghost->history->lanes().find(lane.place);
     if (known != ghost->history->lanes().end())
-        appendTask(frame, known->second, span, top, height);
+        appendTask(frame, known->second, *span, top, height);
 }
 
 } // namespace coroscope

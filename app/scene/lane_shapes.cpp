@@ -15,7 +15,6 @@ namespace {
 
 /// A bar's height, as a share of its lane's.
 constexpr double barShare = 0.62;
-constexpr double groupShare = 0.78;
 
 /// A failure has its cross where there is room for it, and is a mark across the lane in any case.
 constexpr double crossWidth = 8;
@@ -211,14 +210,17 @@ void appendStack(DisplayList &list, const TimeAxis &axis, std::span<const LanePi
     }
 }
 
-void appendGroup(TimelineFrame &frame, const History::GroupPast &group, double top, double height)
+GroupBand::GroupBand(double top, double height) : full(std::max(2.0, height * 0.78)), bottom(top + (height + full) / 2)
+{
+}
+
+void appendGroup(TimelineFrame &frame, const History::GroupPast &group, std::size_t places, double top, double height)
 {
     if (frame.to <= frame.from || group.lanes.empty())
         return;
-    const double full = std::max(2.0, height * groupShare);
-    const double bottom = top + (height + full) / 2;
+    const auto [full, bottom] = GroupBand(top, height);
     const std::vector<LanePiece> pieces = groupPieces(group, frame.axis, frame.from, frame.to);
-    appendStack(frame.list, frame.axis, pieces, bottom, full, static_cast<double>(group.lanes.size()));
+    appendStack(frame.list, frame.axis, pieces, bottom, full, static_cast<double>(places));
     frame.list.push_back(
         Line{.points = QPolygonF{{frame.axis.pixelOf(frame.from), bottom}, {frame.axis.pixelOf(frame.to), bottom}},
              .role = Role::Divider});

@@ -4,6 +4,7 @@
 #include "scene/lane_pieces.h"
 #include "scene/timeline_frame.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -11,8 +12,14 @@ namespace coroscope {
 
 /// How its tasks fared, as bars, and as shares where these would be narrower than can be seen; each failure has a mark.
 void appendLane(TimelineFrame &frame, const History::Lane &lane, double top, double height);
-/// The shares of all tasks of a group, as high as they would be if all its places had the same look.
-void appendGroup(TimelineFrame &frame, const History::GroupPast &group, double top, double height);
+/// Where the shares of a group are in its lane.
+struct GroupBand {
+    GroupBand(double top, double height);
+    double full; ///< the height of all its places, px
+    double bottom;
+};
+/// The shares of all tasks of a group, as high as they would be if @p places of it had the same look.
+void appendGroup(TimelineFrame &frame, const History::GroupPast &group, std::size_t places, double top, double height);
 /// How full a channel was.
 void appendFill(TimelineFrame &frame, std::uint32_t channel, double top, double height);
 

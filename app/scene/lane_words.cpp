@@ -4,6 +4,7 @@
 #include "insight/task_words.h"
 #include "models/text.h"
 #include "scene/lane_pieces.h"
+#include "scene/look_words.h"
 #include "text/duration_text.h"
 #include "text/share_text.h"
 
@@ -14,31 +15,9 @@ namespace coroscope {
 
 namespace {
 
-Words nameOfLook(std::size_t look)
+Words nameOf(std::size_t look)
 {
-    if (look == orphanLook)
-        return words("working for nobody");
-    switch (static_cast<Condition>(look)) {
-    case Condition::Ready:
-        return words("ready");
-    case Condition::Running:
-        return words("running");
-    case Condition::Idle:
-        return words("idle");
-    case Condition::Blocked:
-        return words("blocked");
-    case Condition::Holding:
-        return words("holds a thread");
-    case Condition::Hung:
-        return words("hung");
-    case Condition::Done:
-        return words("done");
-    case Condition::Failed:
-        return words("failed");
-    case Condition::Cancelled:
-        return words("cancelled");
-    }
-    return {};
+    return wordsOfLook(nameOfLook(look)).name;
 }
 
 /// What it does, or waits for.
@@ -83,7 +62,7 @@ Sentence sharesText(const LookTimes &times, Duration length, std::size_t tasks)
     for (const auto &[time, look] : shares)
         parts.push_back(
             say(words("{state} {share}"),
-                {{"state", Sentence(nameOfLook(look))}, {"share", preciseShare(static_cast<double>(time) / all)}}));
+                {{"state", Sentence(nameOf(look))}, {"share", preciseShare(static_cast<double>(time) / all)}}));
     return joined(std::move(parts), ", ");
 }
 
@@ -162,7 +141,7 @@ QString spotText(const SceneSource &source, const TimelineLanes &lanes, const La
               << spanText(spot.from, spot.to);
         return parts.join(QStringLiteral(" · "));
     }
-    Sentence state(nameOfLook(static_cast<std::size_t>(*spot.condition)));
+    Sentence state(nameOf(static_cast<std::size_t>(*spot.condition)));
     const TaskView *const task = then ? then->taskAt(lane.place) : nullptr;
     if (const Sentence detail = task ? detailOf(*task, topology) : Sentence(); !detail.empty())
         state = say(words("{state}: {detail}"), {{"state", state}, {"detail", detail}});

@@ -31,7 +31,7 @@ struct TaskLook {
 TaskLook lookOf(Condition condition, bool orphaned) noexcept;
 /// Of one that has been told to stop, and cleans up.
 TaskLook stoppingLook() noexcept;
-/// "running", "ready" …, as the legend calls it.
+/// "running", "ready" …, as StateSwatch calls it; for what people read, see look_words.h.
 QString nameOf(Condition condition);
 std::optional<Condition> conditionNamed(const QString &name);
 

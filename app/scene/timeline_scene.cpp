@@ -103,7 +103,7 @@ DisplayList timelineScene(const SceneSource &source, const TimelineLanes &lanes,
         if (lane.isChannel)
             appendFill(frame, lane.channel, top, layout.laneHeight);
         else if (lane.isHeading)
-            appendGroup(frame, source.history().groups()[lane.place.group], top, layout.laneHeight);
+            appendGroupAndGhost(frame, lane.place.group, top, layout.laneHeight);
         else
             appendLane(frame, source.history().lanes().at(lane.place), top, layout.laneHeight);
     }

@@ -164,28 +164,10 @@ SidePanel {
             Repeater {
                 model: panel.filled && panel.document?.note ? 1 : 0
 
-                Column {
-                    objectName: "scenarioWords"
+                ScenarioWords {
                     width: body.width
                     bottomPadding: Theme.padding
-                    spacing: 4
-
-                    SectionTitle {
-                        text: panel.document?.name ?? ""
-                        width: parent.width
-                        elide: Text.ElideNone
-                        wrapMode: Text.Wrap
-                    }
-
-                    AppText {
-                        objectName: "scenarioNote"
-                        width: parent.width
-                        text: panel.document?.note ?? ""
-                        color: Theme.textMuted
-                        font.pixelSize: Theme.small
-                        wrapMode: Text.Wrap
-                        elide: Text.ElideNone
-                    }
+                    document: panel.document
                 }
             }
 
@@ -204,35 +186,10 @@ SidePanel {
             Repeater {
                 model: panel.filled && panel.pairTuning ? 1 : 0
 
-                Column {
+                TurnedChoice {
                     width: body.width
                     bottomPadding: Theme.padding
-                    spacing: 6
-
-                    SectionTitle {
-                        text: "Turn"
-                    }
-
-                    SegmentedChoice {
-                        objectName: "turnedChoice"
-                        width: parent.width
-                        label: "Which run is turned"
-                        tip: "What is set below is set in A, in both runs, or in B."
-                        choices: ["A", "Both", "B"]
-                        currentIndex: panel.pairTuning?.turned ?? 0
-                        onChosen: index => panel.pairTuning.turned = index
-                        onDefaultAsked: panel.pairTuning.turned = 1
-                    }
-
-                    AppText {
-                        visible: panel.pairTuning?.turned === 1
-                        width: parent.width
-                        text: "The values are those of A; what you turn is set in both."
-                        color: Theme.textMuted
-                        font.pixelSize: Theme.small
-                        wrapMode: Text.WordWrap
-                        elide: Text.ElideNone
-                    }
+                    pairTuning: panel.pairTuning
                 }
             }
 
@@ -322,32 +279,10 @@ SidePanel {
             Repeater {
                 model: panel.filled && panel.run.theory.length > 0 ? 1 : 0
 
-                Column {
-                    objectName: "theoryTexts"
+                TheoryTexts {
                     width: body.width
                     topPadding: Theme.padding
-                    spacing: 2
-
-                    SectionTitle {
-                        width: parent.width
-                        wrapMode: Text.Wrap
-                        elide: Text.ElideNone
-                        text: "Theory, and what the whole run measured"
-                    }
-
-                    Repeater {
-                        model: panel.run.theory
-
-                        AppText {
-                            required property string modelData
-
-                            width: body.width
-                            text: modelData
-                            color: Theme.textMuted
-                            font.pixelSize: Theme.small
-                            wrapMode: Text.WordWrap
-                        }
-                    }
+                    theory: panel.run.theory
                 }
             }
 

@@ -15,13 +15,6 @@ Flow {
     required property var looks
 
     readonly property bool wide: width > 700 * Theme.textScale
-    readonly property var names: ({
-            "idle": "idle, waits for work",
-            "ready": "ready, waits for a thread",
-            "holding": "waits and holds a thread",
-            "hung": "hangs",
-            "orphaned": "orphaned, nobody waits for it"
-        })
 
     spacing: wide ? 22 : 10
 
@@ -36,7 +29,7 @@ Flow {
             id: entry
 
             required property string modelData
-            readonly property string meaning: legend.wide ? legend.names[modelData] ?? modelData : modelData
+            readonly property string meaning: legend.wide ? swatch.meaning : swatch.name
 
             spacing: legend.wide ? 6 : 4
             Accessible.role: Accessible.StaticText
@@ -44,6 +37,8 @@ Flow {
             Accessible.ignored: meaning === ""
 
             StateSwatch {
+                id: swatch
+
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.round(15 * Theme.textScale)
                 height: width

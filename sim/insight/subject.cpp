@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "insight/subject.h"
 
+#include "insight/event_parties.h"
 #include "insight/world.h"
 
 #include <algorithm>
@@ -9,19 +10,20 @@ namespace coroscope {
 
 bool tellsOf(const Event &event, const Subject &subject, TaskId task)
 {
-    const std::string_view object = info(event.kind).object;
     switch (subject.kind) {
     case Subject::Kind::Nothing:
         return false;
     case Subject::Kind::Task:
-        return task != 0 && (event.task == task || (event.object == task && (object == "task" || object == "parent")));
+        return task != 0
+            && isOfTask(
+                   event, [&](TaskId other) { return other == task; },
+                   [&](Place place) { return place == subject.place; });
     case Subject::Kind::Channel:
-        return object == "channel" && event.object == subject.index;
+        return isAt(event, {NodeRef::Kind::Channel, subject.index});
     case Subject::Kind::Lock:
-        return object == "lock" && event.object == subject.index;
+        return isAt(event, {NodeRef::Kind::Lock, subject.index});
     case Subject::Kind::Threads:
-        return object == "thread" || event.kind == EventKind::ThreadWanted || event.kind == EventKind::ThreadAbandoned
-            || event.kind == EventKind::ThreadsChanged;
+        return isAt(event, {NodeRef::Kind::Threads, 0});
     case Subject::Kind::Item:
         return event.item == subject.item;
     }

@@ -28,7 +28,8 @@ struct Subject {
     friend bool operator==(const Subject &, const Subject &) = default;
 };
 
-/// Whether @p event tells of @p subject. @p task: who is in its place, if it is one; what others do to it counts.
+/// Whether @p event tells of @p subject. @p task: who is in its place, if it is one; what others do to it counts,
+/// and what is done at its place.
 bool tellsOf(const Event &event, const Subject &subject, TaskId task);
 
 /// The numbers of the last events worth seeing before number @p end that tell of @p subject, oldest first; at most @p most

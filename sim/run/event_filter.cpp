@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "run/event_filter.h"
 
+#include "insight/event_parties.h"
+
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 
 namespace coroscope {
@@ -31,43 +32,6 @@ KindSet kindsWorthSeeing()
             set.reset(kind);
     }
     return set;
-}
-
-/// What Event::object names, of what can be filtered by.
-enum class Object : std::uint8_t { Other, Task, Channel, Lock };
-
-constexpr auto objectsOfKinds = [] {
-    std::array<Object, eventKindTable.size()> objects{};
-    for (std::size_t kind = 0; kind < objects.size(); ++kind) {
-        const std::string_view name = eventKindTable[kind].object;
-        objects[kind] = name == "task" || name == "parent" ? Object::Task
-            : name == "channel"                            ? Object::Channel
-            : name == "lock"                               ? Object::Lock
-                                                           : Object::Other;
-    }
-    return objects;
-}();
-
-constexpr bool isOfThreads(EventKind kind)
-{
-    using enum EventKind;
-    return kind == ThreadWanted || kind == ThreadTaken || kind == ThreadAbandoned || kind == ThreadFreed
-        || kind == ThreadsChanged;
-}
-
-bool isAt(const Event &event, NodeRef thing)
-{
-    const Object object = objectsOfKinds[static_cast<std::size_t>(event.kind)];
-    switch (thing.kind) {
-    case NodeRef::Kind::Channel:
-        return object == Object::Channel && event.object == thing.index;
-    case NodeRef::Kind::Lock:
-        return object == Object::Lock && event.object == thing.index;
-    case NodeRef::Kind::Threads:
-        return isOfThreads(event.kind);
-    default:
-        return false;
-    }
 }
 
 } // namespace
@@ -125,11 +89,8 @@ bool EventFilter::wants(std::optional<Place> place) const
 
 bool EventFilter::isOfTasks(const Event &event, const TaskPlaces &places) const
 {
-    if (wants(places.of(event.task)))
-        return true;
-    if (objectsOfKinds[static_cast<std::size_t>(event.kind)] == Object::Task)
-        return wants(places.of(event.object));
-    return event.kind == EventKind::ActionTaken && event.payload >= 0 && wants(Place::unpacked(event.payload));
+    return isOfTask(
+        event, [&](TaskId task) { return wants(places.of(task)); }, [&](Place place) { return wants(place); });
 }
 
 bool EventFilter::matchesNarrowly(const Event &event, const TaskPlaces &places) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
 #include "items/state_swatch.h"
+#include "scene/look_words.h"
 #include "scene/task_look.h"
 
 #include <QSignalSpy>
@@ -36,6 +37,21 @@ class TestStateSwatch : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void itSaysWhatItMeans()
+    {
+        StateSwatch item;
+        QCOMPARE(item.meaning(), QString());
+        item.setLook(QStringLiteral("idle"));
+        QCOMPARE(item.name(), QStringLiteral("idle"));
+        QCOMPARE(item.meaning(), QStringLiteral("idle, waits for work"));
+        for (std::size_t look = 0; look < lookCount; ++look) {
+            item.setLook(nameOfLook(look));
+            QVERIFY2(!item.name().isEmpty() && !item.meaning().isEmpty(), qPrintable(item.look()));
+        }
+        item.setLook(QStringLiteral("restarted"));
+        QCOMPARE(item.meaning(), QStringLiteral("restarted"));
+    }
+
     void aSampleLooksAsTasksDo_data()
     {
         QTest::addColumn<QString>("name");

@@ -9,6 +9,9 @@ using namespace coroscope::test;
 
 namespace {
 
+/// Longer than what is run anew at once.
+constexpr Duration longRun = 5h;
+
 class Bench : public SimulationBench
 {
 public:
@@ -25,6 +28,8 @@ public:
             all << QStringLiteral("%1%2 %3: %4").arg(row.current ? "*" : "-").arg(row.depth).arg(row.from, row.text);
         return all;
     }
+    /// Waits for what is run in the background.
+    void arrive() { QTRY_VERIFY_WITH_TIMEOUT(!transport().runningAhead(), 60'000); }
     /// The ghost as far as it gets.
     SceneSource::Ghost ghost()
     {
@@ -123,6 +128,70 @@ private Q_SLOTS:
         bench.simulation.tuning()->redo();
         QCOMPARE(bench.run().presentTime(), 5.0);
         QCOMPARE(bench.branching().rows()->rowCount(), 2);
+    }
+
+    void undoAndRedoLookAtTheRunsWhereTheyWere()
+    {
+        Bench bench;
+        bench.playTo(20s);
+        bench.transport().seek(5);
+        bench.branching().branch();
+        bench.playTo(12s);
+        bench.transport().seek(7);
+        bench.simulation.tuning()->undo();
+        QCOMPARE(bench.run().time(), 5.0); // where it was left
+        QCOMPARE(bench.run().presentTime(), 20.0);
+        bench.simulation.tuning()->redo();
+        QCOMPARE(bench.run().time(), 7.0);
+        QCOMPARE(bench.run().presentTime(), 12.0);
+    }
+
+    void aLongRunIsLookedAtAtTheSameMoment()
+    {
+        Bench bench;
+        bench.transport().runTo(Time{} + longRun);
+        bench.transport().seek(5000);
+        bench.branching().branch();
+        bench.arrive();
+        QCOMPARE(bench.run().time(), 5000.0);
+        QCOMPARE(bench.run().presentTime(), 5000.0);
+        bench.transport().runTo(Time{} + 6000s);
+        bench.transport().setPlaying(true);
+
+        bench.branching().goTo(0);
+        QVERIFY(bench.transport().runningAhead()); // else it is no long run
+        QVERIFY(!bench.transport().playing());
+        bench.arrive();
+        QCOMPARE(bench.run().time(), 6000.0);
+        QCOMPARE(bench.run().playhead(), Time{} + 6000s);
+        QCOMPARE(bench.run().present(), Time{} + longRun);
+
+        bench.branching().goTo(1);
+        bench.arrive();
+        QCOMPARE(bench.run().time(), 6000.0);
+        QVERIFY(bench.run().atPresent());
+        bench.simulation.tuning()->undo(); // of going back
+        bench.arrive();
+        QCOMPARE(bench.run().time(), 6000.0);
+        QCOMPARE(bench.run().present(), Time{} + longRun);
+    }
+
+    void thePlayheadWaitsWhileTheRestOfALongRunIsRunAnew()
+    {
+        Bench bench;
+        bench.transport().runTo(Time{} + longRun);
+        bench.transport().seek(5);
+        bench.branching().branch();
+        bench.branching().goTo(0);
+        QVERIFY(bench.transport().runningAhead());
+        QCOMPARE(bench.run().time(), 5.0);
+        QVERIFY(bench.run().present() > Time{} + 5s);
+        bench.branching().goTo(1); // meanwhile
+        bench.arrive();
+        bench.branching().goTo(0);
+        bench.transport().stopAhead(); // there is less of it then, and it is seen at the same moment
+        QCOMPARE(bench.run().time(), 5.0);
+        QVERIFY(bench.run().present() < Time{} + longRun);
     }
 
     void atThePresentThereIsNothingToBranchFrom()

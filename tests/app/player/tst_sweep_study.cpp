@@ -68,6 +68,18 @@ private Q_SLOTS:
         QVERIFY2(study.statusText().startsWith(QStringLiteral("60 runs of 1 min in ")), qPrintable(study.statusText()));
     }
 
+    void itFollowsTheOrderOfReadyTasks()
+    {
+        Study bench;
+        QVERIFY(bench.settled());
+        QVERIFY(!bench.study.commandLine().contains(QStringLiteral("shuffled")));
+        bench.simulation.tuning()->setSchedule(1);
+        QVERIFY(bench.settled());
+        QVERIFY2(bench.study.commandLine().contains(QStringLiteral("--schedule shuffled")),
+                 qPrintable(bench.study.commandLine()));
+        QCOMPARE(bench.study.progress(), 1.0);
+    }
+
     void itBeginsWithWhatThePatternIsAbout()
     {
         Study bench;

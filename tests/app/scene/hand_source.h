@@ -42,10 +42,12 @@ public:
     std::string markText(const History::Mark &) const override { return {}; }
     std::span<const Place> selected() const override { return chosen; }
     std::optional<Place> pointedAt() const override { return pointed; }
+    std::optional<Ghost> ghost() const override { return left; }
 
     bool motion = true;
     std::vector<Place> chosen;
     std::optional<Place> pointed;
+    std::optional<Ghost> left; ///< the run that this one has left
 
 private:
     const Topology m_topology;

@@ -54,6 +54,7 @@ public:
     double motionSeconds() const override { return stepSeconds; }
     Time forgottenBefore() const override { return forgotten; }
     Subject subject() const override { return asked; }
+    std::optional<Ghost> ghost() const override { return left; }
     Recent recent() const override { return {history(), playhead(), window, forgotten}; }
     std::string markText(const History::Mark &mark) const override
     {
@@ -71,7 +72,8 @@ public:
     bool motion = true;
     double stepSeconds = 0;
     Time forgotten{};
-    Subject asked{}; ///< what is selected
+    Subject asked{};           ///< what is selected
+    std::optional<Ghost> left; ///< the run that this one has left
     std::vector<Place> chosen;
     Duration window = std::chrono::seconds(10); ///< of all figures
 

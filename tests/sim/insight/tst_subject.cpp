@@ -76,6 +76,14 @@ private Q_SLOTS:
         QVERIFY(!tellsOf(event, {}, 0));
     }
 
+    void anActionIsOfWhoeverIsAtItsPlace()
+    {
+        const Event event{.payload = Place{1, 2}.packed(), .kind = EventKind::ActionTaken};
+        QVERIFY(tellsOf(event, {.kind = Subject::Kind::Task, .place = {1, 2}}, 5));
+        QVERIFY(!tellsOf(event, {.kind = Subject::Kind::Task, .place = {1, 3}}, 5));
+        QVERIFY(!tellsOf({.payload = -1, .kind = EventKind::ActionTaken}, {.kind = Subject::Kind::Task}, 5));
+    }
+
     void itLooksBackNoFurtherThanItIsTold()
     {
         PatternRun run("backpressure", {});

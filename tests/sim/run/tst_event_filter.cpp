@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "insight/subject.h"
 #include "run/event_filter.h"
 #include "run/event_sentence.h"
 #include "sim/hand_made.h"
@@ -52,6 +53,46 @@ private Q_SLOTS:
             QCOMPARE(passes({}, event), said && worthSeeing(event.kind));
             QCOMPARE(passes(all(), event), said);
         }
+    }
+
+    void itKnowsWhatASubjectIsToldOfBy_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        for (const char *pattern : {"backpressure", "less-shared-state", "no-blocking"})
+            QTest::newRow(pattern) << QString::fromLatin1(pattern);
+    }
+    void itKnowsWhatASubjectIsToldOfBy()
+    {
+        QFETCH(const QString, pattern);
+        PatternRun run(pattern.toStdString(), {});
+        run.runTo(5s);
+        TaskPlaces places;
+        places.extend(run.session.trace(), run.session.keyFrames(), run.session.trace().count());
+        const TaskView &task = run.session.world().tasks().back();
+        EventFilter ofTask = all();
+        ofTask.tasks = std::vector{task.place};
+        EventFilter ofItem = all();
+        ofItem.item = 7;
+        const auto at = [](NodeRef::Kind kind) {
+            EventFilter filter = all();
+            filter.thing = NodeRef{kind, 0};
+            return filter;
+        };
+        const std::vector<std::pair<Subject, EventFilter>> pairs = {
+            {{.kind = Subject::Kind::Task, .place = task.place}, ofTask},
+            {{.kind = Subject::Kind::Item, .item = 7}, ofItem},
+            {{.kind = Subject::Kind::Channel}, at(NodeRef::Kind::Channel)},
+            {{.kind = Subject::Kind::Lock}, at(NodeRef::Kind::Lock)},
+            {{.kind = Subject::Kind::Threads}, at(NodeRef::Kind::Threads)}};
+        std::size_t told = 0;
+        for (Sequence number = 0; number < run.session.trace().count(); ++number) {
+            const Event &event = run.session.trace().at(number);
+            for (const auto &[subject, filter] : pairs) {
+                QCOMPARE(filter.matches(event, places), tellsOf(event, subject, task.id));
+                told += filter.matches(event, places);
+            }
+        }
+        QVERIFY(told > 50);
     }
 
     void everyKindIsInATopicThatHasAName()
