@@ -94,6 +94,7 @@ T.ApplicationWindow {
         inspect: () => turnTo("inspect"),
         branch: () => ofRun(() => simulation.branching.branch()),
         log: () => turnTo("log"),
+        learn: () => turnTo("learn"),
         findInLog: () => {
             showTab("log");
             panel.findInLog();
@@ -108,6 +109,13 @@ T.ApplicationWindow {
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
     })
+
+    /*! Does what a row of KeyTable does, wherever it is asked for. */
+    function perform(id: string): void {
+        actions[id]();
+        const names = { playBack: "back", stepForward: "step" };
+        simulation.learning.used(names[id] ?? id);
+    }
 
     /*! Does \a what, which is about the run that is shown; nothing while other runs hide it. */
     function ofRun(what: var): void {
@@ -159,6 +167,7 @@ T.ApplicationWindow {
 
     /*! Shows this tab of the panel, and opens the panel for it. */
     function showTab(tab: string): void {
+        simulation.learning.used(tab);
         panel.tab = tab;
         inspectsForNow = false;
         if (!folds.panelOpen)
@@ -277,7 +286,7 @@ T.ApplicationWindow {
         // Esc also leaves a field; it does more only if no field is being edited.
         canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.simulation.run.selection.any)
             && !(window.activeFocusItem instanceof TextInput)
-        onAsked: id => window.actions[id]()
+        onAsked: id => window.perform(id)
     }
 
     // A press on empty space ends typing.
@@ -335,7 +344,7 @@ T.ApplicationWindow {
         folds: window.folds
         presenting: window.presenting
         chartsElsewhere: panel.showsCharts
-        onActionAsked: id => window.actions[id]()
+        onActionAsked: id => window.perform(id)
         onPointAsked: point => {
             sheets.whenSafe(() => {
                 centre.openPoint(point);
@@ -374,6 +383,7 @@ T.ApplicationWindow {
         inspector: window.simulation.inspector
         branching: window.simulation.branching
         eventLog: window.simulation.log
+        learning: window.simulation.learning
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
@@ -415,6 +425,18 @@ T.ApplicationWindow {
 
         function onAsked(): void {
             window.showTab("log");
+        }
+    }
+
+    Connections {
+        target: window.simulation.learning
+
+        function onCompareAsked(compare: bool): void {
+            window.comparing = compare;
+        }
+        function onShowAsked(control: string): void {
+            if (window.actions[control])
+                window.actions[control]();
         }
     }
 

@@ -200,6 +200,7 @@ Item {
         presenting: workspace.presenting
         run: workspace.simulation.run
         transport: workspace.simulation.transport
+        pointedFigure: workspace.simulation.learning.figure
         onActionAsked: (action, index) => workspace.simulation.tuning.act(action, index)
         onAdviceTaken: workspace.simulation.tuning.takeAdvice()
     }

@@ -64,6 +64,8 @@ public:
     /// What B may be, by name; and which of them it is, -1 if it is none of them.
     QStringList choices() const;
     int choice() const noexcept { return m_choice; }
+    /// Compares with this run, which gets all that it is not about from A. @p name is what undo takes back.
+    void show(Scenario scenario, const QString &name) { take(std::move(scenario), name); }
     Q_INVOKABLE void choose(int choice);
     /// Holds the run in a scenario file against A. Returns one line that says why not, or nothing.
     Q_INVOKABLE QString chooseFile(const QString &file);

@@ -19,7 +19,8 @@ Simulation::Simulation(QObject *parent)
       m_log(m_run, m_transport),
       m_loop(m_run),
       m_until(m_run, m_transport),
-      m_bookmarks(m_run, m_transport, m_tuning)
+      m_bookmarks(m_run, m_transport, m_tuning),
+      m_learning({m_run, m_transport, m_tuning, [this] { return pair(); }})
 {
     connect(&m_transport, &Transport::notice, this, &Simulation::notice);
     connect(&m_tuning, &Tuning::notice, this, &Simulation::notice);
@@ -27,6 +28,7 @@ Simulation::Simulation(QObject *parent)
     connect(&m_loop, &LoopStretch::notice, this, &Simulation::notice);
     connect(&m_until, &RunUntil::notice, this, &Simulation::notice);
     connect(&m_bookmarks, &Bookmarks::notice, this, &Simulation::notice);
+    connect(&m_learning, &Learning::notice, this, &Simulation::notice);
 }
 
 Pair *Simulation::pair()

@@ -8,6 +8,7 @@
 #include "player/event_log.h"
 #include "player/figure_window.h"
 #include "player/inspector.h"
+#include "player/learning.h"
 #include "player/loop_stretch.h"
 #include "player/pair.h"
 #include "player/run.h"
@@ -41,6 +42,7 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::LoopStretch *loop READ loop CONSTANT)
     Q_PROPERTY(coroscope::RunUntil *until READ until CONSTANT)
     Q_PROPERTY(coroscope::Bookmarks *bookmarks READ bookmarks CONSTANT)
+    Q_PROPERTY(coroscope::Learning *learning READ learning CONSTANT)
 
 public:
     explicit Simulation(QObject *parent = nullptr);
@@ -58,6 +60,7 @@ public:
     LoopStretch *loop() { return &m_loop; }
     RunUntil *until() { return &m_until; }
     Bookmarks *bookmarks() { return &m_bookmarks; }
+    Learning *learning() { return &m_learning; }
     /// The run beside another one; made when it is first wanted.
     Q_INVOKABLE coroscope::Pair *pair();
 
@@ -85,6 +88,7 @@ private:
     RunUntil m_until;
     Bookmarks m_bookmarks;
     std::unique_ptr<Pair> m_pair;
+    Learning m_learning;
 };
 
 } // namespace coroscope

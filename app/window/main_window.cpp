@@ -81,6 +81,7 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
         m_document->adopt(request.run, absoluteFileName(request.file));
     if (!isPassing(request)) {
         m_memory = std::make_unique<WindowMemory>();
+        m_simulation.learning()->keepProgress();
         m_recovery = std::make_unique<Recovery>(*m_document, m_simulation,
                                                 QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                                                     + QStringLiteral("/recovery"));

@@ -65,6 +65,7 @@ QtObject {
         { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Show or fold the list of patterns" },
         { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
         { id: "code", keys: ["Shift+C"], shown: "Shift+C", group: "Window", text: "Show the code that runs, or the parameters" },
+        { id: "learn", keys: ["H"], shown: "H", group: "Window", text: "Show the lessons, or the parameters" },
         { id: "inspect", keys: ["I"], shown: "I", group: "Window", text: "Inspect what is selected, or the parameters" },
         { id: "log", keys: ["L"], shown: "L", group: "Window", text: "Show the log of events, or the parameters" },
         { id: "findInLog", keys: ["Ctrl+F"], shown: "Ctrl+F", group: "Window", text: "Find in the log" },

@@ -16,7 +16,7 @@ Item {
     property string tip
     readonly property int inset: 6
     readonly property bool hovered: over.hovered && pickable
-    readonly property bool focused: parent?.activeFocus && parent.currentIndex === index
+    readonly property bool focused: (parent?.activeFocus ?? false) && parent.currentIndex === index
 
     width: parent ? parent.width : 0
 

@@ -14,6 +14,7 @@ T.Control {
     /*! In their order; what a tip says names the key, the row of KeyTable with the tab's name. */
     readonly property var tabs: [
         { name: "tune", title: "Tune", tip: "" },
+        { name: "learn", title: "Learn", tip: "Lessons, exercises and challenges" },
         { name: "code", title: "Code", tip: "The code that runs" },
         { name: "inspect", title: "Inspect", tip: "What is selected, and why it waits" },
         { name: "log", title: "Log", tip: "What has happened, event by event" }

@@ -22,6 +22,7 @@ SidePanel {
     required property Inspector inspector
     required property Branching branching
     required property EventLog eventLog
+    required property Learning learning
     /*! The two runs beside each other; null where there is one. */
     property Pair pair: null
     readonly property PairTuning pairTuning: pair?.tuning ?? null
@@ -58,6 +59,7 @@ SidePanel {
         code.takeKeys();
         inspect.takeKeys();
         log.takeKeys();
+        learn.takeKeys();
     }
 
     /*! Gives it to the field for what is looked for in the log, which is shown. */
@@ -356,6 +358,17 @@ SidePanel {
         part: "LogPanel"
         given: ({ log: panel.eventLog })
         shown: panel.open && panel.tab === "log"
+    }
+
+    PanelTab {
+        id: learn
+
+        y: top.height
+        width: parent.width
+        height: parent.height - y
+        part: "LearnPanel"
+        given: ({ learning: panel.learning, tuning: panel.tuning })
+        shown: panel.open && panel.tab === "learn"
     }
 
     Repeater {

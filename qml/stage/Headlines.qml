@@ -19,6 +19,9 @@ Item {
     property bool brief: false
     readonly property int noteHeight: narrow && !brief ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
 
+    /*! The one that is pointed at; −1: none. */
+    property int pointed: -1
+
     /*! Only the large ones. */
     property bool fewer: false
     readonly property int large: 3
@@ -60,6 +63,18 @@ Item {
             x: Math.round(headlines.roomOfLarge * (Math.min(index, headlines.large) + headlines.smallShare * Math.max(0, index - headlines.large)))
             width: Math.floor(headlines.roomOfLarge * (isLarge ? 1 : headlines.smallShare)) - Theme.spacing
             height: headlines.height
+
+            Rectangle {
+                visible: headlines.pointed === number.index
+                x: -8
+                y: -4
+                width: parent.width + 8
+                height: parent.height + 6
+                radius: Theme.radius
+                color: Theme.accentSoft
+                border.color: Theme.accent
+                border.width: 2
+            }
 
             Accessible.role: Accessible.StaticText
             Accessible.name: label + ": " + value

@@ -15,6 +15,8 @@ Card {
     property bool presenting: false
     /*! Room inside the card's edge. */
     property int inset: Theme.margin
+    /*! The number that a lesson points at; −1: none. */
+    property int pointedFigure: -1
     readonly property real leastHeight: headlines.height + Math.round(220 * Theme.textScale) + 50
 
     /*! Action number \a action is requested, at the task with this index of its group. */
@@ -155,6 +157,7 @@ Card {
         }
         brief: area.veryLow
         fewer: area.presenting
+        pointed: area.pointedFigure
         model: area.run.headlines
     }
 }

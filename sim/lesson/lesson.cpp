@@ -12,9 +12,9 @@ Scenario withSettings(Scenario scenario, const std::vector<LessonSetting> &setti
 
 const std::vector<std::string_view> &lessonControls()
 {
-    static const std::vector<std::string_view> names = {"play",    "back",    "step", "speed",   "timeline", "bookmark",
-                                                        "until",   "tune",    "code", "inspect", "log",      "branch",
-                                                        "compare", "parting", "luck", "sweep",   "dice",     "setups"};
+    static const std::vector<std::string_view> names = {"play",    "back",    "step", "bookmark", "until",
+                                                        "code",    "inspect", "log",  "branch",   "compare",
+                                                        "parting", "luck",    "sweep"};
     return names;
 }
 

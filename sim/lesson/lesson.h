@@ -34,18 +34,16 @@ struct Spotlight {
         Threads,   ///< of the executor
         Parameter, ///< at position `index` of the table
         Figure,    ///< of the five under the stage, number `index` from 0
-        Control,   ///< of the window, by its name in lessonControls()
     };
 
     Kind kind = Kind::Nothing;
     Place place{};
     std::uint32_t index = 0;
-    std::string control{};
 
     friend bool operator==(const Spotlight &, const Spotlight &) = default;
 };
 
-/// Names of what a step can point at in the window and can ask the learner to use: "play", "timeline", "compare" …
+/// Names of what a step can show in the window, and can ask the learner to use: "play", "code", "compare" …
 const std::vector<std::string_view> &lessonControls();
 
 /// What has to come before a step is over.

@@ -39,7 +39,7 @@ using LessonFiles = std::function<std::string(std::string_view name)>;
 ///     seed: N                                                of that run
 ///     set: NAME=VALUE …                                      from its start on, or turned now
 ///     seek: DURATION    speed: 0.05 to 1000    play: yes | no
-///     point: task NAME | channel ID | lock N | threads | parameter NAME | figure N | control NAME
+///     point: task NAME | channel ID | lock N | threads | parameter NAME | figure N
 ///     show: CONTROL                                          a tab or a view
 ///     compare: NAME=VALUE …                                  with a run B that has these values
 ///     until: turn GOAL | number GOAL | event CONDITION | use CONTROL

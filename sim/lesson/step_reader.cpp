@@ -264,12 +264,10 @@ Spotlight StepReader::spotlight(const LessonEntry &entry) const
     if (what == "figure")
         return {.kind = Spotlight::Kind::Figure,
                 .index = static_cast<std::uint32_t>(wholeNumber(entry, name, 1, figures) - 1)};
-    if (what == "control")
-        return {.kind = Spotlight::Kind::Control, .control = controlOf(entry, name)};
     throw LessonError(entry.line,
                       inQuotes(entry.value)
                           + " is nothing to point at; it takes task NAME, channel ID, lock N, threads, "
-                            "parameter NAME, figure N or control NAME");
+                            "parameter NAME or figure N");
 }
 
 GoOn StepReader::goOn(const LessonEntry &entry) const

@@ -201,6 +201,17 @@ std::vector<Measure::Better> betterInColumns(const PatternInfo &pattern)
     return all;
 }
 
+std::vector<std::optional<double>> sweepNumbers(Session &session)
+{
+    std::vector<std::optional<double>> numbers;
+    for (const Column &column : commonColumns())
+        numbers.push_back(column.number(session));
+    const Measured measured = session.measured();
+    for (const Measure &measure : session.pattern().measures())
+        numbers.push_back(measure.value(measured));
+    return numbers;
+}
+
 namespace {
 
 /// A millisecond, or a few megabytes of what piles up.
@@ -213,20 +224,13 @@ std::optional<SweepRun> outcomeOf(Session &session, const Scenario &scenario, co
         if (stop.stop_requested())
             return std::nullopt;
     }
-    SweepRun run;
-    run.outcome = session.outcome();
+    SweepRun run{.numbers = sweepNumbers(session), .theory = {}, .outcome = session.outcome()};
     const std::vector<TheoryValue> theory = session.theory();
-    const auto add = [&](std::string_view name, std::optional<double> number) {
-        run.numbers.push_back(number);
+    for (const std::string &name : sweepColumns(*scenario.pattern)) {
         const auto said = std::find_if(theory.begin(), theory.end(),
                                        [&](const TheoryValue &value) { return value.id == name; });
         run.theory.push_back(said == theory.end() ? std::nullopt : std::optional(said->value));
-    };
-    for (const Column &column : commonColumns())
-        add(column.name, column.number(session));
-    const Measured measured = session.measured();
-    for (const Measure &measure : scenario.pattern->measures())
-        add(measure.id, measure.value(measured));
+    }
     return run;
 }
 

@@ -55,6 +55,9 @@ std::vector<std::string> sweepColumns(const PatternInfo &pattern);
 /// Which of two values speaks for a run, of each of these.
 std::vector<Measure::Better> betterInColumns(const PatternInfo &pattern);
 
+/// These numbers of a run as far as it has got, in the order of sweepColumns().
+std::vector<std::optional<double>> sweepNumbers(Session &session);
+
 /// The result of one run.
 struct SweepRun {
     std::vector<std::optional<double>> numbers; ///< nullopt: undefined

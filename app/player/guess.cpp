@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "player/guess.h"
+
+#include "models/measure_text.h"
+#include "models/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace coroscope {
+
+namespace {
+
+/// A guess within this share of the scale is close.
+constexpr double close = 0.1;
+
+} // namespace
+
+Guess::Guess(QObject *parent) : QObject(parent)
+{
+    connect(&m_study, &AnswerStudy::progressed, this, &Guess::changed);
+    connect(&m_study, &AnswerStudy::finished, this, &Guess::finish);
+    connect(&m_study, &AnswerStudy::failed, this, [this] {
+        Q_EMIT notice(
+            QStringLiteral("The answer can't be found out: the system has no thread or no memory for the runs."));
+        Q_EMIT changed();
+    });
+}
+
+void Guess::ask(const std::optional<Prediction> &prediction, std::function<Scenario()> present)
+{
+    m_study.stop();
+    m_prediction = prediction;
+    m_present = std::move(present);
+    m_answer.reset();
+    m_options.clear();
+    m_points.clear();
+    m_choice = -1;
+    m_guessed = false;
+    m_from = 0;
+    m_to = 1;
+    if (m_prediction) {
+        const Scenario scenario = m_present();
+        m_column = sweepColumns(*scenario.pattern).at(m_prediction->number);
+        if (const auto *const best = std::get_if<Prediction::Best>(&m_prediction->kind)) {
+            for (const Prediction::Option &option : best->options)
+                m_options << QString::fromStdString(option.text);
+        } else if (std::holds_alternative<Prediction::Trend>(m_prediction->kind)) {
+            m_options = QStringList{QStringLiteral("It falls"), QStringLiteral("It stays"), QStringLiteral("It rises")};
+        } else if (const auto *const amount = std::get_if<Prediction::Amount>(&m_prediction->kind)) {
+            m_from = amount->from;
+            m_to = amount->to;
+        } else if (const auto *const curve = std::get_if<Prediction::Curve>(&m_prediction->kind)) {
+            m_from = curve->from;
+            m_to = curve->to;
+            const auto table = scenario.pattern->declare();
+            const ParameterSpec &spec = table->all().at(curve->variation.parameter)->spec();
+            for (const std::int64_t value : curve->variation.values)
+                m_options << toQString(readable(spec, value));
+        }
+        m_amount = (m_from + m_to) / 2;
+        m_points.assign(static_cast<std::size_t>(m_options.size()), m_amount);
+    }
+    Q_EMIT asked();
+    Q_EMIT changed();
+}
+
+QString Guess::kind() const
+{
+    if (!m_prediction)
+        return {};
+    if (std::holds_alternative<Prediction::Amount>(m_prediction->kind))
+        return QStringLiteral("amount");
+    return std::holds_alternative<Prediction::Curve>(m_prediction->kind) ? QStringLiteral("curve")
+                                                                         : QStringLiteral("choice");
+}
+
+QString Guess::question() const
+{
+    return m_prediction ? QString::fromStdString(m_prediction->question) : QString();
+}
+
+QString Guess::measure() const
+{
+    return m_prediction ? measureName(m_column) : QString();
+}
+
+QString Guess::textOf(double value) const
+{
+    return m_prediction ? measureText(m_column, value) : QString();
+}
+
+/// Whatever is guessed is guessed before it is revealed.
+void Guess::change()
+{
+    m_guessed = true;
+    Q_EMIT changed();
+}
+
+void Guess::setChoice(int choice)
+{
+    if (revealed() || busy() || choice == m_choice || choice < 0 || choice >= m_options.size())
+        return;
+    m_choice = choice;
+    change();
+}
+
+void Guess::setAmount(double amount)
+{
+    if (revealed() || busy() || !std::isfinite(amount))
+        return;
+    m_amount = std::clamp(amount, m_from, m_to);
+    change();
+}
+
+QVariantList Guess::points() const
+{
+    QVariantList points;
+    for (const double point : m_points)
+        points << point;
+    return points;
+}
+
+void Guess::setPoint(int index, double value)
+{
+    if (revealed() || busy() || index < 0 || index >= static_cast<int>(m_points.size()) || !std::isfinite(value))
+        return;
+    m_points[static_cast<std::size_t>(index)] = std::clamp(value, m_from, m_to);
+    change();
+}
+
+void Guess::reveal()
+{
+    if (!m_prediction || !m_guessed || revealed() || busy())
+        return;
+    m_study.begin(runsFor(*m_prediction, m_present()));
+}
+
+void Guess::finish()
+{
+    m_answer = answerTo(*m_prediction, m_study.results());
+    Q_EMIT changed();
+}
+
+QVariantList Guess::answers() const
+{
+    QVariantList numbers;
+    if (m_answer) {
+        for (const std::optional<double> number : m_answer->numbers)
+            numbers << (number ? QVariant(*number) : QVariant::fromValue(nullptr));
+    }
+    return numbers;
+}
+
+int Guess::right() const
+{
+    if (m_answer && m_answer->best)
+        return static_cast<int>(*m_answer->best);
+    return m_answer && m_answer->trend ? static_cast<int>(*m_answer->trend) : -1;
+}
+
+QString Guess::textOfAnswer(std::size_t index) const
+{
+    const std::optional<double> number = m_answer->numbers.at(index);
+    return number ? textOf(*number) : QStringLiteral("undefined");
+}
+
+QString Guess::verdictOfChoice() const
+{
+    const bool isRight = right() == m_choice;
+    if (std::holds_alternative<Prediction::Trend>(m_prediction->kind)) {
+        const QString numbers = QStringLiteral("from %1 to %2").arg(textOfAnswer(0), textOfAnswer(1));
+        if (right() < 0)
+            return QStringLiteral("With these values it is not defined: it goes %1.").arg(numbers);
+        return isRight ? QStringLiteral("Right: %1.").arg(numbers)
+                       : QStringLiteral("%1: %2.").arg(m_options.at(right()), numbers);
+    }
+    if (right() < 0)
+        return QStringLiteral("With these values none stands out from the others.");
+    const QString best = textOfAnswer(static_cast<std::size_t>(right()));
+    if (isRight)
+        return QStringLiteral("Right: %1.").arg(best);
+    return QStringLiteral("“%1” does: %2. Yours: %3.")
+        .arg(m_options.at(right()), best, textOfAnswer(static_cast<std::size_t>(m_choice)));
+}
+
+QString Guess::verdict() const
+{
+    if (!m_answer)
+        return {};
+    if (kind() == QLatin1String("choice"))
+        return verdictOfChoice();
+    double off = 0; // mean distance
+    int known = 0;
+    const std::vector<double> guessed = kind() == QLatin1String("amount") ? std::vector<double>{m_amount} : m_points;
+    for (std::size_t i = 0; i < guessed.size(); ++i) {
+        if (const std::optional<double> number = m_answer->numbers.at(i)) {
+            off += std::abs(*number - guessed[i]);
+            ++known;
+        }
+    }
+    if (known == 0)
+        return QStringLiteral("With these values it is not defined.");
+    off /= known;
+    const bool isClose = off <= close * (m_to - m_from);
+    if (kind() == QLatin1String("amount"))
+        return (isClose ? QStringLiteral("Close: it is %1; you said %2.") : QStringLiteral("It is %1; you said %2."))
+            .arg(textOfAnswer(0), textOf(m_amount));
+    return (isClose ? QStringLiteral("Close: you were off by %1 on average.")
+                    : QStringLiteral("You were off by %1 on average."))
+        .arg(textOf(off));
+}
+
+} // namespace coroscope

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "player/progress.h"
+
+#include "player/kept_settings.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+const QString group = QStringLiteral("learning");
+constexpr int mostStars = 3;
+constexpr qsizetype longestWords = 1000; ///< characters
+constexpr qsizetype mostKept = 300;      ///< lessons
+constexpr qsizetype mostWords = 30;      ///< lessons with words: the file of settings is a small one
+
+} // namespace
+
+Progress::Progress(bool kept) : m_kept(kept)
+{
+    if (!kept)
+        return;
+    // Whoever has edited the file by hand may have written anything.
+    const QJsonObject stored = KeptSettings::group(group);
+    for (const QJsonValue lesson : stored[QStringLiteral("done")].toArray()) {
+        if (m_done.size() < mostKept)
+            m_done.insert(lesson.toString());
+    }
+    const QJsonObject stars = stored[QStringLiteral("stars")].toObject();
+    for (auto it = stars.begin(); it != stars.end() && m_stars.size() < mostKept; ++it)
+        m_stars.insert(it.key(), std::clamp(it.value().toInt(), 0, mostStars));
+    const QJsonObject words = stored[QStringLiteral("words")].toObject();
+    for (auto it = words.begin(); it != words.end() && m_words.size() < mostWords; ++it)
+        m_words.insert(it.key(), it.value().toString().left(longestWords));
+    m_greeted = stored[QStringLiteral("greeted")].toBool();
+}
+
+void Progress::setDone(const QString &lesson)
+{
+    if (m_done.contains(lesson))
+        return;
+    m_done.insert(lesson);
+    keep();
+}
+
+void Progress::setStars(const QString &lesson, int stars)
+{
+    if (stars <= m_stars.value(lesson))
+        return;
+    m_stars.insert(lesson, stars);
+    keep();
+}
+
+void Progress::setWords(const QString &lesson, const QString &words)
+{
+    if (words == m_words.value(lesson) || (m_words.size() >= mostWords && !m_words.contains(lesson)))
+        return;
+    m_words.insert(lesson, words.left(longestWords));
+    keep();
+}
+
+void Progress::setGreeted()
+{
+    if (m_greeted)
+        return;
+    m_greeted = true;
+    keep();
+}
+
+void Progress::reset()
+{
+    m_done.clear();
+    m_stars.clear();
+    m_words.clear();
+    keep();
+}
+
+void Progress::keep() const
+{
+    if (!m_kept)
+        return;
+    QStringList done(m_done.begin(), m_done.end());
+    done.sort();
+    QJsonObject stars;
+    for (auto it = m_stars.begin(); it != m_stars.end(); ++it)
+        stars.insert(it.key(), it.value());
+    QJsonObject words;
+    for (auto it = m_words.begin(); it != m_words.end(); ++it)
+        words.insert(it.key(), it.value());
+    KeptSettings::setGroup(group,
+                           {{QStringLiteral("done"), QJsonArray::fromStringList(done)},
+                            {QStringLiteral("stars"), stars},
+                            {QStringLiteral("words"), words},
+                            {QStringLiteral("greeted"), m_greeted}});
+}
+
+} // namespace coroscope
