@@ -21,6 +21,7 @@ Simulation::Simulation(QObject *parent)
       m_until(m_run, m_transport),
       m_bookmarks(m_run, m_transport, m_tuning)
 {
+    m_inspector.lookUp(m_bookmarks);
     connect(&m_transport, &Transport::notice, this, &Simulation::notice);
     connect(&m_tuning, &Tuning::notice, this, &Simulation::notice);
     connect(&m_branching, &Branching::notice, this, &Simulation::notice);

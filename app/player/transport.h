@@ -82,6 +82,8 @@ public:
     Q_INVOKABLE void seek(double seconds);
     /// Moves it to just after the event before this one, and pauses.
     void seekTo(Sequence position);
+    /// The same, to just after this event.
+    Q_INVOKABLE void goToEvent(double number) { seekTo(static_cast<Sequence>(number) + 1); }
     /// Pauses right after this event, with the motion of a step; stepText() is "@p why: what has happened" then.
     void arriveAfter(Sequence event, const Sentence &why);
     Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }

@@ -42,6 +42,7 @@ QtObject {
         { id: "", keys: [], shown: "← →", group: "Timeline", text: "Pan, when it has the focus" },
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom at the playhead, when it has the focus" },
         { id: "", keys: [], shown: "↑ ↓ Enter", group: "Timeline", text: "Go to a lane; select its task, or fold a group" },
+        { id: "", keys: [], shown: "← → Enter", group: "Timeline", text: "On the marks: walk them; what happened there" },
         { id: "", keys: [], shown: "Ctrl+← →", group: "Timeline", text: "Fold or unfold the group of a lane" },
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values" },

@@ -113,7 +113,7 @@ Flickable {
             visible: text !== ""
             width: parent.width
             text: panel.inspector.any ? panel.inspector.state
-                                      : "Click a task, a channel or an item, or a name beside the lanes: what it does, why it waits, and what happened to it, stands here."
+                                      : "Click a task, a channel or an item, a name beside the lanes or a mark below them: what it does, why it waits, and what happened to it, stands here."
             color: panel.inspector.any ? Theme.text : Theme.textMuted
             wrapMode: Text.WordWrap
             elide: Text.ElideNone
@@ -169,7 +169,7 @@ Flickable {
             spacing: 4
 
             SectionTitle {
-                text: "Its line of code"
+                text: panel.inspector.hasHappened ? "Where in the code" : "Its line of code"
             }
 
             PickList {
@@ -220,6 +220,12 @@ Flickable {
             model: panel.inspector.facts
             onPicked: index => panel.inspector.goToFact(index)
             delegate: FactLine {}
+        }
+
+        EventReasons {
+            visible: panel.inspector.hasHappened
+            width: parent.width
+            inspector: panel.inspector
         }
 
         Column {
@@ -363,7 +369,7 @@ Flickable {
             spacing: 4
 
             SectionTitle {
-                text: "What happened to it, the latest first"
+                text: panel.inspector.eventsTitle
             }
 
             PickList {
@@ -371,7 +377,7 @@ Flickable {
 
                 objectName: "lastEvents"
                 width: parent.width
-                label: "What happened to it"
+                label: panel.inspector.eventsTitle
                 model: panel.inspector.events
                 onPicked: index => panel.inspector.goToEvent(index)
                 delegate: EventLine {}
