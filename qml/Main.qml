@@ -81,8 +81,8 @@ T.ApplicationWindow {
         leave: () => {
             if (folds.foldOverlaid())
                 return;
-            if (simulation.run.selection.any)
-                simulation.run.selection.clear();
+            if (picked())
+                letGo();
             else if (comparing)
                 comparing = false;
             else
@@ -125,8 +125,19 @@ T.ApplicationWindow {
     /*! The panel has turned to the inspector by itself, as something was selected. */
     property bool inspectsForNow: false
 
+    /*! Something is selected, in the run or in the one beside it. A function, as a handler of the selection's change may come
+        before the bindings that depend on it. */
+    function picked(): bool {
+        return simulation.run.selection.any || (comparing && (centre.pair?.second.selection.any ?? false));
+    }
+
+    function letGo(): void {
+        simulation.run.selection.clear();
+        centre.pair?.second.selection.clear();
+    }
+
     function inspectWhatIsSelected(): void {
-        if (simulation.run.selection.any) {
+        if (picked()) {
             // Code and log show it in their own way; what covers the picture comes only when it is called.
             if (panel.tab === "tune" && folds.panelOpen && !folds.panelOverlaid) {
                 panel.tab = "inspect";
@@ -275,7 +286,7 @@ T.ApplicationWindow {
     Shortcuts {
         active: window.begun
         // Esc also leaves a field; it does more only if no field is being edited.
-        canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.simulation.run.selection.any)
+        canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.picked())
             && !(window.activeFocusItem instanceof TextInput)
         onAsked: id => window.actions[id]()
     }
@@ -404,6 +415,14 @@ T.ApplicationWindow {
 
     Connections {
         target: window.simulation.run.selection
+
+        function onChanged(): void {
+            window.inspectWhatIsSelected();
+        }
+    }
+
+    Connections {
+        target: centre.pair?.second.selection ?? null
 
         function onChanged(): void {
             window.inspectWhatIsSelected();

@@ -392,7 +392,7 @@ void Inspector::goToStep(int row)
 void Inspector::goToEvent(int row)
 {
     if (row >= 0 && row < static_cast<int>(m_sequences.size()))
-        m_transport.seekTo(m_sequences[static_cast<std::size_t>(row)] + 1);
+        seekTo(m_sequences[static_cast<std::size_t>(row)]);
 }
 
 } // namespace coroscope

@@ -64,7 +64,7 @@ public:
     /// So many of the events that led to the selected one, each caused by the next.
     static constexpr std::size_t mostCauses = 4;
 
-    /// Both must outlive it.
+    /// Both must outlive it. @p transport moves that run, or one that it goes along with.
     Inspector(Run &run, Transport &transport, QObject *parent = nullptr);
 
     /// Where the notes of bookmarks are; they must outlive it.
@@ -153,6 +153,8 @@ private:
     /// The latest first.
     std::vector<Sequence> eventsBeforeBookmark() const;
     LastEventRow rowOf(Sequence number) const;
+    /// Moves the playhead to just after that event; of a run that goes along, to the end of its instant.
+    void seekTo(Sequence event);
     /// Selects it; an event or a bookmark is gone to as well.
     void go(const Subject &about);
     void study();

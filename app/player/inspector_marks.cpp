@@ -133,11 +133,19 @@ std::vector<Sequence> Inspector::eventsBeforeBookmark() const
     return found;
 }
 
+void Inspector::seekTo(Sequence event)
+{
+    if (m_transport.moves(m_run))
+        m_transport.seekTo(event + 1);
+    else
+        m_transport.seek(inSeconds(m_run.session().trace().at(event).time));
+}
+
 void Inspector::go(const Subject &about)
 {
     switch (about.kind) {
     case Subject::Kind::Event:
-        m_transport.seekTo(about.event + 1);
+        seekTo(about.event);
         m_run.selectEvent(about.event);
         break;
     case Subject::Kind::Bookmark:

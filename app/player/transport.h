@@ -51,6 +51,8 @@ public:
     /// While held, time stands still although it plays: a question is to be answered first.
     bool held() const noexcept { return m_held; }
     void setHeld(bool held);
+    /// Whether it is this run that it moves, and not one beside it.
+    bool moves(const Run &run) const noexcept { return &run == &m_run; }
     double speed() const noexcept { return m_run.player().speed(); }
     void setSpeed(double speed);
     /// Sets it unless it has been chosen by setSpeed().

@@ -14,6 +14,8 @@ Flickable {
 
     required property Inspector inspector
     required property Selection selection
+    /*! Which run that is, "A" or "B", where two are beside each other. */
+    property string letter: ""
     readonly property int inset: Theme.margin
 
     /*! The selected task's line is to be shown in the code. */
@@ -26,8 +28,24 @@ Flickable {
         (inspector.any ? why : slowItem).forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
-    Component.onCompleted: inspector.active = Qt.binding(() => panel.visible)
-    Component.onDestruction: inspector.active = false
+    /*! The inspector that is being looked at. */
+    property Inspector looked: null
+
+    function look(): void {
+        if (looked && looked !== inspector)
+            looked.active = false;
+        looked = inspector;
+        if (looked)
+            looked.active = visible;
+    }
+
+    onInspectorChanged: look()
+    onVisibleChanged: look()
+    Component.onCompleted: look()
+    Component.onDestruction: {
+        if (looked)
+            looked.active = false;
+    }
 
     contentWidth: width
     contentHeight: body.height
@@ -106,6 +124,15 @@ Flickable {
                 tip: text + " (Esc)"
                 onClicked: panel.selection.clear()
             }
+        }
+
+        AppText {
+            objectName: "inspectRun"
+            visible: text !== ""
+            width: parent.width
+            text: panel.letter !== "" && panel.inspector.any ? "In run " + panel.letter : ""
+            color: Theme.textMuted
+            font.pixelSize: Theme.small
         }
 
         AppText {
