@@ -54,6 +54,10 @@ T.ApplicationWindow {
             if (!simulation.until.again())
                 sheets.askUntil();
         }),
+        untilBack: () => ofRun(() => {
+            if (!simulation.until.again(true))
+                sheets.askUntil();
+        }),
         loopStart: () => ofRun(() => simulation.loop.startHere()),
         loopEnd: () => ofRun(() => simulation.loop.endHere()),
         loopClear: () => ofRun(() => simulation.loop.clear()),
@@ -385,6 +389,7 @@ T.ApplicationWindow {
         inspector: window.simulation.inspector
         branching: window.simulation.branching
         eventLog: window.simulation.log
+        until: window.simulation.until
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid

@@ -84,7 +84,10 @@ public:
     QString commandLine() const;
 
     /// Does something to what is selected, in the run it is in; see Tuning::act().
-    Q_INVOKABLE void act(int action, int index) { (m_selection.inSecond() ? m_secondTuning : m_first.tuning).act(action, index); }
+    Q_INVOKABLE void act(int action, int index)
+    {
+        (m_selection.inSecond() ? m_secondTuning : m_first.tuning).act(action, index);
+    }
 
     /// Takes both to where they part.
     Q_INVOKABLE void goToParting();

@@ -31,6 +31,7 @@ QtObject {
         { id: "toPresent", keys: ["End"], shown: "End", group: "Timeline", text: "Back to the present" },
         { id: "until", keys: ["U"], shown: "U", group: "Timeline", text: "Run until something happens" },
         { id: "untilAgain", keys: ["Shift+U"], shown: "Shift+U", group: "Timeline", text: "Run until the same happens again" },
+        { id: "untilBack", keys: ["Ctrl+U"], shown: "Ctrl+U", group: "Timeline", text: "Run back until the same happened" },
         { id: "loopStart", keys: ["("], shown: "(", group: "Timeline", text: "Loop from here" },
         { id: "loopEnd", keys: [")"], shown: ")", group: "Timeline", text: "Loop to here" },
         { id: "loopClear", keys: ["Shift+L"], shown: "Shift+L", group: "Timeline", text: "End the loop" },

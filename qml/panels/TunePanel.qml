@@ -22,6 +22,7 @@ SidePanel {
     required property Inspector inspector
     required property Branching branching
     required property EventLog eventLog
+    required property RunUntil until
     /*! The two runs beside each other; null where there is one. */
     property Pair pair: null
     readonly property PairTuning pairTuning: pair?.tuning ?? null
@@ -389,7 +390,7 @@ SidePanel {
         width: parent.width
         height: parent.height - y
         part: "CodePanel"
-        given: ({ code: panel.codeView, figures: panel.figures })
+        given: ({ code: panel.codeView, figures: panel.figures, until: panel.until })
         shown: panel.open && panel.tab === "code"
     }
 
