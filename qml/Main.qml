@@ -54,6 +54,10 @@ T.ApplicationWindow {
             if (!simulation.until.again())
                 sheets.askUntil();
         }),
+        untilBack: () => ofRun(() => {
+            if (!simulation.until.again(true))
+                sheets.askUntil();
+        }),
         loopStart: () => ofRun(() => simulation.loop.startHere()),
         loopEnd: () => ofRun(() => simulation.loop.endHere()),
         loopClear: () => ofRun(() => simulation.loop.clear()),
@@ -81,8 +85,8 @@ T.ApplicationWindow {
         leave: () => {
             if (folds.foldOverlaid())
                 return;
-            if (simulation.run.selection.any)
-                simulation.run.selection.clear();
+            if (picked())
+                letGo();
             else if (comparing)
                 comparing = false;
             else
@@ -133,8 +137,19 @@ T.ApplicationWindow {
     /*! The panel has turned to the inspector by itself, as something was selected. */
     property bool inspectsForNow: false
 
+    /*! Something is selected, in the run or in the one beside it. A function, as a handler of the selection's change may come
+        before the bindings that depend on it. */
+    function picked(): bool {
+        return simulation.run.selection.any || (comparing && (centre.pair?.second.selection.any ?? false));
+    }
+
+    function letGo(): void {
+        simulation.run.selection.clear();
+        centre.pair?.second.selection.clear();
+    }
+
     function inspectWhatIsSelected(): void {
-        if (simulation.run.selection.any) {
+        if (picked()) {
             // Code and log show it in their own way; what covers the picture comes only when it is called.
             if (panel.tab === "tune" && folds.panelOpen && !folds.panelOverlaid) {
                 panel.tab = "inspect";
@@ -284,7 +299,7 @@ T.ApplicationWindow {
     Shortcuts {
         active: window.begun
         // Esc also leaves a field; it does more only if no field is being edited.
-        canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.simulation.run.selection.any)
+        canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.picked())
             && !(window.activeFocusItem instanceof TextInput)
         onAsked: id => window.perform(id)
     }
@@ -384,6 +399,7 @@ T.ApplicationWindow {
         branching: window.simulation.branching
         eventLog: window.simulation.log
         learning: window.simulation.learning
+        until: window.simulation.until
         document: window.document
         folded: !window.folds.panelOpen
         overlaid: window.folds.panelOverlaid
@@ -414,6 +430,14 @@ T.ApplicationWindow {
 
     Connections {
         target: window.simulation.run.selection
+
+        function onChanged(): void {
+            window.inspectWhatIsSelected();
+        }
+    }
+
+    Connections {
+        target: centre.pair?.second.selection ?? null
 
         function onChanged(): void {
             window.inspectWhatIsSelected();

@@ -54,6 +54,8 @@ public:
     /// The row that this line, from 1, of this file is in: its own, or that of the fold that hides it; -1 if there is no
     /// such line.
     int rowOf(std::size_t file, int line) const noexcept;
+    /// The file of a row.
+    std::size_t fileOf(int row) const { return m_rows.at(static_cast<std::size_t>(row)).file; }
     std::size_t fileCount() const noexcept { return m_files.size(); }
     /// As CodeSite::file names it.
     const QString &path(std::size_t file) const { return m_files.at(file).path; }

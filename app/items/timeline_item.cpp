@@ -329,7 +329,7 @@ void TimelineItem::select(const LaneRef &lane, bool toggles)
     if (!run() || lane.isChannel || lane.isHeading)
         return;
     Selection *const selection = run()->selection();
-    if (toggles && selection->places() == std::vector{lane.place})
+    if (toggles && selection->subject().kind == Subject::Kind::Task && selection->places() == std::vector{lane.place})
         selection->clear();
     else
         selection->select({lane.place});

@@ -30,6 +30,7 @@ class TimelineItem : public coroscope::SceneItem
     Q_PROPERTY(double axisSpan READ axisSpan NOTIFY viewChanged)
     Q_PROPERTY(double axisLeft READ axisLeft NOTIFY viewChanged)
     Q_PROPERTY(double axisWidth READ axisWidth NOTIFY viewChanged)
+    Q_PROPERTY(double axisTop READ axisTop NOTIFY summaryChanged)
     Q_PROPERTY(double scrollY READ scrollY WRITE setScrollY NOTIFY scrollYChanged)
     /// Whether the keyboard is here: then the lane that it has reached is ringed.
     Q_PROPERTY(bool keyed READ keyed WRITE setKeyed NOTIFY currentChanged)
@@ -38,6 +39,11 @@ class TimelineItem : public coroscope::SceneItem
     /// What the pointer rests on, in words, and where that is; empty while it moves, or all moves.
     Q_PROPERTY(QString spotText READ spotText NOTIFY spotChanged)
     Q_PROPERTY(QRectF spotRect READ spotRect NOTIFY spotChanged)
+    /// Whether there are marks to walk along; when the selected event was, in seconds, and what it is, in words: -1 and
+    /// empty if none is selected.
+    Q_PROPERTY(bool hasMarks READ hasMarks NOTIFY summaryChanged)
+    Q_PROPERTY(double markSeconds READ markSeconds NOTIFY summaryChanged)
+    Q_PROPERTY(QString markText READ markText NOTIFY summaryChanged)
 
 public:
     explicit TimelineItem(QQuickItem *parent = nullptr);
@@ -60,6 +66,8 @@ public:
     double axisSpan() const noexcept { return m_layout.axis.span; }
     double axisLeft() const noexcept { return m_layout.axis.left; }
     double axisWidth() const noexcept { return m_layout.axis.width; }
+    /// Below the lanes, in px.
+    double axisTop() const noexcept { return m_layout.lanesBottom(); }
     QString summary() const;
     const TimelineLayout &layout() const noexcept { return m_layout; }
     /// Of the run as it is now.
@@ -69,6 +77,9 @@ public:
     QString currentText() const;
     QString spotText() const { return m_spotText; }
     QRectF spotRect() const { return m_spotRect; }
+    bool hasMarks() const;
+    double markSeconds() const;
+    QString markText() const;
 
     /// Shows the whole run.
     Q_INVOKABLE void fit();
@@ -87,6 +98,10 @@ public:
     Q_INVOKABLE bool foldHeading(bool folded);
     /// The same for the group that the lane belongs to.
     Q_INVOKABLE void foldGroup(bool folded);
+    /// On to another mark, from the selected event or from the playhead: selects it, and asks for the playhead.
+    Q_INVOKABLE void walkMarks(int step);
+    /// Asks for the playhead at the selected event.
+    Q_INVOKABLE void goToMark();
     /// Says what the pointer is on, which has not moved for a while.
     Q_INVOKABLE void explain();
 
@@ -104,6 +119,8 @@ Q_SIGNALS:
     void viewChanged();
     /// Asks for the playhead to be moved there.
     void seekAsked(double seconds);
+    /// The same, to just after the event with this number.
+    void eventAsked(double number);
 
 protected:
     DisplayList scene(double scale) const override;
@@ -137,6 +154,13 @@ private:
     void select(const LaneRef &lane, bool toggles);
     void setFolded(std::uint32_t group, bool folded);
     void forgetSpot();
+    /// What is marked there, below the lanes or in one: the event.
+    std::optional<Sequence> eventAt(QPointF point) const;
+    /// The selected event; nothing if there is none that is kept.
+    std::optional<Sequence> selectedEvent() const;
+    void pick(Sequence event);
+    /// Says which mark the pointer is on. False: on none.
+    bool explainMark();
 
     QPointer<Bookmarks> m_bookmarks;
     QPointer<LoopStretch> m_loop;

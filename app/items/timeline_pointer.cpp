@@ -70,6 +70,11 @@ void TimelineItem::mouseReleaseEvent(QMouseEvent *event)
     const Drag drag = std::exchange(m_drag, Drag::None);
     if (m_hasMoved || !run())
         return;
+    const bool picks = drag == Drag::Playhead || (drag == Drag::View && event->button() == Qt::LeftButton);
+    if (const std::optional<Sequence> marked = picks ? eventAt(m_pressedAt) : std::nullopt) {
+        pick(*marked);
+        return;
+    }
     const std::optional<std::size_t> lane = laneAt(m_pressedAt.y());
     if (drag == Drag::Name && lane)
         pressName(*lane, m_pressedAt.x());
@@ -143,8 +148,8 @@ void TimelineItem::explain()
 {
     const std::optional<std::size_t> number = laneAt(m_pointer.y());
     const TimeAxis &axis = m_layout.axis;
-    if (!m_isPointedAt || !run() || run()->player().playing() || !number || m_pointer.x() < axis.left
-        || m_pointer.x() > m_layout.right())
+    if (!m_isPointedAt || !run() || run()->player().playing() || m_pointer.x() < axis.left
+        || m_pointer.x() > m_layout.right() || explainMark() || !number)
         return;
     const LaneRef lane = lanes()[*number];
     const Time time = axis.timeAt(m_pointer.x());

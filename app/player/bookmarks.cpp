@@ -109,6 +109,15 @@ void Bookmarks::goTo(int index)
                                                {{"time", readableTime(at)}, {"note", note}})));
 }
 
+void Bookmarks::pick(int index)
+{
+    if (index < 0 || index >= count())
+        return;
+    m_run.selection()->select(
+        Subject{.kind = Subject::Kind::Bookmark, .time = m_all[static_cast<std::size_t>(index)].at});
+    goTo(index);
+}
+
 void Bookmarks::goToNext()
 {
     const auto next = firstFrom(m_run.playhead() + Duration{1});

@@ -44,6 +44,8 @@ public:
     Q_INVOKABLE void remove(int index);
     /// Moves the playhead there, paused; runs on if that has not been run yet.
     Q_INVOKABLE void goTo(int index);
+    /// The same, and selects it.
+    Q_INVOKABLE void pick(int index);
     /// The first one after the playhead, or before it. If there is none, notice() says so.
     Q_INVOKABLE void goToNext();
     Q_INVOKABLE void goToPrevious();

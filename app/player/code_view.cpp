@@ -3,6 +3,7 @@
 
 #include "insight/site_tasks.h"
 #include "models/text.h"
+#include "player/condition_words.h"
 #include "player/selection.h"
 #include "scene/task_look.h"
 #include "text/share_text.h"
@@ -178,6 +179,29 @@ void CodeView::press(int row)
     if (places == m_run.selection()->places())
         places.clear();
     m_run.selection()->select(std::move(places));
+}
+
+bool CodeView::isReached(int row) const
+{
+    if (row < 0 || row >= m_rows.count() || m_rows.text(row)->kind != CodeRowText::Kind::Line)
+        return false;
+    const std::size_t end = m_run.session().trace().sites().end();
+    for (std::size_t site = 1; site < end; ++site) {
+        if (lineOf(static_cast<SiteId>(site)) == FileLine{m_rows.fileOf(row), m_rows.text(row)->number})
+            return true;
+    }
+    return false;
+}
+
+QString CodeView::placeOf(int row) const
+{
+    if (row < 0 || row >= m_rows.count() || m_rows.text(row)->kind != CodeRowText::Kind::Line)
+        return {};
+    const CodeRowText &line = *m_rows.text(row);
+    const bool awaits = line.text.contains(QLatin1String("co_await"));
+    return awaits || isReached(row)
+        ? linePlace(m_rows.path(m_rows.fileOf(row)).toStdString(), static_cast<std::uint32_t>(line.number))
+        : QString();
 }
 
 QString CodeView::whoIsAt(int row) const

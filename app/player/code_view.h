@@ -37,6 +37,11 @@ public:
     /// Of a fold: hides its lines, or shows them. Of another row: selects the tasks that stand there; nobody, if there
     /// are none or they are what is selected.
     Q_INVOKABLE void press(int row);
+    /// The line in this row, as a condition to run until names it: "backpressure/backpressure.cpp:41"; empty if a task neither
+    /// waits nor works there.
+    Q_INVOKABLE QString placeOf(int row) const;
+    /// Whether a task has come to it in the run so far.
+    Q_INVOKABLE bool isReached(int row) const;
     /// Who stands there, by name: "Producer 1, Producer 3"; empty if there is nobody. With more than five, the first
     /// five and how many there are.
     Q_INVOKABLE QString whoIsAt(int row) const;

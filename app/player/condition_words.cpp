@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/condition_words.h"
 
+#include "models/text.h"
 #include "pattern/place_names.h"
 #include "text/duration_text.h"
 
@@ -67,6 +68,11 @@ Sentence describe(const StopCondition &condition, const Topology &topology)
         return readableTime(condition.time);
     }
     return {};
+}
+
+QString linePlace(std::string_view file, std::uint32_t line)
+{
+    return QStringLiteral("%1:%2").arg(toQString(file).section(QLatin1Char('/'), -2)).arg(line);
 }
 
 } // namespace coroscope

@@ -3,7 +3,6 @@
 
 #include "models/text.h"
 #include "pattern/place_names.h"
-#include "player/event_text.h"
 #include "scene/look_words.h"
 #include "scene/task_look.h"
 #include "scene/why_shapes.h"
@@ -58,7 +57,7 @@ double shareOf(Duration part, Duration whole)
     return whole > Duration::zero() ? inSeconds(part) / inSeconds(whole) : 0;
 }
 
-PartRow rowOf(const QString &text, const QString &tone, Duration part, Duration whole)
+PartRow partOf(const QString &text, const QString &tone, Duration part, Duration whole)
 {
     const double share = shareOf(part, whole);
     return {text, tone, durationText(part), share, toQString(preciseShare(share))};
@@ -140,6 +139,7 @@ void Inspector::refresh()
     refreshFacts();
     refreshShares();
     refreshEvents();
+    refreshCauses();
     refreshTimes();
     Q_EMIT changed();
 }
@@ -176,8 +176,12 @@ bool Inspector::isOfUse()
 /// What it is, what it does, and what can be done to it.
 void Inspector::refreshHead()
 {
-    m_name = capitalised(nameOfSubject(subject(), m_run.topology()));
-    m_state = stateOfSubject(subject(), m_run);
+    if (ofMark()) {
+        showMark();
+    } else {
+        m_name = capitalised(nameOfSubject(subject(), m_run.topology()));
+        m_state = stateOfSubject(subject(), m_run);
+    }
     m_look = lookOfSubject(subject(), m_run);
     const std::vector<PlaceRow> &places = m_run.places()->rows();
     const auto place = std::find_if(places.begin(), places.end(),
@@ -213,9 +217,9 @@ void Inspector::refreshCode()
     m_codeText.clear();
     const TaskView *const task = subject().kind == Subject::Kind::Task ? m_run.world().taskAt(subject().place)
                                                                        : nullptr;
-    if (!task || hasEnded(task->state))
-        return;
-    const CodeSite &site = m_run.session().trace().sites().at(task->site);
+    const Event *const happened = event();
+    const SiteId number = task && !hasEnded(task->state) ? task->site : happened ? happened->site : SiteId{0};
+    const CodeSite &site = m_run.session().trace().sites().at(number);
     const auto &files = m_run.session().pattern().code;
     if (site.line == 0 || std::find(files.begin(), files.end(), site.file) == files.end())
         return;
@@ -233,7 +237,7 @@ void Inspector::refreshCode()
 
 void Inspector::refreshFacts()
 {
-    m_allFacts = factsAbout(subject(), m_run);
+    m_allFacts = ofMark() ? factsOfMark() : factsAbout(subject(), m_run);
     std::vector<FactRow> rows;
     for (const Fact &fact : m_allFacts)
         rows.push_back({fact.label, fact.value, fact.about.kind != Subject::Kind::Nothing});
@@ -263,7 +267,7 @@ void Inspector::refreshShares()
         for (const auto &[name, time] : alive)
             whole += time;
         for (const auto &[name, time] : alive)
-            rows.push_back(rowOf(translated(wordsOfLook(name).name), name, time, whole));
+            rows.push_back(partOf(translated(wordsOfLook(name).name), name, time, whole));
         if (!rows.empty())
             m_sharesTitle = QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
     }
@@ -272,20 +276,20 @@ void Inspector::refreshShares()
 
 void Inspector::refreshEvents()
 {
-    const Session &session = m_run.session();
-    const Trace &trace = session.trace();
     TaskId task = 0;
     if (const TaskView *const view = m_run.world().taskAt(subject().place);
         view && subject().kind == Subject::Kind::Task)
         task = view->id;
-    m_sequences = lastEventsOf(trace, m_run.player().position(), subject(), task, mostEvents, reach);
-    std::reverse(m_sequences.begin(), m_sequences.end()); // the latest is what is looked for
-    std::vector<LastEventRow> rows;
-    for (const Sequence at : m_sequences) {
-        const Event &event = trace.at(at);
-        rows.push_back(
-            {toQString(readableTime(event.time)), capital(sentence(event, *m_run.taskPlaces(), session.pattern()))});
+    if (subject().kind == Subject::Kind::Bookmark) {
+        m_sequences = eventsBeforeBookmark();
+    } else {
+        m_sequences = lastEventsOf(m_run.session().trace(), m_run.player().position(), subject(), task, mostEvents,
+                                   reach);
+        std::reverse(m_sequences.begin(), m_sequences.end()); // the latest is what is looked for
     }
+    std::vector<LastEventRow> rows;
+    for (const Sequence at : m_sequences)
+        rows.push_back(rowOf(at));
     m_events.setRows(std::move(rows));
 }
 
@@ -349,8 +353,8 @@ void Inspector::showRecord(const ItemRecord &record)
                        .arg(durationText(record.latency()));
     std::vector<PartRow> rows;
     for (const TimePart &part : record.parts)
-        rows.push_back(rowOf(capital(phaseText(part.phase, m_run.topology())), toneOf(part.phase), part.length(),
-                             record.latency()));
+        rows.push_back(partOf(capital(phaseText(part.phase, m_run.topology())), toneOf(part.phase), part.length(),
+                              record.latency()));
     m_parts.setRows(std::move(rows));
 }
 
@@ -364,7 +368,7 @@ void Inspector::showCuts(const LatencyCuts &cuts)
         m_meanText = durationText(mean->latency);
         for (const LatencyCut::Part &part : mean->parts)
             rows.push_back(
-                rowOf(capital(phaseText(part.phase, m_run.topology())), toneOf(part.phase), part.time, mean->latency));
+                partOf(capital(phaseText(part.phase, m_run.topology())), toneOf(part.phase), part.time, mean->latency));
     }
     if (mean && slow) {
         m_slowText = durationText(slow->latency);
@@ -393,9 +397,9 @@ void Inspector::showPath(const std::optional<JobPath> &path)
             m_steps.push_back(step.place);
             const auto longest = std::max_element(step.parts.begin(), step.parts.end(),
                                                   [](const auto &a, const auto &b) { return a.length() < b.length(); });
-            rows.push_back(rowOf(toQString(placeLabel(m_run.topology(), step.place)),
-                                 longest == step.parts.end() ? QString() : toneOf(longest->phase), step.to - step.from,
-                                 whole));
+            rows.push_back(partOf(toQString(placeLabel(m_run.topology(), step.place)),
+                                  longest == step.parts.end() ? QString() : toneOf(longest->phase), step.to - step.from,
+                                  whole));
         }
     }
     m_path.setRows(std::move(rows));
@@ -410,7 +414,7 @@ void Inspector::goToWhy(int row)
 void Inspector::goToFact(int row)
 {
     if (row >= 0 && row < static_cast<int>(m_allFacts.size()))
-        m_run.selection()->select(Subject(m_allFacts[static_cast<std::size_t>(row)].about));
+        go(Subject(m_allFacts[static_cast<std::size_t>(row)].about));
 }
 
 void Inspector::goToSlowItem()
@@ -429,7 +433,7 @@ void Inspector::goToStep(int row)
 void Inspector::goToEvent(int row)
 {
     if (row >= 0 && row < static_cast<int>(m_sequences.size()))
-        m_transport.seekTo(m_sequences[static_cast<std::size_t>(row)] + 1);
+        seekTo(m_sequences[static_cast<std::size_t>(row)]);
 }
 
 } // namespace coroscope

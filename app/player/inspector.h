@@ -8,15 +8,20 @@
 #include "player/run.h"
 #include "player/subject_text.h"
 #include "player/transport.h"
+#include "run/event_effects.h"
 
 #include <QObject>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace coroscope {
+
+class Bookmarks;
+struct Bookmark;
 
 /// What is to be known of what is selected, at the playhead: what it does, why it waits, how it has fared, what happened to
 /// it last. Where nothing is selected: where the time of the run went.
@@ -46,13 +51,23 @@ class Inspector : public QObject
     Q_PROPERTY(coroscope::PartModel *shares READ shares CONSTANT)
     Q_PROPERTY(coroscope::PartModel *parts READ parts CONSTANT)
     Q_PROPERTY(coroscope::PartModel *path READ path CONSTANT)
+    Q_PROPERTY(QString eventsTitle READ eventsTitle NOTIFY changed)
     Q_PROPERTY(coroscope::LastEventModel *events READ events CONSTANT)
+    Q_PROPERTY(bool hasHappened READ hasHappened NOTIFY changed)
+    Q_PROPERTY(coroscope::LastEventModel *causes READ causes CONSTANT)
+    Q_PROPERTY(coroscope::LastEventModel *effects READ effects CONSTANT)
+    Q_PROPERTY(QString moreEffects READ moreEffects NOTIFY changed)
 
 public:
     static constexpr std::size_t mostEvents = 20;
+    /// So many of the events that led to the selected one, each caused by the next.
+    static constexpr std::size_t mostCauses = 4;
 
-    /// Both must outlive it.
+    /// Both must outlive it. @p transport moves that run, or one that it goes along with.
     Inspector(Run &run, Transport &transport, QObject *parent = nullptr);
+
+    /// Where the notes of bookmarks are; they must outlive it.
+    void lookUp(const Bookmarks &bookmarks);
 
     /// Whether it is looked at.
     bool active() const noexcept { return m_active; }
@@ -91,7 +106,14 @@ public:
     PartModel *shares() { return &m_shares; }
     PartModel *parts() { return &m_parts; }
     PartModel *path() { return &m_path; }
+    QString eventsTitle() const;
     LastEventModel *events() { return &m_events; }
+    /// An event is selected, and it is kept: what caused it is known, the latest first, and what it led to.
+    bool hasHappened() const { return m_run.loaded() && event(); }
+    LastEventModel *causes() { return &m_causes; }
+    LastEventModel *effects() { return &m_effects; }
+    /// "And 3 more."; empty if there are no more.
+    QString moreEffects() const { return m_moreEffects; }
 
     /// Selects what that row is about.
     Q_INVOKABLE void goToWhy(int row);
@@ -101,6 +123,9 @@ public:
     Q_INVOKABLE void goToStep(int row);
     /// Moves the playhead there, just after it.
     Q_INVOKABLE void goToEvent(int row);
+    /// The same, and selects it.
+    Q_INVOKABLE void goToCause(int row);
+    Q_INVOKABLE void goToEffect(int row);
 
 Q_SIGNALS:
     void activeChanged();
@@ -119,6 +144,21 @@ private:
     void refreshShares();
     void refreshEvents();
     void refreshTimes();
+    bool ofMark() const;
+    /// The selected event; null if there is none that is kept.
+    const Event *event() const;
+    /// The selected bookmark; null if there is none.
+    const Bookmark *bookmark() const;
+    void showMark();
+    std::vector<Fact> factsOfMark() const;
+    void refreshCauses();
+    /// The latest first.
+    std::vector<Sequence> eventsBeforeBookmark() const;
+    LastEventRow rowOf(Sequence number) const;
+    /// Moves the playhead to just after that event; of a run that goes along, to the end of its instant.
+    void seekTo(Sequence event);
+    /// Selects it; an event or a bookmark is gone to as well.
+    void go(const Subject &about);
     void study();
     void showRecord(const ItemRecord &record);
     void showCuts(const LatencyCuts &cuts);
@@ -132,12 +172,17 @@ private:
     PartModel m_parts;
     PartModel m_path;
     LastEventModel m_events;
-    std::vector<Subject> m_whySubjects; ///< by row
-    std::vector<Fact> m_allFacts;       ///< by row
-    std::vector<Sequence> m_sequences;  ///< by row of the events
-    std::vector<Place> m_steps;         ///< by row of the path
+    LastEventModel m_causes;
+    LastEventModel m_effects;
+    std::vector<Subject> m_whySubjects;      ///< by row
+    std::vector<Fact> m_allFacts;            ///< by row
+    std::vector<Sequence> m_sequences;       ///< by row of the events
+    std::vector<Place> m_steps;              ///< by row of the path
+    std::vector<Sequence> m_causeNumbers;    ///< by row
+    std::optional<EventEffects> m_effectsOf; ///< of the selected event
+    const Bookmarks *m_bookmarks = nullptr;
     QString m_name, m_state, m_look, m_whyTitle, m_codePlace, m_codeText, m_sharesTitle, m_partsTitle;
-    QString m_meanText, m_slowText, m_pathTitle, m_progress;
+    QString m_meanText, m_slowText, m_pathTitle, m_progress, m_moreEffects;
     QVariantList m_doable;
     ItemId m_slowItem = 0;
     SourceText m_source; ///< the file that was read last

@@ -40,6 +40,8 @@ Pair::Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *pare
       m_second(figures, motion),
       m_secondTransport(m_second, motion),
       m_secondTuning(m_second, m_secondTransport),
+      m_secondInspector(m_second, m_first.transport),
+      m_selection(*m_first.run.selection(), *m_second.selection()),
       m_tuning({m_first.run, m_first.tuning}, {m_second, m_secondTuning})
 {
     refreshChoices();
@@ -110,6 +112,7 @@ void Pair::setActive(bool active)
         m_parting.stop();
     }
     m_tuning.setActive(active);
+    m_selection.setActive(active);
     Q_EMIT activeChanged();
 }
 

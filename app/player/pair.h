@@ -2,6 +2,8 @@
 #pragma once
 
 #include "models/compared_model.h"
+#include "player/inspector.h"
+#include "player/pair_selection.h"
 #include "player/pair_tuning.h"
 #include "player/parting.h"
 #include "player/run.h"
@@ -30,6 +32,8 @@ class Pair : public QObject
     Q_PROPERTY(coroscope::Run *second READ second CONSTANT)
     Q_PROPERTY(coroscope::Transport *secondTransport READ secondTransport CONSTANT)
     Q_PROPERTY(coroscope::Tuning *secondTuning READ secondTuning CONSTANT)
+    Q_PROPERTY(coroscope::Inspector *secondInspector READ secondInspector CONSTANT)
+    Q_PROPERTY(coroscope::PairSelection *selection READ selection CONSTANT)
     Q_PROPERTY(coroscope::PairTuning *tuning READ tuning CONSTANT)
     Q_PROPERTY(coroscope::Parting *parting READ parting CONSTANT)
     Q_PROPERTY(coroscope::ComparedModel *numbers READ numbers CONSTANT)
@@ -57,6 +61,9 @@ public:
     Run *second() { return &m_second; }
     Transport *secondTransport() { return &m_secondTransport; }
     Tuning *secondTuning() { return &m_secondTuning; }
+    /// What is to be known of what is selected in B; where it goes, both go.
+    Inspector *secondInspector() { return &m_secondInspector; }
+    PairSelection *selection() { return &m_selection; }
     PairTuning *tuning() { return &m_tuning; }
     Parting *parting() { return &m_parting; }
     ComparedModel *numbers() { return &m_numbers; }
@@ -77,6 +84,12 @@ public:
     QString secondTitle() const { return m_secondTitle; }
     /// The `coroscope-cli compare` that compares the two.
     QString commandLine() const;
+
+    /// Does something to what is selected, in the run it is in; see Tuning::act().
+    Q_INVOKABLE void act(int action, int index)
+    {
+        (m_selection.inSecond() ? m_secondTuning : m_first.tuning).act(action, index);
+    }
 
     /// Takes both to where they part.
     Q_INVOKABLE void goToParting();
@@ -112,6 +125,8 @@ private:
     Run m_second;
     Transport m_secondTransport;
     Tuning m_secondTuning;
+    Inspector m_secondInspector;
+    PairSelection m_selection;
     PairTuning m_tuning;
     Parting m_parting;
     ComparedModel m_numbers;

@@ -66,6 +66,8 @@ void Run::load(std::unique_ptr<Session> session)
 {
     if (!loaded() || &session->pattern() != &this->session().pattern())
         m_selection.clear(); // its places are those of another topology
+    else if (m_selection.subject().kind == Subject::Kind::Event)
+        m_selection.select(std::vector(m_selection.places())); // the event's number means another one
     m_pointedAt.reset();
     m_taskPlaces = {};
     m_player.load(std::move(session));
@@ -255,6 +257,16 @@ void Run::pick(int row, QPointF point)
             subject = {.kind = Subject::Kind::Item, .item = item};
     }
     m_selection.select(subject == m_selection.subject() ? Subject() : subject);
+}
+
+void Run::selectEvent(Sequence number)
+{
+    const Event &event = session().trace().at(number);
+    std::optional<Place> place = taskPlaces()->of(event.task);
+    if (event.kind == EventKind::ActionTaken && event.payload >= 0)
+        place = Place::unpacked(event.payload);
+    m_selection.select({.kind = Subject::Kind::Event, .event = number},
+                       place ? std::vector{*place} : std::vector<Place>());
 }
 
 const TaskPlaces *Run::taskPlaces() const

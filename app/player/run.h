@@ -93,6 +93,8 @@ public:
     ActionModel *actions() { return &m_actions; }
     /// Nobody after a change of the pattern.
     Selection *selection() { return &m_selection; }
+    /// Selects an event that is kept, with the task it is of or was done to.
+    void selectEvent(Sequence event);
 
     // SceneSource
     const World &world() const override { return m_player.world(); }

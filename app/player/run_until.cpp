@@ -4,7 +4,13 @@
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/condition_words.h"
+#include "run/look_back.h"
 #include "text/duration_text.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <utility>
 
 namespace coroscope {
 
@@ -20,6 +26,17 @@ const StopConditionForm *formOf(const QString &name)
             return &form;
     }
     return nullptr;
+}
+
+/// A line of code without its comment.
+QString codeOf(const CodeLine &line)
+{
+    QString code;
+    for (const CodeToken &token : line.tokens) {
+        if (token.kind != 'c')
+            code += token.text;
+    }
+    return code.trimmed();
 }
 
 } // namespace
@@ -82,7 +99,7 @@ QString RunUntil::proposal(const QString &name) const
     const CodeSite &site = m_run.session().trace().sites().at(task ? task->site : SiteId{0});
     if (site.line == 0)
         return {};
-    return QStringLiteral("%1:%2").arg(toQString(site.file.substr(site.file.rfind('/') + 1))).arg(site.line);
+    return linePlace(site.file, site.line);
 }
 
 std::string RunUntil::written(const QString &name, const QString &argument) const
@@ -97,7 +114,34 @@ std::string RunUntil::written(const QString &name, const QString &argument) cons
     return name.toStdString() + (value.empty() ? "" : "=" + value);
 }
 
-QString RunUntil::start(const QString &name, const QString &argument)
+QVariantList RunUntil::lines()
+{
+    if (!m_run.loaded())
+        return {};
+    const CodeSites &sites = m_run.session().trace().sites();
+    const auto &files = m_run.session().pattern().code;
+    std::set<std::pair<std::size_t, std::uint32_t>> places;
+    for (std::size_t site = 1; site < sites.end(); ++site) {
+        const CodeSite &at = sites.at(static_cast<SiteId>(site));
+        const auto file = std::find(files.begin(), files.end(), at.file);
+        if (at.line != 0 && file != files.end())
+            places.emplace(static_cast<std::size_t>(file - files.begin()), at.line);
+    }
+    QVariantList list;
+    for (const auto &[file, line] : places) {
+        const std::string_view path = files[file];
+        auto source = m_sources.find(path);
+        if (source == m_sources.end())
+            source = m_sources.emplace(path, loadSource(path)).first;
+        const SourceText &text = source->second;
+        if (line <= text.lines.size())
+            list << QVariantMap{{QStringLiteral("place"), linePlace(path, line)},
+                                {QStringLiteral("text"), codeOf(text.lines[line - 1])}};
+    }
+    return list;
+}
+
+QString RunUntil::start(const QString &name, const QString &argument, bool back)
 {
     const ParsedStopCondition parsed = parsedStopCondition(m_run.topology(), written(name, argument));
     if (!parsed.value)
@@ -105,31 +149,78 @@ QString RunUntil::start(const QString &name, const QString &argument)
     m_lastName = name;
     m_lastArgument = argument;
     Q_EMIT lastChanged();
-    search(*parsed.value);
+    search(*parsed.value, back);
     return {};
 }
 
-bool RunUntil::again()
+bool RunUntil::again(bool back)
 {
     if (m_lastName.isEmpty())
         return false;
     const auto condition = parsedStopCondition(m_run.topology(), written(m_lastName, m_lastArgument)).value;
     if (condition)
-        search(*condition);
+        search(*condition, back);
     return condition.has_value();
 }
 
-void RunUntil::search(const StopCondition &condition)
+void RunUntil::search(const StopCondition &condition, bool back)
 {
     m_transport.stopAhead();
     m_transport.setPlaying(false);
-    if (condition.kind == Kind::At) {
-        if (condition.time <= m_run.present())
-            m_transport.seek(inSeconds(condition.time));
-        else
-            m_transport.runAhead(condition.time);
-        return;
-    }
+    if (condition.kind == Kind::At)
+        goTo(condition.time, back);
+    else if (back)
+        searchBack(condition);
+    else
+        searchOn(condition);
+}
+
+void RunUntil::goTo(Time time, bool back)
+{
+    if (back && time >= m_run.playhead())
+        Q_EMIT notice(toQString(say(words("{time} is not before this."), {{"time", readableTime(time)}})));
+    else if (time <= m_run.present())
+        m_transport.seek(inSeconds(time));
+    else
+        m_transport.runAhead(time);
+}
+
+void RunUntil::searchBack(const StopCondition &condition)
+{
+    const Session &session = m_run.session();
+    // What the playhead stands right behind is not found again.
+    Sequence before = m_run.player().position();
+    if (before > session.trace().firstKept() && session.trace().at(before - 1).time == m_run.playhead())
+        --before;
+    const auto search = std::make_shared<LookBack>(session.trace(), session.keyFrames(), m_run.topology(), condition,
+                                                   before);
+    const QString what = toQString(describe(condition, m_run.topology()));
+    m_transport.runAhead(RunAhead::Job{
+        [search](std::chrono::nanoseconds patience) {
+            const auto start = std::chrono::steady_clock::now();
+            while (!search->goOn()) {
+                if (std::chrono::steady_clock::now() - start >= patience)
+                    return false;
+            }
+            return true;
+        },
+        [search, what] {
+            return QStringLiteral("Running back until %1: %2").arg(what, toQString(readableTime(search->reached())));
+        },
+        [this, search, condition](bool done) {
+            const Sentence said = describe(condition, m_run.topology());
+            if (search->found())
+                m_transport.arriveAfter(*search->found(), said);
+            else if (done && m_run.forgottenBefore() > Time{})
+                Q_EMIT notice(toQString(
+                    say(words("It has not come to {what} before this, as far as it is kept."), {{"what", said}})));
+            else if (done)
+                Q_EMIT notice(toQString(say(words("It has not come to {what} before this."), {{"what", said}})));
+        }});
+}
+
+void RunUntil::searchOn(const StopCondition &condition)
+{
     const auto search = std::make_shared<ConditionRun>(m_run.player(), condition, later(m_run.present(), furthest));
     const auto end = std::make_shared<ConditionRun::End>(ConditionRun::End::None);
     const QString what = toQString(describe(condition, m_run.topology()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "code/source_text.h"
 #include "player/condition_run.h"
 #include "player/run.h"
 #include "player/transport.h"
@@ -9,13 +10,14 @@
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 
 namespace coroscope {
 
 /// Runs until something happens, and pauses right there: first it looks in what has been run after the playhead, then it
-/// runs on, with RunAhead.
+/// runs on, with RunAhead. Backwards it goes to the last time that it happened before the playhead, in what is kept.
 class RunUntil : public QObject
 {
     Q_OBJECT
@@ -47,11 +49,15 @@ public:
     /// What a condition of this name most likely is to take: the selected task, its line of code, the item made last,
     /// ten seconds from the playhead.
     Q_INVOKABLE QString proposal(const QString &name) const;
+    /// The lines of the code at which tasks have waited or worked so far: maps of place ("pipeline/stages.cpp:41"), as start() takes
+    /// it, and text, in the order of the files.
+    Q_INVOKABLE QVariantList lines();
     /// Runs until the condition NAME, or NAME=ARGUMENT if that is not empty; of a channel, the argument is its position
-    /// in channels(). Returns why it can't, or nothing.
-    Q_INVOKABLE QString start(const QString &name, const QString &argument);
-    /// The same as the last time. False: nothing was asked for yet, or it means nothing in this pattern.
-    Q_INVOKABLE bool again();
+    /// in channels(). Returns why it can't, or nothing. @p back: backwards.
+    Q_INVOKABLE QString start(const QString &name, const QString &argument, bool back = false);
+    /// The same as the last time, in either direction. False: nothing was asked for yet, or it means nothing in this
+    /// pattern.
+    Q_INVOKABLE bool again(bool back = false);
 
 Q_SIGNALS:
     void patternChanged();
@@ -60,7 +66,10 @@ Q_SIGNALS:
 
 private:
     std::string written(const QString &name, const QString &argument) const;
-    void search(const StopCondition &condition);
+    void search(const StopCondition &condition, bool back);
+    void searchOn(const StopCondition &condition);
+    void searchBack(const StopCondition &condition);
+    void goTo(Time time, bool back);
     /// Pauses where it has been found, or tells why it has not.
     void conclude(const StopCondition &condition, ConditionRun::End end, const ConditionRun &search);
 
@@ -68,6 +77,7 @@ private:
     Transport &m_transport;
     QString m_lastName;
     QString m_lastArgument;
+    std::map<std::string_view, SourceText> m_sources; ///< those that have been read
 };
 
 } // namespace coroscope

@@ -47,6 +47,8 @@ public:
             places.push_back(subject.place);
         take(std::move(places), subject);
     }
+    /// An event is selected with the tasks that it is of, which are found again as those are.
+    void select(const Subject &event, std::vector<Place> places) { take(std::move(places), event); }
     Q_INVOKABLE void clear() { select(Subject()); }
 
 Q_SIGNALS:

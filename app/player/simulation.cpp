@@ -22,6 +22,7 @@ Simulation::Simulation(QObject *parent)
       m_bookmarks(m_run, m_transport, m_tuning),
       m_learning({m_run, m_transport, m_tuning, [this] { return pair(); }})
 {
+    m_inspector.lookUp(m_bookmarks);
     connect(&m_transport, &Transport::notice, this, &Simulation::notice);
     connect(&m_tuning, &Tuning::notice, this, &Simulation::notice);
     connect(&m_branching, &Branching::notice, this, &Simulation::notice);

@@ -5,6 +5,7 @@
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/world_text.h"
+#include "run/marked_events.h"
 #include "run/session.h"
 #include "scene/task_look.h"
 #include "text/duration_text.h"
@@ -60,6 +61,8 @@ public:
             aboutThreads(m_world.threads());
             break;
         case Kind::Item:
+        case Kind::Event:
+        case Kind::Bookmark:
             break;
         }
         return std::move(m_facts);
@@ -75,6 +78,13 @@ private:
         const TaskView *const task = m_world.task(id);
         if (task)
             add(label, toQString(placeLabel(m_topology, task->place)), subjectOf(task->place));
+    }
+    /// The last event up to the playhead for which @p isIt holds; of no kind if none is found.
+    template <typename Predicate>
+    Subject last(Predicate isIt) const
+    {
+        const auto found = lastOf(m_run.session().trace(), m_run.player().position(), reach, isIt);
+        return found ? Subject{.kind = Kind::Event, .event = *found} : Subject();
     }
     QString ago(Time time) const { return toQString(readableDuration(m_run.playhead() - time)); }
 
@@ -95,7 +105,9 @@ private:
         addTask(QStringLiteral("Spawned by"), task.parent);
         add(QStringLiteral("Age"), ago(task.born));
         if (task.restarts > 0)
-            add(QStringLiteral("Restarted"), toQString(sayCounted(task.restarts, "once", plural("{n} times"))));
+            add(QStringLiteral("Restarted"), toQString(sayCounted(task.restarts, "once", plural("{n} times"))),
+                last(
+                    [&](const Event &event) { return event.kind == EventKind::TaskSpawned && event.task == task.id; }));
     }
     void aboutChannel(std::uint32_t index)
     {
@@ -110,7 +122,9 @@ private:
         add(QStringLiteral("Sent and received so far"),
             QStringLiteral("%1 and %2").arg(channel.sent).arg(channel.received));
         if (channel.dropped > 0)
-            add(QStringLiteral("Dropped so far"), QString::number(channel.dropped));
+            add(QStringLiteral("Dropped so far"), QString::number(channel.dropped), last([index](const Event &event) {
+                    return event.kind == EventKind::ItemDropped && event.object == index;
+                }));
         if (channel.lost > 0)
             add(QStringLiteral("Lost with it"), QString::number(channel.lost));
         for (const InLine &one : channel.senders)
@@ -146,6 +160,7 @@ private:
     }
 
     static constexpr std::size_t mostListed = 12;
+    static constexpr Sequence reach = 300'000; ///< events: some milliseconds
 
     const World &m_world;
     const Topology &m_topology;
@@ -181,6 +196,8 @@ QString nameOfSubject(const Subject &subject, const Topology &topology)
 {
     switch (subject.kind) {
     case Kind::Nothing:
+    case Kind::Event:
+    case Kind::Bookmark:
         break;
     case Kind::Task:
         return toQString(placeLabel(topology, subject.place));
@@ -202,6 +219,8 @@ QString stateOfSubject(const Subject &subject, const Run &run)
     const Topology &topology = run.topology();
     switch (subject.kind) {
     case Kind::Nothing:
+    case Kind::Event:
+    case Kind::Bookmark:
         break;
     case Kind::Task:
         if (const TaskView *const task = world.taskAt(subject.place))

@@ -51,6 +51,8 @@ public:
     /// While held, time stands still although it plays: a question is to be answered first.
     bool held() const noexcept { return m_held; }
     void setHeld(bool held);
+    /// Whether it is this run that it moves, and not one beside it.
+    bool moves(const Run &run) const noexcept { return &run == &m_run; }
     double speed() const noexcept { return m_run.player().speed(); }
     void setSpeed(double speed);
     /// Sets it unless it has been chosen by setSpeed().
@@ -84,6 +86,8 @@ public:
     Q_INVOKABLE void seek(double seconds);
     /// Moves it to just after the event before this one, and pauses.
     void seekTo(Sequence position);
+    /// The same, to just after this event.
+    Q_INVOKABLE void goToEvent(double number) { seekTo(static_cast<Sequence>(number) + 1); }
     /// Pauses right after this event, with the motion of a step; stepText() is "@p why: what has happened" then.
     void arriveAfter(Sequence event, const Sentence &why);
     Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }

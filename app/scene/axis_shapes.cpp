@@ -2,9 +2,10 @@
 #include "scene/axis_shapes.h"
 
 #include "models/text.h"
+#include "scene/mark_spots.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 namespace coroscope {
 
@@ -12,6 +13,18 @@ namespace {
 
 /// Of the ticks' type at its usual size.
 constexpr double letterWidth = 6.7;
+
+/// When the selected event was, or the selected bookmark is.
+std::optional<Time> chosenMark(const SceneSource &source)
+{
+    const Subject subject = source.subject();
+    if (subject.kind == Subject::Kind::Bookmark)
+        return subject.time;
+    const Trace *const trace = subject.kind == Subject::Kind::Event ? source.trace() : nullptr;
+    return trace && subject.event >= trace->firstKept() && subject.event < trace->count()
+        ? std::optional(trace->at(subject.event).time)
+        : std::nullopt;
+}
 
 } // namespace
 
@@ -64,60 +77,25 @@ void appendTicks(TimelineFrame &frame)
 
 void appendMarks(TimelineFrame &frame)
 {
-    const TimeAxis &axis = frame.axis;
     const double top = frame.layout.lanesBottom();
-    const double right = frame.layout.right();
-    double labelledUpTo = -1e9;
-    // Marks of one kind that fall on one pixel are one: a run that crashes for hours costs no more.
-    std::array<double, 5> last;
-    last.fill(-1e9);
-    const auto isNew = [&](const History::Mark &mark, double x) {
-        double &before = last[static_cast<std::size_t>(mark.kind)];
-        return x - before < 1 ? false : (before = x, true);
-    };
-    const auto triangle = [&](double x, Role role) {
-        frame.list.push_back(
-            Area{.outline = QPolygonF{{x - 5, top + 8}, {x + 5, top + 8}, {x, top - 1}}, .fill = role});
-    };
-    const std::deque<History::Mark> &all = frame.source.history().marks();
-    const auto begin = std::lower_bound(all.begin(), all.end(), axis.timeAt(axis.left),
-                                        [](const History::Mark &mark, Time time) { return mark.time < time; });
-    for (auto i = static_cast<std::size_t>(begin - all.begin()); i < all.size(); ++i) {
-        const double x = axis.pixelOf(all[i].time);
-        if (x > right)
-            break;
-        if (x < axis.left || !isNew(all[i], x))
-            continue;
-        const bool turned = all[i].kind == History::Mark::Kind::Parameter || all[i].kind == History::Mark::Kind::Action;
-        const Role role = turned || all[i].kind == History::Mark::Kind::Restart ? Role::Restarted : Role::Failed;
-        triangle(x, role);
-        if (!turned)
+    for (const MarkSpot &spot : markSpots(frame.source, frame.layout)) {
+        frame.list.push_back(Area{.outline = QPolygonF{{spot.x - 5, top + 8}, {spot.x + 5, top + 8}, {spot.x, top - 1}},
+                                  .fill = spot.role});
+        if (!spot.fromOutside)
+            frame.list.push_back(Line{
+                .points = QPolygonF{{spot.x, frame.layout.laneTop}, {spot.x, top}}, .role = spot.role, .dashed = true});
+        if (!spot.text.isEmpty())
+            frame.list.push_back(Label{.rect = spot.textRect,
+                                       .text = spot.text,
+                                       .role = spot.role,
+                                       .size = Label::Size::Small,
+                                       .align = Qt::AlignCenter});
+    }
+    if (const std::optional<Time> chosen = chosenMark(frame.source)) {
+        const double x = frame.axis.pixelOf(*chosen);
+        if (x >= frame.axis.left && x <= frame.layout.right())
             frame.list.push_back(
-                Line{.points = QPolygonF{{x, frame.layout.laneTop}, {x, top}}, .role = role, .dashed = true});
-        // A slider that was dragged leaves many marks: one label for as many as stand close to each other.
-        History::Mark said = all[i];
-        double next = x;
-        while (turned && i + 1 < all.size() && all[i + 1].kind == said.kind && all[i + 1].parameter == said.parameter
-               && axis.pixelOf(all[i + 1].time) - next < 40) {
-            said.after = all[++i].after;
-            next = axis.pixelOf(all[i].time);
-            if (isNew(all[i], next))
-                triangle(next, role);
-        }
-        if (!frame.layout.namesMarks)
-            continue;
-        const QString text = toQString(frame.source.markText(said));
-        const double width = static_cast<double>(text.size()) * 5.8 * frame.layout.textScale + 8;
-        const double left = std::clamp(x - width / 2, axis.left, std::max(axis.left, right - width));
-        // Labels that would run into each other are left out; the triangle stays, and zooming in brings them back.
-        if (left < labelledUpTo)
-            continue;
-        frame.list.push_back(Label{.rect = QRectF(left, top + 22, width, 16),
-                                   .text = text,
-                                   .role = role,
-                                   .size = Label::Size::Small,
-                                   .align = Qt::AlignCenter});
-        labelledUpTo = left + width;
+                Box{.rect = QRectF(x - 8, top - 3, 16, 14), .radius = 4, .stroke = Role::Focus, .strokeWidth = 2});
     }
 }
 

@@ -206,6 +206,8 @@ QRectF rectOf(const Subject &subject, const SceneSource &source, const StageLayo
     switch (subject.kind) {
     case Subject::Kind::Nothing:
     case Subject::Kind::Task:
+    case Subject::Kind::Event:
+    case Subject::Kind::Bookmark:
         break;
     case Subject::Kind::Channel:
         return capsule({NodeRef::Kind::Channel, subject.index});

@@ -172,7 +172,7 @@ Card {
             anchors.fill: parent
             model: area.run.places
             onActionChosen: (action, index) => area.actionAsked(action, index)
-            onPicked: row => area.run.pick(row)
+            onPicked: (row, point) => area.run.pick(row, point)
             onPointed: row => area.run.pointAt(row)
         }
     }

@@ -30,8 +30,10 @@ ModalPopup {
         x = Math.max(4, Math.min(parent.width - implicitWidth - 4, at.x));
         y = at.y + implicitHeight > parent.height ? Math.max(4, at.y - item.height - implicitHeight - 8) : at.y;
         open();
+        list.currentIndex = -1; // what was clicked the last time has kept the focus in here
         list.currentIndex = 0;
         list.forceActiveFocus(Qt.PopupFocusReason);
+        list.currentItem?.forceActiveFocus(Qt.PopupFocusReason);
     }
 
     implicitWidth: Math.round(250 * Theme.textScale)

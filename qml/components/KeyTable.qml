@@ -31,6 +31,7 @@ QtObject {
         { id: "toPresent", keys: ["End"], shown: "End", group: "Timeline", text: "Back to the present" },
         { id: "until", keys: ["U"], shown: "U", group: "Timeline", text: "Run until something happens" },
         { id: "untilAgain", keys: ["Shift+U"], shown: "Shift+U", group: "Timeline", text: "Run until the same happens again" },
+        { id: "untilBack", keys: ["Ctrl+U"], shown: "Ctrl+U", group: "Timeline", text: "Run back until the same happened" },
         { id: "loopStart", keys: ["("], shown: "(", group: "Timeline", text: "Loop from here" },
         { id: "loopEnd", keys: [")"], shown: ")", group: "Timeline", text: "Loop to here" },
         { id: "loopClear", keys: ["Shift+L"], shown: "Shift+L", group: "Timeline", text: "End the loop" },
@@ -42,6 +43,7 @@ QtObject {
         { id: "", keys: [], shown: "← →", group: "Timeline", text: "Pan, when it has the focus" },
         { id: "", keys: [], shown: "+ −", group: "Timeline", text: "Zoom at the playhead, when it has the focus" },
         { id: "", keys: [], shown: "↑ ↓ Enter", group: "Timeline", text: "Go to a lane; select its task, or fold a group" },
+        { id: "", keys: [], shown: "← → Enter", group: "Timeline", text: "On the marks: walk them; what happened there" },
         { id: "", keys: [], shown: "Ctrl+← →", group: "Timeline", text: "Fold or unfold the group of a lane" },
 
         { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values" },

@@ -10,13 +10,47 @@ import Coroscope.Theme
 
 /*!
     The code that runs, line by line: who stands where at the playhead, and how much of the tasks' time passes where. One
-    stop for Tab; the arrow keys go from row to row, and Enter does what a click does.
+    stop for Tab; the arrow keys go from row to row, and Enter does what a click does, the menu key what the right button does.
 */
 Item {
     id: panel
 
     required property CodeView code
     required property FigureWindow figures
+    required property RunUntil until
+
+    /*! Created when first needed. */
+    property ActionMenu menu: null
+
+    /*! What can be done with the line in this row, if tasks wait or work there. */
+    function openMenu(row: int, item: Item): void {
+        const place = code.placeOf(row);
+        if (place === "" || !item)
+            return;
+        if (!menu)
+            menu = menuMaker.createObject(panel) as ActionMenu;
+        menu.place = place;
+        menu.title = place;
+        menu.entries = [
+            { action: 0, index: row, label: "Run until this line", reason: "",
+              effect: "Goes on to where a task waits here, or goes on from here" },
+            { action: 1, index: row, label: "Run back until this line",
+              effect: "Goes back to when that was last before the playhead",
+              reason: code.isReached(row) ? "" : "No task has come to this line so far." }
+        ];
+        menu.openAt(item);
+    }
+
+    Component {
+        id: menuMaker
+
+        ActionMenu {
+            property string place
+
+            objectName: "codeMenu"
+            onChosen: action => panel.until.start("line", place, action === 1)
+        }
+    }
 
     /*! Gives the keyboard to the lines. */
     function takeKeys(): void {
@@ -133,12 +167,15 @@ Item {
                 go(currentIndex - 20);
             else if (event.key === Qt.Key_PageDown)
                 go(currentIndex + 20);
+            else if (event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier))
+                panel.openMenu(currentIndex, currentItem);
             else
                 return;
             event.accepted = true;
         }
         Keys.onReturnPressed: panel.code.press(currentIndex)
         Keys.onEnterPressed: panel.code.press(currentIndex)
+        Keys.onMenuPressed: panel.openMenu(currentIndex, currentItem)
 
         T.ScrollBar.vertical: ThinScrollBar {
             objectName: "codeScrollBar"
@@ -158,6 +195,12 @@ Item {
                 list.currentIndex = index;
                 list.forceActiveFocus(Qt.MouseFocusReason);
                 panel.code.press(index);
+            }
+            onMenuAsked: {
+                list.byKeyboard = false;
+                list.currentIndex = index;
+                list.forceActiveFocus(Qt.MouseFocusReason);
+                panel.openMenu(index, row);
             }
         }
 

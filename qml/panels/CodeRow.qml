@@ -46,6 +46,8 @@ Item {
     readonly property real margin: badgesWidth + shareWidth + numberWidth
 
     signal pressed()
+    /*! What can be done with it is asked for. */
+    signal menuAsked()
 
     function said(): string {
         const who = [];
@@ -87,7 +89,13 @@ Item {
     }
 
     TapHandler {
-        onTapped: row.pressed()
+        acceptedButtons: Qt.LeftButton | Qt.RightButton
+        onTapped: (point, button) => {
+            if (button === Qt.LeftButton)
+                row.pressed();
+            else
+                row.menuAsked();
+        }
     }
 
     HoverHandler {

@@ -14,6 +14,8 @@ Flickable {
 
     required property Inspector inspector
     required property Selection selection
+    /*! Which run that is, "A" or "B", where two are beside each other. */
+    property string letter: ""
     readonly property int inset: Theme.margin
 
     /*! The selected task's line is to be shown in the code. */
@@ -26,8 +28,24 @@ Flickable {
         (inspector.any ? why : slowItem).forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
-    Component.onCompleted: inspector.active = Qt.binding(() => panel.visible)
-    Component.onDestruction: inspector.active = false
+    /*! The inspector that is being looked at. */
+    property Inspector looked: null
+
+    function look(): void {
+        if (looked && looked !== inspector)
+            looked.active = false;
+        looked = inspector;
+        if (looked)
+            looked.active = visible;
+    }
+
+    onInspectorChanged: look()
+    onVisibleChanged: look()
+    Component.onCompleted: look()
+    Component.onDestruction: {
+        if (looked)
+            looked.active = false;
+    }
 
     contentWidth: width
     contentHeight: body.height
@@ -109,11 +127,20 @@ Flickable {
         }
 
         AppText {
+            objectName: "inspectRun"
+            visible: text !== ""
+            width: parent.width
+            text: panel.letter !== "" && panel.inspector.any ? "In run " + panel.letter : ""
+            color: Theme.textMuted
+            font.pixelSize: Theme.small
+        }
+
+        AppText {
             objectName: "inspectState"
             visible: text !== ""
             width: parent.width
             text: panel.inspector.any ? panel.inspector.state
-                                      : "Click a task, a channel or an item, or a name beside the lanes: what it does, why it waits, and what happened to it, stands here."
+                                      : "Click a task, a channel or an item, a name beside the lanes or a mark below them: what it does, why it waits, and what happened to it, stands here."
             color: panel.inspector.any ? Theme.text : Theme.textMuted
             wrapMode: Text.WordWrap
             elide: Text.ElideNone
@@ -169,7 +196,7 @@ Flickable {
             spacing: 4
 
             SectionTitle {
-                text: "Its line of code"
+                text: panel.inspector.hasHappened ? "Where in the code" : "Its line of code"
             }
 
             PickList {
@@ -220,6 +247,12 @@ Flickable {
             model: panel.inspector.facts
             onPicked: index => panel.inspector.goToFact(index)
             delegate: FactLine {}
+        }
+
+        EventReasons {
+            visible: panel.inspector.hasHappened
+            width: parent.width
+            inspector: panel.inspector
         }
 
         Column {
@@ -363,7 +396,7 @@ Flickable {
             spacing: 4
 
             SectionTitle {
-                text: "What happened to it, the latest first"
+                text: panel.inspector.eventsTitle
             }
 
             PickList {
@@ -371,7 +404,7 @@ Flickable {
 
                 objectName: "lastEvents"
                 width: parent.width
-                label: "What happened to it"
+                label: panel.inspector.eventsTitle
                 model: panel.inspector.events
                 onPicked: index => panel.inspector.goToEvent(index)
                 delegate: EventLine {}

@@ -23,9 +23,14 @@ SidePanel {
     required property Branching branching
     required property EventLog eventLog
     required property Learning learning
+    required property RunUntil until
     /*! The two runs beside each other; null where there is one. */
     property Pair pair: null
     readonly property PairTuning pairTuning: pair?.tuning ?? null
+    /*! What is asked about is in this run, which of two is the one with the selection. */
+    readonly property Run askedRun: !pair ? run : pair.selection.inSecond ? pair.second : pair.first
+    readonly property Inspector asked: pair?.selection.inSecond ? pair.secondInspector : inspector
+    readonly property string askedLetter: !pair ? "" : pair.selection.inSecond ? "B" : "A"
     /*! The charts are in sight without scrolling. */
     readonly property bool showsCharts: open && tab === "tune" && chartsPinned
     /*! The name of one of PanelTabs. */
@@ -322,7 +327,7 @@ SidePanel {
         width: parent.width
         height: parent.height - y
         part: "CodePanel"
-        given: ({ code: panel.codeView, figures: panel.figures })
+        given: ({ code: panel.codeView, figures: panel.figures, until: panel.until })
         shown: panel.open && panel.tab === "code"
     }
 
@@ -333,8 +338,29 @@ SidePanel {
         width: parent.width
         height: parent.height - y
         part: "InspectPanel"
-        given: ({ inspector: panel.inspector, selection: panel.run.selection })
+        given: ({ inspector: panel.asked, selection: panel.askedRun.selection, letter: panel.askedLetter })
         shown: panel.open && panel.tab === "inspect"
+    }
+
+    Binding {
+        target: inspect.item
+        property: "inspector"
+        value: panel.asked
+        when: inspect.item
+    }
+
+    Binding {
+        target: inspect.item
+        property: "selection"
+        value: panel.askedRun.selection
+        when: inspect.item
+    }
+
+    Binding {
+        target: inspect.item
+        property: "letter"
+        value: panel.askedLetter
+        when: inspect.item
     }
 
     Connections {
@@ -345,7 +371,10 @@ SidePanel {
             panel.tabAsked("code");
         }
         function onActionAsked(action: int, index: int): void {
-            panel.tuning.act(action, index);
+            if (panel.pair)
+                panel.pair.act(action, index);
+            else
+                panel.tuning.act(action, index);
         }
     }
 

@@ -8,8 +8,9 @@ import Coroscope.Components
 import Coroscope.Theme
 
 /*!
-    Light, invisible items over what is marked on the painted timeline: the bookmarks' flags and the ends of the loop. The
-    flags are one stop for Tab, and the arrow keys walk them; each end of the loop is one, and the arrow keys move it.
+    Light, invisible items over what is marked on the painted timeline: the bookmarks' flags, the ends of the loop, and what has
+    happened. The flags are one stop for Tab, and the arrow keys walk them, as are the marks below the lanes; each end of the
+    loop is one, and the arrow keys move it.
 */
 FocusScope {
     id: overlay
@@ -34,7 +35,7 @@ FocusScope {
         const item = flags.itemAt(next);
         if (!item)
             return;
-        bookmarks.goTo(next); // which brings it into sight
+        bookmarks.pick(next); // which brings it into sight
         currentIndex = next;
         item.forceActiveFocus(Qt.TabFocusReason);
     }
@@ -63,11 +64,11 @@ FocusScope {
             activeFocusOnTab: index === overlay.currentIndex || activeFocus
             Accessible.role: Accessible.Button
             Accessible.name: "Bookmark at " + modelData.time + (modelData.note === "" ? "" : ": " + modelData.note)
-            Accessible.description: "Enter goes there, Delete removes it"
+            Accessible.description: "Enter goes there and inspects it, Delete removes it"
             Accessible.focusable: true
-            Accessible.onPressAction: overlay.bookmarks.goTo(flag.index)
-            Keys.onReturnPressed: overlay.bookmarks.goTo(index)
-            Keys.onEnterPressed: overlay.bookmarks.goTo(index)
+            Accessible.onPressAction: overlay.bookmarks.pick(flag.index)
+            Keys.onReturnPressed: overlay.bookmarks.pick(index)
+            Keys.onEnterPressed: overlay.bookmarks.pick(index)
             Keys.onDeletePressed: overlay.bookmarks.remove(index)
             Keys.onRightPressed: overlay.walk(1)
             Keys.onLeftPressed: overlay.walk(-1)
@@ -89,13 +90,47 @@ FocusScope {
 
             TapHandler {
                 gesturePolicy: TapHandler.WithinBounds
-                onTapped: overlay.bookmarks.goTo(flag.index)
+                onTapped: overlay.bookmarks.pick(flag.index)
             }
 
             Tip {
                 text: (flag.modelData.note === "" ? "Bookmark" : flag.modelData.note) + " — " + flag.modelData.time
                 wanted: over.hovered || flag.activeFocus
             }
+        }
+    }
+
+    // What has happened: at the selected mark, or at the left end if none is.
+    Item {
+        id: happenings
+
+        readonly property real at: overlay.pixelOf(overlay.lanes.markSeconds)
+
+        objectName: "timelineMarks"
+        visible: overlay.lanes.hasMarks
+        x: (overlay.lanes.markSeconds >= 0 && overlay.shows(at) ? at : overlay.lanes.axisLeft) - width / 2
+        y: overlay.lanes.axisTop - 5
+        width: overlay.flagSize
+        height: overlay.flagSize
+        activeFocusOnTab: true
+        Accessible.role: Accessible.Button
+        Accessible.name: overlay.lanes.markText === "" ? "Marks on the timeline" : "Mark, " + overlay.lanes.markText
+        Accessible.description: "The arrow keys walk the marks, Enter goes there"
+        Accessible.focusable: true
+        Accessible.onPressAction: overlay.lanes.goToMark()
+        Keys.onReturnPressed: overlay.lanes.goToMark()
+        Keys.onEnterPressed: overlay.lanes.goToMark()
+        Keys.onRightPressed: overlay.lanes.walkMarks(1)
+        Keys.onLeftPressed: overlay.lanes.walkMarks(-1)
+
+        FocusRing {
+            radius: 4
+            visible: happenings.activeFocus
+        }
+
+        Tip {
+            text: overlay.lanes.markText === "" ? "Marks: ← and → walk them, Enter goes to the last one" : overlay.lanes.markText
+            wanted: happenings.activeFocus
         }
     }
 

@@ -25,7 +25,7 @@ IconButton {
     property var menu: null
 
     function isPossible(id: string): bool {
-        return id === "loopClear" ? loop.marked : id === "untilAgain" ? until.last !== ""
+        return id === "loopClear" ? loop.marked : id === "untilAgain" || id === "untilBack" ? until.last !== ""
              : id.endsWith("Bookmark") ? bookmarks.count > 0 : id.startsWith("to") ? ends : true;
     }
 
@@ -46,7 +46,7 @@ IconButton {
         ModalPopup {
             id: list
 
-            readonly property var all: ["toStart", "toPresent", "until", "untilAgain", "loopStart", "loopEnd", "loopClear", "bookmark",
+            readonly property var all: ["toStart", "toPresent", "until", "untilAgain", "untilBack", "loopStart", "loopEnd", "loopClear", "bookmark",
                                         "previousBookmark", "nextBookmark", "branch", "luck"]
             readonly property var ids: all.filter(id => button.isPossible(id))
             property int current: 0
@@ -131,7 +131,8 @@ IconButton {
                                 leftMargin: 10
                                 rightMargin: 10
                             }
-                            text: row.modelData === "untilAgain" ? "Run until " + button.until.last : row.keyRow.text
+                            text: row.modelData === "untilAgain" ? "Run until " + button.until.last
+                                : row.modelData === "untilBack" ? "Run back until " + button.until.last : row.keyRow.text
                             color: row.current ? Theme.accentText : Theme.text
                             font.pixelSize: Theme.small
                             font.weight: Font.Medium

@@ -143,6 +143,7 @@ Item {
             loop: area.loop
             bookmarks: area.bookmarks
             onSeekAsked: seconds => area.transport.seek(seconds)
+            onEventAsked: number => area.transport.goToEvent(number)
             onSpotChanged: spot.renew()
             onPointerMoved: rest.restart()
         }

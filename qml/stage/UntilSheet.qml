@@ -10,7 +10,7 @@ import Coroscope.Theme
 
 /*!
     Until what to run: the arrow keys choose, Tab goes on to what the choice takes, and Enter runs, from wherever the
-    keyboard is.
+    keyboard is; Shift+Enter runs back.
 */
 ModalPopup {
     id: sheet
@@ -22,6 +22,10 @@ ModalPopup {
     readonly property string argument: choice?.argument ?? ""
     readonly property bool ofChannel: argument === "CHANNEL"
     property int channel: 0
+    /*! The lines of code there are to choose from; of one that no task has come to yet, the place is typed. */
+    property var lines: []
+    readonly property bool ofLine: argument === "FILE:LINE" && lines.length > 0
+    property int line: 0
     property string errorText
 
     onErrorTextChanged: Modality.said = errorText
@@ -35,6 +39,8 @@ ModalPopup {
             channel = Math.min(until.channels.length - 1, Number(until.lastArgument));
         else if (last >= 0 && argument === "ITEM")
             field.text = until.lastArgument;
+        else if (last >= 0 && ofLine && until.proposal("line") === "")
+            line = Math.max(0, lines.findIndex(one => one.place === until.lastArgument));
         open();
     }
 
@@ -42,16 +48,23 @@ ModalPopup {
     function propose(): void {
         errorText = "";
         channel = 0;
+        lines = until.lines();
+        line = Math.max(0, lines.findIndex(one => one.place === until.proposal("line")));
         field.text = until.proposal(choices[list.currentIndex]?.name ?? "");
     }
 
-    function accept(): void {
+    function taken(): string {
+        return ofChannel ? String(channel) : ofLine ? lines[line].place : argument === "" ? "" : field.text;
+    }
+
+    /*! Runs, on or \a back, until it happens. */
+    function accept(back: bool): void {
         if (!choice)
             return;
         if (field.visible && field.text.trim() === "")
             errorText = "It takes a " + field.placeholderText + ".";
         else
-            errorText = until.start(choice.name, ofChannel ? String(channel) : argument === "" ? "" : field.text);
+            errorText = until.start(choice.name, taken(), back);
         if (errorText === "") {
             close();
         } else {
@@ -63,7 +76,7 @@ ModalPopup {
     /*! A key held down is a single press: what has opened this does not answer it. */
     function acceptKey(event: var): void {
         if (!event.isAutoRepeat)
-            accept();
+            accept((event.modifiers & Qt.ShiftModifier) !== 0);
     }
 
     parent: T.Overlay.overlay
@@ -160,7 +173,7 @@ ModalPopup {
                         list.currentIndex = row.index;
                         list.forceActiveFocus(Qt.MouseFocusReason);
                     }
-                    onDoubleTapped: sheet.accept()
+                    onDoubleTapped: sheet.accept(false)
                 }
             }
         }
@@ -204,11 +217,25 @@ ModalPopup {
                 onChosen: index => sheet.channel = index
             }
 
+            ChoiceField {
+                id: codeLines
+
+                objectName: "untilSheet.line"
+                visible: sheet.ofLine
+                anchors.left: name.right
+                anchors.bottom: parent.bottom
+                longestWidth: parent.width - name.width
+                label: "Line of code"
+                model: sheet.lines.map(one => one.place.split("/").pop() + "   " + one.text)
+                current: sheet.line
+                onChosen: index => sheet.line = index
+            }
+
             LineField {
                 id: field
 
                 objectName: "untilSheet.field"
-                visible: sheet.argument !== "" && !sheet.ofChannel
+                visible: sheet.argument !== "" && !sheet.ofChannel && !sheet.ofLine
                 anchors {
                     left: name.right
                     right: parent.right
@@ -257,7 +284,14 @@ ModalPopup {
                     text: "Run"
                     tip: "Run until that happens — Enter"
                     current: true
-                    onClicked: sheet.accept()
+                    onClicked: sheet.accept(false)
+                }
+
+                AppButton {
+                    objectName: "untilSheet.back"
+                    text: "Run back"
+                    tip: "Back to when that happened last before the playhead — Shift+Enter"
+                    onClicked: sheet.accept(true)
                 }
 
                 AppButton {

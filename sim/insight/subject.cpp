@@ -12,6 +12,8 @@ bool tellsOf(const Event &event, const Subject &subject, TaskId task)
 {
     switch (subject.kind) {
     case Subject::Kind::Nothing:
+    case Subject::Kind::Event: // what it led to is another matter
+    case Subject::Kind::Bookmark:
         return false;
     case Subject::Kind::Task:
         return task != 0

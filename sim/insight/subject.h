@@ -13,17 +13,21 @@ namespace coroscope {
 struct Subject {
     enum class Kind : std::uint8_t {
         Nothing,
-        Task,    ///< `place`: whichever task is in it
-        Channel, ///< `index`: its position in the topology
-        Lock,    ///< likewise
-        Threads, ///< all threads of the executor
-        Item,    ///< `item`
+        Task,     ///< `place`: whichever task is in it
+        Channel,  ///< `index`: its position in the topology
+        Lock,     ///< likewise
+        Threads,  ///< all threads of the executor
+        Item,     ///< `item`
+        Event,    ///< `event`: something that has happened, which a mark stands for
+        Bookmark, ///< `time`: the moment that somebody has marked
     };
 
     Kind kind = Kind::Nothing;
     Place place{};
     std::uint32_t index = 0;
     ItemId item = 0;
+    Sequence event = 0;
+    Time time{};
 
     friend bool operator==(const Subject &, const Subject &) = default;
 };

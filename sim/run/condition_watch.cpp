@@ -50,15 +50,25 @@ void ConditionWatch::look(const Event &event, Sequence sequence)
 {
     if (event.time > m_now)
         instantOver();
-    const bool isLevel = m_condition.kind == Kind::Full || m_condition.kind == Kind::Empty;
-    if (isMetBy(event) && (!m_candidate || isLevel))
+    if (isMetBy(event) && (!m_candidate || isLevel()))
         m_candidate = sequence;
+}
+
+void ConditionWatch::lookForLast(const Event &event, Sequence sequence)
+{
+    if (event.time > m_now)
+        instantOver();
+    if (isMetBy(event))
+        (isLevel() ? m_candidate : m_last) = sequence;
 }
 
 void ConditionWatch::instantOver()
 {
-    if (m_candidate && !m_met && stillHolds())
-        m_met = m_candidate;
+    if (m_candidate && stillHolds()) {
+        m_last = m_candidate;
+        if (!m_met)
+            m_met = m_candidate;
+    }
     m_candidate.reset();
     const std::vector<LedgerChannel> &channels = m_ledger.channels();
     m_levels.resize(channels.size());
@@ -68,7 +78,7 @@ void ConditionWatch::instantOver()
 
 bool ConditionWatch::stillHolds() const
 {
-    if (m_condition.kind != Kind::Full && m_condition.kind != Kind::Empty)
+    if (!isLevel())
         return true;
     const LedgerChannel &channel = m_ledger.channels()[m_channel];
     return m_condition.kind == Kind::Full ? channel.full() : channel.fill == 0;

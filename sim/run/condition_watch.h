@@ -25,12 +25,16 @@ public:
     void pass(const Event &event);
     /// The next event. @p sequence: its number.
     void look(const Event &event, Sequence sequence);
+    /// Likewise, for whoever looks for the last event with which it is met, not for the first; see last().
+    void lookForLast(const Event &event, Sequence sequence);
     /// All events of this instant have been seen: time moves on, or the run is at its end.
     void instantOver();
     /// The event of this instant with which it is met, if it still is when the instant is over.
     std::optional<Sequence> candidate() const noexcept { return m_candidate; }
     /// The event with which the condition was met first, once the instant is over.
     std::optional<Sequence> met() const noexcept { return m_met; }
+    /// The last event so far of those in lookForLast(); of what has to hold when the instant is over, as far as it is.
+    std::optional<Sequence> last() const noexcept { return m_last; }
 
 private:
     struct Level {
@@ -38,6 +42,11 @@ private:
         bool empty = true;
     };
     bool isMetBy(const Event &event);
+    /// It is met only if it still is when the instant is over.
+    bool isLevel() const noexcept
+    {
+        return m_condition.kind == StopCondition::Kind::Full || m_condition.kind == StopCondition::Kind::Empty;
+    }
     bool isMetByChannel(const Delta &delta);
     bool stillHolds() const;
     bool isAtLine(SiteId site) const;
@@ -55,6 +64,7 @@ private:
     std::uint32_t m_channel = 0; ///< which meets it, of Full and Empty
     std::optional<Sequence> m_candidate;
     std::optional<Sequence> m_met;
+    std::optional<Sequence> m_last;
 };
 
 /// The first event from number @p from on with which @p condition is met; nothing if there is none so far. With At it is

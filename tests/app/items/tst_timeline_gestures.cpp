@@ -36,6 +36,7 @@ struct Bench {
         map.setRun(simulation.run());
         map.setTimeline(&item);
         QObject::connect(&item, &TimelineItem::seekAsked, simulation.transport(), &Transport::seek);
+        QObject::connect(&item, &TimelineItem::eventAsked, simulation.transport(), &Transport::goToEvent);
         window.show();
         shown = QTest::qWaitForWindowExposed(&window);
     }
@@ -96,6 +97,69 @@ private Q_SLOTS:
             before = bench.axis().span;
         }
         QCOMPARE(bench.axis().span, 14.0);
+    }
+
+    void aClickOnAMarkGoesThereAndSelectsWhatHappened()
+    {
+        Bench bench;
+        bench.runTo(4s);
+        bench.simulation.tuning()->set(0, bench.simulation.run()->session().values()[0] + 1);
+        bench.runTo(10s);
+        QPoint mark(int(std::lround(bench.axis().pixelOf(moment(4s)))),
+                    mapHeight + int(bench.layout().lanesBottom()) + 4);
+        bench.click(mark + QPoint(4, 0));
+        QCOMPARE(bench.simulation.run()->playhead(), moment(4s));
+        const Subject selected = bench.selection().subject();
+        QVERIFY(selected.kind == Subject::Kind::Event);
+        QVERIFY(bench.simulation.run()->session().trace().at(selected.event).kind == EventKind::ParameterChanged);
+        QCOMPARE(bench.item.markSeconds(), 4.0);
+        bench.click(mark + QPoint(40, 0)); // beside it: there, and what was selected stays
+        QVERIFY(bench.simulation.run()->playhead() > moment(4s));
+        QCOMPARE(bench.selection().subject(), selected);
+        bench.drag(mark, mark + QPoint(60, 0)); // a drag is no click
+        QCOMPARE(bench.item.markSeconds(), 4.0);
+    }
+
+    void aClickOnAFailureInALaneSelectsIt()
+    {
+        Bench bench({}, "supervisor");
+        bench.runTo(20s);
+        const auto &lanes = bench.simulation.run()->history().lanes();
+        const auto failing = std::find_if(lanes.begin(), lanes.end(),
+                                          [](const auto &one) { return !one.second.failures.empty(); });
+        QVERIFY(failing != lanes.end());
+        const Time failure = failing->second.failures.front();
+        bench.item.fit();
+        const auto lane = int(bench.item.lanes().laneOf(failing->first).value());
+        bench.click(bench.at(failure.time_since_epoch(), lane));
+        QCOMPARE(bench.simulation.run()->playhead(), failure);
+        QVERIFY(bench.selection().subject().kind == Subject::Kind::Event);
+        QCOMPARE(bench.selection().places(), std::vector{failing->first});
+        bench.click(bench.nameOf(lane)); // the task itself
+        QCOMPARE(bench.selection().subject(), (Subject{.kind = Subject::Kind::Task, .place = failing->first}));
+    }
+
+    void theKeyboardWalksTheMarks()
+    {
+        Bench bench;
+        QVERIFY(!bench.item.hasMarks());
+        for (const Duration at : {2s, 4s, 6s}) {
+            bench.runTo(at);
+            bench.simulation.tuning()->set(0, bench.simulation.run()->session().values()[0] + 1);
+        }
+        bench.runTo(8s);
+        QVERIFY(bench.item.hasMarks());
+        bench.item.goToMark();
+        QCOMPARE(bench.item.markSeconds(), 6.0);
+        bench.item.walkMarks(-1);
+        QCOMPARE(bench.item.markSeconds(), 4.0);
+        QCOMPARE(bench.simulation.run()->playhead(), moment(4s));
+        bench.item.walkMarks(-1);
+        bench.item.walkMarks(-1); // there are no more
+        QCOMPARE(bench.item.markSeconds(), 2.0);
+        bench.item.walkMarks(1);
+        QCOMPARE(bench.item.markSeconds(), 4.0);
+        QVERIFY2(bench.item.markText().startsWith("4.000 s: "), qPrintable(bench.item.markText()));
     }
 
     void whoeverHasZoomedHasChosenTheSpan()

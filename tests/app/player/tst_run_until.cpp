@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace coroscope;
 using namespace coroscope::test;
 
@@ -82,6 +84,68 @@ private Q_SLOTS:
         QCOMPARE(until(bench).last(), QStringLiteral("the next failure"));
     }
 
+    void backIsTheLastTimeEachTime()
+    {
+        SimulationBench bench({{"failure-rate", 200'000'000}});
+        bench.playTo(60s);
+        QVERIFY(!until(bench).again(true));
+        QCOMPARE(until(bench).start("failure", "", true), QString());
+        std::vector<Sequence> found;
+        QSignalSpy notices(&bench.simulation, &Simulation::notice);
+        while (notices.isEmpty()) {
+            finish(bench);
+            QVERIFY(found.empty() || position(bench) < found.back());
+            found.push_back(position(bench));
+            QVERIFY(until(bench).again(true));
+        }
+        QCOMPARE(notices.at(0).at(0).toString(), QStringLiteral("It has not come to the next failure before this."));
+        std::reverse(found.begin(), found.end());
+        std::vector<Sequence> onwards;
+        const Session &session = run(bench).session();
+        for (auto at =
+                 findNext(session.trace(), 0, {.kind = StopCondition::Kind::Failure}, session.pattern().topology());
+             at; at = findNext(session.trace(), *at + 1, {.kind = StopCondition::Kind::Failure},
+                               session.pattern().topology()))
+            onwards.push_back(*at + 1);
+        QVERIFY(onwards.size() > 3);
+        QCOMPARE(found, onwards);
+        // And on again from the first to the second.
+        QVERIFY(until(bench).again());
+        finish(bench);
+        QCOMPARE(position(bench), onwards[1]);
+    }
+
+    void backToATimeIsOnlyToOneBefore()
+    {
+        SimulationBench bench;
+        bench.playTo(5s);
+        QCOMPARE(until(bench).start("at", "2s", true), QString());
+        QCOMPARE(run(bench).playhead(), Time{} + 2s);
+        QSignalSpy notices(&bench.simulation, &Simulation::notice);
+        until(bench).start("at", "3s", true);
+        QCOMPARE(run(bench).playhead(), Time{} + 2s);
+        QCOMPARE(notices.count(), 1);
+    }
+
+    void theLinesToChooseFromAreThoseWhereTasksHaveBeen()
+    {
+        SimulationBench bench;
+        bench.playTo(5s);
+        const QVariantList lines = until(bench).lines();
+        QVERIFY(lines.size() >= 3);
+        run(bench).selection()->select({{1, 0}});
+        const auto isThere = [&](const QString &place) {
+            return std::any_of(lines.begin(), lines.end(),
+                               [&](const QVariant &one) { return one.toMap()["place"].toString() == place; });
+        };
+        QVERIFY(isThere(until(bench).proposal("line")));
+        for (const QVariant &one : lines) {
+            QVERIFY(!one.toMap()["text"].toString().isEmpty());
+            QVERIFY(parsedStopCondition(run(bench).topology(), "line=" + one.toMap()["place"].toString().toStdString())
+                        .value);
+        }
+    }
+
     void itIsWhatTheCommandLineFinds_data()
     {
         QTest::addColumn<const PatternInfo *>("pattern");
@@ -133,14 +197,14 @@ private Q_SLOTS:
         bench.playTo(5s);
         run(bench).selection()->select({{1, 0}}); // Consumer 1
         const QString line = until(bench).proposal("line");
-        QVERIFY2(line.startsWith("backpressure.cpp:"), qPrintable(line));
+        QVERIFY2(line.startsWith("backpressure/backpressure.cpp:"), qPrintable(line));
         QCOMPARE(until(bench).proposal("run"), QStringLiteral("Consumer 1"));
         QCOMPARE(until(bench).start("line", line), QString());
         finish(bench);
         const Trace &trace = run(bench).session().trace();
         const CodeSite &site = trace.sites().at(trace.at(position(bench) - 1).site);
-        QCOMPARE(QStringLiteral("backpressure.cpp:%1").arg(site.line), line);
-        QVERIFY2(stepText(bench).startsWith("Line " + line.section(':', 1) + " of backpressure.cpp: "),
+        QCOMPARE(QStringLiteral("backpressure/backpressure.cpp:%1").arg(site.line), line);
+        QVERIFY2(stepText(bench).startsWith("Line " + line.section(':', 1) + " of backpressure/backpressure.cpp: "),
                  qPrintable(stepText(bench)));
     }
 

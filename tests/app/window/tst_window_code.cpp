@@ -101,6 +101,36 @@ private Q_SLOTS:
         QTRY_VERIFY(bench().shows("codeList"));
     }
 
+    void oneRunsUntilALineByItsMenu()
+    {
+        openCode();
+        const int row = rowWith("m_kernel.work(Making");
+        QTRY_VERIFY(bench().shows(nameOf(row)));
+        bench().click(nameOf(row), Qt::RightButton);
+        QTRY_VERIFY(bench().isOpen("codeMenu"));
+        QTRY_VERIFY(bench().shows("action.1"));
+        bench().click("action.1"); // back
+        QTRY_VERIFY(!bench().isOpen("codeMenu"));
+        const Transport &transport = *bench().simulation().transport();
+        QTRY_VERIFY(run().time() < 9);
+        const QString line = QStringLiteral("Line %1 of ").arg(rows()[std::size_t(row)].text->number);
+        QVERIFY2(transport.stepText().startsWith(line), qPrintable(transport.stepText()));
+        const Sequence before = run().player().position();
+        bench().focus("codeList");
+        goTo(row);
+        bench().key(Qt::Key_F10, Qt::ShiftModifier);
+        QTRY_VERIFY(bench().isOpen("codeMenu"));
+        bench().key(Qt::Key_Return); // on
+        QTRY_VERIFY(!bench().isOpen("codeMenu"));
+        QTRY_VERIFY(!transport.runningAhead() && run().player().position() > before);
+        QVERIFY2(transport.stepText().startsWith(line), qPrintable(transport.stepText()));
+        // Where no task waits or works there is nothing to run until.
+        goTo(rowWith("struct Backpressure::Process"));
+        bench().key(Qt::Key_F10, Qt::ShiftModifier);
+        QTest::qWait(50);
+        QVERIFY(!bench().isOpen("codeMenu"));
+    }
+
     void aClickOnALineSelectsWhoStandsThere()
     {
         openCode();

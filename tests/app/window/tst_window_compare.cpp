@@ -5,6 +5,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <algorithm>
+
 using namespace coroscope;
 using namespace coroscope::test;
 using namespace std::chrono_literals;
@@ -40,6 +42,19 @@ class TestWindowCompare : public QObject, WindowTest
         for (int i = 0; i < steps; ++i)
             bench().key(Qt::Key_Down);
         bench().key(Qt::Key_Return);
+    }
+
+    /// A click on the place in this row, on one of the two stages.
+    void pickIn(bool inSecond, int row)
+    {
+        QQuickItem *const places = bench().find(inSecond ? "comparePlacesB" : "comparePlacesA");
+        QVERIFY(places);
+        const QList<QQuickItem *> all = places->childItems();
+        const auto place = std::find_if(all.begin(), all.end(), [row](const QQuickItem *item) {
+            return item->objectName() == QStringLiteral("place.%1").arg(row);
+        });
+        QVERIFY(place != all.end());
+        QTest::mouseClick(&bench().window(), Qt::LeftButton, {}, MainWindowBench::middle(**place));
     }
 
 private Q_SLOTS:
@@ -107,6 +122,68 @@ private Q_SLOTS:
                      qPrintable(QStringLiteral("%1 and %2").arg(one.zoom()).arg(other.zoom())));
             QVERIFY(one.height() > 90);
         }
+    }
+
+    void whatIsDoneToWhatIsSelectedIsDoneInItsRun_data()
+    {
+        QTest::addColumn<int>("turned");
+        QTest::addColumn<bool>("inSecond");
+        for (const int turned : {0, 1, 2}) {
+            QTest::addRow("%d turned, of A", turned) << turned << false;
+            QTest::addRow("%d turned, of B", turned) << turned << true;
+        }
+    }
+    /// Whatever Tune turns.
+    void whatIsDoneToWhatIsSelectedIsDoneInItsRun()
+    {
+        QFETCH(const int, turned);
+        QFETCH(const bool, inSecond);
+        openComparison({"supervisor", "--seek", "9s"});
+        pair().tuning()->setTurned(turned);
+        Run &run = inSecond ? second() : first();
+        Run &other = inSecond ? first() : second();
+        const auto &rows = run.places()->rows();
+        const auto worker = std::find_if(rows.begin(), rows.end(), [](const PlaceRow &row) {
+            return row.name.startsWith("Worker") && !row.doable.isEmpty()
+                && row.doable[0].toMap()["reason"].toString().isEmpty();
+        });
+        QVERIFY(worker != rows.end());
+        const QString name = worker->name;
+        pickIn(inSecond, static_cast<int>(worker - rows.begin()));
+        QTRY_COMPARE(bench().textOf("inspectName"), name);
+        QCOMPARE(bench().textOf("inspectRun"), inSecond ? QStringLiteral("In run B") : QStringLiteral("In run A"));
+        const std::size_t before = run.session().changes().size();
+        const std::size_t beside = other.session().changes().size();
+        bench().click("inspectDo.0");
+        QTRY_COMPARE(run.session().changes().size(), before + 1);
+        QCOMPARE(targetName(run.session().pattern(), run.session().changes().back().action.value()),
+                 name.toStdString());
+        QCOMPARE(other.session().changes().size(), beside);
+    }
+
+    void onlyOneOfTheTwoRunsHasASelection()
+    {
+        openComparison();
+        pickIn(false, 0);
+        QTRY_COMPARE(bench().textOf("inspectRun"), QStringLiteral("In run A"));
+        pickIn(true, 1);
+        QTRY_COMPARE(bench().textOf("inspectRun"), QStringLiteral("In run B"));
+        QVERIFY(!first().selection()->any());
+        QVERIFY(pair().secondInspector()->active() && !bench().simulation().inspector()->active());
+        // What happened to it is gone to by both.
+        bench().focus("lastEvents");
+        bench().key(Qt::Key_Down);
+        bench().key(Qt::Key_Down);
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(second().playhead() < Time{} + 9s);
+        QCOMPARE(first().playhead(), second().playhead());
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(bench().shows("tuneScroller"));
+        QVERIFY(!second().selection()->any());
+        pickIn(true, 1);
+        bench().key(Qt::Key_C); // B is out of sight
+        QTRY_VERIFY(bench().shows("stageItem"));
+        QVERIFY(!second().selection()->any());
     }
 
     void theKeysOfTheClockMoveBoth()

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/legibility.h"
 #include "app/window/window_test.h"
+#include "items/timeline_item.h"
 #include "player/inspector.h"
+
+#include <chrono>
+#include <cmath>
 
 using namespace coroscope;
 using namespace coroscope::test;
+using namespace std::chrono_literals;
 
 /// The inspector, in the window as the program makes it: by mouse, and by keyboard alone, and nothing is complained about
 /// meanwhile.
@@ -111,6 +116,48 @@ private Q_SLOTS:
         QCOMPARE(targetName(run().session().pattern(), changes[0].action.value()), std::string("Worker 2"));
     }
 
+    void aMarkOnTheTimelineTellsWhatHappened()
+    {
+        bench().open({"supervisor", "--seek", "20s"});
+        TimelineItem &lanes = *qobject_cast<TimelineItem *>(bench().find("timelineItem"));
+        bench().simulation().tuning()->set(0, run().session().values()[0] + 1);
+        bench().simulation().transport()->runTo(Time{} + 22s);
+        settle(bench().window());
+        const TimelineLayout &layout = lanes.layout();
+        const QPointF mark = lanes.mapToScene({layout.axis.pixelOf(Time{} + 20s), layout.lanesBottom() + 4});
+        QTest::mouseClick(&bench().window(), Qt::LeftButton, {}, mark.toPoint());
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Change of a parameter"));
+        QCOMPARE(run().playhead(), Time{} + 20s);
+        QVERIFY(bench().shows("noCause"));
+        // The arrow keys go on to what failed before.
+        bench().focus("timelineMarks");
+        bench().key(Qt::Key_Left);
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Failure"));
+        QVERIFY(run().playhead() < Time{} + 20s);
+        QVERIFY(bench().shows("effectList"));
+        const Subject failure = run().subject();
+        bench().focus("effectList");
+        bench().key(Qt::Key_Return);
+        QTRY_VERIFY(run().subject().event > failure.event);
+        QVERIFY(bench().shows("causeList"));
+        bench().click("cause.0");
+        QTRY_COMPARE(run().subject(), failure);
+        bench().key(Qt::Key_Escape);
+        QTRY_VERIFY(bench().shows("tuneScroller"));
+    }
+
+    void aBookmarkIsInspectedToo()
+    {
+        open();
+        bench().simulation().bookmarks()->setHere(QStringLiteral("full again"));
+        bench().simulation().transport()->seek(3);
+        bench().click("bookmark.0");
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Bookmark"));
+        QCOMPARE(bench().textOf("inspectState"), QStringLiteral("full again"));
+        QVERIFY(std::abs(run().time() - 9.3) < 1e-6);
+        QVERIFY(bench().shows("lastEvents"));
+    }
+
     void withoutASelectionItTellsWhereTheTimeGoes()
     {
         open();
@@ -157,6 +204,10 @@ private Q_SLOTS:
             QTRY_VERIFY(inspector().any());
             check();
         }
+        bench().focus("timelineMarks");
+        bench().key(Qt::Key_Left);
+        QTRY_VERIFY(inspector().hasHappened());
+        check();
     }
 
     void aSmallWindowKeepsItsPictureUntilItIsCalled()

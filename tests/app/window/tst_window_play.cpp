@@ -214,11 +214,36 @@ private Q_SLOTS:
         choose("run");
         QCOMPARE(bench().textOf("untilSheet.field"), QStringLiteral("Consumer 2"));
         choose("line");
-        QVERIFY2(bench().textOf("untilSheet.field").startsWith("backpressure.cpp:"),
-                 qPrintable(bench().textOf("untilSheet.field")));
+        QVERIFY(!bench().shows("untilSheet.field")); // it is chosen from those there are
+        QVERIFY2(bench().textOf("untilSheet.line", "displayText").startsWith("backpressure.cpp:"),
+                 qPrintable(bench().textOf("untilSheet.line", "displayText")));
         bench().key(Qt::Key_Return);
         QTRY_VERIFY(!bench().isOpen("untilSheet"));
         QVERIFY(transport().stepText().startsWith("Line "));
+    }
+
+    void itGoesBackByButtonAndByKeys()
+    {
+        openAt9();
+        bench().key(Qt::Key_U);
+        QTRY_VERIFY(bench().isOpen("untilSheet"));
+        choose("full");
+        bench().click("untilSheet.back");
+        QTRY_VERIFY(!bench().isOpen("untilSheet"));
+        QTRY_VERIFY(!transport().runningAhead());
+        const double last = run().time();
+        QVERIFY(last < 9);
+        QVERIFY(run().world().channels().at(0).full());
+        bench().key(Qt::Key_U, Qt::ControlModifier);
+        QTRY_VERIFY(run().time() < last);
+        const double before = run().time();
+        bench().key(Qt::Key_U, Qt::ShiftModifier);
+        QTRY_COMPARE(run().time(), last);
+        bench().key(Qt::Key_U);
+        QTRY_VERIFY(bench().isOpen("untilSheet"));
+        bench().key(Qt::Key_Return, Qt::ShiftModifier);
+        QTRY_VERIFY(!bench().isOpen("untilSheet"));
+        QTRY_COMPARE(run().time(), before);
     }
 
     void aBookmarkIsSetChangedAndRemovedByKeysAlone()
