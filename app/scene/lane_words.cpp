@@ -12,8 +12,6 @@
 
 namespace coroscope {
 
-namespace {
-
 Words nameOfLook(std::size_t look)
 {
     if (look == orphanLook)
@@ -24,7 +22,7 @@ Words nameOfLook(std::size_t look)
     case Condition::Running:
         return words("running");
     case Condition::Idle:
-        return words("idle");
+        return words("waiting");
     case Condition::Blocked:
         return words("blocked");
     case Condition::Holding:
@@ -40,6 +38,8 @@ Words nameOfLook(std::size_t look)
     }
     return {};
 }
+
+namespace {
 
 /// What it does, or waits for.
 Sentence detailOf(const TaskView &task, const Topology &topology)
@@ -164,8 +164,11 @@ QString spotText(const SceneSource &source, const TimelineLanes &lanes, const La
     }
     Sentence state(nameOfLook(static_cast<std::size_t>(*spot.condition)));
     const TaskView *const task = then ? then->taskAt(lane.place) : nullptr;
-    if (const Sentence detail = task ? detailOf(*task, topology) : Sentence(); !detail.empty())
-        state = say(words("{state}: {detail}"), {{"state", state}, {"detail", detail}});
+    if (const Sentence detail = task ? detailOf(*task, topology) : Sentence(); !detail.empty()) {
+        // What it waits for by design says by itself that it waits, but that a channel is empty.
+        const bool saysAll = spot.condition == Condition::Idle && task->waitKind != WaitKind::Receive;
+        state = saysAll ? detail : say(words("{state}: {detail}"), {{"state", state}, {"detail", detail}});
+    }
     if (spot.orphaned && !hasEnded(*spot.condition))
         state = say(words("{state}, and nobody waits for it"), {{"state", state}});
     parts << toQString(state) << spanText(spot.from, spot.to);

@@ -15,13 +15,17 @@ Flow {
     required property var looks
 
     readonly property bool wide: width > 700 * Theme.textScale
+    readonly property var shortNames: ({ "idle": "waiting" })
     readonly property var names: ({
-            "idle": "idle, waits for work",
+            "idle": "waiting by design",
             "ready": "ready, waits for a thread",
             "holding": "waits and holds a thread",
             "hung": "hangs",
             "orphaned": "orphaned, nobody waits for it"
         })
+
+    /*! What has no room in the line. */
+    readonly property var tips: ({ "idle": "Waits on purpose: for other tasks, for I/O, for a timer, or for work" })
 
     spacing: wide ? 22 : 10
 
@@ -36,11 +40,12 @@ Flow {
             id: entry
 
             required property string modelData
-            readonly property string meaning: legend.wide ? legend.names[modelData] ?? modelData : modelData
+            readonly property string meaning: (legend.wide ? legend.names : legend.shortNames)[modelData] ?? modelData
 
             spacing: legend.wide ? 6 : 4
             Accessible.role: Accessible.StaticText
             Accessible.name: meaning
+            Accessible.description: legend.tips[modelData] ?? ""
             Accessible.ignored: meaning === ""
 
             StateSwatch {
@@ -54,6 +59,15 @@ Flow {
                 text: entry.meaning || " "
                 color: Theme.textMuted
                 font.pixelSize: legend.wide ? Theme.small : Theme.tiny
+
+                Tip {
+                    text: legend.tips[entry.modelData] ?? ""
+                    wanted: over.hovered && text !== ""
+                }
+            }
+
+            HoverHandler {
+                id: over
             }
         }
     }
