@@ -60,7 +60,7 @@ Sentence textOf(const SpentPart &part, std::ptrdiff_t worksOn, std::uint32_t gro
     case Kind::Down:
         return isLongLived(group, topology) ? words("dead, until another takes over") : words("no task here");
     case Kind::Empty:
-        return isLongLived(group, topology) ? words("ended") : words("no task here");
+        return isLongLived(group, topology) ? words("stopped, or at its end") : words("no task here");
     }
     return {};
 }

@@ -87,11 +87,11 @@ std::optional<Advice> escalating(const Recent &recent, const Parameters &p)
         return withRemark(std::move(advice), causeOfFailures(p));
     const auto enough = static_cast<std::int64_t>(std::ceil(*expected + 3 * std::sqrt(*expected)));
     const std::int64_t most = mostWorthTrying(p.maxRestarts, enough);
-    // To tolerate a little more is a remedy. To tolerate a lot hides what makes workers fail; and where delays grow, they
-    // would grow without end: to give up begins a new row.
+    // To tolerate a little more is a remedy. To tolerate a lot hides what makes workers fail; and where delays grow, as
+    // they soon do if start-ups fail as well, they would grow ever longer: to give up begins a new row.
     const bool isALot = enough > 2 * p.maxRestarts.spec().initial;
     const bool delaysStay = p.backoff() == 1 || p.restartDelay() == Duration::zero();
-    if (static_cast<double>(most) > *expected && (!isALot || delaysStay))
+    if (static_cast<double>(most) > *expected && (delaysStay || (!isALot && p.startupFailureRate() == 0)))
         advice = withTry(std::move(advice), p.maxRestarts, most);
     return isALot || advice.settings.empty() ? withRemark(std::move(advice), causeOfFailures(p)) : advice;
 }

@@ -45,13 +45,13 @@ private Q_SLOTS:
         PatternRun run(
             "timeout-cancellation",
             {{"clients", "1"}, {"think", "1s"}, {"work", "2s"}, {"work-shape", "fixed"}, {"timeout", "10s"}});
-        run.runTo(6s); // the client thinks for a second and waits for two, again and again
+        run.runTo(6s); // the client waits for two seconds and thinks for one, again and again
         const std::vector<SpentPart> client = {{Kind::Time, 0, 2s}, {Kind::Others, 0, 4s}};
         QVERIFY(spent(run, {0, 0}, 0s) == client);
-        const std::vector<SpentPart> late = {{Kind::Time, 0, 500ms}, {Kind::Others, 0, 2s}};
+        const std::vector<SpentPart> late = {{Kind::Time, 0, 1s}, {Kind::Others, 0, 1500ms}};
         QVERIFY(spent(run, {0, 0}, 3500ms) == late);
         // There is no operation while it thinks.
-        const std::vector<SpentPart> operation = {{Kind::Before, 0, 1s}, {Kind::Work, 1, 4s}, {Kind::Empty, 0, 1s}};
+        const std::vector<SpentPart> operation = {{Kind::Work, 1, 4s}, {Kind::Empty, 0, 2s}};
         QVERIFY(spent(run, {1, 0}, 0s) == operation);
     }
 
@@ -66,6 +66,17 @@ private Q_SLOTS:
         run.runTo(8s); // starts for 100 ms, works for 500 ms, and is replaced after 200 ms
         const std::vector<SpentPart> worker = {{Kind::Work, 0, 1s}, {Kind::Work, 1, 5s}, {Kind::Down, 0, 2s}};
         QVERIFY(spent(run, {2, 0}, 0s) == worker);
+    }
+
+    void timeBeforeTheFirstTaskCameIsAPartByItself()
+    {
+        PatternRun run("backpressure", {});
+        run.runTo(1s);
+        run.set("consumers", "3");
+        run.runTo(3s);
+        const std::vector<SpentPart> parts = spent(run, {1, 2}, 0s);
+        QVERIFY(parts.front() == (SpentPart{Kind::Before, 0, 1s}));
+        QCOMPARE(sumOf(parts), Duration(3s));
     }
 
     void aWaitForWorkNamesTheChannel()

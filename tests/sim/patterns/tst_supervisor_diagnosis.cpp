@@ -198,8 +198,6 @@ private Q_SLOTS:
         ReadRun both({{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}});
         QCOMPARE(both.advice("escalating").remedy.text(),
                  std::string("The causes remain: “Failure rate” is 40 %, and “Start-up fails” is 30 %."));
-        ReadRun few({{"max-restarts", "3"}, {"startup-failure-rate", "30%"}}); // 5.2 are to be expected
-        QCOMPARE(few.advice("escalating").remedy.text(), std::string("Try “Gives up after” = 13."));
     }
 
     void aRestartStormIsCalledOne()
