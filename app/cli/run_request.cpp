@@ -20,7 +20,7 @@ namespace {
 constexpr std::array<OptionSpec, 6> options = {{
     {.name = "--set",
      .value = "NAME=VALUE",
-     .help = "a parameter's value at the start (`describe PATTERN` lists them)",
+     .help = "a parameter's value at the start (`coroscope-cli describe PATTERN` lists them)",
      .repeatable = true},
     {.name = "--at",
      .value = "TIME:NAME=VALUE|TIME:ACTION[=TARGET]",

@@ -44,7 +44,12 @@ QString measureName(std::string_view id)
     case Unit::Share:
         break;
     }
-    QString name = toQString(id).replace(QLatin1Char('_'), QLatin1Char(' '));
+    constexpr std::string_view mean = "_mean"; // which comes first, as in the figures under the stage: "Mean burst"
+    const bool isMean = id.ends_with(mean);
+    if (isMean)
+        id.remove_suffix(mean.size());
+    QString name = (isMean ? QStringLiteral("mean_") : QString()) + toQString(id);
+    name.replace(QLatin1Char('_'), QLatin1Char(' '));
     if (!name.isEmpty())
         name[0] = name[0].toUpper();
     return name;

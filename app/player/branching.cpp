@@ -74,7 +74,8 @@ void Branching::branch()
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
     Q_EMIT notice(
-        QStringLiteral("From %1 on, this run can be taken elsewhere. What it was is seen behind it.").arg(when));
+        QStringLiteral("From %1 on, this run can be taken elsewhere. Its former course is seen faintly behind it.")
+            .arg(when));
 }
 
 void Branching::goTo(int row)

@@ -3,7 +3,7 @@
 
 #include "models/text.h"
 #include "pattern/place_names.h"
-#include "scene/look_words.h"
+#include "player/spent_rows.h"
 #include "scene/task_look.h"
 #include "scene/why_shapes.h"
 #include "text/duration_text.h"
@@ -248,28 +248,14 @@ void Inspector::refreshShares()
 {
     std::vector<PartRow> rows;
     m_sharesTitle.clear();
-    if (subject().kind == Subject::Kind::Task) {
-        const auto &lanes = m_run.history().lanes();
-        const auto lane = lanes.find(subject().place);
-        const Recent recent = m_run.recent();
-        LookTimes times;
-        if (lane != lanes.end()) {
-            const Series &orphaned = lane->second.orphaned;
-            times = lane->second.condition.until(recent.to(), orphaned)
-                - lane->second.condition.until(recent.from(), orphaned);
-        }
-        std::vector<std::pair<QString, Duration>> alive;
-        for (std::size_t look = 0; look < lookCount; ++look) {
-            if (times[look] > 0 && (look == orphanLook || !hasEnded(static_cast<Condition>(look))))
-                alive.emplace_back(nameOfLook(look), Duration{times[look]});
-        }
-        Duration whole{};
-        for (const auto &[name, time] : alive)
-            whole += time;
-        for (const auto &[name, time] : alive)
-            rows.push_back(partOf(translated(wordsOfLook(name).name), name, time, whole));
-        if (!rows.empty())
-            m_sharesTitle = QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
+    const auto &lanes = m_run.history().lanes();
+    const auto lane = subject().kind == Subject::Kind::Task ? lanes.find(subject().place) : lanes.end();
+    const Recent recent = m_run.recent();
+    if (lane != lanes.end() && recent.span() > Duration::zero()) {
+        const std::vector<SpentPart> parts = timeSpent(lane->second, m_run.session().trace(), *m_run.taskPlaces(),
+                                                       m_run.player().position(), recent.from(), recent.to(), reach);
+        rows = spentRows(parts, recent.span(), subject().place.group, m_run.session().pattern());
+        m_sharesTitle = QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
     }
     m_shares.setRows(std::move(rows));
 }

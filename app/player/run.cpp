@@ -108,7 +108,7 @@ void Run::refreshFigures()
     Diagnosis diagnosis = session().pattern().diagnose(recent, m_values);
     std::vector<HeadlineRow> rows = headlineRows(diagnosis.headlines, recent);
     for (std::size_t i = 0; i < rows.size() && playhead() < m_rememberedUntil; ++i) {
-        const QString before = m_numbersBefore.value(static_cast<qsizetype>(i));
+        const QString before = m_numbersBefore.value(rows[i].label); // a change may put another measure in its place
         rows[i].before = before == rows[i].value ? QString() : before;
     }
     m_headlines.setRows(std::move(rows));
@@ -148,7 +148,7 @@ void Run::rememberNumbers()
 {
     m_numbersBefore.clear();
     for (const HeadlineRow &row : m_headlines.rows())
-        m_numbersBefore << row.value;
+        m_numbersBefore.insert(row.label, row.value);
     m_rememberedUntil = session().now() + remembered;
 }
 
@@ -185,7 +185,10 @@ QString Run::fillTitle() const
 {
     if (topology().channels.size() == 1)
         return QStringLiteral("Channel fill");
-    return QStringLiteral("%1 in flight").arg(capitalised(translated(session().pattern().item, several)));
+    // What waits to be gathered is in flight, too, and at rest.
+    const QString title = topology().gathers.empty() ? QStringLiteral("%1 in flight")
+                                                     : QStringLiteral("%1 not gathered yet");
+    return title.arg(capitalised(translated(session().pattern().item, several)));
 }
 
 QString Run::latencyTitle() const

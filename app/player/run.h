@@ -11,6 +11,7 @@
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
@@ -167,7 +168,7 @@ private:
     std::optional<Ghost> m_ghost;
     mutable TaskPlaces m_taskPlaces; ///< as far as they have been asked for
     QStringList m_looks;
-    QStringList m_numbersBefore; ///< of the headlines
+    QHash<QString, QString> m_numbersBefore; ///< of the headlines, by their labels
     Time m_rememberedUntil{};
     StageLayout m_stageLayout;
     std::vector<std::int64_t> m_values;        ///< of the parameters, at the playhead

@@ -175,8 +175,8 @@ QString stateOfItem(ItemId item, const Run &run)
         const std::deque<ItemId> &items = world.channels()[i].items;
         const auto at = std::find(items.begin(), items.end(), item);
         if (at != items.end())
-            return QStringLiteral("in the %1, number %2 of %3")
-                .arg(translated(run.topology().channels[i].label))
+            return QStringLiteral("in %1, number %2 of %3")
+                .arg(toQString(channelName(run.topology(), static_cast<std::uint32_t>(i))))
                 .arg(at - items.begin() + 1)
                 .arg(items.size());
     }

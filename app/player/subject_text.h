@@ -16,7 +16,7 @@ namespace coroscope {
 
 /// "Producer 2", "the channel", "item 90"; empty of nothing.
 QString nameOfSubject(const Subject &subject, const Topology &topology);
-/// What it does now, and since when: "waits to send item 90: the channel is full for 1.4 s".
+/// What it does now, and since when: "has waited for 1.4 s to send item 90: the channel is full".
 QString stateOfSubject(const Subject &subject, const Run &run);
 /// How it fares, as StateSwatch calls it; empty of what is no task.
 QString lookOfSubject(const Subject &subject, const Run &run);

@@ -297,8 +297,12 @@ void Tuning::applyNextSetup()
 void Tuning::takeAdvice()
 {
     const QString name = m_run.remedy();
-    if (name.isEmpty())
+    if (name.isEmpty()) {
+        const bool isNone = m_run.diagnosis().isEmpty();
+        Q_EMIT notice(
+            toQString(isNone ? words("There is no advice now.") : words("The advice names nothing that can be set.")));
         return;
+    }
     settle();
     const std::vector<Advice::Setting> settings = m_run.settings();
     m_run.rememberNumbers();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/world_text.h"
 
+#include "pattern/place_names.h"
 #include "run/session.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
@@ -42,6 +43,8 @@ std::string censusOf(const TaskGroup &group, std::size_t alive, std::size_t busy
 std::string describe(const TaskView &task, const Topology &topology, Time now)
 {
     const std::string time = now > task.since ? " for " + readableDuration(now - task.since) : std::string();
+    // It is the task that has waited for so long: the channel may have been full for longer, and may have had room since.
+    const std::string waits = time.empty() ? "waits" : "has waited" + time;
     switch (task.state) {
     case TaskState::Ready:
         return "ready";
@@ -52,13 +55,14 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::Sleep:
             return phrase(task, topology) + time;
         case WaitKind::Send:
-            return "waits to send item " + std::to_string(task.item) + ": the channel is full" + time;
+            return waits + " to send item " + std::to_string(task.item) + ": "
+                + channelName(topology, task.object).text() + " is full";
         case WaitKind::Receive: {
             static const ChannelNode unnamed{.id = "channel", .label = words("channel"), .column = 0};
             const ChannelNode &channel = task.object < topology.channels.size() ? topology.channels[task.object]
                                                                                 : unnamed;
-            return "waits for " + withArticle(channel.things.one) + ": the "
-                + (channel.stock ? std::string(channel.label) : "channel") + " is empty" + time;
+            return waits + " for " + withArticle(channel.things.one) + ": " + channelName(topology, task.object).text()
+                + " is empty";
         }
         case WaitKind::Join:
             return "waits for other tasks" + time;

@@ -8,7 +8,7 @@
 
 namespace coroscope {
 
-/// What a task is doing at @p now, in words: "waiting: channel full for 1.4 s".
+/// What a task is doing at @p now, in words: "has waited for 1.4 s to send item 90: the channel is full".
 std::string describe(const TaskView &task, const Topology &topology, Time now);
 /// What a channel holds, in words: "8 of 10 items, 2 senders wait"; "0 of 5 tokens, empty" of a stock.
 std::string describe(const ChannelView &channel, const ChannelNode &node);

@@ -127,6 +127,13 @@ Sentence latencyWords(const Recent &recent)
 
 } // namespace
 
+QString axisSpanText(const Recent &recent)
+{
+    if (recent.window() == recent.span())
+        return toQString(recent.over());
+    return toQString(say(words("last {length}"), {{"length", readableDuration(recent.window())}}));
+}
+
 DisplayList fillChart(const SceneSource &source, QSizeF size, double scale)
 {
     const Recent recent = source.recent();
@@ -206,7 +213,7 @@ DisplayList fillChart(const SceneSource &source, QSizeF size, double scale)
                                : oneChannel ? QStringLiteral("unbounded")
                                             : QStringLiteral("now %1").arg(values.at(to).value_or(0)),
                            Qt::AlignRight));
-    list.push_back(caption(captions, toQString(recent.over()), Qt::AlignLeft));
+    list.push_back(caption(captions, axisSpanText(recent), Qt::AlignLeft));
     axis(list, y(top), top, scale);
     axis(list, plot.bottom(), 0, scale);
     return list;

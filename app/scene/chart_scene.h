@@ -12,6 +12,9 @@ namespace coroscope {
 /// Room for the numbers of the axis at the left of a chart, px, at a text scale of 1.
 inline constexpr double chartAxisWidth = 34;
 
+/// What the time axis of a chart spans: "last 10 s", also of a younger run; else as Recent::over().
+QString axisSpanText(const Recent &recent);
+
 /// The fill of the only channel, with its capacity, or else how many items are in flight; over the window of all
 /// figures. @p scale: of texts.
 DisplayList fillChart(const SceneSource &source, QSizeF size, double scale = 1);

@@ -150,7 +150,7 @@ DisplayList comparedFillChart(const SceneSource &first, const SceneSource &secon
     const double top = roundUp(most);
     DisplayList list;
     const Recent recent = first.recent();
-    frame(list, plot, QString::number(top), toQString(recent.over()), {});
+    frame(list, plot, QString::number(top), axisSpanText(recent), {});
     std::array<QPolygonF, 2> lines;
     std::array<QPointF, 2> ends;
     for (std::size_t run = 0; run < 2; ++run) {

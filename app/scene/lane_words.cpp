@@ -143,8 +143,11 @@ QString spotText(const SceneSource &source, const TimelineLanes &lanes, const La
     }
     Sentence state(nameOf(static_cast<std::size_t>(*spot.condition)));
     const TaskView *const task = then ? then->taskAt(lane.place) : nullptr;
-    if (const Sentence detail = task ? detailOf(*task, topology) : Sentence(); !detail.empty())
-        state = say(words("{state}: {detail}"), {{"state", state}, {"detail", detail}});
+    if (const Sentence detail = task ? detailOf(*task, topology) : Sentence(); !detail.empty()) {
+        // What it waits for by design says by itself that it waits, but that a channel is empty.
+        const bool saysAll = spot.condition == Condition::Idle && task->waitKind != WaitKind::Receive;
+        state = saysAll ? detail : say(words("{state}: {detail}"), {{"state", state}, {"detail", detail}});
+    }
     if (spot.orphaned && !hasEnded(*spot.condition))
         state = say(words("{state}, and nobody waits for it"), {{"state", state}});
     parts << toQString(state) << spanText(spot.from, spot.to);

@@ -5,6 +5,8 @@
 #include "scene/timeline_lanes.h"
 #include "scene/timeline_layout.h"
 
+#include "text/words.h"
+
 #include <QRectF>
 #include <QString>
 
@@ -25,7 +27,7 @@ struct LaneSpot {
 /// What there is at @p time, which is within what is shown and known; nullopt if nothing is.
 std::optional<LaneSpot> laneSpot(const SceneSource &source, const TimelineLayout &layout, const LaneRef &lane,
                                  Time time);
-/// In words: "Producer 2 · blocked: channel full · 5.210–5.800 s · 590 ms", "Producers · 90 · running 61 %, idle 39 % ·
+/// In words: "Producer 2 · blocked: channel full · 5.210–5.800 s · 590 ms", "Producers · 90 · running 61 %, waiting 39 % ·
 /// 5.210–5.230 s". @p then: the world within it, which tells what the task does or waits for; nullptr: that is left out.
 QString spotText(const SceneSource &source, const TimelineLanes &lanes, const LaneRef &lane, const LaneSpot &spot,
                  const World *then);

@@ -17,7 +17,7 @@ LookWords wordsOfLook(const QString &name)
     static const std::map<QString, LookWords> all = {
         {QStringLiteral("ready"), {words("ready"), words("ready, waits for a thread")}},
         {QStringLiteral("running"), {words("running"), words("running")}},
-        {QStringLiteral("idle"), {words("idle"), words("idle, waits for work")}},
+        {QStringLiteral("idle"), {words("waiting"), words("waiting by design")}},
         {QStringLiteral("blocked"), {words("blocked"), words("blocked")}},
         {QStringLiteral("holding"), {words("holds a thread"), words("waits and holds a thread")}},
         {QStringLiteral("hung"), {words("hung"), words("hangs")}},

@@ -43,15 +43,17 @@ void appendMeter(DisplayList &list, const Meter &meter, const QRectF &card, cons
                            .fill = Role::Failed});
     if (bar.bottom() + 21 > layout.size().height())
         return;
-    const QString things = translated(meter.things, limit);
-    const QString counted = QStringLiteral("%1 of %2 %3").arg(count).arg(limit).arg(things);
+    // More than the limit is when the supervisor gives up: no share of it.
+    const QString counted = QStringLiteral("%1 %2").arg(count).arg(
+        translated(meter.things, static_cast<std::int64_t>(count)));
     const QString within = toQString(readableDuration(period));
     list.push_back(Label{.rect = QRectF(bar.left() - 20, bar.bottom() + 3, bar.width() + 40, 18),
-                         .text = QStringLiteral("%1 within %2").arg(counted, within),
+                         .text = QStringLiteral("%1 within %2, limit %3").arg(counted, within).arg(limit),
                          .role = Role::TextMuted,
                          .size = Label::Size::Small,
                          .align = Qt::AlignHCenter | Qt::AlignTop,
-                         .briefer = {counted, QStringLiteral("%1 of %2").arg(count).arg(limit)}});
+                         .briefer = {QStringLiteral("%1, limit %2").arg(counted).arg(limit),
+                                     QStringLiteral("%1, limit %2").arg(count).arg(limit)}});
 }
 
 /// "43 is lost", or what the pattern says of that end.

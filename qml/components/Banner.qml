@@ -22,31 +22,35 @@ Rectangle {
     property string actionTip
     /*! Smaller, if height is scarce. */
     property bool compact: false
-    /*! Room for two lines. A longer text is in smaller type, and finally without its explanation. */
+    /*!
+        Room for two lines. A longer text is in smaller type, and finally without its last sentences. No sentence is cut
+        where it happens to have a comma: where there is no room even for one, it ends in an ellipsis, and a tip says all.
+    */
     readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
     readonly property int side: 14
     readonly property int leastType: 10
-    readonly property bool cut: shown.length + reason.length < text.length
+    readonly property bool cut: shown.length + reason.length < text.length || words.truncated || why.truncated
     /*! In advice, the part after the colon explains the part before it. */
     readonly property int colon: alarming ? -1 : text.indexOf(": ")
     readonly property string shown: {
         if (colon > 0)
             return inOnePiece(text.slice(0, colon) + ".");
-        let said = text;
-        for (const end of ["; ", ". "]) {
-            while (!fits(said) && said.includes(end))
-                said = said.slice(0, said.lastIndexOf(end)) + ".";
-        }
-        return inOnePiece(said);
+        return inOnePiece(wholeSentences(text, said => fits(said)));
     }
-    /*! As much of the explanation as there is room for, whole clauses. */
+    /*! As much of the explanation as there is room for, whole sentences: at least the first. */
     readonly property string reason: {
         if (colon < 0 || compact || metrics.advanceWidth(shown) * 1.05 * Theme.body / leastType > words.width)
             return "";
-        let said = text.slice(colon + 2);
-        while (said !== "" && metrics.advanceWidth(said + ".") * Theme.tiny / leastType > words.width)
-            said = said.slice(0, Math.max(0, said.lastIndexOf("; "), said.lastIndexOf(", ")));
-        return said === "" ? "" : inOnePiece(said.charAt(0).toUpperCase() + said.slice(1) + (said.endsWith(".") ? "" : "."));
+        const said = text.charAt(colon + 2).toUpperCase() + text.slice(colon + 3);
+        return inOnePiece(wholeSentences(said, some => metrics.advanceWidth(some) * Theme.tiny / leastType <= words.width));
+    }
+
+    /*! Of the sentences that \a said consists of, as many as \a fit: at least the first. */
+    function wholeSentences(said: string, fit: var): string {
+        let some = said;
+        while (!fit(some) && some.includes(". "))
+            some = some.slice(0, some.lastIndexOf(". ") + 1);
+        return some;
     }
 
     /*! "Consumers" = 3 stays on one line, and so does a number with its unit. */

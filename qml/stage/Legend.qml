@@ -16,6 +16,9 @@ Flow {
 
     readonly property bool wide: width > 700 * Theme.textScale
 
+    /*! What has no room in the line. */
+    readonly property var tips: ({ "idle": "Waits on purpose: for other tasks, for I/O, for a timer, or for work" })
+
     spacing: wide ? 22 : 10
 
     Accessible.role: Accessible.Grouping
@@ -34,6 +37,7 @@ Flow {
             spacing: legend.wide ? 6 : 4
             Accessible.role: Accessible.StaticText
             Accessible.name: meaning
+            Accessible.description: legend.tips[modelData] ?? ""
             Accessible.ignored: meaning === ""
 
             StateSwatch {
@@ -49,6 +53,15 @@ Flow {
                 text: entry.meaning || " "
                 color: Theme.textMuted
                 font.pixelSize: legend.wide ? Theme.small : Theme.tiny
+
+                Tip {
+                    text: legend.tips[entry.modelData] ?? ""
+                    wanted: over.hovered && text !== ""
+                }
+            }
+
+            HoverHandler {
+                id: over
             }
         }
     }

@@ -87,7 +87,7 @@ Item {
         }
 
         Tip {
-            text: "The whole run: running, held up and failed at each moment. Drag the frame, or its edges"
+            text: "The whole run: running, blocked and failed at each moment. Drag the frame, or its edges"
             wanted: overMap.hovered || mapView.activeFocus
         }
 

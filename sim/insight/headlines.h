@@ -31,7 +31,8 @@ Headline meanHeadline(Words label, std::optional<double> mean, Sentence note, Me
 Headline throughput(const Recent &recent, Sentence note);
 /// How many items are in flight now, and on average.
 Headline inFlight(const Recent &recent);
-/// The latency that 99 % of the done items did not exceed; @p note says from when to when, or with what.
+/// The latency that 99 % of the done items did not exceed; @p note says from when to when, or with what. Where one in five
+/// or more was not done, that is said.
 Headline latencyP99(const Recent &recent, Sentence note);
 
 /// A count, and how it is said: "{n} dropped".

@@ -2,6 +2,7 @@
 #include "insight/item_phase.h"
 
 #include "insight/task_words.h"
+#include "pattern/place_names.h"
 
 #include <algorithm>
 
@@ -14,13 +15,6 @@ using Kind = ItemPhase::Kind;
 Sentence groupName(std::uint32_t group, const Topology &topology)
 {
     return group < topology.groups.size() ? topology.groups[group].label : words("task");
-}
-
-Sentence channelName(std::uint32_t channel, const Topology &topology)
-{
-    const Words label = channel < topology.channels.size() ? topology.channels[channel].label : words("channel");
-    const bool numbered = label.back() >= '0' && label.back() <= '9';
-    return numbered ? Sentence(label) : say(words("the {name}"), {{"name", label}});
 }
 
 Sentence doing(const ItemPhase &phase, const Topology &topology)
@@ -47,9 +41,9 @@ Sentence phaseText(const ItemPhase &phase, const Topology &topology)
     case Kind::Sleeping:
         return say(words("{task}: {doing}"), {{"task", task}, {"doing", doing(phase, topology)}});
     case Kind::Sending:
-        return say(words("in blocked hands, before {channel}"), {{"channel", channelName(phase.object, topology)}});
+        return say(words("in blocked hands, before {channel}"), {{"channel", channelName(topology, phase.object)}});
     case Kind::InChannel:
-        return say(words("in {channel}"), {{"channel", channelName(phase.object, topology)}});
+        return say(words("in {channel}"), {{"channel", channelName(topology, phase.object)}});
     case Kind::Lacking: {
         const Noun things = phase.object < topology.channels.size() ? topology.channels[phase.object].things
                                                                     : Noun{"item", plural("items")};

@@ -86,9 +86,26 @@ Recent Recent::sinceChanged() const
     return since;
 }
 
+Recent Recent::begunSinceChanged() const
+{
+    Recent those = *this;
+    const auto &marks = m_history.marks();
+    const auto last = std::find_if(marks.rbegin(), marks.rend(), [this](const History::Mark &mark) {
+        return mark.kind == History::Mark::Kind::Parameter && mark.time <= m_to;
+    });
+    if (last != marks.rend())
+        those.m_begunAfter = last->time;
+    return those;
+}
+
 bool Recent::isOfTheWholeRun() const
 {
     return (m_window == wholeRun || m_isCut) && m_from == Time{};
+}
+
+bool Recent::isOfTheRunSoFar() const
+{
+    return m_window != wholeRun && !m_isCut && span() < m_window;
 }
 
 std::string Recent::lengthText() const
@@ -98,12 +115,16 @@ std::string Recent::lengthText() const
 
 Sentence Recent::over() const
 {
-    return isOfTheWholeRun() ? Sentence(words("whole run")) : say(words("last {length}"), {{"length", lengthText()}});
+    if (isOfTheWholeRun())
+        return words("whole run");
+    return isOfTheRunSoFar() ? Sentence(words("run so far")) : say(words("last {length}"), {{"length", lengthText()}});
 }
 
 Sentence Recent::during() const
 {
-    return isOfTheWholeRun() ? Sentence(words("in the whole run"))
+    if (isOfTheWholeRun())
+        return words("in the whole run");
+    return isOfTheRunSoFar() ? Sentence(words("so far"))
                              : say(words("in the last {length}"), {{"length", lengthText()}});
 }
 
@@ -132,7 +153,10 @@ Recent Recent::ofThoseThatEnded(std::initializer_list<EventKind> ends) const
     those.m_to = Time{};
     for (const EventKind kind : ends) {
         const Samples &samples = m_history.samples(kind);
-        const auto [begin, end] = bounds(samples);
+        const auto [bound, end] = bounds(samples);
+        std::size_t begin = bound;
+        while (begin < end && !counts(samples.all()[begin]))
+            ++begin;
         if (begin == end)
             continue;
         const Samples::Sample &first = samples.all()[begin];
@@ -150,15 +174,22 @@ std::vector<std::int64_t> Recent::inSpan(const Samples &samples) const
         begin = end - mostSamples;
     std::vector<std::int64_t> values;
     values.reserve(end - begin);
-    for (std::size_t i = begin; i < end; ++i)
-        values.push_back(samples.all()[i].value);
+    for (std::size_t i = begin; i < end; ++i) {
+        if (counts(samples.all()[i]))
+            values.push_back(samples.all()[i].value);
+    }
     return values;
 }
 
 std::size_t Recent::count(EventKind kind) const
 {
-    const auto [begin, end] = bounds(m_history.samples(kind));
-    return end - begin;
+    const Samples &samples = m_history.samples(kind);
+    const auto [begin, end] = bounds(samples);
+    if (!m_begunAfter)
+        return end - begin;
+    const auto at = [&](std::size_t i) { return samples.all().begin() + static_cast<std::ptrdiff_t>(i); };
+    return static_cast<std::size_t>(
+        std::count_if(at(begin), at(end), [this](const Samples::Sample &sample) { return counts(sample); }));
 }
 
 double Recent::perSecond(EventKind kind) const
@@ -173,9 +204,14 @@ std::optional<double> Recent::mean(EventKind kind) const
     if (begin == end)
         return std::nullopt;
     double sum = 0;
-    for (std::size_t i = begin; i < end; ++i)
+    std::size_t count = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (!counts(samples.all()[i]))
+            continue;
         sum += static_cast<double>(samples.all()[i].value);
-    return sum / static_cast<double>(end - begin);
+        ++count;
+    }
+    return count > 0 ? std::optional(sum / static_cast<double>(count)) : std::nullopt;
 }
 
 std::optional<Duration> Recent::quantile(const Samples &samples, double p) const

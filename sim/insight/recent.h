@@ -27,9 +27,10 @@ public:
     /// to the latest mostSamples of any kind.
     Recent(const History &history, Time to, Duration window, Time known = {});
 
-    /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where it is cut.
+    /// What this is over: "last 10 s", "whole run"; "last 3 min 20 s" where it is cut; "run so far" where the run is
+    /// younger than the window.
     Sentence over() const;
-    /// The same as the end of a clause: "in the last 10 s".
+    /// The same as the end of a clause: "in the last 10 s", "so far".
     Sentence during() const;
     /// The same over all that ended in the span, in full: from the beginning of the first to the end of the last. @p
     /// ends are kinds of events whose payloads are lengths, of things that follow one another.
@@ -37,6 +38,9 @@ public:
     /// The same since a parameter was last set, within the span: what the current values can explain. Cut to tenths of
     /// a second, as every cut.
     Recent sinceChanged() const;
+    /// The same without what had begun before a parameter was last set, however long ago: it is what it is by the
+    /// values of then. Leaves out latencies and events whose payloads are lengths, and nothing else.
+    Recent begunSinceChanged() const;
     Duration span() const noexcept { return m_to - m_from; }
     /// The length of a chart of it: the window that was asked for, even if the run is younger; for the whole run,
     /// span().
@@ -114,6 +118,7 @@ public:
 
 private:
     bool isOfTheWholeRun() const;
+    bool isOfTheRunSoFar() const;
     /// Of what over() names, if not of the whole run.
     std::string lengthText() const;
     /// Cuts the span down to what is left from @p moment on, to whole tenths of a second if there are any: a length
@@ -124,6 +129,11 @@ private:
     std::int64_t total(const Series &series) const { return series.at(m_to).value_or(0); }
     /// Positions of the first sample in the span, and of the first after it.
     std::pair<std::size_t, std::size_t> bounds(const Samples &samples) const;
+    /// Whether what ended with this sample belongs to what this is of.
+    bool counts(const Samples::Sample &sample) const
+    {
+        return !m_begunAfter || sample.time - Duration{sample.value} > *m_begunAfter;
+    }
     std::vector<std::int64_t> inSpan(const Samples &samples) const;
     std::optional<Duration> quantile(const Samples &samples, double p) const;
     /// How long tasks of a group were alive, together, and for how much of that they were ready or @p series was 1; in
@@ -140,7 +150,8 @@ private:
     Time m_from;
     Time m_known;
     Duration m_window;
-    bool m_isCut = false; ///< the beginning of the window is forgotten
+    bool m_isCut = false;               ///< the beginning of the window is forgotten
+    std::optional<Time> m_begunAfter{}; ///< only what has begun later counts, see begunSinceChanged()
 };
 
 } // namespace coroscope

@@ -2,6 +2,7 @@
 #include "insight/wait_words.h"
 
 #include "insight/task_words.h"
+#include "pattern/place_names.h"
 #include "text/duration_text.h"
 
 #include <algorithm>
@@ -36,9 +37,7 @@ Sentence WaitWords::names(const Tasks &tasks) const
 
 Sentence WaitWords::channelName(std::uint32_t channel) const
 {
-    const Words label = nodeOf(m_topology, channel).label;
-    const bool numbered = label.back() >= '0' && label.back() <= '9';
-    return numbered ? Sentence(label) : say(words("the {name}"), {{"name", label}});
+    return coroscope::channelName(m_topology, channel);
 }
 
 Sentence WaitWords::in(Time time) const
@@ -121,7 +120,7 @@ Sentence WaitWords::wentDown(const TaskView &task) const
 
 Sentence WaitWords::isNotReplaced(const TaskView &task, const TaskView &parent) const
 {
-    return say(words("{task} has ended, and so far {other} is not to start another"),
+    return say(words("{task} has ended, and {other} has not planned to start another"),
                {{"task", name(task)}, {"other", name(parent)}});
 }
 

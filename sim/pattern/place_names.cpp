@@ -19,6 +19,13 @@ std::string placeName(const Topology &topology, Place place)
     return placeLabel(topology, place).text();
 }
 
+Sentence channelName(const Topology &topology, std::uint32_t channel)
+{
+    const Words label = channel < topology.channels.size() ? topology.channels[channel].label : words("channel");
+    const bool numbered = label.back() >= '0' && label.back() <= '9';
+    return numbered ? Sentence(label) : say(words("the {name}"), {{"name", label}});
+}
+
 std::optional<Place> placeNamed(const Topology &topology, std::uint32_t group, std::string_view name)
 {
     const TaskGroup &spec = topology.groups.at(group);

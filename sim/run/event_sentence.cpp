@@ -57,10 +57,7 @@ Argument length(const Happening &it)
 
 Argument channel(const Happening &it)
 {
-    const auto &all = it.topology.channels;
-    if (it.event.object >= all.size())
-        return {"channel", words("the channel")};
-    return {"channel", say(words("the {name}"), {{"name", all[it.event.object].label}})};
+    return {"channel", channelName(it.topology, it.event.object)};
 }
 
 Argument lock(const Happening &it)
@@ -144,13 +141,13 @@ Sentence sentenceOf(const Happening &it)
         return say(words("{task} went down with its process."), {task(it)});
     case WorkStarted:
     case SleepStarted:
-        return say(words("{task} starts {activity}, for {length}."), {task(it), activity(it), length(it)});
+        return say(words("{task} started {activity}, for {length}."), {task(it), activity(it), length(it)});
     case WorkRetimed:
     case SleepRetimed:
-        return say(words("{task} goes on {activity}, for {length} in all."), {task(it), activity(it), length(it)});
+        return say(words("{task} went on {activity}, for {length} in all."), {task(it), activity(it), length(it)});
     case WorkEnded:
     case SleepEnded:
-        return say(words("{task} stops {activity}."), {task(it), activity(it)});
+        return say(words("{task} stopped {activity}."), {task(it), activity(it)});
     case ChannelOpened:
     case CapacityChanged:
         return capacityChanged(it);

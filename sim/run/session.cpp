@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "run/session.h"
 
+#include "pattern/place_names.h"
 #include "text/duration_text.h"
 
 #include <algorithm>
@@ -74,17 +75,17 @@ Sentence stallText(const World &world, const Topology &topology)
     std::vector<Sentence> parts{words("stalled: nobody can go on")};
     for (std::size_t i = 0; i < world.channels().size(); ++i) {
         const ChannelView &channel = world.channels()[i];
-        const Sentence label = topology.channels[i].label;
+        const Sentence label = channelName(topology, static_cast<std::uint32_t>(i));
         if (!channel.senders.empty()) {
             parts.push_back(sayCounted(count(channel.senders),
-                                       "{tasks} waits for room in the {channel}, and nobody takes from it",
-                                       plural("{tasks} wait for room in the {channel}, and nobody takes from it"),
+                                       "{tasks} waits for room in {channel}, and nobody takes from it",
+                                       plural("{tasks} wait for room in {channel}, and nobody takes from it"),
                                        {{"tasks", names(channel.senders)}, {"channel", label}}));
         }
         if (!channel.receivers.empty()) {
             parts.push_back(sayCounted(count(channel.receivers),
-                                       "{tasks} waits for something in the {channel}, and nobody sends",
-                                       plural("{tasks} wait for something in the {channel}, and nobody sends"),
+                                       "{tasks} waits for something in {channel}, and nobody sends",
+                                       plural("{tasks} wait for something in {channel}, and nobody sends"),
                                        {{"tasks", names(channel.receivers)}, {"channel", label}}));
         }
     }

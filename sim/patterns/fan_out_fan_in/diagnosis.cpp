@@ -3,6 +3,7 @@
 
 #include "insight/headlines.h"
 #include "insight/recent.h"
+#include "pattern/advice.h"
 #include "patterns/fan_out_fan_in/fan_out_fan_in.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
@@ -121,9 +122,11 @@ Advice jobsFail(const Lately &lately, const Parameters &p)
     const Sentence failures = say(words("{failed} of {jobs} jobs failed {during}"),
                                   {{"failed", lately.failed}, {"jobs", lately.jobs()}, {"during", lately.during}});
     if (p.failureRate() >= 1)
-        return {"jobs-fail", say(words("Every subtask fails: {failures}."), {{"failures", failures}})};
+        return {"jobs-fail", say(words("Every subtask fails: {failures}."), {{"failures", failures}}),
+                onlyMendedBy(p.failureRate)};
     if (p.onFailure() == OnFailure::Collect && p.quorum() == 0)
-        return {"jobs-fail", say(words("Not one subtask gives a result: {failures}."), {{"failures", failures}})};
+        return {"jobs-fail", say(words("Not one subtask gives a result: {failures}."), {{"failures", failures}}),
+                onlyMendedBy(p.failureRate)};
     if (p.onFailure() == OnFailure::Collect)
         return {
             "jobs-fail",
@@ -138,17 +141,9 @@ Advice jobsFail(const Lately &lately, const Parameters &p)
         {"jobs-fail", say(words("One failed subtask fails the whole job: {failures}."), {{"failures", failures}})}, p);
 }
 
-Advice straggler(const Lately &lately, const Parameters &p)
+/// With what spares a job the wait for its slowest subtasks.
+Advice withFewerResults(Advice advice, const Parameters &p)
 {
-    Advice advice{
-        "straggler",
-        say(words("The slowest subtask sets the pace: on average, a job {during} took {time}, {factor} as long as "
-                  "a subtask."),
-            {{"during", lately.during},
-             {"time", readableDuration(nanoseconds(lately.jobDone))},
-             {"factor", stretch(lately)}}),
-        {}};
-    advice.degree = lately.jobDone / lately.attempt;
     const Advice::Setting asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
     if (needed(p) == p.subtasks() && p.subtasks() > 2) {
         const int most = p.subtasks() - std::max(1, p.subtasks() / 5);
@@ -163,7 +158,40 @@ Advice straggler(const Lately &lately, const Parameters &p)
     return advice;
 }
 
-std::vector<Advice> advice(const Lately &lately, const Parameters &p)
+Advice straggler(const Lately &lately, const Parameters &p)
+{
+    Advice advice{
+        "straggler",
+        say(words("The slowest subtask sets the pace: on average, a job {during} took {time}, {factor} as long as "
+                  "a subtask."),
+            {{"during", lately.during},
+             {"time", readableDuration(nanoseconds(lately.jobDone))},
+             {"factor", stretch(lately)}}),
+        {}};
+    advice.degree = lately.jobDone / lately.attempt;
+    return withFewerResults(std::move(advice), p);
+}
+
+/// No job has ended, as the one under way waits for its last subtasks.
+std::optional<Advice> lastOnesLacking(const Recent &recent, const Lately &lately, const Parameters &p)
+{
+    constexpr Duration longEnough = std::chrono::seconds(5);
+    const std::int64_t left = recent.alive(Subtasks);
+    const bool hasEnded = recent.count(EventKind::JobDone) + recent.count(EventKind::JobFailed) > 0;
+    if (hasEnded || recent.span() < longEnough || left == 0 || left > p.subtasks() / 5)
+        return std::nullopt;
+    Advice advice{"straggler",
+                  sayCounted(left,
+                             "The slowest subtask sets the pace: no job has ended {during}, as {n} of {subtasks} "
+                             "subtasks is still at work.",
+                             plural("The slowest subtasks set the pace: no job has ended {during}, as {n} of "
+                                    "{subtasks} subtasks are still at work."),
+                             {{"during", lately.during}, {"subtasks", p.subtasks()}})};
+    advice.degree = lately.span / static_cast<double>(p.work.mean().count());
+    return withFewerResults(std::move(advice), p);
+}
+
+std::vector<Advice> advice(const Recent &recent, const Lately &lately, const Parameters &p)
 {
     const Advice::Setting asCompleted{p.gather.spec().id, static_cast<std::int64_t>(Gather::AsCompleted)};
     std::vector<Advice> all;
@@ -217,9 +245,15 @@ std::vector<Advice> advice(const Lately &lately, const Parameters &p)
     }
     // With a quorum of the first ones, the job does not wait for the slowest.
     const bool waitsForSlowest = needed(p) == p.subtasks() || p.gather() == Gather::InOrder;
-    if (waitsForSlowest && p.limit() >= p.subtasks() && lately.done >= 3 && lately.attempt > 0
-        && lately.jobDone >= 1.8 * lately.attempt * lately.attemptsPerSubtask())
-        all.push_back(straggler(lately, p));
+    // Few jobs say little, unless they take very much longer.
+    const double much = lately.done >= 3 ? 1.8 : 3;
+    if (waitsForSlowest && p.limit() >= p.subtasks()) {
+        if (lately.done > 0 && lately.attempt > 0
+            && lately.jobDone >= much * lately.attempt * lately.attemptsPerSubtask())
+            all.push_back(straggler(lately, p));
+        else if (std::optional<Advice> found = lastOnesLacking(recent, lately, p))
+            all.push_back(std::move(*found));
+    }
     if (lately.jobs() > 0 && lately.span >= 5e9 && lately.jobTime() < 0.3 * lately.span) {
         all.push_back(
             {"resting",
@@ -239,8 +273,12 @@ Headline done(const Recent &recent, const Lately &lately)
 
 Headline latency(const Recent &recent)
 {
-    return durationHeadline(words("Median job latency"), recent.quantile(EventKind::JobDone, 0.5),
-                            words("start → gathered"));
+    const auto jobs = static_cast<std::int64_t>(recent.count(EventKind::JobDone));
+    const std::optional<double> mean = recent.mean(EventKind::JobDone);
+    return durationHeadline(words("Mean job latency"), mean ? std::optional(nanoseconds(*mean)) : std::nullopt,
+                            jobs == 0
+                                ? words("no job was done")
+                                : sayCounted(jobs, "{n} job, start → gathered", plural("{n} jobs, start → gathered")));
 }
 
 Headline sideBySide(const Lately &lately)
@@ -283,7 +321,7 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     const Lately lately(recent);
     return {{done(recent, lately), latency(recent), sideBySide(lately), straggling(lately), gone(recent)},
-            advice(lately, p)};
+            advice(recent, Lately(recent.begunSinceChanged()), p)};
 }
 
 Sentence hint(const Parameter &which, const Parameters &p)

@@ -8,6 +8,7 @@
 #include "text/duration_text.h"
 #include "text/number_text.h"
 #include "text/share_text.h"
+#include "theory/order_statistics.h"
 #include "theory/reliability.h"
 
 #include <algorithm>
@@ -49,18 +50,65 @@ double timedOutShare(const Recent &recent)
     return attempts == 0 ? 0 : static_cast<double>(timedOut) / static_cast<double>(attempts);
 }
 
-std::optional<Advice> restartStorm(const Recent &recent)
+/// The greatest crash rate, in whole or tenths of a percent, at which the supervisor hardly ever gives up, whatever
+/// number of workers takes what arrives: it bears 10 crashes within 10 s, which is three standard deviations above 4.
+std::int64_t crashRateToBear(const Parameters &p)
+{
+    constexpr double borne = 0.4; // crashes per second
+    constexpr std::int64_t tenthOfPercent = 1'000'000;
+    const double tenths = borne / p.arrivalRate() * 1000;
+    const double rounded = tenths >= 10 ? std::floor(tenths / 10) * 10 : std::floor(tenths);
+    return std::llround(std::min(rounded, 1000.0)) * tenthOfPercent;
+}
+
+std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
 {
     const auto escalated = static_cast<std::int64_t>(recent.count(EventKind::Escalated));
     if (escalated == 0)
         return std::nullopt;
-    return Advice{
+    Advice advice{
         "restart-storm",
-        say(words("Workers crash so often that their supervisor gave up {times} {during}, in spite of {restarts}."),
+        say(words("Workers crash so often that their supervisor gave up {times} {during}, in spite of {restarts}: "
+                  "restarting does not fix the cause."),
             {{"times", times(escalated)},
              {"during", recent.during()},
-             {"restarts", countOf(recent.restarts(Workers), {"restart", plural("restarts")})}}),
-        words("Restarting does not fix the cause: “Crash rate”.")};
+             {"restarts", countOf(recent.restarts(Workers), {"restart", plural("restarts")})}})};
+    advice.degree = static_cast<double>(escalated);
+    if (p.crashRate() >= 1)
+        return withRemark(std::move(advice), onlyMendedBy(p.crashRate));
+    const std::int64_t borne = crashRateToBear(p);
+    return borne < p.crashRate.raw() ? withTry(std::move(advice), p.crashRate, borne) : advice;
+}
+
+/// Enough that their waiting room hardly matters, where a worker waits for all its backends and hardly any call is
+/// repeated; nullopt where the shape of the work does not tell.
+std::optional<std::int64_t> workersForAll(const Parameters &p)
+{
+    constexpr double busy = 0.5; // of their time
+    const std::optional<double> each = theory::meanUntilAll(p.backendWork.shape(), inSeconds(p.backendWork.mean()),
+                                                            p.backends());
+    if (!each)
+        return std::nullopt;
+    const double wanted = std::ceil(std::min(p.arrivalRate() * *each / busy, 1e6));
+    const std::int64_t workers = mostWorthTrying(p.workers, std::llround(wanted));
+    return static_cast<double>(workers) > p.arrivalRate() * *each ? std::optional(workers) : std::nullopt;
+}
+
+/// The chance that a backend takes longer than @p time.
+double exceeded(const Parameters &p, Duration time)
+{
+    return theory::durationTail(p.backendWork.shape(), inSeconds(p.backendWork.mean()), inSeconds(time)).value_or(1);
+}
+
+/// What no setting but the backends' own mends.
+Sentence mostThereCanBe(double most, const Parameters &p)
+{
+    return say(words("No more than {share} of the requests can have all their answers within {time}, as “{cause}” is "
+                     "{work}."),
+               {{"share", percent(most)},
+                {"time", readableDuration(p.sloTime())},
+                {"cause", p.backendWork.mean.spec().label},
+                {"work", readableDuration(p.backendWork.mean())}});
 }
 
 /// The share of requests whose backends can all answer within what is promised, whatever the timeout. A second attempt
@@ -100,11 +148,16 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
     const bool helps = p.timeout() < longer && longer <= p.sloTime() && taken && *taken > p.arrivalRate();
     if (helps)
         return withTry(std::move(advice), p.timeout, longer.count());
+    // A call that takes longer than was promised is of no use; and waiting longer keeps workers busy.
+    const Duration useful = std::max(p.timeout(), std::min(longer, p.sloTime()));
+    if (const std::optional<std::int64_t> workers = workersForAll(p)) {
+        const bool more = *workers > p.workers();
+        if (exceeded(p, useful) <= 0.7 * exceeded(p, p.timeout()))
+            advice = more ? withBoth(std::move(advice), p.timeout, useful.count(), p.workers, *workers)
+                          : withTry(std::move(advice), p.timeout, useful.count());
+    }
     if (const std::optional<double> most = mostInTime(p); most && *most < p.slo())
-        advice.remedy = say(
-            words("No timeout mends that: at most {share} of the requests can have all their answers within "
-                  "{time}."),
-            {{"share", percent(*most)}, {"time", readableDuration(p.sloTime())}});
+        return withRemark(std::move(advice), mostThereCanBe(*most, p));
     return advice;
 }
 
@@ -156,13 +209,22 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
     const std::optional<double> within = withinSlo(recent, p);
     if (!within || *within >= p.slo())
         return std::nullopt;
-    return Advice{"promise-broken",
+    Advice advice{"promise-broken",
                   say(words("Of the requests that ended {during}, {share} were answered within {time}; {promised} were "
                             "promised."),
                       {{"during", recent.during()},
                        {"share", shareApart(*within, p.slo())},
                        {"time", readableDuration(p.sloTime())},
                        {"promised", promised(p)}})};
+    advice.degree = 1 - *within;
+    const std::optional<double> most = mostInTime(p);
+    // Where most of the time goes into waiting for a worker, more of them help.
+    const bool workersLack = recent.fillMean(TheIntake) > 0.5 * p.workers();
+    if (const std::optional<std::int64_t> workers = workersForAll(p); workersLack && workers && *workers > p.workers())
+        advice = withTry(std::move(advice), p.workers, *workers);
+    if (most && *most < p.slo())
+        return withRemark(std::move(advice), mostThereCanBe(*most, p));
+    return advice;
 }
 
 /// Whether no request can be answered, whatever else is changed.
@@ -173,17 +235,19 @@ std::optional<Advice> nothingWorks(const Recent &recent, const Parameters &p)
     if (p.crashRate() >= 1)
         return Advice{"all-fail",
                       say(words("Every request crashes the worker that takes it: none was answered {during}."),
-                          {{"during", recent.during()}})};
+                          {{"during", recent.during()}}),
+                      onlyMendedBy(p.crashRate)};
     if (p.backendFailureRate() >= 1)
         return Advice{"all-fail",
                       say(words("Every attempt at a backend fails: no request was answered {during}."),
-                          {{"during", recent.during()}})};
+                          {{"during", recent.during()}}),
+                      onlyMendedBy(p.backendFailureRate)};
     return std::nullopt;
 }
 
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
-    std::vector<std::optional<Advice>> found{restartStorm(recent)};
+    std::vector<std::optional<Advice>> found{restartStorm(recent, p)};
     if (const std::optional<Advice> vain = nothingWorks(recent, p))
         found.push_back(vain);
     else
@@ -218,9 +282,12 @@ Headline answered(const Recent &recent)
 
 Headline refused(const Recent &recent)
 {
-    const Sentence waiting = sayCounted(recent.fill(TheIntake), "{n} waiting now", plural("{n} waiting now"));
+    const double share = recent.created() > 0
+        ? std::min(1.0, static_cast<double>(recent.dropped()) / static_cast<double>(recent.created()))
+        : 0;
     return rateHeadline(words("Refused"), recent.droppedPerSecond(),
-                        joined({waiting, saidCounts({{recent.failed(), plural("{n} failed")}}, {})}, " · "),
+                        recent.dropped() == 0 ? words("no request")
+                                              : say(words("{share} of the requests"), {{"share", percent(share)}}),
                         Measure::Better::Less);
 }
 

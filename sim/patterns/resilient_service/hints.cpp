@@ -75,7 +75,7 @@ Sentence loadText(const Parameters &p)
         return say(words("{arriving} arrive, the workers can take {taken}"),
                    {{"arriving", arriving}, {"taken", ratePerSecond(*taken)}});
     if (passed)
-        return say(words("{arriving} arrive, and the stages behind them {passed}"),
+        return say(words("{arriving} arrive, and the stages behind the workers can take {passed}"),
                    {{"arriving", arriving}, {"passed", ratePerSecond(*passed)}});
     return say(words("{rate} arrive"), {{"rate", arriving}});
 }

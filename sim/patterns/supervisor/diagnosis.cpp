@@ -3,6 +3,7 @@
 
 #include "insight/headlines.h"
 #include "insight/recent.h"
+#include "pattern/advice.h"
 #include "patterns/supervisor/supervisor.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
@@ -39,14 +40,32 @@ std::int64_t countOfEvents(const Recent &recent, EventKind kind)
     return static_cast<std::int64_t>(recent.count(kind));
 }
 
-/// A number of failures within the period that is hardly ever exceeded; nullopt if workers never fail, or cannot start.
-std::optional<int> failuresToBear(const Parameters &p)
+/// How many failures are to be expected within the period, if the supervisor does not give up; nullopt if workers never
+/// fail, or none can start.
+std::optional<double> failuresExpected(const Parameters &p)
 {
     const std::optional<double> up = meanUp(p);
-    if (!up || p.startupFailureRate() > 0)
+    if (!up || p.startupFailureRate() >= 1)
         return std::nullopt;
-    const double expected = p.workers() / (*up + meanDown(p)) * inSeconds(p.period());
-    return static_cast<int>(std::ceil(expected + 3 * std::sqrt(expected)));
+    if (p.startupFailureRate() == 0)
+        return p.workers() / (*up + meanDown(p)) * inSeconds(p.period());
+    const std::optional<double> rate = p.strategy() == Strategy::OneForOne ? failuresPerSecond(p) : std::nullopt;
+    return rate ? std::optional(*rate * inSeconds(p.period())) : std::nullopt;
+}
+
+/// What makes workers fail, as it is set.
+Sentence causeOfFailures(const Parameters &p)
+{
+    const auto setting = [](const ShareParameter &one) {
+        return say(words("“{parameter}” is {value}"),
+                   {{"parameter", one.spec().label}, {"value", readable(one.spec(), one.raw())}});
+    };
+    if (p.startupFailureRate() == 0)
+        return say(words("The cause remains: {jobs}."), {{"jobs", setting(p.failureRate)}});
+    if (p.failureRate() == 0)
+        return say(words("The cause remains: {starts}."), {{"starts", setting(p.startupFailureRate)}});
+    return say(words("The causes remain: {jobs}, and {starts}."),
+               {{"jobs", setting(p.failureRate)}, {"starts", setting(p.startupFailureRate)}});
 }
 
 std::optional<Advice> escalating(const Recent &recent, const Parameters &p)
@@ -61,11 +80,20 @@ std::optional<Advice> escalating(const Recent &recent, const Parameters &p)
                        {"failures", countOf(p.maxRestarts(), {"failure", plural("failures")})},
                        {"period", readableDuration(p.period())}})};
     advice.degree = static_cast<double>(escalated);
-    // To tolerate a little more is a remedy; to tolerate anything is not, as it would hide what makes workers fail.
-    const std::optional<int> enough = failuresToBear(p);
-    if (enough && *enough > p.maxRestarts() && *enough <= 2 * p.maxRestarts.spec().initial)
-        return withTry(std::move(advice), p.maxRestarts, *enough);
-    return advice;
+    if (p.failureRate() == 0 && p.startupFailureRate() == 0)
+        return advice; // somebody makes them fail
+    const std::optional<double> expected = failuresExpected(p);
+    if (!expected)
+        return withRemark(std::move(advice), causeOfFailures(p));
+    const auto enough = static_cast<std::int64_t>(std::ceil(*expected + 3 * std::sqrt(*expected)));
+    const std::int64_t most = mostWorthTrying(p.maxRestarts, enough);
+    // To tolerate a little more is a remedy. To tolerate a lot hides what makes workers fail; and where delays grow, as
+    // they soon do if start-ups fail as well, they would grow ever longer: to give up begins a new row.
+    const bool isALot = enough > 2 * p.maxRestarts.spec().initial;
+    const bool delaysStay = p.backoff() == 1 || p.restartDelay() == Duration::zero();
+    if (static_cast<double>(most) > *expected && (delaysStay || (!isALot && p.startupFailureRate() == 0)))
+        advice = withTry(std::move(advice), p.maxRestarts, most);
+    return isALot || advice.settings.empty() ? withRemark(std::move(advice), causeOfFailures(p)) : advice;
 }
 
 std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
@@ -160,8 +188,9 @@ std::optional<Advice> doneTwice(const Recent &recent, const Parameters &p)
 
 std::optional<Advice> slowDetection(const Recent &recent, const Parameters &p)
 {
-    const std::optional<Duration> down = recovery(recent);
-    const std::optional<Duration> silence = recent.quantile(EventKind::HeartbeatMissed, 0.5);
+    const Recent begun = recent.begunSinceChanged();
+    const std::optional<Duration> down = recovery(begun);
+    const std::optional<Duration> silence = begun.quantile(EventKind::HeartbeatMissed, 0.5);
     if (!down || !silence || inSeconds(*silence) < 0.6 * inSeconds(*down) || p.failureKind() != FailureKind::Hang)
         return std::nullopt;
     Advice advice{

@@ -16,6 +16,9 @@ std::optional<double> meanUp(const Parameters &parameters);
 /// How long its place is then down, in seconds, if no restart fails and none follows another in a row.
 double meanDown(const Parameters &parameters);
 
+/// Failures that the supervisor sees, of all workers, per second, long after the start; nullopt if there are none.
+std::optional<double> failuresPerSecond(const Parameters &parameters);
+
 // What PatternInfo asks for, see there.
 Diagnosis diagnose(const Recent &recent, const Parameters &parameters);
 Sentence hint(const Parameter &which, const Parameters &parameters);

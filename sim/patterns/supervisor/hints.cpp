@@ -48,23 +48,6 @@ double meanDelay(const Parameters &p, double inRow)
     return mean * (1 - p.jitter() / 2);
 }
 
-/// Failures that the supervisor sees, of all workers, per second, long after the start; nullopt if there are none.
-std::optional<double> failuresPerSecond(const Parameters &p)
-{
-    const bool hangs = p.failureKind() == FailureKind::Hang;
-    const bool wakesInTime = hangs && p.hangTime() > Duration::zero() && p.hangTime() < p.heartbeat();
-    const std::optional<double> up = meanUp(p);
-    const double fails = p.startupFailureRate();
-    if ((!up || wakesInTime) && fails < 1)
-        return std::nullopt;
-    const double upFor = up ? *up : 0;
-    const double inRow = fails + (1 - fails) * (1 - (upFor > 0 ? std::exp(-inSeconds(p.resetAfter()) / upFor) : 0));
-    const double silent = hangs ? (1 - fails) * inSeconds(p.heartbeat()) : 0;
-    const double down = inSeconds(p.startup()) + silent + meanDelay(p, inRow);
-    const bool allAtOnce = p.strategy() == Strategy::OneForAll; // they are down together, and the first to fail ends it
-    return allAtOnce ? 1 / (down + (1 - fails) * upFor / p.workers()) : p.workers() / (down + (1 - fails) * upFor);
-}
-
 /// Whether the supervisor can be expected not to give up.
 bool bearsIt(const Parameters &p)
 {
@@ -89,6 +72,22 @@ double meanDown(const Parameters &p)
     const double delay = inSeconds(std::min(p.restartDelay(), p.maxDelay())) * (1 - p.jitter() / 2);
     const bool hangs = p.failureKind() == FailureKind::Hang;
     return (hangs ? inSeconds(p.heartbeat()) : 0) + delay + inSeconds(p.startup());
+}
+
+std::optional<double> failuresPerSecond(const Parameters &p)
+{
+    const bool hangs = p.failureKind() == FailureKind::Hang;
+    const bool wakesInTime = hangs && p.hangTime() > Duration::zero() && p.hangTime() < p.heartbeat();
+    const std::optional<double> up = meanUp(p);
+    const double fails = p.startupFailureRate();
+    if ((!up || wakesInTime) && fails < 1)
+        return std::nullopt;
+    const double upFor = up ? *up : 0;
+    const double inRow = fails + (1 - fails) * (1 - (upFor > 0 ? std::exp(-inSeconds(p.resetAfter()) / upFor) : 0));
+    const double silent = hangs ? (1 - fails) * inSeconds(p.heartbeat()) : 0;
+    const double down = inSeconds(p.startup()) + silent + meanDelay(p, inRow);
+    const bool allAtOnce = p.strategy() == Strategy::OneForAll; // they are down together, and the first to fail ends it
+    return allAtOnce ? 1 / (down + (1 - fails) * upFor / p.workers()) : p.workers() / (down + (1 - fails) * upFor);
 }
 
 std::vector<TheoryValue> theory(const MeasuredOf<Parameters, SupervisorMetrics> &measured)

@@ -19,6 +19,8 @@ namespace {
 
 /// Above this share of their time that tasks wait for a thread, the threads set the pace.
 constexpr double threadBound = 0.2;
+/// With so many times the threads that are just enough, what has piled up gets done, too.
+constexpr double spare = 1.2;
 
 // Mean times in seconds, as the parameters say.
 double computingOfTask(const Parameters &p)
@@ -133,10 +135,9 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
                                       plural("Tasks pile up: {growth} more begin than end, as bursts would keep "
                                              "{needed} threads busy, and there are {n}."),
                                       {{"growth", ratePerSecond(growth)}, {"needed", decimals(offered, 2)}})};
-        const double needed = std::ceil(offered - 1e-9);
-        if (needed <= static_cast<double>(p.threads.spec().maximum)
-            && isWorthTrying(p.threads, static_cast<std::int64_t>(needed)))
-            return withTry(found, p.threads, static_cast<std::int64_t>(needed));
+        if (const std::int64_t threads = mostWorthTrying(p.threads, std::llround(std::ceil(offered * spare)));
+            static_cast<double>(threads) >= offered)
+            return withTry(found, p.threads, threads);
         return withTry(found, p.interval, roundedToTenths(computingOfBurst(p) / p.threads() + 0.1).count());
     }
     if (p.start() == Start::Spawn && recent.inFlightMean() > 1.2 * p.tasks())
@@ -171,7 +172,7 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
 {
     if (readyShare(recent) > threadBound) {
         const double busyShare = timeOfTask(p) > 0 ? computingOfTask(p) / timeOfTask(p) : 0;
-        const double atOnce = std::max(p.tasks() * busyShare, detached(p) ? threadsOffered(p) : 0);
+        const double atOnce = std::max(p.tasks() * busyShare, detached(p) ? threadsOffered(p) * spare : 0);
         const double needed = std::max(atOnce, p.threads() + 1.0);
         const std::string share = percent(readyShare(recent));
         const Sentence sentence = p.threads() == 1
@@ -193,8 +194,9 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
                  {"threads", threads(p.threads())}}),
             words("Try “Start” = Spawn."),
             {{p.start.spec().id, static_cast<std::int64_t>(Start::Spawn)}}};
-    const std::optional<double> burst = burstMean(recent);
-    const std::optional<double> latency = latencyMean(recent);
+    const Recent begun = recent.begunSinceChanged();
+    const std::optional<double> burst = burstMean(begun);
+    const std::optional<double> latency = latencyMean(begun);
     if (p.start() == Start::Spawn && !detached(p) && burst && latency && *burst > 1.8 * *latency)
         return Advice{
             "straggler",
@@ -211,8 +213,9 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
             if (one)
                 all.push_back(*one);
         }
-        all.push_back(
-            {"all-fail", say(words("Every task panics: none was done {during}."), {{"during", recent.during()}})});
+        all.push_back({"all-fail",
+                       say(words("Every task panics: none was done {during}."), {{"during", recent.during()}}),
+                       onlyMendedBy(p.failureRate)});
         return all;
     }
     for (std::optional<Advice> &one : std::array{unseenFailures(recent, p), piledUp(recent, p),
@@ -220,6 +223,12 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         if (one)
             all.push_back(std::move(*one));
     }
+    // A few that panic are the smaller matter where nearly all of everybody's time goes into waiting for a thread.
+    constexpr double nearlyAll = 0.5;
+    if (readyShare(recent) > nearlyAll)
+        std::stable_partition(all.begin(), all.end(), [](const Advice &one) {
+            return one.check == "memory-growing" || one.check == "bottleneck";
+        });
     return all;
 }
 

@@ -33,7 +33,7 @@ struct Counts {
     double attempts;
     double timedOut;
     double decided; ///< answered or timed out: each answered request has one attempt that was the first to answer
-    double stopped;
+    double stopped; ///< that were cancelled and have ended
     double abandoned;
     double requests; ///< begun
     Sentence during; ///< when: "in the last 10 s"
@@ -113,11 +113,12 @@ void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Pa
         return;
     advice.push_back(withLongerTimeout(
         {.check = "retries-multiply-load",
-         .sentence = say(words("Retries multiply the load: {attempts} for {requests} {during}, as {cause}."),
-                         {{"attempts", attemptsText(counts.attempts)},
-                          {"requests", requestsText(counts.requests)},
-                          {"during", counts.during},
-                          {"cause", tooSlow(p)}}),
+         .sentence = say(
+             words("Retries multiply the load: {attempts} started for {requests} begun {during}, as {cause}."),
+             {{"attempts", attemptsText(counts.attempts)},
+              {"requests", requestsText(counts.requests)},
+              {"during", counts.during},
+              {"cause", tooSlow(p)}}),
          .degree = counts.attemptsPerRequest()},
         p));
 }
@@ -129,8 +130,8 @@ void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Pa
         return;
     Advice found{
         "hedging-doubles-load",
-        say(words("Hedging nearly doubles the load: {attempts} for {requests} {during}, as most take longer than "
-                  "{time}."),
+        say(words("Hedging nearly doubles the load: {attempts} started for {requests} begun {during}, as most take "
+                  "longer than {time}."),
             {{"attempts", attemptsText(counts.attempts)},
              {"requests", requestsText(counts.requests)},
              {"during", counts.during},
@@ -167,7 +168,7 @@ void adviseOnTimeouts(std::vector<Advice> &advice, const Counts &counts, const P
         return;
     advice.push_back(
         withLongerTimeout({.check = "timeout-too-short",
-                           .sentence = say(words("{attempts} of {decided} {during} ran out of time: {cause}."),
+                           .sentence = say(words("{attempts} of {decided} decided {during} ran out of time: {cause}."),
                                            {{"attempts", attemptsText(counts.timedOut)},
                                             {"decided", decimals(counts.decided, 0)},
                                             {"during", counts.during},
@@ -207,16 +208,19 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     adviseOnDeadline(found, recent, p);
     if (found.empty())
         adviseOnTimeouts(found, counts, p);
-    adviseOnStopping(found, recent, counts, p);
+    const Recent begun = recent.begunSinceChanged();
+    adviseOnStopping(found, begun, Counts(begun), p);
     return found;
 }
 
 Headline pace(const Recent &recent, const Parameters &p)
 {
-    const std::optional<Duration> median = recent.latency(0.5);
     Sentence note = say(words("no answer {during}"), {{"during", recent.during()}});
-    if (median)
-        note = *median > p.think.mean() ? words("the operation sets the pace") : words("the clients set the pace");
+    // Little's law: of the clients, as many wait on average as there are requests in flight.
+    const double clients = recent.mean({p.find(p.clients.spec().id).value(), p.clients()});
+    if (recent.done() > 0)
+        note = say(words("clients wait {share} of the time"),
+                   {{"share", percent(std::min(1.0, recent.inFlightMean() / clients))}});
     return rateHeadline(words("Answered"), recent.donePerSecond(), note);
 }
 
@@ -237,7 +241,7 @@ Headline givenUp(const Recent &recent)
     Sentence note = words("no request ended");
     if (ended > 0)
         note = say(
-            words("of {ended}, {share}"),
+            words("of {ended} ended, {share}"),
             {{"ended", ended}, {"share", percent(static_cast<double>(recent.failed()) / static_cast<double>(ended))}});
     const auto failed = static_cast<double>(recent.failed());
     return {.label = words("Given up"),

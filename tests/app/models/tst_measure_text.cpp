@@ -19,7 +19,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::newRow("duration") << QByteArray("latency_p99_s") << 1.42 << "Latency p99"
                                   << "1.42 s";
-        QTest::newRow("short duration") << QByteArray("lock_wait_mean_s") << 0.0305 << "Lock wait mean"
+        QTest::newRow("short duration") << QByteArray("lock_wait_mean_s") << 0.0305 << "Mean lock wait"
                                         << "30.5 ms";
         QTest::newRow("rate") << QByteArray("throughput_per_s") << 6.66 << "Throughput"
                               << "6.7 /s";
@@ -33,7 +33,7 @@ private Q_SLOTS:
                                      << "100 %";
         QTest::newRow("count") << QByteArray("given_up") << 12.0 << "Given up"
                                << "12";
-        QTest::newRow("mean of a count") << QByteArray("in_flight_mean") << 13.08 << "In flight mean"
+        QTest::newRow("mean of a count") << QByteArray("in_flight_mean") << 13.08 << "Mean in flight"
                                          << "13.1";
         QTest::newRow("ratio") << QByteArray("speedup") << 3.456 << "Speedup"
                                << "3.46";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/simulation_bench.h"
 
+#include <QSignalSpy>
 #include <QStringList>
 #include <QTest>
 
@@ -71,12 +72,32 @@ private Q_SLOTS:
         QCOMPARE(numberOf(bench, inFlight).last(), QString());
     }
 
+    void whatWasBeforeIsOnlyToldOfTheSameMeasure()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("timeout-cancellation");
+        bench.simulation.tuning()->applySetup(2); // a storm of retries
+        bench.playTo(36s);
+        const auto *const model = bench.simulation.run()->headlines();
+        const int last = model->rowCount() - 1;
+        QCOMPARE(bench.at(model, last, "label").toString(), QStringLiteral("Mean running"));
+        const QString answered = numberOf(bench, 0).first();
+        bench.simulation.tuning()->takeAdvice();
+        bench.playTo(40s);
+        QCOMPARE(bench.at(model, last, "label").toString(), QStringLiteral("Mean time to stop"));
+        QCOMPARE(numberOf(bench, last).last(), QString());
+        QCOMPARE(numberOf(bench, 0).last(), numberOf(bench, 0).first() == answered ? QString() : answered);
+    }
+
     void whereNothingIsAdvisedNothingIsDone()
     {
         SimulationBench bench;
+        QSignalSpy notices(&bench.simulation, &Simulation::notice);
         bench.simulation.tuning()->takeAdvice();
         QVERIFY(!bench.simulation.tuning()->canUndo());
         QVERIFY(bench.simulation.run()->session().changes().empty());
+        QCOMPARE(notices.count(), 1); // a key that did nothing would seem to be dead
+        QCOMPARE(notices.first().first().toString(), QStringLiteral("There is no advice now."));
     }
 
     void theAdviceOfOneRunIsNoneForAnother()

@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(int(rows.size()), page);
         QVERIFY(rows.back().last);
         QCOMPARE(rows.back().event, std::optional(lastBefore(bench)));
-        QCOMPARE(rows.back().text, "Producer 1 starts making, for 314 ms.");
+        QCOMPARE(rows.back().text, "Producer 1 started making, for 314 ms.");
         QCOMPARE(rows.back().time, "8.945 s");
         QVERIFY(rows.back().sameTime);
         QCOMPARE(rows.back().look, "running");
@@ -263,7 +263,7 @@ private Q_SLOTS:
         log(bench).filter()->setItem("item 56");
         QCOMPARE(texts(bench),
                  (QStringList{"Consumer 2 took item 56 from the channel.",
-                              "Consumer 2 starts working on item 56, for 300 ms.",
+                              "Consumer 2 started working on item 56, for 300 ms.",
                               "Item 56 is done, 1.94 s after its birth."}));
         QCOMPARE(log(bench).countText(), "3 of 553 events");
         log(bench).filter()->setTopic(int(topicNamed("channels").value()));

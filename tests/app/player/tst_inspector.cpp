@@ -121,6 +121,29 @@ private Q_SLOTS:
         QVERIFY(std::abs(bench.sumOf(inspector.shares(), "share") - 1) < 1e-9);
     }
 
+    void whatATaskWaitedForIsToldApartAndTheTimeInWhichItWasDeadIsOneOfTheParts()
+    {
+        Bench bench(1s);
+        const auto parts = [&](const char *pattern, int setup, Place place, Duration end) {
+            if (bench.simulation.run()->patternId() != QLatin1String(pattern))
+                bench.simulation.tuning()->selectPattern(QString::fromLatin1(pattern));
+            bench.simulation.tuning()->applySetup(setup);
+            bench.playTo(end);
+            bench.selection().select({.kind = Subject::Kind::Task, .place = place});
+            QStringList list = bench.column(bench.inspector().shares(), "what");
+            return list;
+        };
+        QCOMPARE(parts("timeout-cancellation", 2, {0, 0}, 20s),
+                 QStringList({"thinking", "waiting before the next attempt", "waiting for other tasks"}));
+        QVERIFY(std::abs(bench.sumOf(bench.inspector().shares(), "share") - 1) < 1e-9);
+        QCOMPARE(parts("supervisor", 2, {2, 2}, 20s),
+                 QStringList({"running: starting up", "running: working on jobs", "dead, until another takes over",
+                              "stopped, or at its end"})); // the supervisor has given up
+        QVERIFY(std::abs(bench.sumOf(bench.inspector().shares(), "share") - 1) < 1e-9);
+        QCOMPARE(parts("task-spawning", 0, {1, 0}, 2s), QStringList({"running", "waiting for I/O", "no task here"}));
+        QCOMPARE(bench.inspector().sharesTitle(), QStringLiteral("What it spent its time on, run so far"));
+    }
+
     void eachOfTheLastEventsCanBeGoneTo()
     {
         Bench bench(20s);

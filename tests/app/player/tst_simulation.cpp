@@ -279,7 +279,7 @@ private Q_SLOTS:
         QCOMPARE(bench.simulation.run()->fillTitle(), "Channel fill");
         QCOMPARE(bench.simulation.run()->latencyTitle(), "Latency per item, born → done");
         bench.simulation.tuning()->selectPattern("fan-out-fan-in");
-        QCOMPARE(bench.simulation.run()->fillTitle(), "Subtasks in flight");
+        QCOMPARE(bench.simulation.run()->fillTitle(), "Subtasks not gathered yet");
         QCOMPARE(bench.simulation.run()->latencyTitle(), "Latency per subtask, born → done");
     }
 
@@ -305,7 +305,7 @@ private Q_SLOTS:
         const QString advice = bench.simulation.run()->advice();
         QVERIFY2(
             advice.startsWith("The consumers set the pace: the channel was full ")
-                && advice.endsWith(" % of the last 10 s, as 3 producers could make 10.0 /s, 2 consumers take 6.7 /s. "
+                && advice.endsWith(" % of the run so far, as 3 producers could make 10.0 /s, 2 consumers take 6.7 /s. "
                                    "Try “Consumers” = 3."),
             qPrintable(advice));
     }

@@ -58,8 +58,8 @@ private Q_SLOTS:
             return said(task);
         };
         QCOMPARE(waiting(WaitKind::Sleep), "starting anew for 1.5 s");
-        QCOMPARE(waiting(WaitKind::Send), "waits to send item 7: the channel is full for 1.5 s");
-        QCOMPARE(waiting(WaitKind::Receive), "waits for an item: the channel is empty for 1.5 s");
+        QCOMPARE(waiting(WaitKind::Send), "has waited for 1.5 s to send item 7: the channel is full");
+        QCOMPARE(waiting(WaitKind::Receive), "has waited for 1.5 s for an item: the channel is empty");
         QCOMPARE(waiting(WaitKind::Join), "waits for other tasks for 1.5 s");
         QCOMPARE(waiting(WaitKind::None), "waits for 1.5 s");
         task.waitKind = WaitKind::Receive; // since just now
@@ -82,7 +82,7 @@ private Q_SLOTS:
         task.object = 0;
         QCOMPARE(describe(task, limiter, task.since), "waits for a token: the bucket is empty");
         task.object = 2;
-        QCOMPARE(describe(task, limiter, task.since), "waits for a request: the channel is empty");
+        QCOMPARE(describe(task, limiter, task.since), "waits for a request: the intake is empty");
     }
 
     void aChannelSaysWhatItHoldsAndWhoWaits()
@@ -133,7 +133,7 @@ private Q_SLOTS:
                  "At 1.000 s: channel 2 of 2 items, full; 2 senders wait. Producers: 2, 0 busy. Consumers: 0, 0 busy. "
                  "4 made, 0 done, 4 in flight.");
         QCOMPARE(describe(run.task(0, 1), topology(), run.session.now()),
-                 "waits to send item 4: the channel is full for 800 ms");
+                 "has waited for 800 ms to send item 4: the channel is full");
     }
 
     void aTaskThatHasEndedIsNotCounted()

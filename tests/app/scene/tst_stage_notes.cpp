@@ -122,7 +122,10 @@ private Q_SLOTS:
             if (said.isEmpty()) // it has given up, and is not there
                 continue;
             const int count = failuresIn(source, Time{} + at, 3s);
-            QCOMPARE(said, QStringList({QStringLiteral("%1 of 7 failures within 3 s").arg(count)}));
+            QCOMPARE(said,
+                     QStringList({QStringLiteral("%1 %2 within 3 s, limit 7")
+                                      .arg(count)
+                                      .arg(count == 1 ? QStringLiteral("failure") : QStringLiteral("failures"))}));
             hasFilled |= count > before;
             hasDrained |= count < before;
             before = count;

@@ -211,7 +211,7 @@ private Q_SLOTS:
         QVERIFY(!rim.dashed);
         QVERIFY(labelSaying(pictureOf(source), "channel · 4 of 4"));
         source.runTo(400ms);
-        QVERIFY(labelSaying(pictureOf(source), "full 50 % of the last 10 s"));
+        QVERIFY(labelSaying(pictureOf(source), "full 50 % of the run so far"));
     }
 
     void dropsAreCountedWhereTheyHappen()
@@ -223,7 +223,7 @@ private Q_SLOTS:
                           {"capacity", "2"},
                           {"when-full", "drop-newest"}});
         source.runTo(500ms); // 1 and 2 are kept, 3, 4 and 5 are not
-        QVERIFY(labelSaying(pictureOf(source), "full 60 % of the last 10 s · dropped 3 in all"));
+        QVERIFY(labelSaying(pictureOf(source), "full 60 % of the run so far · dropped 3 in all"));
         source.motion = false;
         QCOMPARE(numbersOn(pictureOf(source), Role::Running), QStringList({"2", "1"}));
     }

@@ -165,8 +165,10 @@ private Q_SLOTS:
             return QString::fromStdString(Recent(past, moment(to), window, moment(known)).over().text());
         };
         QCOMPARE(over(60s, 10s), QString("last 10 s"));
-        QCOMPARE(over(3s, 10s), QString("last 10 s")); // the name of the window, also where the run is younger
-        QCOMPARE(over(0s, 10s), QString("last 10 s"));
+        QCOMPARE(over(10s, 10s), QString("last 10 s"));
+        QCOMPARE(over(3s, 10s), QString("run so far")); // there are no 10 s yet
+        QCOMPARE(over(0s, 10s), QString("run so far"));
+        QCOMPARE(over(3s, 10s, 1s), QString("last 2 s"));
         QCOMPARE(over(60s, 10s, 50s), QString("last 10 s"));
         QCOMPARE(over(60s, 10s, 55s), QString("last 5 s"));
         QCOMPARE(over(60s, Recent::wholeRun), QString("whole run"));
@@ -339,6 +341,43 @@ private Q_SLOTS:
         QCOMPARE(Recent(past, moment(30s), 10s).sinceChanged().over().text(), std::string("last 10 s"));
         QCOMPARE(Recent(past, moment(30s), Recent::wholeRun).sinceChanged().from(), moment(12'400ms));
         QCOMPARE(Recent(past, moment(900ms), Recent::wholeRun).sinceChanged().over().text(), std::string("whole run"));
+    }
+
+    void itSaysWhenAtTheEndOfAClause()
+    {
+        const Past past({});
+        const auto during = [&](Duration to, Duration window) {
+            return QString::fromStdString(Recent(past, moment(to), window).during().text());
+        };
+        QCOMPARE(during(60s, 10s), QString("in the last 10 s"));
+        QCOMPARE(during(3'800ms, 10s), QString("so far"));
+        QCOMPARE(during(3'800ms, Recent::wholeRun), QString("in the whole run"));
+    }
+
+    void whatHadBegunBeforeAChangeIsNoneOfWhatHasBegunSince()
+    {
+        static const Topology jobs{
+            .groups = {}, .channels = {}, .terminals = {}, .links = {}, .activities = {}, .sampled = {JobDone}};
+        History past(jobs, {7});
+        tell(past,
+             {happened(4s, JobDone, 0, {.object = 1, .payload = ns(1s)}),
+              happened(9s, ParameterChanged, 0, {.object = 0, .payload = 9}),
+              happened(12s, JobDone, 0, {.object = 2, .payload = ns(8s)}),   // begun at 4 s
+              happened(12s, JobDone, 0, {.object = 3, .payload = ns(3s)}),   // right when it was turned: before that
+              happened(13s, JobDone, 0, {.object = 4, .payload = ns(3s)}),   // begun at 10 s
+              happened(14s, JobDone, 0, {.object = 5, .payload = ns(1s)})}); // at 13 s
+        const Recent all(past, moment(15s), 10s);
+        QCOMPARE(all.count(JobDone), std::size_t{4});
+        QCOMPARE(all.mean(JobDone), std::optional<double>(15e9 / 4));
+        const Recent begun = all.begunSinceChanged();
+        QCOMPARE(begun.count(JobDone), std::size_t{2});
+        QCOMPARE(begun.mean(JobDone), std::optional<double>(2e9));
+        QCOMPARE(begun.quantile(JobDone, 1), std::optional(Duration(3s)));
+        QCOMPARE(begun.ofThoseThatEnded({JobDone}).from(), moment(10s));
+        // However long ago that was; and before it, all counts.
+        QCOMPARE(Recent(past, moment(20s), 10s).begunSinceChanged().count(JobDone), std::size_t{2});
+        QCOMPARE(Recent(past, moment(5s), 10s).begunSinceChanged().count(JobDone), std::size_t{1});
+        QCOMPARE(Recent(past, moment(12s), 1s).begunSinceChanged().mean(JobDone), std::optional<double>());
     }
 
     void aParametersMeanIsWeightedByTime()

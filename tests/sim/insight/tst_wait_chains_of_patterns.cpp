@@ -302,16 +302,15 @@ const std::vector<Case> &cases()
          {{"failure-rate", "60%"}, {"max-restarts", "2"}, {"root-delay", "5s"}},
          2s,
          "Worker 1",
-         "Worker 1 has ended, and so far Supervisor is not to start another ← Supervisor has ended, and so far Root is "
-         "not "
-         "to start another ← Root is waiting to restart the supervisor, and goes on in 4.23 s",
+         "Worker 1 has ended, and Supervisor has not planned to start another ← Supervisor has ended, and Root has "
+         "not planned to start another ← Root is waiting to restart the supervisor, and goes on in 4.23 s",
          Timer,
          6'232'070us},
         {"supervisor",
          {{"failure-rate", "50%"}, {"restart", "temporary"}},
          4s,
          "Worker 1",
-         "Worker 1 has ended, and so far Supervisor is not to start another ← Supervisor is watching its workers ← "
+         "Worker 1 has ended, and Supervisor has not planned to start another ← Supervisor is watching its workers ← "
          "nothing "
          "that is under way ends this: only a change from outside helps",
          Outside},

@@ -74,6 +74,22 @@ class TestFanOutFanInNumbers : public QObject
         }
         return {"none", words("none"), words("none")};
     }
+    /// The same were these the values, and all had begun with them.
+    static Advice adviceNamed(const Session &session, std::string_view check, const Given &given)
+    {
+        std::vector<std::int64_t> values = session.values();
+        const std::unique_ptr<ParameterTable> table = session.pattern().declare();
+        for (const auto &[id, text] : given) {
+            const std::size_t position = table->find(id).value();
+            values[position] = parsed(table->all()[position]->spec(), text).value.value();
+        }
+        const Recent recent(session.history(), session.now(), 10s);
+        for (const Advice &advice : session.pattern().diagnose(recent, values).advice) {
+            if (advice.check == check)
+                return advice;
+        }
+        return {"none", words("none"), words("none")};
+    }
     static std::string textOf(Sentence (*ask)(std::size_t, std::span<const std::int64_t>), std::string_view id,
                               std::initializer_list<std::pair<std::string_view, std::string_view>> given)
     {
@@ -302,19 +318,18 @@ private Q_SLOTS:
         run.runTo(30s);
         Advice advice = adviceNamed(run.session, "jobs-fail");
         QCOMPARE(advice.sentence.text(), std::string("Every subtask fails: 6 of 6 jobs failed in the last 10 s."));
-        QCOMPARE(advice.remedy.text(), std::string()); // no retry ever succeeds, and there is nothing to collect
-        run.set("failure-rate", "5%");
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").sentence.text(),
+        // No retry ever succeeds, and there is nothing to collect.
+        QCOMPARE(advice.remedy.text(), std::string("Only “Failure rate” mends that."));
+        const auto told = [&](const Given &given) { return adviceNamed(run.session, "jobs-fail", given); };
+        QCOMPARE(told({{"failure-rate", "5%"}}).sentence.text(),
                  std::string("One failed subtask fails the whole job: 6 of 6 jobs failed in the last 10 s."));
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy.text(), std::string("Try “Retry” or “Collect”."));
-        run.set("failure-rate", "30%");
-        run.set("on-failure", "retry");
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy.text(), std::string("Try “Retries” = 3, or “Collect”."));
-        run.set("failure-rate", "90%"); // with ten retries three of ten fail all the same
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy.text(), std::string("Try “Collect”."));
-        run.set("quorum", "9");
-        run.set("failure-rate", "100%"); // neither nine of ten
-        QCOMPARE(adviceNamed(run.session, "jobs-fail").remedy.text(), std::string());
+        QCOMPARE(told({{"failure-rate", "5%"}}).remedy.text(), std::string("Try “Retry” or “Collect”."));
+        QCOMPARE(told({{"failure-rate", "30%"}, {"on-failure", "retry"}}).remedy.text(),
+                 std::string("Try “Retries” = 3, or “Collect”."));
+        // With ten retries three of ten fail all the same.
+        QCOMPARE(told({{"failure-rate", "90%"}, {"on-failure", "retry"}}).remedy.text(), std::string("Try “Collect”."));
+        QCOMPARE(told({{"failure-rate", "100%"}, {"on-failure", "retry"}, {"quorum", "9"}}).remedy.text(),
+                 std::string("Only “Failure rate” mends that.")); // neither nine of ten
         run.set("on-failure", "collect");
         run.set("quorum", "9");
         run.set("failure-rate", "50%");

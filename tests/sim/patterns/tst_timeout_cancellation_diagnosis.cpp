@@ -34,7 +34,7 @@ QString said(Sentence (*ask)(std::size_t, std::span<const std::int64_t>), std::s
     return QString::fromStdString(ask(info().declare()->find(id).value(), valuesOf(info(), given)).text());
 }
 
-/// "Answered: 0.50 /s (the clients set the pace)"
+/// "Answered: 0.50 /s (clients wait 50 % of the time)"
 QString said(const Headline &headline)
 {
     return QString::fromStdString(headline.label.text() + ": " + headline.value.text() + " (" + headline.note.text()
@@ -110,8 +110,9 @@ private Q_SLOTS:
         const Diagnosis diagnosis = diagnosisAfter(10500ms, fixed); // each 2 s an attempt: in (0.5 s, 10.5 s] five
         QCOMPARE(diagnosis.advice.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(diagnosis.advice[0].sentence.text()),
-                 QStringLiteral("5 attempts of 5 in the last 10 s ran out of time: the operation takes 5 s on average, "
-                                "and an attempt has 1 s."));
+                 QStringLiteral(
+                     "5 attempts of 5 decided in the last 10 s ran out of time: the operation takes 5 s on average, "
+                     "and an attempt has 1 s."));
         QCOMPARE(QString::fromStdString(diagnosis.advice[0].remedy.text()),
                  QStringLiteral("Try “Time for an attempt” = 15 s."));
     }
@@ -123,9 +124,9 @@ private Q_SLOTS:
         for (const Headline &one : diagnosisAfter(20500ms, fixed).headlines)
             headlines.push_back(said(one));
         QCOMPARE(headlines,
-                 (QStringList{"Answered: 0.50 /s (the clients set the pace)", "Latency p99: 1 s (asked → answered)",
-                              "Timed out: 0 attempts (of 5 decided)", "Given up: 0 requests (of 5, 0 %)",
-                              "Mean time to stop: – (cancelled → ended)"}));
+                 (QStringList{"Answered: 0.50 /s (clients wait 50 % of the time)",
+                              "Latency p99: 1 s (asked → answered)", "Timed out: 0 attempts (of 5 decided)",
+                              "Given up: 0 requests (of 5 ended, 0 %)", "Mean time to stop: – (cancelled → ended)"}));
         const Given slow = {{"clients", "1"},  {"work", "4s"},  {"work-shape", "fixed"},
                             {"timeout", "3s"}, {"think", "1s"}, {"on-timeout", "abandon"}};
         headlines.clear();
@@ -133,7 +134,7 @@ private Q_SLOTS:
             headlines.push_back(said(one));
         QCOMPARE(headlines,
                  (QStringList{"Answered: 0.0 /s (no answer in the last 10 s)", "Latency p99: – (asked → answered)",
-                              "Timed out: 3 attempts (of 3 decided)", "Given up: 3 requests (of 3, 100 %)",
+                              "Timed out: 3 attempts (of 3 decided)", "Given up: 3 requests (of 3 ended, 100 %)",
                               "Mean running: 1.0 (3 abandoned)"}));
     }
 
