@@ -40,6 +40,8 @@ Item {
 
     /*! The action with this id, as in KeyTable, is requested. */
     signal actionAsked(id: string)
+    /*! What is selected is to be shown in the panel's tab of this name. */
+    signal viewAsked(view: string)
     /*! The run of this point of the sweep is requested: openPoint() shows it. */
     signal pointAsked(point: int)
     /*! The run that \a open shows is requested: openRun() shows it. */
@@ -201,6 +203,7 @@ Item {
         run: workspace.simulation.run
         transport: workspace.simulation.transport
         onActionAsked: (action, index) => workspace.simulation.tuning.act(action, index)
+        onViewAsked: view => workspace.viewAsked(view)
         onAdviceTaken: workspace.simulation.tuning.takeAdvice()
     }
 
@@ -249,6 +252,7 @@ Item {
         until: workspace.simulation.until
         bookmarks: workspace.simulation.bookmarks
         onActionAsked: id => workspace.actionAsked(id)
+        onViewAsked: view => workspace.viewAsked(view)
     }
 
     Loader {

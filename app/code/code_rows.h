@@ -54,6 +54,8 @@ public:
     /// The row that this line, from 1, of this file is in: its own, or that of the fold that hides it; -1 if there is no
     /// such line.
     int rowOf(std::size_t file, int line) const noexcept;
+    /// Its text, without the blanks at its beginning; empty if there is no such line.
+    QString lineText(std::size_t file, int line) const;
     std::size_t fileCount() const noexcept { return m_files.size(); }
     /// As CodeSite::file names it.
     const QString &path(std::size_t file) const { return m_files.at(file).path; }

@@ -87,6 +87,8 @@ public:
     Q_INVOKABLE bool foldHeading(bool folded);
     /// The same for the group that the lane belongs to.
     Q_INVOKABLE void foldGroup(bool folded);
+    /// The task whose lane is there, or, at -1, that the keyboard has reached: its group and its index; (-1, -1) if there is none.
+    Q_INVOKABLE QPoint taskAt(double y) const;
     /// Says what the pointer is on, which has not moved for a while.
     Q_INVOKABLE void explain();
 

@@ -27,6 +27,15 @@ std::optional<std::size_t> TimelineItem::laneAt(double y) const
     return lane && *lane < lanes().size() ? lane : std::nullopt;
 }
 
+QPoint TimelineItem::taskAt(double y) const
+{
+    const std::optional<std::size_t> number = y < 0 ? std::optional(m_current) : laneAt(y);
+    if (!number || *number >= lanes().size() || lanes()[*number].isChannel || lanes()[*number].isHeading)
+        return {-1, -1};
+    const Place place = lanes()[*number].place;
+    return {static_cast<int>(place.group), static_cast<int>(place.index)};
+}
+
 void TimelineItem::seekTo(double x)
 {
     if (!run())

@@ -16,15 +16,25 @@ enum Role {
     Badges,
     Share,
     ShareText,
-    Selected
+    Tones,
+    Through,
+    ThroughText,
+    Selected,
+    Enclosing,
+    Position
 };
 }
 
 QHash<int, QByteArray> CodeRow::roles()
 {
-    return {{Kind, "kind"},     {Number, "number"}, {Count, "count"},         {Indent, "indent"},
-            {Text, "text"},     {Tokens, "tokens"}, {Folded, "folded"},       {Explanations, "explanations"},
-            {Badges, "badges"}, {Share, "share"},   {ShareText, "shareText"}, {Selected, "selected"}};
+    return {{Kind, "kind"},           {Number, "number"},
+            {Count, "count"},         {Indent, "indent"},
+            {Text, "text"},           {Tokens, "tokens"},
+            {Folded, "folded"},       {Explanations, "explanations"},
+            {Badges, "badges"},       {Share, "share"},
+            {ShareText, "shareText"}, {Tones, "tones"},
+            {Through, "through"},     {ThroughText, "throughText"},
+            {Selected, "selected"},   {Enclosing, "enclosing"}};
 }
 
 QVariant CodeRow::role(int role) const
@@ -54,8 +64,42 @@ QVariant CodeRow::role(int role) const
         return share;
     case ShareText:
         return shareText;
+    case Tones:
+        return tones;
+    case Through:
+        return through;
+    case ThroughText:
+        return throughText;
     case Selected:
         return selected;
+    case Enclosing:
+        return enclosing;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> HotLine::roles()
+{
+    return {{Number, "number"},       {Text, "text"},   {Share, "share"},
+            {ShareText, "shareText"}, {Tones, "tones"}, {Position, "position"}};
+}
+
+QVariant HotLine::role(int role) const
+{
+    switch (role) {
+    case Number:
+        return number;
+    case Text:
+        return text;
+    case Share:
+        return share;
+    case ShareText:
+        return shareText;
+    case Tones:
+        return tones;
+    case Position:
+        return position;
     default:
         return {};
     }

@@ -4,13 +4,13 @@
 namespace coroscope {
 
 namespace {
-enum Role { Number = Qt::UserRole, Line, TimeText, SameTime, Look, Text, Last, Later, Selected };
+enum Role { Number = Qt::UserRole, Line, TimeText, SameTime, Look, Text, Last, Later, Selected, Hit };
 }
 
 QHash<int, QByteArray> EventRow::roles()
 {
     return {{Number, "number"}, {Line, "line"}, {TimeText, "time"}, {SameTime, "sameTime"}, {Look, "look"},
-            {Text, "text"},     {Last, "last"}, {Later, "later"},   {Selected, "selected"}};
+            {Text, "text"},     {Last, "last"}, {Later, "later"},   {Selected, "selected"}, {Hit, "hit"}};
 }
 
 QVariant EventRow::role(int role) const
@@ -34,6 +34,8 @@ QVariant EventRow::role(int role) const
         return later;
     case Selected:
         return selected;
+    case Hit:
+        return hit;
     default:
         return {};
     }

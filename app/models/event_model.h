@@ -23,6 +23,7 @@ struct EventRow {
     bool last = false;     ///< the last one at the playhead
     bool later = false;    ///< the playhead is before it
     bool selected = false; ///< its cause and what it caused are shown
+    bool hit = false;      ///< it is like what is looked for
 
     static QHash<int, QByteArray> roles();
     QVariant role(int role) const;

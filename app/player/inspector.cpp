@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/inspector.h"
 
+#include "code/pattern_graph.h"
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/event_text.h"
@@ -223,6 +224,11 @@ void Inspector::refreshCode()
     if (site.line > m_source.lines.size())
         return;
     m_codePlace = QStringLiteral("%1:%2").arg(m_source.name()).arg(site.line);
+    const auto file = static_cast<std::size_t>(std::find(files.begin(), files.end(), site.file) - files.begin());
+    const std::vector<AwaitGraph::Line> &ways =
+        awaitGraphOf(m_run.session().pattern()).waysTo(subject().place.group, {file, static_cast<int>(site.line)});
+    if (!ways.empty() && ways.front().first == file)
+        m_codePlace += QStringLiteral(", called from line %1").arg(ways.front().second);
     for (const CodeToken &token : m_source.lines[site.line - 1].tokens) {
         if (token.kind != 'c')
             m_codeText += token.text;
@@ -247,11 +253,14 @@ void Inspector::refreshShares()
         const auto &lanes = m_run.history().lanes();
         const auto lane = lanes.find(subject().place);
         const Recent recent = m_run.recent();
+        // Where one task comes after another in the same place, this one's time alone.
+        const TaskView *const task = m_run.world().taskAt(subject().place);
+        const bool isOneOfMany = task && !m_run.topology().groups[subject().place.group].longLived;
+        const Time from = isOneOfMany ? std::max(recent.from(), task->born) : recent.from();
         LookTimes times;
         if (lane != lanes.end()) {
             const Series &orphaned = lane->second.orphaned;
-            times = lane->second.condition.until(recent.to(), orphaned)
-                - lane->second.condition.until(recent.from(), orphaned);
+            times = lane->second.condition.until(recent.to(), orphaned) - lane->second.condition.until(from, orphaned);
         }
         std::vector<std::pair<QString, Duration>> alive;
         for (std::size_t look = 0; look < lookCount; ++look) {
@@ -266,7 +275,9 @@ void Inspector::refreshShares()
         for (const auto &[name, time] : alive)
             rows.push_back(rowOf(name, name, time, whole));
         if (!rows.empty())
-            m_sharesTitle = QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
+            m_sharesTitle = from > recent.from()
+                ? QStringLiteral("What it has spent its time on")
+                : QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
     }
     m_shares.setRows(std::move(rows));
 }
@@ -361,7 +372,7 @@ void Inspector::showCuts(const LatencyCuts &cuts)
     const std::optional<LatencyCut> mean = cuts.mean();
     const std::optional<LatencyCut> slow = cuts.p99();
     if (mean) {
-        m_partsTitle = QStringLiteral("Where the time of its items went, %1").arg(toQString(m_run.recent().over()));
+        m_partsTitle = QStringLiteral("Where the items’ time went, %1").arg(toQString(m_run.recent().over()));
         m_meanText = durationText(mean->latency);
         for (const LatencyCut::Part &part : mean->parts)
             rows.push_back(
