@@ -48,6 +48,7 @@ Item {
         if (row < 0)
             return;
         begins = false;
+        list.byKeyboard = false;
         list.currentIndex = row;
         reveal(row);
     }

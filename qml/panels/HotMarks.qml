@@ -44,23 +44,23 @@ Item {
                 radius: 2
                 color: mark.tone === "idle" ? Theme.ready : mark.tone === "orphaned" ? Theme.restarted
                                                                                      : Theme.toneColor(mark.tone)
-                border.width: over.hovered ? 1 : 0
+                border.width: over.containsMouse ? 1 : 0
                 border.color: Theme.text
             }
 
-            HoverHandler {
+            // It takes the press from the line below.
+            MouseArea {
                 id: over
 
+                anchors.fill: parent
+                hoverEnabled: true
                 cursorShape: Qt.PointingHandCursor
-            }
-
-            TapHandler {
-                onTapped: marks.code.goToMark(mark.index)
+                onClicked: marks.code.goToMark(mark.index)
             }
 
             Tip {
                 text: "Line " + mark.number + ": " + mark.shareText
-                wanted: over.hovered
+                wanted: over.containsMouse
             }
         }
     }

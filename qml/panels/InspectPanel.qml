@@ -210,6 +210,8 @@ Flickable {
                         text: panel.inspector.codePlace
                         color: Theme.textMuted
                         font.pixelSize: Theme.tiny
+                        wrapMode: Text.Wrap
+                        elide: Text.ElideNone
                     }
                 }
             }
