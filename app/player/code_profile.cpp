@@ -10,7 +10,7 @@ namespace coroscope {
 namespace {
 
 /// Events that it goes through at a time: a few milliseconds.
-constexpr Sequence portion = 30'000;
+constexpr Sequence portion = 20'000;
 
 } // namespace
 

@@ -55,7 +55,7 @@ Item {
 
     Component.onCompleted: {
         code.active = Qt.binding(() => panel.visible);
-        Qt.callLater(panel.begin); // once it has its height
+        beginning.start(); // once it has its height
     }
     Component.onDestruction: code.active = false
 
@@ -77,8 +77,15 @@ Item {
         function onSharesChanged(): void {
             // The first picture with shares comes right after.
             if (panel.begins)
-                Qt.callLater(panel.begin);
+                beginning.start();
         }
+    }
+
+    Timer {
+        id: beginning
+
+        interval: 0
+        onTriggered: panel.begin()
     }
 
     TextMetrics {
