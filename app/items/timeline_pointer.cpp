@@ -50,6 +50,10 @@ void TimelineItem::mousePressEvent(QMouseEvent *event)
 {
     forceActiveFocus(Qt::MouseFocusReason); // a field being edited commits what was typed
     forgetSpot();
+    if (event->button() == Qt::RightButton) { // asks what can be done, and does nothing yet
+        event->ignore();
+        return;
+    }
     m_pressedAt = m_draggedTo = event->position();
     m_hasMoved = false;
     const bool isAtAxis = m_pressedAt.y() >= m_layout.lanesBottom();

@@ -77,6 +77,7 @@ private Q_SLOTS:
             if (byMouse) {
                 bench().click(placeOf(place), Qt::RightButton);
                 QTRY_VERIFY(bench().isOpen("actionMenu"));
+                QTRY_VERIFY(bench().shows("action." + view));
                 bench().click("action." + view);
             } else {
                 bench().focus(placeOf(place));
@@ -113,6 +114,8 @@ private Q_SLOTS:
         QCOMPARE(task, QPoint(0, 0));
         QTest::mouseClick(&bench().window(), Qt::RightButton, {}, lanes->mapToScene({40, y}).toPoint());
         QTRY_VERIFY(bench().isOpen("laneMenu"));
+        QVERIFY(!inspector().any()); // asking is not choosing
+        QTRY_VERIFY(bench().shows("action.inspect"));
         bench().click("action.inspect");
         QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Producer 1"));
     }
