@@ -127,9 +127,10 @@ T.ApplicationWindow {
             what();
     }
 
-    /*! Shows this tab and gives it the keyboard; Tune, if it is shown. */
+    /*! Shows this tab and gives it the keyboard; Tune, if it is shown: unless it has come by itself, and is now called to stay. */
     function turnTo(tab: string): void {
-        showTab(panel.tab === tab && folds.panelOpen ? "tune" : tab);
+        const comes = panel.tab !== tab || !folds.panelOpen || (tab === "inspect" && inspectsForNow);
+        showTab(comes ? tab : "tune");
         panel.takeKeys();
         leaveHidden();
     }
@@ -360,6 +361,12 @@ T.ApplicationWindow {
         presenting: window.presenting
         chartsElsewhere: panel.showsCharts
         onActionAsked: id => window.perform(id)
+        onViewAsked: view => {
+            if (view === "log")
+                window.simulation.log.showSelected();
+            window.showTab(view);
+            panel.takeKeys();
+        }
         onPointAsked: point => {
             sheets.whenSafe(() => {
                 centre.openPoint(point);

@@ -40,6 +40,8 @@ Item {
 
     /*! The action with this id, as in KeyTable, is requested. */
     signal actionAsked(id: string)
+    /*! What is selected is to be shown in the panel's tab of this name. */
+    signal viewAsked(view: string)
     /*! The run of this point of the sweep is requested: openPoint() shows it. */
     signal pointAsked(point: int)
     /*! The run that \a open shows is requested: openRun() shows it. */
@@ -202,6 +204,7 @@ Item {
         transport: workspace.simulation.transport
         pointedFigure: workspace.simulation.learning.figure
         onActionAsked: (action, index) => workspace.simulation.tuning.act(action, index)
+        onViewAsked: view => workspace.viewAsked(view)
         onAdviceTaken: workspace.simulation.tuning.takeAdvice()
     }
 
@@ -250,6 +253,7 @@ Item {
         until: workspace.simulation.until
         bookmarks: workspace.simulation.bookmarks
         onActionAsked: id => workspace.actionAsked(id)
+        onViewAsked: view => workspace.viewAsked(view)
     }
 
     Loader {

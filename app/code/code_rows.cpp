@@ -120,4 +120,9 @@ int CodeRows::rowOf(std::size_t file, int line) const noexcept
     return m_files[file].rows[static_cast<std::size_t>(line) - 1];
 }
 
+QString CodeRows::lineText(std::size_t file, int line) const
+{
+    return rowOf(file, line) < 0 ? QString() : m_files[file].lines[static_cast<std::size_t>(line) - 1]->text;
+}
+
 } // namespace coroscope

@@ -56,6 +56,8 @@ public:
     int rowOf(std::size_t file, int line) const noexcept;
     /// The file of a row.
     std::size_t fileOf(int row) const { return m_rows.at(static_cast<std::size_t>(row)).file; }
+    /// Its text, without the blanks at its beginning; empty if there is no such line.
+    QString lineText(std::size_t file, int line) const;
     std::size_t fileCount() const noexcept { return m_files.size(); }
     /// As CodeSite::file names it.
     const QString &path(std::size_t file) const { return m_files.at(file).path; }

@@ -102,6 +102,8 @@ public:
     Q_INVOKABLE void walkMarks(int step);
     /// Asks for the playhead at the selected event.
     Q_INVOKABLE void goToMark();
+    /// The task whose lane is there, or, at -1, that the keyboard has reached: its group and its index; (-1, -1) if there is none.
+    Q_INVOKABLE QPoint taskAt(double y) const;
     /// Says what the pointer is on, which has not moved for a while.
     Q_INVOKABLE void explain();
 

@@ -27,6 +27,15 @@ std::optional<std::size_t> TimelineItem::laneAt(double y) const
     return lane && *lane < lanes().size() ? lane : std::nullopt;
 }
 
+QPoint TimelineItem::taskAt(double y) const
+{
+    const std::optional<std::size_t> number = y < 0 ? std::optional(m_current) : laneAt(y);
+    if (!number || *number >= lanes().size() || lanes()[*number].isChannel || lanes()[*number].isHeading)
+        return {-1, -1};
+    const Place place = lanes()[*number].place;
+    return {static_cast<int>(place.group), static_cast<int>(place.index)};
+}
+
 void TimelineItem::seekTo(double x)
 {
     if (!run())
@@ -41,6 +50,10 @@ void TimelineItem::mousePressEvent(QMouseEvent *event)
 {
     forceActiveFocus(Qt::MouseFocusReason); // a field being edited commits what was typed
     forgetSpot();
+    if (event->button() == Qt::RightButton) { // asks what can be done, and does nothing yet
+        event->ignore();
+        return;
+    }
     m_pressedAt = m_draggedTo = event->position();
     m_hasMoved = false;
     const bool isAtAxis = m_pressedAt.y() >= m_layout.lanesBottom();

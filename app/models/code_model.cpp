@@ -33,7 +33,20 @@ const RowRoles<CodeRow> &CodeRow::roles()
         memberRole<&CodeRow::badges>("badges"),
         memberRole<&CodeRow::share>("share"),
         memberRole<&CodeRow::shareText>("shareText"),
-        memberRole<&CodeRow::selected>("selected")};
+        memberRole<&CodeRow::tones>("tones"),
+        memberRole<&CodeRow::through>("through"),
+        memberRole<&CodeRow::throughText>("throughText"),
+        memberRole<&CodeRow::selected>("selected"),
+        memberRole<&CodeRow::enclosing>("enclosing")};
+    return all;
+}
+
+const RowRoles<HotLine> &HotLine::roles()
+{
+    static const RowRoles<HotLine> all = {
+        memberRole<&HotLine::number>("number"),       memberRole<&HotLine::text>("text"),
+        memberRole<&HotLine::share>("share"),         memberRole<&HotLine::shareText>("shareText"),
+        memberRole<&HotLine::tones>("tones"),         memberRole<&HotLine::position>("position")};
     return all;
 }
 

@@ -14,7 +14,8 @@ const RowRoles<EventRow> &EventRow::roles()
         memberRole<&EventRow::text>("text"),
         memberRole<&EventRow::last>("last"),
         memberRole<&EventRow::later>("later"),
-        memberRole<&EventRow::selected>("selected")};
+        memberRole<&EventRow::selected>("selected"),
+        memberRole<&EventRow::hit>("hit")};
     return all;
 }
 

@@ -23,6 +23,7 @@ struct EventRow {
     bool last = false;     ///< the last one at the playhead
     bool later = false;    ///< the playhead is before it
     bool selected = false; ///< its cause and what it caused are shown
+    bool hit = false;      ///< it is like what is looked for
 
     static const RowRoles<EventRow> &roles();
     friend bool operator==(const EventRow &, const EventRow &) = default;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "player/code_view.h"
 
+#include "code/pattern_graph.h"
 #include "insight/site_tasks.h"
 #include "models/text.h"
+#include "pattern/place_names.h"
+#include "player/code_profile.h"
 #include "player/condition_words.h"
 #include "player/selection.h"
 #include "scene/task_look.h"
 #include "text/share_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace coroscope {
@@ -37,19 +41,50 @@ QString textOf(const Badges &badges)
     return parts.join(QLatin1Char(' '));
 }
 
+/// Of all lines only those with this much of the time are marked.
+constexpr double leastMarked = 0.005;
+
+/// What is useful first, then what waits.
+QString tonesOf(const LookTimes &times, const CodeProfile &profile)
+{
+    constexpr int whole = 1000;
+    QStringList parts;
+    const auto add = [&](const QString &name, std::int64_t time) {
+        const auto share = static_cast<int>(std::lround(whole * profile.shareOf(time)));
+        if (share > 0)
+            parts << name << QString::number(share);
+    };
+    for (const Condition condition : {Condition::Running, Condition::Ready, Condition::Holding, Condition::Blocked,
+                                      Condition::Idle, Condition::Hung})
+        add(nameOf(condition), times[condition]);
+    add(QStringLiteral("orphaned"), times[orphanLook]);
+    return parts.join(QLatin1Char(' '));
+}
+
 } // namespace
 
-CodeView::CodeView(Run &run, QObject *parent) : QObject(parent), m_run(run)
+CodeView::CodeView(Run &run, QObject *parent) : QObject(parent), m_run(run), m_profile(std::make_unique<CodeProfile>())
 {
     connect(&m_run, &Run::sceneChanged, this, &CodeView::refresh);
-    connect(&m_run, &Run::patternChanged, this, &CodeView::refresh);
+    connect(&m_run, &Run::patternChanged, this, [this] {
+        m_profile->clear();
+        refresh();
+    });
     // They are shown with the next picture, which comes with every change of figures.
     connect(&m_run, &Run::figuresChanged, this, &CodeView::refreshShares);
     connect(m_run.selection(), &Selection::changed, this, [this] {
         m_followedRow = -1; // a selection is followed anew
+        refreshShares();
+        refresh();
+    });
+    m_goingOn.setSingleShot(true);
+    connect(&m_goingOn, &QTimer::timeout, this, [this] {
+        refreshShares();
         refresh();
     });
 }
+
+CodeView::~CodeView() = default;
 
 void CodeView::setActive(bool active)
 {
@@ -57,6 +92,8 @@ void CodeView::setActive(bool active)
         return;
     m_active = active;
     m_followedRow = -1;
+    if (active && m_run.loaded())
+        takePattern();
     refreshShares();
     refresh();
     Q_EMIT activeChanged();
@@ -70,6 +107,7 @@ void CodeView::takePattern()
     std::vector<SourceText> files;
     for (const std::string_view file : m_run.session().pattern().code)
         files.push_back(loadSource(file));
+    m_graph = &awaitGraphOf(m_run.session().pattern());
     m_rows = CodeRows(std::move(files));
     m_followed.reset();
     m_followedRow = -1;
@@ -80,15 +118,23 @@ void CodeView::takePattern()
 
 void CodeView::refreshShares()
 {
-    m_shares.clear();
-    if (!m_active || !m_run.loaded())
+    if (!m_active || !m_run.loaded()) {
+        m_profile->clear();
+        m_goingOn.stop();
         return;
-    const SiteTimes &times = m_run.history().siteTimes();
-    const Recent recent = m_run.recent();
-    const double total = times.total(recent.from(), recent.to());
-    m_shares.resize(times.end());
-    for (std::size_t site = 1; site < m_shares.size() && total > 0; ++site)
-        m_shares[site] = times.time(static_cast<SiteId>(site), recent.from(), recent.to()) / total;
+    }
+    if (m_pattern != m_run.patternId())
+        return; // its code is taken with the next picture
+    if (!m_profile->goOn(m_run, *m_graph, [this](SiteId site) { return lineOf(site); })) {
+        m_goingOn.start(0);
+        return;
+    }
+    const std::vector<Place> &places = m_run.selection()->places();
+    m_shareTitle = places.empty() ? QStringLiteral("Share of all tasks’ time")
+        : places.size() == 1
+        ? toQString(say(words("Share of {task}’s time"), {{"task", placeLabel(m_run.topology(), places.front())}}))
+        : toQString(say(words("Share of {count} tasks’ time"), {{"count", places.size()}}));
+    Q_EMIT sharesChanged();
 }
 
 void CodeView::refresh()
@@ -113,19 +159,106 @@ void CodeView::refresh()
                         [&](Place place) { return m_run.selection()->contains(place); }))
             rows[static_cast<std::size_t>(row)].selected = true;
     }
-    for (std::size_t site = 1; site < m_shares.size(); ++site) {
-        if (const int row = rowOf(static_cast<SiteId>(site)); row >= 0)
-            rows[static_cast<std::size_t>(row)].share += m_shares[site];
-    }
-    for (std::size_t row = 0; row < count; ++row) {
+    for (std::size_t row = 0; row < count; ++row)
         rows[row].badges = textOf(badges[row]);
-        rows[row].share = std::min(rows[row].share, 1.0);
-        if (rows[row].share > 0)
-            rows[row].shareText = toQString(preciseShare(rows[row].share));
+    for (const FileLine &way : m_ways) {
+        if (const int row = rowOf(way); row >= 0)
+            rows[static_cast<std::size_t>(row)].enclosing = !rows[static_cast<std::size_t>(row)].selected;
     }
+    showShares(rows);
+    showHotLines();
     m_model.setRows(std::move(rows));
     if (std::exchange(m_followedRow, followedRow()) != followedRow() && followedRow() >= 0)
         Q_EMIT followed(followedRow());
+}
+
+void CodeView::showShares(std::vector<CodeRow> &rows)
+{
+    std::map<int, CodeProfile::Share> byRow;
+    for (const auto &[line, share] : m_profile->lines()) {
+        const int row = rowOf(line);
+        if (row < 0)
+            continue;
+        byRow[row].here += share.here;
+        // What is folded is counted where it stands, not once more where it was called.
+        if (!m_rows.isFolded(row))
+            byRow[row].through += share.through;
+    }
+    for (const auto &[at, share] : byRow) {
+        CodeRow &row = rows[static_cast<std::size_t>(at)];
+        row.share = m_profile->shareOf(share.here);
+        row.through = m_profile->shareOf(share.through);
+        row.tones = tonesOf(share.here, *m_profile);
+        if (row.share > 0)
+            row.shareText = toQString(preciseShare(row.share));
+        if (row.through > 0)
+            row.throughText = toQString(preciseShare(row.through));
+    }
+}
+
+void CodeView::showHotLines()
+{
+    std::vector<std::pair<double, FileLine>> lines;
+    for (const auto &[line, share] : m_profile->lines()) {
+        if (const double part = m_profile->shareOf(share.here); part >= leastMarked)
+            lines.emplace_back(part, line);
+    }
+    m_markedLines.clear();
+    std::vector<HotLine> marks;
+    const auto hotLine = [&](double share, FileLine line) {
+        const double position = (rowOf(line) + 0.5) / std::max(1, m_rows.count());
+        return HotLine{line.second,
+                       m_rows.lineText(line.first, line.second),
+                       share,
+                       toQString(preciseShare(share)),
+                       tonesOf(m_profile->lines().at(line).here, *m_profile),
+                       position};
+    };
+    for (const auto &[share, line] : lines) {
+        m_markedLines.push_back(line);
+        marks.push_back(hotLine(share, line));
+    }
+    m_marks.setRows(std::move(marks));
+    std::stable_sort(lines.begin(), lines.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    if (lines.size() > mostHottest)
+        lines.resize(mostHottest);
+    m_hottestLines.clear();
+    std::vector<HotLine> hottest;
+    for (const auto &[share, line] : lines) {
+        m_hottestLines.push_back(line);
+        hottest.push_back(hotLine(share, line));
+    }
+    m_hottest.setRows(std::move(hottest));
+}
+
+void CodeView::goTo(FileLine line)
+{
+    m_rows.unfold(line.first, line.second);
+    refresh();
+    if (const int row = rowOf(line); row >= 0)
+        Q_EMIT followed(row);
+}
+
+void CodeView::goToHottest(int which)
+{
+    if (which >= 0 && which < static_cast<int>(m_hottestLines.size()))
+        goTo(m_hottestLines[static_cast<std::size_t>(which)]);
+}
+
+void CodeView::goToMark(int which)
+{
+    if (which >= 0 && which < static_cast<int>(m_markedLines.size()))
+        goTo(m_markedLines[static_cast<std::size_t>(which)]);
+}
+
+int CodeView::firstRow()
+{
+    if (followedRow() >= 0 || m_hottestLines.empty())
+        return followedRow();
+    const FileLine line = m_hottestLines.front();
+    m_rows.unfold(line.first, line.second);
+    refresh();
+    return rowOf(line);
 }
 
 /// Keeps the selected task's line in sight.
@@ -137,6 +270,9 @@ void CodeView::follow()
     if (at && at != m_followed)
         m_rows.unfold(at->first, at->second);
     m_followed = at;
+    m_ways.clear();
+    if (at)
+        m_ways = m_graph->waysTo(task->place.group, *at);
 }
 
 std::optional<CodeView::FileLine> CodeView::lineOf(SiteId number) const
@@ -149,10 +285,15 @@ std::optional<CodeView::FileLine> CodeView::lineOf(SiteId number) const
     return FileLine{static_cast<std::size_t>(found - files.begin()), static_cast<int>(site.line)};
 }
 
+int CodeView::rowOf(FileLine line) const
+{
+    return m_rows.rowOf(line.first, line.second);
+}
+
 int CodeView::rowOf(SiteId site) const
 {
     const std::optional<FileLine> line = lineOf(site);
-    return line ? m_rows.rowOf(line->first, line->second) : -1;
+    return line ? rowOf(*line) : -1;
 }
 
 std::vector<Place> CodeView::placesAt(int row) const

@@ -7,29 +7,46 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 namespace coroscope {
 
+class AwaitGraph;
+class CodeProfile;
+
 /// The code of the pattern that runs, line by line, with who stands where at the playhead and how much of the tasks' time
-/// passes where. While nobody looks at it, it does nothing.
+/// passes where, and through which awaits the selected task has come to its line. While nobody looks at it, it does nothing.
 class CodeView : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("belongs to a Simulation")
     Q_PROPERTY(coroscope::CodeModel *rows READ rows CONSTANT)
+    Q_PROPERTY(coroscope::HotLineModel *hottest READ hottest CONSTANT)
+    Q_PROPERTY(coroscope::HotLineModel *marks READ marks CONSTANT)
+    Q_PROPERTY(QString shareTitle READ shareTitle NOTIFY sharesChanged)
     Q_PROPERTY(bool active READ active WRITE setActive NOTIFY activeChanged)
 
 public:
     /// @p run must outlive it.
     explicit CodeView(Run &run, QObject *parent = nullptr);
+    ~CodeView() override;
+
+    static constexpr std::size_t mostHottest = 3;
 
     CodeModel *rows() { return &m_model; }
+    /// The lines at which most of the tasks' time passes, that with the most first.
+    HotLineModel *hottest() { return &m_hottest; }
+    /// All lines at which some passes, as they stand.
+    HotLineModel *marks() { return &m_marks; }
+    /// Whose time the shares are of: "Share of Stage 2’s time".
+    QString shareTitle() const { return m_shareTitle; }
     /// Whether it is looked at.
     bool active() const noexcept { return m_active; }
     void setActive(bool active);
@@ -45,6 +62,11 @@ public:
     /// Who stands there, by name: "Producer 1, Producer 3"; empty if there is nobody. With more than five, the first
     /// five and how many there are.
     Q_INVOKABLE QString whoIsAt(int row) const;
+    /// Shows one of the hottest lines, or of the marked ones: says by followed() where it is.
+    Q_INVOKABLE void goToHottest(int which);
+    Q_INVOKABLE void goToMark(int which);
+    /// Where to begin to read: the selected task's row, or that of the hottest line; -1 if there is neither.
+    Q_INVOKABLE int firstRow();
     /// The row of the selected task that is followed; -1 if there is none.
     Q_INVOKABLE int followedRow() const noexcept
     {
@@ -53,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void activeChanged();
+    /// The shares are those of the playhead.
+    void sharesChanged();
     /// The selected task stands in this row from now on: it should be in sight.
     void followed(int row);
     /// The rows are those of another pattern.
@@ -66,18 +90,30 @@ private:
     void refreshShares();
     void refresh();
     void follow();
+    void showShares(std::vector<CodeRow> &rows);
+    void showHotLines();
+    void goTo(FileLine line);
     /// Nothing if it is in none of the files.
     std::optional<FileLine> lineOf(SiteId site) const;
+    int rowOf(FileLine line) const;
     int rowOf(SiteId site) const;
     std::vector<Place> placesAt(int row) const;
 
     Run &m_run;
     CodeModel m_model;
+    HotLineModel m_hottest;
+    HotLineModel m_marks;
     CodeRows m_rows;
-    QString m_pattern;                  ///< whose rows they are
-    std::vector<double> m_shares;       ///< of the tasks' time, by site
-    std::optional<FileLine> m_followed; ///< where the selected task is
-    int m_followedRow = -1;             ///< that has been made known
+    const AwaitGraph *m_graph = nullptr; ///< of that pattern
+    std::unique_ptr<CodeProfile> m_profile;
+    QTimer m_goingOn;  ///< with the profile, once pending events have been processed
+    QString m_pattern; ///< whose rows they are
+    QString m_shareTitle;
+    std::vector<FileLine> m_hottestLines; ///< as hottest() has them
+    std::vector<FileLine> m_markedLines;  ///< as marks() has them
+    std::optional<FileLine> m_followed;   ///< where the selected task is
+    std::vector<FileLine> m_ways;         ///< the awaits through which it has come there
+    int m_followedRow = -1;               ///< that has been made known
     bool m_active = false;
 };
 

@@ -19,6 +19,8 @@ namespace {
 /// What is done at once is no wait; what takes longer is done in slices.
 constexpr std::chrono::milliseconds atOnce{20};
 constexpr std::chrono::milliseconds slice{8};
+/// What is counted besides takes no longer than this of a frame.
+constexpr std::chrono::milliseconds countingSlice{2};
 /// So many events take some ten microseconds.
 constexpr std::size_t eventsAtATime = 16 * Trace::eventsPerChunk;
 /// While it plays, making lines takes less than this share of the time.
@@ -47,6 +49,7 @@ EventLog::EventLog(Run &run, Transport &transport, QObject *parent)
     connect(&m_next, &QTimer::timeout, this, [this] {
         lookThrough(slice);
         goOnFinding(slice);
+        goOnCounting(slice);
         placePage();
         showPage();
     });
@@ -86,7 +89,9 @@ void EventLog::applyFilter()
         Q_EMIT pageChanged(); // what it says of the filter
         return;
     }
-    stopFinding();
+    m_search.reset();
+    if (const QString text = searched(); !text.isEmpty())
+        m_matches.emplace(text, m_filter.filter());
     // It stays where it is looked at: at the playhead, or at what is in the middle of the page.
     const std::vector<EventRow> &rows = m_rows.rows();
     const auto middle = rows.empty() ? std::nullopt : rows[rows.size() / 2].event;
@@ -106,6 +111,7 @@ void EventLog::refresh()
         begin();
     const bool resting = !m_run.player().playing();
     lookThrough(resting && !m_next.isActive() ? atOnce : slice);
+    goOnCounting(countingSlice);
     if (resting && m_lastPause != playhead()) {
         m_lastPause = playhead();
         // Whoever steps sees why that happened.
@@ -126,16 +132,18 @@ void EventLog::lookThrough(std::chrono::nanoseconds patience)
     timer.start();
     const Sequence wanted = std::max(playhead(), m_wanted.value_or(0) + 1);
     const std::size_t before = effectCount();
+    const bool ended = m_outcome && m_outcome->found();
     do {
         m_seenAll = m_places.extend(trace(), m_run.session().keyFrames(), eventsAtATime)
             && m_index.extend(trace(), m_places, std::min(wanted, trace().count()), eventsAtATime)
-            && (!m_effects || m_effects->extend(trace(), eventsAtATime));
+            && (!m_effects || m_effects->extend(trace(), eventsAtATime))
+            && (!m_outcome || m_outcome->extend(trace(), eventsAtATime));
     } while (!m_seenAll && timer.nsecsElapsed() < patience.count());
-    if (m_seenAll && !m_search)
+    if (m_seenAll && !m_search && m_countedAll)
         m_next.stop();
     else if (!m_next.isActive())
         m_next.start();
-    if (effectCount() != before)
+    if (effectCount() != before || (m_outcome && m_outcome->found()) != ended)
         showCauses();
 }
 
@@ -195,6 +203,8 @@ void EventLog::showPage()
         row.last = rank == here;
         row.later = rank > here;
         row.selected = row.event == m_selected;
+        row.hit = m_matches && row.event
+            && isLikeText(trace().at(*row.event), m_places, m_run.session().pattern(), m_matches->text());
         rows.push_back(std::move(row));
         ++rank;
     }
@@ -321,11 +331,16 @@ void EventLog::select(std::optional<Sequence> event)
 {
     m_selected = event;
     m_effects.reset();
+    m_outcome.reset();
     if (event) {
         m_effects.emplace(*event);
+        if (selectedEvent() && EventOutcome::begins(selectedEvent()->kind))
+            m_outcome.emplace(*event, trace());
         lookThrough(slice);
     }
+    askWaits();
     showCauses();
+    tellFound();
 }
 
 void EventLog::reveal(Sequence event)
@@ -352,30 +367,6 @@ void EventLog::goToSelected()
 {
     if (m_selected)
         goTo(static_cast<double>(*m_selected));
-}
-
-void EventLog::showTask(int group, int index)
-{
-    m_filter.showTask({static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(index)});
-    Q_EMIT asked();
-}
-
-void EventLog::showChannel(int index)
-{
-    m_filter.showThing({NodeRef::Kind::Channel, static_cast<std::uint32_t>(index)});
-    Q_EMIT asked();
-}
-
-void EventLog::showLock(int index)
-{
-    m_filter.showThing({NodeRef::Kind::Lock, static_cast<std::uint32_t>(index)});
-    Q_EMIT asked();
-}
-
-void EventLog::showItem(qint64 number)
-{
-    m_filter.showItem(static_cast<ItemId>(number));
-    Q_EMIT asked();
 }
 
 } // namespace coroscope

@@ -2,15 +2,18 @@
 #pragma once
 
 #include "models/event_model.h"
+#include "player/event_matches.h"
 #include "player/event_search.h"
 #include "player/log_filter.h"
 #include "player/transport.h"
 #include "run/event_effects.h"
 #include "run/event_index.h"
+#include "run/event_outcome.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
@@ -30,6 +33,7 @@ class EventLog : public QObject
     Q_PROPERTY(coroscope::EventModel *rows READ rows CONSTANT)
     Q_PROPERTY(coroscope::EventModel *causes READ causes CONSTANT)
     Q_PROPERTY(coroscope::EventModel *effects READ effects CONSTANT)
+    Q_PROPERTY(coroscope::EventModel *outcome READ outcome CONSTANT)
     Q_PROPERTY(coroscope::LogFilter *filter READ filter CONSTANT)
     Q_PROPERTY(bool active READ active WRITE setActive NOTIFY activeChanged)
     Q_PROPERTY(int pageSize READ pageSize WRITE setPageSize NOTIFY pageSizeChanged)
@@ -40,9 +44,13 @@ class EventLog : public QObject
     Q_PROPERTY(QString countText READ countText NOTIFY pageChanged)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY pageChanged)
     Q_PROPERTY(QString findText READ findText NOTIFY findTextChanged)
+    Q_PROPERTY(QString searched READ searched NOTIFY searchedChanged)
     Q_PROPERTY(bool hasSelected READ hasSelected NOTIFY selectedChanged)
     Q_PROPERTY(QString selectedTime READ selectedTime NOTIFY selectedChanged)
     Q_PROPERTY(QString selectedText READ selectedText NOTIFY selectedChanged)
+    Q_PROPERTY(QStringList waits READ waits NOTIFY selectedChanged)
+    Q_PROPERTY(bool isWait READ isWait NOTIFY selectedChanged)
+    Q_PROPERTY(QString outcomeTitle READ outcomeTitle NOTIFY selectedChanged)
     Q_PROPERTY(QString onlyTaskText READ onlyTaskText NOTIFY selectedChanged)
     Q_PROPERTY(QString onlyItemText READ onlyItemText NOTIFY selectedChanged)
     Q_PROPERTY(QString moreEffectsText READ moreEffectsText NOTIFY selectedChanged)
@@ -57,6 +65,8 @@ public:
     EventModel *causes() { return &m_causes; }
     /// What the selected event made possible; not more than a few.
     EventModel *effects() { return &m_effectRows; }
+    /// How what the selected event began has ended: one event, or none.
+    EventModel *outcome() { return &m_outcomeRows; }
     LogFilter *filter() { return &m_filter; }
     /// Whether it is looked at.
     bool active() const noexcept { return m_active; }
@@ -76,13 +86,20 @@ public:
     QString countText() const;
     /// Why there is no line; empty if there are some.
     QString emptyText() const;
-    /// How the search goes: "Looking: 34 %", "None found."; empty if there is nothing to say.
+    /// How the search goes: "3 of 41", "Looking: 34 %", "None found."; empty if there is nothing to say.
     QString findText() const { return m_findText; }
+    /// What is looked for; empty if nothing is.
+    QString searched() const { return m_matches ? m_matches->text() : QString(); }
     /// One event is selected, and its cause and what it caused are known.
     bool hasSelected() const noexcept { return m_selected.has_value(); }
     std::optional<Sequence> selected() const noexcept { return m_selected; }
     QString selectedTime() const;
     QString selectedText() const;
+    /// If the selected event begins a wait: what for, as things were then, down to whoever was really busy.
+    QStringList waits() const { return m_waits; }
+    bool isWait() const;
+    /// "How the wait ended, after 59 ms"; empty if it has begun nothing, or that has not ended.
+    QString outcomeTitle() const;
     /// "Only Worker 2", "Only item 133": what showing only the like of the selected event is called; empty if it is of no
     /// task, or of no item.
     QString onlyTaskText() const;
@@ -102,6 +119,9 @@ public:
     Q_INVOKABLE void goToSelected();
     /// Selects the next event, or the one before, whose sentence has @p text in it. It comes into the page.
     Q_INVOKABLE void find(const QString &text, bool forward);
+    /// While @p text is typed: counts the events that are like it, and selects the latest of them that is not behind where
+    /// the search began.
+    Q_INVOKABLE void lookFor(const QString &text);
     /// Ends that.
     Q_INVOKABLE void stopFinding();
 
@@ -114,6 +134,8 @@ public:
     Q_INVOKABLE void showChannel(int index);
     Q_INVOKABLE void showLock(int index);
     Q_INVOKABLE void showItem(qint64 number);
+    /// The same of what is selected.
+    Q_INVOKABLE void showSelected();
 
 Q_SIGNALS:
     void activeChanged();
@@ -121,6 +143,7 @@ Q_SIGNALS:
     void followingChanged();
     void pageChanged();
     void findTextChanged();
+    void searchedChanged();
     void selectedChanged();
     /// The log should be shown.
     void asked();
@@ -147,6 +170,10 @@ private:
     void refresh();
     void lookThrough(std::chrono::nanoseconds patience);
     void goOnFinding(std::chrono::nanoseconds patience);
+    void goOnCounting(std::chrono::nanoseconds patience);
+    void search(const QString &text, Sequence from, bool forward);
+    void tellFound();
+    void askWaits();
     void placePage();
     void showPage();
     void select(std::optional<Sequence> event);
@@ -161,16 +188,23 @@ private:
     EventModel m_rows;
     EventModel m_causes;
     EventModel m_effectRows;
+    EventModel m_outcomeRows;
     TaskPlaces m_places;
     EventIndex m_index;
     std::optional<EventSearch> m_search;
+    std::optional<EventMatches> m_matches; ///< of what is looked for
     std::optional<EventEffects> m_effects; ///< of the selected event
+    std::optional<EventOutcome> m_outcome; ///< likewise
     std::optional<Sequence> m_selected;
     std::optional<Sequence> m_wanted; ///< is to come into the page once it has been seen
     QTimer m_next;                    ///< fires once pending events have been processed
     QElapsedTimer m_sinceShown;
     std::chrono::nanoseconds m_showingTook{};
     QString m_findText;
+    QString m_wentRound; ///< what the search has to say of its way
+    QStringList m_waits;
+    Sequence m_searchFrom = 0; ///< where the search began that is typed
+    bool m_countedAll = true;
     Rank m_top = 0;           ///< of the page's first line
     Sequence m_lastPause = 0; ///< where the playhead was when last seen at rest
     int m_pageSize = 1;

@@ -1,37 +1,68 @@
 // SPDX-License-Identifier: MIT
 #include "player/event_log.h"
 
+#include "insight/wait_chain.h"
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/event_rows.h"
 #include "player/event_text.h"
-#include "text/number_text.h"
+#include "player/selection.h"
+#include "text/duration_text.h"
 
+#include <algorithm>
 #include <utility>
 
-// What the log says of one event: its cause, what it caused, and the search for one.
+// What the log says of one event: its cause, what it caused, what it waits for; and of what it shows nothing else.
 
 namespace coroscope {
-
-namespace {
-
-constexpr std::chrono::milliseconds atOnce{20};
-
-} // namespace
 
 void EventLog::showCauses()
 {
     std::vector<EventRow> causes;
     std::vector<EventRow> effects;
+    std::vector<EventRow> outcome;
     if (selectedEvent()) {
         const PatternInfo &pattern = m_run.session().pattern();
         if (const std::optional<Sequence> cause = causeOf(*m_selected, trace()))
             causes = eventRows({*cause}, trace(), m_places, pattern);
         effects = eventRows(m_effects->found(), trace(), m_places, pattern);
+        if (m_outcome && m_outcome->found())
+            outcome = eventRows({*m_outcome->found()}, trace(), m_places, pattern);
     }
+    m_outcomeRows.setRows(std::move(outcome));
     m_causes.setRows(std::move(causes));
     m_effectRows.setRows(std::move(effects));
     Q_EMIT selectedChanged();
+}
+
+/// What the selected event waits for, as things were right after it.
+void EventLog::askWaits()
+{
+    constexpr std::size_t most = 4;
+    m_waits.clear();
+    if (!isWait())
+        return;
+    const Event &event = *selectedEvent();
+    const World world = m_run.session().keyFrames().before(*m_selected + 1);
+    const std::optional<WaitChain> chain = whyItWaits(world, m_run.topology(), event.task, event.time);
+    for (std::size_t i = 1; chain && i < std::min(chain->links.size(), most + 1); ++i)
+        m_waits << capitalised(toQString(chain->links[i].sentence));
+}
+
+bool EventLog::isWait() const
+{
+    const Event *const event = selectedEvent();
+    return event && EventOutcome::waits(event->kind);
+}
+
+QString EventLog::outcomeTitle() const
+{
+    const Event *const event = selectedEvent();
+    if (!event || !m_outcome || !m_outcome->found() || *m_outcome->found() < trace().firstKept())
+        return {};
+    const Sentence length = readableDuration(trace().at(*m_outcome->found()).time - event->time);
+    return toQString(isWait() ? say(words("How the wait ended, after {length}"), {{"length", length}})
+                              : say(words("How that ended, after {length}"), {{"length", length}}));
 }
 
 QString EventLog::selectedTime() const
@@ -87,49 +118,53 @@ QString EventLog::moreEffectsText() const
     return toQString(sayCounted(more, "And {n} more.", plural("And {n} more.")));
 }
 
-void EventLog::tell(const QString &findText)
+void EventLog::showTask(int group, int index)
 {
-    if (std::exchange(m_findText, findText) != findText)
-        Q_EMIT findTextChanged();
+    m_filter.showTask({static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(index)});
+    Q_EMIT asked();
 }
 
-void EventLog::find(const QString &text, bool forward)
+void EventLog::showChannel(int index)
 {
-    if (!m_active || m_stale)
-        return;
-    stopFinding();
-    if (text.isEmpty())
-        return;
-    const Sequence from = m_selected ? *m_selected : std::max<Sequence>(playhead(), 1) - 1;
-    m_search.emplace(text, m_index.filter(), from, forward);
-    goOnFinding(atOnce);
+    m_filter.showThing({NodeRef::Kind::Channel, static_cast<std::uint32_t>(index)});
+    Q_EMIT asked();
 }
 
-void EventLog::goOnFinding(std::chrono::nanoseconds patience)
+void EventLog::showLock(int index)
 {
-    if (!m_search)
+    m_filter.showThing({NodeRef::Kind::Lock, static_cast<std::uint32_t>(index)});
+    Q_EMIT asked();
+}
+
+void EventLog::showItem(qint64 number)
+{
+    m_filter.showItem(static_cast<ItemId>(number));
+    Q_EMIT asked();
+}
+
+void EventLog::showSelected()
+{
+    const Subject subject = m_run.selection()->subject();
+    switch (subject.kind) {
+    case Subject::Kind::Nothing:
         return;
-    // Tasks have to be known before they can be named.
-    if (m_places.end() < trace().count() || !m_search->goOn(m_run.session(), m_places, patience)) {
-        tell(QStringLiteral("Looking: %1").arg(toQString(percent(m_search->share(trace())))));
-        if (!m_next.isActive())
-            m_next.start();
-        return;
+    case Subject::Kind::Task:
+        m_filter.showTask(subject.place);
+        break;
+    case Subject::Kind::Channel:
+        m_filter.showThing({NodeRef::Kind::Channel, subject.index});
+        break;
+    case Subject::Kind::Lock:
+        m_filter.showThing({NodeRef::Kind::Lock, subject.index});
+        break;
+    case Subject::Kind::Threads:
+        m_filter.showThing({NodeRef::Kind::Threads, 0});
+        break;
+    case Subject::Kind::Item:
+        m_filter.showItem(subject.item);
+        break;
     }
-    const EventSearch search = *std::exchange(m_search, std::nullopt);
-    if (!search.found()) {
-        tell(QStringLiteral("None found."));
-        return;
-    }
-    tell(search.wentRound() ? QStringLiteral("Found. The search went on from the other end.") : QString());
-    select(search.found());
-    reveal(*search.found());
-}
-
-void EventLog::stopFinding()
-{
-    m_search.reset();
-    tell({});
+    Q_EMIT asked();
 }
 
 } // namespace coroscope

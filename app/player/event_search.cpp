@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/event_search.h"
 
-#include "player/event_rows.h"
+#include "player/event_matches.h"
 
 #include <QElapsedTimer>
 
@@ -20,8 +20,7 @@ bool EventSearch::goOn(const Session &session, const TaskPlaces &places, std::ch
         if (!step(trace))
             return true;
         const Event &event = trace.at(m_next);
-        if (m_filter.matches(event, places)
-            && eventText(event, places, session.pattern()).contains(m_text, Qt::CaseInsensitive)) {
+        if (m_filter.matches(event, places) && isLikeText(event, places, session.pattern(), m_text)) {
             m_found = m_next;
             return true;
         }

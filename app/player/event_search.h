@@ -11,8 +11,8 @@
 
 namespace coroscope {
 
-/// Looks for an event whose sentence has a text in it, whatever the case of its letters, in slices: from an event on in one
-/// direction, and round to that event again.
+/// Looks for an event that is like a text, see isLikeText(), in slices: from an event on in one direction, and round to that
+/// event again.
 class EventSearch
 {
 public:
@@ -28,6 +28,7 @@ public:
     std::optional<Sequence> found() const noexcept { return m_found; }
     /// It went on from the other end.
     bool wentRound() const noexcept { return m_round; }
+    bool isForward() const noexcept { return m_forward; }
     /// How much has been looked through, 0 to 1.
     double share(const Trace &trace) const;
 

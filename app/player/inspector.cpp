@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/inspector.h"
 
+#include "code/pattern_graph.h"
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/spent_rows.h"
@@ -228,6 +229,11 @@ void Inspector::refreshCode()
     if (site.line > m_source.lines.size())
         return;
     m_codePlace = QStringLiteral("%1:%2").arg(m_source.name()).arg(site.line);
+    const auto file = static_cast<std::size_t>(std::find(files.begin(), files.end(), site.file) - files.begin());
+    const std::vector<AwaitGraph::Line> &ways =
+        awaitGraphOf(m_run.session().pattern()).waysTo(subject().place.group, {file, static_cast<int>(site.line)});
+    if (!ways.empty() && ways.front().first == file)
+        m_codePlace += QStringLiteral(", called from line %1").arg(ways.front().second);
     for (const CodeToken &token : m_source.lines[site.line - 1].tokens) {
         if (token.kind != 'c')
             m_codeText += token.text;
@@ -252,10 +258,18 @@ void Inspector::refreshShares()
     const auto lane = subject().kind == Subject::Kind::Task ? lanes.find(subject().place) : lanes.end();
     const Recent recent = m_run.recent();
     if (lane != lanes.end() && recent.span() > Duration::zero()) {
-        const std::vector<SpentPart> parts = timeSpent(lane->second, m_run.session().trace(), *m_run.taskPlaces(),
-                                                       m_run.player().position(), recent.from(), recent.to(), reach);
-        rows = spentRows(parts, recent.span(), subject().place.group, m_run.session().pattern());
-        m_sharesTitle = QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
+        // Where one task comes after another in the same place, this one's time alone.
+        const TaskView *const task = m_run.world().taskAt(subject().place);
+        const bool isOneOfMany = task && !m_run.topology().groups[subject().place.group].longLived;
+        const Time from = isOneOfMany ? std::max(recent.from(), task->born) : recent.from();
+        if (from < recent.to()) {
+            const std::vector<SpentPart> parts = timeSpent(lane->second, m_run.session().trace(), *m_run.taskPlaces(),
+                                                           m_run.player().position(), from, recent.to(), reach);
+            rows = spentRows(parts, recent.to() - from, subject().place.group, m_run.session().pattern());
+            m_sharesTitle = from > recent.from()
+                ? QStringLiteral("What it has spent its time on")
+                : QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
+        }
     }
     m_shares.setRows(std::move(rows));
 }
@@ -350,7 +364,7 @@ void Inspector::showCuts(const LatencyCuts &cuts)
     const std::optional<LatencyCut> mean = cuts.mean();
     const std::optional<LatencyCut> slow = cuts.p99();
     if (mean) {
-        m_partsTitle = QStringLiteral("Where the time of its items went, %1").arg(toQString(m_run.recent().over()));
+        m_partsTitle = QStringLiteral("Where the items’ time went, %1").arg(toQString(m_run.recent().over()));
         m_meanText = durationText(mean->latency);
         for (const LatencyCut::Part &part : mean->parts)
             rows.push_back(

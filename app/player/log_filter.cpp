@@ -177,9 +177,11 @@ void LogFilter::showTask(Place place)
 void LogFilter::showThing(NodeRef thing)
 {
     refresh();
-    const auto found = std::find(m_things.begin(), m_things.end(), thing);
-    if (found == m_things.end())
-        return;
+    auto found = std::find(m_things.begin(), m_things.end(), thing);
+    if (found == m_things.end()) {
+        found = m_things.insert(m_things.end(), thing);
+        Q_EMIT choicesChanged();
+    }
     reset();
     m_thing = static_cast<int>(found - m_things.begin()) + 1;
     Q_EMIT changed();
@@ -209,17 +211,23 @@ std::vector<LogFilter::TaskChoice> LogFilter::taskChoices() const
     return choices;
 }
 
+/// Those that there have been in this run.
 std::vector<NodeRef> LogFilter::thingChoices() const
 {
     const Topology &topology = m_pattern->topology();
+    const World &world = m_run.session().world();
     std::vector<NodeRef> things;
-    const auto add = [&](NodeRef::Kind kind, std::size_t count) {
-        for (std::uint32_t index = 0; index < count; ++index)
-            things.push_back({kind, index});
-    };
-    add(NodeRef::Kind::Channel, topology.channels.size());
-    add(NodeRef::Kind::Lock, topology.locks.size());
-    add(NodeRef::Kind::Threads, topology.threads.size());
+    for (std::uint32_t index = 0; index < std::min(topology.channels.size(), world.channels().size()); ++index) {
+        if (world.channels()[index].open || world.channels()[index].closed)
+            things.push_back({NodeRef::Kind::Channel, index});
+    }
+    for (std::uint32_t index = 0; index < topology.locks.size(); ++index) {
+        const std::optional<Alternative> &when = topology.locks[index].when;
+        if (!when || m_run.session().values().at(when->parameter) == when->value || index < world.locks().size())
+            things.push_back({NodeRef::Kind::Lock, index});
+    }
+    for (std::uint32_t index = 0; index < topology.threads.size(); ++index)
+        things.push_back({NodeRef::Kind::Threads, index});
     return things;
 }
 
@@ -230,11 +238,21 @@ void LogFilter::refresh()
     const TaskChoice chosen = another ? TaskChoice() : m_tasks[static_cast<std::size_t>(m_task)];
     if (std::find(tasks.begin(), tasks.end(), chosen) == tasks.end())
         tasks.push_back(chosen); // what is chosen can be chosen
+    std::vector<NodeRef> things = thingChoices();
+    const std::optional<NodeRef> place = another || m_thing == 0
+        ? std::nullopt
+        : std::optional(m_things[static_cast<std::size_t>(m_thing - 1)]);
+    if (place && std::find(things.begin(), things.end(), *place) == things.end())
+        things.push_back(*place);
     // Tasks that are gone stay: their events are there.
-    if (!another && tasks.size() <= m_tasks.size())
+    if (!another && tasks.size() <= m_tasks.size() && things.size() <= m_things.size())
         return;
-    m_tasks = std::move(tasks);
-    m_things = thingChoices();
+    if (another || tasks.size() > m_tasks.size())
+        m_tasks = std::move(tasks);
+    if (another || things.size() > m_things.size())
+        m_things = std::move(things);
+    if (place)
+        m_thing = static_cast<int>(std::find(m_things.begin(), m_things.end(), *place) - m_things.begin()) + 1;
     m_task = static_cast<int>(std::find(m_tasks.begin(), m_tasks.end(), chosen) - m_tasks.begin());
     if (another) {
         m_thing = 0;

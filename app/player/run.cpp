@@ -2,6 +2,7 @@
 #include "player/run.h"
 
 #include "models/text.h"
+#include "pattern/place_names.h"
 #include "player/change_text.h"
 #include "player/command_line.h"
 #include "player/event_text.h"
@@ -252,13 +253,20 @@ void Run::pointAt(int row)
     Q_EMIT sceneChanged();
 }
 
-void Run::pick(int row, QPointF point)
+/// Of a channel, the item that is seen at this point.
+Subject Run::inRow(int row, QPointF point) const
 {
-    Subject subject = inRow(row);
+    const Subject subject = inRow(row);
     if (subject.kind == Subject::Kind::Channel) {
         if (const ItemId item = itemInSlot(world(), m_stageLayout, subject.index, point / m_stageLayout.zoom()))
-            subject = {.kind = Subject::Kind::Item, .item = item};
+            return {.kind = Subject::Kind::Item, .item = item};
     }
+    return subject;
+}
+
+void Run::pick(int row, QPointF point)
+{
+    const Subject subject = inRow(row, point);
     m_selection.select(subject == m_selection.subject() ? Subject() : subject);
 }
 
@@ -270,6 +278,32 @@ void Run::selectEvent(Sequence number)
         place = Place::unpacked(event.payload);
     m_selection.select({.kind = Subject::Kind::Event, .event = number},
                        place ? std::vector{*place} : std::vector<Place>());
+}
+
+void Run::select(int row, QPointF point)
+{
+    m_selection.select(inRow(row, point));
+}
+
+void Run::selectTask(int group, int index)
+{
+    m_selection.select({Place{static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(index)}});
+}
+
+QVariantList Run::menuOfRow(int row) const
+{
+    return menuOf(inRow(row), session());
+}
+
+QVariantList Run::menuOfTask(int group, int index) const
+{
+    const Place place{static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(index)};
+    return menuOf({.kind = Subject::Kind::Task, .place = place}, session());
+}
+
+QString Run::nameOfTask(int group, int index) const
+{
+    return toQString(placeLabel(topology(), {static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(index)}));
 }
 
 const TaskPlaces *Run::taskPlaces() const

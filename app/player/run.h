@@ -131,6 +131,14 @@ public:
     /// Selects what is in this row of places(), or the item that is seen in it at this point of the stage; nothing, if
     /// that is selected.
     Q_INVOKABLE void pick(int row, QPointF point);
+    /// Selects that, whatever is selected; or the task in this place.
+    Q_INVOKABLE void select(int row, QPointF point);
+    Q_INVOKABLE void selectTask(int group, int index);
+    /// What can be asked about what is in this row, and done to it; likewise of the task in this place. See menuOf().
+    Q_INVOKABLE QVariantList menuOfRow(int row) const;
+    Q_INVOKABLE QVariantList menuOfTask(int group, int index) const;
+    /// "Producer 2"
+    Q_INVOKABLE QString nameOfTask(int group, int index) const;
     /// The task in this row is pointed at; nobody, if it is no task.
     Q_INVOKABLE void pointAt(int row);
     /// Where things are on the stage, for tooltips and screen readers.
@@ -162,6 +170,7 @@ private:
     PlaceModel m_places;
     ActionModel m_actions;
     Subject inRow(int row) const;
+    Subject inRow(int row, QPointF point) const;
 
     Selection m_selection;
     std::optional<Place> m_pointedAt;

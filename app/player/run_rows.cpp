@@ -59,6 +59,28 @@ bool isCrowd(const StageLayout &layout, std::uint32_t group)
 
 } // namespace
 
+QVariantList menuOf(const Subject &subject, const Session &session)
+{
+    QVariantList entries;
+    const bool isTask = subject.kind == Subject::Kind::Task;
+    if (isTask)
+        entries = doableTo(subject.place, session);
+    const auto add = [&](const char *tab, Words label, Words effect) {
+        entries.push_back(QVariantMap{{QStringLiteral("action"), QLatin1String(tab)},
+                                      {QStringLiteral("index"), 0},
+                                      {QStringLiteral("label"), translated(label)},
+                                      {QStringLiteral("effect"), translated(effect)},
+                                      {QStringLiteral("reason"), QString()}});
+    };
+    if (subject.kind == Subject::Kind::Nothing)
+        return entries;
+    add("inspect", words("Inspect"), words("What it does, why it waits, and what happened to it."));
+    if (isTask)
+        add("code", words("Show its line of code"), words("Where in the code it is now, and how it has come there."));
+    add("log", words("Only this in the log"), words("Shows its events, and no others."));
+    return entries;
+}
+
 std::vector<PatternRow> patternRows(const PatternInfo &current)
 {
     std::vector<PatternRow> rows;

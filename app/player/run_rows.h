@@ -23,6 +23,9 @@ std::vector<SetupRow> setupRows(const PatternInfo &pattern, const std::vector<st
 std::vector<ActionRow> actionRows(const Session &session);
 /// What is on the stage, for tooltips and screen readers.
 std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &session, const StageLayout &layout);
+/// What can be done to @p subject, and asked about it: maps of action, index, label, effect and reason as PlaceRow has them; of
+/// what is asked, the name of the panel's tab in place of an action.
+QVariantList menuOf(const Subject &subject, const Session &session);
 
 /// A pattern's numbers as shown: each with the span it covers.
 std::vector<HeadlineRow> headlineRows(const std::vector<Headline> &headlines, const Recent &recent);

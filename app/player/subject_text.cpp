@@ -34,6 +34,52 @@ Subject subjectOf(ItemId item)
     return {.kind = Kind::Item, .item = item};
 }
 
+/// Events that are looked back over: a millisecond's worth.
+constexpr Sequence reach = 100'000;
+
+/// What it has in its hands, also while it sleeps in the middle of what it does with it.
+ItemId itemInHands(const TaskView &task, const Run &run)
+{
+    if (task.item != 0 || task.waitKind != WaitKind::Sleep)
+        return task.item;
+    // It has the item that it had last, if that went nowhere since.
+    const Trace &trace = run.session().trace();
+    Sequence at = run.player().position();
+    for (Sequence looked = 0; at > trace.firstKept() && looked < reach; ++looked) {
+        const Event &event = trace.at(--at);
+        if (event.task != task.id)
+            continue;
+        switch (event.kind) {
+        case EventKind::ItemCreated:
+        case EventKind::WorkStarted:
+        case EventKind::Received:
+            return event.item;
+        case EventKind::SleepStarted:
+        case EventKind::SleepEnded:
+        case EventKind::WorkEnded:
+        case EventKind::ThreadTaken:
+        case EventKind::ThreadFreed:
+        case EventKind::ThreadWanted:
+            break; // which says nothing of items
+        default:
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/// Who was the last to do something with it.
+TaskId lastHandOf(ItemId item, const Run &run)
+{
+    const Trace &trace = run.session().trace();
+    Sequence at = run.player().position();
+    for (Sequence looked = 0; at > trace.firstKept() && looked < reach; ++looked) {
+        if (trace.at(--at).item == item)
+            return trace.at(at).task;
+    }
+    return 0;
+}
+
 /// The facts about one thing.
 class Facts
 {
@@ -90,8 +136,8 @@ private:
 
     void aboutTask(const TaskView &task)
     {
-        if (task.item != 0)
-            add(QStringLiteral("In its hands"), itemName(task.item), subjectOf(task.item));
+        if (const ItemId item = itemInHands(task, m_run); item != 0)
+            add(QStringLiteral("In its hands"), itemName(item), subjectOf(item));
         if (task.result != 0)
             add(QStringLiteral("Has returned"), itemName(task.result), subjectOf(task.result));
         if (!task.deadlines.empty() && !hasEnded(task.state)) {
@@ -104,10 +150,15 @@ private:
         }
         addTask(QStringLiteral("Spawned by"), task.parent);
         add(QStringLiteral("Age"), ago(task.born));
-        if (task.restarts > 0)
+        if (task.restarts == 0)
+            return;
+        if (m_topology.groups[task.place.group].longLived)
             add(QStringLiteral("Restarted"), toQString(sayCounted(task.restarts, "once", plural("{n} times"))),
                 last(
                     [&](const Event &event) { return event.kind == EventKind::TaskSpawned && event.task == task.id; }));
+        else // one task comes when another has gone: it is no restart
+            add(QStringLiteral("In this place before it"),
+                toQString(sayCounted(task.restarts, "{n} other task", plural("{n} other tasks"))));
     }
     void aboutChannel(std::uint32_t index)
     {
@@ -187,6 +238,9 @@ QString stateOfItem(ItemId item, const Run &run)
         if (task.result == item)
             return QStringLiteral("returned by %1, and not taken up yet").arg(who);
     }
+    const TaskView *const last = world.task(lastHandOf(item, run));
+    if (last && itemInHands(*last, run) == item)
+        return QStringLiteral("in the hands of %1").arg(toQString(placeLabel(run.topology(), last->place)));
     return {};
 }
 

@@ -13,7 +13,10 @@ import Coroscope.Theme
 ModalPopup {
     id: menu
 
-    /*! Maps of action, index, label, effect and reason: why it would do nothing now, or empty. */
+    /*!
+        Maps of action, index, label, effect and reason: why it would do nothing now, or empty. In place of an action, the name
+        of what is to be shown.
+    */
     property var entries: []
     property string title
 
@@ -23,12 +26,23 @@ ModalPopup {
     }
 
     signal chosen(action: int, index: int)
+    /*! What has this name is to be shown. */
+    signal viewChosen(view: string)
+
+    /*! Opens below this point of \a item, or above it if there is no room. */
+    function openAtPoint(item: Item, point: point): void {
+        show(item.mapToItem(parent, point.x, point.y + 4), 8);
+    }
 
     /*! Opens below \a item, or above it if there is no room. */
     function openAt(item: Item): void {
-        const at = item.mapToItem(parent, 0, item.height + 4);
+        show(item.mapToItem(parent, 0, item.height + 4), item.height + 8);
+    }
+
+    /*! Below \a at, or so far above it. */
+    function show(at: point, above: real): void {
         x = Math.max(4, Math.min(parent.width - implicitWidth - 4, at.x));
-        y = at.y + implicitHeight > parent.height ? Math.max(4, at.y - item.height - implicitHeight - 8) : at.y;
+        y = at.y + implicitHeight > parent.height ? Math.max(4, at.y - above - implicitHeight) : at.y;
         open();
         list.currentIndex = -1; // what was clicked the last time has kept the focus in here
         list.currentIndex = 0;
@@ -90,7 +104,10 @@ ModalPopup {
                 Accessible.description: modelData.reason === "" ? modelData.effect : modelData.reason
                 onClicked: {
                     menu.close();
-                    menu.chosen(modelData.action, modelData.index);
+                    if (typeof modelData.action === "string")
+                        menu.viewChosen(modelData.action);
+                    else
+                        menu.chosen(modelData.action, modelData.index);
                 }
             }
         }

@@ -77,7 +77,7 @@ QtObject {
         { id: "help", keys: ["?", "F1"], shown: "? or F1", group: "Window", text: "Show these keys" },
 
         { id: "", keys: [], shown: "Enter", group: "On a control", text: "Press or open it; on a value: type the exact number" },
-        { id: "", keys: [], shown: "Menu", group: "On a control", text: "What can be done to a task, as the right button does" },
+        { id: "", keys: [], shown: "Menu", group: "On a control", text: "What can be asked about it, and done to it, as the right button does" },
         { id: "", keys: [], shown: "Arrows", group: "On a control", text: "Change the value, choose another one, or go on to the next" },
         { id: "", keys: [], shown: "PgUp PgDn", group: "On a control", text: "Turn by ten" },
         { id: "", keys: [], shown: "Delete", group: "On a control", text: "Back to the default" },

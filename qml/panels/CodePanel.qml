@@ -57,15 +57,39 @@ Item {
         list.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
+    /*! Brings a row into sight, to the middle where it is not well in sight. */
     function reveal(row: int): void {
-        list.positionViewAtIndex(row, ListView.Contain);
+        if (isWellInSight(list.itemAtIndex(row)))
+            return;
+        list.forceLayout();
+        list.positionViewAtIndex(row, ListView.Center);
+    }
+
+    // Null of a row that is far away.
+    function isWellInSight(item: var): bool {
+        if (!item)
+            return false;
+        const top = item.y - list.contentY;
+        const edge = Math.min(60, list.height / 4);
+        return top >= edge && top + item.height <= list.height - edge;
+    }
+
+    /*! It is to be read from where the selected task is, or where most of the time passes, once that is known. */
+    property bool begins: true
+
+    function begin(): void {
+        const row = code.firstRow();
+        if (row < 0)
+            return;
+        begins = false;
+        list.byKeyboard = false;
+        list.currentIndex = row;
+        reveal(row);
     }
 
     Component.onCompleted: {
         code.active = Qt.binding(() => panel.visible);
-        const row = code.followedRow();
-        if (row >= 0)
-            reveal(row);
+        beginning.start(); // once it has its height
     }
     Component.onDestruction: code.active = false
 
@@ -73,6 +97,7 @@ Item {
         target: panel.code
 
         function onFollowed(row: int): void {
+            panel.begins = false;
             list.currentIndex = row;
             panel.reveal(row);
         }
@@ -80,7 +105,21 @@ Item {
         function onReplaced(): void {
             list.currentIndex = -1;
             list.positionViewAtBeginning();
+            panel.begins = true;
         }
+
+        function onSharesChanged(): void {
+            // The first picture with shares comes right after.
+            if (panel.begins)
+                beginning.start();
+        }
+    }
+
+    Timer {
+        id: beginning
+
+        interval: 0
+        onTriggered: panel.begin()
     }
 
     TextMetrics {
@@ -101,7 +140,8 @@ Item {
         AppText {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - lookback.width - 8
-            text: "Tasks, and share of their time"
+            objectName: "codeShareTitle"
+            text: panel.code.shareTitle
             font.pixelSize: Theme.small
             color: Theme.textMuted
         }
@@ -122,12 +162,40 @@ Item {
         }
     }
 
+    HotLines {
+        id: hottest
+
+        objectName: "hotLines"
+        anchors.top: head.bottom
+        x: Theme.padding - 6
+        width: parent.width - 2 * x
+        code: panel.code
+    }
+
+    Rectangle {
+        anchors.bottom: list.top
+        width: parent.width
+        height: Theme.outline
+        visible: hottest.visible
+        color: Theme.divider
+    }
+
+    HotMarks {
+        anchors.right: list.right
+        anchors.rightMargin: bar.visible ? bar.width : 0
+        y: list.y
+        height: list.height
+        z: 1
+        code: panel.code
+    }
+
     ListView {
         id: list
 
         objectName: "codeList"
         anchors {
-            top: head.bottom
+            top: hottest.visible ? hottest.bottom : head.bottom
+            topMargin: hottest.visible ? 6 : 0
             left: parent.left
             right: parent.right
             bottom: parent.bottom
@@ -151,6 +219,7 @@ Item {
         property bool byKeyboard: false
 
         function go(row: int): void {
+            panel.begins = false;
             byKeyboard = true;
             currentIndex = Math.max(0, Math.min(count - 1, row));
             positionViewAtIndex(currentIndex, ListView.Contain);
@@ -160,6 +229,7 @@ Item {
             if (activeFocus && currentIndex < 0)
                 go(Math.max(0, indexAt(1, contentY + 1)));
         }
+        onMovementStarted: panel.begins = false
         Keys.onUpPressed: go(currentIndex - 1)
         Keys.onDownPressed: go(currentIndex + 1)
         Keys.onPressed: event => {
@@ -178,6 +248,8 @@ Item {
         Keys.onMenuPressed: panel.openMenu(currentIndex, currentItem)
 
         T.ScrollBar.vertical: ThinScrollBar {
+            id: bar
+
             objectName: "codeScrollBar"
             focusPolicy: Qt.NoFocus
             Accessible.name: "Code"

@@ -23,7 +23,11 @@ Item {
     required property string badges
     required property real share
     required property string shareText
+    required property string tones
+    required property real through
+    required property string throughText
     required property bool selected
+    required property bool enclosing
 
     required property CodeView code
     /*! Of one letter, in pixels. */
@@ -37,6 +41,8 @@ Item {
     readonly property bool isFold: kind === "fold"
     /*! "running", "2", "blocked", "1" … */
     readonly property var badgeParts: badges === "" ? [] : badges.split(" ")
+    /*! What passes here, or, where nothing does, below what is awaited here. */
+    readonly property bool showsThrough: shareText === "" && throughText !== ""
 
     // What stands in the margin, from left to right.
     readonly property bool narrow: width < 560 * Theme.textScale
@@ -57,9 +63,25 @@ Item {
                               : isFold ? text + ", " + count + " lines, " + (folded ? "folded" : "unfolded") : text];
         if (who.length > 0)
             parts.push(who.join(", "));
-        if (shareText !== "")
-            parts.push(shareText + " of the tasks’ time");
+        if (enclosing)
+            parts.push("the selected task was called from here");
+        if (shareText !== "" || throughText !== "")
+            parts.push(ofTime());
         return parts.join("; ");
+    }
+
+    /*! "38 % of the time passes here: running 20 %, blocked 18 %" */
+    function ofTime(): string {
+        const ways = [];
+        const parts = tones === "" ? [] : tones.split(" ");
+        for (let i = 0; i + 1 < parts.length; i += 2)
+            ways.push(parts[i] + " " + (Number(parts[i + 1]) >= 10 ? Math.round(Number(parts[i + 1]) / 10) : "< 1") + " %");
+        const said = [];
+        if (shareText !== "")
+            said.push(shareText + " of the time passes here: " + ways.join(", "));
+        if (throughText !== "")
+            said.push(throughText + " of the time passes below what is awaited here");
+        return said.join("\n");
     }
 
     objectName: "codeRow." + index
@@ -76,16 +98,38 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        visible: row.selected || row.current || hover.hovered
-        color: row.selected ? Theme.accentSoft : Theme.track
-        opacity: row.selected ? 1 : 0.35
+        visible: row.selected || row.enclosing || row.current || hover.hovered
+        color: row.selected || row.enclosing ? Theme.accentSoft : Theme.track
+        opacity: row.selected ? 1 : row.enclosing ? 0.55 : 0.35
     }
 
     Rectangle {
-        visible: row.selected
-        width: 3
+        visible: row.selected || row.enclosing
+        width: row.selected ? 3 : 1
         height: parent.height
         color: Theme.accent
+    }
+
+    // Where the selected task has come from.
+    AppText {
+        visible: row.enclosing && row.badges === ""
+        x: Math.max(4, row.badgesWidth - width - 2)
+        y: body.y
+        height: body.lineHeight
+        verticalAlignment: Text.AlignVCenter
+        text: "↳"
+        color: Theme.accent
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
+
+        HoverHandler {
+            id: overCall
+        }
+
+        Tip {
+            text: "The selected task was called from here"
+            wanted: overCall.hovered
+        }
     }
 
     TapHandler {
@@ -165,39 +209,41 @@ Item {
         wanted: text !== ""
     }
 
-    // How much of the tasks' time passes here.
+    // How much of the tasks' time passes here, or below what is awaited here.
     Item {
         id: time
 
-        visible: row.shareText !== ""
+        visible: row.shareText !== "" || row.throughText !== ""
         x: row.badgesWidth + 4
         y: body.y
         width: row.shareWidth - 8
         height: body.lineHeight
 
+        HoverHandler {
+            id: overTime
+        }
+
+        Tip {
+            text: overTime.hovered ? row.ofTime() : ""
+            wanted: text !== ""
+        }
+
         AppText {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             anchors.verticalCenterOffset: -2
-            text: row.shareText
-            color: Theme.textMuted
+            text: row.showsThrough ? row.throughText : row.shareText
+            color: row.showsThrough ? Theme.textMuted : Theme.text
             font.pixelSize: Math.round(10 * Theme.textScale)
+            font.italic: row.showsThrough
         }
 
-        Rectangle {
+        ToneBar {
             anchors.bottom: parent.bottom
             width: parent.width
-            height: 3
-            radius: 1.5
-            color: Theme.track
-        }
-
-        Rectangle {
-            anchors.bottom: parent.bottom
-            width: Math.max(1, Math.round(parent.width * row.share))
-            height: 3
-            radius: 1.5
-            color: Theme.textMuted
+            height: row.showsThrough ? 2 : 4
+            tones: row.showsThrough ? "" : row.tones
+            rest: row.showsThrough ? row.through : 0
         }
     }
 
@@ -223,7 +269,7 @@ Item {
 
         x: row.margin
         y: row.isFold ? 5 : 0
-        width: row.width - x - 14
+        width: row.width - x - 26 // what marks the scroll bar is free of it
         implicitHeight: Math.max(lineHeight, row.isLine ? line.implicitHeight : row.isFold ? title.implicitHeight : 0)
 
         CodeLine {

@@ -22,6 +22,8 @@ Flickable {
     signal codeAsked()
     /*! Action number \a action is requested, at the task with this index of its group. */
     signal actionAsked(action: int, index: int)
+    /*! It is to stay, with nothing selected. */
+    signal wholeAsked()
 
     /*! Gives the keyboard to what is said. */
     function takeKeys(): void {
@@ -235,6 +237,8 @@ Flickable {
                         text: panel.inspector.codePlace
                         color: Theme.textMuted
                         font.pixelSize: Theme.tiny
+                        wrapMode: Text.Wrap
+                        elide: Text.ElideNone
                     }
                 }
             }
@@ -387,6 +391,30 @@ Flickable {
             PartRows {
                 width: parent.width
                 parts: panel.inspector.path
+            }
+        }
+
+        // What is told of the run as a whole is found from here, too.
+        PickList {
+            width: parent.width
+            label: "Of the run as a whole"
+            model: panel.inspector.any ? 1 : 0
+            onPicked: panel.wholeAsked()
+            delegate: PickRow {
+                objectName: "inspectWhole"
+                said: wholeText.text
+                tip: "Selects nothing, and shows it (Esc)"
+                height: wholeText.height + 8
+
+                AppText {
+                    id: wholeText
+
+                    x: parent.inset
+                    y: 4
+                    text: "Where the time of all items went ▸"
+                    color: Theme.accent
+                    font.pixelSize: Theme.small
+                }
             }
         }
 

@@ -115,8 +115,59 @@ Item {
             }
 
             AppText {
+                visible: details.log.waits.length > 0
                 width: parent.width
-                text: causes.count > 0 ? "Caused by" : "Nothing that is known caused it."
+                text: "What it waited for"
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+            }
+
+            Repeater {
+                model: details.log.waits
+
+                AppText {
+                    required property int index
+                    required property string modelData
+
+                    objectName: "logWait." + index
+                    width: body.width
+                    leftPadding: 8
+                    text: modelData
+                    font.pixelSize: Theme.small
+                    wrapMode: Text.Wrap
+                    elide: Text.ElideNone
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
+                }
+            }
+
+            AppText {
+                visible: ends.count > 0
+                width: parent.width
+                topPadding: details.log.waits.length > 0 ? 5 : 0
+                text: details.log.outcomeTitle
+                color: Theme.textMuted
+                font.pixelSize: Theme.small
+            }
+
+            Repeater {
+                id: ends
+
+                model: details.log.outcome
+
+                LogLink {
+                    objectName: "logOutcome." + line
+                    width: body.width
+                    onClicked: details.log.goTo(number)
+                    onFocusReached: details.reveal(this)
+                }
+            }
+
+            AppText {
+                width: parent.width
+                topPadding: ends.count > 0 ? 5 : 0
+                text: causes.count === 0 ? "Nothing that is known caused it."
+                      : details.log.isWait ? "It had come to this by" : "Caused by"
                 color: Theme.textMuted
                 font.pixelSize: Theme.small
             }
@@ -137,7 +188,8 @@ Item {
             AppText {
                 width: parent.width
                 topPadding: 5
-                text: effects.count > 0 ? "Led to" : "It has led to nothing so far."
+                visible: text !== ""
+                text: effects.count > 0 ? "Led to" : ends.count > 0 ? "" : "It has led to nothing so far."
                 color: Theme.textMuted
                 font.pixelSize: Theme.small
             }

@@ -166,6 +166,7 @@ Item {
                 width: list.width
                 height: list.rowHeight
                 timeWidth: times.advanceWidth
+                searched: panel.log.searched
                 onPressed: {
                     list.forceActiveFocus(Qt.MouseFocusReason);
                     panel.log.goTo(number);

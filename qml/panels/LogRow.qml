@@ -17,7 +17,10 @@ Item {
     required property bool last
     required property bool later
     required property bool selected
+    required property bool hit
 
+    /*! What is looked for, and marked in the lines that have it. */
+    property string searched
     /*! Of the column with the times. */
     required property real timeWidth
     readonly property bool isEvent: number >= 0
@@ -25,6 +28,24 @@ Item {
     readonly property int accessibleRole: Accessible.ListItem
 
     signal pressed()
+
+    function escaped(part: string): string {
+        return part.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    }
+
+    /*! The text with what is looked for marked in it. */
+    function marked(): string {
+        const lower = text.toLowerCase();
+        const wanted = searched.toLowerCase();
+        let all = "";
+        let at = 0;
+        for (let next = lower.indexOf(wanted); wanted !== "" && next >= 0; next = lower.indexOf(wanted, at)) {
+            all += escaped(text.slice(at, next)) + "<font color=\"" + Theme.accent + "\"><b><u>"
+                + escaped(text.slice(next, next + wanted.length)) + "</u></b></font>";
+            at = next + wanted.length;
+        }
+        return all + escaped(text.slice(at));
+    }
 
     objectName: "logRow." + line
     y: line * height
@@ -36,9 +57,9 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        visible: row.selected || hover.hovered
-        color: row.selected ? Theme.accentSoft : Theme.track
-        opacity: row.selected ? 1 : 0.35
+        visible: row.selected || row.hit || hover.hovered
+        color: row.selected || row.hit ? Theme.accentSoft : Theme.track
+        opacity: row.selected ? 1 : row.hit ? 0.5 : 0.35
     }
 
     Rectangle {
@@ -101,7 +122,8 @@ Item {
         width: parent.width - x - 12
         height: parent.height
         verticalAlignment: Text.AlignVCenter
-        text: row.text
+        text: row.hit ? row.marked() : row.text
+        textFormat: row.hit ? Text.StyledText : Text.PlainText
         color: row.later || !row.isEvent ? Theme.textMuted : Theme.text
         font.pixelSize: Theme.small
         font.weight: row.last ? Font.DemiBold : Font.Normal

@@ -44,13 +44,29 @@ Item {
         Accessible.description: KeyTable.tip("findInLog")
 
         function go(forward: bool): void {
+            typed.stop();
             search.log.find(text, forward);
         }
 
-        onTextEdited: search.log.stopFinding()
+        // It is looked for once nothing more is typed.
+        Timer {
+            id: typed
+
+            interval: 180
+            onTriggered: search.log.lookFor(field.text)
+        }
+
+        onTextEdited: {
+            if (text === "")
+                search.log.stopFinding();
+            else
+                typed.restart();
+        }
         Keys.onReturnPressed: event => go(!(event.modifiers & Qt.ShiftModifier))
         Keys.onEnterPressed: event => go(!(event.modifiers & Qt.ShiftModifier))
         Keys.onEscapePressed: {
+            typed.stop();
+            clear();
             search.log.stopFinding();
             search.done();
         }

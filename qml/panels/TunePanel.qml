@@ -370,6 +370,10 @@ SidePanel {
         function onCodeAsked(): void {
             panel.tabAsked("code");
         }
+        function onWholeAsked(): void {
+            panel.tabAsked("inspect"); // so that it stays
+            panel.run.selection.clear();
+        }
         function onActionAsked(action: int, index: int): void {
             if (panel.pair)
                 panel.pair.act(action, index);

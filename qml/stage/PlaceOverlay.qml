@@ -15,10 +15,14 @@ FocusScope {
     id: overlay
 
     required property PlaceModel model
+    /*! The run whose places they are, if it can be asked about them in the panel. */
+    property Run run: null
     property int currentIndex: 0
 
     /*! Action number \a action is requested at the task with this index of its group. */
     signal actionChosen(action: int, index: int)
+    /*! What has been selected is to be shown in the panel's tab of this name. */
+    signal viewAsked(view: string)
     /*! What is in this row of the model is pressed, at this point. */
     signal picked(row: int, point: point)
     /*! The place in this row is under the pointer, or has the focus; -1: none. */
@@ -31,12 +35,19 @@ FocusScope {
     /*! Created when first needed. */
     property ActionMenu menu: null
 
-    function openMenu(place: Item, doable: var): void {
-        if (doable.length === 0)
+    /*! The place that the menu is of, and where in it that was asked for. */
+    property int menuRow: -1
+    property point menuPoint
+
+    function openMenu(place: Item, row: int, doable: var, point: point): void {
+        const entries = run ? run.menuOfRow(row) : doable;
+        if (entries.length === 0)
             return;
         if (!menu)
             menu = menuMaker.createObject(overlay) as ActionMenu;
-        menu.entries = doable;
+        menuRow = row;
+        menuPoint = point;
+        menu.entries = entries;
         menu.title = place.Accessible.name;
         menu.openAt(place);
     }
@@ -106,11 +117,11 @@ FocusScope {
             Accessible.description: description
             Accessible.focusable: true
 
-            Keys.onMenuPressed: overlay.openMenu(place, doable)
+            Keys.onMenuPressed: overlay.openMenu(place, index, doable, Qt.point(-1, -1))
             Keys.onPressed: event => {
                 if (event.key !== Qt.Key_F10 || !(event.modifiers & Qt.ShiftModifier))
                     return;
-                overlay.openMenu(place, doable);
+                overlay.openMenu(place, index, doable, Qt.point(-1, -1));
                 event.accepted = true;
             }
             Keys.onReturnPressed: overlay.picked(index, Qt.point(-1, -1))
@@ -126,7 +137,7 @@ FocusScope {
                     if (button === Qt.LeftButton)
                         overlay.picked(place.index, place.mapToItem(overlay, point.position));
                     else
-                        overlay.openMenu(place, place.doable);
+                        overlay.openMenu(place, place.index, place.doable, place.mapToItem(overlay, point.position));
                 }
             }
 
@@ -147,6 +158,10 @@ FocusScope {
         ActionMenu {
             objectName: "actionMenu"
             onChosen: (action, index) => overlay.actionChosen(action, index)
+            onViewChosen: view => {
+                overlay.run.select(overlay.menuRow, overlay.menuPoint);
+                overlay.viewAsked(view);
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ Card {
 
     /*! Action number \a action is requested, at the task with this index of its group. */
     signal actionAsked(action: int, index: int)
+    /*! What is selected is to be shown in the panel's tab of this name. */
+    signal viewAsked(view: string)
     /*! What the advice says is to be done. */
     signal adviceTaken()
 
@@ -132,6 +134,8 @@ Card {
             objectName: "places"
             anchors.fill: parent
             model: area.run.places
+            run: area.run
+            onViewAsked: view => area.viewAsked(view)
             onActionChosen: (action, index) => area.actionAsked(action, index)
             onPicked: (row, point) => area.run.pick(row, point)
             onPointed: row => area.run.pointAt(row)

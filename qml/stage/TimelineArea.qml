@@ -27,6 +27,8 @@ Card {
 
     /*! The action with this id, as in KeyTable, is requested. */
     signal actionAsked(id: string)
+    /*! What is selected is to be shown in the panel's tab of this name. */
+    signal viewAsked(view: string)
 
     function fit(): void {
         view.fit();
@@ -75,6 +77,8 @@ Card {
         transport: area.transport
         loop: area.loop
         bookmarks: area.bookmarks
+        onViewAsked: view => area.viewAsked(view)
+        onActionChosen: (action, index) => area.tuning.act(action, index)
     }
 
     // In the place of the legend, so that nothing moves on a step.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 import Coroscope.App
@@ -24,8 +26,52 @@ Item {
     readonly property real overflow: Math.max(0, lanes.contentHeight - lanes.height)
     readonly property real zoomStep: 1.25
 
+    /*! Action number \a action is requested, at the task with this index of its group. */
+    signal actionChosen(action: int, index: int)
+    /*! What is selected is to be shown in the panel's tab of this name. */
+    signal viewAsked(view: string)
+
     function fit(): void {
         lanes.fit();
+    }
+
+    /*! Created when first needed. */
+    property ActionMenu menu: null
+    /*! Group and index of the task that it is of. */
+    property point menuTask
+
+    /*! What can be asked about the task whose lane is at this height; about that which the keyboard has reached, at -1. */
+    function openMenu(at: point): void {
+        const task = lanes.taskAt(at.y);
+        if (task.x < 0)
+            return;
+        if (!menu)
+            menu = menuMaker.createObject(area) as ActionMenu;
+        menuTask = task;
+        menu.entries = run.menuOfTask(task.x, task.y);
+        menu.title = run.nameOfTask(task.x, task.y);
+        menu.openAtPoint(lanes, at.y < 0 ? Qt.point(40, 40) : at);
+    }
+
+    Component {
+        id: menuMaker
+
+        ActionMenu {
+            objectName: "laneMenu"
+            onChosen: (action, index) => area.actionChosen(action, index)
+            onViewChosen: view => {
+                area.run.selectTask(area.menuTask.x, area.menuTask.y);
+                area.viewAsked(view);
+            }
+        }
+    }
+
+    Connections {
+        target: area.run
+
+        function onPatternChanged(): void {
+            area.menu?.close();
+        }
     }
 
     function scrollTo(y: real): void {
@@ -110,6 +156,7 @@ Item {
                                 + (lanes.currentText === "" ? "" : " At " + lanes.currentText + ".")
         Accessible.focusable: true
 
+        Keys.onMenuPressed: area.openMenu(Qt.point(-1, -1))
         Keys.onUpPressed: lanes.walk(-1)
         Keys.onDownPressed: lanes.walk(1)
         Keys.onReturnPressed: lanes.press()
@@ -146,6 +193,11 @@ Item {
             onEventAsked: number => area.transport.goToEvent(number)
             onSpotChanged: spot.renew()
             onPointerMoved: rest.restart()
+
+            TapHandler {
+                acceptedButtons: Qt.RightButton
+                onTapped: point => area.openMenu(point.position)
+            }
         }
 
         MarkOverlay {

@@ -83,6 +83,31 @@ Argument job(const Happening &it)
     return {"job", it.event.object};
 }
 
+/// Whose place others take, one after the other, is told from them by its number: "Operation 35 (task 412)".
+Sentence numbered(const Happening &it, TaskId id, std::optional<Place> where)
+{
+    const Sentence name = nameOf(id, where, it.topology);
+    if (!where || where->group >= it.topology.groups.size() || it.topology.groups[where->group].longLived)
+        return name;
+    return say(words("{name} (task {number})"), {{"name", name}, {"number", id}});
+}
+
+Argument numberedTask(const Happening &it)
+{
+    return {"task", numbered(it, it.event.task, it.task)};
+}
+
+Argument numberedOther(const Happening &it)
+{
+    return {"other", numbered(it, it.event.object, it.other)};
+}
+
+/// That it is spawned in.
+Argument numberedPlace(const Happening &it)
+{
+    return {"place", numbered(it, it.event.task, Place::unpacked(it.event.payload))};
+}
+
 Argument place(const Happening &it)
 {
     return {"place", placeLabel(it.topology, Place::unpacked(it.event.payload))};
@@ -130,15 +155,15 @@ Sentence sentenceOf(const Happening &it)
     using enum EventKind;
     switch (it.event.kind) {
     case TaskSpawned:
-        return say(words("{place} was spawned."), {place(it)});
+        return say(words("{place} was spawned."), {numberedPlace(it)});
     case TaskDone:
-        return say(words("{task} has ended."), {task(it)});
+        return say(words("{task} has ended."), {numberedTask(it)});
     case TaskFailed:
-        return say(words("{task} failed."), {task(it)});
+        return say(words("{task} failed."), {numberedTask(it)});
     case TaskCancelled:
-        return say(words("{task} was stopped."), {task(it)});
+        return say(words("{task} was stopped."), {numberedTask(it)});
     case TaskKilled:
-        return say(words("{task} went down with its process."), {task(it)});
+        return say(words("{task} went down with its process."), {numberedTask(it)});
     case WorkStarted:
     case SleepStarted:
         return say(words("{task} started {activity}, for {length}."), {task(it), activity(it), length(it)});
@@ -234,7 +259,7 @@ Sentence sentenceOf(const Happening &it)
     case DeadlineMet:
         return say(words("{task} has no deadline any more."), {task(it)});
     case TaskAbandoned:
-        return say(words("Nobody waits for {other} any more: it goes on unseen."), {other(it)});
+        return say(words("Nobody waits for {other} any more: it goes on unseen."), {numberedOther(it)});
     case JobStarted:
         return sayCounted(it.event.payload, "Job {job} begins, in {n} part.", plural("Job {job} begins, in {n} parts."),
                           {job(it)});

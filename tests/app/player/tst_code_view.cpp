@@ -133,6 +133,65 @@ private Q_SLOTS:
         }
     }
 
+    /// As the inspector says it.
+    void ofSelectedTasksTheSharesAreTheirs()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("fan-out-fan-in");
+        bench.simulation.code()->setActive(true);
+        unfoldAll(bench);
+        bench.playTo(30s);
+        bench.simulation.run()->selection()->select({Place{0, 0}}); // the coordinator
+        double sum = 0;
+        for (const CodeRow &row : rows(bench))
+            sum += row.share;
+        QVERIFY2(std::abs(sum - 1) < 1e-9, qPrintable(QString::number(sum)));
+        QCOMPARE(bench.simulation.code()->shareTitle(), QStringLiteral("Share of Coordinator’s time"));
+        QCOMPARE(row(bench, "m_kernel.work(Working").share, 0.0);
+        QVERIFY(row(bench, "co_await (inOrder").share > 0.5);
+        QCOMPARE(row(bench, "co_await runJob()").throughText, row(bench, "co_await (inOrder").shareText);
+        bench.simulation.run()->selection()->clear();
+        QCOMPARE(bench.simulation.code()->shareTitle(), QStringLiteral("Share of all tasks’ time"));
+        QVERIFY(row(bench, "m_kernel.work(Working").share > 0);
+    }
+
+    void tasksThatHaveNoPartInWhatIsSetAreLeftOut()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("less-shared-state");
+        bench.simulation.code()->setActive(true);
+        unfoldAll(bench);
+        bench.playTo(20s);
+        QCOMPARE(row(bench, "co_await state.updates.receive()").share, 0.0); // the owner's, whom nobody asks
+        double sum = 0;
+        for (const CodeRow &row : rows(bench))
+            sum += row.share;
+        QVERIFY2(std::abs(sum - 1) < 1e-6, qPrintable(QString::number(sum)));
+    }
+
+    void theHottestLinesAreThoseWithTheLargestShares()
+    {
+        SimulationBench bench;
+        bench.simulation.code()->setActive(true);
+        unfoldAll(bench);
+        bench.playTo(30s);
+        std::vector<double> shares;
+        for (const CodeRow &row : rows(bench))
+            shares.push_back(row.share);
+        std::sort(shares.rbegin(), shares.rend());
+        const auto &hottest = bench.simulation.code()->hottest()->rows();
+        QCOMPARE(hottest.size(), CodeView::mostHottest);
+        for (std::size_t i = 0; i < hottest.size(); ++i)
+            QCOMPARE(hottest[i].share, shares[i]);
+        QSignalSpy followed(bench.simulation.code(), &CodeView::followed);
+        bench.simulation.code()->goToHottest(1);
+        QCOMPARE(followed.count(), 1);
+        QCOMPARE(rows(bench)[std::size_t(followed.front().front().toInt())].text->number, hottest[1].number);
+        bench.simulation.code()->goToHottest(7);
+        bench.simulation.code()->goToMark(-1);
+        QCOMPARE(followed.count(), 1);
+    }
+
     void aFoldCountsWhatItHides()
     {
         SimulationBench bench;

@@ -3,6 +3,7 @@
 #include "kernel/random.h"
 #include "player/event_rows.h"
 
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -371,7 +372,7 @@ private Q_SLOTS:
                       && trace(bench).at(i).task == trace(bench).at(next).task));
         // The one and only: found again from the other end.
         log(bench).find("item 1 is done", true);
-        QVERIFY(log(bench).findText().startsWith("Found."));
+        QCOMPARE(log(bench).findText(), "1 of 1; it went on from the start.");
         QVERIFY(log(bench).selectedText().startsWith("Item 1 is done"));
         QVERIFY(std::any_of(log(bench).rows()->rows().begin(), log(bench).rows()->rows().end(),
                             [](const EventRow &row) { return row.selected; }));
@@ -381,6 +382,132 @@ private Q_SLOTS:
         QCOMPARE(log(bench).findText(), "None found.");
         log(bench).stopFinding();
         QCOMPARE(log(bench).findText(), "");
+    }
+
+    void whileItIsTypedTheLatestIsSelectedAndAllAreCounted()
+    {
+        SimulationBench bench;
+        look(bench);
+        bench.playTo(9s);
+        const Sequence from = *log(bench).selected();
+        log(bench).lookFor("consumer 1 took");
+        QCOMPARE(log(bench).searched(), "consumer 1 took");
+        int all = 0;
+        Sequence latest = 0;
+        const TaskPlaces &places = *run(bench).taskPlaces();
+        for (Sequence i = 0; i < trace(bench).count(); ++i) {
+            if (eventText(trace(bench).at(i), places, run(bench).session().pattern()).startsWith("Consumer 1 took")) {
+                ++all;
+                latest = i <= from ? i : latest;
+            }
+        }
+        finishLooking(bench);
+        QVERIFY(all > 3);
+        QCOMPARE(*log(bench).selected(), latest);
+        QCOMPARE(log(bench).findText(), QStringLiteral("%1 of %1.").arg(all));
+        log(bench).find("consumer 1 took", false);
+        QCOMPARE(log(bench).findText(), QStringLiteral("%1 of %2.").arg(all - 1).arg(all));
+        for (const EventRow &row : lines(bench))
+            QCOMPARE(row.hit, row.text.startsWith("Consumer 1 took"));
+        // Typed on, it begins where it began, not where it had come to.
+        log(bench).lookFor("consumer 1 took item");
+        QCOMPARE(*log(bench).selected(), latest);
+        // What comes while it plays is counted as well.
+        bench.playTo(12s);
+        finishLooking(bench);
+        QVERIFY(log(bench).findText().contains(" of ") || log(bench).findText().contains(" found"));
+        QVERIFY(!log(bench).findText().contains(QStringLiteral(" %1").arg(all)));
+        log(bench).lookFor("");
+        QCOMPARE(log(bench).searched(), "");
+        QCOMPARE(log(bench).findText(), "");
+        for (const EventRow &row : lines(bench))
+            QVERIFY(!row.hit);
+    }
+
+    /// Legend and inspector call it so; the sentences do not.
+    void theWordsForHowTasksFareFindTheirEvents()
+    {
+        SimulationBench bench;
+        look(bench);
+        bench.playTo(9s);
+        log(bench).lookFor("blocked");
+        QCOMPARE(trace(bench).at(*log(bench).selected()).kind, EventKind::SendBlocked);
+        QVERIFY(log(bench).selectedText().contains("waits to send"));
+    }
+
+    void howAWaitEndedAndWhatItWaitedForIsTold()
+    {
+        SimulationBench bench;
+        look(bench);
+        bench.playTo(9s);
+        int waits = 0;
+        for (Sequence i = 0; i < trace(bench).count(); ++i) {
+            const Event &event = trace(bench).at(i);
+            if (event.kind != EventKind::SendBlocked)
+                continue;
+            log(bench).goTo(double(i));
+            finishLooking(bench);
+            QVERIFY(log(bench).isWait());
+            QVERIFY(!log(bench).waits().isEmpty());
+            QCOMPARE(log(bench).waits().front(), "No room in the channel (10 of 10)");
+            if (log(bench).outcome()->rows().empty()) {
+                QCOMPARE(log(bench).outcomeTitle(), "");
+                continue; // it has not ended
+            }
+            const Event &end = trace(bench).at(*log(bench).outcome()->rows().front().event);
+            QCOMPARE(end.kind, EventKind::Sent);
+            QCOMPARE(end.task, event.task);
+            QCOMPARE(end.item, event.item);
+            QVERIFY(log(bench).outcomeTitle().startsWith("How the wait ended, after "));
+            ++waits;
+        }
+        QVERIFY(waits > 10);
+        log(bench).find("is done", false);
+        QVERIFY(!log(bench).isWait());
+        QVERIFY(log(bench).waits().isEmpty() && log(bench).outcome()->rows().empty());
+    }
+
+    void onlyPlacesThatThereHaveBeenCanBeChosen()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("pipeline");
+        look(bench);
+        bench.playTo(5s);
+        QCOMPARE(log(bench).filter()->things(),
+                 (QStringList{"Anywhere", "Channel 1", "Channel 2", "Channel 3", "Last channel"}));
+    }
+
+    void tasksThatComeOneAfterTheOtherInOnePlaceAreToldApart()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("task-spawning");
+        look(bench);
+        bench.playTo(20s);
+        QSet<QString> born;
+        int all = 0;
+        for (Sequence i = 0; i < trace(bench).count(); ++i) {
+            const Event &event = trace(bench).at(i);
+            if (event.kind != EventKind::TaskSpawned || Place::unpacked(event.payload).group == rootGroup)
+                continue;
+            born << eventText(event, *run(bench).taskPlaces(), run(bench).session().pattern());
+            ++all;
+        }
+        QVERIFY(all > 10);
+        QCOMPARE(born.size(), all);
+    }
+
+    void whatIsSelectedIsShownAlone()
+    {
+        SimulationBench bench;
+        bench.playTo(9s);
+        QSignalSpy asked(&log(bench), &EventLog::asked);
+        log(bench).showSelected(); // nothing
+        QCOMPARE(asked.count(), 0);
+        run(bench).selection()->select({Place{1, 1}});
+        log(bench).showSelected();
+        QCOMPARE(asked.count(), 1);
+        look(bench);
+        QVERIFY(texts(bench).back().startsWith("Consumer 2"));
     }
 
     void causeAndEffectsLeadToEachOther()

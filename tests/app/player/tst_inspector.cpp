@@ -111,6 +111,56 @@ private Q_SLOTS:
         QVERIFY(std::abs(bench.sumOf(inspector.parts(), "share") - 1) < 1e-9);
     }
 
+    void anItemStaysInTheHandsOfATaskThatWaitsInTheMiddleOfIt()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("task-spawning");
+        const auto &specs = bench.simulation.run()->session().parameters();
+        bench.simulation.tuning()->set(int(specs.find("start").value()), 1); // await
+        bench.simulation.inspector()->setActive(true);
+        bench.playTo(20s);
+        bench.simulation.run()->selection()->select({Place{0, 0}});
+        int asleep = 0;
+        for (int step = 0; step < 400; ++step) {
+            bench.simulation.transport()->stepBack();
+            const TaskView *const parent = bench.simulation.run()->world().taskAt({0, 0});
+            if (!parent || parent->waitKind != WaitKind::Sleep || hasEnded(parent->state))
+                continue;
+            const auto &facts = bench.simulation.inspector()->facts()->rows();
+            QVERIFY(!facts.empty());
+            QCOMPARE(facts.front().label, QStringLiteral("In its hands"));
+            const ItemId item = facts.front().value.mid(5).toULongLong();
+            bench.simulation.run()->selection()->select(Subject{.kind = Subject::Kind::Item, .item = item});
+            QCOMPARE(bench.simulation.inspector()->state(), QStringLiteral("in the hands of Parent 1"));
+            bench.simulation.run()->selection()->select({Place{0, 0}});
+            ++asleep;
+        }
+        QVERIFY(asleep > 5);
+    }
+
+    /// Nobody has restarted it: another task came when the one before had ended.
+    void tasksThatFollowEachOtherInAPlaceAreNoRestarts()
+    {
+        SimulationBench bench;
+        bench.simulation.tuning()->selectPattern("task-spawning");
+        bench.simulation.inspector()->setActive(true);
+        bench.playTo(20s);
+        const TaskView *last = nullptr;
+        for (const TaskView &task : bench.simulation.run()->world().tasks()) {
+            if (task.place.group == 1 && task.restarts > 1)
+                last = &task;
+        }
+        QVERIFY(last);
+        bench.simulation.run()->selection()->select({last->place});
+        bool isSaid = false;
+        for (const FactRow &fact : bench.simulation.inspector()->facts()->rows()) {
+            QVERIFY(fact.label != "Restarted");
+            isSaid |= fact.label == "In this place before it"
+                && fact.value == QStringLiteral("%1 other tasks").arg(last->restarts);
+        }
+        QVERIFY(isSaid);
+    }
+
     void howATaskFaredAddsUp()
     {
         Bench bench(20s);

@@ -29,6 +29,12 @@ class TestWindowInspector : public QObject, WindowTest
         }
         return {};
     }
+    static void byMouseAndByKeyboard()
+    {
+        QTest::addColumn<bool>("byMouse");
+        QTest::newRow("by mouse") << true;
+        QTest::newRow("by keyboard") << false;
+    }
     void open(QSize size = {1600, 1000})
     {
         bench().open({"backpressure", "--seek", "9.3s"}, size);
@@ -51,6 +57,82 @@ private Q_SLOTS:
         bench().click(placeOf(QStringLiteral("Producer 1")));
         QTRY_VERIFY(bench().shows("tuneScroller"));
         QVERIFY(!bench().shows("inspectName"));
+    }
+
+    void itsKeyKeepsItWhereAClickHasShownItAndThenGoesBack()
+    {
+        open();
+        bench().click(placeOf(QStringLiteral("Producer 1")));
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Producer 1"));
+        bench().key(Qt::Key_I);
+        QVERIFY(bench().shows("inspectName"));
+        bench().key(Qt::Key_Escape); // nothing is selected any more, and it stays
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Nothing is selected"));
+        bench().key(Qt::Key_I);
+        QTRY_VERIFY(bench().shows("tuneScroller"));
+    }
+
+    void theRightButtonShowsWhatCanBeAskedAboutAnything_data() { byMouseAndByKeyboard(); }
+    void theRightButtonShowsWhatCanBeAskedAboutAnything()
+    {
+        QFETCH(const bool, byMouse);
+        open();
+        const auto choose = [&](const QString &place, const QString &view) {
+            QTRY_VERIFY(!placeOf(place).isEmpty());
+            if (byMouse) {
+                bench().click(placeOf(place), Qt::RightButton);
+                QTRY_VERIFY(bench().isOpen("actionMenu"));
+                QTRY_VERIFY(bench().shows("action." + view));
+                bench().click("action." + view);
+            } else {
+                bench().focus(placeOf(place));
+                bench().key(Qt::Key_Menu);
+                QTRY_VERIFY(bench().isOpen("actionMenu"));
+                for (int row = 0; row < (view == "inspect" ? 0 : view == "code" ? 1 : 2); ++row)
+                    bench().key(Qt::Key_Down);
+                bench().key(Qt::Key_Return);
+            }
+            QTRY_VERIFY(!bench().isOpen("actionMenu"));
+        };
+        choose(QStringLiteral("Producer 1"), QStringLiteral("inspect"));
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Producer 1"));
+        choose(QStringLiteral("Producer 2"), QStringLiteral("code"));
+        QTRY_VERIFY(bench().shows("codeList"));
+        QVERIFY(run().selection()->contains({0, 1}));
+        choose(QStringLiteral("Producer 1"), QStringLiteral("log"));
+        QTRY_VERIFY(bench().shows("logList"));
+        QCOMPARE(bench().textOf("logTask", "currentText"), QStringLiteral("Producer 1"));
+        choose(QStringLiteral("channel"), QStringLiteral("inspect"));
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Channel"));
+        QCOMPARE(bench().simulation().run()->menuOfRow(0).size(), 3);
+    }
+
+    void theLanesHaveTheSameMenu()
+    {
+        open();
+        QQuickItem *const lanes = bench().find("timelineItem");
+        QVERIFY(lanes);
+        QPoint task(-1, -1);
+        double y = 0;
+        for (; y < lanes->height() && task != QPoint(0, 0); y += 4)
+            QMetaObject::invokeMethod(lanes, "taskAt", Q_RETURN_ARG(QPoint, task), Q_ARG(double, y));
+        QCOMPARE(task, QPoint(0, 0));
+        QTest::mouseClick(&bench().window(), Qt::RightButton, {}, lanes->mapToScene({40, y}).toPoint());
+        QTRY_VERIFY(bench().isOpen("laneMenu"));
+        QVERIFY(!inspector().any()); // asking is not choosing
+        QTRY_VERIFY(bench().shows("action.inspect"));
+        bench().click("action.inspect");
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Producer 1"));
+    }
+
+    void whereTheTimeOfAllItemsWentIsFoundFromATask()
+    {
+        open();
+        bench().click(placeOf(QStringLiteral("Producer 1")));
+        QTRY_VERIFY(bench().shows("inspectWhole"));
+        bench().press(QStringLiteral("inspectWhole"), true);
+        QTRY_VERIFY(bench().textOf("partsTitle").startsWith(QStringLiteral("Where the items’ time went, ")));
+        QVERIFY(!inspector().any());
     }
 
     void anItemIsSelectedByItsDisc()

@@ -146,7 +146,7 @@ private Q_SLOTS:
         bench().key(Qt::Key_Return);
         QTRY_VERIFY(log().selectedText().startsWith("Item 41 is done"));
         QTRY_VERIFY(bench().textOf("logSelected").startsWith("Item 41 is done"));
-        QVERIFY(bench().textOf("logCount").startsWith("Found."));
+        QVERIFY(bench().textOf("logCount").startsWith("1 of 1"));
         bench().key(Qt::Key_A, Qt::ControlModifier);
         bench().type("starts");
         const Sequence from = log().selected().value();
@@ -162,6 +162,19 @@ private Q_SLOTS:
         bench().key(Qt::Key_Escape);
         QVERIFY(bench().find("logList")->hasActiveFocus());
         QVERIFY(bench().textOf("logCount").endsWith("events"));
+    }
+
+    void whatIsTypedIsLookedForAtOnce()
+    {
+        openLog();
+        bench().key(Qt::Key_F, Qt::ControlModifier);
+        bench().type("blocked");
+        QTRY_VERIFY(log().selectedText().contains("waits to send"));
+        QTRY_VERIFY(bench().textOf("logCount").contains(" of "));
+        QVERIFY(bench().shows("logWait.0"));
+        bench().key(Qt::Key_Escape);
+        QCOMPARE(bench().textOf("logFind"), QString());
+        QTRY_VERIFY(bench().textOf("logCount").endsWith("events"));
     }
 
     void filtersAreChosenByKeyboard()
