@@ -61,7 +61,7 @@ T.ApplicationWindow {
         previousBookmark: () => ofRun(() => simulation.bookmarks.goToPrevious()),
         nextBookmark: () => ofRun(() => simulation.bookmarks.goToNext()),
         fit: () => centre.fit(),
-        reset: () => simulation.tuning.reset(),
+        reset: () => centre.rerun(),
         undo: () => centre.undo(),
         redo: () => centre.redo(),
         open: () => sheets.desk()?.open(),
@@ -81,7 +81,9 @@ T.ApplicationWindow {
         leave: () => {
             if (folds.foldOverlaid())
                 return;
-            if (simulation.run.selection.any)
+            if (centre.aside)
+                sweeping = trying = false;
+            else if (simulation.run.selection.any)
                 simulation.run.selection.clear();
             else if (comparing)
                 comparing = false;
@@ -275,7 +277,7 @@ T.ApplicationWindow {
     Shortcuts {
         active: window.begun
         // Esc also leaves a field; it does more only if no field is being edited.
-        canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.simulation.run.selection.any)
+        canLeave: (window.presenting || !centre.alone || window.folds.overlaid || window.simulation.run.selection.any)
             && !(window.activeFocusItem instanceof TextInput)
         onAsked: id => window.actions[id]()
     }

@@ -4,12 +4,13 @@
 namespace coroscope {
 
 namespace {
-enum Role { Label = Qt::UserRole, First, Second, Difference, Word };
+enum Role { Label = Qt::UserRole, First, Second, Difference, Word, Reason };
 }
 
 QHash<int, QByteArray> ComparedRow::roles()
 {
-    return {{Label, "label"}, {First, "first"}, {Second, "second"}, {Difference, "difference"}, {Word, "word"}};
+    return {{Label, "label"},           {First, "first"}, {Second, "second"},
+            {Difference, "difference"}, {Word, "word"},   {Reason, "reason"}};
 }
 
 QVariant ComparedRow::role(int role) const
@@ -25,6 +26,8 @@ QVariant ComparedRow::role(int role) const
         return difference;
     case Word:
         return word;
+    case Reason:
+        return reason;
     default:
         return {};
     }

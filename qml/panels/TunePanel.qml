@@ -225,9 +225,11 @@ SidePanel {
                     }
 
                     AppText {
-                        visible: panel.pairTuning?.turned === 1
+                        objectName: "turnedNote"
                         width: parent.width
-                        text: "The values are those of A; what you turn is set in both."
+                        text: (panel.pairTuning?.turned === 1 ? "The values are those of A; what you turn is set in both, "
+                                                              : "What you turn is set ")
+                              + "from this moment on. " + KeyTable.row("reset").shown + " runs both from the start with it."
                         color: Theme.textMuted
                         font.pixelSize: Theme.small
                         wrapMode: Text.WordWrap
@@ -378,10 +380,31 @@ SidePanel {
         }
     }
 
+    // Beside another run, these tabs stay with the one whose stage is above.
+    Rectangle {
+        id: ofFirst
+
+        visible: panel.open && panel.pair && panel.tab !== "tune"
+        y: top.height
+        width: parent.width
+        height: visible ? Math.round(28 * Theme.textScale) : 0
+        color: Theme.adviceBackground
+
+        AppText {
+            objectName: "ofFirstNote"
+            anchors.verticalCenter: parent.verticalCenter
+            x: Theme.padding
+            width: parent.width - 2 * x
+            text: "This is of run A."
+            font.pixelSize: Theme.small
+            font.weight: Font.DemiBold
+        }
+    }
+
     PanelTab {
         id: code
 
-        y: top.height
+        y: ofFirst.y + ofFirst.height
         width: parent.width
         height: parent.height - y
         part: "CodePanel"
@@ -392,7 +415,7 @@ SidePanel {
     PanelTab {
         id: inspect
 
-        y: top.height
+        y: ofFirst.y + ofFirst.height
         width: parent.width
         height: parent.height - y
         part: "InspectPanel"
@@ -415,7 +438,7 @@ SidePanel {
     PanelTab {
         id: log
 
-        y: top.height
+        y: ofFirst.y + ofFirst.height
         width: parent.width
         height: parent.height - y
         part: "LogPanel"
