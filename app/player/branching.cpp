@@ -61,9 +61,10 @@ std::vector<SecondRun> Branching::others() const
     for (std::size_t branch = 0; branch < m_tree.branches().size(); ++branch) {
         if (branch == current || branch == parent)
             continue;
-        add(branch, branch == 0 ? QStringLiteral("The first run: %1").arg(textOf(m_tree, branch))
-                                : QStringLiteral("The branch from %1: %2")
-                                      .arg(toQString(readableTime(m_tree.branches()[branch].from)), textOf(m_tree, branch)));
+        add(branch,
+            branch == 0 ? QStringLiteral("The first run: %1").arg(textOf(m_tree, branch))
+                        : QStringLiteral("The branch from %1: %2")
+                              .arg(toQString(readableTime(m_tree.branches()[branch].from)), textOf(m_tree, branch)));
     }
     return others;
 }
@@ -96,7 +97,9 @@ void Branching::branch()
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
     Q_EMIT notice(
-        QStringLiteral("From %1 on, this run can be taken elsewhere. What it was is seen behind it.").arg(when));
+        QStringLiteral(
+            "From %1 on, this run can be taken elsewhere. What it was is seen behind it, and C compares the two.")
+            .arg(when));
     Q_EMIT branched();
 }
 
@@ -222,7 +225,7 @@ QString Branching::textOf(const RunTree &tree, std::size_t branch) const
         value = change.value;
     }
     if (told.isEmpty())
-        return QStringLiteral("nothing set otherwise");
+        return QStringLiteral("nothing changed");
     const qsizetype more = told.size() - mostTold;
     const QString text = told.mid(0, mostTold).join(QStringLiteral(", "));
     return more > 0 ? QStringLiteral("%1 and %2 more").arg(text).arg(more) : text;

@@ -104,14 +104,17 @@ ComparedRow comparedRow(const Headline &one, const Headline &other, const Compar
         row.word = wordOf(Verdict::Same);
     } else if (std::abs(difference) <= noiseOf(*one.number, *other.number, one.unit, basis.span) * (1 + rounding)) {
         row.word = QStringLiteral("about the same");
-        row.reason = QStringLiteral("They differ by less than 5 %, or of a share by a point, or of a rate by one in its time.");
+        row.reason = QStringLiteral(
+            "They differ by less than 5 %, or of a share by a point, or of a rate by one in its time.");
     } else {
         const bool isJudged = basis.sameLoad || !growsWithTheLoad(one.unit);
         row.difference = differenceText(difference, one.unit);
         if (!isJudged && one.better != Measure::Better::Neither)
-            row.reason = QStringLiteral("The two do not have the same to do, so this says nothing about which is better.");
-        row.word = wordOf(verdictOn({.first = {one.number, {}}, .second = {other.number, {}}, .difference = {difference, {}}},
-                                    isJudged ? one.better : Measure::Better::Neither));
+            row.reason = QStringLiteral(
+                "The two do not have the same to do, so this says nothing about which is better.");
+        row.word = wordOf(
+            verdictOn({.first = {one.number, {}}, .second = {other.number, {}}, .difference = {difference, {}}},
+                      isJudged ? one.better : Measure::Better::Neither));
     }
     return row;
 }

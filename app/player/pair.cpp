@@ -102,8 +102,9 @@ void Pair::setActive(bool active)
         refreshChoices();
         const Session &second = m_second.session();
         const Scenario first = firstScenario();
-        const bool isOfUse = m_chosen && !m_branched && &second.pattern() == first.pattern && second.settings().schedule == first.settings.schedule
-            && second.settings().seed == first.settings.seed && !areSameUntil(scenarioOf(second), first, never);
+        const bool isOfUse = m_chosen && !m_branched && &second.pattern() == first.pattern
+            && second.settings().schedule == first.settings.schedule && second.settings().seed == first.settings.seed
+            && !areSameUntil(scenarioOf(second), first, never);
         if (isOfUse)
             follow();
         else
@@ -215,8 +216,13 @@ void Pair::firstBegan()
     } else {
         const bool isAtStart = m_first.run.present() == Time{} && !m_first.transport.runningAhead()
             && m_second.present() > Time{};
-        if (isAtStart || first.seed != second.seed || first.schedule != second.schedule)
+        if (isAtStart || first.seed != second.seed || first.schedule != second.schedule) {
+            const Time reached = m_second.present();
             beginSecondAnew();
+            // To compare, one wants to be where one was; the start is a key away.
+            if (isAtStart)
+                m_first.transport.runAhead(reached);
+        }
     }
     lookForParting();
 }
@@ -350,13 +356,12 @@ void Pair::goToParting()
 
 void Pair::rerun()
 {
-    const Time to = m_first.transport.runningTo().value_or(m_first.run.present());
+    const Time reached = m_second.present();
     m_first.tuning.reset(); // and B with it
-    if (to == Time{})
-        return;
-    m_first.transport.runAhead(to);
-    Q_EMIT notice(QStringLiteral("Both have been run anew up to %1, with the values that they have now from the start.")
-                      .arg(toQString(readableTime(to))));
+    if (reached > Time{})
+        Q_EMIT notice(
+            QStringLiteral("Both have been run anew up to %1, with the values that they have now from the start.")
+                .arg(toQString(readableTime(reached))));
 }
 
 void Pair::keepSecond()

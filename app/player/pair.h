@@ -83,8 +83,8 @@ public:
 
     /// Takes both to where they part.
     Q_INVOKABLE void goToParting();
-    /// Both begin anew with the values that they have now, and are run to where they are: what has been set on the way
-    /// then counts from the start.
+    /// Both begin anew with the values that they have now: what has been set on the way then counts from the start. As
+    /// whenever A begins anew beside B, both are run to where they were.
     Q_INVOKABLE void rerun();
     /// B becomes the window's run, where the two are now. A is one step of undo away.
     Q_INVOKABLE void keepSecond();
@@ -131,10 +131,10 @@ private:
     QString m_secondTitle;
     Scenario m_titledFirst; ///< what the titles are of
     Scenario m_titledSecond;
-    bool m_sameLoad = true;       ///< they have the same to do
-    bool m_chosen = false;        ///< B has been, or something of it, and not of itself
-    bool m_branched = false;      ///< since B was chosen
-    bool m_turnsOne = false;      ///< as B was the same when it was chosen
+    bool m_sameLoad = true;  ///< they have the same to do
+    bool m_chosen = false;   ///< B has been, or something of it, and not of itself
+    bool m_branched = false; ///< since B was chosen
+    bool m_turnsOne = false; ///< as B was the same when it was chosen
     QElapsedTimer m_sinceFollowed;
     bool m_active = false;
     bool m_hasSecondDetails = false; ///< the slow texts of B have been brought up to date with this frame

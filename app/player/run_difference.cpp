@@ -63,9 +63,9 @@ std::vector<Sentence> saidActions(const Scenario &run, const Scenario &other)
     for (const Change &change : run.changes) {
         if (!change.action || std::find(other.changes.begin(), other.changes.end(), change) != other.changes.end())
             continue;
-        said.push_back(
-            say(words("“{action}” at {time}"), {{"action", actionName(*run.pattern, *change.action).toStdString()},
-                                                {"time", readableDuration(change.at.time_since_epoch())}}));
+        said.push_back(say(words("“{action}” at {time}"),
+                           {{"action", actionName(*run.pattern, *change.action).toStdString()},
+                            {"time", readableDuration(change.at.time_since_epoch())}}));
     }
     return said;
 }

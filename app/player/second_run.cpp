@@ -89,7 +89,8 @@ std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice:
     // A good practice is about one habit, which is its parameter `variant`: one of two.
     if (const auto variant = table->find("variant"); variant && pattern.kind == PatternInfo::Kind::Practice) {
         const Advice::Setting other{"variant", 1 - latest(first, *variant)};
-        add(SecondRun::Kind::OtherHabit, QStringLiteral("The other habit: %1").arg(settingsText(*table, std::span(&other, 1))),
+        add(SecondRun::Kind::OtherHabit,
+            QStringLiteral("The other habit: %1").arg(settingsText(*table, std::span(&other, 1))),
             withSettings(first, *table, std::span(&other, 1)));
     }
     for (const Setup &setup : pattern.setups())

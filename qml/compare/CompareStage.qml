@@ -27,7 +27,7 @@ Card {
     readonly property bool ended: run.outcome !== "" && run.outcomeKind !== "running"
     readonly property string said: ended ? run.outcome
                                    : run.diagnosis !== "" ? run.diagnosis
-                                   : run.justSet ? "Just set: what comes of it shows as it goes on." : ""
+                                   : run.justSet ? "Just set: run on to see what comes of it." : ""
     readonly property bool tight: height < 210 * Theme.textScale
     readonly property string letter: sign.letter
     readonly property bool narrow: width < 760 * Theme.textScale

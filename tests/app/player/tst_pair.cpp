@@ -253,7 +253,7 @@ private Q_SLOTS:
         PairBench bench;
         bench.playTo(2s);
         bench.simulation.tuning()->setSeed("42");
-        QVERIFY(bench.areAt(0s));
+        QTRY_VERIFY(bench.areAt(2s));
         QCOMPARE(bench.second().session().settings().seed, std::uint64_t(42));
     }
 
@@ -264,8 +264,7 @@ private Q_SLOTS:
         bench.pair.tuning()->setTurned(PairTuning::Second);
         bench.turn("capacity", 4);
         bench.simulation.tuning()->reset();
-        QVERIFY(bench.areAt(0s));
-        QCOMPARE(bench.second().present(), Time{});
+        QTRY_VERIFY(bench.areAt(2s));
         QCOMPARE(bench.valueOf(bench.second(), "capacity"), std::int64_t(4));
         QVERIFY(bench.second().session().changes().empty());
     }

@@ -174,6 +174,7 @@ private Q_SLOTS:
         PairTuning &tuning = *bench->pair.tuning();
         tuning.setTurned(PairTuning::First);
         tuning.shown()->applySetup(1);
+        QTRY_VERIFY(bench->areAt(2s)); // as B is
         bench->playTo(3s);
         tuning.setTurned(PairTuning::Second);
         bench->turn("capacity", 4);
@@ -193,7 +194,8 @@ private Q_SLOTS:
         bench->turn("capacity", 4);
         bench->playTo(3s);
         bench->simulation.tuning()->reset();
-        QVERIFY(bench->areAt(0s));
+        QTRY_VERIFY(bench->areAt(3s));
+        QVERIFY(bench->second().session().changes().empty());
         bench->pair.tuning()->undo();
         QTRY_VERIFY(bench->areAt(3s));
         QCOMPARE(bench->second().session().changes().size(), std::size_t(1));

@@ -38,7 +38,8 @@ private Q_SLOTS:
 
     void sameValuesWithAnotherPastAreNotTheSame()
     {
-        const Scenario awaited = scenario("task-spawning", {{"start", "await"}}, {set(9s, "task-spawning", "start", 0)});
+        const Scenario awaited = scenario("task-spawning", {{"start", "await"}},
+                                          {set(9s, "task-spawning", "start", 0)});
         const Scenario spawned = scenario("task-spawning", {{"start", "spawn"}});
         QCOMPARE(differenceTitle(awaited, spawned, 3), QStringLiteral("Start: Await, from 9 s Spawn"));
         QCOMPARE(differenceTitle(spawned, awaited, 3), QStringLiteral("Start: Spawn"));
@@ -69,7 +70,8 @@ private Q_SLOTS:
     {
         Scenario acted = scenario("supervisor");
         acted.changes = {{.at = Time{} + 4s, .action = ActionCall{0, 1}}};
-        QCOMPARE(differenceTitle(acted, scenario("supervisor"), 3), QStringLiteral("“Fail this worker: Worker 2” at 4 s"));
+        QCOMPARE(differenceTitle(acted, scenario("supervisor"), 3),
+                 QStringLiteral("“Fail this worker: Worker 2” at 4 s"));
         QCOMPARE(differenceTitle(scenario("supervisor"), acted, 3), QString());
     }
 

@@ -22,7 +22,8 @@ class TestAdvisedNumber : public QObject
 private Q_SLOTS:
     void itIsKnownWhetherTheCheckFindsSomethingOrNot()
     {
-        const Given hang{{"failure-kind", "hang"}, {"failure-rate", "20%"}, {"heartbeat", "500ms"}, {"hang-time", "2s"}};
+        const Given hang{
+            {"failure-kind", "hang"}, {"failure-rate", "20%"}, {"heartbeat", "500ms"}, {"hang-time", "2s"}};
         const std::optional<Headline> twice = number("done-twice", "supervisor", hang);
         QVERIFY(twice && twice->number.value() > 0);
         QCOMPARE(twice->label.text(), std::string("Done twice"));
