@@ -218,7 +218,7 @@ Card {
             objectName: "partingButton"
             anchors.verticalCenter: parent.verticalCenter
             enabled: clock.parting.found
-            width: Math.min(implicitWidth, words.width * 0.4)
+            width: Math.min(implicitWidth, words.width * (clock.parting.found ? 0.5 : 1))
             height: Theme.smallControlHeight
             leftPadding: 8
             rightPadding: 8

@@ -128,7 +128,7 @@ Item {
                 width: parent.width - x
                 height: (numbers.stacked ? 2 : 1) * numbers.line
                 text: cell.told
-                wrapMode: numbers.stacked ? Text.Wrap : Text.NoWrap
+                wrapMode: numbers.stacked ? Text.WordWrap : Text.NoWrap
                 maximumLineCount: 2
                 color: dot.visible ? Theme.text : Theme.textMuted
                 font.pixelSize: numbers.low ? Theme.small : Theme.body
