@@ -65,7 +65,7 @@ T.ApplicationWindow {
         previousBookmark: () => ofRun(() => simulation.bookmarks.goToPrevious()),
         nextBookmark: () => ofRun(() => simulation.bookmarks.goToNext()),
         fit: () => centre.fit(),
-        reset: () => simulation.tuning.reset(),
+        reset: () => centre.rerun(),
         undo: () => centre.undo(),
         redo: () => centre.redo(),
         open: () => sheets.desk()?.open(),
@@ -85,7 +85,9 @@ T.ApplicationWindow {
         leave: () => {
             if (folds.foldOverlaid())
                 return;
-            if (picked())
+            if (centre.aside)
+                sweeping = trying = false;
+            else if (picked())
                 letGo();
             else if (comparing)
                 comparing = false;
@@ -300,7 +302,7 @@ T.ApplicationWindow {
     Shortcuts {
         active: window.begun
         // Esc also leaves a field; it does more only if no field is being edited.
-        canLeave: (window.presenting || window.comparing || window.folds.overlaid || window.picked())
+        canLeave: (window.presenting || !centre.alone || window.folds.overlaid || window.picked())
             && !(window.activeFocusItem instanceof TextInput)
         onAsked: id => window.perform(id)
     }

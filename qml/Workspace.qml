@@ -129,6 +129,14 @@ Item {
         sweeping = false;
     }
 
+    /*! The run anew from the start; of two, both, and up to where they are. */
+    function rerun(): void {
+        if (comparing)
+            pair.rerun();
+        else
+            simulation.tuning.reset();
+    }
+
     function undo(): void {
         if (sweeping)
             sweepView.undo();

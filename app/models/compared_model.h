@@ -15,7 +15,8 @@ struct ComparedRow {
     QString first;      ///< "6.7 /s"
     QString second;     ///< "9.8 /s"
     QString difference; ///< "+3.1 /s"; empty where there is none to tell
-    QString word;       ///< "better", "worse", "more", "less", "same"; empty where that is not known
+    QString word;       ///< "better", "worse", "more", "less", "same", "about the same"; empty where that is not known
+    QString reason{};   ///< why it is no more than that, in a sentence; may be empty
 
     static const RowRoles<ComparedRow> &roles();
     friend bool operator==(const ComparedRow &, const ComparedRow &) = default;

@@ -46,6 +46,29 @@ RunTree Branching::tree() const
     return tree;
 }
 
+std::vector<SecondRun> Branching::others() const
+{
+    std::vector<SecondRun> others;
+    if (m_tree.empty())
+        return others;
+    const std::size_t current = m_tree.current();
+    const std::size_t parent = m_tree.branches()[current].parent;
+    const auto add = [&](std::size_t branch, const QString &name) {
+        others.push_back({SecondRun::Kind::Branch, name, scenarioOf(m_tree, branch)});
+    };
+    if (parent != current)
+        add(parent, QStringLiteral("Before the branch: %1").arg(textOf(m_tree, parent)));
+    for (std::size_t branch = 0; branch < m_tree.branches().size(); ++branch) {
+        if (branch == current || branch == parent)
+            continue;
+        add(branch,
+            branch == 0 ? QStringLiteral("The first run: %1").arg(textOf(m_tree, branch))
+                        : QStringLiteral("The branch from %1: %2")
+                              .arg(toQString(readableTime(m_tree.branches()[branch].from)), textOf(m_tree, branch)));
+    }
+    return others;
+}
+
 void Branching::adopt(RunTree tree)
 {
     dropGhost();
@@ -74,8 +97,10 @@ void Branching::branch()
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
     Q_EMIT notice(
-        QStringLiteral("From %1 on, this run can be taken elsewhere. Its former course is seen faintly behind it.")
+        QStringLiteral("From %1 on, this run can be taken elsewhere. Its former course is seen faintly behind it, and C "
+                       "compares the two.")
             .arg(when));
+    Q_EMIT branched();
 }
 
 void Branching::goTo(int row)
@@ -198,7 +223,7 @@ QString Branching::textOf(const RunTree &tree, std::size_t branch) const
         value = change.value;
     }
     if (told.isEmpty())
-        return QStringLiteral("nothing changed yet");
+        return QStringLiteral("nothing changed");
     const qsizetype more = told.size() - mostTold;
     const QString text = told.mid(0, mostTold).join(QStringLiteral(", "));
     return more > 0 ? QStringLiteral("%1 and %2 more").arg(text).arg(more) : text;

@@ -3,6 +3,7 @@
 
 #include "models/branch_rows.h"
 #include "player/run.h"
+#include "player/second_run.h"
 #include "player/transport.h"
 #include "player/tuning.h"
 #include "run/run_tree.h"
@@ -37,6 +38,8 @@ public:
     BranchModel *rows() { return &m_rows; }
     /// As it is now, the current run included; empty as long as nobody has branched.
     RunTree tree() const;
+    /// The branches but for the current one, the one that it parts from first: what the run can be held against.
+    std::vector<SecondRun> others() const;
     /// Of the run that has just been started.
     void adopt(RunTree tree);
 
@@ -49,6 +52,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// A new branch has been begun.
+    void branched();
     void notice(const QString &text);
 
 private:

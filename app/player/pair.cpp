@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "player/pair.h"
 
+#include "insight/advised_number.h"
 #include "models/text.h"
 #include "player/command_line.h"
 #include "player/compared_rows.h"
+#include "player/run_difference.h"
 #include "run/scenario_file.h"
+#include "text/duration_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,7 +48,7 @@ Pair::Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *pare
       m_tuning({m_first.run, m_first.tuning}, {m_second, m_secondTuning})
 {
     refreshChoices();
-    m_secondTuning.start(m_choices.front().scenario);
+    m_secondTuning.start(m_choice.runs().front().scenario);
 
     connect(&m_first.run, &Run::timeChanged, this, &Pair::follow);
     connect(&m_first.run, &Run::patternChanged, this, &Pair::firstBegan);
@@ -64,6 +67,9 @@ Pair::Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *pare
         lookForParting();
     });
 
+    connect(&m_first.branching, &Branching::changed, this, &Pair::refreshChoices);
+    connect(&m_first.branching, &Branching::branched, this, [this] { m_branched = true; });
+
     connect(&m_second, &Run::patternChanged, this, &Pair::follow);
     connect(&m_second, &Run::detailsChanged, this, [this] {
         m_hasSecondDetails = true;
@@ -74,6 +80,7 @@ Pair::Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *pare
     connect(&m_secondTransport, &Transport::aheadChanged, this, &Pair::follow);
     connect(&m_secondTransport, &Transport::notice, this, &Pair::notice);
     connect(&m_secondTuning, &Tuning::notice, this, &Pair::notice);
+    connect(&m_secondTuning, &Tuning::recorded, this, [this] { m_chosen = true; });
     connect(&m_secondTuning, &Tuning::undoChanged, this, [this] {
         bringFirst();
         refreshChoices();
@@ -93,15 +100,17 @@ void Pair::setActive(bool active)
     m_active = active;
     if (active) {
         m_first.run.player().setPace([this](Time wanted) { return pace(wanted); });
+        m_choice.forgetAdvice();
         refreshChoices();
         const Session &second = m_second.session();
         const Scenario first = firstScenario();
-        const bool isOfUse = &second.pattern() == first.pattern && second.settings().schedule == first.settings.schedule
-            && second.settings().seed == first.settings.seed && !areSameUntil(scenarioOf(second), first, never);
+        const bool isOfUse = m_chosen && !m_branched && &second.pattern() == first.pattern
+            && second.settings().schedule == first.settings.schedule && second.settings().seed == first.settings.seed
+            && !areSameUntil(scenarioOf(second), first, never);
         if (isOfUse)
             follow();
         else
-            choose(0);
+            beginTelling();
         refreshTitles();
         refreshNumbers();
         lookForParting();
@@ -200,32 +209,44 @@ void Pair::firstBegan()
     if (!m_active)
         return;
     refreshChoices();
-    m_titledFirst.clear(); // of another pattern, the same values mean something else
     if (m_tuning.restoring())
         return;
     const RunSettings &first = m_first.run.session().settings();
     const RunSettings &second = m_second.session().settings();
     if (&m_second.session().pattern() != &m_first.run.session().pattern()) {
         const PairTuning::Along along(m_tuning);
-        choose(0);
+        beginTelling();
     } else {
         const bool isAtStart = m_first.run.present() == Time{} && !m_first.transport.runningAhead()
             && m_second.present() > Time{};
-        if (isAtStart || first.seed != second.seed || first.schedule != second.schedule)
+        if (isAtStart || first.seed != second.seed || first.schedule != second.schedule) {
+            const Time reached = m_second.present();
             beginSecondAnew();
+            // To compare, one wants to be where one was; the start is a key away.
+            if (isAtStart)
+                m_first.transport.runAhead(reached);
+        }
     }
     lookForParting();
+}
+
+void Pair::beginTelling()
+{
+    choose(m_choice.telling());
+    m_chosen = false;
 }
 
 void Pair::beginSecondAnew()
 {
     const PairTuning::Along along(m_tuning);
+    const bool chosen = m_chosen;
     const Session &session = m_second.session();
     const std::span<const Change> ahead = session.pendingChanges();
     Scenario scenario{.pattern = &session.pattern(), .settings = m_first.run.session().settings()};
     scenario.settings.values = session.values();
     scenario.changes.assign(ahead.begin(), ahead.end());
     take(std::move(scenario), QStringLiteral("the rerun"));
+    m_chosen = chosen;
 }
 
 void Pair::take(Scenario scenario, const QString &name)
@@ -235,24 +256,24 @@ void Pair::take(Scenario scenario, const QString &name)
     scenario.settings.seed = first.seed;
     scenario.settings.schedule = first.schedule;
     scenario.settings.warmup = first.warmup;
+    m_branched = false;
     m_secondTuning.start(std::move(scenario), name);
     follow();
 }
 
-QStringList Pair::choices() const
-{
-    QStringList names;
-    for (const SecondRun &run : m_choices)
-        names << run.name;
-    return names;
-}
-
 void Pair::choose(int choice)
 {
-    if (choice < 0 || choice >= static_cast<int>(m_choices.size()))
+    if (choice < 0 || choice >= static_cast<int>(m_choice.runs().size()))
         return;
-    const SecondRun &run = m_choices[static_cast<std::size_t>(choice)];
+    const SecondRun run = m_choice.runs()[static_cast<std::size_t>(choice)];
     take(run.scenario, QStringLiteral("the choice of “%1”").arg(run.name));
+    // What is the same as A is there to be turned, or has been left to turn A.
+    const bool isSame = areSameUntil(run.scenario, firstScenario(), never);
+    if (isSame)
+        m_tuning.setTurned(run.kind == SecondRun::Kind::Branch ? PairTuning::First : PairTuning::Second);
+    else if (m_turnsOne)
+        m_tuning.setTurned(PairTuning::Both);
+    m_turnsOne = isSame;
 }
 
 QString Pair::chooseFile(const QString &file)
@@ -272,52 +293,50 @@ QString Pair::chooseFile(const QString &file)
 
 void Pair::refreshChoices()
 {
-    const PatternInfo *const pattern = &m_first.run.session().pattern();
-    if (!m_first.run.settings().empty() || pattern != m_advisedPattern)
-        m_advised = m_first.run.settings();
-    m_advisedPattern = pattern;
-    const QStringList names = choices();
-    m_choices = secondRuns(firstScenario(), m_advised);
-    int choice = -1;
-    if (m_second.loaded()) {
-        const Scenario second = scenarioOf(m_second.session());
-        const auto found = std::find_if(m_choices.begin(), m_choices.end(), [&](const SecondRun &run) {
-            return areSameUntil(run.scenario, second, never);
-        });
-        choice = found == m_choices.end() ? -1 : static_cast<int>(found - m_choices.begin());
-    }
-    if (std::exchange(m_choice, choice) != choice || choices() != names)
+    if (m_choice.refresh(m_first.run, m_second, m_first.branching.others()))
         Q_EMIT choicesChanged();
 }
 
 void Pair::refreshTitles()
 {
-    if (!m_active)
+    if (!m_active || &m_second.session().pattern() != &m_first.run.session().pattern())
         return;
-    if (!m_first.run.settings().empty() && m_first.run.settings() != m_advised)
+    if (m_choice.isAdvisedOtherwise(m_first.run, m_second))
         refreshChoices();
-    const PatternInfo &pattern = m_second.session().pattern();
-    if (&pattern != &m_first.run.session().pattern())
-        return;
-    // Not Run::values(): of a run that has just begun, those are told later.
-    const auto valuesOf = [](const Run &run) { return run.session().valuesAt(run.playhead()); };
-    std::vector<std::int64_t> first = valuesOf(m_first.run);
-    std::vector<std::int64_t> second = valuesOf(m_second);
-    if (first == m_titledFirst && second == m_titledSecond)
+    Scenario first = firstScenario();
+    Scenario second = scenarioOf(m_second.session());
+    if (areSameUntil(first, m_titledFirst, never) && areSameUntil(second, m_titledSecond, never))
         return;
     m_titledFirst = std::move(first);
     m_titledSecond = std::move(second);
-    m_firstTitle = differenceTitle(pattern, m_titledFirst, m_titledSecond, mostInTitle);
-    m_secondTitle = differenceTitle(pattern, m_titledSecond, m_titledFirst, mostInTitle);
-    if (m_firstTitle.isEmpty())
-        m_firstTitle = m_secondTitle = QStringLiteral("the same values in both");
+    m_firstTitle = differenceTitle(m_titledFirst, m_titledSecond, mostInTitle);
+    m_secondTitle = differenceTitle(m_titledSecond, m_titledFirst, mostInTitle);
+    const bool areSame = m_firstTitle.isEmpty() && m_secondTitle.isEmpty();
+    for (QString *title : {&m_firstTitle, &m_secondTitle}) {
+        if (title->isEmpty())
+            *title = areSame ? QStringLiteral("the same in both") : QStringLiteral("without that");
+    }
+    if (std::exchange(m_sameLoad, haveSameLoad(m_titledFirst, m_titledSecond, never)) != m_sameLoad)
+        refreshNumbers();
     Q_EMIT titlesChanged();
+}
+
+std::vector<Headline> Pair::numbersOf(const Run &run) const
+{
+    std::vector<Headline> numbers = run.figures();
+    std::optional<Headline> advised = advisedNumber(m_choice.check(), run.recent(), run.topology());
+    const auto isThere = [&](const Headline &headline) { return headline.label == advised->label; };
+    if (advised && std::none_of(numbers.begin(), numbers.end(), isThere))
+        numbers.push_back(*std::move(advised));
+    return numbers;
 }
 
 void Pair::refreshNumbers()
 {
-    if (m_active)
-        m_numbers.setRows(comparedRows(m_first.run.figures(), m_second.figures()));
+    if (!m_active || &m_second.session().pattern() != &m_first.run.session().pattern())
+        return;
+    const Duration span = std::min(m_first.run.recent().span(), m_second.recent().span());
+    m_numbers.setRows(comparedRows(numbersOf(m_first.run), numbersOf(m_second), {span, m_sameLoad}));
 }
 
 void Pair::lookForParting()
@@ -338,6 +357,16 @@ void Pair::goToParting()
         m_first.transport.runAhead(to);
 }
 
+void Pair::rerun()
+{
+    const Time reached = m_second.present();
+    m_first.tuning.reset(); // and B with it
+    if (reached > Time{})
+        Q_EMIT notice(
+            QStringLiteral("Both have been run anew up to %1, with the values that they have now from the start.")
+                .arg(toQString(readableTime(reached))));
+}
+
 void Pair::keepSecond()
 {
     const Scenario second = scenarioOf(m_second.session());
@@ -346,6 +375,7 @@ void Pair::keepSecond()
     m_first.transport.setPlaying(false);
     m_first.tuning.start(second, QStringLiteral("keeping run B"));
     m_first.transport.runAhead(to);
+    Q_EMIT notice(QStringLiteral("B is the run from here on. Undo goes back to A."));
 }
 
 QString Pair::commandLine() const

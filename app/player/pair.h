@@ -2,12 +2,13 @@
 #pragma once
 
 #include "models/compared_model.h"
+#include "player/branching.h"
 #include "player/inspector.h"
 #include "player/pair_selection.h"
 #include "player/pair_tuning.h"
 #include "player/parting.h"
 #include "player/run.h"
-#include "player/second_run.h"
+#include "player/second_choice.h"
 #include "player/transport.h"
 #include "player/tuning.h"
 
@@ -48,13 +49,15 @@ public:
         Run &run;
         Transport &transport;
         Tuning &tuning;
+        Branching &branching;
     };
     /// All must outlive it. The run is loaded.
     Pair(First first, FigureWindow &figures, StepMotion &motion, QObject *parent = nullptr);
     ~Pair() override;
 
     bool active() const noexcept { return m_active; }
-    /// Active again, B is the one of before, unless that is one of another pattern or the same as A by now.
+    /// Active again, B is the one of before if somebody has chosen it, unless that is one of another pattern or the same as
+    /// A by now, or A has been branched meanwhile.
     void setActive(bool active);
 
     Run *first() { return &m_first.run; }
@@ -69,17 +72,19 @@ public:
     ComparedModel *numbers() { return &m_numbers; }
 
     /// What B may be, by name; and which of them it is, -1 if it is none of them.
-    QStringList choices() const;
-    int choice() const noexcept { return m_choice; }
+    QStringList choices() const { return m_choice.names(); }
+    int choice() const noexcept { return m_choice.current(); }
     /// Compares with this run, which gets all that it is not about from A. @p name is what undo takes back.
     void show(Scenario scenario, const QString &name) { take(std::move(scenario), name); }
+    /// What is the same as A is there to be turned, so from then on B alone is; A, if B is what A has just been branched
+    /// from.
     Q_INVOKABLE void choose(int choice);
     /// Holds the run in a scenario file against A. Returns one line that says why not, or nothing.
     Q_INVOKABLE QString chooseFile(const QString &file);
     /// Holds that run against A, with A's seed, as far as A has got.
     void take(Scenario scenario, const QString &name);
 
-    /// What is set otherwise than in the other one, at the playhead: "Channel capacity: 3 items".
+    /// What is set otherwise than in the other one, from the beginning or on the way: "Channel capacity: 3 items".
     QString firstTitle() const { return m_firstTitle; }
     QString secondTitle() const { return m_secondTitle; }
     /// The `coroscope-cli compare` that compares the two.
@@ -93,6 +98,9 @@ public:
 
     /// Takes both to where they part.
     Q_INVOKABLE void goToParting();
+    /// Both begin anew with the values that they have now: what has been set on the way then counts from the start. As
+    /// whenever A begins anew beside B, both are run to where they were.
+    Q_INVOKABLE void rerun();
     /// B becomes the window's run, where the two are now. A is one step of undo away.
     Q_INVOKABLE void keepSecond();
 
@@ -112,11 +120,15 @@ private:
     void step(bool forward);
     /// A is another run, or has begun anew.
     void firstBegan();
+    /// B is what is most telling, of itself.
+    void beginTelling();
     /// B from its beginning with its present values, beside the A of now.
     void beginSecondAnew();
     void refreshChoices();
     void refreshTitles();
     void refreshNumbers();
+    /// The five of a run, and what the advice is about.
+    std::vector<Headline> numbersOf(const Run &run) const;
     void lookForParting();
     /// What A is now: its changes, and the length it has.
     Scenario firstScenario() const { return scenarioOf(m_first.run.session()); }
@@ -130,15 +142,16 @@ private:
     PairTuning m_tuning;
     Parting m_parting;
     ComparedModel m_numbers;
-    std::vector<SecondRun> m_choices;
-    std::vector<Advice::Setting> m_advised; ///< what the advice on A said last
-    const PatternInfo *m_advisedPattern = nullptr;
-    int m_choice = -1;
+    SecondChoice m_choice;
     Sequence m_firstPosition = 0; ///< of A, when B last followed
     QString m_firstTitle;
     QString m_secondTitle;
-    std::vector<std::int64_t> m_titledFirst; ///< the values that the titles are of
-    std::vector<std::int64_t> m_titledSecond;
+    Scenario m_titledFirst; ///< what the titles are of
+    Scenario m_titledSecond;
+    bool m_sameLoad = true;  ///< they have the same to do
+    bool m_chosen = false;   ///< B has been, or something of it, and not of itself
+    bool m_branched = false; ///< since B was chosen
+    bool m_turnsOne = false; ///< as B was the same when it was chosen
     QElapsedTimer m_sinceFollowed;
     bool m_active = false;
     bool m_hasSecondDetails = false; ///< the slow texts of B have been brought up to date with this frame

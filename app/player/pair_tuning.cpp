@@ -93,24 +93,33 @@ void PairTuning::settle()
 
 bool PairTuning::canUndo() const
 {
-    return !m_done.empty() || m_first.tuning.canUndo();
+    return !m_done.empty() || dragged();
 }
 
 QString PairTuning::undoText() const
 {
-    return m_done.empty() ? m_first.tuning.undoText() : tuningOf(m_done.back()).undoText() + where(m_done.back());
+    if (const Tuning *const tuning = dragged())
+        return tuning->undoText();
+    return m_done.empty() ? QString() : tuningOf(m_done.back()).undoText() + where(m_done.back());
 }
 
 bool PairTuning::canRedo() const
 {
-    return !m_undone.empty() || (m_done.empty() && m_first.tuning.canRedo());
+    return !m_undone.empty();
 }
 
 QString PairTuning::redoText() const
 {
-    if (!m_undone.empty())
-        return tuningOf(m_undone.back()).redoText() + where(m_undone.back());
-    return m_done.empty() ? m_first.tuning.redoText() : QString();
+    return m_undone.empty() ? QString() : tuningOf(m_undone.back()).redoText() + where(m_undone.back());
+}
+
+const Tuning *PairTuning::dragged() const
+{
+    for (Tuning *tuning : {&m_first.tuning, &m_second.tuning}) {
+        if (tuning->parameters()->preview())
+            return tuning;
+    }
+    return nullptr;
 }
 
 QString PairTuning::where(const Step &step)
@@ -123,10 +132,8 @@ QString PairTuning::where(const Step &step)
 void PairTuning::undo()
 {
     settle();
-    if (m_done.empty()) { // what was done before there were two
-        m_first.tuning.undo();
+    if (m_done.empty())
         return;
-    }
     const Step step = std::move(m_done.back());
     m_done.pop_back();
     m_restoring = true;
@@ -142,11 +149,8 @@ void PairTuning::undo()
 void PairTuning::redo()
 {
     settle();
-    if (m_undone.empty()) {
-        if (m_done.empty())
-            m_first.tuning.redo();
+    if (m_undone.empty())
         return;
-    }
     const Step step = std::move(m_undone.back());
     m_undone.pop_back();
     m_restoring = true;

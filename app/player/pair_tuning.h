@@ -12,7 +12,8 @@
 namespace coroscope {
 
 /// What is turned while two runs are beside each other: A, both, or B; and undo, in the order in which it was done,
-/// whichever of them it was done to. What was done before they stood side by side can be undone as well.
+/// whichever of them it was done to. What was done before they stood side by side is undone where it was done: it would
+/// take A away from under the comparison.
 class PairTuning : public QObject
 {
     Q_OBJECT
@@ -46,7 +47,7 @@ public:
     Tuning *also() const { return m_turned == Both ? &m_second.tuning : nullptr; }
     Run *run() const { return m_turned == Second ? &m_second.run : &m_first.run; }
 
-    /// From now on, steps are kept in order; until then, and after it, only those of A are undone.
+    /// From now on, steps are kept in order; until then, and after it, there are none.
     void setActive(bool active);
     /// What is set from here on until the end of its life belongs to what has just been done.
     class Along
@@ -85,6 +86,8 @@ private:
     void recorded(bool first);
     /// ", in B"
     static QString where(const Step &step);
+    /// Whose slider is being dragged; null if none is.
+    const Tuning *dragged() const;
     /// What A's slider asks for is asked of B's as well.
     void turnBoth();
     Tuning &tuningOf(const Step &step) const { return step.first ? m_first.tuning : m_second.tuning; }

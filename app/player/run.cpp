@@ -116,6 +116,7 @@ void Run::refreshFigures()
     m_numbers = std::move(diagnosis.headlines);
     // What was set explains only what has come since, once there is enough of that.
     const Recent since = recent.sinceChanged();
+    m_justSet = since.span() < std::min(recent.span(), leastForAdvice);
     if (since.span() == recent.span())
         m_advice = firstOf(diagnosis);
     else if (since.span() >= leastForAdvice)

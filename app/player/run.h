@@ -42,6 +42,7 @@ class Run : public QObject, public SceneSource
     Q_PROPERTY(QString advice READ advice NOTIFY figuresChanged)
     Q_PROPERTY(QString diagnosis READ diagnosis NOTIFY figuresChanged)
     Q_PROPERTY(QString remedy READ remedy NOTIFY figuresChanged)
+    Q_PROPERTY(bool justSet READ justSet NOTIFY figuresChanged)
     Q_PROPERTY(QStringList theory READ theory NOTIFY detailsChanged)
     Q_PROPERTY(QString commandLine READ commandLine NOTIFY detailsChanged)
     Q_PROPERTY(QString stateText READ stateText NOTIFY detailsChanged)
@@ -78,6 +79,10 @@ public:
     /// What the advice says to set, "Consumers → 3"; empty if it says nothing that can be set.
     QString remedy() const;
     const std::vector<Advice::Setting> &settings() const noexcept { return m_advice.settings; }
+    /// Which check found it; empty if none did.
+    std::string_view check() const noexcept { return m_advice.check; }
+    /// Something has been set just now: too little has come of it for any advice.
+    bool justSet() const noexcept { return m_justSet; }
     /// The numbers of headlines(), before they are put into words.
     const std::vector<Headline> &figures() const noexcept { return m_numbers; }
     /// From now on, for some seconds of the run, the numbers tell what they were.
@@ -186,6 +191,7 @@ private:
     std::chrono::nanoseconds m_sinceDetails{}; ///< likewise for the slower details
     std::chrono::nanoseconds m_detailsTook{};
     bool m_wasAtPresent = true;
+    bool m_justSet = false;
     std::vector<Headline> m_numbers;
     Advice m_advice; ///< the most important; of no words if there is none
     QStringList m_theory;

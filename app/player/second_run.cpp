@@ -4,8 +4,10 @@
 #include "models/text.h"
 #include "pattern/setup_values.h"
 #include "player/command_line.h"
+#include "player/run_difference.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace coroscope {
 
@@ -67,51 +69,46 @@ bool areSameUntil(const Scenario &one, const Scenario &other, Time until)
         && std::equal(one.changes.begin(), end(one), other.changes.begin(), end(other));
 }
 
-std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice::Setting> advised)
+std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice::Setting> advised,
+                                  std::vector<SecondRun> branches)
 {
     const PatternInfo &pattern = *first.pattern;
     const std::unique_ptr<ParameterTable> table = pattern.declare();
     std::vector<SecondRun> runs;
-    const auto add = [&](const QString &name, Scenario scenario) {
+    const auto add = [&](SecondRun::Kind kind, const QString &name, Scenario scenario) {
         const auto isSame = [&](const Scenario &other) { return areSameUntil(scenario, other, never); };
         if (!isSame(first)
             && std::none_of(runs.begin(), runs.end(), [&](const SecondRun &run) { return isSame(run.scenario); }))
-            runs.push_back({name, std::move(scenario)});
+            runs.push_back({kind, name, std::move(scenario)});
     };
+    // Of a branch that has just been begun, what it parts from may still be the same.
+    for (SecondRun &branch : branches)
+        runs.push_back(std::move(branch));
+    if (!advised.empty())
+        add(SecondRun::Kind::Advised, QStringLiteral("As advised: %1").arg(settingsText(*table, advised)),
+            withSettings(first, *table, advised));
     // A good practice is about one habit, which is its parameter `variant`: one of two.
     if (const auto variant = table->find("variant"); variant && pattern.kind == PatternInfo::Kind::Practice) {
         const Advice::Setting other{"variant", 1 - latest(first, *variant)};
-        add(QStringLiteral("The other habit: %1").arg(settingsText(*table, std::span(&other, 1))),
+        add(SecondRun::Kind::OtherHabit,
+            QStringLiteral("The other habit: %1").arg(settingsText(*table, std::span(&other, 1))),
             withSettings(first, *table, std::span(&other, 1)));
     }
-    if (!advised.empty())
-        add(QStringLiteral("As advised: %1").arg(settingsText(*table, advised)), withSettings(first, *table, advised));
     for (const Setup &setup : pattern.setups())
-        add(QStringLiteral("Set-up “%1”").arg(translated(setup.title)), withValues(first, setupValues(pattern, setup)));
-    add(QStringLiteral("The defaults"), withValues(first, setupValues(pattern, {})));
-    runs.push_back({QStringLiteral("The same, to be turned"), first});
+        add(SecondRun::Kind::Setup, QStringLiteral("Set-up “%1”").arg(translated(setup.title)),
+            withValues(first, setupValues(pattern, setup)));
+    add(SecondRun::Kind::Setup, QStringLiteral("The defaults"), withValues(first, setupValues(pattern, {})));
+    runs.push_back({SecondRun::Kind::Same, QStringLiteral("The same, to be turned"), first});
     return runs;
 }
 
-QString differenceTitle(const PatternInfo &pattern, std::span<const std::int64_t> values,
-                        std::span<const std::int64_t> others, std::size_t most)
+std::size_t tellingRun(std::span<const SecondRun> runs, const Scenario &first)
 {
-    const std::unique_ptr<ParameterTable> table = pattern.declare();
-    std::vector<Sentence> said;
-    std::int64_t more = 0;
-    for (std::size_t i = 0; i < values.size() && i < others.size(); ++i) {
-        if (values[i] == others[i])
-            continue;
-        const ParameterSpec &spec = table->all()[i]->spec();
-        if (said.size() < most)
-            said.push_back(
-                say(words("{parameter}: {value}"), {{"parameter", spec.label}, {"value", readable(spec, values[i])}}));
-        else
-            ++more;
-    }
-    if (more > 0)
-        said.push_back(sayCounted(more, "{n} more", plural("{n} more")));
-    return toQString(joined(std::move(said), " · "));
+    const auto found = std::find_if(runs.begin(), runs.end(), [&](const SecondRun &run) {
+        return run.kind != SecondRun::Kind::Setup
+            || (haveSameLoad(run.scenario, first, never) && differingParameters(run.scenario, first) == 1);
+    });
+    return static_cast<std::size_t>(found - runs.begin());
 }
 
 } // namespace coroscope

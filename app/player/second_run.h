@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -13,21 +14,28 @@ namespace coroscope {
 
 /// A run that another one can be held against.
 struct SecondRun {
+    enum class Kind : std::uint8_t {
+        Branch,     ///< one that the run parts from, or that parts from it
+        Advised,    ///< as its advice says
+        OtherHabit, ///< of a good practice
+        Setup,      ///< which it has nothing to do with
+        Same,       ///< to be turned
+    };
+    Kind kind = Kind::Setup;
     QString name; ///< "Set-up “Held back”"
     Scenario scenario;
 };
 
-/// What can be held against the run @p first, the most telling one first: of a good practice the same run with the other
-/// habit; what its advice says to set, @p advised, set from the beginning; its pattern's set-ups and defaults; and the
-/// same once more, to be turned. All have its seed. None but the last is the same as @p first, or as another one.
-std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice::Setting> advised);
+/// What can be held against the run @p first: @p branches of it; what its advice says to set, @p advised, set from the
+/// beginning; of a good practice the same run with the other habit; its pattern's set-ups and defaults; and the same once
+/// more, to be turned. All have its seed. None but branches and the last is the same as @p first, or as another one.
+std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice::Setting> advised,
+                                  std::vector<SecondRun> branches = {});
+/// Which of those to begin with: the first one, but for set-ups that have another load, or in which more than one thing
+/// is different, as those would not tell what makes the difference.
+std::size_t tellingRun(std::span<const SecondRun> runs, const Scenario &first);
 
 /// Whether both determine the same run up to and including @p until.
 bool areSameUntil(const Scenario &one, const Scenario &other, Time until);
-
-/// What is different in a run with these values (by position) from one with @p others, as a title: "Channel capacity: 3 items".
-/// Of more than @p most parameters the first ones: "… and 2 more". Empty if nothing is.
-QString differenceTitle(const PatternInfo &pattern, std::span<const std::int64_t> values,
-                        std::span<const std::int64_t> others, std::size_t most);
 
 } // namespace coroscope

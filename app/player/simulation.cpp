@@ -35,7 +35,7 @@ Simulation::Simulation(QObject *parent)
 Pair *Simulation::pair()
 {
     if (!m_pair) {
-        m_pair = std::make_unique<Pair>(Pair::First{m_run, m_transport, m_tuning}, m_figures, m_motion);
+        m_pair = std::make_unique<Pair>(Pair::First{m_run, m_transport, m_tuning, m_branching}, m_figures, m_motion);
         QQmlEngine::setObjectOwnership(m_pair.get(), QQmlEngine::CppOwnership);
         connect(m_pair.get(), &Pair::notice, this, &Simulation::notice);
     }

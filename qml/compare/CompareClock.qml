@@ -119,7 +119,7 @@ Card {
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            visible: !clock.narrow
+            visible: clock.width > 960 * Theme.textScale
             text: "Both: seed " + clock.tuning.seed
             color: Theme.textMuted
             font.pixelSize: Theme.small
@@ -129,10 +129,10 @@ Card {
             objectName: "compareResetButton"
             anchors.verticalCenter: parent.verticalCenter
             iconName: "reset"
-            text: clock.narrow ? "" : "Rerun"
-            Accessible.name: "Rerun"
-            tip: KeyTable.tip("reset")
-            onClicked: clock.tuning.reset()
+            text: clock.narrow ? "" : "Both from the start"
+            Accessible.name: "Both from the start"
+            tip: "Run both anew up to here, with the values they have now (" + KeyTable.row("reset").shown + ")"
+            onClicked: clock.pair.rerun()
         }
 
         IconButton {
@@ -218,7 +218,7 @@ Card {
             objectName: "partingButton"
             anchors.verticalCenter: parent.verticalCenter
             enabled: clock.parting.found
-            width: Math.min(implicitWidth, words.width * 0.4)
+            width: Math.min(implicitWidth, words.width * (clock.parting.found ? 0.5 : 1))
             height: Theme.smallControlHeight
             leftPadding: 8
             rightPadding: 8
@@ -262,6 +262,7 @@ Card {
                     width: parent.width - x
                     text: said.modelData
                     font.pixelSize: Theme.small
+                    elide: clock.differAtEnd ? Text.ElideLeft : Text.ElideRight
                     Accessible.role: Accessible.StaticText
                     Accessible.name: "In " + sign.letter + ": " + text
 
@@ -278,5 +279,24 @@ Card {
         }
     }
 
-    readonly property bool sideBySide: words.width > 760 * Theme.textScale
+    /*! Both sentences fit beside each other. */
+    readonly property bool sideBySide: {
+        const room = (words.width - there.width - Theme.padding) / 2 - Theme.spacing - 24 * Theme.textScale;
+        return metrics.advanceWidth(parting.firstText) < room && metrics.advanceWidth(parting.secondText) < room;
+    }
+    /*! They begin alike, so what matters is at their ends. */
+    readonly property bool differAtEnd: {
+        const [one, other] = [parting.firstText, parting.secondText];
+        let alike = 0;
+        while (alike < one.length && one[alike] === other[alike])
+            ++alike;
+        return alike > Math.min(one.length, other.length) / 2;
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family
+        font.pixelSize: Theme.small
+    }
 }

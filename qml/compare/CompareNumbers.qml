@@ -19,7 +19,10 @@ Item {
     readonly property int type: low ? Theme.body : Theme.smallHeadline
     readonly property int line: Math.round(type * 1.45)
 
-    implicitHeight: nameHeight + 3 * line
+    /*! A difference takes two lines. */
+    readonly property bool stacked: each < 128 * Theme.textScale
+
+    implicitHeight: nameHeight + (stacked ? 4 : 3) * line
     readonly property int nameHeight: Math.round(Theme.small * 1.5)
 
     Accessible.role: Accessible.Grouping
@@ -39,7 +42,9 @@ Item {
             required property string second
             required property string difference
             required property string word
-            readonly property string told: word === "same" ? "the same" : difference === "" ? "" : difference + " " + word
+            required property string reason
+            readonly property string told: word === "same" ? "the same"
+                                           : difference === "" ? word : difference.replace(/ /g, "\u00a0") + " " + word
 
             objectName: "compared." + index
             x: Math.round(numbers.each * index)
@@ -48,6 +53,7 @@ Item {
 
             Accessible.role: Accessible.StaticText
             Accessible.name: label + ": A " + first + ", B " + second + (told === "" ? "" : ", " + told)
+            Accessible.description: reason
 
             AppText {
                 width: parent.width
@@ -120,14 +126,25 @@ Item {
                 x: Math.round((numbers.low ? 16 : 18) * Theme.textScale) + 7
                 y: numbers.nameHeight + 2 * numbers.line
                 width: parent.width - x
-                height: numbers.line
+                height: (numbers.stacked ? 2 : 1) * numbers.line
                 text: cell.told
+                wrapMode: numbers.stacked ? Text.WordWrap : Text.NoWrap
+                maximumLineCount: 2
                 color: dot.visible ? Theme.text : Theme.textMuted
                 font.pixelSize: numbers.low ? Theme.small : Theme.body
                 font.weight: dot.visible ? Font.DemiBold : Font.Normal
-                verticalAlignment: Text.AlignVCenter
-                fontSizeMode: Text.HorizontalFit
+                verticalAlignment: numbers.stacked ? Text.AlignTop : Text.AlignVCenter
+                fontSizeMode: numbers.stacked ? Text.Fit : Text.HorizontalFit
                 minimumPixelSize: 9
+            }
+
+            HoverHandler {
+                id: over
+            }
+
+            Tip {
+                text: cell.reason
+                wanted: over.hovered && text !== ""
             }
         }
     }

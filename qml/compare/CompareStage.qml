@@ -25,6 +25,9 @@ Card {
     readonly property alias fittingZoom: stage.fittingZoom
 
     readonly property bool ended: run.outcome !== "" && run.outcomeKind !== "running"
+    readonly property string said: ended ? run.outcome
+                                   : run.diagnosis !== "" ? run.diagnosis
+                                   : run.justSet ? "Just set: run on to see what comes of it." : ""
     readonly property bool tight: height < 210 * Theme.textScale
     readonly property string letter: sign.letter
     readonly property bool narrow: width < 760 * Theme.textScale
@@ -57,12 +60,20 @@ Card {
             id: titleText
 
             objectName: "compareTitle" + area.letter
-            anchors.verticalCenter: parent.verticalCenter
+            readonly property real room: Math.max(0, controls.x - x - Theme.spacing)
+            readonly property real wide: Math.ceil(titleMetrics.advanceWidth(area.title)) + 2
+            /*! Beside what is said it takes two lines before it takes the other's room. */
+            readonly property real fair: area.said === "" ? room : Math.max(room * 0.4, Math.min(room, wide * 0.62))
+
             x: sign.width + Theme.spacing
-            width: Math.min(implicitWidth, Math.max(0, controls.x - x - Theme.spacing))
+            width: Math.min(wide, room, wide + 220 * Theme.textScale > room ? fair : room)
+            height: parent.height
+            verticalAlignment: Text.AlignVCenter
             text: area.title
             font.weight: Font.DemiBold
-            fontSizeMode: Text.HorizontalFit
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            fontSizeMode: Text.Fit
             minimumPixelSize: Theme.tiny
             Accessible.role: Accessible.Heading
             Accessible.name: "Run " + area.letter + ": " + text
@@ -77,15 +88,40 @@ Card {
             }
         }
 
-        // How it has ended, or what there is to say of it.
+        FontMetrics {
+            id: titleMetrics
+
+            font.family: Theme.family
+            font.pixelSize: Theme.body
+            font.weight: Font.DemiBold
+        }
+
+        FontMetrics {
+            id: saidMetrics
+
+            font.family: Theme.family
+            font.pixelSize: Theme.tiny
+        }
+
+        // How it has ended, or what there is to say of it: without its explanation, where there is no room for that.
         AppText {
+            id: saidText
+
+            readonly property bool fits: saidMetrics.advanceWidth(area.said) * 1.15 < 2 * width
+            readonly property int colon: area.said.indexOf(": ")
+
             objectName: "compareSaid" + area.letter
-            anchors.verticalCenter: parent.verticalCenter
             anchors.left: titleText.right
             anchors.leftMargin: Theme.padding
             width: Math.max(0, controls.x - x - Theme.spacing)
+            height: parent.height
+            verticalAlignment: Text.AlignVCenter
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Theme.tiny
             visible: width > 90 * Theme.textScale
-            text: area.ended ? area.run.outcome : area.run.diagnosis
+            text: fits || area.ended || colon < 0 ? area.said : area.said.slice(0, colon) + "."
             color: area.ended ? Theme.error : Theme.textMuted
             font.pixelSize: Theme.small
             Accessible.role: Accessible.StaticText
@@ -96,7 +132,7 @@ Card {
             }
 
             Tip {
-                text: area.ended ? area.run.outcome : area.run.advice
+                text: area.ended ? area.run.outcome : area.run.advice !== "" ? area.run.advice : area.said
                 wanted: overSaid.hovered && text !== ""
             }
         }

@@ -46,7 +46,7 @@ QtObject {
         { id: "", keys: [], shown: "← → Enter", group: "Timeline", text: "On the marks: walk them; what happened there" },
         { id: "", keys: [], shown: "Ctrl+← →", group: "Timeline", text: "Fold or unfold the group of a lane" },
 
-        { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values" },
+        { id: "reset", keys: ["R"], shown: "R", group: "Run", text: "Run again with these values; two that are compared, up to here" },
         { id: "branch", keys: ["B"], shown: "B", group: "Run", text: "Branch from here: take it elsewhere from a moment in the past on" },
         { id: "takeAdvice", keys: ["A"], shown: "A", group: "Run", text: "Do what the advice says" },
         { id: "nextSetup", keys: ["N"], shown: "N", group: "Run", text: "Next set-up" },
@@ -63,7 +63,7 @@ QtObject {
 
         { id: "theme", keys: ["T"], shown: "T", group: "Window", text: "Next theme: dark, light, projector" },
         { id: "present", keys: ["F11", "P"], shown: "F11 or P", group: "Window", text: "Present, full screen" },
-        { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Select nothing; leave the comparison, the presentation" },
+        { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Select nothing; leave comparison, sweep, luck, presentation" },
         { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Show or fold the list of patterns" },
         { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
         { id: "code", keys: ["Shift+C"], shown: "Shift+C", group: "Window", text: "Show the code that runs, or the parameters" },

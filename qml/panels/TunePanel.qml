@@ -320,10 +320,31 @@ SidePanel {
         }
     }
 
+    // Beside another run, these tabs stay with the one whose stage is above.
+    Rectangle {
+        id: ofFirst
+
+        visible: panel.open && panel.pair && panel.tab !== "tune"
+        y: top.height
+        width: parent.width
+        height: visible ? Math.round(28 * Theme.textScale) : 0
+        color: Theme.adviceBackground
+
+        AppText {
+            objectName: "ofFirstNote"
+            anchors.verticalCenter: parent.verticalCenter
+            x: Theme.padding
+            width: parent.width - 2 * x
+            text: "This is of run A."
+            font.pixelSize: Theme.small
+            font.weight: Font.DemiBold
+        }
+    }
+
     PanelTab {
         id: code
 
-        y: top.height
+        y: ofFirst.y + ofFirst.height
         width: parent.width
         height: parent.height - y
         part: "CodePanel"
@@ -334,7 +355,7 @@ SidePanel {
     PanelTab {
         id: inspect
 
-        y: top.height
+        y: ofFirst.y + ofFirst.height
         width: parent.width
         height: parent.height - y
         part: "InspectPanel"
@@ -385,7 +406,7 @@ SidePanel {
     PanelTab {
         id: log
 
-        y: top.height
+        y: ofFirst.y + ofFirst.height
         width: parent.width
         height: parent.height - y
         part: "LogPanel"

@@ -30,9 +30,11 @@ Column {
     }
 
     AppText {
-        visible: choice.pairTuning?.turned === 1
+        objectName: "turnedNote"
         width: parent.width
-        text: "The values are those of A; what you turn is set in both."
+        text: (choice.pairTuning?.turned === 1 ? "The values are those of A; what you turn is set in both, "
+                                               : "What you turn is set ")
+              + "from this moment on. " + KeyTable.row("reset").shown + " runs both from the start with it."
         color: Theme.textMuted
         font.pixelSize: Theme.small
         wrapMode: Text.WordWrap

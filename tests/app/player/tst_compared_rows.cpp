@@ -4,6 +4,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace std::chrono_literals;
 
 /// The numbers of two runs beside each other, and what their difference means in words.
 class TestComparedRows : public QObject
@@ -21,9 +22,19 @@ class TestComparedRows : public QObject
                 .unit = Unit::PerSecond,
                 .better = better};
     }
-    static ComparedRow row(const Headline &first, const Headline &second)
+    static constexpr ComparedBasis usual{.span = 10s, .sameLoad = true};
+    static ComparedRow row(const Headline &first, const Headline &second, ComparedBasis basis = usual)
     {
-        return comparedRows(std::span(&first, 1), std::span(&second, 1)).at(0);
+        return comparedRows(std::span(&first, 1), std::span(&second, 1), basis).at(0);
+    }
+    static Headline share(double number, const std::string &text)
+    {
+        return {.label = words("Availability"),
+                .value = text,
+                .note = {},
+                .number = number,
+                .unit = Unit::Share,
+                .better = Better::More};
     }
 
 private Q_SLOTS:
@@ -59,13 +70,44 @@ private Q_SLOTS:
         QCOMPARE(row(unknown, unknown).word, QString());
     }
 
-    void numbersWithDifferentNamesAreShownAndNotJudged()
+    void aNumberThatOnlyOneHasStandsByItself()
     {
         Headline other = rate(3, "3");
         other.label = words("In the channel");
-        const ComparedRow shown = row(rate(6.7, "6.7 /s"), other);
-        QCOMPARE(shown.label, QStringLiteral("Throughput / In the channel"));
-        QCOMPARE(shown.difference + shown.word, QString());
+        const std::vector<Headline> first{rate(6.7, "6.7 /s"), rate(1, "1 /s")};
+        std::vector<Headline> second{other, rate(9.8, "9.8 /s")};
+        second.front().label = words("In the channel");
+        const std::vector<ComparedRow> rows = comparedRows(std::span(first).first(1), second, usual);
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(rows[0].label, QStringLiteral("Throughput")); // wherever it stands in the other
+        QCOMPARE(rows[0].word, QStringLiteral("better"));
+        QCOMPARE(rows[1], (ComparedRow{"In the channel", "–", "3", "", ""}));
+    }
+
+    void whatDiffersByChanceIsAboutTheSame()
+    {
+        // One item in ten seconds, or one in twenty.
+        QCOMPARE(row(rate(0.3, "0.30 /s"), rate(0.2, "0.20 /s")).word, QStringLiteral("about the same"));
+        QCOMPARE(row(rate(0.3, "0.30 /s"), rate(0.2, "0.20 /s")).difference, QString());
+        QCOMPARE(row(rate(0.3, "0.30 /s"), rate(0.1, "0.10 /s")).word, QStringLiteral("worse"));
+        QCOMPARE(row(rate(0.3, "0.30 /s"), rate(0.2, "0.20 /s"), {20s, true}).word, QStringLiteral("worse"));
+        QCOMPARE(row(rate(20, "20 /s"), rate(19.1, "19.1 /s")).word, QStringLiteral("about the same"));
+        QCOMPARE(row(rate(20, "20 /s"), rate(18.9, "18.9 /s")).word, QStringLiteral("worse"));
+        // A point of a share.
+        QCOMPARE(row(share(0.995, "99.5 %"), share(0.99, "99 %")).word, QStringLiteral("about the same"));
+        QCOMPARE(row(share(0.995, "99.5 %"), share(0.98, "98 %")).word, QStringLiteral("worse"));
+        QVERIFY(!row(rate(0.3, "0.30 /s"), rate(0.2, "0.20 /s")).reason.isEmpty());
+    }
+
+    void howMuchGetsDoneIsNotJudgedWhereThereIsLessToDo()
+    {
+        const ComparedBasis other{.span = 10s, .sameLoad = false};
+        const ComparedRow much = row(rate(6.7, "6.7 /s"), rate(9.8, "9.8 /s"), other);
+        QCOMPARE(much.difference, QStringLiteral("+3.1 /s"));
+        QCOMPARE(much.word, QStringLiteral("more"));
+        QVERIFY(!much.reason.isEmpty());
+        // How much of it is done well, is.
+        QCOMPARE(row(share(0.5, "50 %"), share(0.9, "90 %"), other).word, QStringLiteral("better"));
     }
 
     void aDifferenceHasASignAndAUnit()

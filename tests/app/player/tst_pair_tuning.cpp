@@ -22,6 +22,7 @@ class TestPairTuning : public QObject
     {
         auto bench = std::make_unique<PairBench>();
         bench->pair.choose(static_cast<int>(bench->pair.choices().size()) - 1);
+        bench->pair.tuning()->setTurned(PairTuning::Both);
         bench->playTo(2s);
         return bench;
     }
@@ -127,18 +128,63 @@ private Q_SLOTS:
         QTRY_VERIFY(bench->areAt(2s));
     }
 
-    void whatWasDoneBeforeThereWereTwoCanBeUndone()
+    void whatIsTheSameIsThereToBeTurned()
+    {
+        PairBench bench;
+        PairTuning &tuning = *bench.pair.tuning();
+        bench.pair.choose(0);
+        QCOMPARE(tuning.turned(), int(PairTuning::Both));
+        bench.pair.choose(static_cast<int>(bench.pair.choices().size()) - 1);
+        QCOMPARE(tuning.turned(), int(PairTuning::Second));
+        bench.pair.choose(0);
+        QCOMPARE(tuning.turned(), int(PairTuning::Both));
+        // Unless somebody has chosen otherwise.
+        tuning.setTurned(PairTuning::First);
+        bench.pair.choose(1);
+        QCOMPARE(tuning.turned(), int(PairTuning::First));
+    }
+
+    void whatWasDoneBeforeThereWereTwoIsNotUndoneHere()
     {
         SimulationBench before;
+        before.simulation.tuning()->applySetup(1);
         before.playTo(1s);
         before.set("capacity", 4);
         Pair &pair = *before.simulation.pair();
         pair.setActive(true);
-        QVERIFY(pair.tuning()->canUndo());
-        QCOMPARE(pair.tuning()->undoText(), QStringLiteral("Undo Channel capacity: 10 items → 4 items"));
+        QVERIFY(!pair.tuning()->canUndo());
+        QCOMPARE(pair.tuning()->undoText(), QString());
+        pair.choose(1);
+        const int chosen = pair.choice();
+        pair.choose(0);
         pair.tuning()->undo();
+        QCOMPARE(pair.choice(), chosen);
+        pair.tuning()->undo();
+        pair.tuning()->undo();
+        QCOMPARE(before.value("capacity"), std::int64_t(4));
+        QCOMPARE(before.simulation.run()->playhead(), Time{} + 1s);
+        pair.setActive(false);
+        before.simulation.tuning()->undo();
         QCOMPARE(before.value("capacity"), std::int64_t(10));
-        QCOMPARE(pair.second()->playhead(), before.simulation.run()->playhead());
+    }
+
+    void aSetupOfOneIsTakenBackByItself()
+    {
+        const auto bench = sameInBoth();
+        PairTuning &tuning = *bench->pair.tuning();
+        tuning.setTurned(PairTuning::First);
+        tuning.shown()->applySetup(1);
+        QTRY_VERIFY(bench->areAt(2s)); // as B is
+        bench->playTo(3s);
+        tuning.setTurned(PairTuning::Second);
+        bench->turn("capacity", 4);
+        tuning.undo();
+        QCOMPARE(bench->valueOf(bench->second(), "capacity"), std::int64_t(10));
+        QTRY_VERIFY(bench->areAt(3s));
+        QCOMPARE(bench->valueOf(bench->first(), "consumers"), std::int64_t(3)); // as the set-up has it
+        tuning.undo();
+        QTRY_VERIFY(bench->areAt(2s));
+        QCOMPARE(valuesOf(*bench, "consumers"), Two(2, 2));
     }
 
     void aRerunOfBothIsOneStep()
@@ -148,7 +194,8 @@ private Q_SLOTS:
         bench->turn("capacity", 4);
         bench->playTo(3s);
         bench->simulation.tuning()->reset();
-        QVERIFY(bench->areAt(0s));
+        QTRY_VERIFY(bench->areAt(3s));
+        QVERIFY(bench->second().session().changes().empty());
         bench->pair.tuning()->undo();
         QTRY_VERIFY(bench->areAt(3s));
         QCOMPARE(bench->second().session().changes().size(), std::size_t(1));

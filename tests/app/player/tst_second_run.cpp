@@ -113,15 +113,36 @@ private Q_SLOTS:
         QVERIFY(!areSameUntil(one, other, Time{}));
     }
 
-    void aTitleNamesWhatDiffersAndCountsTheRest()
+    void branchesComeFirstAndAreOfferedEvenIfStillTheSame()
     {
-        const PatternInfo &pattern = *findPattern("backpressure");
-        const auto some = valuesOf(pattern, {{"capacity", "3"}, {"consumers", "1"}, {"producers", "5"}});
-        const auto others = valuesOf(pattern, {});
-        QCOMPARE(differenceTitle(pattern, some, others, 3),
-                 QStringLiteral("Producers: 5 · Consumers: 1 · Channel capacity: 3 items"));
-        QCOMPARE(differenceTitle(pattern, others, some, 1), QStringLiteral("Producers: 3 · 2 more"));
-        QCOMPARE(differenceTitle(pattern, some, some, 3), QString());
+        const Scenario first = scenario("backpressure");
+        const Advice::Setting advised{"consumers", 3};
+        const std::vector<SecondRun> runs = secondRuns(
+            first, std::span(&advised, 1), {{SecondRun::Kind::Branch, QStringLiteral("Before the branch"), first}});
+        QCOMPARE(namesOf(runs).front(), QStringLiteral("Before the branch"));
+        QCOMPARE(tellingRun(runs, first), std::size_t(0));
+    }
+
+    void ofAPracticeToo()
+    {
+        const Scenario first = scenario("less-shared-state");
+        const Advice::Setting advised{"update", 3'000'000};
+        const std::vector<SecondRun> runs = secondRuns(first, std::span(&advised, 1));
+        QCOMPARE(runs.at(0).name, QStringLiteral("As advised: An update takes → 3 ms"));
+        QVERIFY(runs.at(1).name.startsWith("The other habit: "));
+        QCOMPARE(tellingRun(runs, first), std::size_t(0));
+    }
+
+    void whatHasAnotherLoadOrDiffersInSeveralThingsIsNotBegunWith()
+    {
+        // Forty subtasks: "Side by side" has five, "All or nothing" differs in three things.
+        const Scenario stragglers = scenario("fan-out-fan-in", {{"subtasks", "40"}, {"work-shape", "lognormal"}});
+        const std::vector<SecondRun> runs = secondRuns(stragglers, {});
+        QCOMPARE(runs.front().kind, SecondRun::Kind::Setup);
+        QCOMPARE(runs.at(tellingRun(runs, stragglers)).name, QStringLiteral("The same, to be turned"));
+        const Scenario slow = scenario("task-spawning", {{"start", "await"}});
+        const std::vector<SecondRun> others = secondRuns(slow, {});
+        QCOMPARE(others.at(tellingRun(others, slow)).name, QStringLiteral("Set-up “Side by side”"));
     }
 };
 

@@ -240,7 +240,7 @@ private Q_SLOTS:
         // A third consumer from the beginning parts them there; a change on the way, later.
         bench().key(Qt::Key_C);
         chooseByKeys("compareChoice", int(pair().choices().size()) - 1);
-        bench().click("turnedChoice.2");
+        QCOMPARE(bench().find("turnedChoice")->property("currentIndex").toInt(), 2);
         bench().focus("parameter.consumers.slider");
         bench().key(Qt::Key_Right);
         QCOMPARE(valueOf(second(), "consumers"), std::int64_t(3));
@@ -274,7 +274,7 @@ private Q_SLOTS:
         bench().key(Qt::Key_Right);
         QVERIFY(valueOf(first(), "capacity") != 10);
         QCOMPARE(valueOf(second(), "capacity"), std::int64_t(10));
-        QTRY_VERIFY(bench().textOf("compareTitleA").contains("Channel capacity: 11 items"));
+        QTRY_VERIFY(bench().textOf("compareTitleA").contains("Channel capacity: 10 items, from 9 s 11 items"));
     }
 
     void whatIsTurnedIsChosenByKeys()
@@ -301,6 +301,63 @@ private Q_SLOTS:
         QCOMPARE(pair().choice(), 1);
         QCOMPARE(bench().textOf("compareChoice", "displayText"), pair().choices().at(1));
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
+    }
+
+    void itsKeyRunsBothFromTheStartToTheSameMoment()
+    {
+        openComparison();
+        bench().click("turnedChoice.2");
+        bench().focus("parameter.consumers.slider");
+        bench().key(Qt::Key_Right);
+        QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 3, from 9 s 4"));
+        QTRY_VERIFY(bench().textOf("compareSaidB").startsWith("Just set"));
+        bench().key(Qt::Key_R);
+        QTRY_COMPARE(second().playhead(), Time{} + 9s);
+        QCOMPARE(first().playhead(), Time{} + 9s);
+        QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 4"));
+        bench().key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(second().playhead(), Time{} + 9s);
+        QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 3, from 9 s 4"));
+        bench().click("compareResetButton");
+        QTRY_COMPARE(second().playhead(), Time{} + 9s);
+        QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 4"));
+    }
+
+    void aBranchIsHeldAgainstWhatItPartedFrom()
+    {
+        bench().open({"backpressure", "--set", "consumers=1", "--seek", "9s"});
+        QTRY_COMPARE(first().playhead(), Time{} + 9s);
+        bench().simulation().transport()->seek(5);
+        bench().key(Qt::Key_B);
+        bench().focus("parameter.consumers.slider");
+        bench().key(Qt::Key_Right);
+        bench().key(Qt::Key_C);
+        QTRY_VERIFY(bench().shows("compareStageB"));
+        QCOMPARE(bench().textOf("compareChoice", "displayText"), QStringLiteral("Before the branch: as it began"));
+        QCOMPARE(bench().textOf("compareTitleA"), QStringLiteral("Consumers: 1, from 5 s 2"));
+        QCOMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 1"));
+    }
+
+    void theCodeSaysWhoseItIs()
+    {
+        openComparison();
+        QVERIFY(!bench().shows("ofFirstNote"));
+        bench().key(Qt::Key_C, Qt::ShiftModifier);
+        QTRY_VERIFY(bench().shows("ofFirstNote"));
+        bench().key(Qt::Key_C);
+        QTRY_VERIFY(!bench().shows("ofFirstNote"));
+    }
+
+    void escLeavesASweepAndLuckAsWell()
+    {
+        bench().open({"backpressure", "--seek", "9s"});
+        for (const auto &[key, shown] : {std::pair(Qt::Key_S, "sweepChart"), std::pair(Qt::Key_K, "luckChart")}) {
+            bench().key(key);
+            QTRY_VERIFY(bench().shows(shown));
+            bench().key(Qt::Key_Escape);
+            QTRY_VERIFY(bench().shows("stageItem"));
+            QVERIFY(!bench().shows(shown));
+        }
     }
 
     void aScenarioFileIsChosenByKeys()
