@@ -11,12 +11,19 @@ ModalPopup {
     id: sheet
 
     readonly property real columnWidth: Math.round(330 * Theme.textScale)
-    readonly property int columns: parent && parent.width > 2 * columnWidth + 140 ? 2 : 1
+    readonly property real most: parent ? parent.width - 2 * Theme.margin : 0
+    readonly property int columns: most > widthOf(3) ? 3 : most > widthOf(2) ? 2 : 1
+    /*! Beside the text, so that the bar does not lie over it. */
+    readonly property int barRoom: 16
+
+    function widthOf(columns: int): real {
+        return columns * columnWidth + (columns - 1) * Theme.margin + barRoom + 2 * padding;
+    }
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
-    width: columns * columnWidth + (columns - 1) * Theme.margin + leftPadding + rightPadding
-    height: Math.min(body.implicitHeight + topPadding + bottomPadding, parent ? parent.height - 32 : 600)
+    width: widthOf(columns)
+    height: Math.min(head.height + Theme.padding + body.implicitHeight + topPadding + bottomPadding, parent ? parent.height - 32 : 600)
     padding: Theme.margin
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
@@ -24,10 +31,40 @@ ModalPopup {
         color: Theme.surface
     }
 
+    // It stays where it is, whatever is scrolled.
+    Item {
+        id: head
+
+        width: parent.width
+        height: closeButton.height
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: "Keys"
+            font.pixelSize: Theme.headline
+            font.weight: Font.Bold
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+
+        IconButton {
+            id: closeButton
+
+            objectName: "closeKeySheetButton"
+            anchors.right: parent.right
+            iconName: "close"
+            text: "Close"
+            tip: "Close (Esc)"
+            quiet: true
+            onClicked: sheet.close()
+        }
+    }
+
     Flickable {
         id: scroller
 
         anchors.fill: parent
+        anchors.topMargin: head.height + Theme.padding
         objectName: "keySheet.content"
         contentHeight: body.implicitHeight
         boundsBehavior: Flickable.StopAtBounds
@@ -47,80 +84,49 @@ ModalPopup {
         Accessible.role: Accessible.Dialog
         Accessible.name: "Keys"
 
-        Column {
+        Grid {
             id: body
 
-            width: scroller.width
-            spacing: Theme.padding
+            columns: sheet.columns
+            columnSpacing: Theme.margin
+            rowSpacing: Theme.padding
 
-            Item {
-                width: parent.width
-                height: closeButton.height
+            Repeater {
+                model: sheet.columns === 3 ? KeyTable.threeColumns : KeyTable.columns
 
-                AppText {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: "Keys"
-                    font.pixelSize: Theme.headline
-                    font.weight: Font.Bold
-                    Accessible.role: Accessible.Heading
-                    Accessible.name: text
-                }
+                Column {
+                    id: column
 
-                IconButton {
-                    id: closeButton
+                    required property var modelData
 
-                    objectName: "closeKeySheetButton"
-                    anchors.right: parent.right
-                    iconName: "close"
-                    text: "Close"
-                    tip: "Close (Esc)"
-                    quiet: true
-                    onClicked: sheet.close()
-                }
-            }
+                    width: sheet.columnWidth
+                    spacing: Theme.padding
 
-            Grid {
-                columns: sheet.columns
-                columnSpacing: Theme.margin
-                rowSpacing: Theme.padding
+                    Repeater {
+                        model: column.modelData
 
-                Repeater {
-                    model: KeyTable.columns
+                        Column {
+                            id: group
 
-                    Column {
-                        id: column
+                            required property string modelData
 
-                        required property var modelData
+                            width: column.width
+                            spacing: 6
 
-                        width: sheet.columnWidth
-                        spacing: Theme.padding
+                            SectionTitle {
+                                text: group.modelData
+                                bottomPadding: 2
+                            }
 
-                        Repeater {
-                            model: column.modelData
+                            Repeater {
+                                model: KeyTable.rows.filter(row => row.group === group.modelData)
 
-                            Column {
-                                id: group
+                                KeySheetRow {
+                                    required property var modelData
 
-                                required property string modelData
-
-                                width: column.width
-                                spacing: 6
-
-                                SectionTitle {
-                                    text: group.modelData
-                                    bottomPadding: 2
-                                }
-
-                                Repeater {
-                                    model: KeyTable.rows.filter(row => row.group === group.modelData)
-
-                                    KeySheetRow {
-                                        required property var modelData
-
-                                        width: group.width
-                                        keys: modelData.shown
-                                        text: modelData.text
-                                    }
+                                    width: group.width
+                                    keys: modelData.shown
+                                    text: modelData.text
                                 }
                             }
                         }

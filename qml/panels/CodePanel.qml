@@ -39,6 +39,7 @@ Item {
         target: panel.code
 
         function onFollowed(row: int): void {
+            list.byKeyboard = false;
             list.currentIndex = row;
             panel.reveal(row);
         }
@@ -123,8 +124,9 @@ Item {
         }
 
         onActiveFocusChanged: {
+            byKeyboard = false; // until it has gone somewhere
             if (activeFocus && currentIndex < 0)
-                go(Math.max(0, indexAt(1, contentY + 1)));
+                currentIndex = Math.max(0, indexAt(1, contentY + 1));
         }
         Keys.onUpPressed: go(currentIndex - 1)
         Keys.onDownPressed: go(currentIndex + 1)

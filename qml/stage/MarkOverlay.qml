@@ -87,8 +87,9 @@ FocusScope {
                 cursorShape: Qt.PointingHandCursor
             }
 
+            // Does not keep the press to itself: the playhead, whose handle may be below, can be dragged away from here.
             TapHandler {
-                gesturePolicy: TapHandler.WithinBounds
+                gesturePolicy: TapHandler.DragThreshold
                 onTapped: overlay.bookmarks.goTo(flag.index)
             }
 

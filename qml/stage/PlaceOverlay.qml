@@ -93,6 +93,8 @@ FocusScope {
             activeFocusOnTab: index === overlay.currentIndex || activeFocus
 
             readonly property bool pointedAt: over.hovered || activeFocus
+            /*! What has been pressed is told elsewhere, until the pointer comes again. */
+            property bool pressedBefore: false
 
             onPointedAtChanged: {
                 if (pointedAt)
@@ -123,6 +125,7 @@ FocusScope {
             TapHandler {
                 acceptedButtons: Qt.LeftButton | Qt.RightButton
                 onTapped: (point, button) => {
+                    place.pressedBefore = true;
                     if (button === Qt.LeftButton)
                         overlay.picked(place.index, place.mapToItem(overlay, point.position));
                     else
@@ -132,11 +135,14 @@ FocusScope {
 
             HoverHandler {
                 id: over
+
+                onHoveredChanged: place.pressedBefore = false
             }
 
             Tip {
+                within: overlay
                 text: place.description === "" ? place.name : place.name + " — " + place.description
-                wanted: (over.hovered || place.activeFocus) && !overlay.menu?.opened
+                wanted: ((over.hovered && !place.pressedBefore) || place.activeFocus) && !overlay.menu?.opened
             }
         }
     }
