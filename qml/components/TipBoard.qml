@@ -102,6 +102,7 @@ QtObject {
             }
 
             background: Rectangle {
+                objectName: "tip"
                 radius: Theme.radius
                 color: Theme.surface
                 border.color: Theme.textMuted

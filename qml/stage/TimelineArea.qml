@@ -37,6 +37,7 @@ Card {
     TransportBar {
         id: transport
 
+        objectName: "transportBar"
         // Stacked above the lanes, as the seed's error hangs down over them.
         z: 1
         anchors {

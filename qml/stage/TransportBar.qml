@@ -23,11 +23,11 @@ Flow {
     /*! Narrower still. */
     readonly property bool tight: width < 846 * Theme.textScale
     /*! All fits into one line but for some buttons, which then are in the menu. */
-    readonly property bool brief: width < 738 * Theme.textScale && width >= 588 * Theme.textScale
+    readonly property bool brief: width < 738 * Theme.textScale && width >= 580 * Theme.textScale
     /*! One more of them. */
     readonly property bool briefer: brief && width < 630 * Theme.textScale
     /*! There is a second line, and thus room for the seed's name and for the dice. */
-    readonly property bool twoLines: !oneLine && width < 588 * Theme.textScale
+    readonly property bool twoLines: !oneLine && width < 580 * Theme.textScale
     readonly property bool namesSeed: oneLine ? width >= 800 * Theme.textScale : brief || twoLines || width >= 764 * Theme.textScale
     readonly property bool spacious: twoLines || width >= 796 * Theme.textScale
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
@@ -161,7 +161,7 @@ Flow {
     SpeedControl {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        sliderWidth: bar.bare ? 0 : Math.round((bar.narrow ? 46 : bar.width < 900 * Theme.textScale ? 56 : 92) * Theme.textScale)
+        sliderWidth: bar.bare ? 0 : Math.round((bar.briefer ? 36 : bar.narrow ? 46 : bar.width < 900 * Theme.textScale ? 56 : 92) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         transport: bar.transport
@@ -172,7 +172,7 @@ Flow {
         opacity: enabled ? 1 : 0
         named: bar.namesSeed
         spacious: bar.spacious
-        fieldWidth: Math.round((bar.narrow ? 56 : 80) * Theme.textScale)
+        fieldWidth: Math.round((bar.briefer ? 50 : bar.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         z: 1
