@@ -31,13 +31,13 @@ Rectangle {
     readonly property int colon: alarming ? -1 : text.indexOf(": ")
     readonly property string shown: {
         if (colon > 0)
-            return inOnePiece(text.slice(0, colon) + ".");
+            return Wording.inOnePiece(text.slice(0, colon) + ".");
         let said = text;
         for (const end of ["; ", ". "]) {
             while (!fits(said) && said.includes(end))
                 said = said.slice(0, said.lastIndexOf(end)) + ".";
         }
-        return inOnePiece(said);
+        return Wording.inOnePiece(said);
     }
     /*! As much of the explanation as there is room for, whole clauses. */
     readonly property string reason: {
@@ -46,19 +46,13 @@ Rectangle {
         let said = text.slice(colon + 2);
         while (said !== "" && metrics.advanceWidth(said + ".") * Theme.tiny / leastType > words.width)
             said = said.slice(0, Math.max(0, said.lastIndexOf("; "), said.lastIndexOf(", ")));
-        return said === "" ? "" : inOnePiece(said.charAt(0).toUpperCase() + said.slice(1) + (said.endsWith(".") ? "" : "."));
-    }
-
-    /*! "Consumers" = 3 stays on one line, and so does a number with its unit. */
-    function inOnePiece(said: string): string {
-        return said.replace(/ = /g, "\u00a0=\u00a0").replace(/(\d) (?=(\/s|\/min|ms|s|min|h|%)(?![a-z]))/g, "$1\u00a0")
-            .replace(/\/(?=(s|min)\b)/g, "/\u2060");
+        return said === "" ? "" : Wording.inOnePiece(said.charAt(0).toUpperCase() + said.slice(1) + (said.endsWith(".") ? "" : "."));
     }
 
     /*! The size of type at which \a said takes two lines: the first one ends before the widest word at the latest. */
     function typeFor(said: string): real {
         const wide = word => metrics.advanceWidth(word);
-        const widest = Math.max(...inOnePiece(said).split(" ").map(wide));
+        const widest = Math.max(...Wording.inOnePiece(said).split(" ").map(wide));
         return leastType * 0.94 * 2 * words.width / Math.max(1, wide(said) + widest);
     }
 

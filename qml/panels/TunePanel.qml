@@ -314,7 +314,7 @@ SidePanel {
                 visible: text !== ""
                 width: parent.width
                 topPadding: Theme.padding
-                text: panel.tuning.parameters.offeredLoadText
+                text: Wording.inOnePiece(panel.tuning.parameters.offeredLoadText)
                 color: Theme.textMuted
                 font.pixelSize: Theme.small
                 wrapMode: Text.WordWrap
@@ -344,7 +344,7 @@ SidePanel {
                             required property string modelData
 
                             width: body.width
-                            text: modelData
+                            text: Wording.inOnePiece(modelData)
                             color: Theme.textMuted
                             font.pixelSize: Theme.small
                             wrapMode: Text.WordWrap

@@ -129,7 +129,7 @@ Item {
                 y: nameText.height + 5 + Math.round(1.2 * Theme.largeHeadline)
                 width: parent.width
                 height: headlines.noteHeight
-                text: number.under
+                text: headlines.narrow ? Wording.inOnePiece(number.under) : number.under
                 color: number.before !== "" ? Theme.accent : Theme.textMuted
                 font.pixelSize: headlines.narrow ? Theme.tiny - 1 : number.fitted(Theme.tiny, 9, noteMetrics.advanceWidth + 1, width)
                 wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap

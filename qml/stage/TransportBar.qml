@@ -147,6 +147,7 @@ Flow {
             leftPadding: Theme.spacing
             // The same for every time, so that what stands to its right does not move: a very long one is in smaller type.
             width: Math.round((bar.bare ? 92 : bar.narrow ? 100 : 132) * Theme.textScale)
+            verticalAlignment: Text.AlignVCenter
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 10
             text: bar.run.timeText
