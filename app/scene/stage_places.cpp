@@ -407,7 +407,9 @@ void StageLayout::keepCaptionsInDistricts()
                 if (!frame.contains(middle))
                     continue;
                 const double room = 2 * std::min(middle.x() - frame.left(), frame.right() - middle.x()) - 8;
-                capsule.captionWidth = std::min(capsule.captionWidth, std::max(room, capsule.rect.width()));
+                // Its name is worth more than the frame's edge.
+                const double least = std::max(capsule.rect.width(), 66 * m_scale);
+                capsule.captionWidth = std::min(capsule.captionWidth, std::max(room, least));
             }
         }
     }
