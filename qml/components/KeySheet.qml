@@ -31,49 +31,7 @@ ModalPopup {
         color: Theme.surface
     }
 
-    // It stays where it is, whatever is scrolled.
-    Item {
-        id: head
-
-        width: parent.width
-        height: closeButton.height
-
-        AppText {
-            anchors.verticalCenter: parent.verticalCenter
-            text: "Keys"
-            font.pixelSize: Theme.headline
-            font.weight: Font.Bold
-            Accessible.role: Accessible.Heading
-            Accessible.name: text
-        }
-
-        IconButton {
-            id: closeButton
-
-            objectName: "closeKeySheetButton"
-            anchors.right: parent.right
-            iconName: "close"
-            text: "Close"
-            tip: "Close (Esc)"
-            quiet: true
-            onClicked: sheet.close()
-        }
-    }
-
-    Flickable {
-        id: scroller
-
-        anchors.fill: parent
-        anchors.topMargin: head.height + Theme.padding
-        objectName: "keySheet.content"
-        contentHeight: body.implicitHeight
-        boundsBehavior: Flickable.StopAtBounds
-        interactive: contentHeight > height
-        clip: interactive
-        focus: true
-        T.ScrollBar.vertical: ThinScrollBar {}
-        Keys.onUpPressed: contentY = Math.max(0, contentY - 40)
-        Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + 40))
+    contentItem: Item {
         // The key that opened it closes it; shortcuts are disabled while a modal popup is open.
         Keys.onPressed: event => {
             if (event.text === "?" || event.key === Qt.Key_F1) {
@@ -81,52 +39,97 @@ ModalPopup {
                 event.accepted = true;
             }
         }
-        Accessible.role: Accessible.Dialog
-        Accessible.name: "Keys"
 
-        Grid {
-            id: body
+        // It stays where it is, whatever is scrolled.
+        Item {
+            id: head
 
-            columns: sheet.columns
-            columnSpacing: Theme.margin
-            rowSpacing: Theme.padding
+            width: parent.width
+            height: closeButton.height
 
-            Repeater {
-                model: sheet.columns === 3 ? KeyTable.threeColumns : KeyTable.columns
+            AppText {
+                anchors.verticalCenter: parent.verticalCenter
+                text: "Keys"
+                font.pixelSize: Theme.headline
+                font.weight: Font.Bold
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
 
-                Column {
-                    id: column
+            IconButton {
+                id: closeButton
 
-                    required property var modelData
+                objectName: "closeKeySheetButton"
+                anchors.right: parent.right
+                iconName: "close"
+                text: "Close"
+                tip: "Close (Esc)"
+                quiet: true
+                onClicked: sheet.close()
+            }
+        }
 
-                    width: sheet.columnWidth
-                    spacing: Theme.padding
+        Flickable {
+            id: scroller
 
-                    Repeater {
-                        model: column.modelData
+            anchors.fill: parent
+            anchors.topMargin: head.height + Theme.padding
+            objectName: "keySheet.content"
+            contentHeight: body.implicitHeight
+            boundsBehavior: Flickable.StopAtBounds
+            interactive: contentHeight > height
+            clip: interactive
+            focus: true
+            T.ScrollBar.vertical: ThinScrollBar {}
+            Keys.onUpPressed: contentY = Math.max(0, contentY - 40)
+            Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + 40))
+            Accessible.role: Accessible.Dialog
+            Accessible.name: "Keys"
 
-                        Column {
-                            id: group
+            Grid {
+                id: body
 
-                            required property string modelData
+                columns: sheet.columns
+                columnSpacing: Theme.margin
+                rowSpacing: Theme.padding
 
-                            width: column.width
-                            spacing: 6
+                Repeater {
+                    model: sheet.columns === 3 ? KeyTable.threeColumns : KeyTable.columns
 
-                            SectionTitle {
-                                text: group.modelData
-                                bottomPadding: 2
-                            }
+                    Column {
+                        id: column
 
-                            Repeater {
-                                model: KeyTable.rows.filter(row => row.group === group.modelData)
+                        required property var modelData
 
-                                KeySheetRow {
-                                    required property var modelData
+                        width: sheet.columnWidth
+                        spacing: Theme.padding
 
-                                    width: group.width
-                                    keys: modelData.shown
-                                    text: modelData.text
+                        Repeater {
+                            model: column.modelData
+
+                            Column {
+                                id: group
+
+                                required property string modelData
+
+                                width: column.width
+                                spacing: 6
+
+                                SectionTitle {
+                                    text: group.modelData
+                                    bottomPadding: 2
+                                }
+
+                                Repeater {
+                                    model: KeyTable.rows.filter(row => row.group === group.modelData)
+
+                                    KeySheetRow {
+                                        required property var modelData
+
+                                        width: group.width
+                                        keys: modelData.shown
+                                        text: modelData.text
+                                    }
                                 }
                             }
                         }

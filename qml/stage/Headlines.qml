@@ -14,7 +14,7 @@ Item {
     required property HeadlineModel model
 
     /*! So narrow that the note below a number takes two lines. */
-    readonly property bool narrow: width < 760 * Theme.textScale
+    readonly property bool narrow: width < 850 * Theme.textScale
     /*! So low that there is room for the span a number covers, but not for notes. */
     property bool brief: false
     readonly property int noteHeight: narrow && !brief ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
