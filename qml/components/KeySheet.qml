@@ -31,7 +31,9 @@ ModalPopup {
         color: Theme.surface
     }
 
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
+
         // The key that opened it closes it; shortcuts are disabled while a modal popup is open.
         Keys.onPressed: event => {
             if (event.text === "?" || event.key === Qt.Key_F1) {

@@ -133,7 +133,7 @@ Flow {
 
         PlayMenu {
             objectName: "playMenuButton"
-            away: ["toStart", "toPresent", "playBack", "redo"].slice(0, bar.briefer || bar.bare ? 4 : bar.brief ? 3 : 0)
+            away: bar.briefer || bar.bare ? ["toStart", "toPresent", "playBack", "redo"] : bar.brief ? ["toStart", "toPresent", "playBack"] : []
             anchors.verticalCenter: parent.verticalCenter
             loop: bar.loop
             until: bar.until
