@@ -329,7 +329,7 @@ private Q_SLOTS:
 
     void whatTheTransportHasNoRoomForIsInItsMenu()
     {
-        bench().open({}, {1280, 720});
+        bench().open({"backpressure", "--seek", "9s"}, {1280, 720});
         QVERIFY(!bench().shows("playBackButton") && !bench().shows("toStartButton"));
         bench().click("playMenuButton");
         QTRY_VERIFY(bench().isOpen("playMenu"));
