@@ -33,8 +33,14 @@ T.ApplicationWindow {
     readonly property PanelFolds folds: PanelFolds {
         width: window.width
         railWidth: rail.openWidth
-        panelWidth: panel.openWidth
+        panelWidth: window.panelSize.width
         presenting: window.presenting
+    }
+    readonly property PanelWidth panelSize: PanelWidth {
+        window: window.width
+        railRoom: window.folds.railWanted ? rail.openWidth : window.presenting ? 0 : rail.foldedWidth
+        leastPicture: window.folds.leastPicture
+        hasLines: panel.tab === "code" || panel.tab === "log"
     }
     /*! Where rail and panel begin. */
     readonly property real besidesTop: presenting ? centre.belowHeader : 0
@@ -96,6 +102,10 @@ T.ApplicationWindow {
         },
         rail: () => folds.turnRail(),
         panel: () => folds.turnPanel(),
+        panelWidth: () => {
+            if (folds.panelOpen)
+                panelSize.turn();
+        },
         code: () => turnTo("code"),
         inspect: () => turnTo("inspect"),
         branch: () => ofRun(() => simulation.branching.branch()),
@@ -250,6 +260,7 @@ T.ApplicationWindow {
             folds[fold] = memory[fold];
         if (memory.timelineShare > 0)
             timelineShare = memory.timelineShare;
+        panelSize.wish = memory.panelWidth;
         simulation.figures.choice = memory.figures;
         if (!themeGiven)
             Theme.choose(memory.theme);
@@ -282,6 +293,7 @@ T.ApplicationWindow {
         for (const fold of folds.decisions)
             memory[fold] = folds[fold];
         memory.timelineShare = timelineShare;
+        memory.panelWidth = panelSize.wish;
         memory.theme = Theme.theme;
         memory.figures = simulation.figures.choice;
         memory.keep();
@@ -386,17 +398,12 @@ T.ApplicationWindow {
     TunePanel {
         id: panel
 
-        // Code and sentences want lines of some length, where the window has room for them.
-        readonly property real wish: tab === "code" ? Math.min(760, window.width * 0.44)
-                                     : tab === "log" ? Math.min(620, window.width * 0.42)
-                                                     : Math.min(400, window.width * 0.25)
-        readonly property int openWidth: Math.round(Math.max(320, wish) * (1 + (Theme.textScale - 1) / 2))
-
         objectName: "panel"
         visible: !window.presenting || window.folds.panelOpen
         onVisibleChanged: window.leaveHidden()
         anchors.right: parent.right
-        width: !visible ? 0 : folded ? foldedWidth : openWidth
+        width: !visible ? 0 : folded ? foldedWidth : window.panelSize.width
+        baseWidth: window.panelSize.base
         y: window.besidesTop
         height: parent.height - y
         run: pairTuning ? pairTuning.run : window.simulation.run
@@ -420,12 +427,29 @@ T.ApplicationWindow {
         onTabAsked: tab => window.showTab(tab)
     }
 
+    Splitter {
+        objectName: "panelSplitter"
+        visible: window.folds.panelOpen && !panel.overlaid
+        upright: true
+        x: panel.x - width - 1
+        y: panel.y
+        height: panel.height
+        label: "Width of the panel"
+        tip: KeyTable.tip("panelWidth")
+        value: Math.round(100 * panel.width / window.width)
+        onDragged: amount => window.panelSize.drag(amount)
+        onValueAsked: value => window.panelSize.drag(value / 100 * window.width - panel.width)
+        onDefaultAsked: window.panelSize.reset()
+    }
+
     Toast {
         id: toast
 
         objectName: "toast"
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: parent.height - height - 28
+        // In the place of the summary: whatever else there is tells of the run.
+        x: centre.x + centre.headingX
+        y: centre.belowHeader - height
+        room: centre.headerWidth - 2 * centre.headingX
         z: 2
     }
 

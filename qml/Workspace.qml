@@ -27,10 +27,13 @@ Item {
     property real timelineShare: defaultTimelineShare
     readonly property real defaultTimelineShare: 0.34
     /*! The same while the window presents: the picture comes first. */
-    property real presentedShare: 0.24
+    property real presentedShare: defaultPresentedShare
+    readonly property real defaultPresentedShare: 0.3
     /*! The header's margin to the left of this, and its width. */
     property real headerX: 0
     property real headerWidth: width
+    /*! Where the header's text begins. */
+    readonly property real headingX: header.x
     /*! Below the header. */
     readonly property real belowHeader: header.y + header.height + Theme.padding
 
@@ -238,14 +241,20 @@ Item {
 
         onDragged: amount => giveTimeline(timeline.height + amount)
         onValueAsked: value => giveTimeline(value / 100 * workspace.room)
-        onDefaultAsked: workspace.timelineShare = workspace.defaultTimelineShare
+        onDefaultAsked: {
+            if (workspace.presenting)
+                workspace.presentedShare = workspace.defaultPresentedShare;
+            else
+                workspace.timelineShare = workspace.defaultTimelineShare;
+        }
     }
 
     TimelineArea {
         id: timeline
 
-        readonly property real wanted: (workspace.presenting ? workspace.presentedShare : workspace.timelineShare)
-            * workspace.room
+        readonly property real share: workspace.presenting ? workspace.presentedShare : workspace.timelineShare
+        readonly property bool asUsual: share === (workspace.presenting ? workspace.defaultPresentedShare : workspace.defaultTimelineShare)
+        readonly property real wanted: Math.max(share * workspace.room, asUsual ? goodHeight : 0)
 
         objectName: "timelineArea"
         visible: workspace.alone

@@ -88,6 +88,8 @@ public:
     /// Around the playhead if it is in sight, and else around the middle.
     Q_INVOKABLE void zoomHere(double factor);
     Q_INVOKABLE void panBy(double pixels);
+    /// Asks for the playhead to be moved to the pixel @p x.
+    Q_INVOKABLE void seekTo(double x);
     /// Puts @p from at the left end, and @p to at the right end.
     void showSpan(Time from, Time to);
     /// On to another lane, which is scrolled into sight.
@@ -147,7 +149,6 @@ private:
     void changedView();
     /// Scrolls if the playhead has left the visible span or jumped out of it.
     void keepInView(Time playhead);
-    void seekTo(double x);
     /// The lane at this height; nullopt if there is none.
     std::optional<std::size_t> laneAt(double y) const;
     /// The lane that the keyboard has reached; nullopt if it is elsewhere.

@@ -79,7 +79,7 @@ public:
             m_list.push_back(Box{.rect = places[i], .radius = 8, .stroke = Role::Link, .dashed = true});
             // Whoever has taken it is on the way.
             m_list.push_back(
-                Label{.rect = places[i],
+                Label{.rect = places[i].adjusted(5, 0, -5, 0),
                       .text = isTaken ? numberOf(threads.holders[i]) : QStringLiteral("thread %1 · free").arg(i + 1),
                       .role = Role::TextMuted,
                       .size = Label::Size::Small,

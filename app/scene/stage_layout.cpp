@@ -76,6 +76,7 @@ StageLayout::StageLayout(const Topology &topology, const Counts &counts, QSizeF 
             top += heights[i];
         }
     }
+    keepCaptionsInDistricts();
     for (std::uint32_t group = 0; group < topology.groups.size(); ++group) {
         const auto link = std::find_if(topology.links.begin(), topology.links.end(), [&](const Link &one) {
             return one.from.kind == NodeRef::Kind::Group && one.to == NodeRef{NodeRef::Kind::Group, group};

@@ -216,6 +216,8 @@ private:
     double resultsWidth() const;
     void placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column);
     int row(NodeRef node) const;
+    /// What is said of a channel does not run over the frame that it stands in.
+    void keepCaptionsInDistricts();
     /// Takes room for the names of districts from the columns that are placed.
     void placeDistricts(const Topology &topology, std::vector<Column> &columns);
     enum class Side { Left, Right };

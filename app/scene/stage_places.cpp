@@ -398,4 +398,21 @@ void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const Q
         capsule.slots.emplace_back(right - (i / rows) * pitch, top + (i % rows) * pitch);
 }
 
+void StageLayout::keepCaptionsInDistricts()
+{
+    for (Capsule &capsule : m_channels) {
+        const QPointF middle = capsule.rect.center();
+        for (const std::vector<QRectF> &frames : m_districts) {
+            for (const QRectF &frame : frames) {
+                if (!frame.contains(middle))
+                    continue;
+                const double room = 2 * std::min(middle.x() - frame.left(), frame.right() - middle.x()) - 8;
+                // Its name is worth more than the frame's edge.
+                const double least = std::max(capsule.rect.width(), 66 * m_scale);
+                capsule.captionWidth = std::min(capsule.captionWidth, std::max(room, least));
+            }
+        }
+    }
+}
+
 } // namespace coroscope

@@ -24,6 +24,8 @@ constexpr double leastCard = 44;
 constexpr double leastForRace = 210;
 /// Here the name takes a line of its own, and the glyph takes the place of the phrase.
 constexpr double narrowestCard = 104;
+/// How far the badge of its restarts hangs into a card.
+constexpr double badgeBelowEdge = 8;
 /// A bar that is narrower has its number alone; its outline says the state, too.
 constexpr double leastForSign = 54;
 
@@ -195,6 +197,8 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
         list.push_back(phraseOf(drawn, QRectF(rect.left() + 14, middle + 3, half * textScale - 22, 18)));
         return;
     }
+    // Those that come and go are no restarts.
+    const bool wasRestarted = task.restarts > 0 && drawn.topology.groups[task.place.group].longLived;
     QRectF phrase; // none where it has no room
     if (rect.width() < narrowestCard * textScale) {
         name.rect = QRectF(rect.left() + 7, middle - 22, rect.width() - 8, 20);
@@ -205,7 +209,9 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
         // In a narrow card the name needs the room more than the sign does.
         const bool narrow = rect.width() < narrowCard * textScale;
         const double sign = std::min(narrow ? 8.0 : 11.0, rect.height() / 5);
-        const QPointF signCenter(rect.right() - (narrow ? 8 : 14) - sign, middle - 10);
+        // Below the badge of its restarts.
+        const double low = wasRestarted ? rect.top() + badgeBelowEdge + 2 + sign : 0;
+        const QPointF signCenter(rect.right() - (narrow ? 8 : 14) - sign, std::max(middle - 10, low));
         appendStateSign(list, drawn, signCenter, sign);
         const double left = rect.left() + (narrow ? 10 : 14);
         name.rect = QRectF(left, middle - 22, signCenter.x() - sign - 4 - left, 20);
@@ -214,8 +220,7 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
     list.push_back(name);
     if (!phrase.isNull())
         list.push_back(phraseOf(drawn, phrase));
-    if (task.restarts > 0
-        && drawn.topology.groups[task.place.group].longLived) // those that come and go are no restarts
+    if (wasRestarted)
         appendRestarts(list, task.restarts, rect, textScale);
 }
 
@@ -225,9 +230,12 @@ void appendShort(DisplayList &list, const Drawn &drawn, const QRectF &rect, doub
     const QString whole = nameOn(drawn.task, drawn.topology, alone);
     const auto widthOf = [&](const QString &text) { return 8 * textScale * static_cast<double>(text.size()); };
     // One of its kind has no number to go by.
-    const QString name = alone && widthOf(whole) < rect.width() - 30 ? whole : initialsOf(whole);
+    const bool fits = alone && widthOf(whole) < rect.width() - 30;
+    // Its outline says the state, too: the sign leaves its room to a name that then fits, if in smaller type.
+    const bool fitsAlone = alone && !fits && 0.82 * widthOf(whole) <= rect.width() - 6;
+    const QString name = fits || fitsAlone ? whole : initialsOf(whole);
     const double wanted = std::max(30.0, widthOf(name));
-    const bool hasSign = rect.width() >= std::max(leastForSign, wanted + 26);
+    const bool hasSign = !fitsAlone && rect.width() >= std::max(leastForSign, wanted + 26);
     if (hasSign)
         appendStateSign(list, drawn, QPointF(rect.right() - 13, rect.center().y()), 6);
     appendDeadline(list, drawn, rect);
@@ -238,7 +246,8 @@ void appendShort(DisplayList &list, const Drawn &drawn, const QRectF &rect, doub
                          .role = drawn.look.text(),
                          .size = Label::Size::Small,
                          .strong = true,
-                         .shrinks = true});
+                         .shrinks = true,
+                         .briefer = {initialsOf(whole)}});
     if (rect.width() > 100)
         list.push_back(
             phraseOf(drawn, QRectF(room.right(), rect.top(), rect.right() - 24 - room.right(), rect.height())));

@@ -35,6 +35,7 @@ WindowMemory::WindowMemory(QObject *parent) : QObject(parent)
     m_panelWhereNarrow = kept[QStringLiteral("panelWhereNarrow")].toBool(m_panelWhereNarrow);
     m_allParameters = kept[QStringLiteral("allParameters")].toBool(m_allParameters);
     m_timelineShare = std::clamp(kept[QStringLiteral("timelineShare")].toDouble(m_timelineShare), 0.0, 1.0);
+    m_panelWidth = std::clamp(kept[QStringLiteral("panelWidth")].toDouble(m_panelWidth), 0.0, 7680.0);
     m_figures = std::clamp(kept[QStringLiteral("figures")].toInt(m_figures), 0, 1);
     const QString theme = kept[QStringLiteral("theme")].toString();
     const bool isTheme =
@@ -54,6 +55,7 @@ void WindowMemory::keep() const
                             {QStringLiteral("panelWhereNarrow"), m_panelWhereNarrow},
                             {QStringLiteral("allParameters"), m_allParameters},
                             {QStringLiteral("timelineShare"), m_timelineShare},
+                            {QStringLiteral("panelWidth"), m_panelWidth},
                             {QStringLiteral("theme"), m_theme},
                             {QStringLiteral("figures"), m_figures}});
 }

@@ -22,6 +22,8 @@ class WindowMemory : public QObject
     Q_PROPERTY(bool panelWhereNarrow MEMBER m_panelWhereNarrow)
     Q_PROPERTY(bool allParameters MEMBER m_allParameters)
     Q_PROPERTY(double timelineShare MEMBER m_timelineShare)
+    /// Of the panel, in pixels; 0: as the window suggests.
+    Q_PROPERTY(double panelWidth MEMBER m_panelWidth)
     Q_PROPERTY(QString theme MEMBER m_theme)
     /// As FigureWindow::choice.
     Q_PROPERTY(int figures MEMBER m_figures)
@@ -45,6 +47,7 @@ private:
     bool m_panelWhereNarrow = false;
     bool m_allParameters = false;
     double m_timelineShare = 0; ///< 0: as the window suggests
+    double m_panelWidth = 0;
     QString m_theme;
     int m_figures = 0;
 };

@@ -34,15 +34,15 @@ Rectangle {
     readonly property int colon: alarming ? -1 : text.indexOf(": ")
     readonly property string shown: {
         if (colon > 0)
-            return inOnePiece(text.slice(0, colon) + ".");
-        return inOnePiece(wholeSentences(text, said => fits(said)));
+            return Wording.inOnePiece(text.slice(0, colon) + ".");
+        return Wording.inOnePiece(wholeSentences(text, said => fits(said)));
     }
     /*! As much of the explanation as there is room for, whole sentences: at least the first. */
     readonly property string reason: {
         if (colon < 0 || compact || metrics.advanceWidth(shown) * 1.05 * Theme.body / leastType > words.width)
             return "";
         const said = text.charAt(colon + 2).toUpperCase() + text.slice(colon + 3);
-        return inOnePiece(wholeSentences(said, some => metrics.advanceWidth(some) * Theme.tiny / leastType <= words.width));
+        return Wording.inOnePiece(wholeSentences(said, some => metrics.advanceWidth(some) * Theme.tiny / leastType <= words.width));
     }
 
     /*! Of the sentences that \a said consists of, as many as \a fit: at least the first. */
@@ -53,16 +53,10 @@ Rectangle {
         return some;
     }
 
-    /*! "Consumers" = 3 stays on one line, and so does a number with its unit. */
-    function inOnePiece(said: string): string {
-        return said.replace(/ = /g, "\u00a0=\u00a0").replace(/(\d) (?=(\/s|\/min|ms|s|min|h|%)(?![a-z]))/g, "$1\u00a0")
-            .replace(/\/(?=(s|min)\b)/g, "/\u2060");
-    }
-
     /*! The size of type at which \a said takes two lines: the first one ends before the widest word at the latest. */
     function typeFor(said: string): real {
         const wide = word => metrics.advanceWidth(word);
-        const widest = Math.max(...inOnePiece(said).split(" ").map(wide));
+        const widest = Math.max(...Wording.inOnePiece(said).split(" ").map(wide));
         return leastType * 0.94 * 2 * words.width / Math.max(1, wide(said) + widest);
     }
 

@@ -11,12 +11,19 @@ ModalPopup {
     id: sheet
 
     readonly property real columnWidth: Math.round(330 * Theme.textScale)
-    readonly property int columns: parent && parent.width > 2 * columnWidth + 140 ? 2 : 1
+    readonly property real most: parent ? parent.width - 2 * Theme.margin : 0
+    readonly property int columns: most > widthOf(3) ? 3 : most > widthOf(2) ? 2 : 1
+    /*! Beside the text, so that the bar does not lie over it. */
+    readonly property int barRoom: 16
+
+    function widthOf(columns: int): real {
+        return columns * columnWidth + (columns - 1) * Theme.margin + barRoom + 2 * padding;
+    }
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
-    width: columns * columnWidth + (columns - 1) * Theme.margin + leftPadding + rightPadding
-    height: Math.min(body.implicitHeight + topPadding + bottomPadding, parent ? parent.height - 32 : 600)
+    width: widthOf(columns)
+    height: Math.min(head.height + Theme.padding + body.implicitHeight + topPadding + bottomPadding, parent ? parent.height - 32 : 600)
     padding: Theme.margin
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
@@ -24,19 +31,9 @@ ModalPopup {
         color: Theme.surface
     }
 
-    Flickable {
-        id: scroller
-
+    Item {
         anchors.fill: parent
-        objectName: "keySheet.content"
-        contentHeight: body.implicitHeight
-        boundsBehavior: Flickable.StopAtBounds
-        interactive: contentHeight > height
-        clip: interactive
-        focus: true
-        T.ScrollBar.vertical: ThinScrollBar {}
-        Keys.onUpPressed: contentY = Math.max(0, contentY - 40)
-        Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + 40))
+
         // The key that opened it closes it; shortcuts are disabled while a modal popup is open.
         Keys.onPressed: event => {
             if (event.text === "?" || event.key === Qt.Key_F1) {
@@ -44,48 +41,62 @@ ModalPopup {
                 event.accepted = true;
             }
         }
-        Accessible.role: Accessible.Dialog
-        Accessible.name: "Keys"
 
-        Column {
-            id: body
+        // It stays where it is, whatever is scrolled.
+        Item {
+            id: head
 
-            width: scroller.width
-            spacing: Theme.padding
+            width: parent.width
+            height: closeButton.height
 
-            Item {
-                width: parent.width
-                height: closeButton.height
-
-                AppText {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: "Keys"
-                    font.pixelSize: Theme.headline
-                    font.weight: Font.Bold
-                    Accessible.role: Accessible.Heading
-                    Accessible.name: text
-                }
-
-                IconButton {
-                    id: closeButton
-
-                    objectName: "closeKeySheetButton"
-                    anchors.right: parent.right
-                    iconName: "close"
-                    text: "Close"
-                    tip: "Close (Esc)"
-                    quiet: true
-                    onClicked: sheet.close()
-                }
+            AppText {
+                anchors.verticalCenter: parent.verticalCenter
+                text: "Keys"
+                font.pixelSize: Theme.headline
+                font.weight: Font.Bold
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
             }
 
+            IconButton {
+                id: closeButton
+
+                objectName: "closeKeySheetButton"
+                anchors.right: parent.right
+                iconName: "close"
+                text: "Close"
+                tip: "Close (Esc)"
+                quiet: true
+                onClicked: sheet.close()
+            }
+        }
+
+        Flickable {
+            id: scroller
+
+            anchors.fill: parent
+            anchors.topMargin: head.height + Theme.padding
+            objectName: "keySheet.content"
+            contentHeight: body.implicitHeight
+            boundsBehavior: Flickable.StopAtBounds
+            interactive: contentHeight > height
+            clip: interactive
+            focus: true
+            T.ScrollBar.vertical: ThinScrollBar {}
+            Keys.onUpPressed: contentY = Math.max(0, contentY - 40)
+            Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + 40))
+            Accessible.role: Accessible.Dialog
+            Accessible.name: "Keys"
+
             Grid {
+                id: body
+
                 columns: sheet.columns
                 columnSpacing: Theme.margin
                 rowSpacing: Theme.padding
 
                 Repeater {
-                    model: KeyTable.columns
+                    model: sheet.columns === 3 ? KeyTable.threeColumns : KeyTable.columns
 
                     Column {
                         id: column

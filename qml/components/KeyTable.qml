@@ -16,8 +16,9 @@ import QtQuick
     \endlist
 */
 QtObject {
-    /*! The headings of the sheet, in its two columns. */
+    /*! The headings of the sheet, in two columns, and in three. */
     readonly property var columns: [["Play", "Run", "On a control"], ["Timeline", "Window"]]
+    readonly property var threeColumns: [["Play", "Run"], ["Timeline", "On a control"], ["Window"]]
 
     readonly property var rows: [
         { id: "play", keys: ["Space"], shown: "Space", group: "Play", text: "Play or pause" },
@@ -66,6 +67,7 @@ QtObject {
         { id: "leave", keys: ["Esc"], shown: "Esc", group: "Window", text: "Select nothing; leave comparison, sweep, luck, presentation" },
         { id: "rail", keys: ["F8"], shown: "F8", group: "Window", text: "Show or fold the list of patterns" },
         { id: "panel", keys: ["F9"], shown: "F9", group: "Window", text: "Show or fold the panel" },
+        { id: "panelWidth", keys: ["Shift+F9"], shown: "Shift+F9", group: "Window", text: "Panel wide enough for code, or as usual" },
         { id: "code", keys: ["Shift+C"], shown: "Shift+C", group: "Window", text: "Show the code that runs, or the parameters" },
         { id: "learn", keys: ["H"], shown: "H", group: "Window", text: "Show the lessons, or the parameters" },
         { id: "inspect", keys: ["I"], shown: "I", group: "Window", text: "Inspect what is selected, or the parameters" },

@@ -12,8 +12,10 @@ Item {
     property string text
     /*! Set while the pointer is on, or the keyboard focus is in, what the tip explains. */
     property bool wanted: false
-    /*! Placed below its parent, not above. */
+    /*! Placed below its parent, not above, nor beside that ancestor. */
     property bool below: false
+    /*! What is above this item must not be covered; null: all may. */
+    property Item within: null
     /*! What nobody sees is not explained. */
     readonly property bool asked: wanted && visible
     readonly property bool shown: TipBoard.holder === tip && TipBoard.bubble !== null

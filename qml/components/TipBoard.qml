@@ -65,7 +65,8 @@ QtObject {
             required property var tip
             readonly property real wish: Math.ceil(words.implicitWidth) + leftPadding + rightPadding
 
-            readonly property Item column: board.columnOf(tip)
+            readonly property Item column: tip.below ? null : board.columnOf(tip)
+            readonly property real top: tip.within ? tip.within.mapToItem(null, 0, 0).y : 0
             readonly property point at: tip.mapToItem(null, 0, 0)
             readonly property int away: 6
 
@@ -78,7 +79,7 @@ QtObject {
             x: Math.round(column ? besideColumn() - at.x : (tip.width - width) / 2)
             // Above; below if there is no room above.
             y: Math.round(column ? (tip.height - height) / 2
-                                 : at.y - height - away < away || tip.below ? tip.height + away : -height - away)
+                                 : at.y - height - away < Math.max(away, top) || tip.below ? tip.height + away : -height - away)
             margins: 6
             topPadding: 7
             bottomPadding: 7
@@ -101,6 +102,7 @@ QtObject {
             }
 
             background: Rectangle {
+                objectName: "tip"
                 radius: Theme.radius
                 color: Theme.surface
                 border.color: Theme.textMuted

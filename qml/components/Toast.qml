@@ -9,6 +9,8 @@ Rectangle {
 
     readonly property alias text: words.text
     readonly property bool shown: timer.running
+    /*! It is no wider; pixels. */
+    property real room: parent.width - 2 * Theme.margin
 
     /*! Shows \a text, replacing what is still shown. */
     function show(text: string): void {
@@ -27,8 +29,8 @@ Rectangle {
     }
 
     visible: shown
-    width: Math.min(words.implicitWidth + 36, parent.width - 2 * Theme.margin)
-    height: words.implicitHeight + 20
+    width: Math.min(words.implicitWidth + 24, room)
+    height: words.implicitHeight + 10
     radius: Theme.radius
     color: Theme.text
     Accessible.role: Accessible.AlertMessage

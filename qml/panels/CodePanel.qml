@@ -98,6 +98,7 @@ Item {
 
         function onFollowed(row: int): void {
             panel.begins = false;
+            list.byKeyboard = false;
             list.currentIndex = row;
             panel.reveal(row);
         }
@@ -226,8 +227,9 @@ Item {
         }
 
         onActiveFocusChanged: {
+            byKeyboard = false; // until it has gone somewhere
             if (activeFocus && currentIndex < 0)
-                go(Math.max(0, indexAt(1, contentY + 1)));
+                currentIndex = Math.max(0, indexAt(1, contentY + 1));
         }
         onMovementStarted: panel.begins = false
         Keys.onUpPressed: go(currentIndex - 1)

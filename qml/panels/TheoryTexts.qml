@@ -30,7 +30,7 @@ Column {
             required property string modelData
 
             width: texts.width
-            text: modelData
+            text: Wording.inOnePiece(modelData)
             color: Theme.textMuted
             font.pixelSize: Theme.small
             wrapMode: Text.WordWrap

@@ -39,6 +39,8 @@ SidePanel {
     /*! Null where there are no scenarios. */
     property Document document: null
     property bool folded: false
+    /*! At this width the tabs begin where the rest does. Wider, they stay where they were. */
+    property real baseWidth: width
     /*! Whether the run is in front, and can be acted upon. */
     property bool acting: true
     /*! Whether it shows anything: there are many controls, so a window that opens makes them with its second frame. */
@@ -112,7 +114,7 @@ SidePanel {
 
             objectName: "panelTabs"
             visible: !panel.folded
-            x: panel.inset - 10
+            x: panel.width - panel.baseWidth + panel.inset - 10
             height: parent.height
             tab: panel.tab
             onChosen: tab => panel.tabAsked(tab)
@@ -276,7 +278,7 @@ SidePanel {
                 visible: text !== ""
                 width: parent.width
                 topPadding: Theme.padding
-                text: panel.tuning.parameters.offeredLoadText
+                text: Wording.inOnePiece(panel.tuning.parameters.offeredLoadText)
                 color: Theme.textMuted
                 font.pixelSize: Theme.small
                 wrapMode: Text.WordWrap

@@ -14,7 +14,7 @@ Item {
     required property HeadlineModel model
 
     /*! So narrow that the note below a number takes two lines. */
-    readonly property bool narrow: width < 760 * Theme.textScale
+    readonly property bool narrow: width < 850 * Theme.textScale
     /*! So low that there is room for the span a number covers, but not for notes. */
     property bool brief: false
     readonly property int noteHeight: narrow && !brief ? Math.round(26 * Theme.textScale) : Theme.tiny + 4
@@ -144,7 +144,7 @@ Item {
                 y: nameText.height + 5 + Math.round(1.2 * Theme.largeHeadline)
                 width: parent.width
                 height: headlines.noteHeight
-                text: number.under
+                text: headlines.narrow ? Wording.inOnePiece(number.under) : number.under
                 color: number.before !== "" ? Theme.accent : Theme.textMuted
                 font.pixelSize: headlines.narrow ? Theme.tiny - 1 : number.fitted(Theme.tiny, 9, noteMetrics.advanceWidth + 1, width)
                 wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap

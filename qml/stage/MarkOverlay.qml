@@ -82,20 +82,36 @@ FocusScope {
                 visible: flag.activeFocus
             }
 
-            HoverHandler {
+            // The playhead, whose handle may be below, is dragged away from here.
+            MouseArea {
                 id: over
 
-                cursorShape: Qt.PointingHandCursor
-            }
+                property bool drags: false
+                property real pressedAt: 0
 
-            TapHandler {
-                gesturePolicy: TapHandler.WithinBounds
-                onTapped: overlay.bookmarks.pick(flag.index)
+                anchors.fill: parent
+                hoverEnabled: true
+                preventStealing: true
+                cursorShape: Qt.PointingHandCursor
+                onPressed: event => {
+                    drags = false;
+                    pressedAt = mapToItem(overlay, event.x, 0).x;
+                }
+                onPositionChanged: event => {
+                    const x = mapToItem(overlay, event.x, 0).x;
+                    drags = pressed && (drags || Math.abs(x - pressedAt) > Application.styleHints.startDragDistance / 2);
+                    if (drags)
+                        overlay.lanes.seekTo(x);
+                }
+                onClicked: {
+                    if (!drags)
+                        overlay.bookmarks.pick(flag.index);
+                }
             }
 
             Tip {
                 text: (flag.modelData.note === "" ? "Bookmark" : flag.modelData.note) + " — " + flag.modelData.time
-                wanted: over.hovered || flag.activeFocus
+                wanted: (over.containsMouse && !over.pressed) || flag.activeFocus
             }
         }
     }

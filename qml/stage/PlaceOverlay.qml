@@ -104,6 +104,8 @@ FocusScope {
             activeFocusOnTab: index === overlay.currentIndex || activeFocus
 
             readonly property bool pointedAt: over.hovered || activeFocus
+            /*! What has been pressed is told elsewhere, until the pointer comes again. */
+            property bool pressedBefore: false
 
             onPointedAtChanged: {
                 if (pointedAt)
@@ -134,6 +136,7 @@ FocusScope {
             TapHandler {
                 acceptedButtons: Qt.LeftButton | Qt.RightButton
                 onTapped: (point, button) => {
+                    place.pressedBefore = true;
                     if (button === Qt.LeftButton)
                         overlay.picked(place.index, place.mapToItem(overlay, point.position));
                     else
@@ -143,11 +146,14 @@ FocusScope {
 
             HoverHandler {
                 id: over
+
+                onHoveredChanged: place.pressedBefore = false
             }
 
             Tip {
+                within: overlay
                 text: place.description === "" ? place.name : place.name + " — " + place.description
-                wanted: (over.hovered || place.activeFocus) && !overlay.menu?.opened
+                wanted: ((over.hovered && !place.pressedBefore) || place.activeFocus) && !overlay.menu?.opened
             }
         }
     }

@@ -15,18 +15,20 @@ IconButton {
     required property LoopStretch loop
     required property RunUntil until
     required property Bookmarks bookmarks
-    /*! The start and the present are here, too. */
-    property bool ends: false
+    /*! For what there is no room outside of it. */
+    property var away: []
 
     /*! The action with this id, as in KeyTable, is requested. */
     signal actionAsked(id: string)
+
+    readonly property var sometimes: ["toStart", "toPresent", "playBack", "redo"]
 
     /*! Created when first needed. */
     property var menu: null
 
     function isPossible(id: string): bool {
         return id === "loopClear" ? loop.marked : id === "untilAgain" || id === "untilBack" ? until.last !== ""
-             : id.endsWith("Bookmark") ? bookmarks.count > 0 : id.startsWith("to") ? ends : true;
+             : id.endsWith("Bookmark") ? bookmarks.count > 0 : sometimes.includes(id) ? away.includes(id) : true;
     }
 
     iconName: "more"
@@ -46,8 +48,8 @@ IconButton {
         ModalPopup {
             id: list
 
-            readonly property var all: ["toStart", "toPresent", "until", "untilAgain", "untilBack", "loopStart", "loopEnd", "loopClear", "bookmark",
-                                        "previousBookmark", "nextBookmark", "branch", "luck"]
+            readonly property var all: ["toStart", "toPresent", "playBack", "until", "untilAgain", "untilBack", "loopStart", "loopEnd", "loopClear",
+                                        "bookmark", "previousBookmark", "nextBookmark", "branch", "luck", "redo"]
             readonly property var ids: all.filter(id => button.isPossible(id))
             property int current: 0
 
@@ -62,7 +64,7 @@ IconButton {
 
             objectName: "playMenu"
             parent: T.Overlay.overlay
-            width: Math.round(330 * Theme.textScale)
+            width: Math.round(340 * Theme.textScale)
             height: rows.height + 2 * padding
             padding: 8
             dim: false
@@ -113,7 +115,7 @@ IconButton {
 
                         objectName: "playMenu." + modelData
                         width: rows.width
-                        height: Math.round(32 * Theme.textScale)
+                        height: Math.max(Math.round(32 * Theme.textScale), words.implicitHeight + 12)
                         radius: 6
                         color: current ? Theme.accent : "transparent"
                         Accessible.role: Accessible.MenuItem
@@ -136,6 +138,8 @@ IconButton {
                             color: row.current ? Theme.accentText : Theme.text
                             font.pixelSize: Theme.small
                             font.weight: Font.Medium
+                            wrapMode: Text.Wrap
+                            elide: Text.ElideNone
                         }
 
                         AppText {

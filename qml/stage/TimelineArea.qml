@@ -20,6 +20,8 @@ Card {
     /*! The least height at which everything in it is still usable. */
     readonly property real leastHeight: transport.height + view.leastHeight + (low ? 0 : legend.height + Theme.padding)
                                         + Theme.padding + 2 * Theme.spacing
+    /*! Where there is room: more lanes. */
+    readonly property real goodHeight: leastHeight + view.heightOfMore
     /*! In a low window the picture needs the line that the legend would take. */
     readonly property bool low: Window.height < Theme.lowHeight
     readonly property bool veryLow: Window.height < Theme.veryLowHeight
@@ -37,6 +39,7 @@ Card {
     TransportBar {
         id: transport
 
+        objectName: "transportBar"
         // Stacked above the lanes, as the seed's error hangs down over them.
         z: 1
         anchors {

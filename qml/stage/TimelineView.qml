@@ -23,6 +23,8 @@ Item {
     property bool showsMap: true
     readonly property real mapRoom: showsMap ? map.height + 4 : 0
     readonly property real leastHeight: lanes.heightFor(leastLanes, namesMarks, Theme.textScale) + mapRoom
+    /*! What the lanes take that should be visible besides, where there is room. */
+    readonly property real heightOfMore: lanes.heightFor(6, namesMarks, Theme.textScale) - lanes.heightFor(leastLanes, namesMarks, Theme.textScale)
     readonly property real overflow: Math.max(0, lanes.contentHeight - lanes.height)
     readonly property real zoomStep: 1.25
 
@@ -231,6 +233,7 @@ Item {
             visible: false
 
             Tip {
+                within: area
                 text: lanes.spotText
                 wanted: lanes.spotText !== ""
             }

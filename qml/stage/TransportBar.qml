@@ -22,10 +22,14 @@ Flow {
     readonly property bool narrow: width < 930 * Theme.textScale
     /*! Narrower still. */
     readonly property bool tight: width < 846 * Theme.textScale
-    /*! So narrow that not everything has room for its text. */
-    readonly property bool cramped: width < 800 * Theme.textScale
-    /*! All fits into one line but for two buttons, which then are in the menu. */
-    readonly property bool brief: width < 738 * Theme.textScale && width >= 656 * Theme.textScale
+    /*! All fits into one line but for some buttons, which then are in the menu. */
+    readonly property bool brief: width < 738 * Theme.textScale && width >= 580 * Theme.textScale
+    /*! One more of them. */
+    readonly property bool briefer: brief && width < 630 * Theme.textScale
+    /*! There is a second line, and thus room for the seed's name and for the dice. */
+    readonly property bool twoLines: !oneLine && width < 580 * Theme.textScale
+    readonly property bool namesSeed: oneLine ? width >= 800 * Theme.textScale : brief || twoLines || width >= 764 * Theme.textScale
+    readonly property bool spacious: twoLines || width >= 796 * Theme.textScale
     /*! There is no height for a second line: what does not fit into the first one is left out, and still has its key. */
     property bool oneLine: false
 
@@ -66,7 +70,7 @@ Flow {
 
         IconButton {
             objectName: "playBackButton"
-            visible: !bar.bare
+            visible: !bar.bare && !bar.brief
             anchors.verticalCenter: parent.verticalCenter
             emphasis: bar.transport.playingBack
             iconName: "play-back"
@@ -129,7 +133,7 @@ Flow {
 
         PlayMenu {
             objectName: "playMenuButton"
-            ends: bar.bare || bar.brief
+            away: bar.briefer || bar.bare ? ["toStart", "toPresent", "playBack", "redo"] : bar.brief ? ["toStart", "toPresent", "playBack"] : []
             anchors.verticalCenter: parent.verticalCenter
             loop: bar.loop
             until: bar.until
@@ -143,6 +147,7 @@ Flow {
             leftPadding: Theme.spacing
             // The same for every time, so that what stands to its right does not move: a very long one is in smaller type.
             width: Math.round((bar.bare ? 92 : bar.narrow ? 100 : 132) * Theme.textScale)
+            verticalAlignment: Text.AlignVCenter
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 10
             text: bar.run.timeText
@@ -157,7 +162,7 @@ Flow {
     SpeedControl {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        sliderWidth: bar.bare ? 0 : Math.round((bar.narrow ? 46 : bar.width < 900 * Theme.textScale ? 56 : 92) * Theme.textScale)
+        sliderWidth: bar.bare ? 0 : Math.round((bar.briefer ? 36 : bar.narrow ? 46 : bar.width < 900 * Theme.textScale ? 56 : 92) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         transport: bar.transport
@@ -166,9 +171,9 @@ Flow {
     SeedField {
         enabled: !bar.oneLine || y === 0
         opacity: enabled ? 1 : 0
-        named: !bar.cramped
-        spacious: bar.width >= 840 * Theme.textScale
-        fieldWidth: Math.round((bar.narrow ? 56 : 80) * Theme.textScale)
+        named: bar.namesSeed
+        spacious: bar.spacious
+        fieldWidth: Math.round((bar.briefer ? 50 : bar.narrow ? 56 : 80) * Theme.textScale)
         width: implicitWidth + (bar.bare ? Theme.gap : Theme.padding)
         height: bar.rowHeight
         z: 1
@@ -206,7 +211,7 @@ Flow {
 
         IconButton {
             objectName: "redoButton"
-            visible: !bar.bare
+            visible: !bar.bare && !bar.briefer
             anchors.verticalCenter: parent.verticalCenter
             enabled: bar.tuning.canRedo
             iconName: "redo"

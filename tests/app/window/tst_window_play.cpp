@@ -350,11 +350,13 @@ private Q_SLOTS:
     {
         QFETCH(const QSize, size);
         openAt9(size);
-        QVERIFY(bench().shows("playBackButton"));
+        const bool isPlayBackOutside = bench().shows("playBackButton");
         QVERIFY(!bench().shows("untilButton"));
         bench().press("playMenuButton", false);
         QTRY_VERIFY(bench().isOpen("playMenu"));
-        for (int i = 0; i < 3; ++i) // until, from here, to here, bookmark
+        QCOMPARE(bench().shows("playMenu.playBack"), !isPlayBackOutside);
+        // Start, present, backwards; until, from here, to here, bookmark.
+        for (int i = 0; i < (isPlayBackOutside ? 3 : 6); ++i)
             bench().key(Qt::Key_Down);
         bench().key(Qt::Key_Return);
         QTRY_VERIFY(bench().isOpen("bookmarkSheet"));
