@@ -8,6 +8,7 @@
 #include "player/run_rows.h"
 #include "player/world_text.h"
 #include "scene/channel_shapes.h"
+#include "scene/chart_scene.h"
 #include "scene/stage_scene.h"
 #include "scene/task_look.h"
 
@@ -181,7 +182,7 @@ QString Run::summary() const
 
 QString Run::fillTitle() const
 {
-    if (topology().channels.size() == 1)
+    if (chartedChannel(topology()))
         return QStringLiteral("Channel fill");
     return QStringLiteral("%1 in flight").arg(capitalised(translated(session().pattern().item, several)));
 }

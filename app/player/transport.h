@@ -99,6 +99,7 @@ public:
     void begin()
     {
         stopAhead();
+        m_motion.scrub();
         m_stepText.clear();
     }
 
@@ -116,6 +117,8 @@ Q_SIGNALS:
 
 private:
     void applySpeed(double speed);
+    /// What is under way on the stage gets where it belongs.
+    void runOut();
     /// Steps with @p step, and notes what happened.
     bool step(bool (Player::*step)());
     void play(bool backwards);

@@ -46,11 +46,17 @@ QString sentenceOver(const Recent &recent, const std::string &text)
 
 } // namespace
 
+std::optional<std::uint32_t> chartedChannel(const Topology &topology)
+{
+    return topology.channels.size() == 1 && !topology.channels.front().when ? std::optional<std::uint32_t>(0)
+                                                                            : std::nullopt;
+}
+
 DisplayList fillChart(const SceneSource &source, QSizeF size, double scale)
 {
     const Recent recent = source.recent();
     DisplayList list;
-    const bool oneChannel = source.history().channelCount() == 1;
+    const bool oneChannel = chartedChannel(source.topology()).has_value();
     const Series &values = oneChannel ? source.history().channel(0).fill : source.history().inFlight();
     const Duration window = std::max(recent.window(), Duration{1});
     const Time to = source.playhead();
@@ -180,7 +186,7 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale)
 QString describeFill(const SceneSource &source)
 {
     const Recent recent = source.recent();
-    if (source.history().channelCount() != 1)
+    if (!chartedChannel(source.topology()))
         return sentenceOver(
             recent, "now " + std::to_string(recent.inFlight()) + ", mean " + decimals(recent.inFlightMean(), 1));
     const std::int64_t capacity = source.history().channel(0).capacity.at(source.playhead()).value_or(-1);

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "scene/crash_sign.h"
+
+#include "models/text.h"
+#include "text/duration_text.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+namespace coroscope {
+
+namespace {
+
+constexpr double height = 40;
+/// From the frame, and from one place that is tried to the next.
+constexpr double margin = 10;
+constexpr double step = 12;
+/// Beside the words, and for the pie before them.
+constexpr double inset = 16;
+constexpr double pieRoom = 42;
+constexpr double pieRadius = 11;
+/// Of strong type, about: there is no font where scenes are made.
+constexpr double widthOfLetter = 8;
+/// What a line that is crossed counts, as if it were so wide.
+constexpr double lineWidth = 16;
+
+QRectF around(QPointF center, double radius)
+{
+    return {center.x() - radius, center.y() - radius, 2 * radius, 2 * radius};
+}
+
+/// What a figure that says something takes up; nothing of those that are only lines.
+QRectF extentOf(const Figure &figure)
+{
+    if (const auto *const label = std::get_if<Label>(&figure))
+        return label->text.isEmpty() ? QRectF() : label->rect;
+    if (const auto *const glyph = std::get_if<Glyph>(&figure))
+        return glyph->rect;
+    if (const auto *const disc = std::get_if<Disc>(&figure))
+        return around(disc->center, disc->radius);
+    if (const auto *const arc = std::get_if<Arc>(&figure))
+        return around(arc->center, arc->radius);
+    return {};
+}
+
+/// How much of the picture @p sign would cover, px².
+double covered(const QRectF &sign, const DisplayList &list)
+{
+    double area = 0;
+    const auto add = [&](const QRectF &rect) {
+        const QRectF common = sign.intersected(rect);
+        area += common.isEmpty() ? 0 : common.width() * common.height();
+    };
+    for (const Figure &figure : list) {
+        add(extentOf(figure));
+        if (const auto *const box = std::get_if<Box>(&figure))
+            add(box->rect);
+        if (const auto *const line = std::get_if<Line>(&figure))
+            add(line->points.boundingRect().adjusted(-lineWidth / 2, -lineWidth / 2, lineWidth / 2, lineWidth / 2));
+    }
+    return area;
+}
+
+/// The uppermost place in the middle where it covers nothing; else where it covers the least.
+QRectF bestPlace(QSizeF size, const QRectF &frame, const DisplayList &list)
+{
+    const QRectF room = frame.adjusted(margin, margin, -margin, -margin);
+    QRectF best(QPointF(room.center().x() - size.width() / 2, room.top()), size);
+    double least = std::numeric_limits<double>::infinity();
+    for (const double x : {room.center().x() - size.width() / 2, room.left(), room.right() - size.width()}) {
+        for (double y = room.top(); y <= std::max(room.top(), room.bottom() - size.height()); y += step) {
+            const QRectF tried(QPointF(x, y), size);
+            if (const double area = covered(tried, list); area < least) {
+                least = area;
+                best = tried;
+            }
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+void appendCrash(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    const World &world = source.world();
+    if (!world.downSince())
+        return;
+    const std::optional<Time> until = world.downUntil();
+    const QString died = QStringLiteral("The process has died");
+    const std::size_t items = world.items().lost;
+    const QString lost = items == 0 ? QString()
+        : items == 1                ? QStringLiteral(": 1 item lost so far")
+                                    : QStringLiteral(": %1 items lost so far").arg(items);
+    const Duration left = until ? std::max(Duration::zero(), *until - source.playhead()) : Duration::zero();
+    const QString rest = until ? QStringLiteral(" · starts anew in %1").arg(toQString(readableDuration(left)))
+                               : QString();
+    const QString text = died + lost + rest;
+    const QRectF frame(2, 2, layout.size().width() - 4, layout.size().height() - 4);
+    const double before = until ? pieRoom : inset;
+    const double wanted = widthOfLetter * layout.textScale() * static_cast<double>(text.size()) + before + inset;
+    const QRectF sign = bestPlace({std::min(wanted, frame.width() - 2 * margin), height}, frame, list);
+    // The other half would say something else.
+    std::erase_if(list, [&](const Figure &figure) { return sign.intersects(extentOf(figure)); });
+    list.push_back(Box{.rect = frame, .radius = 10, .stroke = Role::Failed, .strokeWidth = 3, .dashed = true});
+    list.push_back(Box{.rect = sign, .radius = 8, .fill = Role::Card, .stroke = Role::Failed, .strokeWidth = 2});
+    if (until) {
+        const QPointF center(sign.left() + pieRoom / 2, sign.center().y());
+        const Duration whole = *until - *world.downSince();
+        const double share = whole > Duration::zero() ? inSeconds(left) / inSeconds(whole) : 0;
+        list.push_back(
+            Arc{.center = center, .radius = pieRadius, .share = share, .role = Role::Restarted, .pie = true});
+        list.push_back(Arc{.center = center, .radius = pieRadius, .width = 1.5, .role = Role::Restarted});
+    }
+    list.push_back(Label{.rect = sign.adjusted(before, 0, -inset / 2, 0),
+                         .text = text,
+                         .role = Role::Text,
+                         .strong = true,
+                         .align = until ? Qt::AlignLeft | Qt::AlignVCenter : Qt::Alignment(Qt::AlignCenter),
+                         .briefer = {died + rest, died}});
+}
+
+} // namespace coroscope
