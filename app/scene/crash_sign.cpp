@@ -13,7 +13,7 @@ namespace coroscope {
 namespace {
 
 constexpr double height = 40;
-/// From the frame, and from one place that is tried to the next.
+/// From the frame; and from one place that is tried to the next.
 constexpr double margin = 10;
 constexpr double step = 12;
 /// Beside the words, and for the pie before them.
@@ -62,19 +62,21 @@ double covered(const QRectF &sign, const DisplayList &list)
     return area;
 }
 
-/// The uppermost place in the middle where it covers nothing; else where it covers the least.
-QRectF bestPlace(QSizeF size, const QRectF &frame, const DisplayList &list)
+/// A place for the sign, and how much it covers there.
+struct Spot {
+    QRectF rect;
+    double area = std::numeric_limits<double>::infinity();
+};
+
+/// The uppermost one in the middle where it covers nothing; else where it covers the least.
+Spot bestSpot(QSizeF size, const QRectF &room, const DisplayList &list)
 {
-    const QRectF room = frame.adjusted(margin, margin, -margin, -margin);
-    QRectF best(QPointF(room.center().x() - size.width() / 2, room.top()), size);
-    double least = std::numeric_limits<double>::infinity();
+    Spot best;
     for (const double x : {room.center().x() - size.width() / 2, room.left(), room.right() - size.width()}) {
         for (double y = room.top(); y <= std::max(room.top(), room.bottom() - size.height()); y += step) {
             const QRectF tried(QPointF(x, y), size);
-            if (const double area = covered(tried, list); area < least) {
-                least = area;
-                best = tried;
-            }
+            if (const double area = covered(tried, list); area < best.area)
+                best = {tried, area};
         }
     }
     return best;
@@ -96,11 +98,21 @@ void appendCrash(DisplayList &list, const SceneSource &source, const StageLayout
     const Duration left = until ? std::max(Duration::zero(), *until - source.playhead()) : Duration::zero();
     const QString rest = until ? QStringLiteral(" · starts anew in %1").arg(toQString(readableDuration(left)))
                                : QString();
-    const QString text = died + lost + rest;
     const QRectF frame(2, 2, layout.size().width() - 4, layout.size().height() - 4);
     const double before = until ? pieRoom : inset;
-    const double wanted = widthOfLetter * layout.textScale() * static_cast<double>(text.size()) + before + inset;
-    const QRectF sign = bestPlace({std::min(wanted, frame.width() - 2 * margin), height}, frame, list);
+    const QRectF room = frame.adjusted(margin, margin, -margin, -margin);
+    // In fewer words where it would cover something with all of them.
+    Spot best;
+    QString text;
+    for (const QString &tried : {died + lost + rest, died + rest, died}) {
+        const double wanted = widthOfLetter * layout.textScale() * static_cast<double>(tried.size()) + before + inset;
+        const Spot spot = bestSpot({std::min(wanted, room.width()), height}, room, list);
+        if (spot.area >= best.area)
+            continue;
+        best = spot;
+        text = tried;
+    }
+    const QRectF &sign = best.rect;
     // The other half would say something else.
     std::erase_if(list, [&](const Figure &figure) { return sign.intersects(extentOf(figure)); });
     list.push_back(Box{.rect = frame, .radius = 10, .stroke = Role::Failed, .strokeWidth = 3, .dashed = true});
@@ -113,7 +125,7 @@ void appendCrash(DisplayList &list, const SceneSource &source, const StageLayout
             Arc{.center = center, .radius = pieRadius, .share = share, .role = Role::Restarted, .pie = true});
         list.push_back(Arc{.center = center, .radius = pieRadius, .width = 1.5, .role = Role::Restarted});
     }
-    list.push_back(Label{.rect = sign.adjusted(before, 0, -inset / 2, 0),
+    list.push_back(Label{.rect = sign.adjusted(until ? before : inset / 2, 0, -inset / 2, 0),
                          .text = text,
                          .role = Role::Text,
                          .strong = true,

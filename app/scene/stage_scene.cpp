@@ -89,6 +89,25 @@ public:
         }
     }
 
+    /// Where the places of others are shown, so is one that nobody has: a way leads there.
+    void freePlaces()
+    {
+        for (std::uint32_t group = 0; group < m_topology.groups.size(); ++group) {
+            const NodeRef node{NodeRef::Kind::Group, group};
+            if (!m_layout.shows(node) || m_layout.isBesideParents(node)
+                || m_layout.detail(group) == StageLayout::Detail::Cell)
+                continue;
+            for (std::uint32_t i = 0; i < m_layout.counts().tasks[group]; ++i) {
+                const TaskView *const task = m_world.taskAt({group, i});
+                if (m_layout.shows(Place{group, i})
+                    && (!task || !isShown(*task, m_topology, m_source.playhead()))) {
+                    m_list.push_back(Box{
+                        .rect = m_layout.task({group, i}), .radius = 6, .stroke = Role::Link, .dashed = true});
+                }
+            }
+        }
+    }
+
     void tasks()
     {
         for (const TaskView &task : m_world.tasks()) {
@@ -245,6 +264,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     appendResultMotions(list, source, layout);
     appendFamilies(list, source, layout);
     appendSignals(list, source, layout);
+    stage.freePlaces();
     stage.tasks();
     appendWhyWays(list, source, layout); // below those that stand in line where they end
     appendPickedOut(list, source, layout);

@@ -14,6 +14,9 @@ constexpr double away = 5;
 constexpr double badgeRadius = 10;
 /// Of the ways from one step to the next.
 constexpr double width = 3;
+/// From one row of a group to the next.
+constexpr double betweenCells = 3;
+constexpr double betweenBars = 5;
 /// Of a step that is about several tasks: more frames than these would be a field of frames.
 constexpr std::size_t mostFrames = 12;
 
@@ -67,7 +70,7 @@ enum class Side : std::uint8_t { Left, Right };
 /// between the rows, and nobody else is struck through.
 void leadTo(QPointF &end, const Part &part, Side side, const StageLayout &layout, std::vector<Line> &rests)
 {
-    if (part.node.kind != NodeRef::Kind::Group || layout.detail(part.node.index) == StageLayout::Detail::Cell)
+    if (part.node.kind != NodeRef::Kind::Group)
         return;
     const QRectF &rect = part.rect;
     const double middle = rect.center().y();
@@ -87,7 +90,8 @@ void leadTo(QPointF &end, const Part &part, Side side, const StageLayout &layout
         end = {isLeft ? rect.left() : rect.right(), middle};
         return;
     }
-    const double between = rect.top() - away / 2;
+    const bool isCell = layout.detail(part.node.index) == StageLayout::Detail::Cell;
+    const double between = rect.top() - (isCell ? betweenCells : betweenBars) / 2;
     end = {*outermost + (isLeft ? -away : away), between};
     rests.push_back({.points = QPolygonF{end, {isLeft ? rect.left() : rect.right(), between}}});
 }

@@ -42,10 +42,12 @@ public:
     std::string markText(const History::Mark &) const override { return {}; }
     std::span<const Place> selected() const override { return chosen; }
     std::optional<Place> pointedAt() const override { return pointed; }
+    Subject subject() const override { return asked; }
 
     bool motion = true;
     std::vector<Place> chosen;
     std::optional<Place> pointed;
+    Subject asked{};
 
 private:
     const Topology m_topology;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
 #include "app/scene/run_source.h"
+#include "app/scene/session_source.h"
 #include "run/registry.h"
 #include "scene/stage_counts.h"
 #include "scene/why_shapes.h"
@@ -15,32 +16,6 @@ using namespace coroscope;
 using namespace coroscope::test;
 
 namespace {
-
-/// A run at its present, with a task that is asked for.
-class SessionSource final : public SceneSource
-{
-public:
-    SessionSource(const PatternInfo &pattern, const RunSettings &settings) : session(pattern, settings) {}
-
-    const Topology &topology() const override { return session.pattern().topology(); }
-    const World &world() const override { return session.world(); }
-    Time playhead() const override { return session.now(); }
-    Time present() const override { return session.now(); }
-    const History &history() const override { return session.history(); }
-    const std::vector<std::int64_t> &values() const override { return m_values = session.valuesAt(session.now()); }
-    double playingSpeed() const override { return 1; }
-    bool motionAllowed() const override { return false; }
-    double motionSeconds() const override { return 0; }
-    Time forgottenBefore() const override { return {}; }
-    std::string markText(const History::Mark &) const override { return {}; }
-    Subject subject() const override { return asked; }
-
-    Session session;
-    Subject asked{};
-
-private:
-    mutable std::vector<std::int64_t> m_values;
-};
 
 /// The figures that a link of a chain names, as far as they are on the stage.
 std::vector<std::pair<NodeRef, QRectF>> figuresOf(const WaitNode &node, const SceneSource &source,
