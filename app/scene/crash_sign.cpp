@@ -21,7 +21,7 @@ constexpr double inset = 16;
 constexpr double pieRoom = 42;
 constexpr double pieRadius = 11;
 /// Of strong type, about: there is no font where scenes are made.
-constexpr double widthOfLetter = 8;
+constexpr double widthOfLetter = 9;
 /// What a line that is crossed counts, as if it were so wide.
 constexpr double lineWidth = 16;
 

@@ -45,8 +45,7 @@ void appendSlot(DisplayList &list, const ResultSlot &slot, std::size_t number, b
                 Disc{.center = center, .radius = inner, .text = QString::number(number), .textRole = Role::TextMuted});
         break;
     case State::Waiting:
-        list.push_back(
-            Disc{.center = center, .radius = inner, .fill = Role::Waiting, .text = QString::number(number)});
+        list.push_back(Disc{.center = center, .radius = inner, .fill = Role::Waiting, .text = QString::number(number)});
         break;
     case State::Gathered:
         list.push_back(Disc{.center = center, .radius = inner, .fill = Role::Done});

@@ -99,10 +99,9 @@ public:
                 continue;
             for (std::uint32_t i = 0; i < m_layout.counts().tasks[group]; ++i) {
                 const TaskView *const task = m_world.taskAt({group, i});
-                if (m_layout.shows(Place{group, i})
-                    && (!task || !isShown(*task, m_topology, m_source.playhead()))) {
-                    m_list.push_back(Box{
-                        .rect = m_layout.task({group, i}), .radius = 6, .stroke = Role::Link, .dashed = true});
+                if (m_layout.shows(Place{group, i}) && (!task || !isShown(*task, m_topology, m_source.playhead()))) {
+                    m_list.push_back(
+                        Box{.rect = m_layout.task({group, i}), .radius = 6, .stroke = Role::Link, .dashed = true});
                 }
             }
         }

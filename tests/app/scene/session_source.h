@@ -13,7 +13,7 @@ namespace coroscope::test {
 class SessionSource final : public SceneSource
 {
 public:
-    SessionSource(const PatternInfo &pattern, const RunSettings &settings) : session(pattern, settings) {}
+    SessionSource(const PatternInfo &pattern, const RunSettings &settings) : session(pattern, settings) { }
 
     const Topology &topology() const override { return session.pattern().topology(); }
     const World &world() const override { return session.world(); }

@@ -27,8 +27,10 @@ RunSource dying()
 /// The box of the sign, and its words.
 std::pair<QRectF, Label> signOn(const DisplayList &list)
 {
-    const auto boxes = all<Box>(list, [](const Box &box) { return box.fill == Role::Card && box.stroke == Role::Failed; });
-    const auto labels = all<Label>(list, [](const Label &label) { return label.text.startsWith("The process has died"); });
+    const auto boxes = all<Box>(list,
+                                [](const Box &box) { return box.fill == Role::Card && box.stroke == Role::Failed; });
+    const auto labels = all<Label>(list,
+                                   [](const Label &label) { return label.text.startsWith("The process has died"); });
     return boxes.empty() || labels.empty() ? std::pair<QRectF, Label>() : std::pair(boxes.back().rect, labels.front());
 }
 

@@ -65,7 +65,8 @@ private Q_SLOTS:
         const std::vector<ResultSlot> slots = resultSlots(source);
         int waiting = 0;
         for (std::size_t i = 0; i < slots.size(); ++i) {
-            const auto discs = all<Disc>(list, [&](const Disc &disc) { return disc.center == layout.results().slots[i]; });
+            const auto discs = all<Disc>(list,
+                                         [&](const Disc &disc) { return disc.center == layout.results().slots[i]; });
             QCOMPARE(discs.size(), std::size_t{1});
             const bool isGathered = slots[i].state == ResultSlot::State::Gathered;
             QCOMPARE(discs[0].text, isGathered ? QString() : QString::number(i + 1));

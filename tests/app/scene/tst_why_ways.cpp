@@ -90,14 +90,14 @@ std::string faultOf(const SessionSource &source, const StageLayout &layout)
                                       : touches(other, way.first) && touches(one, way.second);
                 });
                 if (!isThere)
-                    return "no way leads from step " + std::to_string(step) + " to the next one: "
-                        + chain->sentence().text();
+                    return "no way leads from step " + std::to_string(step)
+                        + " to the next one: " + chain->sentence().text();
             }
         }
     }
-    return ends.size() == expected ? std::string()
-                                   : std::to_string(ends.size()) + " ways, not " + std::to_string(expected) + ": "
-            + chain->sentence().text();
+    return ends.size() == expected
+        ? std::string()
+        : std::to_string(ends.size()) + " ways, not " + std::to_string(expected) + ": " + chain->sentence().text();
 }
 
 } // namespace
