@@ -17,7 +17,7 @@ Transport::Transport(Run &run, StepMotion &motion, QObject *parent)
 {
     m_stepFrames.setInterval(16);
     connect(&m_stepFrames, &QTimer::timeout, this, [this] {
-        if (m_run.motionSeconds() > StepMotion::ofStep)
+        if (!m_motion.allowed() || m_run.motionSeconds() > StepMotion::ofStep)
             m_stepFrames.stop();
         Q_EMIT m_run.sceneChanged();
     });
@@ -78,7 +78,7 @@ void Transport::setPlaying(bool playing)
     m_run.player().setPlaying(playing);
     if (playing && !m_held)
         m_stepFrames.stop();
-    else
+    else if (changed || m_held)
         runOut();
     m_frameTimer.invalidate();
     if (m_window)

@@ -82,6 +82,8 @@ public:
     Q_INVOKABLE void seek(double seconds);
     /// Moves it to just after the event before this one, and pauses.
     void seekTo(Sequence position);
+    /// Shows the motion of a step that another run's transport has made, or of what runs out there.
+    void showMotion() { m_stepFrames.start(); }
     /// Pauses right after this event, with the motion of a step; stepText() is "@p why: what has happened" then.
     void arriveAfter(Sequence event, const Sentence &why);
     Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }

@@ -5,6 +5,7 @@
 #include "scene/stage_scene.h"
 #include "scene/under_way.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace coroscope;
@@ -72,6 +73,30 @@ private Q_SLOTS:
             simulation.transport()->goToPresent();
             QCOMPARE(pictureOf(*simulation.run()), stopped);
         }
+    }
+
+    void thenItIsDrawnNoMore()
+    {
+        SimulationBench bench;
+        Simulation &simulation = bench.simulation;
+        const auto isStill = [&] {
+            QSignalSpy drawn(simulation.run(), &Run::sceneChanged);
+            QTest::qWait(100);
+            return drawn.empty();
+        };
+        bench.playTo(3s);
+        QVERIFY(!isStill());
+        QTRY_VERIFY(isStill());
+        simulation.transport()->setPlaying(true);
+        simulation.transport()->tick(50ms);
+        simulation.transport()->seek(2);
+        QTRY_VERIFY(isStill());
+        simulation.transport()->stepForward();
+        QVERIFY(!isStill());
+        QTRY_VERIFY(isStill());
+        simulation.transport()->setPlaying(true);
+        simulation.transport()->setHeld(true);
+        QTRY_VERIFY(isStill());
     }
 
     void beforeAnythingHasBeenPlayedNothingIsUnderWay()
