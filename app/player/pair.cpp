@@ -163,6 +163,8 @@ void Pair::follow()
         m_first.run.moved();
     }
     m_hasSecondDetails = false;
+    if (!plays)
+        m_secondTransport.showMotion(); // the first one moves its own stage
     if (plays)
         m_second.keepUp(std::chrono::nanoseconds(m_sinceFollowed.isValid() ? m_sinceFollowed.nsecsElapsed() : 0));
     m_sinceFollowed.start();

@@ -9,6 +9,7 @@
 #include "player/run_rows.h"
 #include "player/world_text.h"
 #include "scene/channel_shapes.h"
+#include "scene/chart_scene.h"
 #include "scene/stage_scene.h"
 #include "scene/task_look.h"
 
@@ -185,7 +186,7 @@ QString Run::summary() const
 
 QString Run::fillTitle() const
 {
-    if (topology().channels.size() == 1)
+    if (chartedChannel(topology()))
         return QStringLiteral("Channel fill");
     // What waits to be gathered is in flight, too, and at rest.
     const QString title = topology().gathers.empty() ? QStringLiteral("%1 in flight")

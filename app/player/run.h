@@ -114,7 +114,8 @@ public:
     double playingSpeed() const override { return m_player.speed(); }
     std::optional<NodeRef> culprit() const override;
     bool motionAllowed() const override { return m_motion.allowed(); }
-    double motionSeconds() const override { return m_player.playing() ? 0 : m_motion.seconds(); }
+    double motionSeconds() const override { return m_motion.seconds(); }
+    Time settledUntil() const override { return m_motion.settledUntil(); }
     Time forgottenBefore() const override { return session().forgottenBefore(); }
     std::string markText(const History::Mark &mark) const override;
     std::span<const Place> selected() const override { return m_selection.places(); }

@@ -17,7 +17,7 @@ Transport::Transport(Run &run, StepMotion &motion, QObject *parent)
 {
     m_stepFrames.setInterval(16);
     connect(&m_stepFrames, &QTimer::timeout, this, [this] {
-        if (m_run.motionSeconds() > StepMotion::ofStep)
+        if (!m_motion.allowed() || m_run.motionSeconds() > StepMotion::ofStep)
             m_stepFrames.stop();
         Q_EMIT m_run.sceneChanged();
     });
@@ -54,13 +54,16 @@ void Transport::tick(std::chrono::nanoseconds wall)
 {
     if (!playing() || m_held || runningAhead())
         return;
-    m_motion.goOn();
     const Time before = m_run.playhead();
+    m_motion.goOn(before, m_run.player().backwards());
     m_run.player().tick(wall);
+    if (m_run.playhead() < before) // in a loop, likewise
+        m_motion.goOn(before, true);
     if (m_run.playhead() != before)
         m_run.moved();
     m_run.keepUp(wall);
     if (!playing()) {
+        runOut();
         Q_EMIT playingChanged();
         m_run.moved();
         sayWhatIsKept();
@@ -73,8 +76,10 @@ void Transport::setPlaying(bool playing)
 {
     const bool changed = playing != this->playing();
     m_run.player().setPlaying(playing);
-    if (playing)
+    if (playing && !m_held)
         m_stepFrames.stop();
+    else if (changed || m_held)
+        runOut();
     m_frameTimer.invalidate();
     if (m_window)
         m_window->update();
@@ -82,6 +87,12 @@ void Transport::setPlaying(bool playing)
         Q_EMIT playingChanged();
         m_run.moved();
     }
+}
+
+void Transport::runOut()
+{
+    m_motion.runOut();
+    m_stepFrames.start();
 }
 
 void Transport::togglePlaying()
@@ -164,7 +175,7 @@ void Transport::stepForward()
 {
     stopAhead();
     setPlaying(false);
-    m_motion.step();
+    m_motion.step(m_run.playhead());
     m_stepFrames.start();
     if (!step(&Player::stepForward))
         Q_EMIT notice(QStringLiteral("Nothing more will happen unless something is set."));
@@ -204,6 +215,8 @@ void Transport::say(const QString &text)
 
 void Transport::goToPresent()
 {
+    if (!playing())
+        m_motion.scrub();
     m_run.player().goToPresent();
     m_run.moved();
 }
@@ -224,10 +237,16 @@ void Transport::arriveAfter(Sequence event, const Sentence &why)
 {
     stopAhead();
     setPlaying(false);
-    m_motion.step();
-    m_stepFrames.start();
+    Session &session = m_run.session();
+    const Time time = session.trace().at(event).time;
     m_run.player().seekTo(event + 1);
-    const Session &session = m_run.session();
+    // What dies with the process dies in the same moment: between its death and theirs there is nothing to be seen.
+    if (session.trace().at(event).kind == EventKind::ProcessCrashed) {
+        session.runUntil(time);
+        m_run.player().seek(time);
+    }
+    m_motion.step(time);
+    m_stepFrames.start();
     const Sentence what = sentence(session.trace().at(event), m_run.world(), session.pattern());
     say(capitalised(toQString(coroscope::say(words("{why}: {what}"), {{"why", why}, {"what", what}}))));
     m_run.moved();

@@ -88,6 +88,8 @@ public:
     void seekTo(Sequence position);
     /// The same, to just after this event.
     Q_INVOKABLE void goToEvent(double number) { seekTo(static_cast<Sequence>(number) + 1); }
+    /// Shows the motion of a step that another run's transport has made, or of what runs out there.
+    void showMotion() { m_stepFrames.start(); }
     /// Pauses right after this event, with the motion of a step; stepText() is "@p why: what has happened" then.
     void arriveAfter(Sequence event, const Sentence &why);
     Q_INVOKABLE void seekBy(double seconds) { seek(m_run.time() + seconds); }
@@ -106,6 +108,7 @@ public:
     void begin()
     {
         stopAhead();
+        m_motion.scrub();
         m_stepText.clear();
     }
 
@@ -123,6 +126,8 @@ Q_SIGNALS:
 
 private:
     void applySpeed(double speed);
+    /// What is under way on the stage gets where it belongs.
+    void runOut();
     /// Steps with @p step, and notes what happened.
     bool step(bool (Player::*step)());
     void play(bool backwards);

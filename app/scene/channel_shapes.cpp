@@ -198,7 +198,10 @@ private:
 
     void more(QPointF middle, std::size_t count)
     {
-        m_list.push_back(Label{.rect = QRectF(middle - QPointF(leastRoomForMore / 2, 0), QSizeF(leastRoomForMore, 18)),
+        const QRectF rect(middle - QPointF(leastRoomForMore / 2, 0), QSizeF(leastRoomForMore, 18));
+        // Ways come and go here, and would run through it.
+        m_list.push_back(Box{.rect = rect.adjusted(0, 1, 0, -1), .radius = 8, .fill = Role::Card});
+        m_list.push_back(Label{.rect = rect,
                                .text = QStringLiteral("+%1 more").arg(count),
                                .role = Role::TextMuted,
                                .size = Label::Size::Small,

@@ -101,9 +101,9 @@ QString described(const Recent &recent, const Sentence &own, const std::optional
 }
 
 /// "now 10 of 10, mean 9.8"
-Sentence fillWords(const History &history, const Recent &recent)
+Sentence fillWords(bool oneChannel, const History &history, const Recent &recent)
 {
-    if (history.channelCount() != 1)
+    if (!oneChannel)
         return say(words("now {n}, mean {mean}"),
                    {{"n", recent.inFlight()}, {"mean", decimals(recent.inFlightMean(), 1)}});
     const std::int64_t capacity = history.channel(0).capacity.at(recent.to()).value_or(-1);
@@ -134,11 +134,17 @@ QString axisSpanText(const Recent &recent)
     return toQString(say(words("last {length}"), {{"length", readableDuration(recent.window())}}));
 }
 
+std::optional<std::uint32_t> chartedChannel(const Topology &topology)
+{
+    return topology.channels.size() == 1 && !topology.channels.front().when ? std::optional<std::uint32_t>(0)
+                                                                            : std::nullopt;
+}
+
 DisplayList fillChart(const SceneSource &source, QSizeF size, double scale)
 {
     const Recent recent = source.recent();
     DisplayList list;
-    const bool oneChannel = source.history().channelCount() == 1;
+    const bool oneChannel = chartedChannel(source.topology()).has_value();
     const Series &values = oneChannel ? source.history().channel(0).fill : source.history().inFlight();
     const Duration window = std::max(recent.window(), Duration{1});
     const Time to = source.playhead();
@@ -277,8 +283,8 @@ QString describeFill(const SceneSource &source)
 {
     const Recent recent = source.recent();
     const std::optional<Recent> left = leftBehind(source, recent);
-    return described(recent, fillWords(source.history(), recent),
-                     left ? std::optional(fillWords(*source.ghost()->history, *left)) : std::nullopt);
+    return described(recent, fillWords(oneChannel, source.history(), recent),
+                     left ? std::optional(fillWords(oneChannel, *source.ghost()->history, *left)) : std::nullopt);
 }
 
 QString describeLatencies(const SceneSource &source)

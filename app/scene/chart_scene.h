@@ -7,6 +7,9 @@
 #include <QSizeF>
 #include <QString>
 
+#include <cstdint>
+#include <optional>
+
 namespace coroscope {
 
 /// Room for the numbers of the axis at the left of a chart, px, at a text scale of 1.
@@ -15,8 +18,11 @@ inline constexpr double chartAxisWidth = 34;
 /// What the time axis of a chart spans: "last 10 s", also of a younger run; else as Recent::over().
 QString axisSpanText(const Recent &recent);
 
-/// The fill of the only channel, with its capacity, or else how many items are in flight; over the window of all
-/// figures. @p scale: of texts.
+/// The channel whose fill is charted: the only one, if it always has a part in the pattern. Else it is how many items are
+/// in flight.
+std::optional<std::uint32_t> chartedChannel(const Topology &topology);
+/// The fill of that channel, with its capacity, or else how many items are in flight; over the window of all figures.
+/// @p scale: of texts.
 DisplayList fillChart(const SceneSource &source, QSizeF size, double scale = 1);
 /// The distribution of the latencies, with the 99th percentile, over the same window. Behind a run that has left another,
 /// that one's, as an outline, as far as it has got.

@@ -90,7 +90,8 @@ void curves(DisplayList &list, const Plot &plot, std::array<QPolygonF, 2> lines,
 
 const Series &filling(const SceneSource &source)
 {
-    return source.history().channelCount() == 1 ? source.history().channel(0).fill : source.history().inFlight();
+    const std::optional<std::uint32_t> channel = chartedChannel(source.topology());
+    return channel ? source.history().channel(*channel).fill : source.history().inFlight();
 }
 
 constexpr int columns = 120;

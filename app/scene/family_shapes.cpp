@@ -2,6 +2,7 @@
 #include "scene/family_shapes.h"
 
 #include "scene/stage_counts.h"
+#include "scene/why_shapes.h"
 
 #include <algorithm>
 #include <optional>
@@ -113,8 +114,14 @@ void appendPickedOut(DisplayList &list, const SceneSource &source, const StageLa
                                .strokeWidth = width});
     };
     const std::vector<Place> chosen = chosenOnes(source);
-    for (const Place place : relativesOf(chosen, source.world()))
-        ring(place, 1.5, Role::Accent);
+    std::vector<Place> withRelatives = chosen;
+    // Whom it awaits is framed as such: rings around all that it has spawned would say that it awaits those, too.
+    if (chainOfSelected(source))
+        std::erase(withRelatives, source.subject().place);
+    for (const Place place : relativesOf(withRelatives, source.world())) {
+        if (!isIn(chosen, place))
+            ring(place, 1.5, Role::Accent);
+    }
     for (const Place place : chosen)
         ring(place, isIn(source.selected(), place) ? 2.5 : 1.5, Role::Text);
 }

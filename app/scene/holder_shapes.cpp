@@ -98,6 +98,7 @@ public:
         if (isShort)
             m_list.push_back(Disc{.center = line.places.back(),
                                   .radius = line.radius,
+                                  .fill = Role::Card,
                                   .text = QStringLiteral("+%1").arg(waiting.size() - shown),
                                   .textRole = Role::TextMuted});
         for (std::size_t i = 0; i < shown; ++i)

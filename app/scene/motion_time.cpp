@@ -2,6 +2,7 @@
 #include "scene/motion_time.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace coroscope {
 
@@ -27,6 +28,8 @@ double motionPace(const SceneSource &source)
 
 double motionAge(Time time, const SceneSource &source)
 {
+    if (time <= source.settledUntil())
+        return std::numeric_limits<double>::infinity();
     return inSeconds(source.playhead() - time) / motionPace(source) + source.motionSeconds();
 }
 

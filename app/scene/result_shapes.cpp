@@ -33,6 +33,7 @@ void appendGlyph(DisplayList &list, Glyph::Kind kind, QPointF center, double rad
     list.push_back(Glyph{kind, QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half), role});
 }
 
+/// @p number: of the part of the job whose result it is.
 void appendSlot(DisplayList &list, const ResultSlot &slot, std::size_t number, bool isOwn, QPointF center,
                 double radius)
 {
@@ -44,8 +45,7 @@ void appendSlot(DisplayList &list, const ResultSlot &slot, std::size_t number, b
                 Disc{.center = center, .radius = inner, .text = QString::number(number), .textRole = Role::TextMuted});
         break;
     case State::Waiting:
-        list.push_back(
-            Disc{.center = center, .radius = inner, .fill = Role::Waiting, .text = QString::number(slot.item)});
+        list.push_back(Disc{.center = center, .radius = inner, .fill = Role::Waiting, .text = QString::number(number)});
         break;
     case State::Gathered:
         list.push_back(Disc{.center = center, .radius = inner, .fill = Role::Done});
@@ -105,8 +105,8 @@ void appendResults(DisplayList &list, const SceneSource &source, const StageLayo
     const std::vector<ResultSlot> slots = resultSlots(source);
     const StageLayout::Capsule &capsule = layout.results();
     const bool isOwn = !isAsCompleted(source);
-    const auto there = std::count_if(slots.begin(), slots.end(), [&](const ResultSlot &slot) {
-        return (slot.state == State::Gathered || slot.state == State::Waiting) && !isUnderWay(slot, source);
+    const auto there = std::count_if(slots.begin(), slots.end(), [](const ResultSlot &slot) {
+        return slot.state == State::Gathered || slot.state == State::Waiting;
     });
     list.push_back(Box{.rect = capsule.rect,
                        .radius = std::min(capsule.rect.width() / 2.5, 22.0),

@@ -42,8 +42,11 @@ public:
     virtual double playingSpeed() const = 0;
     /// False while scrubbing and under "reduce motion": everything is drawn at its place.
     virtual bool motionAllowed() const = 0;
-    /// Wall time, in seconds, for which motion has been played while the playhead stands still (after a step).
+    /// Wall time, in seconds, for which motion has been played while the playhead stands still: after a step, or since
+    /// playing stopped. Later than the longest motion everything is at its place.
     virtual double motionSeconds() const = 0;
+    /// What has happened up to then has got there, and does not move any more.
+    virtual Time settledUntil() const { return Time::min(); }
     virtual Time forgottenBefore() const = 0;
     /// What the advice is about that is given beside the picture.
     virtual std::optional<NodeRef> culprit() const { return std::nullopt; }

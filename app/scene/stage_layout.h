@@ -112,7 +112,7 @@ public:
     /// Where tasks sit that hold a thread, by thread; empty if there are too many for cards, and they are in its slots.
     const std::vector<QRectF> &sockets() const noexcept { return m_sockets; }
     const Capsule &lock(std::uint32_t lock) const { return m_locks[lock]; }
-    /// Of the results that are gathered: the first is the topmost of the leftmost column.
+    /// Of the results that are gathered: row by row, as their tasks are.
     const Capsule &results() const { return m_results; }
     /// Of a node that holds things: a channel, the threads, a lock, the results.
     const Capsule &capsule(NodeRef node) const
@@ -125,10 +125,17 @@ public:
     /// Then there is a way to each slot.
     bool hasResultsInOneColumn() const
     {
-        return !m_results.slots.empty() && m_results.slots.back().x() == m_results.slots.front().x();
+        const std::vector<QPointF> &slots = m_results.slots;
+        return !slots.empty() && (slots.size() == 1 || slots[1].x() == slots[0].x());
     }
     /// False for an optional node that is currently absent.
     bool shows(NodeRef node) const;
+    /// The height at which what falls has left a node's row: between that and the next one, or the lower edge.
+    double floorOf(NodeRef node) const
+    {
+        const auto own = static_cast<std::size_t>(row(node));
+        return own < m_rowGaps.size() ? m_rowGaps[own] : m_size.height();
+    }
     /// Whether both stand in one column, so that what leads from one to the other goes straight down.
     bool areStacked(NodeRef upper, NodeRef lower) const;
     /// How many ways a link has: one for each task on either side, as far as tasks are shown one by one.
@@ -164,6 +171,13 @@ public:
     Curve way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
     /// The same, but from or to the task's very own place.
     Curve ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const;
+    /// A node, or, of a group, one of its places.
+    struct End {
+        NodeRef node;
+        std::uint32_t index = 0; ///< of a group: the place's
+    };
+    /// The same between two ends each of which may be a place.
+    Curve ownWay(End from, End to) const;
     /// From a task to one that it has spawned; both are shown.
     Curve wayToChild(Place parent, Place child) const;
 
@@ -223,6 +237,7 @@ private:
     enum class Side { Left, Right };
     /// Where ways arrive at a node, on its left, and leave it, on its right.
     QPointF gate(NodeRef node, std::uint32_t taskIndex, Side side) const;
+    Curve way(End from, End to) const;
 
     Counts m_counts;
     QSizeF m_size;

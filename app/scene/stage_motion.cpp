@@ -226,7 +226,7 @@ private:
             && m_layout.threads().rect.adjusted(-caption, -caption, caption, caption).contains(center);
     }
 
-    /// A dropped item falls out of the picture where it was dropped, and fades.
+    /// A dropped item falls out of its row where it was dropped, and fades: what is below has nothing to do with it.
     void fall(const Motion &motion, double share)
     {
         if (motion.object >= m_topology.channels.size())
@@ -234,7 +234,8 @@ private:
         const bool oldest = motion.payload == static_cast<std::int64_t>(1);
         const QPointF from = oldest ? m_layout.channel(motion.object).end() + QPointF(-20, 0)
                                     : m_layout.channel(motion.object).mouth() + QPointF(-14, 0);
-        const QPointF center = from + QPointF(0, share * share * (m_layout.size().height() - from.y()));
+        const double floor = m_layout.floorOf({NodeRef::Kind::Channel, motion.object});
+        const QPointF center = from + QPointF(0, share * share * (floor - from.y()));
         const double radius = m_layout.itemRadius() - 1;
         const double captions = m_layout.channel(motion.object).rect.bottom();
         m_list.push_back(Disc{.center = center,
@@ -290,7 +291,7 @@ void appendLinks(DisplayList &list, const Topology &topology, const StageLayout 
 
 void appendFlow(DisplayList &list, const SceneSource &source, const StageLayout &layout)
 {
-    if (source.motionAllowed() && isTooManyToTellApart(source))
+    if (source.motionAllowed() && source.motionSeconds() < longestMotion && isTooManyToTellApart(source))
         MotionPainter(list, source, layout).flow();
 }
 

@@ -342,7 +342,7 @@ void StageLayout::placeResults(const QRectF &area, const PlacedColumn &column)
     const QPointF first = capsule.rect.topLeft() + QPointF(inset + radius, inset + radius);
     for (std::int64_t i = 0; i < count; ++i)
         capsule.slots.push_back(
-            first + QPointF(static_cast<double>(i / rows) * pitch, static_cast<double>(i % rows) * pitch));
+            first + QPointF(static_cast<double>(i % columns) * pitch, static_cast<double>(i / columns) * pitch));
 }
 
 void StageLayout::placeCapsule(Capsule &capsule, std::int64_t slotCount, const QRectF &area, const PlacedColumn &column)

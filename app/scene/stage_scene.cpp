@@ -4,6 +4,7 @@
 #include "models/text.h"
 #include "scene/capsule_shapes.h"
 #include "scene/channel_shapes.h"
+#include "scene/crash_sign.h"
 #include "scene/family_shapes.h"
 #include "scene/holder_shapes.h"
 #include "scene/note_shapes.h"
@@ -15,10 +16,8 @@
 #include "scene/state_motion.h"
 #include "scene/task_shapes.h"
 #include "scene/why_shapes.h"
-#include "text/duration_text.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 namespace coroscope {
@@ -28,6 +27,8 @@ namespace {
 /// Of small type, about: there is no font where scenes are made.
 constexpr double widthOfLetter = 8;
 constexpr double halfOfSmallType = 10;
+/// Of the place of a group that has no tasks.
+constexpr double emptyHeight = 50;
 
 /// The painter of one picture: a source, a layout, and the list that grows.
 class Stage
@@ -64,18 +65,44 @@ public:
         }
     }
 
-    /// An empty group says so, or it would look like a mistake. Tasks that come and go may be absent.
+    /// An empty group says so, or it would look like a mistake. Where tasks come and go, the ways to them and from them end
+    /// at the place that the next ones take.
     void emptyGroups()
     {
         for (std::uint32_t i = 0; i < m_topology.groups.size(); ++i) {
-            if (m_layout.counts().tasks[i] == 0 && m_topology.groups[i].longLived
-                && m_layout.shows(NodeRef{NodeRef::Kind::Group, i})) {
+            const NodeRef node{NodeRef::Kind::Group, i};
+            if (m_layout.counts().tasks[i] == 0 && m_layout.shows(node) && !m_layout.isBesideParents(node)) {
+                QRectF rect = m_layout.group(i);
+                if (!m_topology.groups[i].longLived) {
+                    const double height = std::min(rect.height(), emptyHeight * m_layout.textScale());
+                    rect = QRectF(rect.left(), rect.center().y() - height / 2, rect.width(), height);
+                    m_list.push_back(
+                        Box{.rect = rect, .radius = 10, .fill = Role::Card, .stroke = Role::Link, .dashed = true});
+                }
                 m_list.push_back(Label{
-                    .rect = m_layout.group(i),
+                    .rect = rect,
                     .text = QStringLiteral("no %1").arg(translated(nameOfSeveral(m_topology.groups[i])).toLower()),
                     .role = Role::TextMuted,
                     .align = Qt::AlignCenter,
                     .briefer = {QStringLiteral("none")}});
+            }
+        }
+    }
+
+    /// Where the places of others are shown, so is one that nobody has: a way leads there.
+    void freePlaces()
+    {
+        for (std::uint32_t group = 0; group < m_topology.groups.size(); ++group) {
+            const NodeRef node{NodeRef::Kind::Group, group};
+            if (!m_layout.shows(node) || m_layout.isBesideParents(node)
+                || m_layout.detail(group) == StageLayout::Detail::Cell)
+                continue;
+            for (std::uint32_t i = 0; i < m_layout.counts().tasks[group]; ++i) {
+                const TaskView *const task = m_world.taskAt({group, i});
+                if (m_layout.shows(Place{group, i}) && (!task || !isShown(*task, m_topology, m_source.playhead()))) {
+                    m_list.push_back(
+                        Box{.rect = m_layout.task({group, i}), .radius = 6, .stroke = Role::Link, .dashed = true});
+                }
             }
         }
     }
@@ -130,8 +157,8 @@ public:
         for (std::uint32_t i = 0; i < m_topology.terminals.size(); ++i) {
             if (!m_layout.counts().terminals[i])
                 continue;
-            const QString count = QString::number(terminalCount(m_source, m_topology.terminals[i])
-                                                  - onTheWayTo(i, m_underWay, m_topology, m_layout));
+            // Of the world: what is still on its way in the picture has got there.
+            const QString count = QString::number(terminalCount(m_source, m_topology.terminals[i]));
             if (m_layout.terminalsInLines())
                 terminalInLine(i, count);
             else
@@ -139,60 +166,7 @@ public:
         }
     }
 
-    void crash()
-    {
-        if (!m_world.downSince())
-            return;
-        const Time now = m_source.playhead();
-        const QRectF frame(2, 2, m_layout.size().width() - 4, m_layout.size().height() - 4);
-        m_list.push_back(Box{.rect = frame, .radius = 10, .stroke = Role::Failed, .strokeWidth = 3, .dashed = true});
-        const double width = std::min(460.0, frame.width() - 20);
-        const QRectF sign(frame.center().x() - width / 2, frame.top() + 10, width, 40);
-        clear(sign);
-        m_list.push_back(Box{.rect = sign, .radius = 8, .fill = Role::Card, .stroke = Role::Failed, .strokeWidth = 2});
-        const QString died = QStringLiteral("The process has died");
-        const QString lost = QStringLiteral(": %1 items lost so far").arg(m_world.items().lost);
-        QString rest;
-        if (const auto until = m_world.downUntil()) {
-            const Duration left = std::max(Duration::zero(), *until - now);
-            const Duration whole = *until - *m_world.downSince();
-            rest = QStringLiteral(" · starts anew in %1").arg(toQString(readableDuration(left)));
-            const double share = whole > Duration::zero() ? inSeconds(left) / inSeconds(whole) : 0;
-            m_list.push_back(Arc{.center = {sign.left() + 22, sign.center().y()},
-                                 .radius = 11,
-                                 .share = share,
-                                 .role = Role::Restarted,
-                                 .pie = true});
-            m_list.push_back(Arc{
-                .center = {sign.left() + 22, sign.center().y()}, .radius = 11, .width = 1.5, .role = Role::Restarted});
-        }
-        m_list.push_back(Label{.rect = sign.adjusted(42, 0, -10, 0),
-                               .text = died + lost + rest,
-                               .role = Role::Text,
-                               .strong = true,
-                               .briefer = {died + rest, died}});
-    }
-
 private:
-    /// Takes away what says something in @p rect, or lies half in it: the other half would say something else.
-    void clear(const QRectF &rect)
-    {
-        const auto around = [](QPointF center, double radius) {
-            return QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius);
-        };
-        std::erase_if(m_list, [&](const Figure &figure) {
-            if (const auto *const label = std::get_if<Label>(&figure))
-                return rect.intersects(label->rect);
-            if (const auto *const glyph = std::get_if<Glyph>(&figure))
-                return rect.intersects(glyph->rect);
-            if (const auto *const disc = std::get_if<Disc>(&figure))
-                return rect.intersects(around(disc->center, disc->radius));
-            if (const auto *const arc = std::get_if<Arc>(&figure))
-                return rect.intersects(around(arc->center, arc->radius));
-            return false;
-        });
-    }
-
     void terminal(std::uint32_t i, const QString &count)
     {
         const Terminal &terminal = m_topology.terminals[i];
@@ -289,7 +263,9 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     appendResultMotions(list, source, layout);
     appendFamilies(list, source, layout);
     appendSignals(list, source, layout);
+    stage.freePlaces();
     stage.tasks();
+    appendWhyWays(list, source, layout); // below those that stand in line where they end
     appendPickedOut(list, source, layout);
     appendMeters(list, source, layout);
     appendMishaps(list, source, layout);
@@ -307,7 +283,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     appendPointer(list, source, layout);
     appendSubject(list, source, layout);
     appendWhy(list, source, layout);
-    stage.crash();
+    appendCrash(list, source, layout);
     return list;
 }
 

@@ -244,43 +244,55 @@ QPointF StageLayout::gate(NodeRef node, std::uint32_t taskIndex, Side side) cons
 
 Curve StageLayout::way(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
 {
-    if (areStacked(from, to)) {
-        const QRectF &above = m_groups[from.index].rect;
-        const QRectF &below = m_groups[to.index].rect;
+    return way(End{from, taskIndex}, End{to, taskIndex});
+}
+
+Curve StageLayout::way(End from, End to) const
+{
+    if (areStacked(from.node, to.node)) {
+        const QRectF &above = m_groups[from.node.index].rect;
+        const QRectF &below = m_groups[to.node.index].rect;
         return {.from = {above.center().x(), above.bottom()},
                 .to = {above.center().x(), below.top()},
                 .role = Role::Link,
                 .width = 1.5};
     }
-    Curve curve{.from = gate(from, taskIndex, Side::Right),
-                .to = gate(to, taskIndex, Side::Left),
+    Curve curve{.from = gate(from.node, from.index, Side::Right),
+                .to = gate(to.node, to.index, Side::Left),
                 .role = Role::Link,
                 .width = 1.5};
     // What a task ends with comes from behind those that it has spawned.
-    if (from.kind == NodeRef::Kind::Group && to.kind == NodeRef::Kind::Terminal && m_groups[from.index].children
-        && row(from) == row(to)) {
+    if (from.node.kind == NodeRef::Kind::Group && to.node.kind == NodeRef::Kind::Terminal
+        && m_groups[from.node.index].children && row(from.node) == row(to.node)) {
         // Level past where they stand.
-        const QRectF &children = m_groups[*m_groups[from.index].children].area;
+        const QRectF &children = m_groups[*m_groups[from.node.index].children].area;
         curve.pass = Curve::Pass{.y = curve.from.y(), .leave = curve.from.x() + 1, .arrive = children.right()};
         return curve;
     }
-    const int upper = row(from);
-    if (row(to) > upper) // on to the next row, through the gap between them
+    const int upper = row(from.node);
+    if (row(to.node) > upper) // on to the next row, through the gap between them
         curve.turnY = m_rowGaps[static_cast<std::size_t>(upper)];
     else
-        curve.pass = m_ways.pass(from, to);
+        curve.pass = m_ways.pass(from.node, to.node);
     return curve;
 }
 
 Curve StageLayout::ownWay(NodeRef from, NodeRef to, std::uint32_t taskIndex) const
 {
-    Curve curve = way(from, to, taskIndex);
-    const auto own = [&](NodeRef node, QPointF otherwise) {
-        if (!isFramed(node) || taskIndex >= m_groups[node.index].places.size())
+    return ownWay(End{from, taskIndex}, End{to, taskIndex});
+}
+
+Curve StageLayout::ownWay(End from, End to) const
+{
+    Curve curve = way(from, to);
+    const auto own = [&](End end, QPointF otherwise) {
+        if (end.node.kind != NodeRef::Kind::Group || !shows(Place{end.node.index, end.index}))
             return otherwise;
-        const QPointF center = m_groups[node.index].places[taskIndex].center();
+        const QPointF center = m_groups[end.node.index].places[end.index].center();
+        if (m_groups[end.node.index].detail == Detail::Cell)
+            return center;
         // Past bars it would be seen only between them.
-        return m_groups[node.index].detail == Detail::Cell ? center : QPointF(otherwise.x(), center.y());
+        return isFramed(end.node) ? QPointF(otherwise.x(), center.y()) : otherwise;
     };
     curve.from = own(from, curve.from);
     curve.to = own(to, curve.to);
@@ -291,7 +303,7 @@ Curve StageLayout::wayToChild(Place parent, Place child) const
 {
     const NodeRef to{NodeRef::Kind::Group, child.group};
     if (!isBesideParents(to))
-        return ownWay({NodeRef::Kind::Group, parent.group}, to, child.index);
+        return ownWay(End{{NodeRef::Kind::Group, parent.group}, parent.index}, End{to, child.index});
     const QRectF &left = task(parent);
     const QRectF &right = task(child);
     return {.from = {left.right(), left.center().y()},

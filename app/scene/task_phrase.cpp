@@ -14,6 +14,10 @@ namespace {
 /// "awaits 3 subtasks", "awaits Operation 2"; @p time: for how long, where it waits for none of its own.
 QString joinPhrase(const TaskView &task, const World &world, const Topology &topology, const QString &time)
 {
+    // In order it awaits one after the other, however many there are.
+    const TaskView *const next = task.object == 0 ? nullptr : world.task(task.object);
+    if (next && next->parent == task.id && !hasEnded(next->state) && next->place.group < topology.groups.size())
+        return QStringLiteral("awaits %1").arg(toQString(placeLabel(topology, next->place)));
     const TaskView *child = nullptr;
     std::size_t count = 0;
     bool areOfOneKind = true;

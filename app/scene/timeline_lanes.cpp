@@ -8,6 +8,22 @@
 
 namespace coroscope {
 
+namespace {
+
+/// Whether the run is, or has been, as it says.
+bool hasBeen(const std::optional<Alternative> &when, const SceneSource &source)
+{
+    if (!when || when->parameter >= source.values().size() || source.values()[when->parameter] == when->value)
+        return true;
+    const std::deque<History::Mark> &marks = source.history().marks();
+    return std::any_of(marks.begin(), marks.end(), [&](const History::Mark &mark) {
+        return mark.kind == History::Mark::Kind::Parameter && mark.parameter == when->parameter
+            && (mark.before == when->value || mark.after == when->value);
+    });
+}
+
+} // namespace
+
 TimelineLanes::TimelineLanes(const SceneSource &source, const LaneFolds &folds) : m_history(&source.history())
 {
     const Topology &topology = source.topology();
@@ -18,11 +34,12 @@ TimelineLanes::TimelineLanes(const SceneSource &source, const LaneFolds &folds) 
         columns = std::max(columns, channel.column + 1);
     for (int column = 0; column < columns; ++column) {
         for (std::uint32_t group = 0; group < topology.groups.size(); ++group) {
-            if (topology.groups[group].column == column)
+            if (topology.groups[group].column == column && hasBeen(topology.groups[group].when, source))
                 addGroup(group, folds);
         }
         for (std::uint32_t channel = 0; channel < topology.channels.size(); ++channel) {
-            if (topology.channels[channel].column == column && !m_history->channel(channel).capacity.empty())
+            if (topology.channels[channel].column == column && !m_history->channel(channel).capacity.empty()
+                && hasBeen(topology.channels[channel].when, source))
                 add({.first = 0,
                      .count = 1,
                      .index = channel,

@@ -28,8 +28,9 @@ struct LaneRef {
 /// Groups that somebody has folded (true) or unfolded, by position in Topology::groups.
 using LaneFolds = std::map<std::uint32_t, bool>;
 
-/// The lanes from top to bottom: groups and channels in their order on the stage, from left to right. A group with many
-/// places is folded, unless somebody wants to see them all. No list of them is made: there may be thousands.
+/// The lanes from top to bottom: groups and channels in their order on the stage, from left to right; without those that
+/// have had no part in the run in any of its variants so far. A group with many places is folded, unless somebody wants to
+/// see them all. No list of them is made: there may be thousands.
 class TimelineLanes
 {
 public:

@@ -128,14 +128,6 @@ std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source)
     return found;
 }
 
-std::size_t onTheWayTo(std::uint32_t terminal, std::span<const MotionUnderWay> underWay, const Topology &topology,
-                       const StageLayout &layout)
-{
-    return static_cast<std::size_t>(std::count_if(underWay.begin(), underWay.end(), [&](const MotionUnderWay &one) {
-        return terminalOf(*one.motion, topology, layout) == terminal;
-    }));
-}
-
 bool isAwaitingItem(const TaskView &task, std::span<const MotionUnderWay> underWay, const Topology &topology,
                     const StageLayout &layout)
 {

@@ -22,9 +22,6 @@ struct MotionUnderWay {
 /// Each item that is on its way, with its latest motion, oldest first: it is nowhere else in the picture. Empty if the
 /// source allows no motion, or if there are too many items to tell apart.
 std::vector<MotionUnderWay> motionsUnderWay(const SceneSource &source);
-/// How many items on their way to a terminal have not arrived.
-std::size_t onTheWayTo(std::uint32_t terminal, std::span<const MotionUnderWay> underWay, const Topology &topology,
-                       const StageLayout &layout);
 /// Whether the item that a task has taken has not arrived at it yet.
 bool isAwaitingItem(const TaskView &task, std::span<const MotionUnderWay> underWay, const Topology &topology,
                     const StageLayout &layout);

@@ -12,6 +12,11 @@ namespace {
 
 constexpr double away = 5;
 constexpr double badgeRadius = 10;
+/// Of the ways from one step to the next.
+constexpr double width = 3;
+/// From one row of a group to the next.
+constexpr double betweenCells = 3;
+constexpr double betweenBars = 5;
 /// Of a step that is about several tasks: more frames than these would be a field of frames.
 constexpr std::size_t mostFrames = 12;
 
@@ -58,16 +63,69 @@ std::vector<Part> partsOf(const WaitNode &node, const SceneSource &source, const
     return parts;
 }
 
-/// The way between two parts, if a link leads there, in either direction.
-std::optional<Curve> wayBetween(const Part &one, const Part &other, const Topology &topology, const StageLayout &layout)
+/// Whether a part of a chain is the one whose ways come in at its left.
+enum class Side : std::uint8_t { Left, Right };
+
+/// Ends a way at the figure of a place itself. Where others of its group stand before it, the rest of the way runs level
+/// between the rows, and nobody else is struck through.
+void leadTo(QPointF &end, const Part &part, Side side, const StageLayout &layout, std::vector<Line> &rests)
 {
-    const auto index = [](const Part &from, const Part &to) {
-        return from.node.kind == NodeRef::Kind::Group ? from.index : to.index;
-    };
+    if (part.node.kind != NodeRef::Kind::Group)
+        return;
+    const QRectF &rect = part.rect;
+    const double middle = rect.center().y();
+    const bool isLeft = side == Side::Left;
+    std::optional<double> outermost;
+    for (std::uint32_t i = 0; i < layout.counts().tasks[part.node.index]; ++i) {
+        if (!layout.shows(Place{part.node.index, i}))
+            continue;
+        const QRectF &other = layout.task({part.node.index, i});
+        const bool isBefore = isLeft ? other.right() <= rect.left() : other.left() >= rect.right();
+        if (!isBefore || other.top() > middle || other.bottom() < middle)
+            continue;
+        const double edge = isLeft ? other.left() : other.right();
+        outermost = !outermost ? edge : isLeft ? std::min(*outermost, edge) : std::max(*outermost, edge);
+    }
+    if (!outermost) {
+        end = {isLeft ? rect.left() : rect.right(), middle};
+        return;
+    }
+    const bool isCell = layout.detail(part.node.index) == StageLayout::Detail::Cell;
+    const double between = rect.top() - (isCell ? betweenCells : betweenBars) / 2;
+    end = {*outermost + (isLeft ? -away : away), between};
+    rests.push_back({.points = QPolygonF{end, {isLeft ? rect.left() : rect.right(), between}}});
+}
+
+/// A way between two parts, and what leads on from its ends to them.
+struct Lead {
+    Curve way;
+    std::vector<Line> rests;
+};
+
+Lead leadBetween(const Part &from, const Part &to, const StageLayout &layout)
+{
+    const auto isGroup = [](const Part &part) { return part.node.kind == NodeRef::Kind::Group; };
+    Lead lead{.way = isGroup(from) && isGroup(to)
+                  ? layout.wayToChild({from.node.index, from.index}, {to.node.index, to.index})
+                  : layout.ownWay(StageLayout::End{from.node, from.index}, StageLayout::End{to.node, to.index}),
+              .rests = {}};
+    if (layout.areStacked(from.node, to.node)) {
+        lead.way.from = {from.rect.center().x(), from.rect.bottom()};
+        lead.way.to = {to.rect.center().x(), to.rect.top()};
+        return lead;
+    }
+    leadTo(lead.way.from, from, Side::Right, layout, lead.rests);
+    leadTo(lead.way.to, to, Side::Left, layout, lead.rests);
+    return lead;
+}
+
+/// The way between two parts, if a link leads there, in either direction.
+std::optional<Lead> wayBetween(const Part &one, const Part &other, const Topology &topology, const StageLayout &layout)
+{
     if (isLinked(topology, one.node, other.node))
-        return layout.ownWay(one.node, other.node, index(one, other));
+        return leadBetween(one, other, layout);
     if (isLinked(topology, other.node, one.node))
-        return layout.ownWay(other.node, one.node, index(other, one));
+        return leadBetween(other, one, layout);
     return std::nullopt;
 }
 
@@ -87,10 +145,13 @@ public:
             m_parts.push_back(partsOf(link.node, source, layout));
     }
 
-    void draw()
+    void drawWays()
     {
         for (std::size_t step = 1; step < m_parts.size(); ++step)
             ways(step);
+    }
+    void drawFrames()
+    {
         // A thing that several steps are about is framed as the last of them says.
         for (std::size_t step = 0; step < m_parts.size(); ++step) {
             if (step + 1 == m_parts.size() || m_numbers[step + 1] != m_numbers[step])
@@ -105,12 +166,17 @@ private:
             return;
         for (const Part &from : m_parts[step - 1]) {
             for (const Part &to : m_parts[step]) {
-                std::optional<Curve> way = wayBetween(from, to, m_source.topology(), m_layout);
-                if (!way)
+                std::optional<Lead> lead = wayBetween(from, to, m_source.topology(), m_layout);
+                if (!lead)
                     continue;
-                way->role = Role::Waiting;
-                way->width = 3;
-                m_list.push_back(*way);
+                lead->way.role = Role::Waiting;
+                lead->way.width = width;
+                m_list.push_back(lead->way);
+                for (Line &rest : lead->rests) {
+                    rest.role = Role::Waiting;
+                    rest.width = width;
+                    m_list.push_back(rest);
+                }
             }
         }
     }
@@ -241,10 +307,16 @@ std::vector<int> chainNumbers(const WaitChain &chain)
     return numbers;
 }
 
+void appendWhyWays(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    if (const std::optional<WaitChain> chain = chainOfSelected(source))
+        ChainShape(list, source, layout, *chain).drawWays();
+}
+
 void appendWhy(DisplayList &list, const SceneSource &source, const StageLayout &layout)
 {
     if (const std::optional<WaitChain> chain = chainOfSelected(source))
-        ChainShape(list, source, layout, *chain).draw();
+        ChainShape(list, source, layout, *chain).drawFrames();
 }
 
 void appendSubject(DisplayList &list, const SceneSource &source, const StageLayout &layout)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/pair_bench.h"
+#include "scene/under_way.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -234,6 +235,27 @@ private Q_SLOTS:
             QCOMPARE(bench.firstTime(), bench.secondTime());
         }
         QVERIFY(bench.firstTime() <= Time{} + 2s);
+    }
+
+    void theStagesOfBothComeToRest()
+    {
+        PairBench bench;
+        bench.playTo(5s);
+        const auto drawnWithin = [&](int ms) {
+            QSignalSpy first(&bench.first(), &Run::sceneChanged);
+            QSignalSpy second(&bench.second(), &Run::sceneChanged);
+            QTest::qWait(ms);
+            return std::pair(first.size(), second.size());
+        };
+        const auto come = [&] {
+            const auto [first, second] = drawnWithin(100);
+            QVERIFY(first > 1 && second > 1);
+            QTRY_COMPARE(drawnWithin(100), std::pair(qsizetype{0}, qsizetype{0}));
+            QVERIFY(motionsUnderWay(bench.first()).empty() && motionsUnderWay(bench.second()).empty());
+        };
+        come();
+        bench.simulation.transport()->stepForward();
+        come();
     }
 
     void aSecondThatIsSetInThePastTakesTheFirstToThePresent()

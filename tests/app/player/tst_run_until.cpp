@@ -268,6 +268,23 @@ private Q_SLOTS:
         QCOMPARE(run(bench).playhead(), Time{} + 60'300ms);
     }
 
+    void aCrashIsShownWithAllThatItTakesWithIt()
+    {
+        SimulationBench bench({{"when-full", 3}, {"memory-limit", 20}, {"interval", 50'000'000}});
+        until(bench).start("crash", "");
+        finish(bench);
+        const World &world = run(bench).world();
+        QCOMPARE(world.downSince(), std::optional(run(bench).playhead()));
+        QCOMPARE(position(bench), run(bench).session().trace().firstAfter(run(bench).playhead()));
+        const ItemCounts &items = world.items();
+        QVERIFY(items.lost >= 20);
+        QCOMPARE(items.lost, std::uint64_t(items.created) - items.done);
+        QVERIFY(world.channels().at(0).items.empty());
+        for (const TaskView &task : world.tasks())
+            QVERIFY(task.place.group == rootGroup || task.state == TaskState::Killed);
+        QCOMPARE(stepText(bench), QStringLiteral("The next crash: The process died."));
+    }
+
     void itCanBeStopped()
     {
         SimulationBench bench({{"producers", 100}, {"interval", 1'000'000}, {"consumers", 100}, {"work", 1'000'000}});

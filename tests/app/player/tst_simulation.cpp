@@ -135,7 +135,7 @@ private Q_SLOTS:
         SimulationBench bench;
         Simulation &simulation = bench.simulation;
         bench.playTo(3s);
-        QVERIFY(simulation.run()->motionAllowed());
+        QVERIFY(simulation.run()->motionAllowed()); // runs out
         simulation.transport()->seek(1);
         QVERIFY(!simulation.run()->motionAllowed());
         simulation.transport()->stepForward();

@@ -43,11 +43,13 @@ public:
     std::span<const Place> selected() const override { return chosen; }
     std::optional<Place> pointedAt() const override { return pointed; }
     std::optional<Ghost> ghost() const override { return left; }
+    Subject subject() const override { return asked; }
 
     bool motion = true;
     std::vector<Place> chosen;
     std::optional<Place> pointed;
     std::optional<Ghost> left; ///< the run that this one has left
+    Subject asked{};
 
 private:
     const Topology m_topology;

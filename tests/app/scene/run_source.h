@@ -52,6 +52,7 @@ public:
     double playingSpeed() const override { return speed; }
     bool motionAllowed() const override { return motion; }
     double motionSeconds() const override { return stepSeconds; }
+    Time settledUntil() const override { return settled; }
     Time forgottenBefore() const override { return forgotten; }
     Subject subject() const override { return asked; }
     std::optional<Ghost> ghost() const override { return left; }
@@ -71,6 +72,7 @@ public:
     double speed = 1;
     bool motion = true;
     double stepSeconds = 0;
+    Time settled = Time::min();
     Time forgotten{};
     Subject asked{};           ///< what is selected
     std::optional<Ghost> left; ///< the run that this one has left

@@ -69,6 +69,17 @@ private Q_SLOTS:
         QVERIFY(!isIn(second, source));
     }
 
+    void ofWhoWaitsOnlyThoseHaveARingThatItWaitsFor()
+    {
+        HandSource source = clients();
+        source.chosen = {first};
+        source.happen({happened(2s, JoinBlocked, 2, {.object = 6})});
+        QCOMPARE(ringsOf(source, Role::Accent).size(), std::size_t{2});
+        source.asked = {.kind = Subject::Kind::Task, .place = first}; // why it waits is framed
+        QVERIFY(ringsOf(source, Role::Accent).empty());
+        QCOMPARE(ringsOf(source, Role::Text).size(), std::size_t{1});
+    }
+
     void anOperationThatIsPointedAtShowsWhoseItIs()
     {
         HandSource source = clients();

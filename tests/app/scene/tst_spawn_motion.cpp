@@ -64,7 +64,7 @@ private Q_SLOTS:
     {
         HandSource source(family(), begun());
         source.happen({spawnedBy(3, 5s, 10, {1, 0}), spawnedBy(2, 5s, 11, {1, 1})});
-        const Curve way = layoutOf(source).ownWay(parentGroup, childGroup, 1);
+        const Curve way = layoutOf(source).wayToChild({0, 0}, {1, 1});
         for (const int ms : {0, 50, 125, 249}) {
             source.lookAt(5s + 1ms * ms);
             const std::vector<Disc> sparks = sparksOf(source);

@@ -161,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(layout.shows(NodeRef{Kind::Group, 1}), !lock); // the owner
         const QStringList said = wordsOf(stageForeground(source, layout));
         QCOMPARE(!said.filter("shared state").isEmpty(), lock);
-        QCOMPARE(!said.filter("mailbox").isEmpty(), !lock);
+        QCOMPARE(!said.filter("channel").isEmpty(), !lock);
     }
 
     void anErrorsWayIsThereOnlyWhereItIsUsed()

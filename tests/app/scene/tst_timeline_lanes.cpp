@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
 #include "app/scene/hand_source.h"
+#include "app/scene/run_source.h"
 #include "scene/timeline_scene.h"
 
 using namespace coroscope;
@@ -88,6 +89,20 @@ private Q_SLOTS:
         const TimelineLanes lanes = timelineLanes(source, {{worker, true}, {boss, true}});
         QCOMPARE(namesOf(source, lanes), QStringList({"Boss", "desk fill", "Workers · 3"})); // one alone is no group
         QVERIFY(lanes[2].folded);
+    }
+
+    void whatHasHadNoPartInTheRunHasNone()
+    {
+        const auto names = [](const SceneSource &source) { return namesOf(source, timelineLanes(source)); };
+        RunSource source({{"variant", "lock"}, {"tasks", "1"}}, {}, "less-shared-state");
+        source.runTo(2s);
+        QCOMPARE(names(source), QStringList({"Task 1"}));
+        source.run.set("variant", "owner");
+        source.runTo(3s);
+        QCOMPARE(names(source), QStringList({"Task 1", "channel fill", "Owner"}));
+        source.run.set("variant", "lock"); // there is something to be seen of before
+        source.runTo(4s);
+        QCOMPARE(names(source), QStringList({"Task 1", "channel fill", "Owner"}));
     }
 
     void aPlaceIsFoundInItsLaneOrInThatOfItsGroup()

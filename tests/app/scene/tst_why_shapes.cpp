@@ -26,6 +26,7 @@ StageLayout layoutOf(const SceneSource &source)
 DisplayList whyOf(const SceneSource &source)
 {
     DisplayList list;
+    appendWhyWays(list, source, layoutOf(source));
     appendWhy(list, source, layoutOf(source));
     return list;
 }

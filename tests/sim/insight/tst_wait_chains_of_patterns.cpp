@@ -48,7 +48,7 @@ const std::vector<Case> &cases()
          {{"tasks", "12"}, {"update", "60ms"}, {"variant", "owner"}, {"capacity", "2"}},
          5s,
          "Task 1",
-         "Task 1 waits to send item 111 ← no room in the mailbox (2 of 2) ← Owner empties it ← it is updating the "
+         "Task 1 waits to send item 111 ← no room in the channel (2 of 2) ← Owner empties it ← it is updating the "
          "state "
          "for item 104, and will be free in 140 ms",
          Busy,

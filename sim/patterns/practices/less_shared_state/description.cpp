@@ -31,7 +31,7 @@ const Topology &topology()
                     .longLived = true,
                     .single = true,
                     .when = when(Variant::Owner)}},
-        .channels = {{.id = "updates", .label = words("mailbox"), .column = 1, .when = when(Variant::Owner)}},
+        .channels = {{.id = "updates", .label = words("channel"), .column = 1, .when = when(Variant::Owner)}},
         .terminals = {{.counts = Terminal::Counts::Done, .label = words("updated"), .column = 3}},
         .links = {{.from = {Kind::Group, Tasks}, .to = {Kind::Lock, TheLock}},
                   {.from = {Kind::Lock, TheLock}, .to = {Kind::Terminal, 0}},
