@@ -147,7 +147,13 @@ void EventLog::showSelected()
     const Subject subject = m_run.selection()->subject();
     switch (subject.kind) {
     case Subject::Kind::Nothing:
+    case Subject::Kind::Bookmark:
         return;
+    case Subject::Kind::Event: // whoever it is of
+        if (m_run.selection()->places().empty())
+            return;
+        m_filter.showTask(m_run.selection()->places().front());
+        break;
     case Subject::Kind::Task:
         m_filter.showTask(subject.place);
         break;

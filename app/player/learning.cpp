@@ -401,8 +401,10 @@ void Learning::lookAtEvents()
         m_watchedTime = event.time;
         m_watch->look(event, m_watched);
     }
-    if (m_watch->met() || m_watch->candidate())
+    if (m_watch->met() || m_watch->candidate()) {
+        m_stage.transport.setPlaying(false); // this is what there was to see
         setMet();
+    }
 }
 
 void Learning::setMet()

@@ -4,6 +4,7 @@
 #include "models/measure_text.h"
 #include "models/text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace coroscope {
@@ -119,12 +120,31 @@ void Trial::look()
     refresh();
 }
 
+/// A parameter that may not be turned, and has been.
+std::optional<std::size_t> Trial::turnedOther() const
+{
+    const std::vector<std::size_t> &turnable = m_challenge->turnable;
+    for (std::size_t i = 0; i < m_values.size() && !turnable.empty(); ++i) {
+        if (m_values[i] != m_challenge->start.settings.values.at(i)
+            && std::find(turnable.begin(), turnable.end(), i) == turnable.end())
+            return i;
+    }
+    return std::nullopt;
+}
+
 void Trial::judge()
 {
     if (!m_challenge || busy() || &m_run.session().pattern() != m_challenge->start.pattern)
         return;
     m_judgement.reset();
     m_values = m_run.session().values();
+    if (const std::optional<std::size_t> other = turnedOther()) {
+        const ParameterSpec &spec = m_run.session().parameters().all()[*other]->spec();
+        Q_EMIT notice(
+            QStringLiteral("“%1” is not to be turned in this challenge: it has to stay at %2.")
+                .arg(toQString(spec.label), toQString(readable(spec, m_challenge->start.settings.values.at(*other)))));
+        return;
+    }
     m_study.begin(runsFor(*m_challenge, m_values));
 }
 

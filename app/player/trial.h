@@ -59,6 +59,7 @@ Q_SIGNALS:
     void notice(const QString &text);
 
 private:
+    std::optional<std::size_t> turnedOther() const;
     void look();
     void finish();
     void refresh();

@@ -281,6 +281,7 @@ DisplayList latencyChart(const SceneSource &source, QSizeF size, double scale)
 
 QString describeFill(const SceneSource &source)
 {
+    const bool oneChannel = chartedChannel(source.topology()).has_value();
     const Recent recent = source.recent();
     const std::optional<Recent> left = leftBehind(source, recent);
     return described(recent, fillWords(oneChannel, source.history(), recent),

@@ -34,6 +34,10 @@ Flickable {
         Accessible.name: "Learn"
     }
 
+    // Whoever opens or leaves a lesson by the keyboard goes on with it.
+    readonly property bool open: learning.open
+    onOpenChanged: Qt.callLater(takeKeys)
+
     // Every step is read from its top.
     readonly property string place: learning.title + learning.step
     onPlaceChanged: contentY = 0

@@ -169,6 +169,20 @@ SidePanel {
             topPadding: Theme.padding
             bottomPadding: Theme.padding
 
+            Repeater {
+                model: panel.filled && panel.learning.greets ? 1 : 0
+
+                GreetingRow {
+                    width: body.width
+                    onBegun: {
+                        panel.learning.setGreeted();
+                        panel.learning.openLesson("");
+                        panel.tabAsked("learn");
+                    }
+                    onDismissed: panel.learning.setGreeted()
+                }
+            }
+
             // The note of the scenario's author.
             Repeater {
                 model: panel.filled && panel.document?.note ? 1 : 0

@@ -51,9 +51,9 @@ std::span<const WordRule> wordRules()
         {"app/cli", {}, gui, "the command line links no display"},
         {"app",
          // Not about virtual time: progress shown on a terminal; easing of motion; the cost of painting; start-up; when a file
-         // was written.
+         // was written; when garbage was collected.
          {"app/player", "app/cli/progress", "app/items/painted_item", "app/items/cpu_time", "app/main",
-          "app/models/folder_model"},
+          "app/models/folder_model", "app/window/idle_garbage"},
          wallClock,
          "only the player maps wall time to virtual time (a new exception is a line in house_rules.cpp)"},
         {"sim", {"sim/kernel/random"}, {"pcg32", "pcg64", "pcg_random"}, "only kernel/random draws numbers"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "code/await_graph.h"
-#include "player/command_line.h"
+#include "pattern/setup_values.h"
 #include "run/registry.h"
 #include "run/session.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/run_request.h"
+#include "pattern/setup_values.h"
 #include "player/command_line.h"
 #include "sim/pattern_run.h"
 
@@ -182,5 +183,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestCommandLine)
-#include "pattern/setup_values.h"
 #include "tst_command_line.moc"

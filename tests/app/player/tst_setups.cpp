@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/simulation_bench.h"
 
+#include "pattern/setup_values.h"
 #include "player/command_line.h"
 
 #include <QTest>
@@ -101,5 +102,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestSetups)
-#include "pattern/setup_values.h"
 #include "tst_setups.moc"

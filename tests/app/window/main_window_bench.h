@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "player/kept_settings.h"
 #include "player/simulation.h"
 #include "run/registry.h"
 #include "window/main_window.h"
@@ -30,6 +31,8 @@ public:
         qputenv("HOME", QFile::encodeName(path("documents")));
         qputenv("XDG_DATA_HOME", QFile::encodeName(path("data")));
         qputenv("XDG_CONFIG_HOME", QFile::encodeName(path("config")));
+        // It is not the first time that the window is opened, so it does not greet.
+        KeptSettings::setGroup(QStringLiteral("learning"), {{QStringLiteral("greeted"), true}});
     }
 
     QString path(const QString &name) const { return m_folder + QLatin1Char('/') + name; }
