@@ -24,7 +24,7 @@ QtObject {
 
     readonly property real scale: 1 + (Theme.textScale - 1) / 2
     readonly property real least: 320 * scale
-    readonly property real usual: Math.round(Math.max(320, Math.min(760, 320 + (window / scale - 1280) * 0.4375)) * scale)
+    readonly property real usual: Math.round(Math.max(320, Math.min(760, 320 + (window / scale - 1280) * 0.375)) * scale)
     /*! 80 letters of code, and its margin. */
     readonly property real forCode: Math.round(740 * Theme.textScale)
     readonly property real most: Math.max(usual, window - railRoom - leastPicture)

@@ -44,9 +44,9 @@ const RowRoles<CodeRow> &CodeRow::roles()
 const RowRoles<HotLine> &HotLine::roles()
 {
     static const RowRoles<HotLine> all = {
-        memberRole<&HotLine::number>("number"),       memberRole<&HotLine::text>("text"),
-        memberRole<&HotLine::share>("share"),         memberRole<&HotLine::shareText>("shareText"),
-        memberRole<&HotLine::tones>("tones"),         memberRole<&HotLine::position>("position")};
+        memberRole<&HotLine::number>("number"), memberRole<&HotLine::text>("text"),
+        memberRole<&HotLine::share>("share"),   memberRole<&HotLine::shareText>("shareText"),
+        memberRole<&HotLine::tones>("tones"),   memberRole<&HotLine::position>("position")};
     return all;
 }
 

@@ -96,10 +96,10 @@ void Branching::branch()
     next.branch(at);
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
-    Q_EMIT notice(
-        QStringLiteral("From %1 on, this run can be taken elsewhere. Its former course is seen faintly behind it, and C "
-                       "compares the two.")
-            .arg(when));
+    Q_EMIT notice(QStringLiteral(
+                      "From %1 on, this run can be taken elsewhere. Its former course is seen faintly behind it, and C "
+                      "compares the two.")
+                      .arg(when));
     Q_EMIT branched();
 }
 

@@ -39,7 +39,7 @@ class Learning : public QObject
     Q_PROPERTY(QString text READ text NOTIFY changed)
     Q_PROPERTY(QString task READ task NOTIFY changed)
     Q_PROPERTY(bool met READ met NOTIFY metChanged)
-    Q_PROPERTY(QStringList turned READ turned NOTIFY changed)
+    Q_PROPERTY(QString turned READ turned NOTIFY changed)
     Q_PROPERTY(int figure READ figure NOTIFY changed)
     Q_PROPERTY(bool hasNext READ hasNext NOTIFY changed)
     Q_PROPERTY(QString ownWords READ ownWords WRITE setOwnWords NOTIFY changed)
@@ -85,8 +85,8 @@ public:
     QString task() const;
     /// Whether that has been done.
     bool met() const noexcept { return m_met; }
-    /// Ids of the parameters that can be turned in this step.
-    QStringList turned() const { return m_turned; }
+    /// Ids of the parameters that can be turned in this step, with blanks between them.
+    QString turned() const { return m_turned.join(u' '); }
     /// The number under the stage that is pointed at, from 0; −1: none.
     int figure() const;
     bool hasNext() const noexcept { return m_open && step() + 1 < stepCount(); }

@@ -48,7 +48,7 @@ Column {
             visible: words.text === "" && words.preeditText === ""
             x: words.leftPadding
             y: words.topPadding
-            width: words.availableWidth
+            width: words.width - words.leftPadding - words.rightPadding
             text: words.placeholderText
             color: Theme.textMuted
             Accessible.ignored: true

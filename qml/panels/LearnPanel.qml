@@ -22,7 +22,7 @@ Flickable {
     }
 
     /*! The list, or the lesson. */
-    readonly property Item shown: made.count > 0 ? made.itemAt(0) as Item : null
+    readonly property Item shown: (lessons.count > 0 ? lessons.itemAt(0) : lists.count > 0 ? lists.itemAt(0) : null) as Item
 
     contentWidth: width
     contentHeight: shown ? shown.height : 0
@@ -36,7 +36,14 @@ Flickable {
 
     // Whoever opens or leaves a lesson by the keyboard goes on with it.
     readonly property bool open: learning.open
-    onOpenChanged: Qt.callLater(takeKeys)
+    onOpenChanged: soon.start()
+
+    Timer {
+        id: soon
+
+        interval: 0
+        onTriggered: panel.takeKeys()
+    }
 
     // Every step is read from its top.
     readonly property string place: learning.title + learning.step
@@ -60,8 +67,10 @@ Flickable {
         }
     }
 
-    Component {
-        id: list
+    Repeater {
+        id: lists
+
+        model: panel.open ? 0 : 1
 
         LessonList {
             x: panel.inset
@@ -70,8 +79,10 @@ Flickable {
         }
     }
 
-    Component {
-        id: lesson
+    Repeater {
+        id: lessons
+
+        model: panel.open ? 1 : 0
 
         LessonView {
             x: panel.inset
@@ -79,12 +90,5 @@ Flickable {
             learning: panel.learning
             tuning: panel.tuning
         }
-    }
-
-    Repeater {
-        id: made
-
-        model: [panel.learning.open]
-        delegate: panel.learning.open ? lesson : list
     }
 }

@@ -14,6 +14,8 @@ Column {
     required property Learning learning
     required property Tuning tuning
     readonly property bool inSteps: learning.stepCount > 1
+    /*! Ids of the parameters that can be turned here, with blanks between them. */
+    readonly property string turned: learning.turned
     /*! The step asks for nothing, or has been answered. */
     readonly property bool mayGoOn: learning.met || (learning.task === "" && learning.guess.kind === "")
 
@@ -85,9 +87,8 @@ Column {
         text: view.learning.text
     }
 
-    // What is asked is made anew for every step.
     Repeater {
-        model: view.learning.guess.kind === "" ? [] : [view.learning.step]
+        model: view.learning.guess.kind === "" ? 0 : 1
 
         GuessView {
             width: view.width
@@ -132,10 +133,10 @@ Column {
 
     // Rows keep what they are made with: other ones are made for other parameters.
     Repeater {
-        model: view.learning.turned.length > 0 ? [view.learning.turned.join(" ") + " " + view.learning.title] : []
+        model: view.turned === "" ? [] : [view.turned]
 
         Column {
-            id: turned
+            id: rows
 
             required property string modelData
             readonly property var ids: modelData.split(" ")
@@ -146,9 +147,9 @@ Column {
                 model: view.tuning.parameters
 
                 ParameterRow {
-                    width: turned.width
+                    width: rows.width
                     parameters: view.tuning.parameters
-                    wanted: turned.ids.includes(parameterId)
+                    wanted: rows.ids.includes(parameterId)
                 }
             }
         }

@@ -13,8 +13,8 @@ T.Control {
 
     /*! In their order; what a tip says names the key, the row of KeyTable with the tab's name. */
     readonly property var tabs: [
-        { name: "tune", title: "Tune", tip: "" },
         { name: "learn", title: "Learn", tip: "Lessons, exercises and challenges" },
+        { name: "tune", title: "Tune", tip: "" },
         { name: "code", title: "Code", tip: "The code that runs" },
         { name: "inspect", title: "Inspect", tip: "What is selected, and why it waits" },
         { name: "log", title: "Log", tip: "What has happened, event by event" }
@@ -25,6 +25,22 @@ T.Control {
     readonly property string title: tabs.find(one => one.name === tab).title
 
     signal chosen(tab: string)
+
+    /*! Pixels that there are for all of them. */
+    property real room: 10000
+    readonly property int size: Math.round(Theme.body * 1.1)
+    readonly property real words: tabs.reduce((sum, one) => sum + Math.ceil(metrics.advanceWidth(one.title)) + 1, 0)
+    /*! On both sides of a word; where even the least is too much, the words are smaller. */
+    readonly property int pad: Math.max(6, Math.min(10, Math.floor((room - words) / tabs.length / 2)))
+    readonly property int fittingSize: Math.floor(size * Math.min(1, (room - 12 * tabs.length) / words))
+
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family
+        font.pixelSize: control.size
+        font.weight: Font.DemiBold
+    }
 
     implicitWidth: row.width
     focusPolicy: Qt.TabFocus
@@ -60,7 +76,7 @@ T.Control {
                 readonly property int accessibleRole: Accessible.PageTab
 
                 objectName: "panelTab." + name
-                width: Math.ceil(title.implicitWidth) + 20
+                width: Math.ceil(title.implicitWidth) + 2 * control.pad
                 height: row.height
                 focusPolicy: Qt.NoFocus
                 hoverEnabled: true
@@ -79,15 +95,15 @@ T.Control {
                     anchors.centerIn: parent
                     text: button.text
                     color: button.current || button.hovered ? Theme.text : Theme.textMuted
-                    font.pixelSize: Math.round(Theme.body * 1.1)
+                    font.pixelSize: control.fittingSize
                     font.weight: Font.DemiBold
                 }
 
                 Rectangle {
                     visible: button.current
-                    x: 10
+                    x: control.pad
                     anchors.bottom: parent.bottom
-                    width: parent.width - 20
+                    width: parent.width - 2 * control.pad
                     height: 3
                     radius: 1.5
                     color: Theme.accent

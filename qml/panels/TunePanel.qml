@@ -114,8 +114,9 @@ SidePanel {
 
             objectName: "panelTabs"
             visible: !panel.folded
-            x: panel.width - panel.baseWidth + panel.inset - 10
+            x: panel.width - panel.baseWidth + panel.inset - pad
             height: parent.height
+            room: panel.baseWidth - panel.inset - Theme.controlHeight - 12
             tab: panel.tab
             onChosen: tab => panel.tabAsked(tab)
         }

@@ -16,7 +16,10 @@ std::span<const LayerRule> layerRules()
         {"sim/theory", {"sim/theory", "sim/pattern"}},
         {"sim/patterns",
          {"sim/patterns", "sim/theory", "sim/insight", "sim/pattern", "sim/text", "sim/kernel", "sim/trace"}},
-        {"sim/run", {"sim"}},
+        {"sim/run",
+         {"sim/run", "sim/patterns", "sim/theory", "sim/insight", "sim/pattern", "sim/text", "sim/files", "sim/kernel",
+          "sim/trace"}},
+        {"sim/lesson", {"sim"}},
         // The command line needs no display, so it must not lean on what the window is made of.
         {"app/cli", {"app/cli", "sim"}},
         {"app", {"app", "sim"}},

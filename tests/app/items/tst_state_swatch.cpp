@@ -42,8 +42,8 @@ private Q_SLOTS:
         StateSwatch item;
         QCOMPARE(item.meaning(), QString());
         item.setLook(QStringLiteral("idle"));
-        QCOMPARE(item.name(), QStringLiteral("idle"));
-        QCOMPARE(item.meaning(), QStringLiteral("idle, waits for work"));
+        QCOMPARE(item.name(), QStringLiteral("waiting"));
+        QCOMPARE(item.meaning(), QStringLiteral("waiting by design"));
         for (std::size_t look = 0; look < lookCount; ++look) {
             item.setLook(nameOfLook(look));
             QVERIFY2(!item.name().isEmpty() && !item.meaning().isEmpty(), qPrintable(item.look()));

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(model.exists(chosen));
         QVERIFY(!model.isFolder(chosen));
         for (int row = 0; row < 2; ++row) {
-            const QString shown = model.index(row).data().toString();
+            const QString shown = model.index(row).data(model.roleNames().key("shown")).toString();
             QCOMPARE(model.shown(model.typed(row)), shown);
             for (const QChar c : shown)
                 QVERIFY2(c.isPrint() && !c.isSurrogate(), qPrintable(shown));

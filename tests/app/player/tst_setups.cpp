@@ -2,7 +2,6 @@
 #include "app/player/simulation_bench.h"
 
 #include "pattern/setup_values.h"
-#include "player/command_line.h"
 
 #include <QTest>
 

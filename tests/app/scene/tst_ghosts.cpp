@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(outlines[1].points[1].y(), 84 - 16.5);
         QVERIFY2(labelSaying(list, "p99 300 ms, was 600 ms"), qPrintable(wordsOf(list).join('|')));
         QCOMPARE(describeLatencies(source),
-                 "Last 10 s: 4 done, median 300 ms, p99 300 ms, at most 300 ms. "
+                 "Run so far: 4 done, median 300 ms, p99 300 ms, at most 300 ms. "
                  "The run that was left: 4 done, median 300 ms, p99 600 ms, at most 600 ms.");
     }
 

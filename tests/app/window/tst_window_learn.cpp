@@ -94,7 +94,7 @@ private Q_SLOTS:
         learning().openLesson("backpressure");
         while (learning().turned().isEmpty())
             learning().next();
-        const QString id = learning().turned().front();
+        const QString id = learning().turned().section(u' ', 0, 0);
         QTRY_VERIFY(bench().shows("parameter." + id + ".slider") || bench().shows("parameter." + id + ".choice"));
     }
 

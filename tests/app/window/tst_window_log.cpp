@@ -148,7 +148,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench().textOf("logSelected").startsWith("Item 41 is done"));
         QVERIFY(bench().textOf("logCount").startsWith("1 of 1"));
         bench().key(Qt::Key_A, Qt::ControlModifier);
-        bench().type("starts");
+        bench().type("started");
         const Sequence from = log().selected().value();
         bench().key(Qt::Key_Return, Qt::ShiftModifier);
         QTRY_VERIFY(log().selected().value() < from);

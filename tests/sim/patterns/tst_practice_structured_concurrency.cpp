@@ -108,7 +108,7 @@ private Q_SLOTS:
         PracticeRun detached("structured-concurrency", small({}));
         detached.runTo(1100ms);
         QCOMPARE(detached.found("abandoned-work"),
-                 QString("2 parts outlived their request in the last 10 s: they go on computing, and nobody wants the "
+                 QString("2 parts outlived their request so far: they go on computing, and nobody wants the "
                          "answer. Try “Parts” = Scope."));
         for (const Given &calm : {Given{{"variant", "scope"}}, Given{{"patience", "400ms"}}}) {
             PracticeRun run("structured-concurrency", small(calm));
