@@ -37,12 +37,14 @@ Rectangle {
             return Wording.inOnePiece(text.slice(0, colon) + ".");
         return Wording.inOnePiece(wholeSentences(text, said => fits(said)));
     }
-    /*! As much of the explanation as there is room for, whole sentences: at least the first. */
+    /*! As much of the explanation as there is room for, whole sentences; the tip has all of it. */
     readonly property string reason: {
         if (colon < 0 || compact || metrics.advanceWidth(shown) * 1.05 * Theme.body / leastType > words.width)
             return "";
         const said = text.charAt(colon + 2).toUpperCase() + text.slice(colon + 3);
-        return Wording.inOnePiece(wholeSentences(said, some => metrics.advanceWidth(some) * Theme.tiny / leastType <= words.width));
+        const fit = some => metrics.advanceWidth(some) * Theme.tiny / leastType <= words.width;
+        const some = wholeSentences(said, fit);
+        return fit(some) ? Wording.inOnePiece(some) : "";
     }
 
     /*! Of the sentences that \a said consists of, as many as \a fit: at least the first. */

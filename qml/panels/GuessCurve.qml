@@ -18,6 +18,8 @@ FocusScope {
     readonly property real below: Theme.tiny + 8
     readonly property real graphWidth: width - begin - 12
     readonly property real graphHeight: height - below - 8
+    /*! About so wide is the widest of the values below. */
+    readonly property real widestLabel: 0.62 * Theme.tiny * guess.options.reduce((most, one) => Math.max(most, one.length), 0)
     property int at: 0
 
     function xOf(index: int): real {
@@ -78,8 +80,8 @@ FocusScope {
             required property int index
             required property string modelData
 
-            // The first, the last, and of the others as many as there is room for.
-            visible: index === 0 || index === view.count - 1 || view.graphWidth / view.count > implicitWidth + 4
+            // The first and the last, which are moved inwards; all of them where there is room.
+            visible: index === 0 || index === view.count - 1 || view.graphWidth / (view.count - 1) > 1.6 * view.widestLabel
             x: Math.max(view.begin, Math.min(view.width - implicitWidth, view.xOf(index) - implicitWidth / 2))
             y: 8 + view.graphHeight + 4
             text: modelData

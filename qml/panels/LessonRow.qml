@@ -47,6 +47,8 @@ PickRow {
         y: heading.height + 5
         width: earned.x - x - 8
         text: row.title
+        wrapMode: Text.WordWrap
+        elide: Text.ElideNone
         color: row.done ? Theme.textMuted : Theme.text
     }
 

@@ -10,6 +10,5 @@ Text {
     renderType: Text.NativeRendering
     font.family: Theme.family
     font.pixelSize: Theme.body
-    lineHeight: 1.25
     wrapMode: Text.WordWrap
 }

@@ -341,7 +341,7 @@ SidePanel {
     Rectangle {
         id: ofFirst
 
-        visible: panel.open && panel.pair && panel.tab !== "tune"
+        visible: panel.open && panel.pair && ["code", "log"].includes(panel.tab)
         y: top.height
         width: parent.width
         height: visible ? Math.round(28 * Theme.textScale) : 0

@@ -301,7 +301,7 @@ Headline timeouts(const Recent &recent)
 Headline restarts(const Recent &recent)
 {
     return countHeadline(words("Restarts"), static_cast<std::int64_t>(recent.restarts(Workers)),
-                         sayCounted(recent.up(Workers), "{n} worker is up now", plural("{n} workers are up now")));
+                         sayCounted(recent.up(Workers), "{n} worker up", plural("{n} workers up")));
 }
 
 } // namespace

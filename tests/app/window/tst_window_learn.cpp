@@ -103,6 +103,7 @@ private Q_SLOTS:
         openList();
         learning().openLesson("exercise-pipeline");
         QTRY_VERIFY(bench().shows("ownWords"));
+        QTRY_VERIFY(bench().find("nextStepButton")->hasActiveFocus());
         bench().focus("ownWords");
         bench().type("because");
         QCOMPARE(learning().ownWords(), "because");
