@@ -488,6 +488,9 @@ T.ApplicationWindow {
     Connections {
         target: window.simulation.learning
 
+        function onBegun(): void {
+            window.document?.forget();
+        }
         function onCompareAsked(compare: bool): void {
             window.comparing = compare;
         }

@@ -261,7 +261,7 @@ void Learning::enter(std::size_t step)
     m_met = false;
     const Lesson &lesson = m_open->lesson;
     if (lesson.challenge)
-        m_stage.tuning.start(lesson.challenge->start, QStringLiteral("the start of “%1”").arg(title()));
+        begin(lesson.challenge->start, QStringLiteral("the start of “%1”").arg(title()));
     else if (!lesson.exercise)
         apply(*current());
     collectTurned(*current());
@@ -271,13 +271,18 @@ void Learning::enter(std::size_t step)
     look();
 }
 
+void Learning::begin(Scenario scenario, const QString &name)
+{
+    m_stage.tuning.start(std::move(scenario), name);
+    Q_EMIT begun();
+}
+
 void Learning::apply(const LessonStep &step)
 {
     if (step.compared.empty() && std::exchange(m_compares, false))
         Q_EMIT compareAsked(false);
     if (step.start) {
-        m_stage.tuning.start(withSettings(*step.start, step.settings),
-                             QStringLiteral("step %1 of “%2”").arg(m_step + 1).arg(title()));
+        begin(withSettings(*step.start, step.settings), QStringLiteral("step %1 of “%2”").arg(m_step + 1).arg(title()));
         if (step.seek)
             m_stage.transport.runAhead(Time{} + *step.seek);
     } else {

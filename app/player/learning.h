@@ -121,6 +121,8 @@ Q_SIGNALS:
     void lessonsChanged();
     void changed();
     void metChanged();
+    /// A lesson has begun a run: it is no longer the one of a scenario that may have been open.
+    void begun();
     /// A tab or a view is to be shown.
     void showAsked(const QString &control);
     /// Two runs are to be shown beside each other, or one again.
@@ -131,6 +133,7 @@ private:
     const LessonStep *current() const;
     void open(ShelvedLesson lesson);
     void enter(std::size_t step);
+    void begin(Scenario scenario, const QString &name);
     void apply(const LessonStep &step);
     void compare(const LessonStep &step);
     void point(const Spotlight &spotlight);

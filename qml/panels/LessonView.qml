@@ -183,7 +183,6 @@ Column {
             objectName: "nextStepButton"
             current: view.mayGoOn
             text: view.learning.hasNext ? "Next" : "Next lesson"
-            tip: view.mayGoOn ? "" : "You can go on without having done this"
             onClicked: view.learning.hasNext ? view.learning.next() : view.learning.nextLesson()
         }
     }

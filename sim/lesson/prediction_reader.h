@@ -19,11 +19,8 @@ const std::vector<std::string_view> &predictionEntries();
 class PredictionReader
 {
 public:
-    /// All of them must outlive this.
-    PredictionReader(const StepReader &reader, const PatternInfo &pattern, const ParameterTable &table)
-        : m_reader(reader), m_pattern(pattern), m_table(table)
-    {
-    }
+    /// Both must outlive this.
+    PredictionReader(const StepReader &reader, const ParameterTable &table) : m_reader(reader), m_table(table) { }
 
     /// @throws LessonError
     std::optional<Prediction> read(const LessonSection &section) const;
@@ -33,7 +30,6 @@ private:
     Prediction::Curve curve(const LessonSection &section, const LessonEntry &curve) const;
 
     const StepReader &m_reader;
-    const PatternInfo &m_pattern;
     const ParameterTable &m_table;
 };
 

@@ -339,7 +339,7 @@ LessonStep StepReader::step(const LessonSection &section) const
             throw LessonError(entry.line, "only runs that are compared differ; it takes compare: beside it");
         step.shown.push_back(shown(entry));
     });
-    step.prediction = PredictionReader(*this, m_pattern, *m_table).read(section);
+    step.prediction = PredictionReader(*this, *m_table).read(section);
     return step;
 }
 
