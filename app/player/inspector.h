@@ -109,7 +109,7 @@ public:
     QString eventsTitle() const;
     LastEventModel *events() { return &m_events; }
     /// An event is selected, and it is kept: what caused it is known, the latest first, and what it led to.
-    bool hasHappened() const { return m_run.loaded() && event(); }
+    bool hasHappened() const { return m_run.loaded() && selectedEvent(); }
     LastEventModel *causes() { return &m_causes; }
     LastEventModel *effects() { return &m_effects; }
     /// "And 3 more."; empty if there are no more.
@@ -146,7 +146,7 @@ private:
     void refreshTimes();
     bool ofMark() const;
     /// The selected event; null if there is none that is kept.
-    const Event *event() const;
+    const Event *selectedEvent() const;
     /// The selected bookmark; null if there is none.
     const Bookmark *bookmark() const;
     void showMark();

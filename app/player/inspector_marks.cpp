@@ -45,7 +45,7 @@ QString Inspector::eventsTitle() const
         : toQString(say(words("What happened to it, the latest first")));
 }
 
-const Event *Inspector::event() const
+const Event *Inspector::selectedEvent() const
 {
     if (subject().kind != Subject::Kind::Event)
         return nullptr;
@@ -75,7 +75,7 @@ void Inspector::showMark()
     if (const Bookmark *const one = bookmark()) {
         m_name = toQString(say(words("Bookmark")));
         m_state = toQString(one->note);
-    } else if (const Event *const happened = event()) {
+    } else if (const Event *const happened = selectedEvent()) {
         m_name = capitalised(nameOfEvent(*happened));
         m_state = eventText(*happened, *m_run.taskPlaces(), m_run.session().pattern());
     } else {
@@ -88,14 +88,14 @@ std::vector<Fact> Inspector::factsOfMark() const
 {
     if (subject().kind == Subject::Kind::Bookmark)
         return {factAboutBookmark(subject().time, m_run)};
-    return event() ? factsAboutEvent(subject().event, m_run) : std::vector<Fact>();
+    return selectedEvent() ? factsAboutEvent(subject().event, m_run) : std::vector<Fact>();
 }
 
 void Inspector::refreshCauses()
 {
     m_causeNumbers.clear();
     m_moreEffects.clear();
-    if (!event()) {
+    if (!selectedEvent()) {
         m_effectsOf.reset();
         m_causes.setRows({});
         m_effects.setRows({});
