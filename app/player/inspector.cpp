@@ -218,7 +218,7 @@ void Inspector::refreshCode()
     m_codeText.clear();
     const TaskView *const task = subject().kind == Subject::Kind::Task ? m_run.world().taskAt(subject().place)
                                                                        : nullptr;
-    const Event *const happened = event();
+    const Event *const happened = selectedEvent();
     const SiteId number = task && !hasEnded(task->state) ? task->site : happened ? happened->site : SiteId{0};
     const CodeSite &site = m_run.session().trace().sites().at(number);
     const auto &files = m_run.session().pattern().code;
