@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(lesson.sections[0].text), QStringLiteral("if λ < μ, `Vec<u8>` and a <= b"));
     }
 
-    void aHugeTextIsRefused() { QVERIFY_EXCEPTION_THROWN(splitLesson(std::string(200'001, ' ')), LessonError); }
+    void aHugeTextIsRefused() { QVERIFY_THROWS_EXCEPTION(LessonError, splitLesson(std::string(200'001, ' '))); }
 };
 
 QTEST_APPLESS_MAIN(TestLessonText)
