@@ -52,6 +52,9 @@ Rectangle {
         let some = said;
         while (!fit(some) && some.includes(". "))
             some = some.slice(0, some.lastIndexOf(". ") + 1);
+        // Where not even one sentence has room, its beginning, and a sign that it goes on.
+        while (!fit(some) && some.includes(", "))
+            some = some.slice(0, some.lastIndexOf(", ")) + " …";
         return some;
     }
 

@@ -19,9 +19,15 @@ FocusScope {
     readonly property real graphWidth: width - begin - 12
     readonly property real graphHeight: height - below - 8
     /*! About so wide is the widest of the values below. */
-    readonly property real widestLabel: 0.62 * Theme.tiny * guess.options.reduce((most, one) => Math.max(most, one.length), 0)
+    readonly property real widestLabel: 0.62 * Theme.tiny * longest(guess.options)
     property int at: 0
 
+    function longest(words: var): int {
+        let most = 0;
+        for (const word of words)
+            most = Math.max(most, word.length);
+        return most;
+    }
     function xOf(index: int): real {
         return begin + 6 + (count < 2 ? 0 : index * (graphWidth - 6) / (count - 1));
     }

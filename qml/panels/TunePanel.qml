@@ -116,7 +116,7 @@ SidePanel {
             visible: !panel.folded
             x: panel.width - panel.baseWidth + panel.inset - pad
             height: parent.height
-            room: panel.baseWidth - panel.inset - Theme.controlHeight - 12
+            room: panel.baseWidth - panel.inset - Theme.controlHeight - 26
             tab: panel.tab
             onChosen: tab => panel.tabAsked(tab)
         }
@@ -341,7 +341,7 @@ SidePanel {
     Rectangle {
         id: ofFirst
 
-        visible: panel.open && panel.pair && ["code", "log"].includes(panel.tab)
+        visible: panel.open && panel.pair && (panel.tab === "code" || panel.tab === "log")
         y: top.height
         width: parent.width
         height: visible ? Math.round(28 * Theme.textScale) : 0

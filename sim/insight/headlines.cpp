@@ -71,7 +71,7 @@ Headline latencyP99(const Recent &recent, Sentence note)
     // Those that never ended well have no latency: the more there are, the less it says.
     const std::int64_t others = recent.failed() + recent.dropped() + recent.lost();
     if (recent.done() > 0 && 5 * others >= recent.done() + others)
-        note = say(words("{note}, of those done"), {{"note", std::move(note)}});
+        note = words("of those done");
     return durationHeadline(words("Latency p99"), recent.latency(0.99), std::move(note));
 }
 

@@ -258,7 +258,7 @@ benchmarks::Figures judge(const Found &found)
     figures.atMost("own code per frame with the code beside, 99th percentile", found.ownWithCode, own, "ms", bound);
     figures.atMost("own code per frame with the log beside, 99th percentile", found.ownWithLog, own, "ms", bound);
     figures.atMost("own code per frame with the inspector beside, 99th percentile", found.ownWithInspector, own, "ms",
-                   bound);
+                   8);
     figures.atMost("own code per frame comparing two runs, 99th percentile", found.ownComparing, 7, "ms", 10);
     figures.atMost("simulation per frame comparing two runs, 99th percentile", found.sliceComparing, 6, "ms");
     figures.atMost("simulation per frame at x1, 99th percentile", found.slice, 6, "ms");
