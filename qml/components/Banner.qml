@@ -34,7 +34,7 @@ Rectangle {
     readonly property int colon: alarming ? -1 : text.indexOf(": ")
     readonly property string shown: {
         if (colon > 0)
-            return Wording.inOnePiece(text.slice(0, colon) + ".");
+            return Wording.inOnePiece(wholeSentences(text.slice(0, colon) + ".", said => fits(said)));
         return Wording.inOnePiece(wholeSentences(text, said => fits(said)));
     }
     /*! As much of the explanation as there is room for, whole sentences; the tip has all of it. */

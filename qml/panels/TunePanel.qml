@@ -116,7 +116,7 @@ SidePanel {
             visible: !panel.folded
             x: panel.width - panel.baseWidth + panel.inset - pad
             height: parent.height
-            room: panel.baseWidth - panel.inset - Theme.controlHeight - 26
+            room: panel.baseWidth - panel.inset - Theme.controlHeight - 50
             tab: panel.tab
             onChosen: tab => panel.tabAsked(tab)
         }
