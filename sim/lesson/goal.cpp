@@ -2,6 +2,7 @@
 #include "lesson/goal.h"
 
 #include "text/duration_text.h"
+#include "text/trimmed.h"
 #include "text/wording.h"
 
 #include <algorithm>
@@ -20,13 +21,6 @@ constexpr std::string_view outcomeName = "outcome";
 ParsedGoal refused(std::string why)
 {
     return {{}, std::move(why)};
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = text.find_first_not_of(' ');
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
 
 std::optional<double> plainDecimal(std::string_view text)

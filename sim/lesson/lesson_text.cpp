@@ -2,6 +2,7 @@
 #include "lesson/lesson_text.h"
 
 #include "text/one_line.h"
+#include "text/trimmed.h"
 #include "text/utf8.h"
 #include "text/wording.h"
 
@@ -18,14 +19,6 @@ constexpr std::string_view frontLine = "---";
 constexpr std::string_view blockBegin = "```coroscope";
 constexpr std::string_view blockEnd = "```";
 constexpr std::string_view headingSign = "## ";
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view space = " \t";
-    const std::size_t begin = text.find_first_not_of(space);
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(space) - begin + 1);
-}
 
 /// The lines of a text, one after another.
 class Lines

@@ -2,6 +2,7 @@
 #include "lesson/prediction_reader.h"
 
 #include "lesson/step_reader.h"
+#include "text/trimmed.h"
 #include "text/wording.h"
 
 #include <algorithm>
@@ -29,13 +30,6 @@ const LessonEntry &need(const LessonSection &section, std::string_view name, con
     if (const LessonEntry *const entry = find(section, name))
         return *entry;
     throw LessonError(beside.line, std::string(beside.name) + " needs " + std::string(name) + ": beside it");
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = text.find_first_not_of(' ');
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
 
 /// `FROM .. TO`: two decimals.

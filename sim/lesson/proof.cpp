@@ -24,13 +24,6 @@ std::vector<SweepRun> runAll(const SeededRuns &seeded)
     return runs;
 }
 
-/// The smallest turn that does what a step waits for.
-std::int64_t leastTurn(const Goal &goal)
-{
-    const std::int64_t beyond = goal.relation == Relation::More ? 1 : goal.relation == Relation::Less ? -1 : 0;
-    return goal.limit + beyond;
-}
-
 /// Those that there are to be earned.
 int mostStars(const Challenge &challenge)
 {
@@ -145,6 +138,12 @@ private:
 };
 
 } // namespace
+
+std::int64_t leastTurn(const Goal &goal)
+{
+    const std::int64_t beyond = goal.relation == Relation::More ? 1 : goal.relation == Relation::Less ? -1 : 0;
+    return goal.limit + beyond;
+}
 
 Scenario runOfStep(const Lesson &lesson, std::size_t step)
 {

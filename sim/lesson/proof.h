@@ -8,6 +8,9 @@
 
 namespace coroscope {
 
+/// The smallest turn of a parameter that reaches @p goal, as a step may wait for.
+std::int64_t leastTurn(const Goal &goal);
+
 /// The run that a step shows: the last one that began up to it, with what steps have turned since, by themselves or by
 /// asking the learner to, as far as that was needed.
 Scenario runOfStep(const Lesson &lesson, std::size_t step);

@@ -45,11 +45,7 @@ public:
             guess();
         const GoOn &goOn = step.goOn;
         if (goOn.kind == GoOn::Kind::Turned) {
-            // The smallest turn that does: at the limit, or one beyond it.
-            const std::int64_t beyond = goOn.goal.relation == Relation::More ? 1
-                : goOn.goal.relation == Relation::Less                       ? -1
-                                                                             : 0;
-            simulation.tuning()->set(static_cast<int>(goOn.goal.position), goOn.goal.limit + beyond);
+            simulation.tuning()->set(static_cast<int>(goOn.goal.position), leastTurn(goOn.goal));
         } else if (goOn.kind == GoOn::Kind::Event || goOn.kind == GoOn::Kind::Number) {
             for (int minute = 1; minute <= 10 && !learning().met(); ++minute) {
                 simulation.transport()->runAhead(run().present() + 1min);
