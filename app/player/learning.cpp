@@ -72,7 +72,7 @@ Learning::~Learning() = default;
 void Learning::keepProgress()
 {
     m_kept = true;
-    m_progress = Progress(true);
+    m_progress = LessonProgress(true);
     Q_EMIT lessonsChanged();
 }
 

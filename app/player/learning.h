@@ -5,7 +5,7 @@
 #include "player/guess.h"
 #include "player/lesson_shelf.h"
 #include "player/pair.h"
-#include "player/progress.h"
+#include "player/lesson_progress.h"
 #include "player/trial.h"
 #include "run/condition_watch.h"
 
@@ -149,7 +149,7 @@ private:
     Stage m_stage;
     bool m_kept = false;
     bool m_classMode = false;
-    Progress m_progress{false};
+    LessonProgress m_progress{false};
     std::optional<std::vector<ShelvedLesson>> m_shelf; ///< nothing before they are wanted
     LessonModel m_lessons;
     std::optional<ShelvedLesson> m_open;

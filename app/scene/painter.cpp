@@ -201,7 +201,7 @@ private:
             && m_painter.deviceTransform().type() <= QTransform::TxScale;
     }
 
-    void draw(const Shape &shape, QPointF corner)
+    void draw(const SpriteShape &shape, QPointF corner)
     {
         if (shape.width <= 0 || shape.height <= 0)
             return;

@@ -17,14 +17,14 @@ double snapped(double value, double ratio)
 }
 
 /// Room around a shape for its outline and the soft edge of that, in whole pixels.
-double marginOf(const Shape &shape)
+double marginOf(const SpriteShape &shape)
 {
     return shape.stroke == 0 ? 1 : std::ceil(shape.strokeWidth / 2) + 1;
 }
 
-const QImage &spriteOf(const Shape &shape, double ratio)
+const QImage &spriteOf(const SpriteShape &shape, double ratio)
 {
-    static std::map<std::pair<Shape, double>, QImage> all;
+    static std::map<std::pair<SpriteShape, double>, QImage> all;
     constexpr std::size_t most = 256; // sizes change with the window's: then they are made anew
     if (all.size() > most)
         all.clear();
@@ -66,7 +66,7 @@ QPen penOf(const QColor &color, double width, bool dashed)
     return pen;
 }
 
-void drawShape(QPainter &painter, const Shape &shape, QPointF corner)
+void drawShape(QPainter &painter, const SpriteShape &shape, QPointF corner)
 {
     painter.setPen(shape.stroke == 0 ? QPen(Qt::NoPen)
                                      : penOf(QColor::fromRgba(shape.stroke), shape.strokeWidth, shape.dashed));
@@ -80,7 +80,7 @@ void drawShape(QPainter &painter, const Shape &shape, QPointF corner)
         painter.drawRect(rect);
 }
 
-void drawSprite(QPainter &painter, const Shape &shape, QPointF corner)
+void drawSprite(QPainter &painter, const SpriteShape &shape, QPointF corner)
 {
     putSprite(painter, corner, marginOf(shape), spriteOf(shape, painter.device()->devicePixelRatioF()));
 }
@@ -91,7 +91,7 @@ void drawPill(QPainter &painter, const QRectF &rect, double radius, const QColor
     const QRectF whole(QPointF(snapped(rect.left(), ratio), snapped(rect.top(), ratio)),
                        QPointF(snapped(rect.right(), ratio), snapped(rect.bottom(), ratio)));
     // Its ends are those of a short one; only a rectangle is left to be filled.
-    const Shape ends{.width = 2 * radius, .height = whole.height(), .radius = radius, .fill = color.rgba()};
+    const SpriteShape ends{.width = 2 * radius, .height = whole.height(), .radius = radius, .fill = color.rgba()};
     const QImage &sprite = spriteOf(ends, ratio);
     const double margin = marginOf(ends) * ratio;
     const QRectF left(margin, margin, radius * ratio, whole.height() * ratio);

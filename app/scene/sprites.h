@@ -14,7 +14,7 @@ class QPainter;
 namespace coroscope {
 
 /// The look of a rounded rectangle or an ellipse, independent of its position.
-struct Shape {
+struct SpriteShape {
     double width = 0;
     double height = 0;
     double radius = 0; ///< of the corners; negative: an ellipse
@@ -23,7 +23,7 @@ struct Shape {
     double strokeWidth = 0;
     bool dashed = false;
 
-    friend auto operator<=>(const Shape &, const Shape &) = default;
+    friend auto operator<=>(const SpriteShape &, const SpriteShape &) = default;
 };
 
 /// The pen of outlines.
@@ -33,10 +33,10 @@ QImage emptySprite(QSizeF size, double margin, double ratio);
 /// Draws @p sprite on whole pixels, so that what is inside its @p margin has its upper left corner at @p corner.
 void putSprite(QPainter &painter, QPointF corner, double margin, const QImage &sprite);
 /// Draws @p shape with its upper left corner at @p corner, without a cache.
-void drawShape(QPainter &painter, const Shape &shape, QPointF corner);
+void drawShape(QPainter &painter, const SpriteShape &shape, QPointF corner);
 /// The same on whole pixels, from a picture of the shape that is made once: several times as fast, for shapes that are
 /// drawn again and again in the same size. Only on an image, unrotated.
-void drawSprite(QPainter &painter, const Shape &shape, QPointF corner);
+void drawSprite(QPainter &painter, const SpriteShape &shape, QPointF corner);
 /// Fills a rectangle with small round corners, on whole pixels; its width may differ each time.
 void drawPill(QPainter &painter, const QRectF &rect, double radius, const QColor &color);
 

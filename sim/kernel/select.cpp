@@ -3,7 +3,7 @@
 
 namespace coroscope {
 
-void Selection::enterAll(std::span<Suspension *const> waits)
+void SelectBase::enterAll(std::span<Suspension *const> waits)
 {
     enter();
     m_waits = waits;
@@ -13,17 +13,17 @@ void Selection::enterAll(std::span<Suspension *const> waits)
         m_first = static_cast<std::size_t>(m_random->below(waits.size()));
 }
 
-void Selection::served(Suspension &wait)
+void SelectBase::served(Suspension &wait)
 {
     withdraw(&wait);
 }
 
-void Selection::abandon()
+void SelectBase::abandon()
 {
     withdraw(nullptr);
 }
 
-void Selection::withdraw(const Suspension *chosen)
+void SelectBase::withdraw(const Suspension *chosen)
 {
     // From the back: a wait that leaves a queue may admit the one behind it, which must not be another of these.
     for (std::size_t nth = m_waits.size(); nth-- > 0;) {
@@ -35,7 +35,7 @@ void Selection::withdraw(const Suspension *chosen)
     }
 }
 
-void Selection::waitsFor(std::vector<Task *> &others) const
+void SelectBase::waitsFor(std::vector<Task *> &others) const
 {
     // A task that something unknown may release as well is in no cycle.
     std::vector<Task *> known;

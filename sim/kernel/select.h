@@ -24,7 +24,7 @@ struct Biased {
 inline constexpr Biased biased{};
 
 /// The part of a select() that does not depend on the types of its waits.
-class Selection : public Suspension
+class SelectBase : public Suspension
 {
 public:
     void abandon() override;
@@ -32,8 +32,8 @@ public:
 
 protected:
     /// @param random decides where to begin; nullptr: at the first.
-    Selection(Kernel &kernel, Random *random, SiteId site) noexcept : Suspension(kernel, site), m_random(random) { }
-    ~Selection() = default;
+    SelectBase(Kernel &kernel, Random *random, SiteId site) noexcept : Suspension(kernel, site), m_random(random) { }
+    ~SelectBase() = default;
 
     static constexpr std::size_t none = ~std::size_t{0};
     /// To be called first in await_ready: the @p waits, of the current task, in the order in which they are written.
@@ -71,7 +71,7 @@ class SelectWait;
 /// The awaiter of select().
 template <std::size_t... positions, typename... Calls>
 class SelectWait<std::index_sequence<positions...>, Calls...> final : private SelectedWait<positions, Calls>...,
-                                                                      public Selection
+                                                                      public SelectBase
 {
     template <std::size_t position>
     using At = SelectedWait<position, std::tuple_element_t<position, std::tuple<Calls...>>>;
@@ -79,7 +79,7 @@ class SelectWait<std::index_sequence<positions...>, Calls...> final : private Se
 
 public:
     SelectWait(Kernel &kernel, Random *random, const std::tuple<Calls...> &calls, SiteId site)
-        : SelectedWait<positions, Calls>(std::get<positions>(calls))..., Selection(kernel, random, site)
+        : SelectedWait<positions, Calls>(std::get<positions>(calls))..., SelectBase(kernel, random, site)
     {
     }
 

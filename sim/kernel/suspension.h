@@ -10,7 +10,7 @@
 namespace coroscope {
 
 class Kernel;
-class Selection;
+class SelectBase;
 class Task;
 enum class Interrupt : std::uint8_t;
 
@@ -72,7 +72,7 @@ protected:
 
 private:
     friend class Kernel;
-    friend class Selection;
+    friend class SelectBase;
     [[noreturn]] static void throwCancelled();
     /// Throws Cancelled; std::logic_error where the task has been struck in this turn so often that it will never end.
     [[noreturn]] void strike();

@@ -7,8 +7,11 @@
 #include <cctype>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <regex>
 #include <stdexcept>
+#include <utility>
 
 namespace coroscope::house {
 namespace fs = std::filesystem;
@@ -316,6 +319,66 @@ std::vector<Violation> checkTemplates(const fs::path &root)
                 found.push_back({name, static_cast<int>(i) + 1,
                                  "puts a text together with +; what is said is a template (sim/text/sentence.h)"});
             last = line.empty() ? last : line.substr(line.size() - 1);
+        }
+    }
+    return found;
+}
+
+namespace {
+
+struct Definition {
+    std::string name; // with its namespaces
+    int line = 0;
+};
+
+// What this text defines outside of classes and functions: "class Name final : public Base".
+std::vector<Definition> definitions(std::string_view text)
+{
+    static const std::regex opensNamespace(R"(^\s*(?:inline\s+)?namespace\b\s*([\w:]*)\s*\{)");
+    static const std::regex definesClass(
+        R"(^\s*(?:class|struct|union|enum\s+class|enum\s+struct)\s+((?:\w|::)+)\s*(?:final\s*)?(?:[:{]|$))");
+    std::vector<Definition> found;
+    std::vector<std::string> open; // the namespace that each open brace begins; "{" where it begins something else
+    const std::vector<std::string> lines = codeLines(text, Strings::Blank);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string &line = lines[i];
+        std::smatch match;
+        const bool hidden = std::ranges::any_of(open, [](const std::string &one) { return one.empty() || one == "{"; });
+        const bool declaresOnly = line.find(';') < line.find('{');
+        if (!hidden && !declaresOnly && std::regex_search(line, match, definesClass)) {
+            std::string name;
+            for (const std::string &outer : open)
+                name += outer + "::";
+            found.push_back({name + match[1].str(), static_cast<int>(i) + 1});
+        }
+        std::optional<std::string> opened;
+        if (std::regex_search(line, match, opensNamespace))
+            opened = match[1].str();
+        for (const char c : line) {
+            if (c == '{')
+                open.push_back(std::exchange(opened, std::nullopt).value_or("{"));
+            else if (c == '}' && !open.empty())
+                open.pop_back();
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+std::vector<Violation> checkDefinitions(const fs::path &root)
+{
+    std::vector<Violation> found;
+    std::map<std::string, std::string> whereOf;
+    for (const fs::path &file : sourceFiles(root)) {
+        const std::string name = file.generic_string();
+        if (!(contains("sim", name) || contains("app", name))
+            || (file.extension() != ".h" && file.extension() != ".cpp"))
+            continue;
+        for (const Definition &definition : definitions(readFile(root / file))) {
+            const auto [at, isNew] = whereOf.try_emplace(definition.name, name);
+            if (!isNew)
+                found.push_back({name, definition.line, definition.name + " is defined in " + at->second + " too"});
         }
     }
     return found;

@@ -32,6 +32,11 @@ std::vector<Violation> checkWords(const std::filesystem::path &root);
 // No text is put together with + where what is said are templates.
 std::vector<Violation> checkTemplates(const std::filesystem::path &root);
 
+// No two files of sim and app define a class of the same name in the same namespace: both would be linked into one program,
+// which then uses one of the two for both, and says nothing. What no other file can see, in a namespace without a name, is
+// left out.
+std::vector<Violation> checkDefinitions(const std::filesystem::path &root);
+
 // Each pattern's folder, which is one with a description.cpp, has the same rooms.
 std::vector<Violation> checkPatternFolders(const std::filesystem::path &root);
 

@@ -35,6 +35,7 @@ public:
         write("app/player.cpp",
               "// SPDX-License-Identifier: MIT\n#include <QElapsedTimer>\n"
               "#include \"kernel/task.h\"\n");
+        write("app/kept.h", "// SPDX-License-Identifier: MIT\n#pragma once\nclass Kept {};\nclass Other;\n");
         write("app/cli/main.cpp", "// SPDX-License-Identifier: MIT\n#include \"kernel/task.h\"\n");
         write("sim/insight/world.h", "// SPDX-License-Identifier: MIT\n#pragma once\n#include \"trace/event.h\"\n");
         write("qml/Main.qml", "// SPDX-License-Identifier: MIT\nimport QtQuick\n");
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void includesGoInOneDirection() { compareToNothing(checkIncludes(COROSCOPE_SOURCE_DIR)); }
     void noCodeUsesWhatItsPlaceForbids() { compareToNothing(checkWords(COROSCOPE_SOURCE_DIR)); }
     void whatIsSaidIsWholeTemplates() { compareToNothing(checkTemplates(COROSCOPE_SOURCE_DIR)); }
+    void aNameIsDefinedOnce() { compareToNothing(checkDefinitions(COROSCOPE_SOURCE_DIR)); }
     void patternsHaveTheSameRooms() { compareToNothing(checkPatternFolders(COROSCOPE_SOURCE_DIR)); }
     void theTopLevelHoldsOnlyWhatBelongsThere() { compareToNothing(checkTopLevel(COROSCOPE_SOURCE_DIR)); }
     void theChecksSeeTheRealTree();
@@ -123,6 +125,7 @@ void HouseTest::aTreeInOrderHasNoFindings()
     compareToNothing(checkIncludes(tree.root()));
     compareToNothing(checkWords(tree.root()));
     compareToNothing(checkTemplates(tree.root()));
+    compareToNothing(checkDefinitions(tree.root()));
     compareToNothing(checkTopLevel(tree.root()));
 }
 
@@ -185,6 +188,14 @@ void HouseTest::aPlantedViolationIsFound_data()
     row("a component knows the simulation", checkWords, "qml/components/Knob.qml",
         spdx + "Item {\n    required property Simulation model\n}\n",
         "qml/components/Knob.qml:3: \"Simulation\" in qml/components: components know the theme, not the simulation");
+    row("two classes of one name", checkDefinitions, "app/player.h",
+        spdx + "namespace coroscope {\nclass Random;\nenum class Shape : char;\nstruct One\n    : Base\n{\n    struct Part {};\n};\n"
+               "namespace {\nstruct Own {};\n} // namespace\nvoid f() { struct Own {}; }\n"
+               "namespace other {\nstruct Own {};\nstruct Part {};\n}\nstruct Own {};\nenum class One { A };\n}\n",
+        "app/player.h:19: coroscope::One is defined in app/player.h too");
+    row("two classes of one name in two files", checkDefinitions, "sim/kernel/random.h",
+        spdx + "class Kept final {};\n",
+        "sim/kernel/random.h:2: Kept is defined in app/kept.h too");
     row("a pattern lacks a room", checkPatternFolders, "sim/patterns/lone/description.cpp", spdx,
         "sim/patterns/lone: has no parameters.h, as every pattern has\n"
         "sim/patterns/lone: has no lone.h, as every pattern has\n"

@@ -115,7 +115,7 @@ private Q_SLOTS:
         environment.insert("XDG_CONFIG_HOME", home.path());
         environment.insert("XDG_DATA_HOME", home.path());
         process.setProcessEnvironment(environment);
-        QVERIFY2(showsAFrame(process, {"--paused"}), process.readAllStandardError());
+        QCOMPARE(insteadOfAFrame(process, {"--paused"}), QByteArray());
         QCOMPARE(contents(file.fileName()), settings); // looking at it changes nothing
     }
 
@@ -128,7 +128,7 @@ private Q_SLOTS:
         environment.insert("XDG_CONFIG_HOME", home.path());
         environment.insert("XDG_DATA_HOME", home.path());
         process.setProcessEnvironment(environment);
-        QVERIFY2(showsAFrame(process, {"--paused"}), process.readAllStandardError());
+        QCOMPARE(insteadOfAFrame(process, {"--paused"}), QByteArray());
         QCOMPARE(shell("test -p Coroscope/Coroscope.json", home.path()).status, 0);
     }
 };

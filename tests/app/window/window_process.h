@@ -31,9 +31,9 @@ inline Ended window(const QStringList &arguments,
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
-/// Starts coroscope in @p process, waits until it has shown a frame, and ends it. False where none comes: standard error
-/// then says what came instead.
-inline bool showsAFrame(QProcess &process, const QStringList &arguments)
+/// Starts coroscope in @p process, waits until it has shown a frame, and ends it. Returns what came on standard error where
+/// no frame did, and nothing where one did.
+inline QByteArray insteadOfAFrame(QProcess &process, const QStringList &arguments)
 {
     QProcessEnvironment environment = process.processEnvironment();
     environment.insert(QStringLiteral("QT_LOGGING_RULES"), QStringLiteral("qt.scenegraph.time.renderloop.debug=true"));
@@ -46,7 +46,7 @@ inline bool showsAFrame(QProcess &process, const QStringList &arguments)
     const bool shown = said.contains("rendered") && process.state() == QProcess::Running;
     process.kill();
     process.waitForFinished();
-    return shown;
+    return shown ? QByteArray() : said + process.readAllStandardError() + process.errorString().toUtf8();
 }
 
 } // namespace coroscope::test

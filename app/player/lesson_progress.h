@@ -8,11 +8,11 @@
 namespace coroscope {
 
 /// What of the lessons somebody has done. Kept on this computer alone.
-class Progress
+class LessonProgress
 {
 public:
     /// @p kept: it is read from what is kept, and written there; otherwise it ends with the program.
-    explicit Progress(bool kept);
+    explicit LessonProgress(bool kept);
 
     bool isDone(const QString &lesson) const { return m_done.contains(lesson); }
     /// Of a challenge: the most that have been earned.

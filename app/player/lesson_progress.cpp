@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "player/progress.h"
+#include "player/lesson_progress.h"
 
 #include "player/kept_settings.h"
 
@@ -20,7 +20,7 @@ constexpr qsizetype mostWords = 30;      ///< lessons with words: the file of se
 
 } // namespace
 
-Progress::Progress(bool kept) : m_kept(kept)
+LessonProgress::LessonProgress(bool kept) : m_kept(kept)
 {
     if (!kept)
         return;
@@ -39,7 +39,7 @@ Progress::Progress(bool kept) : m_kept(kept)
     m_greeted = stored[QStringLiteral("greeted")].toBool();
 }
 
-void Progress::setDone(const QString &lesson)
+void LessonProgress::setDone(const QString &lesson)
 {
     if (m_done.contains(lesson))
         return;
@@ -47,7 +47,7 @@ void Progress::setDone(const QString &lesson)
     keep();
 }
 
-void Progress::setStars(const QString &lesson, int stars)
+void LessonProgress::setStars(const QString &lesson, int stars)
 {
     if (stars <= m_stars.value(lesson))
         return;
@@ -55,7 +55,7 @@ void Progress::setStars(const QString &lesson, int stars)
     keep();
 }
 
-void Progress::setWords(const QString &lesson, const QString &words)
+void LessonProgress::setWords(const QString &lesson, const QString &words)
 {
     if (words == m_words.value(lesson) || (m_words.size() >= mostWords && !m_words.contains(lesson)))
         return;
@@ -63,7 +63,7 @@ void Progress::setWords(const QString &lesson, const QString &words)
     keep();
 }
 
-void Progress::setGreeted()
+void LessonProgress::setGreeted()
 {
     if (m_greeted)
         return;
@@ -71,7 +71,7 @@ void Progress::setGreeted()
     keep();
 }
 
-void Progress::reset()
+void LessonProgress::reset()
 {
     m_done.clear();
     m_stars.clear();
@@ -79,7 +79,7 @@ void Progress::reset()
     keep();
 }
 
-void Progress::keep() const
+void LessonProgress::keep() const
 {
     if (!m_kept)
         return;
