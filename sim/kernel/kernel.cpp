@@ -90,7 +90,9 @@ Task &Kernel::makeTask(Scope &scope, Place place)
     m_tasks.pushBack(*task);
     ++m_tasksAlive;
     task->m_cause = m_current ? m_current->m_cause : m_outsideCause;
-    noteFor(task, EventKind::TaskSpawned, m_current ? m_current->id() : 0, 0, place.packed());
+    // What begins because a task has ended, or from outside, as with a set that has room again, is not that one's child.
+    const Task *const parent = m_current && !m_current->m_base.m_closed ? m_current : scope.m_owner;
+    noteFor(task, EventKind::TaskSpawned, parent ? parent->id() : 0, 0, place.packed());
     checkBytes();
     return *task;
 }
