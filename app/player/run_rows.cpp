@@ -131,7 +131,7 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
     for (const TaskView &task : world.tasks()) {
         if (!layout.shows(task.place) || isCrowd(layout, task.place.group))
             continue;
-        if (isShown(task, topology, source.playhead()))
+        if (isShown(task, source))
             rows.push_back({toQString(placeLabel(topology, task.place)),
                             toQString(describe(task, topology, source.playhead())),
                             inItem(layout.task(task.place)),

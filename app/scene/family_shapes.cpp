@@ -74,7 +74,7 @@ void appendFamilies(DisplayList &list, const SceneSource &source, const StageLay
     for (const TaskView &task : world.tasks()) {
         const NodeRef node{NodeRef::Kind::Group, task.place.group};
         if (!layout.shows(node) || !layout.isBesideParents(node) || !layout.shows(task.place)
-            || !isShown(task, source.topology(), source.playhead()))
+            || !isShown(task, source))
             continue;
         const QRectF &rect = layout.task(task.place);
         if (task.orphaned && !hasEnded(task.state)) {
@@ -107,7 +107,7 @@ void appendPickedOut(DisplayList &list, const SceneSource &source, const StageLa
     const auto ring = [&](Place place, double width, Role role) {
         constexpr double away = 5;
         const TaskView *const task = source.world().taskAt(place);
-        if (task && layout.shows(place) && isShown(*task, source.topology(), source.playhead()))
+        if (task && layout.shows(place) && isShown(*task, source))
             list.push_back(Box{.rect = layout.task(place).adjusted(-away, -away, away, away),
                                .radius = 12,
                                .stroke = role,

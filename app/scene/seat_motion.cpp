@@ -40,7 +40,7 @@ void appendSeatMotions(DisplayList &list, const SceneSource &source, const Stage
         return;
     const MotionCover cover(source, layout);
     for (const TaskView &task : source.world().tasks()) {
-        if (!isShown(task, source.topology(), source.playhead()))
+        if (!isShown(task, source))
             continue;
         const std::optional<QPointF> center = onTheWayToSeat(task, source, layout);
         if (!center)

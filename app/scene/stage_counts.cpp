@@ -51,13 +51,17 @@ bool hasTakers(const Topology &topology, std::size_t channel, const std::vector<
 
 } // namespace
 
-bool isShown(const TaskView &task, const Topology &topology, Time now)
+bool isShown(const TaskView &task, const SceneSource &source)
 {
     if (!hasEnded(task.state))
         return true;
-    if (task.place.group < topology.groups.size() && !topology.groups[task.place.group].longLived)
-        return now - task.since <= endedShownFor || task.result != 0; // somebody is to gather that
-    return !task.dismissed;                                           // its place is still its own
+    const Topology &topology = source.topology();
+    if (task.place.group >= topology.groups.size() || topology.groups[task.place.group].longLived)
+        return !task.dismissed; // its place is still its own
+    const TaskView *const parent = source.world().task(task.parent);
+    if (parent && parent->jobSince > task.born)
+        return false;
+    return source.playhead() - task.since <= endedShownFor || task.result != 0; // somebody is to gather that
 }
 
 std::size_t terminalCount(const SceneSource &source, const Terminal &terminal)
@@ -95,7 +99,7 @@ StageLayout::Counts stageCounts(const SceneSource &source)
             latest[i] = latestChildren(world, i);
     }
     for (const TaskView &task : world.tasks()) {
-        if (task.place.group >= counts.tasks.size() || !isShown(task, topology, source.playhead())
+        if (task.place.group >= counts.tasks.size() || !isShown(task, source)
             || !isThere(topology.groups[task.place.group].when))
             continue;
         counts.tasks[task.place.group] = std::max(counts.tasks[task.place.group], task.place.index + 1);

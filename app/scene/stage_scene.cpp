@@ -99,7 +99,7 @@ public:
                 continue;
             for (std::uint32_t i = 0; i < m_layout.counts().tasks[group]; ++i) {
                 const TaskView *const task = m_world.taskAt({group, i});
-                if (m_layout.shows(Place{group, i}) && (!task || !isShown(*task, m_topology, m_source.playhead()))) {
+                if (m_layout.shows(Place{group, i}) && (!task || !isShown(*task, m_source))) {
                     m_list.push_back(
                         Box{.rect = m_layout.task({group, i}), .radius = 6, .stroke = Role::Link, .dashed = true});
                 }
@@ -110,7 +110,7 @@ public:
     void tasks()
     {
         for (const TaskView &task : m_world.tasks()) {
-            if (!isShown(task, m_topology, m_source.playhead()) || !m_layout.shows(task.place))
+            if (!isShown(task, m_source) || !m_layout.shows(task.place))
                 continue;
             appendTask(m_list, task, isAwaitingItem(task, m_underWay, m_topology, m_layout), m_source, m_layout);
         }

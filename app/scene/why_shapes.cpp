@@ -42,7 +42,7 @@ std::vector<Part> partsOf(const WaitNode &node, const SceneSource &source, const
     case WaitNode::Kind::Tasks:
         for (const TaskId id : node.tasks) {
             const TaskView *const task = source.world().task(id);
-            if (task && layout.shows(task->place) && isShown(*task, source.topology(), source.playhead()))
+            if (task && layout.shows(task->place) && isShown(*task, source))
                 add({NodeRef::Kind::Group, task->place.group}, task->place.index, layout.task(task->place));
         }
         break;
@@ -260,7 +260,7 @@ QRectF rectOfItem(ItemId item, const SceneSource &source, const StageLayout &lay
     }
     const auto holds = [&](const TaskView &task) {
         return (task.item == item || task.result == item) && layout.shows(task.place)
-            && isShown(task, source.topology(), source.playhead());
+            && isShown(task, source);
     };
     const auto holder = std::find_if(world.tasks().begin(), world.tasks().end(), holds);
     return holder == world.tasks().end() ? QRectF() : layout.task(holder->place);

@@ -18,7 +18,7 @@ bool isStopping(const TaskView &task, const World &world)
 {
     const TaskView *const parent = world.task(task.parent);
     if (hasEnded(task.state) || task.orphaned || !parent || !parent->cancelledOthers
-        || *parent->cancelledOthers < task.born)
+        || task.id > parent->lastBeforeCancel)
         return false;
     return std::none_of(world.tasks().begin(), world.tasks().end(), [&](const TaskView &other) {
         return other.parent == task.parent && other.id != task.id && !hasEnded(other.state) && !other.orphaned;

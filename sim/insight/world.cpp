@@ -214,6 +214,7 @@ void World::spawn(const Delta &delta)
         before = fresh;
     }
     ++m_alive;
+    m_lastSpawned = event.task;
     if (find(event.object))
         move(event, find(event.task));
 }

@@ -47,6 +47,7 @@ struct TaskView {
     std::optional<Time> jobSince{};        ///< when it began the latest of its jobs
     std::uint32_t jobParts = 0;            ///< how many parts that one has
     std::optional<Time> cancelledOthers{}; ///< when it last cancelled a scope, or its time was up
+    TaskId lastBeforeCancel = 0;           ///< of all tasks, the last that had been spawned then
     std::vector<DeadlineView> deadlines{}; ///< the innermost last
     bool orphaned = false;                 ///< no task waits for it any more; see LedgerTask
     bool failureUnseen = false;            ///< it has failed, and nobody was told
@@ -231,6 +232,7 @@ private:
     std::vector<TaskId> m_deadlock;
     std::uint32_t m_crashes = 0;
     std::uint32_t m_alive = 0;
+    TaskId m_lastSpawned = 0;
     bool m_deadlocked = false;
 };
 

@@ -113,6 +113,7 @@ void World::applyToDeadline(const Event &event)
         break;
     case EventKind::CancelRequested:
         task->cancelledOthers = event.time;
+        task->lastBeforeCancel = m_lastSpawned;
         if (isKnown && event.payload == overdue)
             known->struck = true;
         break;

@@ -76,6 +76,26 @@ private Q_SLOTS:
         QVERIFY(labelSaying(list, "24 results wait for Subtask 4"));
     }
 
+    void partsOfTheJobBeforeAreGoneOnceTheNextBegins()
+    {
+        RunSource source({{"subtasks", "40"}, {"work-shape", "lognormal"}, {"limit", "8"}, {"interval", "500ms"}}, {},
+                         "fan-out-fan-in");
+        std::size_t earlier = 0;
+        for (Duration at = 0s; at < 30s; at += 100ms) {
+            source.runTo(at);
+            for (const TaskView &task : source.world().tasks()) {
+                const TaskView *const coordinator = source.world().task(task.parent);
+                if (task.place.group == 1 && coordinator->jobSince > task.born) {
+                    QVERIFY(!isShown(task, source));
+                    ++earlier;
+                } else {
+                    QVERIFY(task.place.group != 1 || isShown(task, source) || hasEnded(task.state));
+                }
+            }
+        }
+        QVERIFY(earlier > 100);
+    }
+
     void theirNumberIsThatOfTheWorldWhileTheyAreOnTheirWay()
     {
         RunSource source = stragglers();

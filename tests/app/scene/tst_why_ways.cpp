@@ -28,7 +28,7 @@ std::vector<std::pair<NodeRef, QRectF>> figuresOf(const WaitNode &node, const Sc
     };
     for (const TaskId id : node.tasks) {
         const TaskView *const task = source.world().task(id);
-        if (task && layout.shows(task->place) && isShown(*task, source.topology(), source.playhead()))
+        if (task && layout.shows(task->place) && isShown(*task, source))
             figures.emplace_back(NodeRef{NodeRef::Kind::Group, task->place.group}, layout.task(task->place));
     }
     if (node.kind == WaitNode::Kind::Channel)

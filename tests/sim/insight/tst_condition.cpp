@@ -161,6 +161,24 @@ private Q_SLOTS:
         QCOMPARE(fares({happened(1s, WorkerHung, 2), happened(2s, WorkerUp, 2)}), Condition::Ready);
     }
 
+    void whoIsSpawnedAsAnotherIsCancelledIsNotToStop()
+    {
+        PatternRun run("structured-concurrency", {{"pause", "0s"}, {"patience", "400ms"}, {"parts", "detach"}}, 1);
+        int requests = 0;
+        for (Duration at = 5ms; at < 5s; at += 100ms) {
+            run.runTo(at);
+            const World world = run.session.worldAt(Time{} + at);
+            for (const TaskView &task : world.tasks()) {
+                const TaskView *const parent = world.task(task.parent);
+                if (hasEnded(task.state) || task.orphaned || !parent || !parent->cancelledOthers)
+                    continue;
+                requests += parent->cancelledOthers == task.born ? 1 : 0;
+                QVERIFY(!isStopping(task, world)); // nothing here takes time to stop
+            }
+        }
+        QVERIFY(requests > 10);
+    }
+
     void aLaneTellsWhatHeldItsTaskUp()
     {
         const Past past({spawned(0s, 2, first), happened(1s, WorkStarted, 2), happened(2s, WorkEnded, 2),

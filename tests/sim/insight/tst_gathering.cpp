@@ -93,14 +93,20 @@ private Q_SLOTS:
     void atAnyMomentOfARunTheyAgreeWithItsTasks_data()
     {
         QTest::addColumn<bool>("inOrder");
-        QTest::newRow("in order") << true;
-        QTest::newRow("as completed") << false;
+        QTest::addColumn<QString>("limit");
+        QTest::newRow("in order") << true << "500";
+        QTest::newRow("as completed") << false << "500";
+        QTest::newRow("in order, three at once") << true << "3";
     }
     void atAnyMomentOfARunTheyAgreeWithItsTasks()
     {
         QFETCH(const bool, inOrder);
+        QFETCH(const QString, limit);
         PatternRun run("fan-out-fan-in",
-                       {{"subtasks", "7"}, {"gather", inOrder ? "in-order" : "as-completed"}, {"failure-rate", "10%"}},
+                       {{"subtasks", "7"},
+                        {"gather", inOrder ? "in-order" : "as-completed"},
+                        {"failure-rate", "10%"},
+                        {"limit", limit.toStdString()}},
                        3);
         const GatherNode &gather = run.session.pattern().topology().gathers.front();
         std::size_t everWaited = 0;

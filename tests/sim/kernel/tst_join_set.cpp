@@ -246,6 +246,31 @@ private Q_SLOTS:
         QCOMPARE(s.log, (QStringList{"10ms 0:0", "15ms 1:1", "15ms 2:2", "20ms 3:3", "30ms 4:4", "40ms 5:5"}));
     }
 
+    void whoeverMadeRoomForATaskIsNotItsParent()
+    {
+        Script s;
+        JoinSet<int> *turned = nullptr;
+        TaskId owner = 0;
+        inScope(s, [&](Scope &scope) -> QCoro::Task<> {
+            owner = s.kernel().current().id();
+            JoinSet<int> set(scope, 1);
+            turned = &set;
+            for (std::uint32_t i = 0; i < 4; ++i)
+                set.spawn({0, i}, answer(s, 10ms, int(i)));
+            while (co_await set.next()) { }
+        });
+        s.kernel().runUntil(at(15ms)); // the second has begun as the first has ended
+        turned->setWidth(3);           // from outside of all tasks: two more
+        s.kernel().runUntil(at(1s));
+        std::vector<std::uint32_t> parents;
+        for (Sequence i = 0; i < s.trace.count(); ++i) {
+            const Event event = s.trace.at(i);
+            if (event.kind == EventKind::TaskSpawned && Place::unpacked(event.payload).group == 0)
+                parents.push_back(event.object);
+        }
+        QCOMPARE(parents, std::vector<std::uint32_t>(4, owner));
+    }
+
     void joinedByNumberEachComesInItsTurnAndNoneIsLost()
     {
         Script s;
