@@ -13,6 +13,9 @@ Column {
 
     required property Learning learning
 
+    /*! A lesson of the learner's own is to be opened. */
+    signal fileAsked()
+
     function takeKeys(): void {
         rows.forceActiveFocus(Qt.ShortcutFocusReason);
     }
@@ -54,6 +57,14 @@ Column {
     Flow {
         width: parent.width
         spacing: Theme.spacing
+
+        AppButton {
+            objectName: "openLessonButton"
+            iconName: "open"
+            text: "Open a lesson…"
+            tip: KeyTable.tip("openLesson")
+            onClicked: list.fileAsked()
+        }
 
         AppButton {
             objectName: "classModeButton"

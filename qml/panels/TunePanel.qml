@@ -54,12 +54,17 @@ SidePanel {
     /*! Whether all parameters are shown, or only the pattern's main ones. */
     property bool allParameters: false
 
+    /*! Numbers would answer what the learner is asked. */
+    readonly property bool concealed: learning.lesson.hidesNumbers
+
     /*! Of two runs, only one is turned. */
     readonly property bool startsOne: !pairTuning || !pairTuning.also
 
     signal foldAsked()
     signal moreAsked()
     signal tabAsked(tab: string)
+    /*! A lesson of the learner's own is to be opened. */
+    signal lessonAsked()
 
     /*! Gives the keyboard to what is shown. */
     function takeKeys(): void {
@@ -181,6 +186,20 @@ SidePanel {
                         panel.tabAsked("learn");
                     }
                     onDismissed: panel.learning.setGreeted()
+                    Component.onCompleted: takeKeys()
+                }
+            }
+
+            // Why so much is locked.
+            Repeater {
+                model: panel.filled && panel.learning.lesson.trial.limited ? 1 : 0
+
+                ChallengeNote {
+                    width: body.width
+                    bottomPadding: Theme.padding
+                    title: panel.learning.lesson.title
+                    onChallengeAsked: panel.tabAsked("learn")
+                    onLeaveAsked: panel.learning.close()
                 }
             }
 
@@ -301,7 +320,7 @@ SidePanel {
             }
 
             Repeater {
-                model: panel.filled && panel.run.theory.length > 0 ? 1 : 0
+                model: panel.filled && panel.run.theory.length > 0 && !panel.concealed ? 1 : 0
 
                 TheoryTexts {
                     width: body.width
@@ -442,10 +461,30 @@ SidePanel {
         shown: panel.open && panel.tab === "learn"
     }
 
+    Connections {
+        target: learn.item
+        ignoreUnknownSignals: true
+
+        function onFileAsked(): void {
+            panel.lessonAsked();
+        }
+    }
+
+    AppText {
+        parent: panel.chartsPinned ? pinned : inScroll
+        visible: panel.concealed
+        y: Theme.padding
+        width: parent.width
+        text: "The charts show what you are asked: they come back with your guess."
+        color: Theme.textMuted
+        wrapMode: Text.WordWrap
+    }
+
     Repeater {
         model: panel.filled ? 1 : 0
 
         Charts {
+            visible: !panel.concealed
             parent: panel.chartsPinned ? pinned : inScroll
             y: Theme.padding
             width: parent.width
