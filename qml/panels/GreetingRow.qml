@@ -11,11 +11,11 @@ Item {
     signal begun()
     signal dismissed()
 
-    /*! Gives it the keyboard, if nobody has it. */
-    function takeKeys(): void {
-        const owner = Window.activeFocusItem;
-        if (!owner || owner === Window.contentItem)
-            begin.forceActiveFocus(Qt.ShortcutFocusReason);
+    // It comes with the window, before anybody has gone anywhere with the keyboard.
+    Timer {
+        interval: 0
+        running: true
+        onTriggered: begin.forceActiveFocus(Qt.OtherFocusReason)
     }
 
     objectName: "greeting"

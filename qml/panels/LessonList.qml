@@ -43,6 +43,14 @@ Column {
         wrapMode: Text.WordWrap
     }
 
+    AppButton {
+        objectName: "openLessonButton"
+        iconName: "open"
+        text: "Open a lesson…"
+        tip: KeyTable.tip("openLesson")
+        onClicked: list.fileAsked()
+    }
+
     PickList {
         id: rows
 
@@ -57,14 +65,6 @@ Column {
     Flow {
         width: parent.width
         spacing: Theme.spacing
-
-        AppButton {
-            objectName: "openLessonButton"
-            iconName: "open"
-            text: "Open a lesson…"
-            tip: KeyTable.tip("openLesson")
-            onClicked: list.fileAsked()
-        }
 
         AppButton {
             objectName: "classModeButton"

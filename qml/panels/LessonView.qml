@@ -204,7 +204,6 @@ Column {
             enabled: view.lesson.step > 0
             iconName: "chevron-left"
             text: "Back"
-            tip: KeyTable.tip("previousStep")
             onClicked: view.lesson.back()
         }
 
@@ -213,9 +212,18 @@ Column {
 
             objectName: "nextStepButton"
             current: view.mayGoOn
-            text: view.lesson.hasNext ? "Next" : "Next lesson"
-            tip: KeyTable.tip("nextStep")
+            text: view.lesson.hasNext ? "Next" : view.learning.nextTitle === "" ? "To the path" : "Next lesson"
             onClicked: view.lesson.hasNext ? view.lesson.next() : view.learning.nextLesson()
+        }
+
+        // Not as tips: one of the two often has the keyboard, and a tip would cover what there is to see.
+        AppText {
+            visible: view.inSteps
+            height: onwards.height
+            verticalAlignment: Text.AlignVCenter
+            text: KeyTable.row("previousStep").shown + "  " + KeyTable.row("nextStep").shown
+            color: Theme.textMuted
+            font.pixelSize: Theme.tiny
         }
     }
 }

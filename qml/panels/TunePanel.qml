@@ -186,7 +186,6 @@ SidePanel {
                         panel.tabAsked("learn");
                     }
                     onDismissed: panel.learning.setGreeted()
-                    Component.onCompleted: takeKeys()
                 }
             }
 

@@ -145,8 +145,9 @@ private Q_SLOTS:
         QCOMPARE(refused("long.md"), "long.md: line 6: this has 100 words; it takes at most 60");
         QCOMPARE(refused("binary.md"), "binary.md: line 1: this is not UTF-8; a lesson is text in UTF-8");
         QVERIFY2(refused("huge.md").contains("huge.md"), qPrintable(refused("huge.md")));
-        QCOMPARE(refused("turned.md"),
-                 "turned.md: line 10: pipeline has no parameter 'capacty'; did you mean 'capacity'?");
+        QVERIFY2(refused("turned.md").startsWith(
+                     "turned.md: line 10: pipeline has no parameter 'capacty'; did you mean 'capacity'?"),
+                 qPrintable(refused("turned.md")));
         QVERIFY2(refused("none.md").contains("no such file", Qt::CaseInsensitive), qPrintable(refused("none.md")));
         QVERIFY(!learning().isOpen());
         bench().find("fileSheet.name")->setProperty("text", "mine"); // the ending may be left out
