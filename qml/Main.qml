@@ -126,7 +126,10 @@ T.ApplicationWindow {
             if (!simulation.learning.lesson.hidesAdvice)
                 simulation.tuning.takeAdvice();
         },
-        nextSetup: () => ofRun(() => simulation.tuning.applyNextSetup()),
+        nextSetup: () => {
+            if (!simulation.learning.lesson.trial.limited)
+                ofRun(() => simulation.tuning.applyNextSetup());
+        },
         nextPattern: () => rail.patternAsked(simulation.catalogue.next()),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()

@@ -21,7 +21,8 @@ Unit unitOf(std::string_view id)
     if (id.ends_with("_s"))
         return Unit::Seconds;
     return id.ends_with("_share") || id.ends_with("_utilisation") || id == "availability" || id == "within_slo"
-        ? Unit::Share : Unit::Number;
+        ? Unit::Share
+        : Unit::Number;
 }
 
 std::string withThreeDigits(double value)

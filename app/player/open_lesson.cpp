@@ -265,8 +265,7 @@ void OpenLesson::look()
 
 void OpenLesson::lookAtEvents()
 {
-    if (m_met || !isShown()
-        || !m_wait.hasHappened(m_stage.run.session().trace(), m_stage.run.player().position()))
+    if (m_met || !isShown() || !m_wait.hasHappened(m_stage.run.session().trace(), m_stage.run.player().position()))
         return;
     m_stage.transport.setPlaying(false); // this is what there was to see
     setMet();

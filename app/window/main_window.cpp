@@ -63,7 +63,8 @@ void MainWindow::prepareApplication()
     ControlAccessible::install();
 }
 
-MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_paused(request.paused), m_lesson(request.lesson)
+MainWindow::MainWindow(const WindowRequest &request)
+    : m_seek(request.seek), m_paused(request.paused), m_lesson(request.lesson)
 {
     if (request.theme)
         PaletteSingleton::current().setTheme(*request.theme);

@@ -33,7 +33,7 @@ Column {
 
             objectName: "challengeNote"
             width: parent.width - sign.width - parent.spacing
-            text: "The challenge “" + note.title + "” is open. What has a lock is not to be turned in it."
+            text: "Challenge “" + note.title + "”: what has a lock can't be turned."
             wrapMode: Text.WordWrap
             maximumLineCount: 4
         }

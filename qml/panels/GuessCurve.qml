@@ -203,6 +203,7 @@ FocusScope {
     }
 
     FocusRing {
+        anchors.margins: -6
         visible: view.activeFocus
     }
 }

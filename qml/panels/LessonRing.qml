@@ -11,9 +11,19 @@ Item {
     /*! Of its steps that have been gone through, 0 to 1. */
     required property real share
     required property bool done
+    /*! It lies over something else. */
+    property bool backed: false
 
     implicitWidth: Math.round(14 * Theme.textScale)
     implicitHeight: implicitWidth
+
+    Rectangle {
+        visible: ring.backed
+        anchors.fill: parent
+        anchors.margins: -1
+        radius: width / 2
+        color: Theme.surface
+    }
 
     AppIcon {
         visible: ring.done

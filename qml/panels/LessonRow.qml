@@ -20,6 +20,7 @@ PickRow {
 
     objectName: "lesson." + lessonId
     said: title + (done ? ", done" : begun !== "" ? ", " + begun + " steps" : "") + (stars > 0 ? ", " + stars + (stars === 1 ? " star" : " stars") : "")
+    headed: heading.height
     height: name.y + name.height + 5
 
     SectionTitle {

@@ -18,7 +18,9 @@ Column {
     /*! Ids of the parameters that can be turned here, with blanks between them. */
     readonly property string turned: lesson.turned
     /*! The step asks for nothing, or has been answered. */
-    readonly property bool mayGoOn: lesson.met || (lesson.task === "" && lesson.guess.kind === "")
+    readonly property bool mayGoOn: lesson.met || (lesson.task === "" && lesson.guess.kind === "" && !toSolve && !toAnswer)
+    readonly property bool toSolve: lesson.kind === "challenge" && lesson.trial.stars === 0
+    readonly property bool toAnswer: lesson.kind === "exercise" && lesson.answer === ""
     readonly property bool revealed: lesson.guess.revealed
 
     /*! Gives the keyboard to what is asked: to be written, guessed or turned; and to the way on, where nothing is. */
@@ -27,7 +29,7 @@ Column {
             (exercises.itemAt(0) as ExerciseView).takeKeys();
         else if (guesses.count > 0 && !revealed)
             (guesses.itemAt(0) as GuessView).takeKeys();
-        else if (turnables.count > 0 && lesson.task !== "" && !lesson.met)
+        else if (turnables.count > 0 && (toSolve || (lesson.task !== "" && !lesson.met)))
             (turnables.itemAt(0) as TurnableRows).takeKeys();
         else
             onwards.forceActiveFocus(Qt.ShortcutFocusReason);

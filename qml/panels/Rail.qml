@@ -247,16 +247,17 @@ SidePanel {
                 color: button.current ? Theme.text : Theme.textMuted
             }
 
-            // Beside its name; of the folded rail, at the corner of its icon.
+            // Beside its name; of the folded rail, at the corner of its icon that the scroll bar leaves free.
             Repeater {
                 model: button.progress ? 1 : 0
 
                 LessonRing {
                     objectName: "progress." + entry.patternId
-                    x: rail.folded ? sign.x + sign.width - 3 : button.width - width - 10
+                    x: rail.folded ? sign.x - 5 : button.width - width - 10
                     y: rail.folded ? sign.y + sign.height - height + 4 : Math.round((button.height - height) / 2)
                     width: rail.folded ? Math.round(11 * Theme.textScale) : implicitWidth
                     height: width
+                    backed: rail.folded
                     share: button.progress?.share ?? 0
                     done: button.progress?.done ?? false
                 }

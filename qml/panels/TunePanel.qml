@@ -57,6 +57,9 @@ SidePanel {
     /*! Numbers would answer what the learner is asked. */
     readonly property bool concealed: learning.lesson.hidesNumbers
 
+    /*! A challenge is open that does not let everything be turned. */
+    readonly property bool limited: learning.lesson.trial.limited
+
     /*! Of two runs, only one is turned. */
     readonly property bool startsOne: !pairTuning || !pairTuning.also
 
@@ -191,7 +194,7 @@ SidePanel {
 
             // Why so much is locked.
             Repeater {
-                model: panel.filled && panel.learning.lesson.trial.limited ? 1 : 0
+                model: panel.filled && panel.limited ? 1 : 0
 
                 ChallengeNote {
                     width: body.width
@@ -237,13 +240,13 @@ SidePanel {
 
             // To start both from the same would leave nothing to compare.
             SectionTitle {
-                visible: panel.startsOne
+                visible: panel.startsOne && !panel.limited
                 text: panel.pairTuning ? "Start " + (panel.pairTuning.turned === 0 ? "A" : "B") + " from" : "Start from"
                 bottomPadding: 6
             }
 
             SetupCards {
-                visible: panel.startsOne
+                visible: panel.startsOne && !panel.limited
                 width: parent.width
                 bottomPadding: Theme.spacing
                 model: panel.filled ? panel.tuning.setups : null

@@ -54,8 +54,8 @@ std::pair<double, double> scaleOf(const LessonEntry &entry)
 
 const std::vector<std::string_view> &predictionEntries()
 {
-    static const std::vector<std::string_view> names = {"ask",  "number", "option", "best", "trend",  "amount",
-                                                        "with", "curve",  "scale",  "answer", "run",  "warmup", "seeds"};
+    static const std::vector<std::string_view> names = {"ask",   "number", "option", "best", "trend",  "amount", "with",
+                                                        "curve", "scale",  "answer", "run",  "warmup", "seeds"};
     return names;
 }
 

@@ -86,8 +86,8 @@ private:
         const auto count = std::count_if(
             runs.begin(), runs.end(), [&](const SweepRun &one) { return isReached(goal, run.settings.values, one); });
         if (count < static_cast<std::ptrdiff_t>(seeds))
-            say(std::string(which) + " reaches " + canonical(goal, *m_lesson.pattern, *m_table) + " with " + std::to_string(count)
-                + " of 5 seeds");
+            say(std::string(which) + " reaches " + canonical(goal, *m_lesson.pattern, *m_table) + " with "
+                + std::to_string(count) + " of 5 seeds");
     }
     void differ(const LessonStep &step, const Scenario &run)
     {

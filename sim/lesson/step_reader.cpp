@@ -305,8 +305,8 @@ Shown StepReader::shown(const LessonEntry &entry) const
 
 LessonStep StepReader::step(const LessonSection &section) const
 {
-    std::vector<std::string_view> known = {"start", "seed", "set",     "seek",  "speed", "play",
-                                           "point", "show", "compare", "until", "reach", "after", "differ"};
+    std::vector<std::string_view> known = {"start", "seed",    "set",   "seek",  "speed", "play",  "point",
+                                           "show",  "compare", "until", "reach", "after", "differ"};
     known.insert(known.end(), predictionEntries().begin(), predictionEntries().end());
     const Entries entries(section, known, {"option", "answer", "reach", "after", "differ"});
     LessonStep step{.line = section.line, .title = std::string(section.title), .text = section.text};

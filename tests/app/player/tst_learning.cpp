@@ -269,8 +269,7 @@ private Q_SLOTS:
             return bench.valueOf(row) != before;
         };
         QCOMPARE(lockOf("consumers"), QString());
-        QCOMPARE(lockOf("producers"),
-                 "Not to be turned in the challenge “Keep up”. Leave it to turn this again.");
+        QCOMPARE(lockOf("producers"), "Not to be turned in the challenge “Keep up”. Leave it to turn this again.");
         QVERIFY(turn("consumers"));
         QVERIFY(!turn("producers"));
         bench.simulation.tuning()->selectPattern("pipeline");

@@ -68,9 +68,7 @@ private Q_SLOTS:
     {
         openList();
         learning().openLesson("pipeline");
-        const auto isHidden = [this] {
-            return bench().find("headline.0")->property("said").toString() == "?";
-        };
+        const auto isHidden = [this] { return bench().find("headline.0")->property("said").toString() == "?"; };
         QTRY_VERIFY(!bench().simulation().transport()->runningAhead());
         QTRY_VERIFY(bench().shows("guessAmount"));
         QVERIFY(isHidden());
@@ -145,8 +143,8 @@ private Q_SLOTS:
         QCOMPARE(refused("long.md"), "long.md: line 6: this has 100 words; it takes at most 60");
         QCOMPARE(refused("binary.md"), "binary.md: line 1: this is not UTF-8; a lesson is text in UTF-8");
         QVERIFY2(refused("huge.md").contains("huge.md"), qPrintable(refused("huge.md")));
-        QVERIFY2(refused("turned.md").startsWith(
-                     "turned.md: line 10: pipeline has no parameter 'capacty'; did you mean 'capacity'?"),
+        QVERIFY2(refused("turned.md")
+                     .startsWith("turned.md: line 10: pipeline has no parameter 'capacty'; did you mean 'capacity'?"),
                  qPrintable(refused("turned.md")));
         QVERIFY2(refused("none.md").contains("no such file", Qt::CaseInsensitive), qPrintable(refused("none.md")));
         QVERIFY(!learning().isOpen());
@@ -159,8 +157,9 @@ private Q_SLOTS:
 
     void aLessonIsOpenedFromTheCommandLine()
     {
-        const QString file = bench().written("mine.md", "---\ntitle: Mine\nkind: pattern\npattern: pipeline\n---\n## One\n"
-                                                        "Look.\n```coroscope\nstart: setup Larger channels\n```\n");
+        const QString file = bench().written("mine.md",
+                                             "---\ntitle: Mine\nkind: pattern\npattern: pipeline\n---\n## One\n"
+                                             "Look.\n```coroscope\nstart: setup Larger channels\n```\n");
         bench().open({file.toStdString()});
         QTRY_COMPARE(bench().textOf("lessonTitle"), "Mine");
         QCOMPARE(bench().simulation().run()->patternId(), "pipeline");

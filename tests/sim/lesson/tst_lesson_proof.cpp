@@ -51,18 +51,18 @@ private Q_SLOTS:
     void whatRunsBearOutIsNotNamed()
     {
         const std::string ask = "ask: What?\nnumber: throughput_per_s\nwarmup: 10s\n";
-        QCOMPARE(
-            wrongIn(read("pattern",
-                         section("start: default\nreach: lost = 0\ncompare: consumers=3\ndiffer: throughput_per_s more")
-                             + section("start: setup Memory crash\nuntil: event crash")
-                             + section("start: default\n" + ask + "amount: 0 .. 20\nanswer: 6.6 .. 6.7")
-                             + section(ask
-                                       + "curve: consumers=1,2,3\nscale: 0 .. 20\nanswer: 1: 3.3 .. 3.4\nanswer: 3: 9.8 .. "
-                                         "10")
-                             + section("until: turn consumers >= 4\nreach: send_blocked_share > 30%\n"
-                                       "after: send_blocked_share < 5%")
-                             + section(ask + "trend: consumers=3"))),
-            QStringList());
+        QCOMPARE(wrongIn(read(
+                     "pattern",
+                     section("start: default\nreach: lost = 0\ncompare: consumers=3\ndiffer: throughput_per_s more")
+                         + section("start: setup Memory crash\nuntil: event crash")
+                         + section("start: default\n" + ask + "amount: 0 .. 20\nanswer: 6.6 .. 6.7")
+                         + section(ask
+                                   + "curve: consumers=1,2,3\nscale: 0 .. 20\nanswer: 1: 3.3 .. 3.4\nanswer: 3: 9.8 .. "
+                                     "10")
+                         + section("until: turn consumers >= 4\nreach: send_blocked_share > 30%\n"
+                                   "after: send_blocked_share < 5%")
+                         + section(ask + "trend: consumers=3"))),
+                 QStringList());
     }
 
     void whatRunsDoNotBearOutIsNamed_data()

@@ -188,7 +188,8 @@ private Q_SLOTS:
         row("start: default\nask: What?\nnumber: lost\nbest: most\noption: A | consumers=3",
             "there are 1 options; it takes two to four");
         row("start: default\nask: What?\nnumber: lost\namount: 3 .. 1", "'3 .. 1' is no scale");
-        row("start: default\nask: What?\nnumber: lost\namount: 0 .. 1\nanswer: 1", "'1' is no answer; it takes FROM .. TO");
+        row("start: default\nask: What?\nnumber: lost\namount: 0 .. 1\nanswer: 1",
+            "'1' is no answer; it takes FROM .. TO");
         row("start: default\nask: What?\nnumber: lost\namount: 0 .. 1\nanswer: 0 .. 1\nanswer: 0 .. 1",
             "line 14: an amount has one answer");
         row("start: default\nask: What?\nnumber: lost\ntrend: consumers=3\nanswer: 0 .. 1",
