@@ -111,6 +111,9 @@ T.ApplicationWindow {
         branch: () => ofRun(() => simulation.branching.branch()),
         log: () => turnTo("log"),
         learn: () => turnTo("learn"),
+        openLesson: () => sheets.askLesson(),
+        nextStep: () => goOnLearning(lesson => lesson.hasNext ? lesson.next() : simulation.learning.nextLesson()),
+        previousStep: () => goOnLearning(lesson => lesson.back()),
         findInLog: () => {
             showTab("log");
             panel.findInLog();
@@ -119,8 +122,14 @@ T.ApplicationWindow {
             showTab("log");
             simulation.log.following = true;
         },
-        takeAdvice: () => simulation.tuning.takeAdvice(),
-        nextSetup: () => ofRun(() => simulation.tuning.applyNextSetup()),
+        takeAdvice: () => {
+            if (!simulation.learning.lesson.hidesAdvice)
+                simulation.tuning.takeAdvice();
+        },
+        nextSetup: () => {
+            if (!simulation.learning.lesson.trial.limited)
+                ofRun(() => simulation.tuning.applyNextSetup());
+        },
         nextPattern: () => rail.patternAsked(simulation.catalogue.next()),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
         help: () => sheets.showKeys()
@@ -130,7 +139,15 @@ T.ApplicationWindow {
     function perform(id: string): void {
         actions[id]();
         const names = { playBack: "back", stepForward: "step" };
-        simulation.learning.used(names[id] ?? id);
+        simulation.learning.lesson.used(names[id] ?? id);
+    }
+
+    /*! Does \a what with the lesson that is open, and shows it; without one, shows which there are. */
+    function goOnLearning(what: var): void {
+        if (simulation.learning.open)
+            what(simulation.learning.lesson);
+        showTab("learn");
+        panel.takeKeys();
     }
 
     /*! Does \a what, which is about the run that is shown; nothing while other runs hide it. */
@@ -195,7 +212,7 @@ T.ApplicationWindow {
 
     /*! Shows this tab of the panel, and opens the panel for it. */
     function showTab(tab: string): void {
-        simulation.learning.used(tab);
+        simulation.learning.lesson.used(tab);
         panel.tab = tab;
         inspectsForNow = false;
         if (!folds.panelOpen)
@@ -271,6 +288,8 @@ T.ApplicationWindow {
     onFrameSwapped: begun = true
     onBegunChanged: {
         sheets.offerRecovery();
+        if (simulation.learning.open)
+            showTab("learn");
         if (!fixedSize)
             compareHabits();
     }
@@ -338,12 +357,20 @@ T.ApplicationWindow {
         y: window.besidesTop
         height: parent.height - y
         catalogue: window.simulation.catalogue
+        learning: window.simulation.learning
+        learns: panel.open && panel.tab === "learn"
         folded: !window.folds.railOpen
         overlaid: window.folds.railOverlaid
         document: window.document
         filled: window.begun
         onFoldAsked: window.actions.rail()
         onOpenAsked: window.actions.open()
+        onLearnAsked: {
+            window.showTab("learn");
+            panel.takeKeys();
+            if (overlaid)
+                window.folds.foldOverlaid();
+        }
         onSaveAsked: window.actions.save()
         onFileAsked: file => sheets.desk().openFile(file)
         // The document is released after the run has been stored, as undo restores both together.
@@ -425,6 +452,7 @@ T.ApplicationWindow {
         onFoldAsked: window.actions.panel()
         onMoreAsked: window.folds.allParameters = !window.folds.allParameters
         onTabAsked: tab => window.showTab(tab)
+        onLessonAsked: sheets.askLesson()
     }
 
     Splitter {
@@ -486,7 +514,7 @@ T.ApplicationWindow {
     }
 
     Connections {
-        target: window.simulation.learning
+        target: window.simulation.learning.lesson
 
         function onBegun(): void {
             window.document?.forget();
@@ -515,5 +543,9 @@ T.ApplicationWindow {
         simulation: window.simulation
         document: window.document
         recovery: window.recovery
+        onLessonOpened: {
+            window.showTab("learn");
+            panel.takeKeys();
+        }
     }
 }

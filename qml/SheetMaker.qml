@@ -40,6 +40,28 @@ Item {
             what();
     }
 
+    /*! A lesson has been opened from its file. */
+    signal lessonOpened()
+
+    property var lessonDesk: null
+
+    /*! Asks for the file of a lesson, and opens it. */
+    function askLesson(): void {
+        // By name, so that a window that opens does not load it.
+        if (!lessonDesk)
+            lessonDesk = Qt.createComponent("LessonDesk.qml").createObject(maker, { learning: simulation.learning });
+        whenSafe(() => lessonDesk.ask());
+    }
+
+    Connections {
+        target: maker.lessonDesk
+        ignoreUnknownSignals: true
+
+        function onOpened(): void {
+            maker.lessonOpened();
+        }
+    }
+
     function showKeys(): void {
         if (!keySheet)
             keySheet = keySheetMaker.createObject(maker) as KeySheet;

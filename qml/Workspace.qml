@@ -213,7 +213,9 @@ Item {
         presenting: workspace.presenting
         run: workspace.simulation.run
         transport: workspace.simulation.transport
-        pointedFigure: workspace.simulation.learning.figure
+        pointedFigure: workspace.simulation.learning.lesson.figure
+        hidesAdvice: workspace.simulation.learning.lesson.hidesAdvice
+        hidesNumbers: workspace.simulation.learning.lesson.hidesNumbers
         onActionAsked: (action, index) => workspace.simulation.tuning.act(action, index)
         onViewAsked: view => workspace.viewAsked(view)
         onAdviceTaken: workspace.simulation.tuning.takeAdvice()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 #include "cli/errors.h"
+#include "cli/lesson_request.h"
 #include "cli/output.h"
 #include "cli/run_request.h"
 #include "files/file_name.h"
 #include "lesson/lesson_file.h"
-#include "lesson/lesson_text.h"
 #include "lesson/proof.h"
 #include "run/scenario_file.h"
 #include "text/duration_text.h"
@@ -35,17 +35,6 @@ std::string inShort(const Lesson &lesson)
     const std::size_t steps = lesson.steps.size();
     return "lesson about " + std::string(lesson.pattern->id) + ", " + std::to_string(steps)
         + (steps == 1 ? " step: " : " steps: ") + onOneLine(lesson.title);
-}
-
-Lesson lessonRequest(std::string_view file)
-{
-    try {
-        return readLesson(fileName(file));
-    } catch (const LessonError &error) {
-        throw RequestError(error.what());
-    } catch (const ScenarioFileError &error) {
-        throw WorkError(error.what());
-    }
 }
 
 void executeCheck(std::span<const std::string_view> words)

@@ -9,7 +9,7 @@ const RowRoles<LessonRow> &LessonRow::roles()
         memberRole<&LessonRow::id>("lessonId"),     memberRole<&LessonRow::title>("title"),
         memberRole<&LessonRow::section>("section"), memberRole<&LessonRow::begins>("begins"),
         memberRole<&LessonRow::done>("done"),       memberRole<&LessonRow::current>("current"),
-        memberRole<&LessonRow::stars>("stars"),
+        memberRole<&LessonRow::begun>("begun"),     memberRole<&LessonRow::stars>("stars"),
     };
     return all;
 }

@@ -16,6 +16,7 @@ struct LessonRow {
     bool begins = false; ///< whether it is the first one of its section
     bool done = false;
     bool current = false;
+    QString begun; ///< "3 of 8", if some of its steps have been gone through and not all; else empty
     int stars = 0; ///< of a challenge: that have been earned
 
     static const RowRoles<LessonRow> &roles();

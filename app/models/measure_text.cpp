@@ -20,7 +20,9 @@ Unit unitOf(std::string_view id)
         return Unit::PerSecond;
     if (id.ends_with("_s"))
         return Unit::Seconds;
-    return id.ends_with("_share") || id.ends_with("_utilisation") || id == "availability" ? Unit::Share : Unit::Number;
+    return id.ends_with("_share") || id.ends_with("_utilisation") || id == "availability" || id == "within_slo"
+        ? Unit::Share
+        : Unit::Number;
 }
 
 std::string withThreeDigits(double value)

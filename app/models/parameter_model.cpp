@@ -100,6 +100,21 @@ void ParameterModel::show()
     Q_EMIT valuesChanged();
 }
 
+void ParameterModel::setLocked(std::vector<std::size_t> rows, const QString &why)
+{
+    if (rows == m_locked && why == m_lockedWhy)
+        return;
+    m_locked = std::move(rows);
+    m_lockedWhy = why;
+    if (!m_values.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {LockRole});
+}
+
+bool ParameterModel::isLocked(std::size_t row) const
+{
+    return std::find(m_locked.begin(), m_locked.end(), row) != m_locked.end();
+}
+
 int ParameterModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_values.size());
@@ -168,6 +183,8 @@ QVariant ParameterModel::data(const QModelIndex &index, int role) const
         return spec.shape;
     case IsMainRole:
         return isMain(row);
+    case LockRole:
+        return isLocked(row) ? m_lockedWhy : QString();
     default:
         return {};
     }
@@ -197,6 +214,7 @@ QHash<int, QByteArray> ParameterModel::roleNames() const
         {ChoiceIndexRole, "choiceIndex"},
         {IsShapeRole, "isShape"},
         {IsMainRole, "isMain"},
+        {LockRole, "lock"},
     };
 }
 
@@ -231,14 +249,14 @@ QString ParameterModel::offeredLoadText() const
 
 void ParameterModel::setPosition(int row, double position)
 {
-    if (valid(row))
+    if (canBeTurned(row))
         Q_EMIT changeRequested(row, m_scales[static_cast<std::size_t>(row)].valueAt(position));
 }
 
 QString ParameterModel::setText(int row, const QString &text)
 {
-    if (!valid(row))
-        return {};
+    if (!canBeTurned(row))
+        return valid(row) ? m_lockedWhy : QString();
     const ParsedValue result = typedValue(spec(row), text);
     if (!result.value)
         return toQString(result.error);
@@ -248,7 +266,7 @@ QString ParameterModel::setText(int row, const QString &text)
 
 void ParameterModel::setAmount(int row, double amount)
 {
-    if (!valid(row) || !std::isfinite(amount))
+    if (!canBeTurned(row) || !std::isfinite(amount))
         return;
     const ParameterSpec &about = spec(row);
     const double raw = amount * rawOfOne(about.kind);
@@ -258,25 +276,25 @@ void ParameterModel::setAmount(int row, double amount)
 
 void ParameterModel::setChoice(int row, int index)
 {
-    if (valid(row) && index >= 0 && index <= spec(row).maximum)
+    if (canBeTurned(row) && index >= 0 && index <= spec(row).maximum)
         Q_EMIT changeRequested(row, index);
 }
 
 void ParameterModel::nudge(int row, int steps)
 {
-    if (valid(row))
+    if (canBeTurned(row))
         Q_EMIT changeRequested(row, m_scales[static_cast<std::size_t>(row)].nudged(value(row), steps));
 }
 
 void ParameterModel::resetToDefault(int row)
 {
-    if (valid(row))
+    if (canBeTurned(row))
         Q_EMIT changeRequested(row, spec(row).initial);
 }
 
 void ParameterModel::beginGesture(int row)
 {
-    if (valid(row))
+    if (canBeTurned(row))
         Q_EMIT gestureBegun(row);
 }
 

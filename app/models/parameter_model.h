@@ -48,6 +48,7 @@ public:
         ChoiceIndexRole,
         IsShapeRole,
         IsMainRole,
+        LockRole,
     };
 
     explicit ParameterModel(QObject *parent = nullptr);
@@ -62,6 +63,9 @@ public:
     /// Row and value.
     std::optional<std::pair<int, std::int64_t>> preview() const noexcept { return m_preview; }
     const ParameterSpec &spec(int row) const { return m_table->all()[static_cast<std::size_t>(row)]->spec(); }
+
+    /// These rows can't be turned here, until another call; @p why, in a sentence.
+    void setLocked(std::vector<std::size_t> rows, const QString &why);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -97,7 +101,9 @@ Q_SIGNALS:
 private:
     /// Whether it is one of the pattern's main ones, or the shape of one.
     bool isMain(std::size_t row) const;
+    bool isLocked(std::size_t row) const;
     bool valid(int row) const noexcept { return row >= 0 && row < static_cast<int>(m_values.size()); }
+    bool canBeTurned(int row) const { return valid(row) && !isLocked(static_cast<std::size_t>(row)); }
     std::int64_t value(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
     void show();
     QStringList choices(const ParameterSpec &spec) const;
@@ -108,6 +114,8 @@ private:
     std::vector<std::int64_t> m_values;
     std::vector<std::int64_t> m_shown; ///< the values, including the preview
     std::optional<std::pair<int, std::int64_t>> m_preview;
+    std::vector<std::size_t> m_locked;
+    QString m_lockedWhy;
 };
 
 } // namespace coroscope

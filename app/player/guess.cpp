@@ -28,13 +28,15 @@ Guess::Guess(QObject *parent) : QObject(parent)
     });
 }
 
-void Guess::ask(const std::optional<Prediction> &prediction, std::function<Scenario()> present)
+void Guess::ask(const std::optional<Prediction> &prediction, std::function<Scenario()> present,
+                const std::optional<Given> &given)
 {
     m_study.stop();
     m_prediction = prediction;
     m_present = std::move(present);
     m_answer.reset();
     m_options.clear();
+    m_over.clear();
     m_points.clear();
     m_choice = -1;
     m_guessed = false;
@@ -56,14 +58,27 @@ void Guess::ask(const std::optional<Prediction> &prediction, std::function<Scena
             m_to = curve->to;
             const auto table = scenario.pattern->declare();
             const ParameterSpec &spec = table->all().at(curve->variation.parameter)->spec();
+            m_over = toQString(spec.label);
             for (const std::int64_t value : curve->variation.values)
                 m_options << toQString(readable(spec, value));
         }
         m_amount = (m_from + m_to) / 2;
         m_points.assign(static_cast<std::size_t>(m_options.size()), m_amount);
     }
+    if (m_prediction && given) {
+        m_choice = given->choice;
+        m_amount = given->amount;
+        m_points = given->points;
+        m_answer = given->answer;
+        m_guessed = true;
+    }
     Q_EMIT asked();
     Q_EMIT changed();
+}
+
+std::optional<Guess::Given> Guess::given() const
+{
+    return m_answer ? std::optional<Given>({m_choice, m_amount, m_points, *m_answer, summary()}) : std::nullopt;
 }
 
 QString Guess::kind() const
@@ -112,6 +127,17 @@ void Guess::setAmount(double amount)
         return;
     m_amount = std::clamp(amount, m_from, m_to);
     change();
+}
+
+QString Guess::setAmountText(const QString &typed)
+{
+    const std::optional<double> value = typedMeasure(m_column, typed);
+    if (!value)
+        return QStringLiteral("It takes %1.").arg(measureExample(m_column));
+    if (*value < m_from || *value > m_to)
+        return QStringLiteral("It takes %1 to %2.").arg(textOf(m_from), textOf(m_to));
+    setAmount(*value);
+    return {};
 }
 
 QVariantList Guess::points() const
@@ -189,9 +215,13 @@ QString Guess::verdict() const
 {
     if (!m_answer)
         return {};
-    if (kind() == QLatin1String("choice"))
-        return verdictOfChoice();
-    double off = 0; // mean distance
+    return kind() == QLatin1String("choice") ? verdictOfChoice() : verdictOfNumbers();
+}
+
+/// Of a guess from what it is; nothing where that is undefined.
+std::optional<double> Guess::meanDistance() const
+{
+    double off = 0;
     int known = 0;
     const std::vector<double> guessed = kind() == QLatin1String("amount") ? std::vector<double>{m_amount} : m_points;
     for (std::size_t i = 0; i < guessed.size(); ++i) {
@@ -200,16 +230,42 @@ QString Guess::verdict() const
             ++known;
         }
     }
-    if (known == 0)
+    return known == 0 ? std::nullopt : std::optional(off / known);
+}
+
+QString Guess::verdictOfNumbers() const
+{
+    const std::optional<double> off = meanDistance();
+    if (!off)
         return QStringLiteral("With these values it is not defined.");
-    off /= known;
-    const bool isClose = off <= close * (m_to - m_from);
+    const bool isClose = *off <= close * (m_to - m_from);
     if (kind() == QLatin1String("amount"))
         return (isClose ? QStringLiteral("Close: it is %1; you said %2.") : QStringLiteral("It is %1; you said %2."))
             .arg(textOfAnswer(0), textOf(m_amount));
     return (isClose ? QStringLiteral("Close: you were off by %1 on average.")
                     : QStringLiteral("You were off by %1 on average."))
-        .arg(textOf(off));
+        .arg(textOf(*off));
+}
+
+QString Guess::summary() const
+{
+    if (kind() == QLatin1String("choice")) {
+        const QString chosen = m_options.value(m_choice);
+        if (right() < 0)
+            return QStringLiteral("You said “%1”; it could not be told.").arg(chosen);
+        const QString numbers = std::holds_alternative<Prediction::Trend>(m_prediction->kind)
+            ? QStringLiteral("%1 → %2").arg(textOfAnswer(0), textOfAnswer(1))
+            : textOfAnswer(static_cast<std::size_t>(right()));
+        return right() == m_choice
+            ? QStringLiteral("You said “%1”, and it was so (%2).").arg(chosen, numbers)
+            : QStringLiteral("You said “%1”; it was “%2” (%3).").arg(chosen, m_options.at(right()), numbers);
+    }
+    const std::optional<double> off = meanDistance();
+    if (!off)
+        return QStringLiteral("What you guessed was not defined.");
+    return kind() == QLatin1String("amount")
+        ? QStringLiteral("You said %1; it was %2.").arg(textOf(m_amount), textOfAnswer(0))
+        : QStringLiteral("Your curve was off by %1 on average.").arg(textOf(*off));
 }
 
 } // namespace coroscope

@@ -24,6 +24,7 @@ class Guess : public QObject
     Q_PROPERTY(QString kind READ kind NOTIFY asked)
     Q_PROPERTY(QString question READ question NOTIFY asked)
     Q_PROPERTY(QString measure READ measure NOTIFY asked)
+    Q_PROPERTY(QString over READ over NOTIFY asked)
     Q_PROPERTY(QStringList options READ options NOTIFY asked)
     Q_PROPERTY(double from READ from NOTIFY asked)
     Q_PROPERTY(double to READ to NOTIFY asked)
@@ -39,16 +40,30 @@ class Guess : public QObject
     Q_PROPERTY(QString verdict READ verdict NOTIFY changed)
 
 public:
+    /// What somebody has guessed, and what it was.
+    struct Given {
+        int choice = -1;
+        double amount = 0;
+        std::vector<double> points;
+        Answer answer;
+        QString summary; ///< of both, in a sentence: "You said 300 ms; it was 1.2 s."
+    };
+
     explicit Guess(QObject *parent = nullptr);
 
-    /// Asks this, of runs around the one that @p present gives; or nothing.
-    void ask(const std::optional<Prediction> &prediction, std::function<Scenario()> present);
+    /// Asks this, of runs around the one that @p present gives; or nothing. @p given: how it has been answered before.
+    void ask(const std::optional<Prediction> &prediction, std::function<Scenario()> present,
+             const std::optional<Given> &given = std::nullopt);
+    /// Nothing before the answer is known.
+    std::optional<Given> given() const;
 
     /// "choice", "amount", "curve"; empty if nothing is asked.
     QString kind() const;
     QString question() const;
     /// "Throughput"
     QString measure() const;
+    /// Of a curve: the label of the parameter that it is over.
+    QString over() const { return m_over; }
     /// Of a choice: the answers to choose from. Of a curve: the values that it is over.
     QStringList options() const { return m_options; }
     /// The scale of an amount or a curve.
@@ -75,6 +90,8 @@ public:
     /// A value of the measure, for people.
     Q_INVOKABLE QString textOf(double value) const;
 
+    /// An amount that is typed, with or without its unit. Returns an empty string, or one line that says what would be taken.
+    Q_INVOKABLE QString setAmountText(const QString &typed);
     Q_INVOKABLE void setPoint(int index, double value);
     /// Has the answer found out.
     Q_INVOKABLE void reveal();
@@ -88,12 +105,16 @@ private:
     void finish();
     void change();
     QString verdictOfChoice() const;
+    QString verdictOfNumbers() const;
+    QString summary() const;
     QString textOfAnswer(std::size_t index) const;
+    std::optional<double> meanDistance() const;
 
     std::optional<Prediction> m_prediction;
     std::function<Scenario()> m_present;
     std::string m_column;
     QStringList m_options;
+    QString m_over;
     double m_from = 0;
     double m_to = 1;
     int m_choice = -1;

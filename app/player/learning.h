@@ -2,24 +2,19 @@
 #pragma once
 
 #include "models/lesson_rows.h"
-#include "player/guess.h"
-#include "player/lesson_shelf.h"
-#include "player/pair.h"
 #include "player/lesson_progress.h"
-#include "player/trial.h"
-#include "run/condition_watch.h"
+#include "player/open_lesson.h"
 
 #include <QObject>
+#include <QVariant>
 #include <QtQml/qqmlregistration.h>
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <vector>
 
 namespace coroscope {
 
-/// Lessons, exercises and challenges: which there are, which is open, and what its step makes the window show.
+/// The path of lessons, exercises and challenges, how far somebody has got on it, and which one is open.
 class Learning : public QObject
 {
     Q_OBJECT
@@ -28,35 +23,17 @@ class Learning : public QObject
     Q_PROPERTY(coroscope::LessonModel *lessons READ lessons CONSTANT)
     Q_PROPERTY(int count READ count NOTIFY lessonsChanged)
     Q_PROPERTY(int doneCount READ doneCount NOTIFY lessonsChanged)
+    Q_PROPERTY(QVariantMap progress READ progress NOTIFY lessonsChanged)
+    Q_PROPERTY(QString progressText READ progressText NOTIFY lessonsChanged)
     Q_PROPERTY(bool classMode READ classMode WRITE setClassMode NOTIFY lessonsChanged)
     Q_PROPERTY(bool greets READ greets NOTIFY lessonsChanged)
     Q_PROPERTY(bool open READ isOpen NOTIFY changed)
-    Q_PROPERTY(QString kind READ kind NOTIFY changed)
-    Q_PROPERTY(QString title READ title NOTIFY changed)
-    Q_PROPERTY(int step READ step NOTIFY changed)
-    Q_PROPERTY(int stepCount READ stepCount NOTIFY changed)
-    Q_PROPERTY(QString stepTitle READ stepTitle NOTIFY changed)
-    Q_PROPERTY(QString text READ text NOTIFY changed)
-    Q_PROPERTY(QString task READ task NOTIFY changed)
-    Q_PROPERTY(bool met READ met NOTIFY metChanged)
-    Q_PROPERTY(QString turned READ turned NOTIFY changed)
-    Q_PROPERTY(int figure READ figure NOTIFY changed)
-    Q_PROPERTY(bool hasNext READ hasNext NOTIFY changed)
-    Q_PROPERTY(QString ownWords READ ownWords WRITE setOwnWords NOTIFY changed)
-    Q_PROPERTY(QString answer READ answer NOTIFY changed)
-    Q_PROPERTY(coroscope::Guess *guess READ guess CONSTANT)
-    Q_PROPERTY(coroscope::Trial *trial READ trial CONSTANT)
+    Q_PROPERTY(QString nextTitle READ nextTitle NOTIFY changed)
+    Q_PROPERTY(QString ownWords READ ownWords WRITE setOwnWords NOTIFY ownWordsChanged)
+    Q_PROPERTY(coroscope::OpenLesson *lesson READ lesson CONSTANT)
 
 public:
-    /// What it moves and turns; all of it must outlive it.
-    struct Stage {
-        Run &run;
-        Transport &transport;
-        Tuning &tuning;
-        std::function<Pair *()> pair; ///< makes it, when it is first wanted
-    };
-    explicit Learning(Stage stage, QObject *parent = nullptr);
-    ~Learning() override;
+    explicit Learning(OpenLesson::Stage stage, QObject *parent = nullptr);
 
     /// What has been done is kept on this computer from now on.
     void keepProgress();
@@ -65,37 +42,24 @@ public:
     LessonModel *lessons();
     int count();
     int doneCount();
+    /// By pattern, as far as its lesson has been begun: maps of `done`, `share` (0 … 1 of its steps) and `text` ("Lesson: 3
+    /// of 6 steps").
+    QVariantMap progress();
+    /// "5 of 38 done"; empty if nothing has been.
+    QString progressText();
     /// Progress is neither shown nor kept: for whoever teaches.
     bool classMode() const noexcept { return m_classMode; }
     void setClassMode(bool classMode);
     /// Whether to say, at the first start, that there are lessons.
     bool greets() const { return m_kept && !m_classMode && !m_progress.greeted(); }
 
-    bool isOpen() const noexcept { return m_open.has_value(); }
-    /// "pattern", "practice", "exercise", "project", "challenge"; empty if none is open.
-    QString kind() const;
-    QString title() const;
-    /// From 0.
-    int step() const noexcept { return static_cast<int>(m_step); }
-    int stepCount() const noexcept;
-    QString stepTitle() const;
-    /// Markdown.
-    QString text() const;
-    /// What the learner is asked to do; empty if nothing.
-    QString task() const;
-    /// Whether that has been done.
-    bool met() const noexcept { return m_met; }
-    /// Ids of the parameters that can be turned in this step, with blanks between them.
-    QString turned() const { return m_turned.join(u' '); }
-    /// The number under the stage that is pointed at, from 0; −1: none.
-    int figure() const;
-    bool hasNext() const noexcept { return m_open && step() + 1 < stepCount(); }
+    bool isOpen() const noexcept { return m_lesson.isOpen(); }
+    OpenLesson *lesson() { return &m_lesson; }
+    /// Of the lesson after the one that is open; empty if that is the last, or none of the path.
+    QString nextTitle();
+    /// What the learner has written as an answer to the exercise that is open.
     QString ownWords() const;
     void setOwnWords(const QString &words);
-    /// Ours, in Markdown; empty before it is asked for.
-    QString answer() const;
-    Guess *guess() { return &m_guess; }
-    Trial *trial() { return &m_trial; }
 
     /// The lesson in this row of the path, from its first step.
     Q_INVOKABLE void openRow(int row);
@@ -104,65 +68,31 @@ public:
     /// A lesson of somebody's own. An empty string, or what is wrong with it, in one line.
     Q_INVOKABLE QString openFile(const QString &file);
     Q_INVOKABLE void close();
-    Q_INVOKABLE void next();
-    Q_INVOKABLE void back();
-    /// The lesson after this one in the path.
+    /// The lesson after this one in the path; the path, after the last.
     Q_INVOKABLE void nextLesson();
-    /// Of an exercise: our answer.
-    Q_INVOKABLE void showAnswer();
-    /// Of an exercise: the runs that show it.
-    Q_INVOKABLE void showMe();
-    /// The learner has used this; see lessonControls().
-    Q_INVOKABLE void used(const QString &control);
     Q_INVOKABLE void resetProgress();
     Q_INVOKABLE void setGreeted();
 
 Q_SIGNALS:
     void lessonsChanged();
     void changed();
-    void metChanged();
-    /// A lesson has begun a run: it is no longer the one of a scenario that may have been open.
-    void begun();
-    /// A tab or a view is to be shown.
-    void showAsked(const QString &control);
-    /// Two runs are to be shown beside each other, or one again.
-    void compareAsked(bool compare);
-    void notice(const QString &text);
+    void ownWordsChanged();
 
 private:
-    const LessonStep *current() const;
-    void open(ShelvedLesson lesson);
-    void enter(std::size_t step);
-    void begin(Scenario scenario, const QString &name);
-    void apply(const LessonStep &step);
-    void compare(const LessonStep &step);
-    void point(const Spotlight &spotlight);
-    void collectTurned(const LessonStep &step);
-    void look();
-    void lookAtEvents();
-    void setMet();
+    const std::vector<ShelvedLesson> &shelf();
+    /// The row of the lesson that is open; the number of rows, if it is none of them.
+    std::size_t openedRow();
+    void open(const ShelvedLesson &lesson);
     void finish();
-    void refreshLessons();
+    void refresh();
     void showLessons();
-    Scenario present() const;
 
-    Stage m_stage;
     bool m_kept = false;
     bool m_classMode = false;
     LessonProgress m_progress{false};
     std::optional<std::vector<ShelvedLesson>> m_shelf; ///< nothing before they are wanted
     LessonModel m_lessons;
-    std::optional<ShelvedLesson> m_open;
-    std::size_t m_step = 0;
-    bool m_met = false;
-    bool m_answerShown = false;
-    bool m_compares = false; ///< two runs are shown because a step wants it
-    QStringList m_turned;
-    std::unique_ptr<ConditionWatch> m_watch; ///< for the event that the step waits for
-    Sequence m_watched = 0;
-    Time m_watchedTime{};
-    Guess m_guess;
-    Trial m_trial;
+    OpenLesson m_lesson;
 };
 
 } // namespace coroscope

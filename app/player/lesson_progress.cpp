@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "player/lesson_progress.h"
 
+#include "lesson/lesson.h"
 #include "player/kept_settings.h"
 
 #include <QJsonArray>
@@ -14,6 +15,7 @@ namespace {
 
 const QString group = QStringLiteral("learning");
 constexpr int mostStars = 3;
+constexpr int mostSteps = static_cast<int>(Lesson::mostSteps);
 constexpr qsizetype longestWords = 1000; ///< characters
 constexpr qsizetype mostKept = 300;      ///< lessons
 constexpr qsizetype mostWords = 30;      ///< lessons with words: the file of settings is a small one
@@ -30,6 +32,9 @@ LessonProgress::LessonProgress(bool kept) : m_kept(kept)
         if (m_done.size() < mostKept)
             m_done.insert(lesson.toString());
     }
+    const QJsonObject steps = stored[QStringLiteral("steps")].toObject();
+    for (auto it = steps.begin(); it != steps.end() && m_steps.size() < mostKept; ++it)
+        m_steps.insert(it.key(), std::clamp(it.value().toInt(), 0, mostSteps));
     const QJsonObject stars = stored[QStringLiteral("stars")].toObject();
     for (auto it = stars.begin(); it != stars.end() && m_stars.size() < mostKept; ++it)
         m_stars.insert(it.key(), std::clamp(it.value().toInt(), 0, mostStars));
@@ -44,6 +49,14 @@ void LessonProgress::setDone(const QString &lesson)
     if (m_done.contains(lesson))
         return;
     m_done.insert(lesson);
+    keep();
+}
+
+void LessonProgress::setSteps(const QString &lesson, int steps)
+{
+    if (steps <= m_steps.value(lesson))
+        return;
+    m_steps.insert(lesson, steps);
     keep();
 }
 
@@ -74,6 +87,7 @@ void LessonProgress::setGreeted()
 void LessonProgress::reset()
 {
     m_done.clear();
+    m_steps.clear();
     m_stars.clear();
     m_words.clear();
     keep();
@@ -85,6 +99,9 @@ void LessonProgress::keep() const
         return;
     QStringList done(m_done.begin(), m_done.end());
     done.sort();
+    QJsonObject steps;
+    for (auto it = m_steps.begin(); it != m_steps.end(); ++it)
+        steps.insert(it.key(), it.value());
     QJsonObject stars;
     for (auto it = m_stars.begin(); it != m_stars.end(); ++it)
         stars.insert(it.key(), it.value());
@@ -93,6 +110,7 @@ void LessonProgress::keep() const
         words.insert(it.key(), it.value());
     KeptSettings::setGroup(group,
                            {{QStringLiteral("done"), QJsonArray::fromStringList(done)},
+                            {QStringLiteral("steps"), steps},
                             {QStringLiteral("stars"), stars},
                             {QStringLiteral("words"), words},
                             {QStringLiteral("greeted"), m_greeted}});

@@ -15,6 +15,10 @@ public:
     explicit LessonProgress(bool kept);
 
     bool isDone(const QString &lesson) const { return m_done.contains(lesson); }
+    /// How many steps have been gone through, of one that is not done.
+    int steps(const QString &lesson) const { return m_steps.value(lesson); }
+    /// Whether any has been done, or begun.
+    bool isAny() const { return !m_done.isEmpty() || !m_steps.isEmpty(); }
     /// Of a challenge: the most that have been earned.
     int stars(const QString &lesson) const { return m_stars.value(lesson); }
     /// What has been written as an answer to an exercise.
@@ -23,6 +27,8 @@ public:
     bool greeted() const noexcept { return m_greeted; }
 
     void setDone(const QString &lesson);
+    /// So many steps have been gone through; fewer than before change nothing.
+    void setSteps(const QString &lesson, int steps);
     void setStars(const QString &lesson, int stars);
     void setWords(const QString &lesson, const QString &words);
     void setGreeted();
@@ -34,6 +40,7 @@ private:
 
     bool m_kept;
     QSet<QString> m_done;
+    QMap<QString, int> m_steps;
     QMap<QString, int> m_stars;
     QMap<QString, QString> m_words;
     bool m_greeted = false;

@@ -90,4 +90,27 @@ QString taskText(const GoOn &goOn, const PatternInfo &pattern)
     return {};
 }
 
+QStringList turnedIn(const LessonStep &step, const Lesson &lesson)
+{
+    const auto table = lesson.pattern->declare();
+    QStringList ids;
+    const auto add = [&](std::size_t parameter) {
+        const QString id = toQString(table->all().at(parameter)->spec().id);
+        if (!ids.contains(id))
+            ids << id;
+    };
+    if (step.spotlight.kind == Spotlight::Kind::Parameter)
+        add(step.spotlight.index);
+    if (step.goOn.kind == GoOn::Kind::Turned)
+        add(step.goOn.goal.position);
+    if (lesson.challenge && lesson.challenge->turnable.empty()) {
+        for (std::size_t parameter = 0; parameter < table->all().size(); ++parameter)
+            add(parameter);
+    } else if (lesson.challenge) {
+        for (const std::size_t parameter : lesson.challenge->turnable)
+            add(parameter);
+    }
+    return ids;
+}
+
 } // namespace coroscope

@@ -29,7 +29,7 @@ Simulation::Simulation(QObject *parent)
     connect(&m_loop, &LoopStretch::notice, this, &Simulation::notice);
     connect(&m_until, &RunUntil::notice, this, &Simulation::notice);
     connect(&m_bookmarks, &Bookmarks::notice, this, &Simulation::notice);
-    connect(&m_learning, &Learning::notice, this, &Simulation::notice);
+    connect(m_learning.lesson(), &OpenLesson::notice, this, &Simulation::notice);
 }
 
 Pair *Simulation::pair()

@@ -73,11 +73,10 @@ QString Trial::textOf(const Goal &goal) const
     return QStringLiteral("%1: %2 %3").arg(measureName(id), wordOf(goal.relation), measureText(id, goal.value));
 }
 
-std::vector<GoalRow> Trial::rowsOf(const std::vector<Goal> &goals) const
+/// @p now: the run shown, as far as it has got.
+std::vector<GoalRow> Trial::rowsOf(const std::vector<Goal> &goals, const SweepRun &now) const
 {
-    Session &session = m_run.session();
-    const std::vector<std::int64_t> values = session.values();
-    const SweepRun now{.numbers = sweepNumbers(session), .theory = {}, .outcome = session.outcome()};
+    const std::vector<std::int64_t> values = m_run.session().values();
     std::vector<GoalRow> rows;
     for (const Goal &goal : goals)
         rows.push_back({.text = textOf(goal), .holds = isReached(goal, values, now), .judged = {}, .met = false});
@@ -92,7 +91,9 @@ void Trial::refresh()
         Q_EMIT changed();
         return;
     }
-    std::vector<GoalRow> goals = rowsOf(m_challenge->goals);
+    Session &session = m_run.session();
+    const SweepRun now{.numbers = sweepNumbers(session), .theory = {}, .outcome = session.outcome()};
+    std::vector<GoalRow> goals = rowsOf(m_challenge->goals, now);
     if (m_judgement) {
         for (std::size_t i = 0; i < goals.size(); ++i) {
             const Judgement::Line &line = m_judgement->lines.at(i);
@@ -103,7 +104,7 @@ void Trial::refresh()
     m_goals.setRows(std::move(goals));
     std::vector<GoalRow> stars;
     for (const std::vector<Goal> &star : m_challenge->stars) {
-        for (GoalRow &row : rowsOf(star))
+        for (GoalRow &row : rowsOf(star, now))
             stars.push_back(std::move(row));
     }
     m_starGoals.setRows(std::move(stars));

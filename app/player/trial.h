@@ -20,6 +20,7 @@ class Trial : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("belongs to a Learning")
     Q_PROPERTY(bool active READ active NOTIFY changed)
+    Q_PROPERTY(bool limited READ limited NOTIFY changed)
     Q_PROPERTY(coroscope::GoalModel *goals READ goals CONSTANT)
     Q_PROPERTY(coroscope::GoalModel *starGoals READ starGoals CONSTANT)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
@@ -37,6 +38,8 @@ public:
     void take(const std::optional<Challenge> &challenge);
 
     bool active() const noexcept { return m_challenge.has_value(); }
+    /// Not everything may be turned in it.
+    bool limited() const { return m_challenge && !m_challenge->turnable.empty(); }
     GoalModel *goals() { return &m_goals; }
     GoalModel *starGoals() { return &m_starGoals; }
     bool busy() const noexcept { return m_study.running(); }
@@ -63,7 +66,7 @@ private:
     void look();
     void finish();
     void refresh();
-    std::vector<GoalRow> rowsOf(const std::vector<Goal> &goals) const;
+    std::vector<GoalRow> rowsOf(const std::vector<Goal> &goals, const SweepRun &now) const;
     QString textOf(const Goal &goal) const;
 
     Run &m_run;

@@ -63,7 +63,8 @@ void MainWindow::prepareApplication()
     ControlAccessible::install();
 }
 
-MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_paused(request.paused)
+MainWindow::MainWindow(const WindowRequest &request)
+    : m_seek(request.seek), m_paused(request.paused), m_lesson(request.lesson)
 {
     if (request.theme)
         PaletteSingleton::current().setTheme(*request.theme);
@@ -86,6 +87,10 @@ MainWindow::MainWindow(const WindowRequest &request) : m_seek(request.seek), m_p
                                                 QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                                                     + QStringLiteral("/recovery"));
     }
+
+    // It has been read as the request was: what it says is right.
+    if (!m_lesson.isEmpty())
+        m_simulation.learning()->openFile(absoluteFileName(m_lesson));
 
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
@@ -122,7 +127,9 @@ MainWindow::~MainWindow() = default;
 void MainWindow::play()
 {
     m_simulation.transport()->attach(*m_window);
-    m_simulation.transport()->setPlaying(!m_paused);
+    // A lesson says itself whether its step plays.
+    if (m_lesson.isEmpty() || m_paused)
+        m_simulation.transport()->setPlaying(!m_paused);
     if (m_seek)
         m_simulation.transport()->runAhead(*m_seek);
 }

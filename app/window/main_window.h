@@ -50,6 +50,7 @@ private:
     std::unique_ptr<IdleGarbage> m_garbage;
     std::optional<Time> m_seek;
     bool m_paused;
+    QString m_lesson; ///< the file of the one to begin with; empty: none
 };
 
 } // namespace coroscope

@@ -2,8 +2,11 @@
 #include "window/window_request.h"
 
 #include "cli/errors.h"
+#include "cli/lesson_request.h"
 #include "cli/written_files.h"
 #include "files/file_name.h"
+#include "lesson/lesson_file.h"
+#include "lesson/proof.h"
 #include "player/player.h"
 #include "run/registry.h"
 #include "text/duration_text.h"
@@ -78,6 +81,18 @@ Time timeOf(std::string_view text)
     return Time{} + *time;
 }
 
+/// The run that a lesson's first step shows.
+RunRequest beginningOf(const Lesson &lesson)
+{
+    RunRequest request;
+    request.pattern = lesson.pattern;
+    if (lesson.challenge)
+        request.settings = lesson.challenge->start.settings;
+    else if (lesson.steps.front().start)
+        request.settings = runOfStep(lesson, 0).settings;
+    return request;
+}
+
 } // namespace
 
 WindowRequest readWindowRequest(std::span<const std::string_view> words)
@@ -94,8 +109,13 @@ WindowRequest readWindowRequest(std::span<const std::string_view> words)
     begin.length = RunRequest::maximumLength;
     if (!arguments.operands().empty()) {
         const std::string_view operand = arguments.operands().front();
-        begin = operandRequest(operand);
-        if (findPattern(operand))
+        if (isLessonFile(fileName(operand))) {
+            begin = beginningOf(lessonRequest(operand));
+            request.lesson = fileName(operand);
+        } else {
+            begin = operandRequest(operand);
+        }
+        if (findPattern(operand) || !request.lesson.isEmpty())
             begin.length = RunRequest::maximumLength;
         else
             request.file = fileName(operand);
@@ -125,8 +145,7 @@ WindowRequest readWindowRequest(std::span<const std::string_view> words)
 std::string windowHelp()
 {
     return "Usage: coroscope [PATTERN|FILE] [OPTION]...\n\nSee async patterns run, and turn their parameters while "
-           "they "
-           "run.\n\n"
+           "they run. FILE is a scenario, or a lesson (.md).\n\n"
            "Options:\n"
         + optionHelp(allOptions());
 }

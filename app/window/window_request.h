@@ -18,6 +18,7 @@ namespace coroscope {
 struct WindowRequest {
     RunRequest run;
     QString file{};                ///< the scenario file given; empty: a pattern was given, or nothing
+    QString lesson{};              ///< the file of a lesson, if one was given; else empty
     bool lengthGiven = false;      ///< --for: only matters if the run is printed instead of shown
     std::optional<double> speed{}; ///< 0.05 … 1000; nothing: as one can follow the pattern
     bool paused = false;

@@ -21,6 +21,9 @@ ModalPopup {
     required property string verb
     property bool saving: false
     property string suffix
+    /*! What the list has, for screen readers, and what it says where it has nothing. */
+    property string listed: "Scenarios and folders"
+    property string empty: "There are no scenarios in this folder."
     property string errorText
     onErrorTextChanged: Modality.said = errorText
 
@@ -181,7 +184,7 @@ ModalPopup {
             T.ScrollBar.vertical: ThinScrollBar {}
 
             Accessible.role: Accessible.List
-            Accessible.name: "Scenarios and folders"
+            Accessible.name: sheet.listed
 
             Keys.onUpPressed: sheet.point(Math.max(0, currentIndex - 1))
             Keys.onDownPressed: sheet.point(currentIndex + 1)
@@ -255,7 +258,7 @@ ModalPopup {
                 anchors.centerIn: parent
                 width: Math.min(implicitWidth, parent.width - 32)
                 visible: list.count === 0
-                text: sheet.entries.error !== "" ? sheet.entries.error : "There are no scenarios in this folder."
+                text: sheet.entries.error !== "" ? sheet.entries.error : sheet.empty
                 color: Theme.textMuted
                 wrapMode: Text.Wrap
             }

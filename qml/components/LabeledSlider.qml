@@ -29,6 +29,8 @@ Item {
     /*! Dimmed, with \l mutedReason for a tooltip: it has no effect now. */
     property bool muted: false
     property string mutedReason
+    /*! Room kept free at the right of the value, for a sign. */
+    property int aside: 0
 
     readonly property string tip: muted && mutedReason !== "" ? mutedReason : effect
     /*! Set by the handler of \l submitted if it rejects the text: one line that says why. */
@@ -91,7 +93,7 @@ Item {
 
         objectName: row.objectName + ".value"
         anchors.right: parent.right
-        anchors.rightMargin: -rightPadding
+        anchors.rightMargin: row.aside - rightPadding
         text: row.valueText
         editText: row.editText
         color: row.muted ? Theme.textMuted : Theme.accent

@@ -14,6 +14,8 @@ Item {
     /*! In words, for screen readers. */
     property string said
     property string tip
+    /*! How much of its height is a heading that stands above it. */
+    property real headed: 0
     readonly property int inset: 6
     readonly property bool hovered: over.hovered && pickable
     readonly property bool focused: (parent?.activeFocus ?? false) && parent.currentIndex === index
@@ -33,6 +35,7 @@ Item {
 
     Rectangle {
         anchors.fill: parent
+        anchors.topMargin: row.headed
         radius: 6
         color: Theme.accentSoft
         visible: row.hovered || row.focused
@@ -40,6 +43,7 @@ Item {
 
     FocusRing {
         anchors.margins: 0
+        anchors.topMargin: row.headed
         radius: 6
         visible: row.focused
     }

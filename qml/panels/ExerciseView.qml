@@ -12,6 +12,10 @@ Column {
 
     required property Learning learning
 
+    function takeKeys(): void {
+        words.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
     spacing: Theme.padding
 
     T.TextArea {
@@ -64,7 +68,7 @@ Column {
 
             objectName: "showAnswerButton"
             text: "Our answer"
-            onClicked: view.learning.showAnswer()
+            onClicked: view.learning.lesson.showAnswer()
         }
 
         AppButton {
@@ -72,7 +76,7 @@ Column {
             iconName: "compare"
             text: "Show me"
             tip: "Two runs beside each other that show it"
-            onClicked: view.learning.showMe()
+            onClicked: view.learning.lesson.showMe()
         }
     }
 
@@ -80,6 +84,6 @@ Column {
         objectName: "ourAnswer"
         visible: text !== ""
         width: parent.width
-        text: view.learning.answer
+        text: view.learning.lesson.answer
     }
 }

@@ -4,14 +4,22 @@ import QtQuick
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! What the window says at its first start, once: that there are lessons. */
+/*! What the window says at its first start, once: that there are lessons. Enter begins with them, Esc ends it for ever. */
 Item {
     id: greeting
 
     signal begun()
     signal dismissed()
 
+    // It comes with the window, before anybody has gone anywhere with the keyboard.
+    Timer {
+        interval: 0
+        running: true
+        onTriggered: begin.forceActiveFocus(Qt.OtherFocusReason)
+    }
+
     objectName: "greeting"
+    Keys.onEscapePressed: dismissed()
     implicitHeight: begin.height + Theme.padding
 
     AppText {
@@ -43,7 +51,7 @@ Item {
         quiet: true
         iconName: "close"
         text: "Not now"
-        tip: "Don't say this again"
+        tip: "Don't say this again (Esc)"
         onClicked: greeting.dismissed()
     }
 }

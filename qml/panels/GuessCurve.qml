@@ -15,9 +15,11 @@ FocusScope {
     readonly property int count: guess.options.length
     readonly property real span: guess.to - guess.from
     readonly property real begin: Math.max(top.width, bottom.width) + 8
-    readonly property real below: Theme.tiny + 8
+    /*! The names of the axes: the measure above, the parameter below. */
+    readonly property real above: yName.height + Theme.tiny / 2 + 4
+    readonly property real below: Theme.tiny + 8 + xName.height + 2
     readonly property real graphWidth: width - begin - 12
-    readonly property real graphHeight: height - below - 8
+    readonly property real graphHeight: height - below - above
     /*! About so wide is the widest of the values below. */
     readonly property real widestLabel: 0.62 * Theme.tiny * longest(guess.options)
     property int at: 0
@@ -32,14 +34,17 @@ FocusScope {
         return begin + 6 + (count < 2 ? 0 : index * (graphWidth - 6) / (count - 1));
     }
     function yOf(value: real): real {
-        return 8 + (1 - Math.max(0, Math.min(1, (value - guess.from) / span))) * graphHeight;
+        return above + (1 - Math.max(0, Math.min(1, (value - guess.from) / span))) * graphHeight;
+    }
+    function takeKeys(): void {
+        forceActiveFocus(Qt.ShortcutFocusReason);
     }
     function nudge(steps: int): void {
         guess.setPoint(at, guess.points[at] + steps * span / 20);
     }
 
     objectName: "guessCurve"
-    height: Math.round(190 * Theme.textScale)
+    height: Math.round(220 * Theme.textScale)
     activeFocusOnTab: true
 
     Accessible.role: Accessible.Slider
@@ -52,9 +57,28 @@ FocusScope {
     Keys.onDownPressed: nudge(-1)
 
     AppText {
+        id: yName
+
+        width: parent.width
+        text: view.guess.measure
+        font.pixelSize: Theme.small
+    }
+
+    AppText {
+        id: xName
+
+        x: view.begin
+        anchors.bottom: parent.bottom
+        width: view.graphWidth + 6
+        text: view.guess.over
+        font.pixelSize: Theme.small
+        horizontalAlignment: Text.AlignHCenter
+    }
+
+    AppText {
         id: top
 
-        y: 8 - height / 2
+        y: view.above - height / 2
         text: view.guess.textOf(view.guess.to)
         color: Theme.textMuted
         font.pixelSize: Theme.tiny
@@ -63,7 +87,7 @@ FocusScope {
     AppText {
         id: bottom
 
-        y: 8 + view.graphHeight - height / 2
+        y: view.above + view.graphHeight - height / 2
         text: view.guess.textOf(view.guess.from)
         color: Theme.textMuted
         font.pixelSize: Theme.tiny
@@ -71,7 +95,7 @@ FocusScope {
 
     Rectangle {
         x: view.begin
-        y: 8
+        y: view.above
         width: view.graphWidth + 6
         height: view.graphHeight
         color: Theme.background
@@ -89,7 +113,7 @@ FocusScope {
             // The first and the last, which are moved inwards; all of them where there is room.
             visible: index === 0 || index === view.count - 1 || view.graphWidth / (view.count - 1) > 1.6 * view.widestLabel
             x: Math.max(view.begin, Math.min(view.width - implicitWidth, view.xOf(index) - implicitWidth / 2))
-            y: 8 + view.graphHeight + 4
+            y: view.above + view.graphHeight + 4
             text: modelData
             color: Theme.textMuted
             font.pixelSize: Theme.tiny
@@ -156,7 +180,7 @@ FocusScope {
         function take(mouse: var): void {
             const step = view.count < 2 ? 1 : (view.graphWidth - 6) / (view.count - 1);
             view.at = Math.max(0, Math.min(view.count - 1, Math.round((mouse.x - view.begin - 6) / step)));
-            view.guess.setPoint(view.at, view.guess.from + (1 - (mouse.y - 8) / view.graphHeight) * view.span);
+            view.guess.setPoint(view.at, view.guess.from + (1 - (mouse.y - view.above) / view.graphHeight) * view.span);
         }
 
         onPressed: mouse => {
@@ -179,6 +203,7 @@ FocusScope {
     }
 
     FocusRing {
+        anchors.margins: -6
         visible: view.activeFocus
     }
 }

@@ -14,6 +14,14 @@ Card {
     required property Guess guess
     readonly property int inset: 14
 
+    /*! Gives the keyboard to where one guesses. */
+    function takeKeys(): void {
+        if (guess.kind === "choice")
+            options.forceActiveFocus(Qt.ShortcutFocusReason);
+        else
+            ((amounts.itemAt(0) as GuessAmount) ?? (curves.itemAt(0) as GuessCurve))?.takeKeys();
+    }
+
     height: body.height + 2 * inset
 
     Column {
@@ -34,6 +42,8 @@ Card {
         }
 
         PickList {
+            id: options
+
             objectName: "guessOptions"
             visible: view.guess.kind === "choice"
             width: parent.width
@@ -46,6 +56,8 @@ Card {
         }
 
         Repeater {
+            id: amounts
+
             model: view.guess.kind === "amount" ? 1 : 0
 
             GuessAmount {
@@ -55,6 +67,8 @@ Card {
         }
 
         Repeater {
+            id: curves
+
             model: view.guess.kind === "curve" ? 1 : 0
 
             GuessCurve {

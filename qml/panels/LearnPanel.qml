@@ -16,6 +16,9 @@ Flickable {
     required property Tuning tuning
     readonly property int inset: Theme.margin
 
+    /*! A lesson of the learner's own is to be opened. */
+    signal fileAsked()
+
     /*! Gives the keyboard to what is asked, or to the way on. */
     function takeKeys(): void {
         shown?.takeKeys();
@@ -42,12 +45,18 @@ Flickable {
         id: soon
 
         interval: 0
-        onTriggered: panel.takeKeys()
+        onTriggered: {
+            if (panel.visible)
+                panel.takeKeys();
+        }
     }
 
     // Every step is read from its top.
-    readonly property string place: learning.title + learning.step
-    onPlaceChanged: contentY = 0
+    readonly property string place: learning.lesson.title + learning.lesson.step
+    onPlaceChanged: {
+        contentY = 0;
+        soon.start();
+    }
 
     /*! What the keyboard focus reaches must be in sight. */
     readonly property Item focused: Window.activeFocusItem
@@ -76,6 +85,7 @@ Flickable {
             x: panel.inset
             width: panel.width - 2 * panel.inset
             learning: panel.learning
+            onFileAsked: panel.fileAsked()
         }
     }
 

@@ -13,6 +13,9 @@ Column {
 
     required property Learning learning
 
+    /*! A lesson of the learner's own is to be opened. */
+    signal fileAsked()
+
     function takeKeys(): void {
         rows.forceActiveFocus(Qt.ShortcutFocusReason);
     }
@@ -38,6 +41,14 @@ Column {
             : list.learning.doneCount + " of " + list.learning.count + " done"
         color: Theme.textMuted
         wrapMode: Text.WordWrap
+    }
+
+    AppButton {
+        objectName: "openLessonButton"
+        iconName: "open"
+        text: "Open a lesson…"
+        tip: KeyTable.tip("openLesson")
+        onClicked: list.fileAsked()
     }
 
     PickList {

@@ -15,10 +15,12 @@ PickRow {
     required property string section
     required property bool begins
     required property bool done
+    required property string begun
     required property int stars
 
     objectName: "lesson." + lessonId
-    said: title + (done ? ", done" : "") + (stars > 0 ? ", " + stars + (stars === 1 ? " star" : " stars") : "")
+    said: title + (done ? ", done" : begun !== "" ? ", " + begun + " steps" : "") + (stars > 0 ? ", " + stars + (stars === 1 ? " star" : " stars") : "")
+    headed: heading.height
     height: name.y + name.height + 5
 
     SectionTitle {
@@ -57,8 +59,9 @@ PickRow {
 
         anchors.verticalCenter: name.verticalCenter
         x: row.width - width - row.inset
-        text: "★".repeat(row.stars)
-        color: Theme.restarted
+        text: row.stars > 0 ? "★".repeat(row.stars) : row.begun
+        color: row.stars > 0 ? Theme.restarted : Theme.textMuted
+        font.pixelSize: row.stars > 0 ? Theme.body : Theme.small
         Accessible.ignored: true
     }
 }

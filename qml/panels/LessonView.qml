@@ -13,14 +13,31 @@ Column {
 
     required property Learning learning
     required property Tuning tuning
-    readonly property bool inSteps: learning.stepCount > 1
+    readonly property OpenLesson lesson: learning.lesson
+    readonly property bool inSteps: lesson.stepCount > 1
     /*! Ids of the parameters that can be turned here, with blanks between them. */
-    readonly property string turned: learning.turned
+    readonly property string turned: lesson.turned
     /*! The step asks for nothing, or has been answered. */
-    readonly property bool mayGoOn: learning.met || (learning.task === "" && learning.guess.kind === "")
+    readonly property bool mayGoOn: lesson.met || (lesson.task === "" && lesson.guess.kind === "" && !toSolve && !toAnswer)
+    readonly property bool toSolve: lesson.kind === "challenge" && lesson.trial.stars === 0
+    readonly property bool toAnswer: lesson.kind === "exercise" && lesson.answer === ""
+    readonly property bool revealed: lesson.guess.revealed
 
+    /*! Gives the keyboard to what is asked: to be written, guessed or turned; and to the way on, where nothing is. */
     function takeKeys(): void {
-        onwards.forceActiveFocus(Qt.ShortcutFocusReason);
+        if (exercises.count > 0)
+            (exercises.itemAt(0) as ExerciseView).takeKeys();
+        else if (guesses.count > 0 && !revealed)
+            (guesses.itemAt(0) as GuessView).takeKeys();
+        else if (turnables.count > 0 && (toSolve || (lesson.task !== "" && !lesson.met)))
+            (turnables.itemAt(0) as TurnableRows).takeKeys();
+        else
+            onwards.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
+    onRevealedChanged: {
+        if (revealed && visible)
+            onwards.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     topPadding: Theme.padding
@@ -37,7 +54,7 @@ Column {
     AppText {
         objectName: "lessonTitle"
         width: parent.width
-        text: view.learning.title
+        text: view.lesson.title
         font.pixelSize: Theme.headline
         font.weight: Font.DemiBold
         wrapMode: Text.WordWrap
@@ -51,7 +68,7 @@ Column {
         spacing: 5
 
         Repeater {
-            model: view.learning.stepCount
+            model: view.lesson.stepCount
 
             Rectangle {
                 required property int index
@@ -59,7 +76,7 @@ Column {
                 width: Math.round(18 * Theme.textScale)
                 height: 5
                 radius: 2.5
-                color: index < view.learning.step ? Theme.textMuted : index === view.learning.step ? Theme.accent : Theme.track
+                color: index < view.lesson.step ? Theme.textMuted : index === view.lesson.step ? Theme.accent : Theme.track
             }
         }
     }
@@ -67,16 +84,27 @@ Column {
     SectionTitle {
         visible: view.inSteps
         width: parent.width
-        text: "Step " + (view.learning.step + 1) + " of " + view.learning.stepCount
+        text: "Step " + (view.lesson.step + 1) + " of " + view.lesson.stepCount
     }
 
     AppText {
         objectName: "stepTitle"
         visible: text !== ""
         width: parent.width
-        text: view.learning.stepTitle
+        text: view.lesson.stepTitle
         font.pixelSize: Theme.smallHeadline
         font.weight: Font.DemiBold
+        wrapMode: Text.WordWrap
+        elide: Text.ElideNone
+    }
+
+    // What was guessed in the step before: its text goes on from there.
+    AppText {
+        objectName: "lastGuess"
+        visible: text !== ""
+        width: parent.width
+        text: view.lesson.lastGuess
+        color: Theme.textMuted
         wrapMode: Text.WordWrap
         elide: Text.ElideNone
     }
@@ -84,20 +112,24 @@ Column {
     LessonText {
         objectName: "stepText"
         width: parent.width
-        text: view.learning.text
+        text: view.lesson.text
     }
 
     Repeater {
-        model: view.learning.guess.kind === "" ? 0 : 1
+        id: guesses
+
+        model: view.lesson.guess.kind === "" ? 0 : 1
 
         GuessView {
             width: view.width
-            guess: view.learning.guess
+            guess: view.lesson.guess
         }
     }
 
     Repeater {
-        model: view.learning.kind === "exercise" ? 1 : 0
+        id: exercises
+
+        model: view.lesson.kind === "exercise" ? 1 : 0
 
         ExerciseView {
             width: view.width
@@ -106,7 +138,7 @@ Column {
     }
 
     Row {
-        visible: view.learning.task !== ""
+        visible: view.lesson.task !== ""
         width: parent.width
         spacing: Theme.spacing
 
@@ -114,8 +146,8 @@ Column {
             id: sign
 
             anchors.verticalCenter: task.verticalCenter
-            name: view.learning.met ? "check" : "chevron-right"
-            color: view.learning.met ? Theme.done : Theme.accent
+            name: view.lesson.met ? "check" : "chevron-right"
+            color: view.lesson.met ? Theme.done : Theme.accent
         }
 
         AppText {
@@ -123,58 +155,58 @@ Column {
 
             objectName: "stepTask"
             width: parent.width - sign.width - parent.spacing
-            text: view.learning.task
+            text: view.lesson.task
             font.weight: Font.Medium
             wrapMode: Text.WordWrap
             elide: Text.ElideNone
-            Accessible.name: text + (view.learning.met ? " Done." : "")
+            Accessible.name: text + (view.lesson.met ? " Done." : "")
         }
     }
 
     // Rows keep what they are made with: other ones are made for other parameters.
     Repeater {
+        id: turnables
+
         model: view.turned === "" ? [] : [view.turned]
 
-        Column {
-            id: rows
-
-            required property string modelData
-            readonly property var ids: modelData.split(" ")
-
+        TurnableRows {
             width: view.width
-
-            Repeater {
-                model: view.tuning.parameters
-
-                ParameterRow {
-                    width: rows.width
-                    parameters: view.tuning.parameters
-                    wanted: rows.ids.includes(parameterId)
-                }
-            }
+            tuning: view.tuning
         }
     }
 
     Repeater {
-        model: view.learning.trial.active ? 1 : 0
+        model: view.lesson.trial.active ? 1 : 0
 
         TrialView {
             width: view.width
-            trial: view.learning.trial
+            trial: view.lesson.trial
         }
     }
 
-    Row {
+    AppText {
+        objectName: "lessonEnd"
+        visible: view.inSteps && !view.lesson.hasNext && view.mayGoOn
+        width: parent.width
+        topPadding: Theme.spacing
+        text: "This was the last step." + (view.learning.nextTitle === "" ? "" : " The next lesson: " + view.learning.nextTitle)
+        color: Theme.textMuted
+        wrapMode: Text.WordWrap
+        elide: Text.ElideNone
+    }
+
+    Flow {
+        width: parent.width
         spacing: Theme.spacing
         topPadding: Theme.spacing
 
         AppButton {
             objectName: "previousStepButton"
             visible: view.inSteps
-            enabled: view.learning.step > 0
+            enabled: view.lesson.step > 0
             iconName: "chevron-left"
             text: "Back"
-            onClicked: view.learning.back()
+            onClicked: view.lesson.back()
         }
 
         AppButton {
@@ -182,8 +214,18 @@ Column {
 
             objectName: "nextStepButton"
             current: view.mayGoOn
-            text: view.learning.hasNext ? "Next" : "Next lesson"
-            onClicked: view.learning.hasNext ? view.learning.next() : view.learning.nextLesson()
+            text: view.lesson.hasNext ? "Next" : view.learning.nextTitle === "" ? "To the path" : "Next lesson"
+            onClicked: view.lesson.hasNext ? view.lesson.next() : view.learning.nextLesson()
+        }
+
+        // Not as tips: one of the two often has the keyboard, and a tip would cover what there is to see.
+        AppText {
+            visible: view.inSteps
+            height: onwards.height
+            verticalAlignment: Text.AlignVCenter
+            text: KeyTable.row("previousStep").shown + "  " + KeyTable.row("nextStep").shown
+            color: Theme.textMuted
+            font.pixelSize: Theme.tiny
         }
     }
 }

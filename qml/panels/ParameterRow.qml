@@ -34,10 +34,13 @@ Item {
     required property int choiceIndex
     required property bool isShape
     required property bool isMain
+    /*! Why it can't be turned now; empty if it can. */
+    required property string lock
+    readonly property bool locked: lock !== ""
     /*! Whether it is among those shown here. */
     property bool wanted: true
 
-    readonly property string tip: relevant || relevance === "" ? effect : relevance
+    readonly property string tip: locked ? lock : relevant || relevance === "" ? effect : relevance
     readonly property int above: index === 0 ? 0 : isShape ? 0 : Theme.padding
 
     /*! Made once: a row never changes its kind. (A Loader can't make a bound component in Qt 6.4.) */
@@ -51,6 +54,50 @@ Item {
         const fitting = kind !== "choice" ? number : isShape ? shape : choice;
         control = fitting.createObject(row) as Item;
         fit();
+    }
+
+    /*! Gives the keyboard to its slider, or to its choice. */
+    function takeKeys(): void {
+        const first = control?.nextItemInFocusChain(true) ?? null; // of a number: its value, to be typed
+        const turned = kind === "choice" ? first : first?.nextItemInFocusChain(true);
+        turned?.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
+    // What is locked takes neither the pointer nor the keyboard, but says why.
+    Binding {
+        target: row.control
+        property: "enabled"
+        value: !row.locked
+        when: row.control
+    }
+
+    Repeater {
+        model: row.locked && row.wanted && !row.isShape ? 1 : 0
+
+        Item {
+            y: row.above
+            z: 1
+            width: row.width
+            height: row.height - y
+
+            AppIcon {
+                objectName: "parameter." + row.parameterId + ".lock"
+                anchors.right: parent.right
+                y: Math.round((24 * Theme.textScale - height) / 2)
+                size: Math.round(15 * Theme.textScale)
+                name: "lock"
+                color: Theme.textMuted
+            }
+
+            HoverHandler {
+                id: over
+            }
+
+            Tip {
+                text: row.lock
+                wanted: over.hovered
+            }
+        }
     }
 
     function fit(): void {
@@ -96,8 +143,9 @@ Item {
             hint: row.hint
             effect: row.effect
             isDefault: row.isDefault
-            muted: !row.relevant
-            mutedReason: row.relevance
+            muted: !row.relevant || row.locked
+            mutedReason: row.locked ? row.lock : row.relevance
+            aside: row.locked ? Math.round(22 * Theme.textScale) : 0
 
             onSubmitted: text => slider.errorText = row.parameters.setText(row.index, text)
             onMoved: position => row.parameters.setPosition(row.index, position)
@@ -123,7 +171,7 @@ Item {
 
                 width: Math.min(implicitWidth, parent.width - 16)
                 text: row.label
-                color: row.relevant ? Theme.text : Theme.textMuted
+                color: row.relevant && !row.locked ? Theme.text : Theme.textMuted
                 font.weight: Font.Medium
 
                 Rectangle {
@@ -158,7 +206,7 @@ Item {
                 currentIndex: row.choiceIndex
                 label: row.label
                 tip: row.tip
-                muted: !row.relevant
+                muted: !row.relevant || row.locked
                 onChosen: index => row.parameters.setChoice(row.index, index)
                 onDefaultAsked: row.parameters.resetToDefault(row.index)
             }
@@ -176,7 +224,7 @@ Item {
             currentIndex: row.choiceIndex
             label: row.label
             tip: row.tip
-            muted: !row.relevant
+            muted: !row.relevant || row.locked
             onChosen: index => row.parameters.setChoice(row.index, index)
             onDefaultAsked: row.parameters.resetToDefault(row.index)
         }

@@ -18,6 +18,11 @@ SidePanel {
     readonly property int foldedWidth: Theme.controlHeight + 26
     readonly property int openWidth: Math.round(252 * Theme.textScale)
 
+    required property Learning learning
+    /*! The lessons are shown. */
+    property bool learns: false
+    /*! By pattern, as far as its lesson has been begun; see Learning. */
+    readonly property var progress: filled ? learning.progress : ({})
     /*! Null where there are no scenarios. */
     property Document document: null
     /*! Whether it shows anything: a window that opens makes its entries with its second frame. */
@@ -27,6 +32,8 @@ SidePanel {
     /*! The pattern with this id is requested. */
     signal patternAsked(id: string)
     signal openAsked()
+    /*! The lessons are to be shown. */
+    signal learnAsked()
     signal saveAsked()
     signal fileAsked(file: string)
 
@@ -62,6 +69,23 @@ SidePanel {
         onClicked: rail.foldAsked()
     }
 
+    RailLearn {
+        id: learn
+
+        anchors {
+            top: foldButton.bottom
+            topMargin: Theme.padding
+            left: parent.left
+            right: parent.right
+            leftMargin: 12
+            rightMargin: 12
+        }
+        learning: rail.learning
+        folded: rail.folded
+        current: rail.learns
+        onClicked: rail.learnAsked()
+    }
+
     // Not a list view: that creates the current entry first, and a screen reader would read it first.
     Flickable {
         id: list
@@ -88,8 +112,7 @@ SidePanel {
 
         objectName: "patternList"
         anchors {
-            top: foldButton.bottom
-            topMargin: Theme.padding
+            top: learn.bottom
             bottom: scenarios.top
             left: parent.left
             right: parent.right
@@ -174,6 +197,8 @@ SidePanel {
             id: button
 
             readonly property bool current: entry.model.current
+            /*! How far its lesson has been gone through; undefined where it has not been begun. */
+            readonly property var progress: rail.progress[entry.patternId]
             readonly property int accessibleRole: Accessible.ListItem
 
             objectName: "pattern." + entry.patternId
@@ -188,6 +213,7 @@ SidePanel {
 
             Accessible.role: accessibleRole
             Accessible.name: entry.title
+            Accessible.description: progress?.text ?? ""
             Accessible.selected: current
             Accessible.onPressAction: clicked()
             Keys.onReturnPressed: clicked()
@@ -215,10 +241,26 @@ SidePanel {
                 visible: !rail.folded
                 anchors.verticalCenter: parent.verticalCenter
                 x: sign.x + sign.width + 14
-                width: parent.width - x - 6
+                width: parent.width - x - (button.progress ? Math.round(28 * Theme.textScale) : 6)
                 text: entry.title
                 font.weight: button.current ? Font.DemiBold : Font.Medium
                 color: button.current ? Theme.text : Theme.textMuted
+            }
+
+            // Beside its name; of the folded rail, at the corner of its icon that the scroll bar leaves free.
+            Repeater {
+                model: button.progress ? 1 : 0
+
+                LessonRing {
+                    objectName: "progress." + entry.patternId
+                    x: rail.folded ? sign.x - 5 : button.width - width - 10
+                    y: rail.folded ? sign.y + sign.height - height + 4 : Math.round((button.height - height) / 2)
+                    width: rail.folded ? Math.round(11 * Theme.textScale) : implicitWidth
+                    height: width
+                    backed: rail.folded
+                    share: button.progress?.share ?? 0
+                    done: button.progress?.done ?? false
+                }
             }
 
             background: Rectangle {
@@ -242,8 +284,10 @@ SidePanel {
             }
 
             Tip {
-                text: rail.folded ? entry.title : ""
-                wanted: button.hovered
+                readonly property string progress: button.progress?.text ?? ""
+
+                text: !rail.folded ? progress : progress === "" ? entry.title : entry.title + ". " + progress
+                wanted: text !== "" && button.hovered
             }
         }
     }

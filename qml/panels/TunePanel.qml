@@ -54,12 +54,20 @@ SidePanel {
     /*! Whether all parameters are shown, or only the pattern's main ones. */
     property bool allParameters: false
 
+    /*! Numbers would answer what the learner is asked. */
+    readonly property bool concealed: learning.lesson.hidesNumbers
+
+    /*! A challenge is open that does not let everything be turned. */
+    readonly property bool limited: learning.lesson.trial.limited
+
     /*! Of two runs, only one is turned. */
     readonly property bool startsOne: !pairTuning || !pairTuning.also
 
     signal foldAsked()
     signal moreAsked()
     signal tabAsked(tab: string)
+    /*! A lesson of the learner's own is to be opened. */
+    signal lessonAsked()
 
     /*! Gives the keyboard to what is shown. */
     function takeKeys(): void {
@@ -184,6 +192,19 @@ SidePanel {
                 }
             }
 
+            // Why so much is locked.
+            Repeater {
+                model: panel.filled && panel.limited ? 1 : 0
+
+                ChallengeNote {
+                    width: body.width
+                    bottomPadding: Theme.padding
+                    title: panel.learning.lesson.title
+                    onChallengeAsked: panel.tabAsked("learn")
+                    onLeaveAsked: panel.learning.close()
+                }
+            }
+
             // The note of the scenario's author.
             Repeater {
                 model: panel.filled && panel.document?.note ? 1 : 0
@@ -219,13 +240,13 @@ SidePanel {
 
             // To start both from the same would leave nothing to compare.
             SectionTitle {
-                visible: panel.startsOne
+                visible: panel.startsOne && !panel.limited
                 text: panel.pairTuning ? "Start " + (panel.pairTuning.turned === 0 ? "A" : "B") + " from" : "Start from"
                 bottomPadding: 6
             }
 
             SetupCards {
-                visible: panel.startsOne
+                visible: panel.startsOne && !panel.limited
                 width: parent.width
                 bottomPadding: Theme.spacing
                 model: panel.filled ? panel.tuning.setups : null
@@ -301,7 +322,7 @@ SidePanel {
             }
 
             Repeater {
-                model: panel.filled && panel.run.theory.length > 0 ? 1 : 0
+                model: panel.filled && panel.run.theory.length > 0 && !panel.concealed ? 1 : 0
 
                 TheoryTexts {
                     width: body.width
@@ -442,10 +463,30 @@ SidePanel {
         shown: panel.open && panel.tab === "learn"
     }
 
+    Connections {
+        target: learn.item
+        ignoreUnknownSignals: true
+
+        function onFileAsked(): void {
+            panel.lessonAsked();
+        }
+    }
+
+    AppText {
+        parent: panel.chartsPinned ? pinned : inScroll
+        visible: panel.concealed
+        y: Theme.padding
+        width: parent.width
+        text: "The charts show what you are asked: they come back with your guess."
+        color: Theme.textMuted
+        wrapMode: Text.WordWrap
+    }
+
     Repeater {
         model: panel.filled ? 1 : 0
 
         Charts {
+            visible: !panel.concealed
             parent: panel.chartsPinned ? pinned : inScroll
             y: Theme.padding
             width: parent.width

@@ -22,6 +22,9 @@ Item {
     /*! The one that is pointed at; −1: none. */
     property int pointed: -1
 
+    /*! They would answer a question before the learner has. */
+    property bool concealed: false
+
     /*! Only the large ones. */
     property bool fewer: false
     readonly property int large: 3
@@ -55,7 +58,8 @@ Item {
             */
             readonly property bool isLarge: index < headlines.large
             readonly property bool overBeside: width >= (headlines.narrow ? 150 : isLarge ? 164 : 118) * Theme.textScale
-            readonly property string under: before !== "" && !headlines.brief ? "before: " + before : overBeside || over === "" ? (headlines.brief ? "" : note)
+            readonly property string said: headlines.concealed ? "?" : value
+            readonly property string under: headlines.concealed ? (headlines.brief ? "" : "after your guess") : before !== "" && !headlines.brief ? "before: " + before : overBeside || over === "" ? (headlines.brief ? "" : note)
                 : note === "" || headlines.brief ? over : over + " · " + note
 
             objectName: "headline." + index
@@ -77,8 +81,8 @@ Item {
             }
 
             Accessible.role: Accessible.StaticText
-            Accessible.name: label + ": " + value
-            Accessible.description: over + (note === "" ? "" : ", " + note)
+            Accessible.name: label + ": " + said
+            Accessible.description: headlines.concealed ? under : over + (note === "" ? "" : ", " + note)
 
             AppText {
                 id: nameText
@@ -102,7 +106,7 @@ Item {
                 font.family: Theme.family
                 font.weight: Font.Bold
                 font.pixelSize: number.isLarge ? Theme.largeHeadline : Theme.smallHeadline
-                text: number.value
+                text: number.said
             }
 
             TextMetrics {
@@ -121,7 +125,7 @@ Item {
 
                 y: nameText.height + 3 + Math.round(1.2 * Theme.largeHeadline) - height
                 width: Math.min(implicitWidth, room)
-                text: number.value
+                text: number.said
                 font.pixelSize: number.fitted(fullSize, 10, valueMetrics.advanceWidth + 1, room)
                 font.weight: Font.Bold
             }
@@ -145,7 +149,7 @@ Item {
                 width: parent.width
                 height: headlines.noteHeight
                 text: headlines.narrow ? Wording.inOnePiece(number.under) : number.under
-                color: number.before !== "" ? Theme.accent : Theme.textMuted
+                color: number.before !== "" && !headlines.concealed ? Theme.accent : Theme.textMuted
                 font.pixelSize: headlines.narrow ? Theme.tiny - 1 : number.fitted(Theme.tiny, 9, noteMetrics.advanceWidth + 1, width)
                 wrapMode: headlines.narrow ? Text.WordWrap : Text.NoWrap
                 fontSizeMode: headlines.narrow ? Text.Fit : Text.FixedSize

@@ -17,6 +17,10 @@ Card {
     property int inset: Theme.margin
     /*! The number that a lesson points at; −1: none. */
     property int pointedFigure: -1
+    /*! What the program would advise is not said: the learner is to find out. */
+    property bool hidesAdvice: false
+    /*! The numbers are not shown: they would answer what the learner is asked. */
+    property bool hidesNumbers: false
     readonly property real leastHeight: headlines.height + Math.round(220 * Theme.textScale) + 50
 
     /*! Action number \a action is requested, at the task with this index of its group. */
@@ -73,7 +77,7 @@ Card {
                 id: advice
 
                 objectName: "adviceBanner"
-                visible: area.run.advice !== "" && !area.tiny && (!area.ended || area.saysBoth)
+                visible: area.run.advice !== "" && !area.hidesAdvice && !area.tiny && (!area.ended || area.saysBoth)
                 width: area.ended ? Math.round((parent.width - parent.spacing) / 2) : parent.width
                 compact: area.tight
                 text: area.run.remedy === "" ? area.run.advice : area.run.diagnosis
@@ -162,6 +166,7 @@ Card {
         brief: area.veryLow
         fewer: area.presenting
         pointed: area.pointedFigure
+        concealed: area.hidesNumbers
         model: area.run.headlines
     }
 }

@@ -104,6 +104,14 @@ SeededRuns runsFor(const Prediction &prediction, const Scenario &present)
     return runs;
 }
 
+bool givesAway(const Prediction &prediction, const Scenario &present)
+{
+    const std::vector<Scenario> answering = runsFor(prediction, present).scenarios;
+    const std::ptrdiff_t first = std::holds_alternative<Prediction::Trend>(prediction.kind) ? 1 : 0;
+    return std::any_of(answering.begin() + first, answering.end(),
+                       [&](const Scenario &one) { return one.settings.values == present.settings.values; });
+}
+
 Answer answerTo(const Prediction &prediction, std::span<const SweepRun> runs)
 {
     Answer answer;

@@ -25,6 +25,10 @@ struct SeededRuns {
 /// present values, which come first.
 SeededRuns runsFor(const Prediction &prediction, const Scenario &present);
 
+/// Whether the run that is shown, with the values of @p present, is one of those that answer @p prediction, so that its
+/// numbers give the answer away. What a trend starts from gives nothing away.
+bool givesAway(const Prediction &prediction, const Scenario &present);
+
 /// Which way a number goes.
 enum class Trend : std::uint8_t { Falls, Stays, Rises };
 

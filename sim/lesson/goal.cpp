@@ -30,19 +30,6 @@ std::optional<double> plainDecimal(std::string_view text)
     return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-/// `0.5`, `5%` or `500ms`.
-std::optional<double> parsedNumber(std::string_view text)
-{
-    if (const std::optional<double> number = plainDecimal(text))
-        return number;
-    if (text.ends_with('%')) {
-        const std::optional<double> percent = plainDecimal(text.substr(0, text.size() - 1));
-        return percent ? std::optional(*percent / 100) : std::nullopt;
-    }
-    const std::optional<Duration> duration = parsedDuration(text);
-    return duration ? std::optional(inSeconds(*duration)) : std::nullopt;
-}
-
 ParsedGoal outcomeGoal(Goal goal, std::string_view text)
 {
     std::vector<std::string_view> names;
@@ -70,6 +57,18 @@ ParsedGoal parameterGoal(Goal goal, const ParameterSpec &spec, std::string_view 
 }
 
 } // namespace
+
+std::optional<double> parsedNumber(std::string_view text)
+{
+    if (const std::optional<double> number = plainDecimal(text))
+        return number;
+    if (text.ends_with('%')) {
+        const std::optional<double> percent = plainDecimal(text.substr(0, text.size() - 1));
+        return percent ? std::optional(*percent / 100) : std::nullopt;
+    }
+    const std::optional<Duration> duration = parsedDuration(text);
+    return duration ? std::optional(inSeconds(*duration)) : std::nullopt;
+}
 
 std::string_view signOf(Relation relation)
 {

@@ -45,6 +45,8 @@ struct ParsedGoal {
 /// Reads NAME RELATION VALUE. A name is a parameter's, a number's of sweepColumns(), or `outcome`; the value of a number
 /// is a duration, a share (`5%`) or a decimal number. @p table is of @p pattern.
 ParsedGoal parsedGoal(const PatternInfo &pattern, const ParameterTable &table, std::string_view text);
+/// Reads a value of a number: `0.5`, `5%` or `500ms`.
+std::optional<double> parsedNumber(std::string_view text);
 /// The text that is read as this goal.
 std::string canonical(const Goal &goal, const PatternInfo &pattern, const ParameterTable &table);
 

@@ -93,9 +93,18 @@ struct Prediction {
         double to = 1;
     };
 
+    /// Between what the number is said to lie, for a check to verify.
+    struct Claim {
+        std::size_t line = 0;  ///< in the file, from 1
+        std::size_t point = 0; ///< of a curve: the position of the value that it is over
+        double from = 0;
+        double to = 0;
+    };
+
     std::string question;
     std::size_t number = 0; ///< position in sweepColumns()
     std::variant<Trend, Best, Amount, Curve> kind{};
+    std::vector<Claim> claims{}; ///< of an amount, or of points of a curve
     Duration length = std::chrono::seconds(60);
     Duration warmup{};
     std::uint64_t seeds = 5; ///< over which it is the mean
@@ -123,6 +132,7 @@ struct LessonStep {
     GoOn goOn{};
     std::optional<Prediction> prediction{};
     std::vector<Goal> reached{}; ///< by the run of this step, which a check verifies
+    std::vector<Goal> after{};   ///< by the same run once the learner has turned what `goOn` waits for, likewise
     std::vector<Shown> shown{};  ///< by the comparison of this step, which a check verifies
 };
 

@@ -48,8 +48,10 @@ using LessonFiles = std::function<std::string(std::string_view name)>;
 ///         trend: NAME=VALUE …                                rises, stays or falls
 ///         amount: FROM .. TO   with: NAME=VALUE …
 ///         curve: NAME=VALUES   scale: FROM .. TO             values as `sweep --vary` takes them
+///         answer: FROM .. TO | VALUE: FROM .. TO             between what it lies, of a curve at VALUE, to be verified
 ///     run: DURATION    warmup: DURATION    seeds: N          for what answers the question
 ///     reach: GOAL                                            what its run reaches, to be verified
+///     after: GOAL                                            what it reaches with what the learner turns, to be verified
 ///     differ: NAME more | less                               what B has more of than A, to be verified
 ///
 /// A challenge has one section, with `start`, `set` and

@@ -6,7 +6,6 @@
 #include "text/wording.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace coroscope {
@@ -32,31 +31,31 @@ const LessonEntry &need(const LessonSection &section, std::string_view name, con
     throw LessonError(beside.line, std::string(beside.name) + " needs " + std::string(name) + ": beside it");
 }
 
-/// `FROM .. TO`: two decimals.
-std::pair<double, double> scaleOf(const LessonEntry &entry)
+/// `FROM .. TO`, in @p text of an entry: numbers, shares or durations.
+std::pair<double, double> rangeOf(const LessonEntry &entry, std::string_view text, const char *what)
 {
-    const auto number = [](std::string_view text) -> std::optional<double> {
-        double value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value,
-                                                  std::chars_format::fixed);
-        return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-    };
-    const std::size_t dots = entry.value.find("..");
+    const std::size_t dots = text.find("..");
     if (dots != std::string_view::npos) {
-        const std::optional<double> from = number(trimmed(entry.value.substr(0, dots)));
-        const std::optional<double> to = number(trimmed(entry.value.substr(dots + 2)));
+        const std::optional<double> from = parsedNumber(trimmed(text.substr(0, dots)));
+        const std::optional<double> to = parsedNumber(trimmed(text.substr(dots + 2)));
         if (from && to && *from < *to)
             return {*from, *to};
     }
-    throw LessonError(entry.line, inQuotes(entry.value) + " is no scale; it takes FROM .. TO, such as 0 .. 20");
+    throw LessonError(entry.line,
+                      inQuotes(text) + " is no " + what + "; it takes FROM .. TO, such as 0 .. 20 or 1.5s .. 2s");
+}
+
+std::pair<double, double> scaleOf(const LessonEntry &entry)
+{
+    return rangeOf(entry, entry.value, "scale");
 }
 
 } // namespace
 
 const std::vector<std::string_view> &predictionEntries()
 {
-    static const std::vector<std::string_view> names = {"ask",  "number", "option", "best", "trend",  "amount",
-                                                        "with", "curve",  "scale",  "run",  "warmup", "seeds"};
+    static const std::vector<std::string_view> names = {"ask",   "number", "option", "best", "trend",  "amount", "with",
+                                                        "curve", "scale",  "answer", "run",  "warmup", "seeds"};
     return names;
 }
 
@@ -95,6 +94,10 @@ std::optional<Prediction> PredictionReader::read(const LessonSection &section) c
     } else {
         prediction.kind = curve(section, *form);
     }
+    for (const LessonEntry &entry : section.entries) {
+        if (entry.name == "answer")
+            prediction.claims.push_back(claim(entry, prediction));
+    }
     if (const LessonEntry *const entry = find(section, "run"))
         prediction.length = lessonDuration(*entry);
     if (const LessonEntry *const entry = find(section, "warmup"))
@@ -124,6 +127,30 @@ Prediction::Best PredictionReader::best(const LessonSection &section, const Less
         throw LessonError(best.line,
                           "there are " + std::to_string(read.options.size()) + " options; it takes two to four");
     return read;
+}
+
+Prediction::Claim PredictionReader::claim(const LessonEntry &entry, const Prediction &prediction) const
+{
+    if (std::holds_alternative<Prediction::Amount>(prediction.kind)) {
+        if (!prediction.claims.empty())
+            throw LessonError(entry.line, "an amount has one answer");
+        const auto [from, to] = rangeOf(entry, entry.value, "answer");
+        return {.line = entry.line, .from = from, .to = to};
+    }
+    const auto *const curve = std::get_if<Prediction::Curve>(&prediction.kind);
+    if (!curve)
+        throw LessonError(entry.line, "answer belongs to an amount or a curve; runs answer the others");
+    const ParameterSpec &spec = m_table.all()[curve->variation.parameter]->spec();
+    const std::size_t colon = std::min(entry.value.find(':'), entry.value.size());
+    const ParsedValue value = parsed(spec, trimmed(entry.value.substr(0, colon)));
+    const std::vector<std::int64_t> &values = curve->variation.values;
+    const auto found = value.value ? std::find(values.begin(), values.end(), *value.value) : values.end();
+    if (colon == entry.value.size() || found == values.end())
+        throw LessonError(entry.line,
+                          inQuotes(entry.value) + " is at no point of the curve; it takes VALUE: FROM .. TO, such as "
+                              + canonical(spec, values.front()) + ": 0 .. 20");
+    const auto [from, to] = rangeOf(entry, trimmed(entry.value.substr(colon + 1)), "answer");
+    return {entry.line, static_cast<std::size_t>(found - values.begin()), from, to};
 }
 
 Prediction::Curve PredictionReader::curve(const LessonSection &section, const LessonEntry &curve) const

@@ -28,6 +28,7 @@ public:
 private:
     Prediction::Best best(const LessonSection &section, const LessonEntry &best) const;
     Prediction::Curve curve(const LessonSection &section, const LessonEntry &curve) const;
+    Prediction::Claim claim(const LessonEntry &entry, const Prediction &prediction) const;
 
     const StepReader &m_reader;
     const ParameterTable &m_table;

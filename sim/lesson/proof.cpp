@@ -44,7 +44,10 @@ public:
         m_line = step.line;
         const Scenario run = runOfStep(m_lesson, number);
         for (const Goal &goal : step.reached)
-            reached(goal, run);
+            reached(goal, run, "its run");
+        const Goal &turn = step.goOn.goal;
+        for (const Goal &goal : step.after)
+            reached(goal, withSettings(run, {{turn.position, leastTurn(turn)}}), "with what is turned, its run");
         if (!step.shown.empty())
             differ(step, run);
         if (step.prediction)
@@ -77,14 +80,14 @@ private:
     void say(const std::string &what) { m_said.push_back("line " + std::to_string(m_line) + ": " + what); }
     std::string name(std::size_t number) const { return sweepColumns(*m_lesson.pattern).at(number); }
 
-    void reached(const Goal &goal, const Scenario &run)
+    void reached(const Goal &goal, const Scenario &run, const char *which)
     {
         const std::vector<SweepRun> runs = runAll({{run}, 1, seeds});
         const auto count = std::count_if(
             runs.begin(), runs.end(), [&](const SweepRun &one) { return isReached(goal, run.settings.values, one); });
         if (count < static_cast<std::ptrdiff_t>(seeds))
-            say("its run reaches " + canonical(goal, *m_lesson.pattern, *m_table) + " with " + std::to_string(count)
-                + " of 5 seeds");
+            say(std::string(which) + " reaches " + canonical(goal, *m_lesson.pattern, *m_table) + " with "
+                + std::to_string(count) + " of 5 seeds");
     }
     void differ(const LessonStep &step, const Scenario &run)
     {
@@ -120,6 +123,23 @@ private:
         const auto *const curve = std::get_if<Prediction::Curve>(&prediction.kind);
         if ((amount && !inside(amount->from, amount->to)) || (curve && !inside(curve->from, curve->to)))
             say("the answer lies outside of the scale; " + measured);
+        for (const Prediction::Claim &claim : prediction.claims)
+            claimed(claim, prediction, answer);
+    }
+    /// What the question says of its answer, at its own line.
+    void claimed(const Prediction::Claim &claim, const Prediction &prediction, const Answer &answer)
+    {
+        const std::optional<double> number = answer.numbers.at(claim.point);
+        if (!number || (*number >= claim.from && *number <= claim.to))
+            return; // that it has no answer has been said
+        const auto *const curve = std::get_if<Prediction::Curve>(&prediction.kind);
+        const auto at = [&] {
+            const ParameterSpec &spec = m_table->all()[curve->variation.parameter]->spec();
+            return " at " + std::string(spec.id) + "=" + canonical(spec, curve->variation.values[claim.point]);
+        };
+        m_said.push_back("line " + std::to_string(claim.line) + ": " + name(prediction.number)
+                         + (curve ? at() : std::string()) + " is " + decimals(*number, 3) + ", not between "
+                         + decimals(claim.from, 3) + " and " + decimals(claim.to, 3));
     }
     void happens(const LessonStep &step, Scenario run)
     {

@@ -15,11 +15,11 @@ std::int64_t leastTurn(const Goal &goal);
 /// asking the learner to, as far as that was needed.
 Scenario runOfStep(const Lesson &lesson, std::size_t step);
 
-/// What a lesson claims and runs do not bear out, a line each with its place: a goal that its run does not reach, runs
-/// that do not differ as they are said to, a question without an answer that stands out, an event that does not come
-/// within ten minutes, a challenge that is met from the start or whose
-/// solution does not meet it or earns fewer stars than there are. Takes as long as those
-/// runs, up to some seconds.
+/// What a lesson claims and runs do not bear out, a line each with its place: a goal that its run does not reach, by itself
+/// or once the learner has turned what the step waits for, runs that do not differ as they are said to, a question without
+/// an answer that stands out, or with another one than is said, an event that does not come within ten minutes, a challenge
+/// that is met from the start or whose solution does not meet it or earns fewer stars than there are. Takes as long as
+/// those runs, up to some seconds.
 std::vector<std::string> unproved(const Lesson &lesson);
 
 } // namespace coroscope

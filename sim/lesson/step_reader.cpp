@@ -305,10 +305,10 @@ Shown StepReader::shown(const LessonEntry &entry) const
 
 LessonStep StepReader::step(const LessonSection &section) const
 {
-    std::vector<std::string_view> known = {"start", "seed", "set",     "seek",  "speed", "play",
-                                           "point", "show", "compare", "until", "reach", "differ"};
+    std::vector<std::string_view> known = {"start", "seed",    "set",   "seek",  "speed", "play",  "point",
+                                           "show",  "compare", "until", "reach", "after", "differ"};
     known.insert(known.end(), predictionEntries().begin(), predictionEntries().end());
-    const Entries entries(section, known, {"option", "reach", "differ"});
+    const Entries entries(section, known, {"option", "answer", "reach", "after", "differ"});
     LessonStep step{.line = section.line, .title = std::string(section.title), .text = section.text};
     if (const LessonEntry *const entry = entries.find("start"))
         step.start = start(*entry);
@@ -334,6 +334,11 @@ LessonStep StepReader::step(const LessonSection &section) const
     if (const LessonEntry *const entry = entries.find("until"))
         step.goOn = goOn(*entry);
     entries.each("reach", [&](const LessonEntry &entry) { step.reached.push_back(goal(entry, entry.value)); });
+    entries.each("after", [&](const LessonEntry &entry) {
+        if (step.goOn.kind != GoOn::Kind::Turned)
+            throw LessonError(entry.line, "nothing is turned in this step; it takes until: turn GOAL beside it");
+        step.after.push_back(goal(entry, entry.value));
+    });
     entries.each("differ", [&](const LessonEntry &entry) {
         if (step.compared.empty())
             throw LessonError(entry.line, "only runs that are compared differ; it takes compare: beside it");

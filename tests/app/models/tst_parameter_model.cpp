@@ -82,7 +82,7 @@ private Q_SLOTS:
             model.load(*info);
             const auto table = info->declare();
             QCOMPARE(model.rowCount(), int(table->all().size()));
-            QCOMPARE(model.roleNames().size(), 21);
+            QCOMPARE(model.roleNames().size(), 22);
             for (int row = 0; row < model.rowCount(); ++row) {
                 const ParameterSpec &spec = table->all()[std::size_t(row)]->spec();
                 QCOMPARE(textAt(model, row, Model::ParameterIdRole), toQString(spec.id));
@@ -103,6 +103,7 @@ private Q_SLOTS:
                 const QString why = textAt(model, row, Model::RelevanceRole);
                 QCOMPARE(why, toQString(info->irrelevance(std::size_t(row), model.values())));
                 QCOMPARE(model.data(model.index(row), Model::RelevantRole).toBool(), why.isEmpty());
+                QCOMPARE(textAt(model, row, Model::LockRole), QString());
                 QCOMPARE(textAt(model, row, Model::HintRole), toQString(info->hint(std::size_t(row), model.values())));
             }
         }

@@ -16,6 +16,7 @@ public:
     using SimulationBench::SimulationBench;
 
     Learning &learning() { return *simulation.learning(); }
+    OpenLesson &lesson() { return *learning().lesson(); }
     Run &run() { return *simulation.run(); }
     void arrive() { QTRY_VERIFY_WITH_TIMEOUT(!simulation.transport()->runningAhead(), 60'000); }
     std::int64_t valueOf(std::size_t parameter) { return run().session().values().at(parameter); }
@@ -23,7 +24,7 @@ public:
     /// Answers what is asked, whatever it is, and has the runs judge.
     void guess()
     {
-        Guess &guess = *learning().guess();
+        Guess &guess = *lesson().guess();
         QVERIFY(!guess.ready());
         guess.reveal();
         QVERIFY(!guess.busy()); // nothing has been guessed yet
@@ -47,12 +48,12 @@ public:
         if (goOn.kind == GoOn::Kind::Turned) {
             simulation.tuning()->set(static_cast<int>(goOn.goal.position), leastTurn(goOn.goal));
         } else if (goOn.kind == GoOn::Kind::Event || goOn.kind == GoOn::Kind::Number) {
-            for (int minute = 1; minute <= 10 && !learning().met(); ++minute) {
+            for (int minute = 1; minute <= 10 && !lesson().met(); ++minute) {
                 simulation.transport()->runAhead(run().present() + 1min);
                 arrive();
             }
         } else if (goOn.kind == GoOn::Kind::Used) {
-            learning().used(QString::fromStdString(goOn.control));
+            lesson().used(QString::fromStdString(goOn.control));
         }
     }
 };
@@ -82,17 +83,17 @@ private Q_SLOTS:
         Bench bench;
         bench.learning().openRow(row);
         for (std::size_t step = 0; step < lesson.steps.size(); ++step) {
-            QCOMPARE(bench.learning().step(), static_cast<int>(step));
-            QCOMPARE(bench.learning().text(), QString::fromStdString(lesson.steps[step].text));
+            QCOMPARE(bench.lesson().step(), static_cast<int>(step));
+            QCOMPARE(bench.lesson().text(), QString::fromStdString(lesson.steps[step].text));
             QCOMPARE(&bench.run().session().pattern(), lesson.pattern);
             bench.arrive();
             if (lesson.steps[step].seek)
                 QVERIFY(bench.run().playhead() >= Time{} + *lesson.steps[step].seek);
             bench.obey(lesson.steps[step]);
-            const bool asks = lesson.steps[step].prediction || !bench.learning().task().isEmpty();
-            QCOMPARE(bench.learning().met(), asks);
-            if (bench.learning().hasNext())
-                bench.learning().next();
+            const bool asks = lesson.steps[step].prediction || !bench.lesson().task().isEmpty();
+            QCOMPARE(bench.lesson().met(), asks);
+            if (bench.lesson().hasNext())
+                bench.lesson().next();
         }
         QVERIFY(bench.learning().lessons()->rows()[static_cast<std::size_t>(row)].done);
         QCOMPARE(bench.learning().doneCount(), 1);
@@ -110,17 +111,17 @@ private Q_SLOTS:
             // What the learner was to turn before has not been turned here: only what the step sets by itself is compared.
             if (found->lesson.steps[step].start)
                 QCOMPARE(bench.run().session().values(), runOfStep(found->lesson, step).settings.values);
-            bench.learning().next();
+            bench.lesson().next();
         }
     }
 
     void aComparisonIsAskedForAndEndsWithTheLesson()
     {
         Bench bench;
-        QSignalSpy asked(bench.simulation.learning(), &Learning::compareAsked);
+        QSignalSpy asked(&bench.lesson(), &OpenLesson::compareAsked);
         bench.learning().openLesson("no-blocking");
-        while (bench.learning().hasNext())
-            bench.learning().next();
+        while (bench.lesson().hasNext())
+            bench.lesson().next();
         QVERIFY(!asked.isEmpty());
         QCOMPARE(asked.last().front().toBool(), true);
         const auto variant = bench.run().session().parameters().find("variant").value();
@@ -140,7 +141,7 @@ private Q_SLOTS:
         QVERIFY(found != all.end());
         const Challenge &challenge = *found->lesson.challenge;
         bench.learning().openLesson(found->id);
-        Trial &trial = *bench.learning().trial();
+        Trial &trial = *bench.lesson().trial();
         QVERIFY(trial.active());
         QCOMPARE(trial.goals()->rowCount(), static_cast<int>(challenge.goals.size()));
         trial.judge();
@@ -176,17 +177,133 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.learning().openLesson("exercise-fan-out");
-        QVERIFY(bench.learning().answer().isEmpty());
+        QVERIFY(bench.lesson().answer().isEmpty());
         bench.learning().setOwnWords("It waits for the slowest.");
-        bench.learning().showAnswer();
-        QVERIFY(!bench.learning().answer().isEmpty());
+        bench.lesson().showAnswer();
+        QVERIFY(!bench.lesson().answer().isEmpty());
         bench.learning().close();
         bench.learning().openLesson("exercise-fan-out");
         QCOMPARE(bench.learning().ownWords(), "It waits for the slowest.");
-        QVERIFY(bench.learning().answer().isEmpty());
+        QVERIFY(bench.lesson().answer().isEmpty());
         bench.learning().resetProgress();
         QVERIFY(bench.learning().ownWords().isEmpty());
         QCOMPARE(bench.learning().doneCount(), 0);
+    }
+
+    void nothingThatIsShownAnswersAQuestionBeforeTheLearnerHas()
+    {
+        Bench bench;
+        bench.learning().openLesson("pipeline"); // the first step asks what the run does that it shows
+        bench.arrive();
+        QVERIFY(bench.lesson().hidesAdvice());
+        QVERIFY(bench.lesson().hidesNumbers());
+        bench.guess();
+        QVERIFY(!bench.lesson().hidesAdvice());
+        QVERIFY(!bench.lesson().hidesNumbers());
+        // The next question but one is what comes of other values: the present numbers are what one guesses from.
+        while (!bench.lesson().stepTitle().contains(u"faster source"))
+            bench.lesson().next();
+        bench.arrive();
+        QVERIFY(bench.lesson().hidesAdvice());
+        QVERIFY(!bench.lesson().hidesNumbers());
+        const std::size_t interval = bench.run().session().parameters().find("interval").value();
+        bench.simulation.tuning()->set(static_cast<int>(interval), 100'000'000);
+        QVERIFY(bench.lesson().hidesNumbers()); // and here they are
+        bench.learning().close();
+        QVERIFY(!bench.lesson().hidesAdvice());
+        QVERIFY(!bench.lesson().hidesNumbers());
+    }
+
+    void whatWasGuessedStaysInItsStepAndIsSaidInTheNext()
+    {
+        Bench bench;
+        bench.learning().openLesson("pipeline");
+        bench.arrive();
+        bench.guess(); // the end of the scale, 6 /s
+        const QString verdict = bench.lesson().guess()->verdict();
+        QCOMPARE(verdict, "It is 2.9 /s; you said 6.0 /s.");
+        QCOMPARE(bench.lesson().lastGuess(), QString());
+        bench.lesson().next();
+        QCOMPARE(bench.lesson().lastGuess(), "You said 6.0 /s; it was 2.9 /s.");
+        QVERIFY(!bench.lesson().met());
+        bench.lesson().back();
+        QVERIFY(bench.lesson().guess()->revealed());
+        QCOMPARE(bench.lesson().guess()->amount(), 6.0);
+        QCOMPARE(bench.lesson().guess()->verdict(), verdict);
+        QVERIFY(bench.lesson().met());
+        QVERIFY(!bench.lesson().hidesNumbers());
+        bench.learning().openLesson("pipeline"); // begun anew, it asks anew
+        QVERIFY(!bench.lesson().guess()->revealed());
+    }
+
+    void anAmountIsTypedWithOrWithoutItsUnit()
+    {
+        Bench bench;
+        bench.learning().openLesson("pipeline");
+        Guess &guess = *bench.lesson().guess();
+        QCOMPARE(guess.setAmountText("7"), "It takes 0.0 /s to 6.0 /s.");
+        QCOMPARE(guess.setAmountText("many"), "It takes a rate, such as 6.5 /s.");
+        QVERIFY(!guess.ready());
+        QCOMPARE(guess.setAmountText("2.5 /s"), QString());
+        QCOMPARE(guess.amount(), 2.5);
+        QCOMPARE(guess.setAmountText("3"), QString());
+        QCOMPARE(guess.amount(), 3.0);
+    }
+
+    void whatAChallengeDoesNotLetOneTurnIsLockedWhileItIsOpen()
+    {
+        Bench bench;
+        bench.learning().openLesson("challenge-01-keep-up"); // consumers and capacity
+        ParameterModel &parameters = *bench.simulation.tuning()->parameters();
+        const auto lockOf = [&](const char *id) {
+            for (int row = 0; row < parameters.rowCount(); ++row) {
+                if (parameters.data(parameters.index(row), ParameterModel::ParameterIdRole) == QString::fromLatin1(id))
+                    return parameters.data(parameters.index(row), ParameterModel::LockRole).toString();
+            }
+            return QStringLiteral("there is none");
+        };
+        const auto turn = [&](const char *id) {
+            const std::size_t row = bench.run().session().parameters().find(id).value();
+            const std::int64_t before = bench.valueOf(row);
+            parameters.nudge(static_cast<int>(row), 1);
+            return bench.valueOf(row) != before;
+        };
+        QCOMPARE(lockOf("consumers"), QString());
+        QCOMPARE(lockOf("producers"), "Not to be turned in the challenge “Keep up”. Leave it to turn this again.");
+        QVERIFY(turn("consumers"));
+        QVERIFY(!turn("producers"));
+        bench.simulation.tuning()->selectPattern("pipeline");
+        QCOMPARE(lockOf("capacity"), QString());
+        QCOMPARE(lockOf("interval"), QString());
+        bench.simulation.tuning()->selectPattern("backpressure");
+        QVERIFY(!lockOf("producers").isEmpty());
+        bench.learning().close();
+        QCOMPARE(lockOf("producers"), QString());
+        QVERIFY(turn("producers"));
+    }
+
+    void theRailIsToldHowManyStepsHaveBeenGoneThrough()
+    {
+        Bench bench;
+        QCOMPARE(bench.learning().progress(), QVariantMap());
+        bench.learning().openLesson("pipeline");
+        bench.lesson().next();
+        bench.lesson().next();
+        bench.lesson().back();
+        const auto entry = [&] { return bench.learning().progress().value("pipeline").toMap(); };
+        QCOMPARE(entry().value("text").toString(), "Lesson: 2 of 8 steps");
+        QCOMPARE(entry().value("share").toDouble(), 0.25);
+        QCOMPARE(entry().value("done").toBool(), false);
+        QCOMPARE(bench.learning().lessons()->rows()[4].begun, "2 of 8");
+        while (bench.lesson().hasNext())
+            bench.lesson().next();
+        QCOMPARE(entry().value("text").toString(), "Lesson: done");
+        QCOMPARE(entry().value("done").toBool(), true);
+        QCOMPARE(bench.learning().lessons()->rows()[4].begun, QString());
+        QCOMPARE(bench.learning().progressText(), "1 of 38 done");
+        bench.learning().setClassMode(true);
+        QCOMPARE(bench.learning().progress(), QVariantMap());
+        QCOMPARE(bench.learning().progressText(), QString());
     }
 
     void inClassModeNothingIsNoted()
@@ -194,7 +311,7 @@ private Q_SLOTS:
         Bench bench;
         bench.learning().setClassMode(true);
         bench.learning().openLesson("exercise-fan-out");
-        bench.learning().showAnswer();
+        bench.lesson().showAnswer();
         QCOMPARE(bench.learning().doneCount(), 0);
         bench.learning().setClassMode(false);
         QCOMPARE(bench.learning().doneCount(), 0);
@@ -213,11 +330,11 @@ private Q_SLOTS:
         const QByteArray head = "---\ntitle: Mine\nkind: pattern\npattern: pipeline\n---\n## One\nLook.\n";
         QCOMPARE(bench.learning().openFile(written("mine.md", head + "```coroscope\nstart: default\n```\n")),
                  QString());
-        QCOMPARE(bench.learning().title(), "Mine");
+        QCOMPARE(bench.lesson().title(), "Mine");
         const QString error = bench.learning().openFile(written("wrong.md", head));
         QVERIFY2(error.endsWith("wrong.md: line 6: the first step begins no run; it takes start: default, for example"),
                  qPrintable(error));
-        QCOMPARE(bench.learning().title(), "Mine");
+        QCOMPARE(bench.lesson().title(), "Mine");
     }
 };
 

@@ -69,6 +69,27 @@ private Q_SLOTS:
         QVERIFY(std::abs(*answered(question, {{"work", "1200ms"}}).numbers[0] - 2 / 1.2) < 0.1);
     }
 
+    void theRunShownGivesTheAnswerAwayIfItIsOneOfThoseThatAnswer()
+    {
+        const auto isGivenAway = [](const std::string &entries, const Given &given) {
+            const Lesson lesson = parsedLesson(asking(entries), [](std::string_view) { return std::string(); });
+            return givesAway(lesson.steps.front().prediction.value(), present(given));
+        };
+        const std::string amount = "number: lost\namount: 0 .. 20";
+        QVERIFY(isGivenAway(amount, {}));
+        QVERIFY(!isGivenAway(amount + "\nwith: consumers=3", {}));
+        QVERIFY(isGivenAway(amount + "\nwith: consumers=3", {{"consumers", "3"}}));
+        const std::string curve = "number: lost\nscale: 0 .. 20\ncurve: capacity=";
+        QVERIFY(isGivenAway(curve + "5,10,20", {}));
+        QVERIFY(!isGivenAway(curve + "5,11,20", {}));
+        const std::string best = "number: lost\nbest: most\noption: A | capacity=9\noption: B | capacity=";
+        QVERIFY(isGivenAway(best + "10", {}));
+        QVERIFY(!isGivenAway(best + "11", {}));
+        const std::string trend = "number: lost\ntrend: consumers=3";
+        QVERIFY(!isGivenAway(trend, {}));
+        QVERIFY(isGivenAway(trend, {{"consumers", "3"}}));
+    }
+
     void aTrendIsToldFromThePresentValues()
     {
         const std::string third = "number: throughput_per_s\ntrend: consumers=3\nwarmup: 10s";

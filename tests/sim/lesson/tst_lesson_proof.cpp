@@ -51,14 +51,18 @@ private Q_SLOTS:
     void whatRunsBearOutIsNotNamed()
     {
         const std::string ask = "ask: What?\nnumber: throughput_per_s\nwarmup: 10s\n";
-        QCOMPARE(
-            wrongIn(read("pattern",
-                         section("start: default\nreach: lost = 0\ncompare: consumers=3\ndiffer: throughput_per_s more")
-                             + section("start: setup Memory crash\nuntil: event crash")
-                             + section("start: default\n" + ask + "amount: 0 .. 20")
-                             + section(ask + "curve: consumers=1,2,3\nscale: 0 .. 20")
-                             + section(ask + "trend: consumers=3"))),
-            QStringList());
+        QCOMPARE(wrongIn(read(
+                     "pattern",
+                     section("start: default\nreach: lost = 0\ncompare: consumers=3\ndiffer: throughput_per_s more")
+                         + section("start: setup Memory crash\nuntil: event crash")
+                         + section("start: default\n" + ask + "amount: 0 .. 20\nanswer: 6.6 .. 6.7")
+                         + section(ask
+                                   + "curve: consumers=1,2,3\nscale: 0 .. 20\nanswer: 1: 3.3 .. 3.4\nanswer: 3: 9.8 .. "
+                                     "10")
+                         + section("until: turn consumers >= 4\nreach: send_blocked_share > 30%\n"
+                                   "after: send_blocked_share < 5%")
+                         + section(ask + "trend: consumers=3"))),
+                 QStringList());
     }
 
     void whatRunsDoNotBearOutIsNamed_data()
@@ -73,6 +77,12 @@ private Q_SLOTS:
         row("until: event crash", "line 6: what it waits for does not happen within ten minutes");
         row("ask: What?\nnumber: throughput_per_s\namount: 0 .. 1",
             "line 6: the answer lies outside of the scale; throughput_per_s: 6");
+        row("ask: What?\nnumber: throughput_per_s\namount: 0 .. 20\nanswer: 7 .. 8",
+            "line 13: throughput_per_s is 6.620, not between 7.000 and 8.000");
+        row("ask: What?\nnumber: throughput_per_s\ncurve: consumers=1,2,3\nscale: 0 .. 20\nanswer: 2: 3 .. 6.5",
+            "line 14: throughput_per_s at consumers=2 is 6.620, not between 3.000 and 6.500");
+        row("until: turn consumers > 2\nafter: send_blocked_share > 50%",
+            "line 6: with what is turned, its run reaches send_blocked_share > 0.5 with 0 of 5 seeds");
         row("ask: What?\nnumber: latency_p99_s\namount: 0 .. 1\nwith: consumers=0",
             "line 6: the question has no answer");
         row("ask: What?\nnumber: throughput_per_s\nbest: most\noption: A | capacity=9\noption: B | capacity=10",

@@ -188,6 +188,17 @@ private Q_SLOTS:
         row("start: default\nask: What?\nnumber: lost\nbest: most\noption: A | consumers=3",
             "there are 1 options; it takes two to four");
         row("start: default\nask: What?\nnumber: lost\namount: 3 .. 1", "'3 .. 1' is no scale");
+        row("start: default\nask: What?\nnumber: lost\namount: 0 .. 1\nanswer: 1",
+            "'1' is no answer; it takes FROM .. TO");
+        row("start: default\nask: What?\nnumber: lost\namount: 0 .. 1\nanswer: 0 .. 1\nanswer: 0 .. 1",
+            "line 14: an amount has one answer");
+        row("start: default\nask: What?\nnumber: lost\ntrend: consumers=3\nanswer: 0 .. 1",
+            "answer belongs to an amount or a curve");
+        row("start: default\nask: What?\nnumber: lost\ncurve: capacity=1,2,3\nscale: 0 .. 1\nanswer: 4: 0 .. 1",
+            "'4: 0 .. 1' is at no point of the curve; it takes VALUE: FROM .. TO, such as 1: 0 .. 20");
+        row("start: default\nask: What?\nnumber: lost\ncurve: capacity=1,2,3\nscale: 0 .. 1\nanswer: 3: 0",
+            "'0' is no answer");
+        row("start: default\nafter: lost = 0", "nothing is turned in this step; it takes until: turn GOAL beside it");
         row("start: default\nask: What?\nnumber: lost\ncurve: capacity=1,2\nscale: 0 .. 1", "a curve through 2 values");
         row("start: default\nask: What?\nnumber: lost\namount: 0 .. 1\nrun: 5s\nwarmup: 5s",
             "the warm-up takes all of the run");

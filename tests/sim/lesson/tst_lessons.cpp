@@ -80,6 +80,22 @@ private Q_SLOTS:
         QCOMPARE(wrong, QStringList());
     }
 
+    void whatATextSaysOfAnAmountACurveOrATurnIsClaimed()
+    {
+        for (const QString &id : path()) {
+            for (const LessonStep &step : lessonOf(id).steps) {
+                const QString place = QStringLiteral("%1, line %2").arg(id).arg(step.line);
+                QVERIFY2(step.goOn.kind != GoOn::Kind::Turned || !step.after.empty(), qPrintable(place));
+                if (!step.prediction)
+                    continue;
+                const auto &kind = step.prediction->kind;
+                const bool isNumber = std::holds_alternative<Prediction::Amount>(kind)
+                    || std::holds_alternative<Prediction::Curve>(kind);
+                QVERIFY2(!isNumber || !step.prediction->claims.empty(), qPrintable(place));
+            }
+        }
+    }
+
     void everyPatternHasALessonWithQuestionsAndAnExercise()
     {
         std::map<std::string_view, int> lessons;
