@@ -119,7 +119,7 @@ T.ApplicationWindow {
             showTab("log");
             simulation.log.following = true;
         },
-        takeAdvice: () => simulation.tuning.takeAdvice(),
+        takeAdvice: () => comparing ? centre.pair.takeAdvice() : simulation.tuning.takeAdvice(),
         nextSetup: () => ofRun(() => simulation.tuning.applyNextSetup()),
         nextPattern: () => rail.patternAsked(simulation.catalogue.next()),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
