@@ -186,6 +186,15 @@ private Q_SLOTS:
         QVERIFY(!second().selection()->any());
     }
 
+    void whereNothingIsSelectedItIsSaidWhoseNumbersTheyAre()
+    {
+        openComparison();
+        bench().key(Qt::Key_I);
+        QTRY_COMPARE(bench().textOf("inspectRun"), QStringLiteral("These are the numbers of run A"));
+        bench().key(Qt::Key_C);
+        QTRY_VERIFY(!bench().shows("inspectRun"));
+    }
+
     void theKeysOfTheClockMoveBoth()
     {
         openComparison();
