@@ -123,7 +123,11 @@ T.ApplicationWindow {
             simulation.log.following = true;
         },
         takeAdvice: () => {
-            if (!simulation.learning.lesson.hidesAdvice)
+            if (simulation.learning.lesson.hidesAdvice)
+                return;
+            if (comparing)
+                centre.pair.takeAdvice();
+            else
                 simulation.tuning.takeAdvice();
         },
         nextSetup: () => {

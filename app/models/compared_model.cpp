@@ -8,7 +8,8 @@ const RowRoles<ComparedRow> &ComparedRow::roles()
     static const RowRoles<ComparedRow> all = {
         memberRole<&ComparedRow::label>("label"),   memberRole<&ComparedRow::first>("first"),
         memberRole<&ComparedRow::second>("second"), memberRole<&ComparedRow::difference>("difference"),
-        memberRole<&ComparedRow::word>("word"),     memberRole<&ComparedRow::reason>("reason")};
+        memberRole<&ComparedRow::word>("word"),     memberRole<&ComparedRow::reason>("reason"),
+        memberRole<&ComparedRow::better>("better")};
     return all;
 }
 

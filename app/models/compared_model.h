@@ -14,9 +14,12 @@ struct ComparedRow {
     QString label;      ///< "Throughput"
     QString first;      ///< "6.7 /s"
     QString second;     ///< "9.8 /s"
-    QString difference; ///< "+3.1 /s"; empty where there is none to tell
-    QString word;       ///< "better", "worse", "more", "less", "same", "about the same"; empty where that is not known
-    QString reason{};   ///< why it is no more than that, in a sentence; may be empty
+    QString difference; ///< "+3.1 /s", the second less the first; empty where there is none to tell
+    /// "A better", "B better", "more in A", "more in B", "same", "about the same", "too few: 1 and 2"; empty where that is
+    /// not known.
+    QString word;
+    QString reason{}; ///< why it is no more than that, in a sentence; may be empty
+    QString better{}; ///< "A" or "B", which is better; empty where neither is
 
     static const RowRoles<ComparedRow> &roles();
     friend bool operator==(const ComparedRow &, const ComparedRow &) = default;

@@ -3,17 +3,54 @@
 
 #include "models/text.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
 namespace coroscope {
+
+namespace {
+
+/// Whether its name ends in a word that calls for the value: "An update takes".
+bool readsOn(const ParameterSpec &spec)
+{
+    static constexpr std::array<std::string_view, 8> open{"after", "arrive", "at",    "every",
+                                                          "for",   "is",     "takes", "within"};
+    const std::string label = Sentence(spec.label).text();
+    return std::any_of(open.begin(), open.end(), [&](std::string_view word) {
+        return label.ends_with(word) && label.size() > word.size() && label[label.size() - word.size() - 1] == ' ';
+    });
+}
+
+/// Both values, exact where rounded texts would be the same.
+std::pair<Sentence, Sentence> turned(const ParameterSpec &spec, std::int64_t from, std::int64_t to)
+{
+    std::pair<Sentence, Sentence> said{readable(spec, from), readable(spec, to)};
+    if (toQString(said.first) == toQString(said.second))
+        said = {canonical(spec, from), canonical(spec, to)};
+    return said;
+}
+
+} // namespace
 
 QString changeText(const ParameterSpec &spec, std::int64_t from, std::int64_t to)
 {
-    QString before = toQString(readable(spec, from));
-    QString after = toQString(readable(spec, to));
-    if (before == after) {
-        before = toQString(canonical(spec, from));
-        after = toQString(canonical(spec, to));
-    }
-    return QStringLiteral("%1: %2 → %3").arg(toQString(spec.label), before, after);
+    const auto [before, after] = turned(spec, from, to);
+    return QStringLiteral("%1: %2 → %3").arg(toQString(spec.label), toQString(before), toQString(after));
+}
+
+Sentence settingText(const ParameterSpec &spec, Sentence value)
+{
+    return say(readsOn(spec) ? words("{parameter} {value}") : words("{parameter}: {value}"),
+               {{"parameter", spec.label}, {"value", std::move(value)}});
+}
+
+Sentence turnText(const ParameterSpec &spec, std::int64_t from, std::int64_t to)
+{
+    auto [before, after] = turned(spec, from, to);
+    return settingText(spec,
+                       say(words("{before} → {after}"), {{"before", std::move(before)}, {"after", std::move(after)}}));
 }
 
 QString actionName(const PatternInfo &pattern, const ActionCall &call)

@@ -18,24 +18,31 @@ constexpr double nearlyTheSame = 0.05;
 /// Of what is computed in floating point.
 constexpr double rounding = 1e-9;
 
-QString wordOf(Verdict verdict)
+/// Counts that differ by one are too few to tell apart where that one is more than this of the larger.
+constexpr double manyEnough = 0.2;
+
+/// What a verdict says of the two, whichever is the first.
+void judge(ComparedRow &row, Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Unknown:
     case Verdict::Unclear: // of several seeds, and here is one
         break;
     case Verdict::Same:
-        return QStringLiteral("same");
+        row.word = toQString(words("same"));
+        break;
     case Verdict::Better:
-        return QStringLiteral("better");
     case Verdict::Worse:
-        return QStringLiteral("worse");
+        row.better = verdict == Verdict::Better ? QStringLiteral("B") : QStringLiteral("A");
+        row.word = toQString(say(words("{run} better"), {{"run", row.better.toStdString()}}));
+        break;
     case Verdict::More:
-        return QStringLiteral("more");
+        row.word = toQString(words("more in B"));
+        break;
     case Verdict::Less:
-        return QStringLiteral("less");
+        row.word = toQString(words("more in A"));
+        break;
     }
-    return {};
 }
 
 std::string sizeText(double size, Unit unit)
@@ -90,31 +97,86 @@ bool growsWithTheLoad(Unit unit)
     return unit == Unit::PerSecond || unit == Unit::PerMinute || unit == Unit::Number;
 }
 
-ComparedRow comparedRow(const Headline &one, const Headline &other, const ComparedBasis &basis)
+/// How many there were in the span of a rate.
+double countOf(double rate, Unit unit, Duration span)
 {
-    ComparedRow row{.label = toQString(one.label),
-                    .first = toQString(one.value),
-                    .second = toQString(other.value),
-                    .difference = {},
-                    .word = {}};
+    return rate * inSeconds(span) / (unit == Unit::PerMinute ? 60 : 1);
+}
+
+/// The word for two rates that differ by no more than noise.
+QString wordForNoise(const Headline &one, const Headline &other, Duration span)
+{
+    const double larger = std::max(*one.number, *other.number);
+    const bool isRate = one.unit == Unit::PerSecond || one.unit == Unit::PerMinute;
+    if (!isRate || std::abs(*other.number - *one.number) <= manyEnough * larger)
+        return toQString(words("about the same"));
+    const auto count = [&](double rate) { return std::llround(countOf(rate, one.unit, span)); };
+    return toQString(
+        say(words("too few: {first} and {second}"), {{"first", count(*one.number)}, {"second", count(*other.number)}}));
+}
+
+/// What stands in place of a number that one of the two has not; nothing where it has one.
+Sentence whyNone(const Headline &headline, std::span<const Headline> all)
+{
+    if (headline.number || toQString(headline.value) != QStringLiteral("–"))
+        return {};
+    const bool isNoneDone = std::any_of(all.begin(), all.end(), [](const Headline &other) {
+        return other.unit == Unit::PerSecond && other.better == Measure::Better::More && other.number == 0.0;
+    });
+    return isNoneDone ? words("none finished") : words("none");
+}
+
+/// A run's numbers.
+struct Side {
+    std::span<const Headline> all;
+    bool isDown = false;
+};
+
+ComparedRow comparedRow(const Headline &one, const Headline &other, const Side &first, const Side &second,
+                        const ComparedBasis &basis)
+{
+    ComparedRow row{.label = toQString(one.label), .first = {}, .second = {}, .difference = {}, .word = {}};
+    const auto isGone = [](const Headline &headline, const Side &side) { return headline.now && side.isDown; };
+    const auto shown = [&](const Headline &headline, const Side &side) {
+        if (isGone(headline, side))
+            return toQString(words("down"));
+        const Sentence none = whyNone(headline, side.all);
+        return toQString(none.empty() ? headline.value : none);
+    };
+    row.first = shown(one, first);
+    row.second = shown(other, second);
+    if (isGone(one, first) || isGone(other, second)) {
+        row.reason = toQString(words("The process is down, so there is nothing to count in it."));
+        return row;
+    }
+    if (one.number.has_value() != other.number.has_value() && one.unit == other.unit && one.unit == Unit::Seconds) {
+        const Headline &missing = one.number ? other : one;
+        const bool isNoneDone = whyNone(missing, one.number ? second.all : first.all)
+            == Sentence(words("none finished"));
+        row.reason = toQString(words("There is nothing to measure in one of the two, in this time."));
+        if (isNoneDone && basis.sameLoad)
+            judge(row, one.number ? Verdict::Worse : Verdict::Better);
+        return row;
+    }
     if (!one.number || !other.number || one.unit != other.unit)
         return row;
     const double difference = *other.number - *one.number;
     if (row.first == row.second) {
-        row.word = wordOf(Verdict::Same);
+        judge(row, Verdict::Same);
     } else if (std::abs(difference) <= noiseOf(*one.number, *other.number, one.unit, basis.span) * (1 + rounding)) {
-        row.word = QStringLiteral("about the same");
-        row.reason = QStringLiteral(
-            "They differ by less than 5 %, or of a share by a point, or of a rate by one in its time.");
+        row.word = wordForNoise(one, other, basis.span);
+        row.reason = toQString(
+            words("They differ by less than 5 %, or of a share by a point, or of a rate by one in its time."));
     } else {
         const bool isJudged = basis.sameLoad || !growsWithTheLoad(one.unit);
         row.difference = differenceText(difference, one.unit);
+        row.reason = toQString(words("What is given is B less A."));
         if (!isJudged && one.better != Measure::Better::Neither)
-            row.reason = QStringLiteral(
-                "The two do not have the same to do, so this says nothing about which is better.");
-        row.word = wordOf(
-            verdictOn({.first = {one.number, {}}, .second = {other.number, {}}, .difference = {difference, {}}},
-                      isJudged ? one.better : Measure::Better::Neither));
+            row.reason = toQString(
+                words("The two do not have the same to do, so this says nothing about which is better."));
+        judge(row,
+              verdictOn({.first = {one.number, {}}, .second = {other.number, {}}, .difference = {difference, {}}},
+                        isJudged ? one.better : Measure::Better::Neither));
     }
     return row;
 }
@@ -135,7 +197,8 @@ std::vector<ComparedRow> comparedRows(std::span<const Headline> first, std::span
         if (i < first.size()) {
             const Headline *const other = withName(second, first[i].label);
             if (other)
-                rows.push_back(comparedRow(first[i], *other, basis));
+                rows.push_back(
+                    comparedRow(first[i], *other, {first, basis.firstIsDown}, {second, basis.secondIsDown}, basis));
             else
                 rows.push_back({toQString(first[i].label), toQString(first[i].value), none, {}, {}});
         }

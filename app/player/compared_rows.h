@@ -15,11 +15,16 @@ struct ComparedBasis {
     Duration span{};
     /// Both runs have the same to do. Else rates and counts are not better or worse, only more or less.
     bool sameLoad = true;
+    bool firstIsDown = false; ///< its process is: nothing is there to be counted now
+    bool secondIsDown = false;
 };
 
-/// The numbers of two runs of one pattern, side by side: the second less the first, and what that means in words. What
-/// looks the same is the same; what differs by no more than chance would explain, as noiseOf() says, is about the same.
-/// A number that only one of them has, as what a practice changes, is shown by itself and not held against another.
+/// The numbers of two runs of one pattern, side by side: the second less the first, and what that means in words, which
+/// name the run that is better, so they are the same whichever is the first. What looks the same is the same; what differs
+/// by no more than chance would explain, as noiseOf() says, is about the same, or of counts as small as that too few to
+/// tell. Where there is nothing to measure, that is said in place of a number; of a latency, the run in which something
+/// finished is the better one. A number that only one of them has, as what a practice changes, is shown by itself and not
+/// held against another.
 std::vector<ComparedRow> comparedRows(std::span<const Headline> first, std::span<const Headline> second,
                                       const ComparedBasis &basis);
 

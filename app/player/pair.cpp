@@ -104,9 +104,10 @@ void Pair::setActive(bool active)
         refreshChoices();
         const Session &second = m_second.session();
         const Scenario first = firstScenario();
-        const bool isOfUse = m_chosen && !m_branched && &second.pattern() == first.pattern
-            && second.settings().schedule == first.settings.schedule && second.settings().seed == first.settings.seed
-            && !areSameUntil(scenarioOf(second), first, never);
+        // What has been set since is what one wants to see the effect of.
+        const bool isOfUse = m_chosen && !m_branched && areSameUntil(first, m_left, never)
+            && &second.pattern() == first.pattern && second.settings().schedule == first.settings.schedule
+            && second.settings().seed == first.settings.seed && !areSameUntil(scenarioOf(second), first, never);
         if (isOfUse)
             follow();
         else
@@ -119,6 +120,7 @@ void Pair::setActive(bool active)
         m_secondTransport.stopAhead();
         m_secondTransport.setPlaying(false);
         m_parting.stop();
+        m_left = firstScenario();
     }
     m_tuning.setActive(active);
     m_selection.setActive(active);
@@ -259,6 +261,7 @@ void Pair::take(Scenario scenario, const QString &name)
     scenario.settings.schedule = first.schedule;
     scenario.settings.warmup = first.warmup;
     m_branched = false;
+    m_left = firstScenario();
     m_secondTuning.start(std::move(scenario), name);
     follow();
 }
@@ -269,13 +272,16 @@ void Pair::choose(int choice)
         return;
     const SecondRun run = m_choice.runs()[static_cast<std::size_t>(choice)];
     take(run.scenario, QStringLiteral("the choice of “%1”").arg(run.name));
-    // What is the same as A is there to be turned, or has been left to turn A.
+    // What was before A stays as it is. What is the same as A is there to be turned, or has been left to turn A; what is
+    // as A was advised to be is what to go on with.
     const bool isSame = areSameUntil(run.scenario, firstScenario(), never);
-    if (isSame)
-        m_tuning.setTurned(run.kind == SecondRun::Kind::Branch ? PairTuning::First : PairTuning::Second);
+    const bool isFormer = run.kind == SecondRun::Kind::Before || (isSame && run.kind == SecondRun::Kind::Branch);
+    const bool turnsOne = isSame || isFormer || run.kind == SecondRun::Kind::Advised;
+    if (turnsOne)
+        m_tuning.setTurned(isFormer ? PairTuning::First : PairTuning::Second);
     else if (m_turnsOne)
         m_tuning.setTurned(PairTuning::Both);
-    m_turnsOne = isSame;
+    m_turnsOne = turnsOne;
 }
 
 QString Pair::chooseFile(const QString &file)
@@ -295,7 +301,7 @@ QString Pair::chooseFile(const QString &file)
 
 void Pair::refreshChoices()
 {
-    if (m_choice.refresh(m_first.run, m_second, m_first.branching.others()))
+    if (m_choice.refresh(m_first.run, m_second, m_first.branching.others(), m_first.tuning.before()))
         Q_EMIT choicesChanged();
 }
 
@@ -323,12 +329,25 @@ void Pair::refreshTitles()
     Q_EMIT titlesChanged();
 }
 
-std::vector<Headline> Pair::numbersOf(const Run &run) const
+std::vector<Headline> Pair::numbersOf(const Run &run, const Run &other) const
 {
     std::vector<Headline> numbers = run.figures();
+    // What is counted may depend on what is set: of what the other one shows, this one may have a number as well.
+    std::vector<Headline> further;
+    const auto isIn = [](const std::vector<Headline> &headlines, const Headline &one) {
+        return std::any_of(headlines.begin(), headlines.end(),
+                           [&](const Headline &headline) { return headline.label == one.label; });
+    };
+    const bool isSame = std::all_of(other.figures().begin(), other.figures().end(),
+                                    [&](const Headline &headline) { return isIn(numbers, headline); });
+    if (!isSame)
+        further = run.session().pattern().diagnose(run.recent(), other.session().values()).headlines;
+    for (Headline &headline : further) {
+        if (!isIn(numbers, headline))
+            numbers.push_back(std::move(headline));
+    }
     std::optional<Headline> advised = advisedNumber(m_choice.check(), run.recent(), run.topology());
-    const auto isThere = [&](const Headline &headline) { return headline.label == advised->label; };
-    if (advised && std::none_of(numbers.begin(), numbers.end(), isThere))
+    if (advised && !isIn(numbers, *advised))
         numbers.push_back(*std::move(advised));
     return numbers;
 }
@@ -338,13 +357,37 @@ void Pair::refreshNumbers()
     if (!m_active || &m_second.session().pattern() != &m_first.run.session().pattern())
         return;
     const Duration span = std::min(m_first.run.recent().span(), m_second.recent().span());
-    m_numbers.setRows(comparedRows(numbersOf(m_first.run), numbersOf(m_second), {span, m_sameLoad}));
+    m_numbers.setRows(comparedRows(numbersOf(m_first.run, m_second), numbersOf(m_second, m_first.run),
+                                   {.span = span,
+                                    .sameLoad = m_sameLoad,
+                                    .firstIsDown = m_first.run.world().downSince().has_value(),
+                                    .secondIsDown = m_second.world().downSince().has_value()}));
 }
 
 void Pair::lookForParting()
 {
     if (m_active && &m_second.session().pattern() == &m_first.run.session().pattern())
         m_parting.look(firstScenario(), scenarioOf(m_second.session()), m_first.run.present());
+}
+
+void Pair::takeAdvice()
+{
+    const bool inSecond = m_selection.inSecond()
+        || (!m_first.run.selection()->any() && m_tuning.turned() == PairTuning::Second);
+    const Run &run = inSecond ? m_second : m_first.run;
+    Session &other = (inSecond ? m_first.run : m_second).session();
+    const auto isSo = [&](const Advice::Setting &setting) {
+        const std::optional<std::size_t> parameter = other.parameters().find(setting.id);
+        return parameter && other.values()[*parameter] == setting.value;
+    };
+    const std::vector<Advice::Setting> settings = run.settings();
+    if (settings.empty() || !std::all_of(settings.begin(), settings.end(), isSo)) {
+        (inSecond ? m_secondTuning : m_first.tuning).takeAdvice();
+        return;
+    }
+    // To set it here as well would leave nothing to compare.
+    Q_EMIT notice(inSecond ? QStringLiteral("A is set as B is advised to be: compare the two, or turn B yourself.")
+                           : QStringLiteral("B is set as A is advised to be: compare the two, or turn A yourself."));
 }
 
 void Pair::goToParting()

@@ -57,7 +57,7 @@ public:
 
     bool active() const noexcept { return m_active; }
     /// Active again, B is the one of before if somebody has chosen it, unless that is one of another pattern or the same as
-    /// A by now, or A has been branched meanwhile.
+    /// A by now, or A has been set or branched meanwhile.
     void setActive(bool active);
 
     Run *first() { return &m_first.run; }
@@ -76,8 +76,8 @@ public:
     int choice() const noexcept { return m_choice.current(); }
     /// Compares with this run, which gets all that it is not about from A. @p name is what undo takes back.
     void show(Scenario scenario, const QString &name) { take(std::move(scenario), name); }
-    /// What is the same as A is there to be turned, so from then on B alone is; A, if B is what A has just been branched
-    /// from.
+    /// What is the same as A, or as A is advised to be, is there to be turned, so from then on B alone is; A, if B is what
+    /// A was before its last change, or what it has just been branched from.
     Q_INVOKABLE void choose(int choice);
     /// Holds the run in a scenario file against A. Returns one line that says why not, or nothing.
     Q_INVOKABLE QString chooseFile(const QString &file);
@@ -96,6 +96,9 @@ public:
         (m_selection.inSecond() ? m_secondTuning : m_first.tuning).act(action, index);
     }
 
+    /// Does what the advice says in the run with the selection; without one, in B if that alone is turned, else in A.
+    /// Where the other one is set that way already, it says so.
+    Q_INVOKABLE void takeAdvice();
     /// Takes both to where they part.
     Q_INVOKABLE void goToParting();
     /// Both begin anew with the values that they have now: what has been set on the way then counts from the start. As
@@ -127,8 +130,8 @@ private:
     void refreshChoices();
     void refreshTitles();
     void refreshNumbers();
-    /// The five of a run, and what the advice is about.
-    std::vector<Headline> numbersOf(const Run &run) const;
+    /// The five of a run, what the other one shows in their place, and what the advice is about.
+    std::vector<Headline> numbersOf(const Run &run, const Run &other) const;
     void lookForParting();
     /// What A is now: its changes, and the length it has.
     Scenario firstScenario() const { return scenarioOf(m_first.run.session()); }
@@ -148,6 +151,7 @@ private:
     QString m_secondTitle;
     Scenario m_titledFirst; ///< what the titles are of
     Scenario m_titledSecond;
+    Scenario m_left;         ///< A, when B was chosen or left
     bool m_sameLoad = true;  ///< they have the same to do
     bool m_chosen = false;   ///< B has been, or something of it, and not of itself
     bool m_branched = false; ///< since B was chosen

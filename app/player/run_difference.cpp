@@ -3,8 +3,8 @@
 
 #include "models/text.h"
 #include "player/change_text.h"
+#include "player/event_text.h"
 #include "run/load_parameters.h"
-#include "text/duration_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -37,23 +37,25 @@ std::vector<Held> valuesOf(const Scenario &run, const Parameter &parameter, std:
     return held;
 }
 
-/// "Await, from 9 s Spawn": from where it departs from @p others on, with what it was until then.
+/// "Start: Await → Spawn at 9.000 s": from where it departs from @p others on, with what it was until then.
 Sentence said(const ParameterSpec &spec, const std::vector<Held> &held, const std::vector<Held> &others)
 {
     constexpr std::size_t most = 3;
     const auto parting = std::mismatch(held.begin(), held.end(), others.begin(), others.end()).first;
     const auto apart = static_cast<std::size_t>(parting - held.begin());
     std::vector<Sentence> said;
-    for (std::size_t i = apart == 0 ? 0 : apart - 1; i < held.size(); ++i) {
+    const std::size_t begin = apart == 0 ? 0 : apart - 1;
+    for (std::size_t i = begin; i < held.size(); ++i) {
         if (said.size() + 1 == most && i + 1 < held.size()) {
             said.emplace_back("…"); // and what it is at last
             i = held.size() - 1;
         }
         const Sentence value = readable(spec, held[i].value);
-        const Sentence when = readableDuration(held[i].from.time_since_epoch());
-        said.push_back(i == 0 ? value : say(words("from {time} {value}"), {{"time", when}, {"value", value}}));
+        said.push_back(i == begin
+                           ? value
+                           : say(words("{value} at {time}"), {{"value", value}, {"time", clockText(held[i].from)}}));
     }
-    return say(words("{parameter}: {value}"), {{"parameter", spec.label}, {"value", joined(std::move(said), ", ")}});
+    return settingText(spec, joined(std::move(said), " → "));
 }
 
 /// "“Fail: Worker 2” at 5 s": the actions that @p other does not have.
@@ -63,9 +65,9 @@ std::vector<Sentence> saidActions(const Scenario &run, const Scenario &other)
     for (const Change &change : run.changes) {
         if (!change.action || std::find(other.changes.begin(), other.changes.end(), change) != other.changes.end())
             continue;
-        said.push_back(say(words("“{action}” at {time}"),
-                           {{"action", actionName(*run.pattern, *change.action).toStdString()},
-                            {"time", readableDuration(change.at.time_since_epoch())}}));
+        said.push_back(
+            say(words("“{action}” at {time}"),
+                {{"action", actionName(*run.pattern, *change.action).toStdString()}, {"time", clockText(change.at)}}));
     }
     return said;
 }

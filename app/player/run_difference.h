@@ -8,7 +8,7 @@
 namespace coroscope {
 
 /// What is different in this run from @p other, one of the same pattern, as a title: "Channel capacity: 3 items". What
-/// was set on the way is in it: "Start: Await, from 9 s Spawn", and so are actions. Of more than @p most differences the
+/// was set on the way is in it: "Start: Await → Spawn at 9.000 s", and so are actions. Of more than @p most differences the
 /// first ones: "… · 2 more". Empty if both have the same values throughout.
 QString differenceTitle(const Scenario &run, const Scenario &other, std::size_t most);
 

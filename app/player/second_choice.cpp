@@ -6,7 +6,7 @@
 
 namespace coroscope {
 
-bool SecondChoice::refresh(const Run &first, const Run &second, std::vector<SecondRun> branches)
+bool SecondChoice::refresh(const Run &first, const Run &second, std::vector<SecondRun> branches, const Scenario *before)
 {
     const Session &session = first.session();
     const RunSettings &settings = session.settings();
@@ -21,9 +21,9 @@ bool SecondChoice::refresh(const Run &first, const Run &second, std::vector<Seco
     else if (m_check.empty() && second.loaded() && &second.session().pattern() == m_pattern)
         m_check = second.check();
 
-    const QStringList before = names();
+    const QStringList former = names();
     const Scenario run = scenarioOf(session);
-    m_runs = secondRuns(run, m_advised, std::move(branches));
+    m_runs = secondRuns(run, m_advised, std::move(branches), lastChange(run, before));
     m_telling = static_cast<int>(tellingRun(m_runs, run));
     int current = -1;
     if (second.loaded()) {
@@ -33,7 +33,7 @@ bool SecondChoice::refresh(const Run &first, const Run &second, std::vector<Seco
         });
         current = found == m_runs.end() ? -1 : static_cast<int>(found - m_runs.begin());
     }
-    return std::exchange(m_current, current) != current || names() != before;
+    return std::exchange(m_current, current) != current || names() != former;
 }
 
 void SecondChoice::forgetAdvice()

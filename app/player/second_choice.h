@@ -16,9 +16,11 @@ class SecondChoice
 {
 public:
     /// Brings it up to date with @p first, and what it is advised; advice that is no longer given is still offered, as
-    /// it may come and go while the runs play.
+    /// it may come and go while the runs play. @p before is what the first was before the last thing done to it; null if
+    /// nothing was.
     /// @return whether it is another offer, or another choice
-    bool refresh(const Run &first, const Run &second, std::vector<SecondRun> branches);
+    bool refresh(const Run &first, const Run &second, std::vector<SecondRun> branches,
+                 const Scenario *before = nullptr);
     /// Advice given so far is not offered any more.
     void forgetAdvice();
     /// Whether there is advice on one of them that is not known here yet.

@@ -70,7 +70,7 @@ bool areSameUntil(const Scenario &one, const Scenario &other, Time until)
 }
 
 std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice::Setting> advised,
-                                  std::vector<SecondRun> branches)
+                                  std::vector<SecondRun> branches, const std::optional<LastChange> &last)
 {
     const PatternInfo &pattern = *first.pattern;
     const std::unique_ptr<ParameterTable> table = pattern.declare();
@@ -84,6 +84,12 @@ std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice:
     // Of a branch that has just been begun, what it parts from may still be the same.
     for (SecondRun &branch : branches)
         runs.push_back(std::move(branch));
+    const auto addBefore = [&] {
+        add(SecondRun::Kind::Before, QStringLiteral("Before the last change: %1").arg(toQString(last->what)),
+            last->without);
+    };
+    if (last && !last->atStart)
+        addBefore();
     if (!advised.empty())
         add(SecondRun::Kind::Advised, QStringLiteral("As advised: %1").arg(settingsText(*table, advised)),
             withSettings(first, *table, advised));
@@ -94,6 +100,8 @@ std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice:
             QStringLiteral("The other habit: %1").arg(settingsText(*table, std::span(&other, 1))),
             withSettings(first, *table, std::span(&other, 1)));
     }
+    if (last && last->atStart)
+        addBefore();
     for (const Setup &setup : pattern.setups())
         add(SecondRun::Kind::Setup, QStringLiteral("Set-up “%1”").arg(translated(setup.title)),
             withValues(first, setupValues(pattern, setup)));

@@ -64,6 +64,8 @@ public:
     bool canUndo() const noexcept { return m_undo.nextUndo() || m_parameters.preview(); }
     /// "Undo Channel capacity: 10 items → 4 items", "Undo the rerun"; empty if there is nothing.
     QString undoText() const;
+    /// The run as it was before the last thing that was done to it; null if nothing was.
+    const Scenario *before() const;
     bool canRedo() const noexcept { return m_undo.nextRedo() != nullptr; }
     QString redoText() const;
     ParameterModel *parameters() { return &m_parameters; }

@@ -2,6 +2,7 @@
 #include "player/change_text.h"
 #include "player/tuning.h"
 
+#include <algorithm>
 #include <utility>
 
 // What of the user's settings can be undone, and done again.
@@ -85,6 +86,13 @@ QString Tuning::undoText() const
     }
     const UndoStep *const step = m_undo.nextUndo();
     return step ? QStringLiteral("Undo %1").arg(step->name) : QString();
+}
+
+const Scenario *Tuning::before() const
+{
+    const std::deque<UndoStep> &done = m_undo.done();
+    const auto last = std::find_if(done.rbegin(), done.rend(), [](const UndoStep &step) { return !step.restore; });
+    return last == done.rend() ? nullptr : &last->before.run;
 }
 
 QString Tuning::redoText() const

@@ -57,6 +57,8 @@ public:
     /// Null if there is nothing to undo or redo.
     Step *nextUndo() noexcept { return m_done.empty() ? nullptr : &m_done.back(); }
     const Step *nextUndo() const noexcept { return m_done.empty() ? nullptr : &m_done.back(); }
+    /// What has been done, the latest last.
+    const std::deque<Step> &done() const noexcept { return m_done; }
     const Step *nextRedo() const noexcept { return m_undone.empty() ? nullptr : &m_undone.back(); }
     /// @p takeBack restores the state before a step, and returns the step that leads back here. False: there is nothing
     /// to undo, or redo.

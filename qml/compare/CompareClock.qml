@@ -223,7 +223,7 @@ Card {
             leftPadding: 8
             rightPadding: 8
             text: clock.parting.text
-            tip: KeyTable.tip("parting")
+            tip: KeyTable.tip("parting") + (clock.parting.found ? "\nThe first event that differs. " + clock.parting.eventText : "")
             onClicked: clock.pair.goToParting()
         }
 
@@ -265,6 +265,7 @@ Card {
                     elide: clock.differAtEnd ? Text.ElideLeft : Text.ElideRight
                     Accessible.role: Accessible.StaticText
                     Accessible.name: "In " + sign.letter + ": " + text
+                    Accessible.description: clock.parting.eventText
 
                     HoverHandler {
                         id: over

@@ -43,8 +43,10 @@ Item {
             required property string difference
             required property string word
             required property string reason
+            required property string better
             readonly property string told: word === "same" ? "the same"
-                                           : difference === "" ? word : difference.replace(/ /g, "\u00a0") + " " + word
+                                           : difference === "" ? word.replace(/ (?=\w+$)/, "\u00a0")
+                                           : difference.replace(/ /g, "\u00a0") + ", " + word.replace(/ /g, "\u00a0")
 
             objectName: "compared." + index
             x: Math.round(numbers.each * index)
@@ -108,17 +110,17 @@ Item {
                 isSecond: true
             }
 
-            // The word says it; the dot lets the eye find it.
-            Rectangle {
-                id: dot
+            // The word says it; the letter of the better one lets the eye find it.
+            RunLetter {
+                id: winner
 
-                visible: cell.word === "better" || cell.word === "worse"
-                x: Math.round((numbers.low ? 4 : 5) * Theme.textScale)
+                visible: cell.better !== ""
                 y: numbers.nameHeight + 2 * numbers.line + Math.round((numbers.line - height) / 2)
-                width: Math.round(8 * Theme.textScale)
-                height: width
-                radius: cell.word === "better" ? width / 2 : 1
-                color: cell.word === "better" ? Theme.done : Theme.failed
+                height: Math.round((numbers.low ? 16 : 18) * Theme.textScale)
+                width: height
+                radius: height / 2
+                border.width: 1
+                isSecond: cell.better === "B"
             }
 
             AppText {
@@ -130,9 +132,9 @@ Item {
                 text: cell.told
                 wrapMode: numbers.stacked ? Text.WordWrap : Text.NoWrap
                 maximumLineCount: 2
-                color: dot.visible ? Theme.text : Theme.textMuted
+                color: winner.visible ? Theme.text : Theme.textMuted
                 font.pixelSize: numbers.low ? Theme.small : Theme.body
-                font.weight: dot.visible ? Font.DemiBold : Font.Normal
+                font.weight: winner.visible ? Font.DemiBold : Font.Normal
                 verticalAlignment: numbers.stacked ? Text.AlignTop : Text.AlignVCenter
                 fontSizeMode: numbers.stacked ? Text.Fit : Text.HorizontalFit
                 minimumPixelSize: 9

@@ -168,7 +168,9 @@ Card {
                 objectName: "keepSecondButton"
                 visible: area.isSecond
                 text: area.narrow ? "Keep" : "Keep B"
-                tip: "Go on with B alone; Ctrl+Z goes back to A."
+                Accessible.name: tip
+                tip: "Keep B: " + (area.choice >= 0 ? area.choices[area.choice] : area.title)
+                     + ". It goes on alone, and Ctrl+Z goes back to A."
                 onClicked: area.keepAsked()
             }
         }

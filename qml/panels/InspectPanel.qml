@@ -132,7 +132,7 @@ Flickable {
             objectName: "inspectRun"
             visible: text !== ""
             width: parent.width
-            text: panel.letter !== "" && panel.inspector.any ? "In run " + panel.letter : ""
+            text: panel.letter === "" ? "" : panel.inspector.any ? "In run " + panel.letter : "These are the numbers of run " + panel.letter
             color: Theme.textMuted
             font.pixelSize: Theme.small
         }

@@ -31,7 +31,12 @@ struct Divergence {
 class DivergenceSearch
 {
 public:
-    DivergenceSearch(const Scenario &first, const Scenario &second);
+    /// What is held against each other.
+    enum class Of : std::uint8_t {
+        Events,   ///< all that happens
+        Outcomes, ///< what comes of items, attempts, jobs, tasks and the process, whichever task it comes of
+    };
+    DivergenceSearch(const Scenario &first, const Scenario &second, Of what = Of::Events);
     ~DivergenceSearch();
     DivergenceSearch(const DivergenceSearch &) = delete;
     DivergenceSearch &operator=(const DivergenceSearch &) = delete;
@@ -52,11 +57,17 @@ private:
     class Side;
 
     void compare();
+    /// Leaves out what is not held against each other.
+    void skip(Side &side, World &world, bool isFirst) const;
+    /// What happens next in a side, in this world; nothing if nothing does.
+    std::optional<Divergence::Side> next(const Side &side, const World &world) const;
 
+    const Of m_what;
     const PatternInfo &m_pattern;
     std::unique_ptr<Side> m_first;
     std::unique_ptr<Side> m_second;
-    World m_world; ///< after all that is the same
+    World m_world;       ///< after all that is the same
+    World m_secondWorld; ///< likewise of the second, which is another one where outcomes are the same
     std::optional<Divergence> m_found;
 };
 

@@ -55,14 +55,14 @@ private Q_SLOTS:
         bench.playTo(2s);
         bench.turn("consumers", 3); // in B, which is there to be turned
         QCOMPARE(bench.pair.firstTitle(), QStringLiteral("Consumers: 2"));
-        QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 2, from 2 s 3"));
+        QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 2 → 3 at 2.000 s"));
         bench.playTo(4s);
         bench.turn("consumers", 2);
         QCOMPARE(bench.first().values(), bench.second().values());
-        QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 2, from 2 s 3, from 4 s 2"));
+        QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 2 → 3 at 2.000 s → 2 at 4.000 s"));
         // Whatever the time that is looked at.
         bench.simulation.transport()->seek(1);
-        QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 2, from 2 s 3, from 4 s 2"));
+        QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 2 → 3 at 2.000 s → 2 at 4.000 s"));
     }
 
     void afterABranchItIsWhatWasBeforeIt()
@@ -78,7 +78,7 @@ private Q_SLOTS:
         bench.pair.setActive(true);
         QCOMPARE(bench.pair.choices().at(bench.pair.choice()), QStringLiteral("Before the branch: as it began"));
         QVERIFY(bench.areAt(8s));
-        QCOMPARE(bench.pair.firstTitle(), QStringLiteral("Consumers: 1, from 5 s 5"));
+        QCOMPARE(bench.pair.firstTitle(), QStringLiteral("Consumers: 1 → 5 at 5.000 s"));
         QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 1"));
         QTRY_COMPARE(bench.pair.parting()->moment(), Time{} + 5s);
         // What is chosen then stays, until there is another branch.
@@ -86,6 +86,73 @@ private Q_SLOTS:
         bench.pair.setActive(false);
         bench.pair.setActive(true);
         QCOMPARE(bench.pair.choice(), 2);
+    }
+
+    /// Fixed first, and compared then: of two parameters turned at one stroke, both.
+    void afterAChangeItIsWhatWasBeforeIt()
+    {
+        SimulationBench bench;
+        bench.playTo(9s);
+        bench.set("consumers", 3);
+        bench.set("capacity", 4);
+        Pair &pair = *bench.simulation.pair();
+        const QString before = QStringLiteral(
+            "Before the last change: Consumers: 2 → 3, Channel capacity: 10 items → 4 items");
+        pair.setActive(true);
+        QCOMPARE(pair.choices().at(pair.choice()), before);
+        QCOMPARE(pair.tuning()->turned(), int(PairTuning::First));
+        QCOMPARE(pair.second()->session().values(), PairBench().first().session().values());
+        QVERIFY(pair.second()->session().changes().empty());
+        // What comes of it names the run that was fixed.
+        bench.playTo(30s);
+        QCOMPARE(pair.numbers()->rows()[0].label, QStringLiteral("Throughput"));
+        QCOMPARE(pair.numbers()->rows()[0].word, QStringLiteral("A better"));
+        QCOMPARE(pair.numbers()->rows()[0].better, QStringLiteral("A"));
+        // And what is done next is seen the next time.
+        pair.setActive(false);
+        bench.set("producers", 5);
+        pair.setActive(true);
+        QCOMPARE(pair.choices().at(pair.choice()), QStringLiteral("Before the last change: Producers: 3 → 5"));
+    }
+
+    void afterItsAdviceIsTakenItIsWhatWasBefore()
+    {
+        SimulationBench bench;
+        bench.playTo(9s);
+        bench.simulation.tuning()->takeAdvice();
+        Pair &pair = *bench.simulation.pair();
+        pair.setActive(true);
+        QCOMPARE(pair.choices().at(pair.choice()), QStringLiteral("Before the last change: Consumers: 2 → 3"));
+        QCOMPARE(pair.firstTitle(), QStringLiteral("Consumers: 2 → 3 at 9.000 s"));
+        QCOMPARE(pair.secondTitle(), QStringLiteral("Consumers: 2"));
+        // Run from the start with it, it is held against the run from the start without.
+        pair.setActive(false);
+        bench.simulation.tuning()->reset();
+        bench.playTo(9s);
+        pair.setActive(true);
+        QCOMPARE(pair.choices().at(pair.choice()), QStringLiteral("Before the last change: Consumers: 2 → 3"));
+        QCOMPARE(pair.firstTitle(), QStringLiteral("Consumers: 3"));
+        QCOMPARE(pair.secondTitle(), QStringLiteral("Consumers: 2"));
+    }
+
+    void adviceIsTakenInTheRunThatIsTurnedAndNotWhereTheOtherHasIt()
+    {
+        SimulationBench bench;
+        bench.playTo(9s);
+        Pair &pair = *bench.simulation.pair();
+        pair.setActive(true); // B is as advised
+        QCOMPARE(pair.tuning()->turned(), int(PairTuning::Second));
+        pair.tuning()->setTurned(PairTuning::First);
+        const QSignalSpy told(&pair, &Pair::notice);
+        pair.takeAdvice();
+        QVERIFY(bench.simulation.run()->session().changes().empty());
+        QCOMPARE(told.size(), 1);
+        // Beside a run that is the same, the one that is turned takes it.
+        pair.choose(static_cast<int>(pair.choices().size()) - 1);
+        QCOMPARE(pair.tuning()->turned(), int(PairTuning::Second));
+        pair.takeAdvice();
+        QVERIFY(bench.simulation.run()->session().changes().empty());
+        QCOMPARE(pair.second()->session().changes().size(), std::size_t(1));
     }
 
     void aBranchThatHasJustBegunIsTurnedBesideWhatItPartsFrom()
@@ -304,10 +371,10 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 1);
         QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 1"));
         QVERIFY(bench.second().session().changes().empty());
-        QCOMPARE(bench.pair.numbers()->rows()[0].word, QStringLiteral("worse"));
+        QCOMPARE(bench.pair.numbers()->rows()[0].word, QStringLiteral("A better"));
         bench.pair.tuning()->undo();
         QTRY_VERIFY(bench.areAt(9s));
-        QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 2, from 9 s 1"));
+        QCOMPARE(bench.pair.secondTitle(), QStringLiteral("Consumers: 2 → 1 at 9.000 s"));
     }
 
     void whatTheAdviceIsAboutIsAmongTheNumbers()
@@ -319,7 +386,7 @@ private Q_SLOTS:
         const auto &rows = pair.numbers()->rows();
         QCOMPARE(rows.size(), std::size_t(6));
         QCOMPARE(rows.back().label, QStringLiteral("Channel full"));
-        QCOMPARE(rows.back().word, QStringLiteral("better"));
+        QCOMPARE(rows.back().word, QStringLiteral("B better"));
     }
 
     void anotherPatternBringsAnotherSecond()
@@ -417,7 +484,7 @@ private Q_SLOTS:
         }
         QCOMPARE(rows[0].label, QStringLiteral("Throughput"));
         QCOMPARE(rows[3].label, QStringLiteral("Latency p99"));
-        QCOMPARE(rows[3].word, QStringLiteral("better"));
+        QCOMPARE(rows[3].word, QStringLiteral("B better"));
     }
 
     void theCommandComparesTheTwo()

@@ -88,6 +88,27 @@ private Q_SLOTS:
         QVERIFY(!parting.found());
     }
 
+    /// That another worker has been spawned is what has been done, not what comes of it.
+    void whatIsToldIsTheFirstOutcomeThatDiffers()
+    {
+        Parting parting;
+        const Scenario second = with(scenario(), 5s, "consumers", 3);
+        parting.look(scenario(), second, Time{});
+        QVERIFY(QTest::qWaitFor([&] { return !parting.looking() && !parting.lookingFurther(); }, 30'000));
+        QCOMPARE(parting.text(), QStringLiteral("They part at 5.000 s."));
+        QVERIFY2(parting.eventText().contains("was spawned"), qPrintable(parting.eventText()));
+        for (const QString &text : {parting.firstText(), parting.secondText()}) {
+            QVERIFY2(text.startsWith("At ") && text.contains(": Item "), qPrintable(text));
+            QVERIFY2(!text.contains("spawned"), qPrintable(text));
+        }
+        QVERIFY(parting.firstText() != parting.secondText());
+        // What is set between the two leaves the moment as it is, and is looked at again.
+        parting.look(scenario(), with(second, 5100ms, "consumers", 1), Time{} + 6s);
+        QVERIFY(parting.lookingFurther());
+        QVERIFY(QTest::qWaitFor([&] { return !parting.lookingFurther(); }, 30'000));
+        QCOMPARE(parting.moment(), Time{} + 5s);
+    }
+
     void aSearchCanBeBrokenOff()
     {
         Parting parting;

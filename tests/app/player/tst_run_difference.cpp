@@ -41,21 +41,30 @@ private Q_SLOTS:
         const Scenario awaited = scenario("task-spawning", {{"start", "await"}},
                                           {set(9s, "task-spawning", "start", 0)});
         const Scenario spawned = scenario("task-spawning", {{"start", "spawn"}});
-        QCOMPARE(differenceTitle(awaited, spawned, 3), QStringLiteral("Start: Await, from 9 s Spawn"));
+        QCOMPARE(differenceTitle(awaited, spawned, 3), QStringLiteral("Start: Await → Spawn at 9.000 s"));
         QCOMPARE(differenceTitle(spawned, awaited, 3), QStringLiteral("Start: Spawn"));
         QCOMPARE(differingParameters(awaited, spawned), std::size_t(1));
+    }
+
+    void aNameThatCallsForItsValueIsReadOnAndTimesAreTheClocks()
+    {
+        const Scenario slow = scenario("less-shared-state", {{"update", "10ms"}});
+        Scenario turned = slow;
+        turned.changes = {set(5min + 6s, "less-shared-state", "update", 3'000'000)};
+        QCOMPARE(differenceTitle(turned, slow, 3), QStringLiteral("An update takes 10 ms → 3 ms at 5:06.000"));
+        QCOMPARE(differenceTitle(slow, turned, 3), QStringLiteral("An update takes 10 ms"));
     }
 
     void itBeginsWhereTheyPartAndLeavesOutTheMiddle()
     {
         const Scenario one = scenario("backpressure", {}, {setConsumers(5s, 3), setConsumers(9s, 4)});
         const Scenario other = scenario("backpressure", {}, {setConsumers(5s, 3), setConsumers(9s, 5)});
-        QCOMPARE(differenceTitle(one, other, 3), QStringLiteral("Consumers: from 5 s 3, from 9 s 4"));
-        QCOMPARE(differenceTitle(other, one, 3), QStringLiteral("Consumers: from 5 s 3, from 9 s 5"));
+        QCOMPARE(differenceTitle(one, other, 3), QStringLiteral("Consumers: 3 → 4 at 9.000 s"));
+        QCOMPARE(differenceTitle(other, one, 3), QStringLiteral("Consumers: 3 → 5 at 9.000 s"));
         const Scenario often = scenario(
             "backpressure", {}, {setConsumers(1s, 3), setConsumers(2s, 4), setConsumers(3s, 5), setConsumers(4s, 6)});
         QCOMPARE(differenceTitle(often, scenario("backpressure"), 3),
-                 QStringLiteral("Consumers: 2, from 1 s 3, …, from 4 s 6"));
+                 QStringLiteral("Consumers: 2 → 3 at 1.000 s → … → 6 at 4.000 s"));
     }
 
     void whatNeverCountedIsNotTold()
@@ -63,7 +72,7 @@ private Q_SLOTS:
         const Scenario plain = scenario("backpressure");
         QCOMPARE(differenceTitle(scenario("backpressure", {}, {setConsumers(5s, 2)}), plain, 3), QString());
         QCOMPARE(differenceTitle(scenario("backpressure", {}, {setConsumers(5s, 7), setConsumers(5s, 3)}), plain, 3),
-                 QStringLiteral("Consumers: 2, from 5 s 3"));
+                 QStringLiteral("Consumers: 2 → 3 at 5.000 s"));
     }
 
     void actionsAreTold()
@@ -71,7 +80,7 @@ private Q_SLOTS:
         Scenario acted = scenario("supervisor");
         acted.changes = {{.at = Time{} + 4s, .action = ActionCall{0, 1}}};
         QCOMPARE(differenceTitle(acted, scenario("supervisor"), 3),
-                 QStringLiteral("“Fail this worker: Worker 2” at 4 s"));
+                 QStringLiteral("“Fail this worker: Worker 2” at 4.000 s"));
         QCOMPARE(differenceTitle(scenario("supervisor"), acted, 3), QString());
     }
 

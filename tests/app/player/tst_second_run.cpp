@@ -133,6 +133,27 @@ private Q_SLOTS:
         QCOMPARE(tellingRun(runs, first), std::size_t(0));
     }
 
+    void theRunWithoutItsLastChangeComesBeforeWhatIsAdvised()
+    {
+        const Scenario plain = scenario("backpressure");
+        Scenario first = plain;
+        first.changes = {set(4s, "backpressure", "consumers", 3), set(4s, "backpressure", "capacity", 4)};
+        const Advice::Setting advised{"consumers", 5};
+        const std::optional<LastChange> last = lastChange(first, &plain);
+        const std::vector<SecondRun> runs = secondRuns(first, std::span(&advised, 1), {}, last);
+        QCOMPARE(runs.at(0).name,
+                 QStringLiteral("Before the last change: Consumers: 2 → 3, Channel capacity: 10 items → 4 items"));
+        QVERIFY(areSameUntil(runs.at(0).scenario, plain, never));
+        QVERIFY(runs.at(1).name.startsWith("As advised: "));
+        QCOMPARE(tellingRun(runs, first), std::size_t(0));
+        // But not where it is how the run was set up.
+        for (Change &change : first.changes)
+            change.at = Time{};
+        const std::vector<SecondRun> others = secondRuns(first, std::span(&advised, 1), {}, lastChange(first, &plain));
+        QVERIFY(others.at(0).name.startsWith("As advised: "));
+        QVERIFY(others.at(1).name.startsWith("Before the last change: "));
+    }
+
     void whatHasAnotherLoadOrDiffersInSeveralThingsIsNotBegunWith()
     {
         // Forty subtasks: "Side by side" has five, "All or nothing" differs in three things.

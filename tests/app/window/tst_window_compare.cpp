@@ -186,6 +186,15 @@ private Q_SLOTS:
         QVERIFY(!second().selection()->any());
     }
 
+    void whereNothingIsSelectedItIsSaidWhoseNumbersTheyAre()
+    {
+        openComparison();
+        bench().key(Qt::Key_I);
+        QTRY_COMPARE(bench().textOf("inspectRun"), QStringLiteral("These are the numbers of run A"));
+        bench().key(Qt::Key_C);
+        QTRY_VERIFY(!bench().shows("inspectRun"));
+    }
+
     void theKeysOfTheClockMoveBoth()
     {
         openComparison();
@@ -261,7 +270,9 @@ private Q_SLOTS:
     void whatIsTurnedIsChosenByMouse()
     {
         openComparison();
-        QCOMPARE(bench().find("turnedChoice")->property("currentIndex").toInt(), 1);
+        // B is as A was advised to be, and what to go on with.
+        QCOMPARE(bench().find("turnedChoice")->property("currentIndex").toInt(), 2);
+        bench().click("turnedChoice.1");
         bench().focus("parameter.capacity.slider");
         bench().key(Qt::Key_Right);
         QCOMPARE(valueOf(first(), "capacity"), valueOf(second(), "capacity"));
@@ -274,12 +285,13 @@ private Q_SLOTS:
         bench().key(Qt::Key_Right);
         QVERIFY(valueOf(first(), "capacity") != 10);
         QCOMPARE(valueOf(second(), "capacity"), std::int64_t(10));
-        QTRY_VERIFY(bench().textOf("compareTitleA").contains("Channel capacity: 10 items, from 9 s 11 items"));
+        QTRY_VERIFY(bench().textOf("compareTitleA").contains("Channel capacity: 10 items → 11 items at 9.000 s"));
     }
 
     void whatIsTurnedIsChosenByKeys()
     {
         openComparison();
+        bench().click("turnedChoice.1");
         bench().focus("turnedChoice");
         bench().key(Qt::Key_Right);
         QCOMPARE(pair().tuning()->turned(), int(PairTuning::Second));
@@ -309,7 +321,7 @@ private Q_SLOTS:
         bench().click("turnedChoice.2");
         bench().focus("parameter.consumers.slider");
         bench().key(Qt::Key_Right);
-        QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 3, from 9 s 4"));
+        QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 3 → 4 at 9.000 s"));
         QTRY_VERIFY(bench().textOf("compareSaidB").startsWith("Just set"));
         bench().key(Qt::Key_R);
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
@@ -317,7 +329,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 4"));
         bench().key(Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
-        QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 3, from 9 s 4"));
+        QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 3 → 4 at 9.000 s"));
         bench().click("compareResetButton");
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
         QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 4"));
@@ -334,8 +346,26 @@ private Q_SLOTS:
         bench().key(Qt::Key_C);
         QTRY_VERIFY(bench().shows("compareStageB"));
         QCOMPARE(bench().textOf("compareChoice", "displayText"), QStringLiteral("Before the branch: as it began"));
-        QCOMPARE(bench().textOf("compareTitleA"), QStringLiteral("Consumers: 1, from 5 s 2"));
+        QCOMPARE(bench().textOf("compareTitleA"), QStringLiteral("Consumers: 1 → 2 at 5.000 s"));
         QCOMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 1"));
+    }
+
+    void whatTheAdviceHasDoneIsHeldAgainstWhatWasBefore()
+    {
+        bench().open({"pipeline", "--set", "stages=2", "--set", "work-2=700ms", "--seek", "20s"});
+        QTRY_COMPARE(first().playhead(), Time{} + 20s);
+        bench().key(Qt::Key_A);
+        QCOMPARE(first().session().changes().size(), std::size_t(1));
+        bench().key(Qt::Key_C);
+        QTRY_VERIFY(bench().shows("compareStageB"));
+        QCOMPARE(bench().textOf("compareChoice", "displayText"),
+                 QStringLiteral("Before the last change: Workers of stage 2: 1 → 3"));
+        QCOMPARE(bench().textOf("compareTitleA"), QStringLiteral("Workers of stage 2: 1 → 3 at 20.000 s"));
+        QCOMPARE(bench().textOf("compareTitleB"), QStringLiteral("Workers of stage 2: 1"));
+        QVERIFY(bench().textOf("keepSecondButton", "tip").startsWith("Keep B: Before the last change: "));
+        bench().simulation().transport()->runAhead(Time{} + 40s);
+        QTRY_COMPARE(second().playhead(), Time{} + 40s);
+        QTRY_COMPARE(pair().numbers()->rows()[0].word, QStringLiteral("A better"));
     }
 
     void theCodeSaysWhoseItIs()

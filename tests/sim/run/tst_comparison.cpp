@@ -213,6 +213,40 @@ private Q_SLOTS:
         QVERIFY(turned && turned->first->event.time >= Time{} + 5s); // the turn itself is no parting
     }
 
+    /// Which is not before the first event that differs, and in no run that is the same.
+    void ofOutcomesItIsTheFirstOneThatDiffers()
+    {
+        const auto outcomeOf = [](const Scenario &first, const Scenario &second) {
+            DivergenceSearch search(first, second, DivergenceSearch::Of::Outcomes);
+            while (!search.goOn(50)) {
+            }
+            return search.found();
+        };
+        const Scenario plain = scenarioOf("backpressure", {});
+        QVERIFY(!outcomeOf(plain, plain));
+        Scenario turned = plain;
+        turned.changes = {{Time{} + 5s, plain.pattern->declare()->find("consumers").value(), 3}};
+        const auto event = divergenceOf(plain, turned);
+        QCOMPARE(event->second->event.kind, EventKind::TaskSpawned);
+        const auto outcome = outcomeOf(plain, turned);
+        QCOMPARE(outcome->first->event.kind, EventKind::ItemDone);
+        QCOMPARE(outcome->second->event.kind, EventKind::ItemDone);
+        QVERIFY(std::min(outcome->first->event.time, outcome->second->event.time) > Time{} + 5s);
+        for (const PatternInfo *pattern : patterns()) {
+            const Scenario usual = scenarioOf(pattern->id, {}, 10s);
+            for (const Setup &setup : pattern->setups()) {
+                const Scenario other = scenarioOf(pattern->id, setup.values, 10s);
+                const auto found = outcomeOf(usual, other);
+                if (!found)
+                    continue;
+                const auto exact = divergenceOf(usual, other);
+                QVERIFY(exact);
+                for (const auto &side : {found->first, found->second})
+                    QVERIFY(!side || side->event.time >= std::min(exact->first->event.time, exact->second->event.time));
+            }
+        }
+    }
+
     void theyPartAtTheFirstEventThatDiffers_data()
     {
         QTest::addColumn<const PatternInfo *>("pattern");
