@@ -251,13 +251,23 @@ void Inspector::refreshCode()
         m_codePlace += QStringLiteral(", called from line %1").arg(ways.front().second);
     const auto line = static_cast<int>(site.line);
     m_codeText = statementAt(m_source, line);
-    // One that has failed in the midst of its wait has been made to.
-    if (task && task->state == TaskState::Failed && task->stateBefore == TaskState::Ready) {
+    if (task && task->state == TaskState::Failed && hasThrown(*task)) {
         if (const int thrown = throwAfter(m_source, line); thrown != line) {
             m_codePlace = QStringLiteral("%1:%2, after line %3").arg(m_source.name()).arg(thrown).arg(line);
             m_codeText = statementAt(m_source, thrown);
         }
     }
+}
+
+/// One that has failed in the midst of a wait has been made to.
+bool Inspector::hasThrown(const TaskView &failed) const
+{
+    const auto changes = [&](const Event &event) {
+        return event.task == failed.id && event.kind != EventKind::TaskFailed && transitionOf(event.kind);
+    };
+    const Trace &trace = m_run.session().trace();
+    const auto last = lastOf(trace, m_run.player().position(), reach, changes);
+    return last && transitionOf(trace.at(*last).kind)->state == TaskState::Ready;
 }
 
 void Inspector::refreshFacts()

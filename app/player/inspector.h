@@ -143,6 +143,7 @@ private:
     void refreshHead();
     void refreshWhy();
     void refreshCode();
+    bool hasThrown(const TaskView &failed) const;
     void refreshFacts();
     void refreshShares();
     void refreshEvents();

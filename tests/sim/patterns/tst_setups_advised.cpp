@@ -90,7 +90,7 @@ private Q_SLOTS:
         row("timeout-cancellation", "Retry storm", "timeout 15s", "wasted_work_s", 0.1);
         row("timeout-cancellation", "Retry storm", "timeout 15s", "abandoned_running", 0.1);
         row("rate-limiter", "Queued", "rate 15/s, workers 4", "refused", 0.01);
-        row("supervisor", "Silent failures", "heartbeat 7.3s", "done_twice", 0.01);
+        row("supervisor", "Silent failures", "heartbeat 7300ms", "done_twice", 0.01);
         row("resilient-service", "Slow backends", "timeout 500ms, workers 8", "within_slo", 2);
         row("resilient-service", "Everything at once", "crash-rate 1%", "restarts_per_min", 0.3);
         row("resilient-service", "Everything at once", "crash-rate 1%", "within_slo", 3);
