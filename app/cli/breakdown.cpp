@@ -33,11 +33,18 @@ Duration timeOf(const LatencyCut &cut, const ItemPhase &phase)
     return known == cut.parts.end() ? Duration::zero() : known->time;
 }
 
-std::pair<std::string, std::string> columns(Duration part, Duration whole)
+/// Times, and what share of the whole they are: nothing for none.
+std::vector<std::pair<std::string, std::string>> columns(const std::vector<Duration> &parts, Duration whole)
 {
-    if (part == Duration::zero())
-        return {};
-    return {readableDuration(part), preciseShare(inSeconds(part) / inSeconds(whole)).text()};
+    std::vector<double> shares;
+    for (const Duration part : parts)
+        shares.push_back(inSeconds(part) / inSeconds(whole));
+    const std::vector<Sentence> texts = sharesOfWhole(shares);
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        rows.emplace_back(parts[i] == Duration::zero() ? std::pair<std::string, std::string>()
+                                                       : std::pair(readableDuration(parts[i]), texts[i].text()));
+    return rows;
 }
 
 } // namespace
@@ -69,12 +76,17 @@ std::string Breakdown::text() const
     TextTable table{Align::Left, Align::Right, Align::Right, Align::Right, Align::Right};
     table.add({"Where the time went", "mean", "",
                slow ? "p99: item " + std::to_string(*m_cuts.p99Item()) : std::string(), ""});
+    std::vector<Duration> times;
+    std::vector<Duration> slowTimes;
     for (const LatencyCut::Part &part : mean->parts) { // what there is in one is in the mean of all
-        const auto [time, share] = columns(part.time, mean->latency);
-        const auto [slowTime, slowShare] = slow ? columns(timeOf(*slow, part.phase), slow->latency)
-                                                : std::pair<std::string, std::string>();
-        table.add({phaseText(part.phase, m_topology).text(), time, share, slowTime, slowShare});
+        times.push_back(part.time);
+        slowTimes.push_back(slow ? timeOf(*slow, part.phase) : Duration::zero());
     }
+    const auto means = columns(times, mean->latency);
+    const auto slows = columns(slowTimes, slow ? slow->latency : mean->latency);
+    for (std::size_t i = 0; i < mean->parts.size(); ++i)
+        table.add({phaseText(mean->parts[i].phase, m_topology).text(), means[i].first, means[i].second, slows[i].first,
+                   slows[i].second});
     table.add(
         {"Latency", readableDuration(mean->latency), "", slow ? readableDuration(slow->latency) : std::string(), ""});
     return table.text();

@@ -2,6 +2,7 @@
 #include "code/code_rows.h"
 
 #include "code/primitives.h"
+#include "code/statement.h"
 #include "models/text.h"
 
 #include <algorithm>
@@ -120,9 +121,30 @@ int CodeRows::rowOf(std::size_t file, int line) const noexcept
     return m_files[file].rows[static_cast<std::size_t>(line) - 1];
 }
 
-QString CodeRows::lineText(std::size_t file, int line) const
+QString CodeRows::codeOf(std::size_t file, int line) const
 {
-    return rowOf(file, line) < 0 ? QString() : m_files[file].lines[static_cast<std::size_t>(line) - 1]->text;
+    QString code;
+    for (const QString &token : m_files[file].lines[static_cast<std::size_t>(line) - 1]->tokens) {
+        if (!token.startsWith(QLatin1Char('c')))
+            code += QStringView(token).mid(2);
+    }
+    return code.trimmed();
+}
+
+QString CodeRows::statement(std::size_t file, int line) const
+{
+    if (rowOf(file, line) < 0)
+        return {};
+    return statementAt(line, static_cast<int>(m_files[file].lines.size()),
+                       [this, file](int number) { return codeOf(file, number); });
+}
+
+int CodeRows::throwAfter(std::size_t file, int line) const
+{
+    if (rowOf(file, line) < 0)
+        return line;
+    return coroscope::throwAfter(line, static_cast<int>(m_files[file].lines.size()),
+                                 [this, file](int number) { return codeOf(file, number); });
 }
 
 } // namespace coroscope

@@ -56,8 +56,10 @@ public:
     int rowOf(std::size_t file, int line) const noexcept;
     /// The file of a row.
     std::size_t fileOf(int row) const { return m_rows.at(static_cast<std::size_t>(row)).file; }
-    /// Its text, without the blanks at its beginning; empty if there is no such line.
-    QString lineText(std::size_t file, int line) const;
+    /// The statement that a line belongs to, and the line at which it throws, see statement.h; empty, and the line, if there
+    /// is no such line.
+    QString statement(std::size_t file, int line) const;
+    int throwAfter(std::size_t file, int line) const;
     std::size_t fileCount() const noexcept { return m_files.size(); }
     /// As CodeSite::file names it.
     const QString &path(std::size_t file) const { return m_files.at(file).path; }
@@ -79,6 +81,8 @@ private:
     };
 
     void arrange();
+    /// Its text without comments.
+    QString codeOf(std::size_t file, int line) const;
 
     std::vector<File> m_files;
     std::vector<Row> m_rows;

@@ -31,6 +31,7 @@ const RowRoles<CodeRow> &CodeRow::roles()
         {"explanations", [](const CodeRow &row) -> QVariant { return row.text->explanations; }},
         memberRole<&CodeRow::folded>("folded"),
         memberRole<&CodeRow::badges>("badges"),
+        memberRole<&CodeRow::note>("note"),
         memberRole<&CodeRow::share>("share"),
         memberRole<&CodeRow::shareText>("shareText"),
         memberRole<&CodeRow::tones>("tones"),
@@ -45,6 +46,7 @@ const RowRoles<HotLine> &HotLine::roles()
 {
     static const RowRoles<HotLine> all = {
         memberRole<&HotLine::number>("number"), memberRole<&HotLine::text>("text"),
+        memberRole<&HotLine::file>("file"),     memberRole<&HotLine::works>("works"),
         memberRole<&HotLine::share>("share"),   memberRole<&HotLine::shareText>("shareText"),
         memberRole<&HotLine::tones>("tones"),   memberRole<&HotLine::position>("position")};
     return all;

@@ -14,6 +14,7 @@ struct CodeRow {
     bool folded = false; ///< of a fold: its lines are hidden
     /// How the tasks that stand there fare, and how many each: "running 2 blocked 1", as StateSwatch calls it.
     QString badges{};
+    QString note{};      ///< what went wrong there: "failed here: 53×"; empty: nothing
     double share = 0;    ///< of the tasks' time, 0 to 1
     QString shareText{}; ///< "38 %"; empty if it is none
     /// How the tasks fared in that time, in thousandths of all of it: "running 200 blocked 180".
@@ -29,8 +30,10 @@ struct CodeRow {
 
 /// A line at which much of the tasks' time passes.
 struct HotLine {
-    int number = 0; ///< of the line
-    QString text{};
+    int number = 0;    ///< of the line
+    QString text{};    ///< the statement that it belongs to
+    QString file{};    ///< its name, where it is not the first of the pattern
+    bool works = false; ///< tasks work there, or keep a thread: it does not only wait
     double share = 0; ///< of the tasks' time
     QString shareText{};
     QString tones{};

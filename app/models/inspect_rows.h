@@ -10,7 +10,7 @@ namespace coroscope {
 
 /// A step of why something waits.
 struct WhyRow {
-    int number = 0; ///< as on the stage, from 1
+    int number = 0; ///< as on the stage, from 1; 0: it is not numbered
     QString text;
     bool busy = false; ///< it is what is at work, at the end
     bool goes = false; ///< what it is about can be selected

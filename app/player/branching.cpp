@@ -88,6 +88,8 @@ void Branching::branch()
         return;
     }
     const Time at = m_run.playhead();
+    // A run parts from another between two moments, not in the midst of one.
+    const bool inMidst = m_run.player().position() < m_run.session().trace().firstAfter(at);
     RunTree next = tree();
     if (next.empty()) {
         const Scenario now = coroscope::scenarioOf(m_run.session());
@@ -96,9 +98,10 @@ void Branching::branch()
     next.branch(at);
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
-    Q_EMIT notice(QStringLiteral(
-                      "From %1 on, this run can be taken elsewhere. Its former course is seen faintly behind it, and C "
-                      "compares the two.")
+    Q_EMIT notice((inMidst ? QStringLiteral("All of %1 has happened; from then on, this run can be taken elsewhere. Its "
+                                            "former course is seen faintly behind it, and C compares the two.")
+                           : QStringLiteral("From %1 on, this run can be taken elsewhere. Its former course is seen faintly "
+                                            "behind it, and C compares the two."))
                       .arg(when));
     Q_EMIT branched();
 }

@@ -18,6 +18,7 @@ void CodeProfile::clear()
 {
     m_study.reset();
     m_lines.clear();
+    m_failures.clear();
     m_whole = 0;
 }
 

@@ -41,12 +41,19 @@ public:
             for (const Line &way : graph.waysTo(where.first, *line))
                 m_lines[way].through += times;
         }
+        m_failures.clear();
+        for (const auto &[where, failures] : m_study->failures()) {
+            if (const std::optional<Line> line = lineOf(where.second))
+                m_failures[*line] += failures;
+        }
         return true;
     }
     /// Forgets everything.
     void clear();
 
     const std::map<Line, Share> &lines() const noexcept { return m_lines; }
+    /// How often tasks failed after they had been at a line, and dropped others' errors there.
+    const std::map<Line, SiteFailures> &failures() const noexcept { return m_failures; }
     /// Of the time of all those tasks.
     double shareOf(const LookTimes &times) const { return shareOf(sum(times)); }
     double shareOf(std::int64_t ns) const
@@ -63,6 +70,7 @@ private:
     std::optional<SiteStudy> m_study;
     std::vector<Place> m_places; ///< that it is about; none: all
     std::map<Line, Share> m_lines;
+    std::map<Line, SiteFailures> m_failures;
     std::int64_t m_whole = 0;
 };
 

@@ -5,14 +5,12 @@
 #include "insight/site_tasks.h"
 #include "models/text.h"
 #include "pattern/place_names.h"
-#include "player/code_profile.h"
 #include "player/condition_words.h"
 #include "player/selection.h"
 #include "scene/task_look.h"
 #include "text/share_text.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace coroscope {
@@ -41,26 +39,6 @@ QString textOf(const Badges &badges)
     return parts.join(QLatin1Char(' '));
 }
 
-/// Of all lines only those with this much of the time are marked.
-constexpr double leastMarked = 0.005;
-
-/// What is useful first, then what waits.
-QString tonesOf(const LookTimes &times, const CodeProfile &profile)
-{
-    constexpr int whole = 1000;
-    QStringList parts;
-    const auto add = [&](const QString &name, std::int64_t time) {
-        const auto share = static_cast<int>(std::lround(whole * profile.shareOf(time)));
-        if (share > 0)
-            parts << name << QString::number(share);
-    };
-    for (const Condition condition : {Condition::Running, Condition::Ready, Condition::Holding, Condition::Blocked,
-                                      Condition::Idle, Condition::Hung})
-        add(nameOf(condition), times[condition]);
-    add(QStringLiteral("orphaned"), times[orphanLook]);
-    return parts.join(QLatin1Char(' '));
-}
-
 } // namespace
 
 CodeView::CodeView(Run &run, QObject *parent) : QObject(parent), m_run(run), m_profile(std::make_unique<CodeProfile>())
@@ -68,6 +46,7 @@ CodeView::CodeView(Run &run, QObject *parent) : QObject(parent), m_run(run), m_p
     connect(&m_run, &Run::sceneChanged, this, &CodeView::refresh);
     connect(&m_run, &Run::patternChanged, this, [this] {
         m_profile->clear();
+        m_lineShares = {};
         refresh();
     });
     // They are shown with the next picture, which comes with every change of figures.
@@ -120,6 +99,7 @@ void CodeView::refreshShares()
 {
     if (!m_active || !m_run.loaded()) {
         m_profile->clear();
+        m_lineShares = {};
         m_goingOn.stop();
         return;
     }
@@ -129,6 +109,7 @@ void CodeView::refreshShares()
         m_goingOn.start(0);
         return;
     }
+    m_lineShares = lineShares(*m_profile, mostHottest);
     const std::vector<Place> &places = m_run.selection()->places();
     m_shareTitle = places.empty() ? QStringLiteral("Share of all tasks’ time")
         : places.size() == 1
@@ -184,13 +165,21 @@ void CodeView::showShares(std::vector<CodeRow> &rows)
         if (!m_rows.isFolded(row))
             byRow[row].through += share.through;
     }
+    for (const auto &[line, note] : failureNotes(*m_profile, m_rows)) {
+        if (const int row = rowOf(line); row >= 0 && m_rows.text(row)->kind == CodeRowText::Kind::Line)
+            rows[static_cast<std::size_t>(row)].note = note;
+    }
+    for (const auto &[line, text] : m_lineShares.texts) {
+        if (const int row = rowOf(line); row >= 0)
+            rows[static_cast<std::size_t>(row)].shareText = text;
+    }
     for (const auto &[at, share] : byRow) {
         CodeRow &row = rows[static_cast<std::size_t>(at)];
         row.share = m_profile->shareOf(share.here);
         row.through = m_profile->shareOf(share.through);
         row.tones = tonesOf(share.here, *m_profile);
-        if (row.share > 0)
-            row.shareText = toQString(preciseShare(row.share));
+        if (m_rows.isFolded(at)) // of several lines
+            row.shareText = row.share > 0 ? toQString(preciseShare(row.share)) : QString();
         if (row.through > 0)
             row.throughText = toQString(preciseShare(row.through));
     }
@@ -198,37 +187,19 @@ void CodeView::showShares(std::vector<CodeRow> &rows)
 
 void CodeView::showHotLines()
 {
-    std::vector<std::pair<double, FileLine>> lines;
-    for (const auto &[line, share] : m_profile->lines()) {
-        if (const double part = m_profile->shareOf(share.here); part >= leastMarked)
-            lines.emplace_back(part, line);
-    }
-    m_markedLines.clear();
-    std::vector<HotLine> marks;
-    const auto hotLine = [&](double share, FileLine line) {
-        const double position = (rowOf(line) + 0.5) / std::max(1, m_rows.count());
-        return HotLine{line.second,
-                       m_rows.lineText(line.first, line.second),
-                       share,
-                       toQString(preciseShare(share)),
-                       tonesOf(m_profile->lines().at(line).here, *m_profile),
-                       position};
+    const auto hotLines = [this](const std::vector<FileLine> &lines) {
+        std::vector<HotLine> rows;
+        for (const FileLine &line : lines) {
+            const LookTimes &times = m_profile->lines().at(line).here;
+            rows.push_back({line.second, m_rows.statement(line.first, line.second),
+                            line.first > 0 ? m_rows.path(line.first).section(QLatin1Char('/'), -2) : QString(),
+                            occupied(times) > 0, m_profile->shareOf(times), m_lineShares.texts.at(line),
+                            tonesOf(times, *m_profile), (rowOf(line) + 0.5) / std::max(1, m_rows.count())});
+        }
+        return rows;
     };
-    for (const auto &[share, line] : lines) {
-        m_markedLines.push_back(line);
-        marks.push_back(hotLine(share, line));
-    }
-    m_marks.setRows(std::move(marks));
-    std::stable_sort(lines.begin(), lines.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
-    if (lines.size() > mostHottest)
-        lines.resize(mostHottest);
-    m_hottestLines.clear();
-    std::vector<HotLine> hottest;
-    for (const auto &[share, line] : lines) {
-        m_hottestLines.push_back(line);
-        hottest.push_back(hotLine(share, line));
-    }
-    m_hottest.setRows(std::move(hottest));
+    m_marks.setRows(hotLines(m_lineShares.marked));
+    m_hottest.setRows(hotLines(m_lineShares.hottest));
 }
 
 void CodeView::goTo(FileLine line)
@@ -241,21 +212,21 @@ void CodeView::goTo(FileLine line)
 
 void CodeView::goToHottest(int which)
 {
-    if (which >= 0 && which < static_cast<int>(m_hottestLines.size()))
-        goTo(m_hottestLines[static_cast<std::size_t>(which)]);
+    if (which >= 0 && which < static_cast<int>(m_lineShares.hottest.size()))
+        goTo(m_lineShares.hottest[static_cast<std::size_t>(which)]);
 }
 
 void CodeView::goToMark(int which)
 {
-    if (which >= 0 && which < static_cast<int>(m_markedLines.size()))
-        goTo(m_markedLines[static_cast<std::size_t>(which)]);
+    if (which >= 0 && which < static_cast<int>(m_lineShares.marked.size()))
+        goTo(m_lineShares.marked[static_cast<std::size_t>(which)]);
 }
 
 int CodeView::firstRow()
 {
-    if (followedRow() >= 0 || m_hottestLines.empty())
+    if (followedRow() >= 0 || m_lineShares.hottest.empty())
         return followedRow();
-    const FileLine line = m_hottestLines.front();
+    const FileLine line = m_lineShares.hottest.front();
     m_rows.unfold(line.first, line.second);
     refresh();
     return rowOf(line);
@@ -266,13 +237,23 @@ void CodeView::follow()
 {
     const std::vector<Place> &places = m_run.selection()->places();
     const TaskView *const task = places.empty() ? nullptr : m_run.world().taskAt(places.front());
-    const std::optional<FileLine> at = task && !hasEnded(task->state) ? lineOf(task->site) : std::nullopt;
-    if (at && at != m_followed)
-        m_rows.unfold(at->first, at->second);
-    m_followed = at;
+    std::optional<FileLine> at = task && !hasEnded(task->state) ? lineOf(task->site) : std::nullopt;
     m_ways.clear();
     if (at)
         m_ways = m_graph->waysTo(task->place.group, *at);
+    // In what serves something else than the pattern, it is followed where the pattern itself has called that.
+    const auto isHidden = [this](FileLine line) {
+        const int row = rowOf(line);
+        return row < 0 || m_rows.text(row)->kind == CodeRowText::Kind::Fold;
+    };
+    if (at && isHidden(*at)) {
+        const auto caller = std::find_if_not(m_ways.begin(), m_ways.end(), isHidden);
+        if (caller != m_ways.end())
+            at = *caller;
+    }
+    if (at && at != m_followed)
+        m_rows.unfold(at->first, at->second);
+    m_followed = at;
 }
 
 std::optional<CodeView::FileLine> CodeView::lineOf(SiteId number) const

@@ -3,6 +3,7 @@
 
 #include "code/code_rows.h"
 #include "models/code_model.h"
+#include "player/line_shares.h"
 #include "player/run.h"
 
 #include <QObject>
@@ -18,7 +19,6 @@
 namespace coroscope {
 
 class AwaitGraph;
-class CodeProfile;
 
 /// The code of the pattern that runs, line by line, with who stands where at the playhead and how much of the tasks' time
 /// passes where, and through which awaits the selected task has come to its line. While nobody looks at it, it does nothing.
@@ -41,7 +41,7 @@ public:
     static constexpr std::size_t mostHottest = 3;
 
     CodeModel *rows() { return &m_model; }
-    /// The lines at which most of the tasks' time passes, that with the most first.
+    /// The lines at which most of the tasks' time passes, see LineShares.
     HotLineModel *hottest() { return &m_hottest; }
     /// All lines at which some passes, as they stand.
     HotLineModel *marks() { return &m_marks; }
@@ -109,8 +109,7 @@ private:
     QTimer m_goingOn;  ///< with the profile, once pending events have been processed
     QString m_pattern; ///< whose rows they are
     QString m_shareTitle;
-    std::vector<FileLine> m_hottestLines; ///< as hottest() has them
-    std::vector<FileLine> m_markedLines;  ///< as marks() has them
+    LineShares m_lineShares;
     std::optional<FileLine> m_followed;   ///< where the selected task is
     std::vector<FileLine> m_ways;         ///< the awaits through which it has come there
     int m_followedRow = -1;               ///< that has been made known

@@ -2,6 +2,7 @@
 #include "player/inspector.h"
 
 #include "code/pattern_graph.h"
+#include "code/statement.h"
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/spent_rows.h"
@@ -60,8 +61,18 @@ double shareOf(Duration part, Duration whole)
 
 PartRow partOf(const QString &text, const QString &tone, Duration part, Duration whole)
 {
-    const double share = shareOf(part, whole);
-    return {text, tone, durationText(part), share, toQString(preciseShare(share))};
+    return {text, tone, durationText(part), shareOf(part, whole), {}};
+}
+
+/// For how long nobody waited for it, whatever it did meanwhile: not one of the parts, but said below them.
+void addOrphaned(std::vector<PartRow> &rows, const History::Lane &lane, Time from, Time to)
+{
+    const LookTimes looks = lane.until(to) - lane.until(from);
+    const Duration time{looks[orphanLook]};
+    if (time <= Duration::zero())
+        return;
+    rows.push_back({toQString(say(words("of that orphaned: nobody waited for it"))), QStringLiteral("orphaned"),
+                    durationText(time), 0, toQString(preciseShare(shareOf(time, to - from)))});
 }
 
 QString capital(const Sentence &sentence)
@@ -200,12 +211,11 @@ void Inspector::refreshWhy()
         m_whyTitle = chain->end == WaitChain::End::Ring ? QStringLiteral("Why it waits: a deadlock")
             : chain->end == WaitChain::End::Outside     ? QStringLiteral("Why it waits: nothing here will end it")
                                                         : QStringLiteral("Why it waits");
-        const std::vector<int> numbers = chainNumbers(*chain);
         for (std::size_t i = 0; i < chain->links.size(); ++i) {
             const bool isLast = i + 1 == chain->links.size();
             m_whySubjects.push_back(subjectOf(chain->links[i].node, m_run.world()));
             const Subject &about = m_whySubjects.back();
-            rows.push_back({numbers[i], capital(chain->links[i].sentence), isLast && chain->end == WaitChain::End::Busy,
+            rows.push_back({merelyRests(*chain) ? 0 : static_cast<int>(i) + 1, capital(chain->links[i].sentence), isLast && chain->end == WaitChain::End::Busy,
                             about.kind != Subject::Kind::Nothing && about != subject()});
         }
     }
@@ -219,7 +229,12 @@ void Inspector::refreshCode()
     const TaskView *const task = subject().kind == Subject::Kind::Task ? m_run.world().taskAt(subject().place)
                                                                        : nullptr;
     const Event *const happened = selectedEvent();
-    const SiteId number = task && !hasEnded(task->state) ? task->site : happened ? happened->site : SiteId{0};
+    const SiteId number = task ? task->site : happened ? happened->site : SiteId{0};
+    m_codeTitle = happened                                         ? QStringLiteral("Where in the code")
+        : !task || !hasEnded(task->state)                          ? QStringLiteral("Its line of code")
+        : task->state == TaskState::Failed                         ? QStringLiteral("Where it failed")
+        : task->state == TaskState::Done                           ? QStringLiteral("The last line it waited at")
+                                                                   : QStringLiteral("Where it was stopped");
     const CodeSite &site = m_run.session().trace().sites().at(number);
     const auto &files = m_run.session().pattern().code;
     if (site.line == 0 || std::find(files.begin(), files.end(), site.file) == files.end())
@@ -234,11 +249,25 @@ void Inspector::refreshCode()
         awaitGraphOf(m_run.session().pattern()).waysTo(subject().place.group, {file, static_cast<int>(site.line)});
     if (!ways.empty() && ways.front().first == file)
         m_codePlace += QStringLiteral(", called from line %1").arg(ways.front().second);
-    for (const CodeToken &token : m_source.lines[site.line - 1].tokens) {
-        if (token.kind != 'c')
-            m_codeText += token.text;
+    const auto line = static_cast<int>(site.line);
+    m_codeText = statementAt(m_source, line);
+    if (task && task->state == TaskState::Failed && hasThrown(*task)) {
+        if (const int thrown = throwAfter(m_source, line); thrown != line) {
+            m_codePlace = QStringLiteral("%1:%2, after line %3").arg(m_source.name()).arg(thrown).arg(line);
+            m_codeText = statementAt(m_source, thrown);
+        }
     }
-    m_codeText = m_codeText.trimmed();
+}
+
+/// One that has failed in the midst of a wait has been made to.
+bool Inspector::hasThrown(const TaskView &failed) const
+{
+    const auto changes = [&](const Event &event) {
+        return event.task == failed.id && event.kind != EventKind::TaskFailed && transitionOf(event.kind);
+    };
+    const Trace &trace = m_run.session().trace();
+    const auto last = lastOf(trace, m_run.player().position(), reach, changes);
+    return last && transitionOf(trace.at(*last).kind)->state == TaskState::Ready;
 }
 
 void Inspector::refreshFacts()
@@ -258,17 +287,22 @@ void Inspector::refreshShares()
     const auto lane = subject().kind == Subject::Kind::Task ? lanes.find(subject().place) : lanes.end();
     const Recent recent = m_run.recent();
     if (lane != lanes.end() && recent.span() > Duration::zero()) {
-        // Where one task comes after another in the same place, this one's time alone.
+        // Where one task comes after another in the same place, this one's time alone; all of it once it has ended.
         const TaskView *const task = m_run.world().taskAt(subject().place);
         const bool isOneOfMany = task && !m_run.topology().groups[subject().place.group].longLived;
-        const Time from = isOneOfMany ? std::max(recent.from(), task->born) : recent.from();
-        if (from < recent.to()) {
+        const bool isOver = isOneOfMany && hasEnded(task->state);
+        const Time to = isOver ? task->since : recent.to();
+        const Time from = isOver ? std::max(task->born, m_run.forgottenBefore())
+            : isOneOfMany        ? std::max(recent.from(), task->born)
+                                 : recent.from();
+        if (from < to) {
             const std::vector<SpentPart> parts = timeSpent(lane->second, m_run.session().trace(), *m_run.taskPlaces(),
-                                                           m_run.player().position(), from, recent.to(), reach);
-            rows = spentRows(parts, recent.to() - from, subject().place.group, m_run.session().pattern());
-            m_sharesTitle = from > recent.from()
-                ? QStringLiteral("What it has spent its time on")
-                : QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
+                                                           m_run.player().position(), from, to, reach);
+            rows = spentRows(parts, to - from, subject().place.group, m_run.session().pattern());
+            addOrphaned(rows, lane->second, from, to);
+            m_sharesTitle = isOver       ? QStringLiteral("What it spent its time on")
+                : from > recent.from()   ? QStringLiteral("What it has spent its time on")
+                                         : QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
         }
     }
     m_shares.setRows(std::move(rows));
@@ -355,6 +389,7 @@ void Inspector::showRecord(const ItemRecord &record)
     for (const TimePart &part : record.parts)
         rows.push_back(partOf(capital(phaseText(part.phase, m_run.topology())), toneOf(part.phase), part.length(),
                               record.latency()));
+    writeShares(rows);
     m_parts.setRows(std::move(rows));
 }
 
@@ -381,9 +416,9 @@ void Inspector::showCuts(const LatencyCuts &cuts)
             PartRow &row = rows[static_cast<std::size_t>(at - mean->parts.begin())];
             row.slowTime = durationText(part.time);
             row.slowShare = shareOf(part.time, slow->latency);
-            row.slowShareText = toQString(preciseShare(row.slowShare));
         }
     }
+    writeShares(rows);
     m_parts.setRows(std::move(rows));
 }
 
@@ -402,6 +437,7 @@ void Inspector::showPath(const std::optional<JobPath> &path)
                                   whole));
         }
     }
+    writeShares(rows);
     m_path.setRows(std::move(rows));
 }
 

@@ -39,6 +39,7 @@ class Inspector : public QObject
     Q_PROPERTY(QString whyTitle READ whyTitle NOTIFY changed)
     Q_PROPERTY(QString codePlace READ codePlace NOTIFY changed)
     Q_PROPERTY(QString codeText READ codeText NOTIFY changed)
+    Q_PROPERTY(QString codeTitle READ codeTitle NOTIFY changed)
     Q_PROPERTY(QString sharesTitle READ sharesTitle NOTIFY changed)
     Q_PROPERTY(QString partsTitle READ partsTitle NOTIFY changed)
     Q_PROPERTY(QString meanText READ meanText NOTIFY changed)
@@ -86,8 +87,10 @@ public:
     QString whyTitle() const { return m_whyTitle; }
     /// "backpressure.cpp:41"; empty where none is known.
     QString codePlace() const { return m_codePlace; }
-    /// That line.
+    /// The statement that this line belongs to.
     QString codeText() const { return m_codeText; }
+    /// What that is: "Its line of code", "Where it failed".
+    QString codeTitle() const { return m_codeTitle; }
     QString sharesTitle() const { return m_sharesTitle; }
     /// "Where its 1.24 s went"; empty where that is not known.
     QString partsTitle() const { return m_partsTitle; }
@@ -140,6 +143,7 @@ private:
     void refreshHead();
     void refreshWhy();
     void refreshCode();
+    bool hasThrown(const TaskView &failed) const;
     void refreshFacts();
     void refreshShares();
     void refreshEvents();
@@ -181,7 +185,7 @@ private:
     std::vector<Sequence> m_causeNumbers;    ///< by row
     std::optional<EventEffects> m_effectsOf; ///< of the selected event
     const Bookmarks *m_bookmarks = nullptr;
-    QString m_name, m_state, m_look, m_whyTitle, m_codePlace, m_codeText, m_sharesTitle, m_partsTitle;
+    QString m_name, m_state, m_look, m_whyTitle, m_codePlace, m_codeText, m_codeTitle, m_sharesTitle, m_partsTitle;
     QString m_meanText, m_slowText, m_pathTitle, m_progress, m_moreEffects;
     QVariantList m_doable;
     ItemId m_slowItem = 0;

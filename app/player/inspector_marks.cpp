@@ -5,6 +5,7 @@
 #include "player/bookmarks.h"
 #include "player/event_facts.h"
 #include "player/event_rows.h"
+#include "player/event_text.h"
 #include "text/duration_text.h"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ const Bookmark *Inspector::bookmark() const
 LastEventRow Inspector::rowOf(Sequence number) const
 {
     const Event &event = m_run.session().trace().at(number);
-    return {toQString(readableTime(event.time)), eventText(event, *m_run.taskPlaces(), m_run.session().pattern())};
+    return {toQString(clockText(event.time, 3)), eventText(event, *m_run.taskPlaces(), m_run.session().pattern())};
 }
 
 void Inspector::showMark()

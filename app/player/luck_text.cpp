@@ -32,7 +32,9 @@ QString LuckStudy::noteText() const
                                                        : QStringLiteral("More is better."));
     if (const auto median = m_distribution.quantile(0.5)) {
         const auto text = [&](double share) { return m_picture.text(m_distribution.quantile(share)->value); };
-        if (text(lowShare) == text(highShare))
+        if (text(0) == text(1))
+            said.push_back(QStringLiteral("All runs have %1.").arg(text(0)));
+        else if (text(lowShare) == text(highShare))
             said.push_back(QStringLiteral("Nearly all runs have %1.").arg(text(lowShare)));
         else
             said.push_back(QStringLiteral("Half of the runs have at most %1; nine in ten lie between %2 and %3.")

@@ -109,7 +109,9 @@ void Run::refreshFigures()
     const Recent recent = this->recent();
     Diagnosis diagnosis = session().pattern().diagnose(recent, m_values);
     std::vector<HeadlineRow> rows = headlineRows(diagnosis.headlines, recent);
-    for (std::size_t i = 0; i < rows.size() && playhead() < m_rememberedUntil; ++i) {
+    // Of what came before the change it would be said of what came later.
+    const bool isAfter = playhead() < m_rememberedUntil && playhead() >= m_rememberedUntil - remembered;
+    for (std::size_t i = 0; i < rows.size() && isAfter; ++i) {
         const QString before = m_numbersBefore.value(rows[i].label); // a change may put another measure in its place
         rows[i].before = before == rows[i].value ? QString() : before;
     }

@@ -76,7 +76,7 @@ QString toneOf(const SpentPart &part, std::uint32_t group, const Topology &topol
     case Kind::Waiting:
         return nameOf(Condition::Idle);
     case Kind::Look:
-        return part.object == orphanLook ? QStringLiteral("orphaned") : nameOf(static_cast<Condition>(part.object));
+        return nameOf(static_cast<Condition>(part.object));
     case Kind::Down:
         return isLongLived(group, topology) ? nameOf(Condition::Failed) : QString();
     case Kind::Before:
@@ -102,10 +102,27 @@ std::vector<PartRow> spentRows(const std::vector<SpentPart> &parts, Duration who
         if (isSame)
             rows.pop_back();
         const double share = inSeconds(time) / inSeconds(whole);
-        rows.push_back({text, toneOf(part, group, pattern.topology()), toQString(readableDuration(time)), share,
-                        toQString(preciseShare(share))});
+        rows.push_back({text, toneOf(part, group, pattern.topology()), toQString(readableDuration(time)), share, {}});
     }
+    writeShares(rows);
     return rows;
+}
+
+void writeShares(std::vector<PartRow> &rows)
+{
+    std::vector<double> shares;
+    std::vector<double> slow;
+    for (const PartRow &row : rows) {
+        shares.push_back(row.share);
+        slow.push_back(row.slowShare);
+    }
+    const std::vector<Sentence> texts = sharesOfWhole(shares);
+    const std::vector<Sentence> slowTexts = sharesOfWhole(slow);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].shareText = toQString(texts[i]);
+        if (!rows[i].slowTime.isEmpty())
+            rows[i].slowShareText = toQString(slowTexts[i]);
+    }
 }
 
 } // namespace coroscope

@@ -14,4 +14,7 @@ namespace coroscope {
 std::vector<PartRow> spentRows(const std::vector<SpentPart> &parts, Duration whole, std::uint32_t group,
                                const PatternInfo &pattern);
 
+/// Writes the shares of rows that are parts of one whole, so that they add up; likewise those of the second whole.
+void writeShares(std::vector<PartRow> &rows);
+
 } // namespace coroscope

@@ -149,7 +149,10 @@ private:
                     : QStringLiteral("passed"));
         }
         addTask(QStringLiteral("Spawned by"), task.parent);
-        add(QStringLiteral("Age"), ago(task.born));
+        if (hasEnded(task.state))
+            add(QStringLiteral("Lived"), toQString(readableDuration(task.since - task.born)));
+        else
+            add(QStringLiteral("Age"), ago(task.born));
         if (task.restarts == 0)
             return;
         if (m_topology.groups[task.place.group].longLived)
@@ -178,15 +181,19 @@ private:
                 }));
         if (channel.lost > 0)
             add(QStringLiteral("Lost with it"), QString::number(channel.lost));
-        for (const InLine &one : channel.senders)
-            addTask(QStringLiteral("Waits to send item %1").arg(one.item), one.task);
-        for (const InLine &one : channel.receivers)
-            addTask(QStringLiteral("Waits to receive"), one.task);
+        for (std::size_t i = 0; i < std::min(channel.senders.size(), mostListed); ++i)
+            addTask(QStringLiteral("Waits to send item %1").arg(channel.senders[i].item), channel.senders[i].task);
+        addMore(channel.senders.size(), QStringLiteral("Wait to send"), QStringLiteral("and %1 more"));
+        for (std::size_t i = 0; i < std::min(channel.receivers.size(), mostListed); ++i)
+            addTask(QStringLiteral("Waits to receive"), channel.receivers[i].task);
+        addMore(channel.receivers.size(), QStringLiteral("Wait to receive"), QStringLiteral("and %1 more"));
         for (std::size_t i = 0; i < std::min(channel.items.size(), mostListed); ++i) {
             if (channel.items[i] != 0)
                 add(i == 0 ? QStringLiteral("Next to be received") : QStringLiteral("then"), itemName(channel.items[i]),
                     subjectOf(channel.items[i]));
         }
+        if (!channel.items.empty() && channel.items.front() != 0)
+            addMore(channel.items.size(), QStringLiteral("then"), QStringLiteral("and %1 more"));
     }
     void aboutLock(const LockView &lock)
     {
@@ -202,12 +209,20 @@ private:
             else
                 addTask(name, threads.holders[i]);
         }
+        addMore(threads.holders.size(), QStringLiteral("and"), QStringLiteral("%1 more threads"));
         waiting(threads.waiting);
     }
     void waiting(const std::deque<TaskId> &tasks)
     {
         for (std::size_t i = 0; i < std::min(tasks.size(), mostListed); ++i)
             addTask(i == 0 ? QStringLiteral("Next in line") : QStringLiteral("then"), tasks[i]);
+        addMore(tasks.size(), QStringLiteral("then"), QStringLiteral("and %1 more"));
+    }
+    /// What is not listed of so many is counted.
+    void addMore(std::size_t all, const QString &label, const QString &text)
+    {
+        if (all > mostListed)
+            add(label, text.arg(all - mostListed));
     }
 
     static constexpr std::size_t mostListed = 12;

@@ -61,8 +61,8 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
             static const ChannelNode unnamed{.id = "channel", .label = words("channel"), .column = 0};
             const ChannelNode &channel = task.object < topology.channels.size() ? topology.channels[task.object]
                                                                                 : unnamed;
-            return waits + " for " + withArticle(channel.things.one) + ": " + channelName(topology, task.object).text()
-                + " is empty";
+            return waits + " for " + withArticle(channel.things.one) + ": nothing in "
+                + channelName(topology, task.object).text();
         }
         case WaitKind::Join:
             return "waits for other tasks" + time;

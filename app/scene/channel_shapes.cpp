@@ -155,7 +155,7 @@ private:
                                             : QStringLiteral("%1 left to take").arg(m_channel.items.size())};
         }
         if (m_channel.unbounded()) {
-            const QString nobody = QStringLiteral("nobody waits");
+            const QString nobody = QStringLiteral("no task waits to send");
             const std::int64_t limit = limitOf(m_source, m_id);
             return limit > 0 ? QStringList{nobody + QStringLiteral(" · memory ends at %1").arg(limit), nobody}
                              : QStringList{nobody};

@@ -139,7 +139,7 @@ class ChainShape
 {
 public:
     ChainShape(DisplayList &list, const SceneSource &source, const StageLayout &layout, const WaitChain &chain)
-        : m_list(list), m_source(source), m_layout(layout), m_chain(chain), m_numbers(chainNumbers(chain))
+        : m_list(list), m_source(source), m_layout(layout), m_chain(chain)
     {
         for (const WaitLink &link : chain.links)
             m_parts.push_back(partsOf(link.node, source, layout));
@@ -154,7 +154,7 @@ public:
     {
         // A thing that several steps are about is framed as the last of them says.
         for (std::size_t step = 0; step < m_parts.size(); ++step) {
-            if (step + 1 == m_parts.size() || m_numbers[step + 1] != m_numbers[step])
+            if (step + 1 == m_parts.size() || !isAboutTheSame(m_chain, step + 1))
                 frames(step);
         }
     }
@@ -162,7 +162,7 @@ public:
 private:
     void ways(std::size_t step)
     {
-        if (m_numbers[step] == m_numbers[step - 1])
+        if (isAboutTheSame(m_chain, step))
             return;
         for (const Part &from : m_parts[step - 1]) {
             for (const Part &to : m_parts[step]) {
@@ -210,7 +210,7 @@ private:
             m_list.push_back(Disc{.center = center,
                                   .radius = radius,
                                   .fill = roleOf(m_chain, step),
-                                  .text = QString::number(m_numbers[step])});
+                                  .text = QString::number(step + 1)});
             return;
         }
     }
@@ -238,7 +238,6 @@ private:
     const SceneSource &m_source;
     const StageLayout &m_layout;
     const WaitChain &m_chain;
-    std::vector<int> m_numbers;
     std::vector<std::vector<Part>> m_parts; ///< by step
 };
 
@@ -296,15 +295,15 @@ std::optional<WaitChain> chainOfSelected(const SceneSource &source)
     return task ? whyItWaits(source.world(), source.topology(), task->id, source.playhead()) : std::nullopt;
 }
 
-std::vector<int> chainNumbers(const WaitChain &chain)
+bool isAboutTheSame(const WaitChain &chain, std::size_t step)
 {
-    std::vector<int> numbers;
-    for (std::size_t i = 0; i < chain.links.size(); ++i) {
-        const bool isSame = i > 0 && chain.links[i].node == chain.links[i - 1].node
-            && chain.links[i].node.kind != WaitNode::Kind::Outside;
-        numbers.push_back(numbers.empty() ? 1 : numbers.back() + (isSame ? 0 : 1));
-    }
-    return numbers;
+    return step > 0 && chain.links[step].node == chain.links[step - 1].node
+        && chain.links[step].node.kind != WaitNode::Kind::Outside;
+}
+
+bool merelyRests(const WaitChain &chain)
+{
+    return chain.links.size() == 1 && chain.end == WaitChain::End::Timer;
 }
 
 void appendWhyWays(DisplayList &list, const SceneSource &source, const StageLayout &layout)
@@ -315,7 +314,7 @@ void appendWhyWays(DisplayList &list, const SceneSource &source, const StageLayo
 
 void appendWhy(DisplayList &list, const SceneSource &source, const StageLayout &layout)
 {
-    if (const std::optional<WaitChain> chain = chainOfSelected(source))
+    if (const std::optional<WaitChain> chain = chainOfSelected(source); chain && !merelyRests(*chain))
         ChainShape(list, source, layout, *chain).drawFrames();
 }
 

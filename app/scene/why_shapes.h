@@ -6,22 +6,24 @@
 #include "scene/scene_source.h"
 #include "scene/stage_layout.h"
 
+#include <cstddef>
 #include <optional>
-#include <vector>
 
 namespace coroscope {
 
 /// Why the selected task waits; nothing if none is selected, or it goes on.
 std::optional<WaitChain> chainOfSelected(const SceneSource &source);
 
-/// What the step at this position of a chain is numbered with, from 1: steps that are about the same, one after the
-/// other, share their number.
-std::vector<int> chainNumbers(const WaitChain &chain);
+/// Whether the step at this position of a chain is about what the one before it is about.
+bool isAboutTheSame(const WaitChain &chain, std::size_t step);
+/// Whether it tells of one that rests until its time is up, and of nobody else: nothing holds it up.
+bool merelyRests(const WaitChain &chain);
 
 /// The chain on the stage: the ways from what one of its steps is about to what the next one is about stand out. Each ends
 /// in the very figure that it leads to. Steps about what is not on the stage are left out.
 void appendWhyWays(DisplayList &list, const SceneSource &source, const StageLayout &layout);
-/// What each step is about is framed, and has the step's number.
+/// What each step is about is framed, and has the step's number, from 1; where several in a row are about the same, that of
+/// the last. Of one that merely rests nothing is drawn.
 void appendWhy(DisplayList &list, const SceneSource &source, const StageLayout &layout);
 
 /// A frame around what is selected, where it is no task: see appendPickedOut() for those.

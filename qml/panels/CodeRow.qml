@@ -21,6 +21,7 @@ Item {
     required property var explanations
     required property bool folded
     required property string badges
+    required property string note
     required property real share
     required property string shareText
     required property string tones
@@ -63,6 +64,8 @@ Item {
                               : isFold ? text + ", " + count + " lines, " + (folded ? "folded" : "unfolded") : text];
         if (who.length > 0)
             parts.push(who.join(", "));
+        if (note !== "")
+            parts.push(note);
         if (enclosing)
             parts.push("the selected task was called from here");
         if (shareText !== "" || throughText !== "")
@@ -270,7 +273,7 @@ Item {
         x: row.margin
         y: row.isFold ? 5 : 0
         width: row.width - x - 26 // what marks the scroll bar is free of it
-        implicitHeight: Math.max(lineHeight, row.isLine ? line.implicitHeight : row.isFold ? title.implicitHeight : 0)
+        implicitHeight: Math.max(lineHeight, row.isLine ? line.implicitHeight + failure.height : row.isFold ? title.implicitHeight : 0)
 
         CodeLine {
             id: line
@@ -288,6 +291,23 @@ Item {
                                               : row.explanations.join("\n\n")
                 wanted: text !== "" && (line.hoveredLink !== "" || (row.current && row.byKeyboard))
             }
+        }
+
+        // What went wrong here.
+        AppText {
+            id: failure
+
+            objectName: "codeNote"
+            anchors.top: line.bottom
+            x: line.x + row.indent * row.letterWidth
+            width: parent.width - x
+            height: text === "" ? 0 : implicitHeight + 3
+            text: row.note === "" ? "" : "✕ " + row.note
+            color: Theme.error
+            font.pixelSize: Theme.tiny
+            font.weight: Font.DemiBold
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
         }
 
         AppText {

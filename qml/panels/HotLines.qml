@@ -24,18 +24,21 @@ PickList {
         required property string text
         required property string shareText
         required property string tones
+        required property string file
+        required property bool works
 
         objectName: "hotLine." + index
-        height: Math.round(22 * Theme.textScale)
-        said: "line " + row.number + ", " + shareText + ": " + text
-        tip: "Show line " + row.number
+        height: statement.y + statement.height + (file === "" ? 3 : inFile.height + 4)
+        said: "line " + row.number + (row.file === "" ? "" : " of " + row.file) + ", " + row.shareText + ": " + row.text
+        tip: (row.works ? "Tasks work here, or keep a thread from others" : "Tasks only wait here")
+             + ": show line " + row.number + (row.file === "" ? "" : " of " + row.file)
 
         AppText {
             id: share
 
             x: row.inset
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.round(34 * Theme.textScale)
+            anchors.verticalCenter: statement.verticalCenter
+            width: Math.round(44 * Theme.textScale)
             horizontalAlignment: Text.AlignRight
             text: row.shareText
             font.pixelSize: Theme.small
@@ -47,7 +50,7 @@ PickList {
 
             anchors.left: share.right
             anchors.leftMargin: 8
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenter: statement.verticalCenter
             width: Math.round(Math.min(90, row.width * 0.18) * Theme.textScale)
             height: Math.round(6 * Theme.textScale)
             tones: row.tones
@@ -57,7 +60,7 @@ PickList {
             id: lineNumber
 
             anchors.left: bar.right
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenter: statement.verticalCenter
             width: Math.round(34 * Theme.textScale)
             horizontalAlignment: Text.AlignRight
             text: row.number
@@ -67,15 +70,29 @@ PickList {
         }
 
         AppText {
+            id: statement
+
             anchors.left: lineNumber.right
             anchors.leftMargin: 10
             anchors.right: parent.right
             anchors.rightMargin: row.inset
-            anchors.verticalCenter: parent.verticalCenter
+            y: 3
             text: row.text
             font.family: Theme.monoFamily
             font.pixelSize: Theme.code
             font.preferShaping: false
+        }
+
+        AppText {
+            id: inFile
+
+            anchors.left: statement.left
+            anchors.right: statement.right
+            anchors.top: statement.bottom
+            visible: row.file !== ""
+            text: row.file
+            color: Theme.textMuted
+            font.pixelSize: Theme.tiny
         }
     }
 }

@@ -198,12 +198,13 @@ Flickable {
             spacing: 4
 
             SectionTitle {
-                text: panel.inspector.hasHappened ? "Where in the code" : "Its line of code"
+                objectName: "codeTitle"
+                text: panel.inspector.codeTitle
             }
 
             PickList {
                 width: parent.width
-                label: "Its line of code"
+                label: panel.inspector.codeTitle
                 model: 1
                 onPicked: panel.codeAsked()
                 delegate: PickRow {

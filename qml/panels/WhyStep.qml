@@ -20,6 +20,7 @@ PickRow {
     Rectangle {
         id: disc
 
+        visible: row.number > 0
         x: row.inset
         y: 4
         width: Math.round(20 * Theme.textScale)
@@ -39,8 +40,8 @@ PickRow {
     AppText {
         id: words
 
-        anchors.left: disc.right
-        anchors.leftMargin: 10
+        anchors.left: disc.visible ? disc.right : parent.left
+        anchors.leftMargin: disc.visible ? 10 : row.inset
         y: Math.round(4 + (disc.height - Theme.small * 1.3) / 2)
         width: row.width - x - row.inset
         text: row.said

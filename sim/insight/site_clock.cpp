@@ -28,6 +28,7 @@ void SiteClock::begin(const World &world, Time time)
     m_ledger = world.ledger();
     m_standing.clear();
     m_times.clear();
+    m_failures.clear();
     for (const TaskView &task : world.tasks()) {
         const LedgerTask *const known = m_ledger.taskAt(task.place);
         if (!known || hasEnded(task.state) || !wants(task.place))
@@ -35,7 +36,7 @@ void SiteClock::begin(const World &world, Time time)
         const Condition condition = conditionOf(task, world, *m_topology);
         standing(static_cast<std::uint32_t>(known - &m_ledger.at(0))) = {
             .where = {task.place.group, task.site},
-            .look = lookNumber(condition, task.orphaned),
+            .look = lookNumber(condition, false),
             .since = time,
             .circumstances = {.forStock = condition == Condition::Blocked && task.waitKind == WaitKind::Receive,
                               .thread = world.threads().threadOf(task.id).has_value(),
@@ -56,7 +57,7 @@ void SiteClock::note(Standing &task, Time time)
 void SiteClock::take(Standing &task, const LedgerTask &as, Time time)
 {
     note(task, time);
-    task.look = lookNumber(conditionOf(as.state, task.circumstances), as.orphaned);
+    task.look = lookNumber(conditionOf(as.state, task.circumstances), false);
 }
 
 void SiteClock::apply(const Event &event)
@@ -68,14 +69,10 @@ void SiteClock::apply(const Event &event)
             note(task, event.time);
         task.counts = false;
     }
-    for (const std::uint32_t slot : delta.orphans) {
-        if (Standing &task = standing(slot); task.counts)
-            take(task, m_ledger.at(slot), event.time);
-    }
     if (delta.spawned && delta.task) {
         const LedgerTask &task = *delta.task;
         standing(delta.slot) = {.where = {task.place.group, 0},
-                                .look = lookNumber(conditionOf(task.state, {}), task.orphaned),
+                                .look = lookNumber(conditionOf(task.state, {}), false),
                                 .since = event.time,
                                 .counts = wants(task.place)};
         return;
@@ -85,7 +82,13 @@ void SiteClock::apply(const Event &event)
     Standing &task = standing(delta.slot);
     if (!task.counts)
         return;
+    if (event.kind == EventKind::FailureUnseen && event.object != event.task) // who had the handle has dropped it
+        ++m_failures[task.where].dropped;
     if (delta.ended) {
+        if (event.kind == EventKind::TaskFailed) {
+            SiteFailures &failures = m_failures[task.where];
+            ++(delta.before && delta.before->state == TaskState::Ready ? failures.threw : failures.struck);
+        }
         note(task, event.time);
         task.counts = false;
         return;

@@ -51,4 +51,13 @@ SiteClock::Times SiteStudy::times() const
     return times;
 }
 
+SiteClock::Failures SiteStudy::failures() const
+{
+    SiteClock::Failures failures = m_last.clock.failures();
+    for (const auto &[where, before] : m_first.clock.failures())
+        failures[where] = failures[where] - before;
+    std::erase_if(failures, [](const auto &one) { return one.second == SiteFailures(); });
+    return failures;
+}
+
 } // namespace coroscope

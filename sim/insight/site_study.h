@@ -21,6 +21,8 @@ public:
     bool goOn(const Trace &trace, const KeyFrames &keyFrames, Time from, Time to, Sequence end, Sequence most);
     /// In ns; once it is there.
     SiteClock::Times times() const;
+    /// Likewise.
+    SiteClock::Failures failures() const;
 
 private:
     /// One end of the span.

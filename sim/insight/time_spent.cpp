@@ -54,11 +54,11 @@ std::vector<Doing> doingsOf(Place place, const Trace &trace, const TaskPlaces &p
     return found;
 }
 
-/// Adds up the parts of one lane.
+/// Adds up the parts of one lane. What an orphan does, it does all the same.
 class Sum
 {
 public:
-    Sum(const History::Lane &lane, std::vector<Doing> doings) : m_lane(lane), m_doings(std::move(doings)) { }
+    explicit Sum(std::vector<Doing> doings) : m_doings(std::move(doings)) { }
 
     void add(Time from, Time to, std::int64_t condition)
     {
@@ -66,8 +66,11 @@ public:
             add(Kind::Before, 0, to - from);
         else if (hasEnded(static_cast<Condition>(condition)))
             add(static_cast<Condition>(condition) == Condition::Failed ? Kind::Down : Kind::Empty, 0, to - from);
+        else if (static_cast<Condition>(condition) == Condition::Idle
+                 || static_cast<Condition>(condition) == Condition::Running)
+            addDoings(from, to, static_cast<Condition>(condition));
         else
-            addLooks(from, to, static_cast<Condition>(condition));
+            add(Kind::Look, static_cast<std::uint32_t>(condition), to - from);
     }
     std::vector<SpentPart> parts() const
     {
@@ -82,23 +85,6 @@ private:
     {
         if (time > Duration::zero())
             m_times[{kind, object}] += time;
-    }
-    /// Its task may become an orphan meanwhile.
-    void addLooks(Time from, Time to, Condition condition)
-    {
-        const auto &steps = m_lane.orphaned.steps();
-        for (Time at = from; at < to;) {
-            const std::size_t next = m_lane.orphaned.firstAfter(at);
-            const Time end = next < steps.size() ? std::min(to, steps[next].from) : to;
-            const bool orphaned = next > 0 && steps[next - 1].value != 0;
-            const std::size_t look = lookNumber(condition, orphaned);
-            if (look == static_cast<std::size_t>(Condition::Idle)
-                || look == static_cast<std::size_t>(Condition::Running))
-                addDoings(at, end, condition);
-            else
-                add(Kind::Look, static_cast<std::uint32_t>(look), end - at);
-            at = end;
-        }
     }
     /// What it is at changes without the condition where something ends and the next thing begins in one instant.
     void addDoings(Time from, Time to, Condition condition)
@@ -118,7 +104,6 @@ private:
         }
     }
 
-    const History::Lane &m_lane;
     std::vector<Doing> m_doings;
     std::map<std::pair<Kind, std::uint32_t>, Duration> m_times;
 };
@@ -128,7 +113,7 @@ private:
 std::vector<SpentPart> timeSpent(const History::Lane &lane, const Trace &trace, const TaskPlaces &places, Sequence end,
                                  Time from, Time to, Sequence reach)
 {
-    Sum sum(lane, doingsOf(lane.place, trace, places, end, from, reach));
+    Sum sum(doingsOf(lane.place, trace, places, end, from, reach));
     const auto &steps = lane.condition.steps();
     std::size_t next = lane.condition.firstAfter(from);
     for (Time at = from; at < to;) {

@@ -19,7 +19,7 @@ struct SpentPart {
         Others,  ///< … for other tasks to end
         Channel, ///< … for what comes through a channel; `object`: which
         Waiting, ///< … for what is no longer known
-        Look,    ///< it looked in another way; `object`: see lookNumber()
+        Look,    ///< it was in another condition; `object`: its Condition
         Down,    ///< none was there: the last one had failed, and was not followed yet
         Empty,   ///< none was there: the last one had returned, or had been stopped
     };

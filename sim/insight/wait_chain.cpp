@@ -176,9 +176,15 @@ private:
                          : finish({}, m_words.nobodyElse(), End::Outside);
         }
         const TaskView &parent = *m_world.task(task.parent);
-        add(nodeOf({&task}), m_words.isNotReplaced(task, parent));
-        if (hasEnded(parent.state) && !waits(parent))
-            return finish({}, m_words.nobodyElse(), End::Outside);
+        if (hasEnded(parent.state)) {
+            add(nodeOf({&task}), m_words.lacksParent(task, parent));
+            return waits(parent) ? follow({&parent}) : finish({}, m_words.nobodyElse(), End::Outside);
+        }
+        if (task.since == m_now && parent.state == TaskState::Waiting) { // what is left of this moment will tell
+            add(nodeOf({&task}), m_words.isNotKnownToHaveEnded(task, parent));
+            return finish(nodeOf({&parent}), m_words.learnsOfIt(parent), End::Timer, m_now);
+        }
+        add(nodeOf({&task}), m_words.isLeftTo(task, parent));
         return follow({&parent});
     }
     bool explainHanging(const TaskView &task)
@@ -249,6 +255,11 @@ private:
         const TaskView *const target = task.object == 0 ? nullptr : m_world.task(task.object);
         const bool isThere = target && !hasEnded(target->state);
         if (isThere && (target->parent == task.id || target->place.group != task.place.group)) {
+            const Tasks all = target->parent == task.id ? m_parties.childrenOf(task) : Tasks();
+            if (queueIsLong(all)) {
+                addWait(task, m_words.forEndOfFirst(task, *target, all.size() - 1));
+                return explainQueue(all);
+            }
             addWait(task, m_words.forEnd(task, *target));
             return follow({target});
         }
@@ -260,9 +271,29 @@ private:
         if (!children.empty()) {
             addWait(task, m_words.forChildren(task, children.size()));
             add(nodeOf(children), m_words.haveNotEnded(children));
-            return follow(children, Until::Last);
+            return queueIsLong(children) ? explainQueue(children) : follow(children, Until::Last);
         }
         return explainTurn(task);
+    }
+    std::size_t inLineOf(const Tasks &tasks) const
+    {
+        return static_cast<std::size_t>(std::count_if(tasks.begin(), tasks.end(), [this](const TaskView *task) {
+            return task->state == TaskState::Ready && inLineForThread(*task);
+        }));
+    }
+    /// So many of those that are waited for want a thread that the threads decide when the last of them has ended.
+    bool queueIsLong(const Tasks &tasks) const
+    {
+        return tasks.size() > 1 && inLineOf(tasks) > m_world.threads().count
+            && !m_parties.holdingThreads().empty();
+    }
+    bool explainQueue(const Tasks &tasks)
+    {
+        const bool shown = !m_topology.threads.empty();
+        add({.kind = shown ? Kind::Threads : Kind::Outside}, m_words.wantThreads(inLineOf(tasks)));
+        const Tasks holders = m_parties.holdingThreads();
+        add(nodeOf(holders), m_words.holdThem(holders));
+        return follow(holders);
     }
     bool explainTurn(const TaskView &task)
     {

@@ -92,6 +92,23 @@ Sentence WaitWords::forEnd(const TaskView &task, const TaskView &other) const
     return say(words("{task} waits for {other} to end"), {{"task", name(task)}, {"other", name(other)}});
 }
 
+Sentence WaitWords::forEndOfFirst(const TaskView &task, const TaskView &other, std::size_t others) const
+{
+    return sayCounted(static_cast<std::int64_t>(others),
+                      "{task} waits for {other} to end, and {n} more that it has started is under way",
+                      plural("{task} waits for {other} to end, and {n} more that it has started are under way"),
+                      {{"task", name(task)}, {"other", name(other)}});
+}
+
+Sentence WaitWords::wantThreads(std::size_t number) const
+{
+    const std::int64_t threads = m_world.threads().count;
+    return sayCounted(static_cast<std::int64_t>(number), "{n} of them is ready and waits for {threads}",
+                      plural("{n} of them are ready and wait for {threads}"),
+                      {{"threads", threads == 1 ? Sentence(words("the only thread"))
+                                                : say(words("one of {count} threads"), {{"count", threads}})}});
+}
+
 Sentence WaitWords::forChildren(const TaskView &task, std::size_t number) const
 {
     return sayCounted(static_cast<std::int64_t>(number), "{task} waits for a task that it has started",
@@ -118,10 +135,27 @@ Sentence WaitWords::wentDown(const TaskView &task) const
     return say(words("{task} went down with its process"), {{"task", name(task)}});
 }
 
-Sentence WaitWords::isNotReplaced(const TaskView &task, const TaskView &parent) const
+Sentence WaitWords::lacksParent(const TaskView &task, const TaskView &parent) const
 {
-    return say(words("{task} has ended, and {other} has not planned to start another"),
+    return say(words("{task} has ended, and so has {other}, which would start another"),
                {{"task", name(task)}, {"other", name(parent)}});
+}
+
+Sentence WaitWords::isLeftTo(const TaskView &task, const TaskView &parent) const
+{
+    return say(words("{task} has ended, and it is up to {other} to start another"),
+               {{"task", name(task)}, {"other", name(parent)}});
+}
+
+Sentence WaitWords::isNotKnownToHaveEnded(const TaskView &task, const TaskView &parent) const
+{
+    return say(words("{task} has just ended, and {other} does not know yet"),
+               {{"task", name(task)}, {"other", name(parent)}});
+}
+
+Sentence WaitWords::learnsOfIt(const TaskView &parent) const
+{
+    return say(words("{task} learns of it at once"), {{"task", name(parent)}});
 }
 
 Sentence WaitWords::atMost(Sentence wait, Time deadline) const

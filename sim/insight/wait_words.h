@@ -31,7 +31,17 @@ public:
     Sentence forSignal(const TaskView &task) const;
     Sentence hangs(const TaskView &task) const;
     Sentence wentDown(const TaskView &task) const;
-    Sentence isNotReplaced(const TaskView &task, const TaskView &parent) const;
+    /// @p others: how many more it has started that have not ended.
+    Sentence forEndOfFirst(const TaskView &task, const TaskView &other, std::size_t others) const;
+    /// Of those the last link is about, so many want a thread and have none.
+    Sentence wantThreads(std::size_t number) const;
+    /// Who would start another has ended, too.
+    Sentence lacksParent(const TaskView &task, const TaskView &parent) const;
+    /// Whether and when another is started, is for @p parent to say.
+    Sentence isLeftTo(const TaskView &task, const TaskView &parent) const;
+    /// Who started it has not been told yet.
+    Sentence isNotKnownToHaveEnded(const TaskView &task, const TaskView &parent) const;
+    Sentence learnsOfIt(const TaskView &parent) const;
     /// @p wait, and that the task gives up at @p deadline.
     Sentence atMost(Sentence wait, Time deadline) const;
 

@@ -95,6 +95,19 @@ bool ConditionWatch::isAtLine(SiteId site) const
     return before == 0 || at.file[before - 1] == '/';
 }
 
+/// A task comes to the line with what begins there, not with what ends there. Where it needs a thread for that, it begins once
+/// there is one.
+bool ConditionWatch::comesToLine(const Delta &delta) const
+{
+    const Event &event = delta.event;
+    if (!isAtLine(event.site))
+        return false;
+    if (!delta.task) // of the main task, which is in no place, it is not known how it was before
+        return true;
+    return delta.before && delta.before->state == TaskState::Ready && event.kind != EventKind::ThreadWanted
+        && event.kind != EventKind::ThreadAbandoned;
+}
+
 bool ConditionWatch::isMetByChannel(const Delta &delta)
 {
     if (!delta.channel || !concerns(delta.event.object) || delta.event.kind == EventKind::ChannelOpened)
@@ -138,7 +151,7 @@ bool ConditionWatch::isMetBy(const Event &event)
     case Kind::Ends:
         return delta.fate && event.kind != EventKind::ItemCreated && event.item == m_condition.item;
     case Kind::Line:
-        return isAtLine(event.site);
+        return comesToLine(delta);
     case Kind::At:
         return event.time >= m_condition.time;
     }

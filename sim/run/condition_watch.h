@@ -50,6 +50,7 @@ private:
     bool isMetByChannel(const Delta &delta);
     bool stillHolds() const;
     bool isAtLine(SiteId site) const;
+    bool comesToLine(const Delta &delta) const;
     bool concerns(std::uint32_t channel) const noexcept
     {
         return !m_condition.channel || *m_condition.channel == channel;

@@ -232,7 +232,10 @@ Sentence sentenceOf(const Happening &it)
     case ReceiveEnded:
         return say(words("{task} learns that {channel} is closed and empty."), {task(it), channel(it)});
     case FailureUnseen:
-        return say(words("Nobody is left to hear that {other} failed."), {other(it)});
+        // Who has thrown away its handle could have known.
+        return it.event.task > 1 && it.event.task != it.event.object
+            ? say(words("{other} failed, and {task} ignored the error."), {other(it), task(it)})
+            : say(words("Nobody is left to hear that {other} failed."), {other(it)});
     case LockBlocked:
         return say(words("{task} waits for {lock}."), {task(it), lock(it)});
     case LockAcquired:

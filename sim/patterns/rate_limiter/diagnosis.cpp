@@ -55,11 +55,21 @@ Sentence limits(const Parameters &p)
                 {"limit", ratePerSecond(p.rate())}});
 }
 
-/// With a rate that all that is offered passes at with some to spare; without, where the workers could not serve that.
+/// How many workers serve so many requests per second with some time to spare.
+std::int64_t workersFor(double perSecond, const Parameters &p)
+{
+    constexpr double share = 0.9; // a queue before workers that are always busy grows, too
+    return static_cast<std::int64_t>(std::ceil(perSecond * inSeconds(p.work.mean()) / share));
+}
+
+/// With a rate that all that is offered passes at with some to spare, and with the workers for that; without, where there
+/// cannot be so many.
 Advice withHigherRate(Advice advice, const Parameters &p)
 {
     constexpr double spare = 1.25;
     if (servedPerSecond(p) < offeredPerSecond(p) * 1.1) {
+        const auto tenths = static_cast<std::int64_t>(std::ceil(offeredPerSecond(p) * spare * 10));
+        advice = withBoth(std::move(advice), p.rate, tenths * 100, p.workers, workersFor(offeredPerSecond(p), p));
         advice.sentence = joined({std::move(advice.sentence),
                                   say(words("The limit protects the workers, who can serve {served}."),
                                       {{"served", ratePerSecond(servedPerSecond(p))}})},
@@ -83,7 +93,11 @@ Advice overrun(const Recent &recent, const Parameters &p)
             words("The limiter does not protect the workers: it lets {passing} pass, and they can serve {served}."),
             {{"passing", ratePerSecond(passingPerSecond(p))}, {"served", ratePerSecond(servedPerSecond(p))}}),
         .degree = recent.fillTrendPerSecond(TheIntake)};
-    constexpr double share = 0.9; // a queue before workers that are always busy grows, too
+    // More workers serve all that passes; a lower rate only makes it wait elsewhere, and is for when there are no more.
+    const std::int64_t enough = workersFor(passingPerSecond(p), p);
+    if (isWorthTrying(p.workers, enough))
+        return withTry(std::move(advice), p.workers, enough);
+    constexpr double share = 0.9;
     const auto tenths = static_cast<std::int64_t>(std::floor(servedPerSecond(p) * share * 10));
     return withTry(std::move(advice), p.rate, tenths * 100);
 }

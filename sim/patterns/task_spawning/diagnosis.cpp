@@ -235,10 +235,10 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Headline pace(const Recent &recent, const Parameters &p)
 {
     Sentence note = p.wait.mean() > p.compute.mean() ? words("tasks mostly wait") : words("tasks mostly compute");
-    if (recent.done() == 0 && recent.failed() > 0)
-        note = words("tasks panic or are cancelled");
-    else if (readyShare(recent) > threadBound)
+    if (readyShare(recent) > threadBound)
         note = words("thread-bound");
+    else if (recent.done() == 0 && recent.failed() > 0)
+        note = words("tasks panic or are cancelled");
     else if (p.start() == Start::Await)
         note = words("started one after another");
     return rateHeadline(words("Finished"), recent.donePerSecond(), note);

@@ -208,6 +208,10 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     adviseOnDeadline(found, recent, p);
     if (found.empty())
         adviseOnTimeouts(found, counts, p);
+    // A timeout that is long enough leaves nothing to stop; to stop what is in vain all the same leaves nobody answered.
+    std::stable_partition(found.begin(), found.end(), [](const Advice &one) {
+        return one.check == "retries-multiply-load" && !one.settings.empty();
+    });
     const Recent begun = recent.begunSinceChanged();
     adviseOnStopping(found, begun, Counts(begun), p);
     return found;

@@ -2,6 +2,7 @@
 #include "app/player/simulation_bench.h"
 #include "text/duration_text.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -190,8 +191,109 @@ private Q_SLOTS:
                  QStringList({"running: starting up", "running: working on jobs", "dead, until another takes over",
                               "stopped, or at its end"})); // the supervisor has given up
         QVERIFY(std::abs(bench.sumOf(bench.inspector().shares(), "share") - 1) < 1e-9);
-        QCOMPARE(parts("task-spawning", 0, {1, 0}, 2s), QStringList({"running", "waiting for I/O", "no task here"}));
-        QCOMPARE(bench.inspector().sharesTitle(), QStringLiteral("What it spent its time on, run so far"));
+    }
+
+    /// What it has spent its time on ends with it, and so does its age.
+    void ofATaskThatHasEndedItIsItsLifeThatIsTold()
+    {
+        Bench bench(1s);
+        bench.simulation.tuning()->selectPattern("task-spawning");
+        bench.playTo(2s);
+        bench.selection().select({.kind = Subject::Kind::Task, .place = {1, 0}});
+        const TaskView &task = *bench.world().taskAt({1, 0});
+        QVERIFY(hasEnded(task.state));
+        const QString lived = QString::fromStdString(readableDuration(task.since - task.born));
+        const auto told = [&] {
+            QStringList list;
+            for (const FactRow &fact : bench.inspector().facts()->rows())
+                list << fact.label + ": " + fact.value;
+            return list;
+        };
+        QVERIFY2(told().contains("Lived: " + lived), qPrintable(told().join(", ")));
+        QVERIFY(!told().join(' ').contains("Age"));
+        QCOMPARE(bench.inspector().sharesTitle(), QStringLiteral("What it spent its time on"));
+        const QStringList parts = bench.column(bench.inspector().shares(), "what");
+        QVERIFY2(!parts.contains("no task here") && parts.contains("waiting for I/O"), qPrintable(parts.join(", ")));
+        QVERIFY(std::abs(bench.sumOf(bench.inspector().shares(), "share") - 1) < 1e-9);
+        const TaskId id = task.id;
+        bench.playTo(2100ms);
+        QCOMPARE(bench.world().taskAt({1, 0})->id, id);
+        QVERIFY(told().contains("Lived: " + lived));
+        QCOMPARE(bench.column(bench.inspector().shares(), "what"), parts);
+    }
+
+    void ofAnOrphanItIsToldWhatItDoesAndForHowLongNobodyWaitedForIt()
+    {
+        Bench bench(1s);
+        bench.simulation.tuning()->selectPattern("task-spawning");
+        bench.simulation.tuning()->applySetup(2);
+        bench.playTo(20s);
+        const TaskView *queued = nullptr;
+        for (const TaskView &task : bench.world().tasks()) {
+            if (task.place.group == 1 && task.state == TaskState::Ready && task.orphaned)
+                queued = &task;
+        }
+        QVERIFY(queued);
+        bench.selection().select({queued->place});
+        const auto &shares = bench.inspector().shares()->rows();
+        QVERIFY(shares.size() >= 2);
+        QCOMPARE(shares.back().text, QStringLiteral("of that orphaned: nobody waited for it"));
+        QCOMPARE(shares.back().share, 0.0);
+        QCOMPARE(shares.back().shareText, QStringLiteral("100 %"));
+        QCOMPARE(shares.front().text.left(5), QStringLiteral("ready"));
+        QVERIFY(std::abs(bench.sumOf(bench.inspector().shares(), "share") - 1) < 1e-9);
+    }
+
+    void ofATaskThatHasFailedItIsSaidWhere()
+    {
+        Bench bench(1s);
+        bench.simulation.tuning()->selectPattern("explicit-errors");
+        bench.playTo(20s);
+        const TaskView *failed = nullptr;
+        for (const TaskView &task : bench.world().tasks()) {
+            if (task.state == TaskState::Failed)
+                failed = &task;
+        }
+        QVERIFY(failed);
+        bench.selection().select({failed->place});
+        QCOMPARE(bench.inspector().codeTitle(), QStringLiteral("Where it failed"));
+        QCOMPARE(bench.inspector().codeText(), QStringLiteral("throw CallFailed();"));
+        QVERIFY2(bench.inspector().codePlace().startsWith("explicit_errors/explicit_errors.cpp:45, after line 43"),
+                 qPrintable(bench.inspector().codePlace()));
+        const QStringList said = bench.column(bench.inspector().events(), "said");
+        QVERIFY2(said.first().contains(" ignored the error."), qPrintable(said.first()));
+    }
+
+    void timesOfEventsAreThoseOfTheLog()
+    {
+        Bench bench(1s);
+        bench.playTo(65s);
+        bench.selection().select({firstProducer});
+        const QString time = bench.column(bench.inspector().events(), "time").first();
+        QVERIFY2(QRegularExpression("^1:0\\d\\.\\d{3}$").match(time).hasMatch(), qPrintable(time));
+    }
+
+    void whatIsNotListedIsCounted()
+    {
+        Bench bench(1s);
+        bench.simulation.tuning()->selectPattern("task-spawning");
+        bench.simulation.tuning()->applySetup(2);
+        bench.playTo(20s);
+        bench.selection().select(Subject{.kind = Subject::Kind::Threads});
+        const std::size_t inLine = bench.world().threads().waiting.size();
+        QVERIFY(inLine > 12);
+        QCOMPARE(bench.inspector().facts()->rows().back().value, QStringLiteral("and %1 more").arg(inLine - 12));
+    }
+
+    void theStepsOfWhyItWaitsAreNumberedInARow()
+    {
+        Bench bench(20s);
+        bench.toABlockedProducer();
+        bench.selection().select({firstProducer});
+        QList<int> numbers;
+        for (const WhyRow &row : bench.inspector().why()->rows())
+            numbers << row.number;
+        QCOMPARE(numbers, QList<int>({1, 2, 3, 4}));
     }
 
     void eachOfTheLastEventsCanBeGoneTo()

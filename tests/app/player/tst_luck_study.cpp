@@ -157,7 +157,7 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
         QCOMPARE(bench.study.picture().marks.size(), std::size_t{2});
         QCOMPARE(bench.study.picture().marks.front().name, QStringLiteral("p5, median, p95"));
-        QCOMPARE(bench.study.picture().note, QStringLiteral("Nearly all runs have 0."));
+        QCOMPARE(bench.study.picture().note, QStringLiteral("All runs have 0."));
     }
 
     void whichEndIsWorseIsAskedOfTheMeasure()

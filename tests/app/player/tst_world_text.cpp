@@ -59,11 +59,11 @@ private Q_SLOTS:
         };
         QCOMPARE(waiting(WaitKind::Sleep), "starting anew for 1.5 s");
         QCOMPARE(waiting(WaitKind::Send), "has waited for 1.5 s to send item 7: the channel is full");
-        QCOMPARE(waiting(WaitKind::Receive), "has waited for 1.5 s for an item: the channel is empty");
+        QCOMPARE(waiting(WaitKind::Receive), "has waited for 1.5 s for an item: nothing in the channel");
         QCOMPARE(waiting(WaitKind::Join), "waits for other tasks for 1.5 s");
         QCOMPARE(waiting(WaitKind::None), "waits for 1.5 s");
         task.waitKind = WaitKind::Receive; // since just now
-        QCOMPARE(describe(task, topology(), task.since), "waits for an item: the channel is empty");
+        QCOMPARE(describe(task, topology(), task.since), "waits for an item: nothing in the channel");
     }
 
     void aStockIsSaidToBeEmpty()
@@ -80,9 +80,9 @@ private Q_SLOTS:
         task.state = TaskState::Waiting;
         task.waitKind = WaitKind::Receive;
         task.object = 0;
-        QCOMPARE(describe(task, limiter, task.since), "waits for a token: the bucket is empty");
+        QCOMPARE(describe(task, limiter, task.since), "waits for a token: nothing in the bucket");
         task.object = 2;
-        QCOMPARE(describe(task, limiter, task.since), "waits for a request: the intake is empty");
+        QCOMPARE(describe(task, limiter, task.since), "waits for a request: nothing in the intake");
     }
 
     void aChannelSaysWhatItHoldsAndWhoWaits()

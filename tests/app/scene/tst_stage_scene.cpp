@@ -311,7 +311,7 @@ private Q_SLOTS:
         QVERIFY(layout.channel(0).slots.empty());
         const DisplayList list = stageForeground(source, layout);
         QVERIFY(labelSaying(list, "channel · unbounded · 16"));
-        QVERIFY(labelSaying(list, "nobody waits · memory ends at 100"));
+        QVERIFY(labelSaying(list, "no task waits to send · memory ends at 100"));
         QCOMPARE(labelSaying(list, "16")->rect, layout.channel(0).rect);
         QVERIFY(frameOf(list, layout.channel(0).rect).dashed);
         // As much of what ends the process, at the end where items come out.

@@ -68,7 +68,7 @@ private Q_SLOTS:
         const DisplayList list = whyOf(source);
         const StageLayout layout = layoutOf(source);
         QCOMPARE(numbersOn(list, Role::Waiting), QStringList({"1", "2"}));
-        QCOMPARE(numbersOn(list, Role::Running), QStringList({"3"}));
+        QCOMPARE(numbersOn(list, Role::Running), QStringList({"4"})); // 3 is about the same two
         const auto frames = all<Box>(list);
         QCOMPARE(frames.size(), std::size_t{4}); // the producer, the channel, two consumers
         const auto isFramed = [&](const QRectF &rect, Role role) {
@@ -83,14 +83,41 @@ private Q_SLOTS:
         QCOMPARE(all<Curve>(list).size(), std::size_t{3});
     }
 
-    void stepsAboutTheSameShareANumber()
+    void ofStepsAboutTheSameTheLastHasItsNumberOnTheStage()
     {
         WaitChain chain;
         const WaitNode one{.kind = WaitNode::Kind::Tasks, .tasks = {2}};
         const WaitNode channel{.kind = WaitNode::Kind::Channel};
+        QList<bool> same;
         for (const WaitNode &node : {one, channel, one, one, WaitNode(), WaitNode()})
             chain.links.push_back({node, {}});
-        QCOMPARE(chainNumbers(chain), std::vector<int>({1, 2, 3, 3, 4, 5}));
+        for (std::size_t step = 0; step < chain.links.size(); ++step)
+            same << isAboutTheSame(chain, step);
+        QCOMPARE(same, QList<bool>({false, false, false, true, false, false}));
+        // Tasks 5 and 6 hold the threads, and are at work: one step after the other about the same two.
+        RunSource source({}, {}, "task-spawning");
+        source.runTo(250ms);
+        source.asked = {.kind = Subject::Kind::Task, .place = {1, 7}};
+        QCOMPARE(chainOfSelected(source)->links.size(), std::size_t{4});
+        const DisplayList list = whyOf(source);
+        QCOMPARE(numbersOn(list, Role::Waiting), QStringList({"1", "2"}));
+        QCOMPARE(numbersOn(list, Role::Running), QStringList({"4"}));
+    }
+
+    void whoMerelyRestsHasNoNumber()
+    {
+        RunSource source({}, {}, "rate-limiter");
+        source.runTo(1s);
+        int resting = 0;
+        for (const TaskView &task : source.world().tasks()) {
+            source.asked = {.kind = Subject::Kind::Task, .place = task.place};
+            const auto chain = chainOfSelected(source);
+            if (!chain || !merelyRests(*chain))
+                continue;
+            QVERIFY(whyOf(source).empty());
+            ++resting;
+        }
+        QVERIFY(resting > 0);
     }
 
     void whatIsSelectedAndNoTaskHasAFrame()

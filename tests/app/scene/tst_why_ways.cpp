@@ -74,10 +74,9 @@ std::string faultOf(const SessionSource &source, const StageLayout &layout)
     DisplayList list;
     appendWhyWays(list, source, layout);
     const std::vector<Ends> ends = endsOf(list);
-    const std::vector<int> numbers = chainNumbers(*chain);
     std::size_t expected = 0;
     for (std::size_t step = 1; step < chain->links.size(); ++step) {
-        if (numbers[step] == numbers[step - 1])
+        if (isAboutTheSame(*chain, step))
             continue;
         for (const auto &[from, left] : figuresOf(chain->links[step - 1].node, source, layout)) {
             for (const auto &[to, right] : figuresOf(chain->links[step].node, source, layout)) {

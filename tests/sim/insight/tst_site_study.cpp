@@ -70,6 +70,51 @@ private Q_SLOTS:
         QCOMPARE(times.at({0, 7})[Condition::Blocked], ns(4s));
     }
 
+    void failuresAndErrorsThrownAwayAreCountedWhereTheTaskWaitedLast()
+    {
+        const Topology topology{.groups = {{.id = "task", .label = words("Task"), .column = 0, .longLived = false}},
+                                .terminals = {},
+                                .links = {},
+                                .activities = {}};
+        SiteClock clock(topology);
+        clock.begin(World(), Time{});
+        for (const Event &event :
+             {spawned(0s, 2, {0, 0}), happened(0s, JoinBlocked, 2, {.object = 3, .site = 4}), spawned(0s, 3, {0, 1}),
+              happened(0s, WorkStarted, 3, {.site = 5}), happened(1s, WorkEnded, 3, {.site = 5}),
+              happened(1s, TaskFailed, 3), happened(1s, JoinEnded, 2, {.object = 3, .site = 4}),
+              happened(1s, FailureUnseen, 2, {.object = 3}), spawned(2s, 6, {0, 2}),
+              happened(2s, WorkStarted, 6, {.site = 5}), happened(3s, TaskFailed, 6), // was made to fail
+              happened(3s, FailureUnseen, 6, {.object = 6})}) // nobody had its handle
+            clock.apply(event);
+        const SiteClock::Failures failures = clock.failures();
+        QCOMPARE(failures.size(), std::size_t(2));
+        QVERIFY((failures.at({0, 4}) == SiteFailures{.dropped = 1}));
+        QVERIFY((failures.at({0, 5}) == SiteFailures{.threw = 1, .struck = 1}));
+    }
+
+    /// Those of the span alone.
+    void failuresOfASpanAreThoseThatTheTraceHas()
+    {
+        PatternRun run("explicit-errors", {});
+        run.runTo(20s);
+        const Session &session = run.session;
+        std::int64_t failed = 0;
+        std::int64_t unseen = 0;
+        for (Sequence at = session.trace().firstAfter(second(10)); at < session.trace().count(); ++at) {
+            failed += session.trace().at(at).kind == TaskFailed ? 1 : 0;
+            unseen += session.trace().at(at).kind == FailureUnseen ? 1 : 0;
+        }
+        SiteStudy study(session.pattern().topology(), {});
+        QVERIFY(study.goOn(session.trace(), session.keyFrames(), second(10), second(20), session.trace().count(), all));
+        SiteFailures sum;
+        for (const auto &[where, one] : study.failures())
+            sum += one;
+        QVERIFY(failed > 0);
+        QCOMPARE(sum.threw, failed);
+        QCOMPARE(sum.struck, std::int64_t(0));
+        QCOMPARE(sum.dropped, unseen);
+    }
+
     void onlyTheTasksInThePlacesAreCounted()
     {
         const Topology topology{.groups = {{.id = "task", .label = words("Task"), .column = 0, .longLived = true}},
@@ -131,6 +176,10 @@ private Q_SLOTS:
             LookTimes expected = lane.until(second(20)) - lane.until(second(10));
             for (const Condition ended : {Condition::Done, Condition::Failed, Condition::Cancelled})
                 expected[std::size_t(ended)] = 0;
+            if (!lane.orphaned.empty()) { // whether a task works for nobody, makes no difference here
+                QCOMPARE(sumOf(shown), sumOf(expected));
+                continue;
+            }
             QVERIFY2(shown == expected, qPrintable(QStringLiteral("%1/%2").arg(place.group).arg(place.index)));
         }
     }

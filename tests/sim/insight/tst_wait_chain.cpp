@@ -214,6 +214,24 @@ private Q_SLOTS:
         QVERIFY(!chainOf(world, 2, 1s)); // it has ended, as was intended
     }
 
+    void whoHasJustEndedIsNotKnownToHaveUntilItsParentRuns()
+    {
+        World world = worldOf({});
+        world.apply(spawnedBy(2, 0ns, 20, {Takers, 5}));
+        world.apply(happened(0ns, SleepStarted, 2, {.object = 0, .payload = ns(3s)}));
+        world.apply(happened(1s, TaskFailed, 20));
+        const auto atOnce = chainOf(world, 20, 1s);
+        QCOMPARE(textOf(atOnce),
+                 QStringLiteral("Taker 6 has just ended, and Maker 1 does not know yet ← Maker 1 learns of it at once"));
+        QCOMPARE(atOnce->until, std::optional(moment(1s)));
+        QCOMPARE(textOf(chainOf(world, 20, 2s)),
+                 QStringLiteral("Taker 6 has ended, and it is up to Maker 1 to start another ← Maker 1 is making, and "
+                                "goes on in 1 s"));
+        world.apply(happened(2s, TaskFailed, 2));
+        QCOMPARE(textOf(chainOf(world, 20, 2s)).section(QStringLiteral(" ← "), 0, 0),
+                 QStringLiteral("Taker 6 has ended, and so has Maker 1, which would start another"));
+    }
+
     void aLongLineIsWalkedToItsEnd()
     {
         World world;

@@ -143,6 +143,22 @@ const std::vector<Case> &cases()
          Busy,
          360ms},
         {"task-spawning",
+         {{"threads", "1"}, {"tasks", "16"}, {"interval", "500ms"}},
+         20s,
+         "Parent 1",
+         "Parent 1 waits for Task 1 to end, and 15 more that it has started are under way ← 15 of them are ready and "
+         "wait for the only thread ← Task 1 has it ← it is computing, and will be free in 100 ms",
+         Busy,
+         20'100ms},
+        {"task-spawning",
+         {{"threads", "2"}, {"tasks", "16"}, {"handles", "scope"}},
+         250ms,
+         "Parent 1",
+         "Parent 1 waits for 16 tasks that it has started ← Tasks 1 to 16 have not ended ← 10 of them are ready and "
+         "wait for one of 2 threads ← Tasks 5 and 6 hold them ← both are at work, and will be free in 110 ms",
+         Busy,
+         360ms},
+        {"task-spawning",
          {},
          250ms,
          "Parent 1",
@@ -302,15 +318,31 @@ const std::vector<Case> &cases()
          {{"failure-rate", "60%"}, {"max-restarts", "2"}, {"root-delay", "5s"}},
          2s,
          "Worker 1",
-         "Worker 1 has ended, and Supervisor has not planned to start another ← Supervisor has ended, and Root has "
-         "not planned to start another ← Root is waiting to restart the supervisor, and goes on in 4.23 s",
+         "Worker 1 has ended, and so has Supervisor, which would start another ← Supervisor has ended, and it is "
+         "up to Root to start another ← Root is waiting to restart the supervisor, and goes on in 4.23 s",
          Timer,
          6'232'070us},
+        {"supervisor",
+         {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}},
+         12s,
+         "Supervisor",
+         "Supervisor has ended, and it is up to Root to start another ← Root is waiting to restart the supervisor, and goes on "
+         "in 677 ms",
+         Timer,
+         12'677'062us},
+        {"supervisor",
+         {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}},
+         11s,
+         "Worker 2",
+         "Worker 2 has ended, and it is up to Supervisor to start another ← Supervisor is giving up, and goes on "
+         "in 828 ms",
+         Timer,
+         11'827'571us},
         {"supervisor",
          {{"failure-rate", "50%"}, {"restart", "temporary"}},
          4s,
          "Worker 1",
-         "Worker 1 has ended, and Supervisor has not planned to start another ← Supervisor is watching its workers ← "
+         "Worker 1 has ended, and it is up to Supervisor to start another ← Supervisor is watching its workers ← "
          "nothing "
          "that is under way ends this: only a change from outside helps",
          Outside},
@@ -365,7 +397,7 @@ private Q_SLOTS:
         QCOMPARE(chain->end, one.end);
         QCOMPARE(chain->until.has_value(), one.until >= Duration::zero());
         if (chain->until)
-            QCOMPARE(std::chrono::round<std::chrono::microseconds>(chain->until->time_since_epoch()), one.until);
+            QCOMPARE(std::chrono::round<std::chrono::microseconds>(chain->until->time_since_epoch()).count(), std::chrono::duration_cast<std::chrono::microseconds>(one.until).count());
     }
 
     void everyPatternIsAmongThem()

@@ -45,7 +45,8 @@ private Q_SLOTS:
                                 "the limit is 5.0 /s. Try “Rate” = 25 /s."));
         QCOMPARE(said({{"clients", "2"}, {"when-empty", "refuse"}, {"work", "60ms"}}, "refused"),
                  QStringLiteral("75 % of the requests in the last 10 s were refused: 2 clients would send 20.0 /s, and "
-                                "the limit is 5.0 /s. The limit protects the workers, who can serve 16.7 /s."));
+                                "the limit is 5.0 /s. The limit protects the workers, who can serve 16.7 /s. Try “Rate” = "
+                                "25 /s and “Workers” = 2."));
         QCOMPARE(said({{"clients", "8"}, {"interval", "2s"}, {"when-empty", "refuse"}, {"burst", "5"}}, "refused"),
                  QStringLiteral("38 % of the requests in the last 10 s were refused: on average fewer come than may "
                                 "pass, but what comes at once does not find as many tokens. Try “Burst” = 20."));
@@ -54,7 +55,9 @@ private Q_SLOTS:
                                 "send 10.0 /s, and the limit is 5.0 /s. Try “Rate” = 12.5 /s."));
         QCOMPARE(said({{"work", "400ms"}}, "service-overrun"),
                  QStringLiteral("The limiter does not protect the workers: it lets 5.0 /s pass, and they can serve "
-                                "2.5 /s. Try “Rate” = 2.2 /s."));
+                                "2.5 /s. Try “Workers” = 3."));
+        QCOMPARE(said({{"work", "10s"}}, "service-overrun").section(QStringLiteral("Try"), 1),
+                 QString()); // so many workers, and so low a rate, are not worth trying
         PracticeRun calm(pattern, {});
         calm.runTo(20s);
         QVERIFY(calm.diagnosis().advice.empty());

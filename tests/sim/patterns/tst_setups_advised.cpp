@@ -84,8 +84,13 @@ private Q_SLOTS:
         row("fan-out-fan-in", "Stragglers", "gather as-completed, quorum 32", "jobs_done", 1.5);
         row("supervisor", "Restart storm", "max-restarts 40", "availability", 1.2);
         row("supervisor", "Restart storm", "max-restarts 40", "escalations", 0.5);
-        row("timeout-cancellation", "Retry storm", "on-timeout cancel", "abandoned_running", 0.01);
-        row("timeout-cancellation", "Retry storm", "on-timeout cancel", "wasted_work_s", 0.3);
+        row("timeout-cancellation", "Retry storm", "timeout 15s", "attempts_per_request", 0.3);
+        row("timeout-cancellation", "Retry storm", "timeout 15s", "given_up", 0.05);
+        row("timeout-cancellation", "Retry storm", "timeout 15s", "answered", 1.3);
+        row("timeout-cancellation", "Retry storm", "timeout 15s", "wasted_work_s", 0.1);
+        row("timeout-cancellation", "Retry storm", "timeout 15s", "abandoned_running", 0.1);
+        row("rate-limiter", "Queued", "rate 15/s, workers 4", "refused", 0.01);
+        row("supervisor", "Silent failures", "heartbeat 7300ms", "done_twice", 0.01);
         row("resilient-service", "Slow backends", "timeout 500ms, workers 8", "within_slo", 2);
         row("resilient-service", "Everything at once", "crash-rate 1%", "restarts_per_min", 0.3);
         row("resilient-service", "Everything at once", "crash-rate 1%", "within_slo", 3);

@@ -100,7 +100,7 @@ private Q_SLOTS:
                                         {"on-timeout", "abandon"},
                                         {"retries", "5"},
                                         {"retry-delay", "100ms"}})),
-                 (QStringList{"abandoned-piling-up", "retries-multiply-load"}));
+                 (QStringList{"retries-multiply-load", "abandoned-piling-up"})); // the timeout is what is wrong
     }
 
     void adviceNamesTheNumbersThatBackIt()

@@ -178,6 +178,24 @@ private Q_SLOTS:
         }
     }
 
+    /// Not when it leaves it.
+    void aLineIsReachedWhenATaskBeginsSomethingThere()
+    {
+        PatternRun run("no-blocking", {});
+        run.runTo(10s);
+        const Trace &trace = run.session.trace();
+        const Topology &topology = run.session.pattern().topology();
+        const StopCondition block = read("no-blocking", "line=no_blocking.cpp:18");
+        int times = 0;
+        for (auto found = findNext(trace, 0, block, topology); found && times < 20;
+             found = findNext(trace, *found + 1, block, topology)) {
+            const EventKind kind = trace.at(*found).kind;
+            QVERIFY(kind == EventKind::WorkStarted || kind == EventKind::SleepStarted);
+            ++times;
+        }
+        QVERIFY(times > 5);
+    }
+
     void aLineIsReachedWithTheFirstEventFromThere()
     {
         PatternRun run("pipeline", {});
@@ -196,6 +214,7 @@ private Q_SLOTS:
             QVERIFY(expected);
             const std::string name = std::string(site.file.substr(site.file.rfind('/') + 1)) + ":"
                 + std::to_string(site.line);
+            qDebug() << name.c_str() << int(trace.at(*expected).kind);
             QCOMPARE(findNext(trace, 0, read("pipeline", lineOf(site)), topology), expected);
             QCOMPARE(findNext(trace, 0, read("pipeline", "line=" + name), topology), expected);
             QVERIFY(!findNext(trace, 0, read("pipeline", "line=" + name.substr(1)), topology)); // of no whole name

@@ -92,6 +92,25 @@ private Q_SLOTS:
         QCOMPARE(preciseShare(1).text(), std::string("100 %"));
     }
 
+    void partsOfAWholeAddUpToIt()
+    {
+        const auto texts = [](const std::vector<double> &shares) {
+            QStringList list;
+            for (const Sentence &share : sharesOfWhole(shares))
+                list << QString::fromStdString(share.text()).remove(QStringLiteral(" %"));
+            return list.join(' ');
+        };
+        QCOMPARE(texts({0.715, 0.285}), QStringLiteral("72 28")); // not 72 and 29
+        QCOMPARE(texts({0.333, 0.333, 0.334}), QStringLiteral("33 33 34"));
+        QCOMPARE(texts({0.125, 0.125, 0.125, 0.625}), QStringLiteral("13 13 12 62"));
+        QCOMPARE(texts({0.006, 0.497, 0.497}), QStringLiteral("1 50 49")); // what there is, is not "0 %"
+        QCOMPARE(texts({0.003, 0.3, 0.697}), QStringLiteral("0.3 30 70"));
+        QCOMPARE(texts({0.996, 0.004}), QStringLiteral("99.6 0.4"));
+        QCOMPARE(texts({0.355, 0.253}), QStringLiteral("36 25")); // a part of all: 60.8 %
+        QCOMPARE(texts({1, 0}), QStringLiteral("100 0"));
+        QCOMPARE(texts({}), QString());
+    }
+
     void estimatesAreRoundedToTenthsAndEndAtThreeYears()
     {
         QCOMPARE(roundedToTenths(0), Duration(0ms));

@@ -41,7 +41,7 @@ Sentence mostUpdates(const Parameters &p)
     const double work = inSeconds(p.work.mean());
     // A task waits for the lock and for its own update; for the owner it does not.
     const double asked = p.tasks() / (locking(p) ? work + update : work);
-    return say(p.update.shape() == Shape::Fixed ? words("at most {rate}") : words("on average at most {rate}"),
+    return say(p.update.shape() == Shape::Fixed ? words("at most {rate}") : words("in the long run at most {rate}"),
                {{"rate", ratePerSecond(std::min({1 / update, p.threads() / (work + update), asked}))}});
 }
 
