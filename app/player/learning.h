@@ -3,9 +3,9 @@
 
 #include "models/lesson_rows.h"
 #include "player/guess.h"
+#include "player/lesson_progress.h"
 #include "player/lesson_shelf.h"
 #include "player/pair.h"
-#include "player/lesson_progress.h"
 #include "player/trial.h"
 #include "run/condition_watch.h"
 

@@ -21,8 +21,10 @@ std::vector<int> chainNumbers(const WaitChain &chain);
 /// The chain on the stage: the ways from what one of its steps is about to what the next one is about stand out. Each ends
 /// in the very figure that it leads to. Steps about what is not on the stage are left out.
 void appendWhyWays(DisplayList &list, const SceneSource &source, const StageLayout &layout);
-/// What each step is about is framed, and has the step's number.
-void appendWhy(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+/// What each step is about is framed.
+void appendWhyFrames(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+/// And has the step's number, where nothing is written in @p list.
+void appendWhyNumbers(DisplayList &list, const SceneSource &source, const StageLayout &layout);
 
 /// A frame around what is selected, where it is no task: see appendPickedOut() for those.
 void appendSubject(DisplayList &list, const SceneSource &source, const StageLayout &layout);
