@@ -305,11 +305,11 @@ QRectF rectOf(const Subject &subject, const SceneSource &source, const StageLayo
 
 } // namespace
 
-std::optional<WaitChain> chainOfSelected(const SceneSource &source)
+std::optional<WaitChain> chainOfSelected(const SceneSource &source, const Noun &things)
 {
     const Subject subject = source.subject();
     const TaskView *const task = subject.kind == Subject::Kind::Task ? source.world().taskAt(subject.place) : nullptr;
-    return task ? whyItWaits(source.world(), source.topology(), task->id, source.playhead()) : std::nullopt;
+    return task ? whyItWaits(source.world(), source.topology(), task->id, source.playhead(), things) : std::nullopt;
 }
 
 std::vector<int> chainNumbers(const WaitChain &chain)

@@ -11,8 +11,8 @@
 
 namespace coroscope {
 
-/// Why the selected task waits; nothing if none is selected, or it goes on.
-std::optional<WaitChain> chainOfSelected(const SceneSource &source);
+/// Why the selected task waits; nothing if none is selected, or it goes on. @p things: what the pattern's items are.
+std::optional<WaitChain> chainOfSelected(const SceneSource &source, const Noun &things = anyItem);
 
 /// What the step at this position of a chain is numbered with, from 1: steps that are about the same, one after the
 /// other, share their number.
