@@ -33,10 +33,10 @@ Item {
     signal themeAsked()
     signal helpAsked()
 
-    /*! There the run needs the line that the summary would take. */
-    readonly property bool scant: Window.height < Theme.scantHeight
+    /*! In a low window the picture needs the line that the summary would take. */
+    readonly property bool low: Window.height < Theme.lowHeight
 
-    implicitHeight: title.height + (scant ? 0 : summary.height + 2)
+    implicitHeight: title.height + (low ? 0 : summary.height + 2)
 
     AppText {
         id: title
@@ -55,7 +55,7 @@ Item {
     AppText {
         id: summary
 
-        visible: !header.scant
+        visible: !header.low
         anchors.top: title.bottom
         anchors.topMargin: 2
         width: parent.width

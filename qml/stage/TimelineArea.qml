@@ -64,7 +64,7 @@ Card {
     TimelineView {
         id: view
 
-        leastLanes: area.tiny ? 1 : area.veryLow ? 2 : area.scant && !area.low ? 6 : 3
+        leastLanes: area.tiny ? 1 : area.veryLow ? 2 : 3
         namesMarks: !area.scant
         showsMap: !area.low
         anchors {
