@@ -164,6 +164,8 @@ private:
     void pick(Sequence event);
     /// Says which mark the pointer is on. False: on none.
     bool explainMark();
+    /// Says who woke whom by the arrow that the pointer is on. False: it is on none.
+    bool explainArrow();
 
     QPointer<Bookmarks> m_bookmarks;
     QPointer<LoopStretch> m_loop;

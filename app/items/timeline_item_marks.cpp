@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "items/timeline_item.h"
 
+#include "models/text.h"
+#include "pattern/place_names.h"
 #include "player/event_rows.h"
 #include "run/marked_events.h"
 #include "scene/mark_spots.h"
+#include "scene/timeline_frame.h"
+#include "scene/wake_arrows.h"
 #include "text/duration_text.h"
 
 #include <algorithm>
 
-// The marks of the timeline, to be picked by pointer and by keyboard.
+// The marks of the timeline, to be picked by pointer and by keyboard, and its arrows.
 
 namespace coroscope {
 
@@ -94,6 +98,33 @@ void TimelineItem::goToMark()
         pick(*event);
     else
         walkMarks(-1); // the one that was last
+}
+
+bool TimelineItem::explainArrow()
+{
+    DisplayList nothing;
+    const WakeArrows arrows = wakeArrows(TimelineFrame(*run(), m_layout, nothing), lanes());
+    const std::optional<WakeArrow> arrow = wakeArrowAt(arrows, m_pointer);
+    if (!arrow)
+        return false;
+    const Topology &topology = run()->topology();
+    const WakeUp &one = arrow->wakeUp;
+    const std::string what = eventText(run()->session().trace().at(one.cause), *run()->taskPlaces(),
+                                       run()->session().pattern())
+                                 .toStdString();
+    QStringList lines{
+        toQString(
+            say(words("{by} woke {woken}: {what}"),
+                {{"by", placeLabel(topology, one.by)}, {"woken", placeLabel(topology, one.woken)}, {"what", what}}))
+        + QStringLiteral(" · ") + toQString(readableTime(one.woke))};
+    if (arrows.leftOut > 0)
+        lines << toQString(sayCounted(static_cast<std::int64_t>(arrows.leftOut),
+                                      "{n} more arrow has no room here: zoom in to see it",
+                                      plural("{n} more arrows have no room here: zoom in to see them")));
+    m_spotText = lines.join(QLatin1Char('\n'));
+    m_spotRect = QRectF(m_pointer.x() - 3, m_pointer.y() - 3, 6, 6);
+    Q_EMIT spotChanged();
+    return true;
 }
 
 bool TimelineItem::explainMark()

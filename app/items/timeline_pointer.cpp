@@ -162,7 +162,7 @@ void TimelineItem::explain()
     const std::optional<std::size_t> number = laneAt(m_pointer.y());
     const TimeAxis &axis = m_layout.axis;
     if (!m_isPointedAt || !run() || run()->player().playing() || m_pointer.x() < axis.left
-        || m_pointer.x() > m_layout.right() || explainMark() || !number)
+        || m_pointer.x() > m_layout.right() || explainMark() || explainArrow() || !number)
         return;
     const LaneRef lane = lanes()[*number];
     const Time time = axis.timeAt(m_pointer.x());

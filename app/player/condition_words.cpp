@@ -4,6 +4,7 @@
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "text/duration_text.h"
+#include "text/noun_words.h"
 
 #include <array>
 
@@ -14,10 +15,18 @@ namespace {
 using Kind = StopCondition::Kind;
 
 constexpr std::array<Words, 13> labels = {
-    words("Something fails"),    words("A task is restarted"), words("Time for something is up"),
-    words("An item is dropped"), words("An item is lost"),     words("The process crashes"),
-    words("No task can go on"),  words("A channel is full"),   words("A channel is empty"),
-    words("A task runs"),        words("An item ends"),        words("A line of code is reached"),
+    words("Something fails"),
+    words("A task is restarted"),
+    words("Time for something is up"),
+    words("One of the {things} is dropped"),
+    words("One of the {things} is lost"),
+    words("The process crashes"),
+    words("No task can go on"),
+    words("A channel is full"),
+    words("A channel is empty"),
+    words("A task runs"),
+    words("One of the {things} ends"),
+    words("A line of code is reached"),
     words("A time has come"),
 };
 
@@ -30,13 +39,15 @@ Sentence ofChannel(const StopCondition &condition, const Topology &topology, Wor
 
 } // namespace
 
-Words label(StopCondition::Kind kind)
+Sentence label(StopCondition::Kind kind, const Noun &things)
 {
-    return labels.at(static_cast<std::size_t>(kind));
+    return say(labels.at(static_cast<std::size_t>(kind)), {{"things", nounsText(things)}});
 }
 
-Sentence describe(const StopCondition &condition, const Topology &topology)
+Sentence describe(const StopCondition &condition, const PatternInfo &pattern)
 {
+    const Topology &topology = pattern.topology();
+    const Sentence::Argument thing{"thing", nounText(pattern.item)};
     switch (condition.kind) {
     case Kind::Failure:
         return words("the next failure");
@@ -45,9 +56,9 @@ Sentence describe(const StopCondition &condition, const Topology &topology)
     case Kind::TimeOut:
         return words("the next time-out");
     case Kind::Drop:
-        return words("the next dropped item");
+        return say(words("the next dropped {thing}"), {thing});
     case Kind::Lost:
-        return words("the next lost item");
+        return say(words("the next lost {thing}"), {thing});
     case Kind::Crash:
         return words("the next crash");
     case Kind::Stuck:
@@ -61,7 +72,7 @@ Sentence describe(const StopCondition &condition, const Topology &topology)
     case Kind::Runs:
         return say(words("the moment when {task} gets to run"), {{"task", placeLabel(topology, condition.place)}});
     case Kind::Ends:
-        return say(words("the end of item {item}"), {{"item", condition.item}});
+        return say(words("the end of {item}"), {{"item", numberedNoun(pattern.item, condition.item)}});
     case Kind::Line:
         return say(words("line {line} of {file}"), {{"line", condition.line}, {"file", condition.file}});
     case Kind::At:

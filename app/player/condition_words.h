@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "pattern/topology.h"
+#include "pattern/pattern.h"
 #include "run/stop_condition.h"
 #include "text/sentence.h"
 
@@ -12,10 +12,10 @@
 
 namespace coroscope {
 
-/// What one chooses from: "A channel is full".
-Words label(StopCondition::Kind kind);
+/// What one chooses from: "A channel is full". @p things: what the pattern's items are.
+Sentence label(StopCondition::Kind kind, const Noun &things);
 /// What is waited for, as it stands in a sentence: "the next failure", "the moment when the channel is full".
-Sentence describe(const StopCondition &condition, const Topology &topology);
+Sentence describe(const StopCondition &condition, const PatternInfo &pattern);
 
 /// A line of the code as a condition takes it, with as much of the path as tells the files of one pattern apart:
 /// "pipeline/stages.cpp:41".

@@ -5,6 +5,7 @@
 #include "pattern/place_names.h"
 #include "player/event_text.h"
 #include "text/duration_text.h"
+#include "text/noun_words.h"
 
 namespace coroscope {
 
@@ -49,9 +50,9 @@ Words kindOf(const Event &event)
     case EventKind::ItemCancelled:
         return words("cancellation");
     case EventKind::ItemDropped:
-        return words("dropped item");
+        return words("dropped {thing}");
     case EventKind::ItemLost:
-        return words("lost item");
+        return words("lost {thing}");
     default:
         return words("event");
     }
@@ -82,8 +83,8 @@ public:
         if (m_event.kind == EventKind::ActionTaken && m_event.payload >= 0)
             addTask(words("Done to"), Place::unpacked(m_event.payload));
         if (m_event.item != 0)
-            m_facts.push_back({translated(words("Item")),
-                               toQString(say(words("item {item}"), {{"item", m_event.item}})),
+            m_facts.push_back({capitalised(translated(m_run.session().pattern().item, 1)),
+                               toQString(numberedNoun(m_run.session().pattern().item, m_event.item)),
                                {.kind = Subject::Kind::Item, .item = m_event.item}});
         addObject();
         return std::move(m_facts);
@@ -123,9 +124,9 @@ private:
 
 } // namespace
 
-QString nameOfEvent(const Event &event)
+QString nameOfEvent(const Event &event, const Noun &things)
 {
-    return translated(kindOf(event));
+    return toQString(say(kindOf(event), {{"thing", nounText(things)}}));
 }
 
 std::vector<Fact> factsAboutEvent(Sequence number, const Run &run)

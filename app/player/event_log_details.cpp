@@ -8,6 +8,7 @@
 #include "player/event_text.h"
 #include "player/selection.h"
 #include "text/duration_text.h"
+#include "text/noun_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -44,7 +45,8 @@ void EventLog::askWaits()
         return;
     const Event &event = *selectedEvent();
     const World world = m_run.session().keyFrames().before(*m_selected + 1);
-    const std::optional<WaitChain> chain = whyItWaits(world, m_run.topology(), event.task, event.time);
+    const std::optional<WaitChain> chain = whyItWaits(world, m_run.topology(), event.task, event.time,
+                                                      m_run.session().pattern().item);
     for (std::size_t i = 1; chain && i < std::min(chain->links.size(), most + 1); ++i)
         m_waits << capitalised(toQString(chain->links[i].sentence));
 }
@@ -93,8 +95,9 @@ QString EventLog::onlyTaskText() const
 QString EventLog::onlyItemText() const
 {
     const Event *const event = selectedEvent();
-    return event && event->item != 0 ? toQString(say(words("Only item {number}"), {{"number", event->item}}))
-                                     : QString();
+    return event && event->item != 0
+        ? toQString(say(words("Only {item}"), {{"item", numberedNoun(m_run.session().pattern().item, event->item)}}))
+        : QString();
 }
 
 void EventLog::showOnlyTask()

@@ -9,6 +9,7 @@
 #include "scene/task_look.h"
 #include "scene/why_shapes.h"
 #include "text/duration_text.h"
+#include "text/noun_words.h"
 #include "text/share_text.h"
 
 #include <algorithm>
@@ -191,7 +192,7 @@ void Inspector::refreshHead()
     if (ofMark()) {
         showMark();
     } else {
-        m_name = capitalised(nameOfSubject(subject(), m_run.topology()));
+        m_name = capitalised(nameOfSubject(subject(), m_run));
         m_state = stateOfSubject(subject(), m_run);
     }
     m_look = lookOfSubject(subject(), m_run);
@@ -203,7 +204,7 @@ void Inspector::refreshHead()
 
 void Inspector::refreshWhy()
 {
-    const std::optional<WaitChain> chain = chainOfSelected(m_run);
+    const std::optional<WaitChain> chain = chainOfSelected(m_run, m_run.session().pattern().item);
     m_whyTitle.clear();
     m_whySubjects.clear();
     std::vector<WhyRow> rows;
@@ -393,13 +394,25 @@ void Inspector::showRecord(const ItemRecord &record)
     m_parts.setRows(std::move(rows));
 }
 
+QString Inspector::slowItem() const
+{
+    return m_slowItem == 0 ? QString() : toQString(numberedNoun(m_run.session().pattern().item, m_slowItem));
+}
+
+QString Inspector::things() const
+{
+    return toQString(nounsText(m_run.loaded() ? m_run.session().pattern().item : anyItem));
+}
+
 void Inspector::showCuts(const LatencyCuts &cuts)
 {
     std::vector<PartRow> rows;
     const std::optional<LatencyCut> mean = cuts.mean();
     const std::optional<LatencyCut> slow = cuts.p99();
     if (mean) {
-        m_partsTitle = QStringLiteral("Where the items’ time went, %1").arg(toQString(m_run.recent().over()));
+        m_partsTitle = toQString(
+            say(words("Where the {things}’ time went, {span}"),
+                {{"things", nounsText(m_run.session().pattern().item)}, {"span", m_run.recent().over()}}));
         m_meanText = durationText(mean->latency);
         for (const LatencyCut::Part &part : mean->parts)
             rows.push_back(

@@ -44,6 +44,8 @@ class Inspector : public QObject
     Q_PROPERTY(QString partsTitle READ partsTitle NOTIFY changed)
     Q_PROPERTY(QString meanText READ meanText NOTIFY changed)
     Q_PROPERTY(QString slowText READ slowText NOTIFY changed)
+    /// "requests": what the pattern's items are.
+    Q_PROPERTY(QString things READ things NOTIFY changed)
     Q_PROPERTY(QString slowItem READ slowItem NOTIFY changed)
     Q_PROPERTY(QString pathTitle READ pathTitle NOTIFY changed)
     Q_PROPERTY(QString progress READ progress NOTIFY changed)
@@ -98,7 +100,8 @@ public:
     QString meanText() const { return m_meanText; }
     QString slowText() const { return m_slowText; }
     /// "item 57": whose latency the slow one is.
-    QString slowItem() const { return m_slowItem == 0 ? QString() : QStringLiteral("item %1").arg(m_slowItem); }
+    QString slowItem() const;
+    QString things() const;
     /// "Critical path of job 7: 412 ms"; empty without jobs.
     QString pathTitle() const { return m_pathTitle; }
     /// While it goes through the run: how far it is; or why it can't.

@@ -77,7 +77,7 @@ void Inspector::showMark()
         m_name = toQString(say(words("Bookmark")));
         m_state = toQString(one->note);
     } else if (const Event *const happened = selectedEvent()) {
-        m_name = capitalised(nameOfEvent(*happened));
+        m_name = capitalised(nameOfEvent(*happened, m_run.session().pattern().item));
         m_state = eventText(*happened, *m_run.taskPlaces(), m_run.session().pattern());
     } else {
         m_name = toQString(say(words("Event")));

@@ -3,6 +3,7 @@
 
 #include "models/text.h"
 #include "pattern/place_names.h"
+#include "text/noun_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,6 +14,11 @@ namespace {
 
 /// Of each group so many can be chosen one by one; a list of thousands is none to choose from.
 constexpr std::uint32_t mostOfGroup = 24;
+
+const Noun &itemNoun(const Run &run)
+{
+    return run.loaded() ? run.session().pattern().item : anyItem;
+}
 
 } // namespace
 
@@ -112,6 +118,20 @@ void LogFilter::setThing(int thing)
     choose(m_thing, thing, m_things.size() + 1);
 }
 
+QString LogFilter::itemText() const
+{
+    const Noun &things = itemNoun(m_run);
+    return capitalised(toQString(m_item ? numberedNoun(things, *m_item)
+                                        : say(words("all {things}"), {{"things", nounsText(things)}})));
+}
+
+QString LogFilter::itemTip() const
+{
+    const Sentence::Argument thing{"thing", nounText(itemNoun(m_run))};
+    return toQString(
+        say(words("The {thing} whose events are shown: click to type its number, nothing for all"), {thing}));
+}
+
 QString LogFilter::item() const
 {
     return m_item ? QString::number(*m_item) : QString();
@@ -120,12 +140,15 @@ QString LogFilter::item() const
 void LogFilter::setItem(const QString &text)
 {
     QString digits = text.trimmed();
-    if (const QString word = QStringLiteral("item"); digits.startsWith(word, Qt::CaseInsensitive))
-        digits = digits.mid(word.size()).trimmed();
+    for (const QString &word : {translated(itemNoun(m_run), 1), QStringLiteral("item")}) {
+        if (digits.startsWith(word, Qt::CaseInsensitive))
+            digits = digits.mid(word.size()).trimmed();
+    }
     bool isNumber = false;
     const qulonglong number = digits.toULongLong(&isNumber);
     if (!digits.isEmpty() && (!isNumber || number == 0)) {
-        m_itemError = QStringLiteral("Type the number of an item, 1 or above.");
+        m_itemError = toQString(say(words("Type the number of one of the {things}, 1 or above."),
+                                    {{"things", nounsText(itemNoun(m_run))}}));
         Q_EMIT changed();
         return;
     }

@@ -27,6 +27,8 @@ class LogFilter : public QObject
     Q_PROPERTY(QStringList things READ things NOTIFY choicesChanged)
     Q_PROPERTY(int thing READ thing WRITE setThing NOTIFY changed)
     Q_PROPERTY(QString item READ item WRITE setItem NOTIFY changed)
+    Q_PROPERTY(QString itemText READ itemText NOTIFY changed)
+    Q_PROPERTY(QString itemTip READ itemTip NOTIFY changed)
     Q_PROPERTY(QString itemError READ itemError NOTIFY changed)
     Q_PROPERTY(bool isDefault READ isDefault NOTIFY changed)
 
@@ -51,7 +53,10 @@ public:
     void setThing(int thing);
     /// A number; empty: all items.
     QString item() const;
-    /// Takes "41", "item 41" and nothing; anything else is refused, see itemError().
+    /// "Request 41", "All requests": as the pattern calls its items; and what that is.
+    QString itemText() const;
+    QString itemTip() const;
+    /// Takes "41", "request 41", "item 41" and nothing; anything else is refused, see itemError().
     void setItem(const QString &text);
     QString itemError() const { return m_itemError; }
     /// Nothing but what is not worth seeing is left out.

@@ -133,7 +133,7 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
             continue;
         if (isShown(task, source))
             rows.push_back({toQString(placeLabel(topology, task.place)),
-                            toQString(describe(task, topology, source.playhead())),
+                            toQString(describe(task, topology, source.playhead(), session.pattern().item)),
                             inItem(layout.task(task.place)),
                             doableTo(task.place, session),
                             {.kind = Subject::Kind::Task, .place = task.place}});
@@ -152,8 +152,8 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
     }
     for (std::uint32_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {
         if (layout.shows(NodeRef{Kind::Channel, i}))
-            add(topology.channels[i].label, describe(world.channels()[i], topology.channels[i]), layout.channel(i),
-                Subject::Kind::Channel, i);
+            add(topology.channels[i].label, describe(world.channels()[i], topology.channels[i], session.pattern().item),
+                layout.channel(i), Subject::Kind::Channel, i);
     }
     if (!topology.threads.empty() && layout.shows(NodeRef{Kind::Threads, 0}))
         add(topology.threads.front().label, describe(world.threads()), layout.threads(), Subject::Kind::Threads, 0);

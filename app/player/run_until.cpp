@@ -55,9 +55,10 @@ QVariantList RunUntil::choices() const
         const StopConditionForm &form = stopConditionForms()[i];
         if (form.argument == "CHANNEL" && m_run.topology().channels.empty())
             continue;
-        list << QVariantMap{{QStringLiteral("name"), toQString(form.name)},
-                            {QStringLiteral("label"), translated(label(static_cast<Kind>(i)))},
-                            {QStringLiteral("argument"), toQString(form.argument)}};
+        list << QVariantMap{
+            {QStringLiteral("name"), toQString(form.name)},
+            {QStringLiteral("label"), toQString(label(static_cast<Kind>(i), m_run.session().pattern().item))},
+            {QStringLiteral("argument"), toQString(form.argument)}};
     }
     return list;
 }
@@ -77,7 +78,7 @@ QString RunUntil::last() const
     if (m_lastName.isEmpty() || !m_run.loaded())
         return {};
     const auto condition = parsedStopCondition(m_run.topology(), written(m_lastName, m_lastArgument)).value;
-    return condition ? toQString(describe(*condition, m_run.topology())) : QString();
+    return condition ? toQString(describe(*condition, m_run.session().pattern())) : QString();
 }
 
 QString RunUntil::proposal(const QString &name) const
@@ -194,7 +195,7 @@ void RunUntil::searchBack(const StopCondition &condition)
         --before;
     const auto search = std::make_shared<LookBack>(session.trace(), session.keyFrames(), m_run.topology(), condition,
                                                    before);
-    const QString what = toQString(describe(condition, m_run.topology()));
+    const QString what = toQString(describe(condition, m_run.session().pattern()));
     m_transport.runAhead(RunAhead::Job{
         [search](std::chrono::nanoseconds patience) {
             const auto start = std::chrono::steady_clock::now();
@@ -208,7 +209,7 @@ void RunUntil::searchBack(const StopCondition &condition)
             return QStringLiteral("Running back until %1: %2").arg(what, toQString(readableTime(search->reached())));
         },
         [this, search, condition](bool done) {
-            const Sentence said = describe(condition, m_run.topology());
+            const Sentence said = describe(condition, m_run.session().pattern());
             if (search->found())
                 m_transport.arriveAfter(*search->found(), said);
             else if (done && m_run.forgottenBefore() > Time{})
@@ -223,7 +224,7 @@ void RunUntil::searchOn(const StopCondition &condition)
 {
     const auto search = std::make_shared<ConditionRun>(m_run.player(), condition, later(m_run.present(), furthest));
     const auto end = std::make_shared<ConditionRun::End>(ConditionRun::End::None);
-    const QString what = toQString(describe(condition, m_run.topology()));
+    const QString what = toQString(describe(condition, m_run.session().pattern()));
     m_transport.runAhead(RunAhead::Job{
         [search, end](std::chrono::nanoseconds patience) {
             *end = search->goOn(patience);
@@ -237,7 +238,7 @@ void RunUntil::searchOn(const StopCondition &condition)
 
 void RunUntil::conclude(const StopCondition &condition, ConditionRun::End end, const ConditionRun &search)
 {
-    const Sentence what = describe(condition, m_run.topology());
+    const Sentence what = describe(condition, m_run.session().pattern());
     switch (end) {
     case ConditionRun::End::None: // it was stopped
         break;

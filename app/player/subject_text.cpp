@@ -9,6 +9,7 @@
 #include "run/session.h"
 #include "scene/task_look.h"
 #include "text/duration_text.h"
+#include "text/noun_words.h"
 #include "text/number_text.h"
 
 #include <algorithm>
@@ -19,9 +20,9 @@ namespace {
 
 using Kind = Subject::Kind;
 
-QString itemName(ItemId item)
+QString itemName(ItemId item, const Run &run)
 {
-    return QStringLiteral("item %1").arg(item);
+    return toQString(numberedNoun(run.session().pattern().item, item));
 }
 
 Subject subjectOf(Place place)
@@ -137,9 +138,9 @@ private:
     void aboutTask(const TaskView &task)
     {
         if (const ItemId item = itemInHands(task, m_run); item != 0)
-            add(QStringLiteral("In its hands"), itemName(item), subjectOf(item));
+            add(QStringLiteral("In its hands"), itemName(item, m_run), subjectOf(item));
         if (task.result != 0)
-            add(QStringLiteral("Has returned"), itemName(task.result), subjectOf(task.result));
+            add(QStringLiteral("Has returned"), itemName(task.result, m_run), subjectOf(task.result));
         if (!task.deadlines.empty() && !hasEnded(task.state)) {
             const DeadlineView &next = *std::min_element(task.deadlines.begin(), task.deadlines.end(),
                                                          [](const auto &a, const auto &b) { return a.at < b.at; });
@@ -182,15 +183,16 @@ private:
         if (channel.lost > 0)
             add(QStringLiteral("Lost with it"), QString::number(channel.lost));
         for (std::size_t i = 0; i < std::min(channel.senders.size(), mostListed); ++i)
-            addTask(QStringLiteral("Waits to send item %1").arg(channel.senders[i].item), channel.senders[i].task);
+            addTask(QStringLiteral("Waits to send %1").arg(itemName(channel.senders[i].item, m_run)),
+                    channel.senders[i].task);
         addMore(channel.senders.size(), QStringLiteral("Wait to send"), QStringLiteral("and %1 more"));
         for (std::size_t i = 0; i < std::min(channel.receivers.size(), mostListed); ++i)
             addTask(QStringLiteral("Waits to receive"), channel.receivers[i].task);
         addMore(channel.receivers.size(), QStringLiteral("Wait to receive"), QStringLiteral("and %1 more"));
         for (std::size_t i = 0; i < std::min(channel.items.size(), mostListed); ++i) {
             if (channel.items[i] != 0)
-                add(i == 0 ? QStringLiteral("Next to be received") : QStringLiteral("then"), itemName(channel.items[i]),
-                    subjectOf(channel.items[i]));
+                add(i == 0 ? QStringLiteral("Next to be received") : QStringLiteral("then"),
+                    itemName(channel.items[i], m_run), subjectOf(channel.items[i]));
         }
         if (!channel.items.empty() && channel.items.front() != 0)
             addMore(channel.items.size(), QStringLiteral("then"), QStringLiteral("and %1 more"));
@@ -261,8 +263,9 @@ QString stateOfItem(ItemId item, const Run &run)
 
 } // namespace
 
-QString nameOfSubject(const Subject &subject, const Topology &topology)
+QString nameOfSubject(const Subject &subject, const Run &run)
 {
+    const Topology &topology = run.topology();
     switch (subject.kind) {
     case Kind::Nothing:
     case Kind::Event:
@@ -277,7 +280,7 @@ QString nameOfSubject(const Subject &subject, const Topology &topology)
     case Kind::Threads:
         return translated(topology.threads.front().label);
     case Kind::Item:
-        return itemName(subject.item);
+        return itemName(subject.item, run);
     }
     return {};
 }
@@ -293,12 +296,12 @@ QString stateOfSubject(const Subject &subject, const Run &run)
         break;
     case Kind::Task:
         if (const TaskView *const task = world.taskAt(subject.place))
-            return toQString(describe(*task, topology, run.playhead()));
+            return toQString(describe(*task, topology, run.playhead(), run.session().pattern().item));
         return QStringLiteral("not there");
     case Kind::Channel:
         return toQString(
             describe(subject.index < world.channels().size() ? world.channels()[subject.index] : ChannelView(),
-                     topology.channels.at(subject.index)));
+                     topology.channels.at(subject.index), run.session().pattern().item));
     case Kind::Lock:
         return toQString(describe(subject.index < world.locks().size() ? world.locks()[subject.index] : LockView()));
     case Kind::Threads:

@@ -15,7 +15,7 @@ namespace coroscope {
 // What is said of what somebody has selected, at the playhead.
 
 /// "Producer 2", "the channel", "item 90"; empty of nothing.
-QString nameOfSubject(const Subject &subject, const Topology &topology);
+QString nameOfSubject(const Subject &subject, const Run &run);
 /// What it does now, and since when: "has waited for 1.4 s to send item 90: the channel is full".
 QString stateOfSubject(const Subject &subject, const Run &run);
 /// How it fares, as StateSwatch calls it; empty of what is no task.

@@ -40,7 +40,7 @@ std::string censusOf(const TaskGroup &group, std::size_t alive, std::size_t busy
 
 } // namespace
 
-std::string describe(const TaskView &task, const Topology &topology, Time now)
+std::string describe(const TaskView &task, const Topology &topology, Time now, const Noun &things)
 {
     const std::string time = now > task.since ? " for " + readableDuration(now - task.since) : std::string();
     // It is the task that has waited for so long: the channel may have been full for longer, and may have had room since.
@@ -55,13 +55,13 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
         case WaitKind::Sleep:
             return phrase(task, topology) + time;
         case WaitKind::Send:
-            return waits + " to send item " + std::to_string(task.item) + ": "
+            return waits + " to send " + numberedNoun(things, task.item).text() + ": "
                 + channelName(topology, task.object).text() + " is full";
         case WaitKind::Receive: {
             static const ChannelNode unnamed{.id = "channel", .label = words("channel"), .column = 0};
             const ChannelNode &channel = task.object < topology.channels.size() ? topology.channels[task.object]
                                                                                 : unnamed;
-            return waits + " for " + withArticle(channel.things.one) + ": nothing in "
+            return waits + " for " + withArticle(heldThings(channel.things, things).one) + ": nothing in "
                 + channelName(topology, task.object).text();
         }
         case WaitKind::Join:
@@ -84,9 +84,9 @@ std::string describe(const TaskView &task, const Topology &topology, Time now)
     return {};
 }
 
-std::string describe(const ChannelView &channel, const ChannelNode &node)
+std::string describe(const ChannelView &channel, const ChannelNode &node, const Noun &items)
 {
-    const Noun &things = node.things;
+    const Noun &things = heldThings(node.things, items);
     if (!channel.open) {
         if (channel.lost > 0)
             return "gone, and what it held with it";

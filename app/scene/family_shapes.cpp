@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scene/family_shapes.h"
 
+#include "scene/frame_room.h"
 #include "scene/stage_counts.h"
 #include "scene/why_shapes.h"
 
@@ -105,13 +106,9 @@ void appendFamilies(DisplayList &list, const SceneSource &source, const StageLay
 void appendPickedOut(DisplayList &list, const SceneSource &source, const StageLayout &layout)
 {
     const auto ring = [&](Place place, double width, Role role) {
-        constexpr double away = 5;
         const TaskView *const task = source.world().taskAt(place);
         if (task && layout.shows(place) && isShown(*task, source))
-            list.push_back(Box{.rect = layout.task(place).adjusted(-away, -away, away, away),
-                               .radius = 12,
-                               .stroke = role,
-                               .strokeWidth = width});
+            appendFrame(list, layout.task(place), width, role, layout);
     };
     const std::vector<Place> chosen = chosenOnes(source);
     std::vector<Place> withRelatives = chosen;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "scene/pointer_shape.h"
 
+#include "scene/frame_room.h"
+
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace coroscope {
 
@@ -11,6 +14,7 @@ namespace {
 /// Between the line and what it encloses, which has a badge or a frame of its own.
 constexpr double distance = 7;
 constexpr double arrow = 7;
+constexpr double stroke = 1.5;
 /// Of what is written above what holds things.
 constexpr double caption = 30;
 
@@ -60,6 +64,30 @@ bool isBehindOthers(const QRectF &extent, NodeRef node, const Topology &topology
         || any(NodeRef::Kind::Terminal, topology.terminals.size());
 }
 
+/// Around a node, at a distance that leaves no line through what is written or through a neighbour.
+QRectF frameAround(const QRectF &own, const std::vector<QRectF> &written, const StageLayout &layout)
+{
+    const double away = frameDistance(own, stroke, distance, layout);
+    const QRectF wanted = own.adjusted(-away, -away, away, away);
+    QRectF frame = wanted;
+    for (const QRectF &words : written) {
+        const QPointF middle = words.center();
+        if (!words.intersects(wanted))
+            continue;
+        if (own.contains(middle)) // what is written in it is in its frame, too
+            frame |= words.adjusted(-stroke, -stroke, stroke, stroke);
+        else if (middle.x() >= own.right())
+            frame.setRight(std::min(frame.right(), std::max(own.right(), words.left() - stroke)));
+        else if (middle.x() <= own.left())
+            frame.setLeft(std::max(frame.left(), std::min(own.left(), words.right() + stroke)));
+        else if (middle.y() >= own.bottom())
+            frame.setBottom(std::min(frame.bottom(), std::max(own.bottom(), words.top() - stroke)));
+        else
+            frame.setTop(std::max(frame.top(), std::min(own.top(), words.bottom() + stroke)));
+    }
+    return frame;
+}
+
 } // namespace
 
 void appendPointer(DisplayList &list, const SceneSource &source, const StageLayout &layout)
@@ -70,14 +98,23 @@ void appendPointer(DisplayList &list, const SceneSource &source, const StageLayo
     const QRectF own = extentOf(*node, layout);
     if (own.isEmpty())
         return;
+    const std::vector<QRectF> written = writtenOn(list, source.topology(), layout);
     const QRectF stage(1, 1, layout.size().width() - 2, layout.size().height() - 2);
-    const QRectF rect = own.adjusted(-distance, -distance, distance, distance).intersected(stage);
-    list.push_back(Box{.rect = rect, .radius = 14, .stroke = Role::Text, .strokeWidth = 1.5, .dashed = true});
+    const QRectF rect = frameAround(own, written, layout).intersected(stage);
+    list.push_back(Box{.rect = rect, .radius = 14, .stroke = Role::Text, .strokeWidth = stroke, .dashed = true});
     const QPointF tip(rect.center().x(), hasCaption(*node) ? own.top() - caption : rect.top());
-    if (tip.y() < 2 * arrow || isBehindOthers(own, *node, source.topology(), layout))
+    if (isBehindOthers(own, *node, source.topology(), layout))
+        return;
+    // From the upper edge, or from below what is written there.
+    double begin = 0;
+    for (const QRectF &words : written) {
+        if (words.left() <= tip.x() + arrow && words.right() >= tip.x() - arrow && words.bottom() <= tip.y())
+            begin = std::max(begin, words.bottom() + 1);
+    }
+    if (tip.y() - begin < 2 * arrow)
         return;
     list.push_back(
-        Line{.points = QPolygonF{{tip.x(), 0}, {tip.x(), tip.y() - arrow}}, .role = Role::Text, .width = 1.5});
+        Line{.points = QPolygonF{{tip.x(), begin}, {tip.x(), tip.y() - arrow}}, .role = Role::Text, .width = stroke});
     list.push_back(
         Area{.outline = QPolygonF{{tip.x() - arrow, tip.y() - arrow}, {tip.x() + arrow, tip.y() - arrow}, tip},
              .fill = Role::Text});

@@ -5,6 +5,7 @@
 #include "scene/capsule_shapes.h"
 #include "scene/channel_shapes.h"
 #include "scene/crash_sign.h"
+#include "scene/district_shapes.h"
 #include "scene/family_shapes.h"
 #include "scene/holder_shapes.h"
 #include "scene/note_shapes.h"
@@ -42,27 +43,6 @@ public:
           m_underWay(motionsUnderWay(source)),
           m_list(list)
     {
-    }
-
-    void districts()
-    {
-        const auto isUpper = [&](const QRectF &frame) { return frame.top() == m_layout.district(0).front().top(); };
-        for (std::size_t i = 0; i < m_topology.districts.size(); ++i) {
-            const QString name = translated(m_topology.districts[i].label).toUpper();
-            for (const QRectF &frame : m_layout.district(i)) {
-                m_list.push_back(Box{.rect = frame, .radius = 12, .fill = Role::AccentSoft, .opacity = 0.35});
-                m_list.push_back(Label{
-                    .rect = QRectF(frame.left() + 12, frame.top() + 3, frame.width() - 24, m_layout.districtCaption()),
-                    .text = name,
-                    .role = Role::TextMuted,
-                    .size = Label::Size::Small,
-                    .strong = true,
-                    // Into the rows below, ways come in at the left.
-                    .align = Qt::AlignVCenter | (isUpper(frame) ? Qt::AlignLeft : Qt::AlignRight),
-                    .shrinks = true,
-                    .briefer = {name.section(QLatin1Char(' '), 0, 0), QString()}});
-            }
-        }
     }
 
     /// An empty group says so, or it would look like a mistake. Where tasks come and go, the ways to them and from them end
@@ -112,9 +92,13 @@ public:
         for (const TaskView &task : m_world.tasks()) {
             if (!isShown(task, m_source) || !m_layout.shows(task.place))
                 continue;
-            appendTask(m_list, task, isAwaitingItem(task, m_underWay, m_topology, m_layout), m_source, m_layout);
+            appendTask(m_list, m_badges, task, isAwaitingItem(task, m_underWay, m_topology, m_layout), m_source,
+                       m_layout);
         }
     }
+
+    /// Above the frames around tasks, which would strike them through.
+    void badges() { std::move(m_badges.begin(), m_badges.end(), std::back_inserter(m_list)); }
 
     /// How many more there are of a group than there is room for.
     void crowds()
@@ -222,6 +206,7 @@ private:
     const StageLayout &m_layout;
     const std::vector<MotionUnderWay> m_underWay;
     DisplayList &m_list;
+    DisplayList m_badges; ///< of tasks
 };
 
 } // namespace
@@ -230,7 +215,7 @@ DisplayList stageBackground(const SceneSource &source, const StageLayout &layout
 {
     DisplayList list;
     Stage stage(source, layout, list);
-    stage.districts();
+    appendDistricts(list, source.topology(), layout);
     appendLinks(list, source.topology(), layout);
     for (std::uint32_t i = 0; i < source.topology().groups.size(); ++i) {
         if (layout.isFramed(NodeRef{NodeRef::Kind::Group, i}) && layout.shows(NodeRef{NodeRef::Kind::Group, i}))
@@ -267,6 +252,8 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     stage.tasks();
     appendWhyWays(list, source, layout); // below those that stand in line where they end
     appendPickedOut(list, source, layout);
+    appendWhyFrames(list, source, layout);
+    stage.badges();
     appendMeters(list, source, layout);
     appendMishaps(list, source, layout);
     stage.crowds();
@@ -282,7 +269,7 @@ DisplayList stageForeground(const SceneSource &source, const StageLayout &layout
     stage.terminals(); // above what comes in
     appendPointer(list, source, layout);
     appendSubject(list, source, layout);
-    appendWhy(list, source, layout);
+    appendWhyNumbers(list, source, layout);
     appendCrash(list, source, layout);
     return list;
 }

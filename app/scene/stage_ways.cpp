@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scene/stage_ways.h"
 
+#include "scene/district_shapes.h"
 #include "scene/stage_layout.h"
 
 #include <algorithm>
@@ -28,6 +29,8 @@ constexpr double captionHeight = 28;
 /// Of a caption: the width of an average letter, and how many letters there are besides the label.
 constexpr double letter = 7.2;
 constexpr double lettersBesides = 11;
+/// The width of an average letter of a district's name.
+constexpr double capital = 8;
 /// The greatest length of the line of waiting tasks.
 constexpr double longestLine = 90;
 
@@ -87,6 +90,7 @@ StageWays::StageWays(const Topology &topology, const StageLayout &layout)
         m_taken.push_back(
             {node, around(layout.terminal(node.index), 2 * radius + 24, 2 * radius).adjusted(0, 0, 0, caption)});
     });
+    takeDistrictNames(topology, layout);
     for (std::size_t i = 0; i < topology.links.size(); ++i) {
         const Link &link = topology.links[i];
         // Results go straight to their slots, which are next to their tasks.
@@ -117,6 +121,20 @@ void StageWays::takeCapsule(NodeRef node, std::string_view label, const StageLay
     m_taken.push_back({node, above, true});
     if (!capsule.crowded)
         m_taken.push_back({node, above.translated(0, capsule.rect.height() + captionHeight), true});
+}
+
+void StageWays::takeDistrictNames(const Topology &topology, const StageLayout &layout)
+{
+    for (const Label &name : districtNames(topology, layout)) {
+        const double width = std::min(name.rect.width(),
+                                      capital * layout.textScale() * static_cast<double>(name.text.size()));
+        QRectF rect = name.rect;
+        if (name.align & Qt::AlignRight)
+            rect.setLeft(rect.right() - width);
+        else
+            rect.setWidth(width);
+        m_taken.push_back({.node = {}, .rect = rect, .words = true});
+    }
 }
 
 bool StageWays::isInTheWay(const Taken &taken, NodeRef from, NodeRef to) const

@@ -39,12 +39,13 @@ private:
     };
 
     void takeCapsule(NodeRef node, std::string_view label, const StageLayout &layout);
+    void takeDistrictNames(const Topology &topology, const StageLayout &layout);
     void lead(NodeRef from, NodeRef to, std::span<const Curve> ways);
     bool isInTheWay(const Taken &taken, NodeRef from, NodeRef to) const;
 
     double m_height = 0;
     double m_itemRadius = 0;
-    std::vector<Taken> m_taken; ///< by nodes, and by their captions
+    std::vector<Taken> m_taken; ///< by nodes, by their captions, and by the names of districts
     std::vector<Led> m_led;
 };
 

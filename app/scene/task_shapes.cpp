@@ -176,7 +176,8 @@ Label phraseOf(const Drawn &drawn, const QRectF &rect)
 }
 
 /// @p alone: it is the only one of its group.
-void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, double textScale, bool alone)
+void appendCard(DisplayList &list, DisplayList &badges, const Drawn &drawn, const QRectF &rect, double textScale,
+                bool alone)
 {
     const TaskView &task = drawn.task;
     appendOutline(list, drawn, rect, 10);
@@ -221,7 +222,7 @@ void appendCard(DisplayList &list, const Drawn &drawn, const QRectF &rect, doubl
     if (!phrase.isNull())
         list.push_back(phraseOf(drawn, phrase));
     if (wasRestarted)
-        appendRestarts(list, task.restarts, rect, textScale);
+        appendRestarts(badges, task.restarts, rect, textScale);
 }
 
 void appendShort(DisplayList &list, const Drawn &drawn, const QRectF &rect, double textScale, bool alone)
@@ -296,8 +297,8 @@ void appendVacated(DisplayList &list, const Drawn &drawn, const QRectF &rect, bo
 
 } // namespace
 
-void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const SceneSource &source,
-                const StageLayout &layout)
+void appendTask(DisplayList &list, DisplayList &badges, const TaskView &task, bool awaitsItem,
+                const SceneSource &source, const StageLayout &layout)
 {
     const World &world = source.world();
     const Topology &topology = source.topology();
@@ -327,7 +328,7 @@ void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const 
     if (thread && *thread < layout.sockets().size()) {
         const QRectF &socket = layout.sockets()[*thread];
         if (socket.height() >= leastCard * layout.textScale())
-            appendCard(list, drawn, socket, layout.textScale(), alone);
+            appendCard(list, badges, drawn, socket, layout.textScale(), alone);
         else
             appendShort(list, drawn, socket, layout.textScale(), single);
         if (layout.detail(task.place.group) != StageLayout::Detail::Cell) {
@@ -348,7 +349,7 @@ void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const 
     }
     switch (layout.detail(task.place.group)) {
     case StageLayout::Detail::Card:
-        appendCard(list, drawn, motion.rect, layout.textScale(), alone);
+        appendCard(list, badges, drawn, motion.rect, layout.textScale(), alone);
         break;
     case StageLayout::Detail::Short:
         appendShort(list, drawn, motion.rect, layout.textScale(), single);

@@ -8,9 +8,10 @@
 
 namespace coroscope {
 
-/// Draws a task in its place, or on the thread that it holds, in as much detail as fits. @p awaitsItem: the item that it
-/// has taken is still on its way, so that it is not shown at work.
-void appendTask(DisplayList &list, const TaskView &task, bool awaitsItem, const SceneSource &source,
-                const StageLayout &layout);
+/// Draws a task in its place, or on the thread that it holds, in as much detail as fits; what hangs over its edge, and so stands
+/// above whatever is drawn round it, is appended to @p badges. @p awaitsItem: the item that it has taken is still on its way,
+/// so that it is not shown at work.
+void appendTask(DisplayList &list, DisplayList &badges, const TaskView &task, bool awaitsItem,
+                const SceneSource &source, const StageLayout &layout);
 
 } // namespace coroscope

@@ -2,6 +2,7 @@
 #include "scene/why_shapes.h"
 
 #include "scene/channel_shapes.h"
+#include "scene/frame_room.h"
 #include "scene/stage_counts.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 
 constexpr double away = 5;
 constexpr double badgeRadius = 10;
-/// Of the ways from one step to the next.
+/// Of the ways from one step to the next, and of the frames.
 constexpr double width = 3;
 /// From one row of a group to the next.
 constexpr double betweenCells = 3;
@@ -152,14 +153,25 @@ public:
     }
     void drawFrames()
     {
-        // A thing that several steps are about is framed as the last of them says.
         for (std::size_t step = 0; step < m_parts.size(); ++step) {
-            if (step + 1 == m_parts.size() || !isAboutTheSame(m_chain, step + 1))
+            if (isLastOfItsNumber(step))
                 frames(step);
+        }
+    }
+    void drawNumbers()
+    {
+        for (std::size_t step = 0; step < m_parts.size(); ++step) {
+            if (isLastOfItsNumber(step) && !m_parts[step].empty())
+                badge(step, m_parts[step].front().rect);
         }
     }
 
 private:
+    /// A thing that several steps are about is framed as the last of them says.
+    bool isLastOfItsNumber(std::size_t step) const
+    {
+        return step + 1 == m_parts.size() || !isAboutTheSame(m_chain, step + 1);
+    }
     void ways(std::size_t step)
     {
         if (isAboutTheSame(m_chain, step))
@@ -185,11 +197,15 @@ private:
         const std::vector<Part> &parts = m_parts[step];
         const Role role = roleOf(m_chain, step);
         for (std::size_t i = 0; i < std::min(parts.size(), mostFrames); ++i) {
-            const QRectF frame = parts[i].rect.adjusted(-away, -away, away, away);
-            m_list.push_back(Box{.rect = frame, .radius = 12, .stroke = role, .strokeWidth = 3});
+            const QRectF &rect = parts[i].rect;
+            if (parts[i].node.kind == NodeRef::Kind::Group)
+                appendFrame(m_list, rect, width, role, m_layout);
+            else
+                m_list.push_back(Box{.rect = rect.adjusted(-away, -away, away, away),
+                                     .radius = 12,
+                                     .stroke = role,
+                                     .strokeWidth = width});
         }
-        if (!parts.empty())
-            badge(step, parts.front().rect);
     }
     /// On a corner or an edge where nothing is written, within the stage: the upper left one, if possible. Where there is
     /// none it is left out: half a number is another number.
@@ -288,11 +304,11 @@ QRectF rectOf(const Subject &subject, const SceneSource &source, const StageLayo
 
 } // namespace
 
-std::optional<WaitChain> chainOfSelected(const SceneSource &source)
+std::optional<WaitChain> chainOfSelected(const SceneSource &source, const Noun &things)
 {
     const Subject subject = source.subject();
     const TaskView *const task = subject.kind == Subject::Kind::Task ? source.world().taskAt(subject.place) : nullptr;
-    return task ? whyItWaits(source.world(), source.topology(), task->id, source.playhead()) : std::nullopt;
+    return task ? whyItWaits(source.world(), source.topology(), task->id, source.playhead(), things) : std::nullopt;
 }
 
 bool isAboutTheSame(const WaitChain &chain, std::size_t step)
@@ -312,10 +328,16 @@ void appendWhyWays(DisplayList &list, const SceneSource &source, const StageLayo
         ChainShape(list, source, layout, *chain).drawWays();
 }
 
-void appendWhy(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+void appendWhyFrames(DisplayList &list, const SceneSource &source, const StageLayout &layout)
 {
     if (const std::optional<WaitChain> chain = chainOfSelected(source); chain && !merelyRests(*chain))
         ChainShape(list, source, layout, *chain).drawFrames();
+}
+
+void appendWhyNumbers(DisplayList &list, const SceneSource &source, const StageLayout &layout)
+{
+    if (const std::optional<WaitChain> chain = chainOfSelected(source); chain && !merelyRests(*chain))
+        ChainShape(list, source, layout, *chain).drawNumbers();
 }
 
 void appendSubject(DisplayList &list, const SceneSource &source, const StageLayout &layout)

@@ -11,8 +11,8 @@
 
 namespace coroscope {
 
-/// Why the selected task waits; nothing if none is selected, or it goes on.
-std::optional<WaitChain> chainOfSelected(const SceneSource &source);
+/// Why the selected task waits; nothing if none is selected, or it goes on. @p things: what the pattern's items are.
+std::optional<WaitChain> chainOfSelected(const SceneSource &source, const Noun &things = anyItem);
 
 /// Whether the step at this position of a chain is about what the one before it is about.
 bool isAboutTheSame(const WaitChain &chain, std::size_t step);
@@ -22,9 +22,11 @@ bool merelyRests(const WaitChain &chain);
 /// The chain on the stage: the ways from what one of its steps is about to what the next one is about stand out. Each ends
 /// in the very figure that it leads to. Steps about what is not on the stage are left out.
 void appendWhyWays(DisplayList &list, const SceneSource &source, const StageLayout &layout);
-/// What each step is about is framed, and has the step's number, from 1; where several in a row are about the same, that of
-/// the last. Of one that merely rests nothing is drawn.
-void appendWhy(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+/// What each step is about is framed; of one that merely rests nothing is.
+void appendWhyFrames(DisplayList &list, const SceneSource &source, const StageLayout &layout);
+/// And has the step's number, from 1, where nothing is written in @p list; where several in a row are about the same, that
+/// of the last.
+void appendWhyNumbers(DisplayList &list, const SceneSource &source, const StageLayout &layout);
 
 /// A frame around what is selected, where it is no task: see appendPickedOut() for those.
 void appendSubject(DisplayList &list, const SceneSource &source, const StageLayout &layout);

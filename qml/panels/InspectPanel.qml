@@ -142,7 +142,7 @@ Flickable {
             visible: text !== ""
             width: parent.width
             text: panel.inspector.any ? panel.inspector.state
-                                      : "Click a task, a channel or an item, a name beside the lanes or a mark below them: what it does, why it waits, and what happened to it, stands here."
+                                      : "Click a task, a channel or one of the " + panel.inspector.things + ", a name beside the lanes or a mark below them: what it does, why it waits, and what happened to it, stands here."
             color: panel.inspector.any ? Theme.text : Theme.textMuted
             wrapMode: Text.WordWrap
             elide: Text.ElideNone
@@ -343,7 +343,7 @@ Flickable {
                 id: slowItem
 
                 width: parent.width
-                label: "The item that took as long as p99"
+                label: "Which of the " + panel.inspector.things + " took as long as p99"
                 model: panel.inspector.slowItem === "" ? 0 : 1
                 onPicked: panel.inspector.goToSlowItem()
                 delegate: PickRow {
@@ -412,7 +412,7 @@ Flickable {
 
                     x: parent.inset
                     y: 4
-                    text: "Where the time of all items went ▸"
+                    text: "Where the time of all " + panel.inspector.things + " went ▸"
                     color: Theme.accent
                     font.pixelSize: Theme.small
                 }

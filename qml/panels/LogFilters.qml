@@ -56,12 +56,12 @@ Grid {
         implicitHeight: Theme.controlHeight - 4
         leftPadding: 12
         boxed: true
-        text: filters.filter.item === "" ? "All items" : "Item " + filters.filter.item
+        text: filters.filter.itemText
         editText: filters.filter.item
         color: Theme.text
         font.pixelSize: Theme.small
         font.weight: Font.Medium
-        tip: "The item whose events are shown: click to type its number, nothing for all"
+        tip: filters.filter.itemTip
         Accessible.name: "Of which item"
         onSubmitted: text => {
             filters.filter.item = text;

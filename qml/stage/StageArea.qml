@@ -21,7 +21,9 @@ Card {
     property bool hidesAdvice: false
     /*! The numbers are not shown: they would answer what the learner is asked. */
     property bool hidesNumbers: false
-    readonly property real leastHeight: headlines.height + Math.round(220 * Theme.textScale) + 50
+    readonly property real leastHeight: headlines.height + Math.round((scant ? 162 : 220) * Theme.textScale) + 50
+    /*! In a window that is just not low, as many lanes as there should be need some of the room. */
+    readonly property bool scant: Window.height < Theme.scantHeight && Window.height >= Theme.lowHeight
 
     /*! Action number \a action is requested, at the task with this index of its group. */
     signal actionAsked(action: int, index: int)

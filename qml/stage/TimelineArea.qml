@@ -24,6 +24,7 @@ Card {
     readonly property real goodHeight: leastHeight + view.heightOfMore
     /*! In a low window the picture needs the line that the legend would take. */
     readonly property bool low: Window.height < Theme.lowHeight
+    readonly property bool scant: Window.height < Theme.scantHeight
     readonly property bool veryLow: Window.height < Theme.veryLowHeight
     readonly property bool tiny: Window.height < Theme.tinyHeight
 
@@ -64,7 +65,7 @@ Card {
         id: view
 
         leastLanes: area.tiny ? 1 : area.veryLow ? 2 : 3
-        namesMarks: !area.veryLow
+        namesMarks: !area.scant
         showsMap: !area.low
         anchors {
             left: parent.left

@@ -243,7 +243,7 @@ ModalPopup {
                 }
                 maximumLength: 120
                 wrong: sheet.errorText !== ""
-                placeholderText: ({ TASK: "task's name, such as Consumer 1", ITEM: "number of an item", "FILE:LINE": "file and a line, such as stages.cpp:41",
+                placeholderText: ({ TASK: "task's name, such as Consumer 1", ITEM: "number, such as 41", "FILE:LINE": "file and a line, such as stages.cpp:41",
                                     TIME: "time, such as 12.5s" })[sheet.argument] ?? ""
                 Accessible.name: name.text
                 Accessible.description: sheet.errorText

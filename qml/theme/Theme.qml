@@ -77,6 +77,8 @@ QtObject {
     /*! Factor on every type size, and on what must hold a line of type. */
     readonly property real textScale: App.Palette.textScale
 
+    /*! In a window lower than this, lines that only explain leave their room to the run. */
+    readonly property real scantHeight: 640 * textScale
     /*! A window lower than this is low: what can be folded is folded. */
     readonly property real lowHeight: 580 * textScale
     /*! A window lower than this is very low: it omits what it can do without. */

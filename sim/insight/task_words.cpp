@@ -32,19 +32,19 @@ Sentence groupText(const TaskGroup &group, std::uint32_t number, const std::vect
 
 } // namespace
 
-Sentence activityText(const Topology &topology, std::uint32_t activity, ItemId item)
+Sentence activityText(const Topology &topology, std::uint32_t activity, ItemId item, const Noun &things)
 {
     if (activity >= topology.activities.size())
         return words("something");
     const Words phrase = topology.activities[activity].phrase;
-    const Sentence what = item == 0 ? Sentence(words("one")) : say(words("item {number}"), {{"number", item}});
+    const Sentence what = item == 0 ? Sentence(words("one")) : numberedNoun(things, item);
     const Sentence doing = say(phrase, {{"item", what}});
     return phrase.starts_with("until ") ? say(words("pausing {until}"), {{"until", doing}}) : doing;
 }
 
-Sentence doingText(const TaskView &task, const Topology &topology)
+Sentence doingText(const TaskView &task, const Topology &topology, const Noun &things)
 {
-    return activityText(topology, task.object, task.item);
+    return activityText(topology, task.object, task.item, things);
 }
 
 Sentence namesText(const std::vector<const TaskView *> &tasks, const Topology &topology)

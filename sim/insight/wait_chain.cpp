@@ -29,12 +29,12 @@ enum class Standing : std::uint8_t {
 class Search
 {
 public:
-    Search(const World &world, const Topology &topology, Time now)
+    Search(const World &world, const Topology &topology, Time now, const Noun &things)
         : m_world(world),
           m_topology(topology),
           m_now(now),
           m_parties(world, topology, now),
-          m_words(world, topology, now)
+          m_words(world, topology, now, things)
     {
     }
 
@@ -383,10 +383,11 @@ Sentence WaitChain::sentence() const
     return joined(std::move(parts), " ← ");
 }
 
-std::optional<WaitChain> whyItWaits(const World &world, const Topology &topology, TaskId task, Time now)
+std::optional<WaitChain> whyItWaits(const World &world, const Topology &topology, TaskId task, Time now,
+                                    const Noun &things)
 {
     const TaskView *const view = world.task(task);
-    return view ? Search(world, topology, now).chainOf(*view) : std::nullopt;
+    return view ? Search(world, topology, now, things).chainOf(*view) : std::nullopt;
 }
 
 } // namespace coroscope

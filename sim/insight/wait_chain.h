@@ -3,6 +3,7 @@
 
 #include "insight/world.h"
 #include "pattern/topology.h"
+#include "text/noun_words.h"
 #include "text/sentence.h"
 
 #include <cstdint>
@@ -62,7 +63,9 @@ struct WaitChain {
 /// and not after the next. A function of its arguments; the same links for the same world.
 /// Followed is what can end the wait soonest: who is at work; else who waits with something in hand; else who sleeps;
 /// else who waits empty-handed.
+/// @param things what the pattern's items are
 /// @return nothing if it does go on: it runs, is ready and needs no thread, or has ended and will not be replaced.
-std::optional<WaitChain> whyItWaits(const World &world, const Topology &topology, TaskId task, Time now);
+std::optional<WaitChain> whyItWaits(const World &world, const Topology &topology, TaskId task, Time now,
+                                    const Noun &things = anyItem);
 
 } // namespace coroscope

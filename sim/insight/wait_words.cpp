@@ -59,14 +59,14 @@ Time WaitWords::freeAt(const TaskView &task) const
 
 Sentence WaitWords::toSend(const TaskView &task) const
 {
-    return say(words("{task} waits to send item {item}"), {{"task", name(task)}, {"item", task.item}});
+    return say(words("{task} waits to send {item}"),
+               {{"task", name(task)}, {"item", numberedNoun(m_things, task.item)}});
 }
 
 Sentence WaitWords::toReceive(const TaskView &task, std::uint32_t channel) const
 {
-    const Noun &things = nodeOf(m_topology, channel).things;
-    return say(words("{task} waits for {things}"),
-               {{"task", name(task)}, {"things", sayCounted(2, things.one, things.many)}});
+    const Noun &things = heldThings(nodeOf(m_topology, channel).things, m_things);
+    return say(words("{task} waits for {things}"), {{"task", name(task)}, {"things", nounsText(things)}});
 }
 
 Sentence WaitWords::forLock(const TaskView &task) const
@@ -117,12 +117,13 @@ Sentence WaitWords::forChildren(const TaskView &task, std::size_t number) const
 
 Sentence WaitWords::forTurn(const TaskView &task) const
 {
-    return say(words("{task} waits for its turn to pass on item {item}"), {{"task", name(task)}, {"item", task.item}});
+    return say(words("{task} waits for its turn to pass on {item}"),
+               {{"task", name(task)}, {"item", numberedNoun(m_things, task.item)}});
 }
 
 Sentence WaitWords::forSignal(const TaskView &task) const
 {
-    return say(words("{task} is {doing}"), {{"task", name(task)}, {"doing", doingText(task, m_topology)}});
+    return say(words("{task} is {doing}"), {{"task", name(task)}, {"doing", doingText(task, m_topology, m_things)}});
 }
 
 Sentence WaitWords::hangs(const TaskView &task) const
@@ -191,8 +192,8 @@ Sentence WaitWords::threadsTaken() const
 
 Sentence WaitWords::olderIsIn(ItemId item, std::uint32_t channel) const
 {
-    return say(words("item {item}, which goes first, is in {channel}"),
-               {{"item", item}, {"channel", channelName(channel)}});
+    return say(words("{item}, which goes first, is in {channel}"),
+               {{"item", numberedNoun(m_things, item)}, {"channel", channelName(channel)}});
 }
 
 Sentence WaitWords::emptyIt(const Tasks &tasks) const
@@ -225,7 +226,8 @@ Sentence WaitWords::haveNotEnded(const Tasks &tasks) const
 
 Sentence WaitWords::hasOlder(const TaskView &task, ItemId item) const
 {
-    return say(words("{task} has item {item}, which goes first"), {{"task", name(task)}, {"item", item}});
+    return say(words("{task} has {item}, which goes first"),
+               {{"task", name(task)}, {"item", numberedNoun(m_things, item)}});
 }
 
 Sentence WaitWords::busy(const Tasks &working, std::size_t all, bool withLast) const
@@ -236,8 +238,9 @@ Sentence WaitWords::busy(const Tasks &working, std::size_t all, bool withLast) c
     if (working.size() == 1) {
         if (first.state == TaskState::Ready)
             return say(words("{task} is about to go on"), {{"task", name(first)}});
-        return say(words("{task} is {doing}, and will be free {soon}"),
-                   {{"task", name(first)}, {"doing", doingText(first, m_topology)}, {"soon", in(freeAt(first))}});
+        return say(
+            words("{task} is {doing}, and will be free {soon}"),
+            {{"task", name(first)}, {"doing", doingText(first, m_topology, m_things)}, {"soon", in(freeAt(first))}});
     }
     const Sentence who = working.size() < all
         ? sayCounted(count(working), "{n} of {all} is at work", plural("{n} of {all} are at work"), {{"all", all}})
@@ -267,7 +270,7 @@ Sentence WaitWords::sleeps(const TaskView &task) const
                 : say(words("{task}: {time} {until}"), {{"task", name(task)}, {"time", left}, {"until", phrase}});
     }
     return say(words("{task} is {doing}, and goes on {soon}"),
-               {{"task", name(task)}, {"doing", doingText(task, m_topology)}, {"soon", in(freeAt(task))}});
+               {{"task", name(task)}, {"doing", doingText(task, m_topology, m_things)}, {"soon", in(freeAt(task))}});
 }
 
 Sentence WaitWords::wakesUp(const TaskView &task) const

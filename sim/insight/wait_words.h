@@ -13,7 +13,8 @@ public:
     using Tasks = WaitParties::Tasks;
 
     /// The first two must outlive it.
-    WaitWords(const World &world, const Topology &topology, Time now) : m_world(world), m_topology(topology), m_now(now)
+    WaitWords(const World &world, const Topology &topology, Time now, const Noun &things)
+        : m_world(world), m_topology(topology), m_now(now), m_things(things)
     {
     }
 
@@ -87,6 +88,7 @@ private:
     const World &m_world;
     const Topology &m_topology;
     Time m_now;
+    Noun m_things; ///< what the items are
     TaskId m_it = 0;
 };
 

@@ -17,14 +17,22 @@ struct WakeUp {
     Place woken;
     Time woke{};      ///< when the woken one went on: later, if it had to wait for a thread
     EventKind kind{}; ///< what the other did
+    Sequence cause{}; ///< which event that is
 
     friend bool operator==(const WakeUp &, const WakeUp &) = default;
 };
 
-/// Who woke whom of the tasks in @p places between @p from and @p to, in order of time; at most the @p most that are
+/// Of the tasks that are asked about, in order of time.
+struct WakeUps {
+    std::vector<WakeUp> ofThem; ///< who woke them
+    std::vector<WakeUp> byThem; ///< whom they woke besides
+    std::size_t leftOut = 0;    ///< that were found, and are in neither
+};
+
+/// Who woke the tasks in @p places, and whom they woke, between @p from and @p to; of either at most the @p most that are
 /// nearest to @p focus. Of a span with very many events, only those around @p focus are looked at: it costs no more.
 /// @param known the places of all tasks of the trace.
-std::vector<WakeUp> wakeUps(const Trace &trace, const TaskPlaces &known, std::span<const Place> places, Time from,
-                            Time to, Time focus, std::size_t most);
+WakeUps wakeUps(const Trace &trace, const TaskPlaces &known, std::span<const Place> places, Time from, Time to,
+                Time focus, std::size_t most);
 
 } // namespace coroscope

@@ -4,6 +4,7 @@
 #include "insight/task_words.h"
 #include "pattern/place_names.h"
 #include "text/duration_text.h"
+#include "text/noun_words.h"
 
 #include <optional>
 
@@ -47,7 +48,14 @@ Argument item(const Happening &it)
 {
     if (it.event.item == 0)
         return {"item", words("one")};
-    return {"item", say(words("item {number}"), {{"number", it.event.item}})};
+    return {"item", numberedNoun(it.pattern.item, it.event.item)};
+}
+
+/// What its channel holds.
+const Noun &things(const Happening &it)
+{
+    const auto &all = it.topology.channels;
+    return it.event.object < all.size() ? heldThings(all[it.event.object].things, it.pattern.item) : it.pattern.item;
 }
 
 Argument length(const Happening &it)
@@ -116,15 +124,16 @@ Argument place(const Happening &it)
 /// "making", "working on item 12"
 Argument activity(const Happening &it)
 {
-    return {"activity", activityText(it.topology, it.event.object, it.event.item)};
+    return {"activity", activityText(it.topology, it.event.object, it.event.item, it.pattern.item)};
 }
 
 Sentence capacityChanged(const Happening &it)
 {
     if (it.event.payload < 0)
-        return say(words("{channel} holds any number of items from now on."), {channel(it)});
-    return sayCounted(it.event.payload, "{channel} holds up to {n} item from now on.",
-                      plural("{channel} holds up to {n} items from now on."), {channel(it)});
+        return say(words("{channel} holds any number of {things} from now on."),
+                   {channel(it), {"things", nounsText(things(it))}});
+    return say(words("{channel} holds up to {things} from now on."),
+               {channel(it), {"things", countOf(it.event.payload, things(it))}});
 }
 
 Sentence parameterChanged(const Happening &it)
@@ -142,11 +151,13 @@ Sentence actionTaken(const Happening &it)
                                 : say(words("“{action}” was asked for, at {place}."), {action, place(it)});
 }
 
-Sentence budgetExceeded(std::uint32_t what)
+Sentence budgetExceeded(const Happening &it)
 {
-    return what == 0 ? words("The run was stopped: there are too many turns in one instant.")
-        : what == 1  ? words("The run was stopped: there are too many items.")
-                     : words("The run was stopped: there are too many tasks.");
+    if (it.event.object == 1)
+        return say(words("The run was stopped: there are too many {things}."),
+                   {{"things", nounsText(it.pattern.item)}});
+    return it.event.object == 0 ? words("The run was stopped: there are too many turns in one instant.")
+                                : words("The run was stopped: there are too many tasks.");
 }
 
 /// By kind, in the order of the table.
@@ -185,11 +196,13 @@ Sentence sentenceOf(const Happening &it)
     case SendAbandoned:
         return say(words("{task} no longer waits to send {item}."), {task(it), item(it)});
     case ReceiveBlocked:
-        return say(words("{task} waits for an item: {channel} is empty."), {task(it), channel(it)});
+        return say(words("{task} waits for the next {thing}: {channel} is empty."),
+                   {task(it), {"thing", nounText(things(it))}, channel(it)});
     case Received:
         return say(words("{task} took {item} from {channel}."), {task(it), item(it), channel(it)});
     case ReceiveAbandoned:
-        return say(words("{task} no longer waits for an item from {channel}."), {task(it), channel(it)});
+        return say(words("{task} no longer waits for the next {thing} from {channel}."),
+                   {task(it), {"thing", nounText(things(it))}, channel(it)});
     case JoinBlocked:
         return it.event.object == 0 ? say(words("{task} waits for other tasks to end."), {task(it)})
                                     : say(words("{task} waits for {other} to end."), {task(it), other(it)});
@@ -226,7 +239,7 @@ Sentence sentenceOf(const Happening &it)
     case DeadlockLink:
         return {};
     case BudgetExceeded:
-        return budgetExceeded(it.event.object);
+        return budgetExceeded(it);
     case SendRefused:
         return say(words("{task} keeps {item}: {channel} is closed."), {task(it), item(it), channel(it)});
     case ReceiveEnded:

@@ -297,14 +297,21 @@ Headline straggling(const Lately &lately)
             .better = Measure::Better::Less};
 }
 
-Headline gone(const Recent &recent)
+/// Those that a job has cancelled as it had the results that it needs are not lost: each job that was done can do without
+/// so many.
+Headline gone(const Recent &recent, const Lately &lately, const Parameters &p)
 {
-    const std::int64_t cancelled = recent.cancelled();
+    const std::int64_t spare = static_cast<std::int64_t>(lately.done) * (p.subtasks() - needed(p));
+    const std::int64_t unneeded = std::min(recent.cancelled(), spare);
+    const std::int64_t cancelled = recent.cancelled() - unneeded;
     const std::int64_t all = cancelled + recent.failed() + recent.lost();
     Sentence note = words("nothing was lost");
     if (all > 0)
         note = joined({sayCounted(recent.failed(), "{n} failed", plural("{n} failed")),
                        sayCounted(cancelled, "{n} cancelled", plural("{n} cancelled"))},
+                      " · ");
+    if (unneeded > 0)
+        note = joined({all > 0 ? note : Sentence(), sayCounted(unneeded, "{n} not needed", plural("{n} not needed"))},
                       " · ");
     return countHeadline(words("Subtasks lost"), all, note);
 }
@@ -320,7 +327,7 @@ double failsForGood(const Parameters &p)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     const Lately lately(recent);
-    return {{done(recent, lately), latency(recent), sideBySide(lately), straggling(lately), gone(recent)},
+    return {{done(recent, lately), latency(recent), sideBySide(lately), straggling(lately), gone(recent, lately, p)},
             advice(recent, Lately(recent.begunSinceChanged()), p)};
 }
 

@@ -292,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(log(bench).findText(), "None found.");
         for (const char *text : {"x", "-1", "0", "1.5"}) {
             log(bench).filter()->setItem(text);
-            QCOMPARE(log(bench).filter()->itemError(), "Type the number of an item, 1 or above.");
+            QCOMPARE(log(bench).filter()->itemError(), "Type the number of one of the items, 1 or above.");
             QCOMPARE(log(bench).filter()->item(), "4711");
         }
     }

@@ -55,6 +55,7 @@ public:
     Time settledUntil() const override { return settled; }
     Time forgottenBefore() const override { return forgotten; }
     Subject subject() const override { return asked; }
+    std::optional<NodeRef> culprit() const override { return blamed; }
     std::optional<Ghost> ghost() const override { return left; }
     Recent recent() const override { return {history(), playhead(), window, forgotten}; }
     std::string markText(const History::Mark &mark) const override
@@ -74,7 +75,8 @@ public:
     double stepSeconds = 0;
     Time settled = Time::min();
     Time forgotten{};
-    Subject asked{};           ///< what is selected
+    Subject asked{}; ///< what is selected
+    std::optional<NodeRef> blamed;
     std::optional<Ghost> left; ///< the run that this one has left
     std::vector<Place> chosen;
     Duration window = std::chrono::seconds(10); ///< of all figures

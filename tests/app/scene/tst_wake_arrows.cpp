@@ -29,10 +29,18 @@ TimelineLayout layoutFor(double span)
     return layout;
 }
 
-std::vector<WakeArrow> arrowsOf(const RunSource &source, const TimelineLayout &layout)
+WakeArrows allOf(const RunSource &source, const TimelineLayout &layout)
 {
     DisplayList list;
     return wakeArrows(TimelineFrame(source, layout, list), timelineLanes(source));
+}
+
+/// To the selected task; or those that it sends out.
+std::vector<WakeArrow> arrowsOf(const RunSource &source, const TimelineLayout &layout, bool own = false)
+{
+    std::vector<WakeArrow> arrows = allOf(source, layout).shown;
+    std::erase_if(arrows, [own](const WakeArrow &arrow) { return arrow.isOwn != own; });
+    return arrows;
 }
 
 } // namespace
@@ -92,9 +100,66 @@ private Q_SLOTS:
         QCOMPARE(arrows.size(), std::size_t(3));
         QCOMPARE(arrows[0].from.y(), layout.lanesBottom());
         QVERIFY(!arrows[0].comesFromSight);
-        // And who is woken out of sight has none.
+        // What is out of sight itself has none.
         source.chosen = {Place{1, 0}};
-        QVERIFY(arrowsOf(source, layout).empty());
+        QVERIFY(allOf(source, layout).shown.empty());
+    }
+
+    void whomItWokeIsShownInItsOwnWay()
+    {
+        RunSource source(slowConsumer());
+        source.runTo(3500ms);
+        source.chosen = {Place{1, 0}};
+        const auto arrows = arrowsOf(source, layoutFor(8), true);
+        QCOMPARE(arrows.size(), std::size_t(3));
+        for (const WakeArrow &arrow : arrows) {
+            QVERIFY(arrow.isOwn);
+            QCOMPARE(arrow.from.y(), 10 + 2.5 * 28); // from the consumer to the producer
+            QCOMPARE(arrow.to.y(), 10 + 14 + 28 * 0.31);
+        }
+        const DisplayList list = timelineScene(source, timelineLanes(source), layoutFor(8));
+        const auto dashed = all<Line>(
+            list, [](const Line &line) { return line.dashed && line.role == Role::Accent && line.width == 1.5; });
+        QCOMPARE(dashed.size(), std::size_t(3));
+        // It was woken itself once, by the first item.
+        QCOMPARE(all<Area>(list, [](const Area &area) { return area.fill == Role::Text; }).size(), std::size_t(1));
+    }
+
+    void whoIsWokenOutOfSightIsPointedAtFromTheEdge()
+    {
+        RunSource source(slowConsumer());
+        source.runTo(3500ms);
+        source.chosen = {Place{1, 0}};
+        TimelineLayout layout = layoutFor(8);
+        layout.size.setHeight(layout.laneTop + 2 * layout.laneHeight + layout.axisHeight);
+        layout.scrollY = layout.laneHeight;
+        const auto arrows = arrowsOf(source, layout, true);
+        QCOMPARE(arrows.size(), std::size_t(3));
+        QCOMPARE(arrows[0].to.y(), layout.laneTop);
+        QVERIFY(arrows[0].comesFromSight);
+    }
+
+    void whatHasNoRoomIsCounted()
+    {
+        RunSource source(slowConsumer());
+        source.runTo(600s);
+        source.chosen = {Place{0, 0}};
+        const WakeArrows arrows = allOf(source, layoutFor(600));
+        // It is woken once a second, but for the first, and has woken the consumer at the beginning.
+        QCOMPARE(arrows.shown.size() + arrows.leftOut, std::size_t(600));
+    }
+
+    void oneIsFoundByWhereItIs()
+    {
+        RunSource source(slowConsumer());
+        source.runTo(3500ms);
+        source.chosen = {Place{0, 0}};
+        const WakeArrows arrows = allOf(source, layoutFor(8));
+        const auto found = wakeArrowAt(arrows, {312, 10 + 1.5 * 28});
+        QVERIFY(found);
+        QCOMPARE(found->to.x(), 310.0);
+        QVERIFY(!wakeArrowAt(arrows, {330, 10 + 1.5 * 28}));
+        QVERIFY(!wakeArrowAt(arrows, {312, 5}));
     }
 
     void theyArePaintedAboveTheLanes()

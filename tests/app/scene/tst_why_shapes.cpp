@@ -27,7 +27,8 @@ DisplayList whyOf(const SceneSource &source)
 {
     DisplayList list;
     appendWhyWays(list, source, layoutOf(source));
-    appendWhy(list, source, layoutOf(source));
+    appendWhyFrames(list, source, layoutOf(source));
+    appendWhyNumbers(list, source, layoutOf(source));
     return list;
 }
 

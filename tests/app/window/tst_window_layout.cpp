@@ -278,6 +278,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("least");
         QTest::newRow("1024") << QSize(1024, 700) << Theme::Dark << false << 5;
         QTest::newRow("1280") << QSize(1280, 720) << Theme::Light << false << 6;
+        QTest::newRow("1280, projector") << QSize(1280, 720) << Theme::Projector << false << 5;
         QTest::newRow("1600, projector") << QSize(1600, 1000) << Theme::Projector << false << 6;
         QTest::newRow("1600, presenting") << QSize(1600, 1000) << Theme::Dark << true << 6;
     }

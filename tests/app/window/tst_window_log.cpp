@@ -193,7 +193,7 @@ private Q_SLOTS:
         bench().key(Qt::Key_Return);
         bench().type("x");
         bench().key(Qt::Key_Return);
-        QTRY_COMPARE(bench().textOf("logCount"), "Type the number of an item, 1 or above.");
+        QTRY_COMPARE(bench().textOf("logCount"), "Type the number of one of the items, 1 or above.");
         bench().key(Qt::Key_A, Qt::ControlModifier);
         bench().type("56");
         bench().key(Qt::Key_Return);

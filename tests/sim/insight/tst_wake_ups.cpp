@@ -26,7 +26,7 @@ std::vector<WakeUp> wakeUpsOf(const PatternRun &run, Place place, Duration from,
                               std::size_t most = 1000)
 {
     const std::vector<Place> places{place};
-    return wakeUps(run.session.trace(), placesOf(run), places, moment(from), moment(to), moment(focus), most);
+    return wakeUps(run.session.trace(), placesOf(run), places, moment(from), moment(to), moment(focus), most).ofThem;
 }
 
 Given slowConsumer()
@@ -91,11 +91,32 @@ private Q_SLOTS:
         QCOMPARE(near[2].woke, moment(31100ms));
     }
 
+    void whomTheyWokeIsToldFromWhoWokeThem()
+    {
+        PatternRun run("backpressure", slowConsumer());
+        run.runTo(5s);
+        const auto ask = [&](const std::vector<Place> &places, std::size_t most) {
+            return wakeUps(run.session.trace(), placesOf(run), places, moment(1s), moment(4s), moment(4s), most);
+        };
+        const WakeUps ofConsumer = ask({consumer}, 10);
+        QCOMPARE(ofConsumer.byThem, ask({producer}, 10).ofThem);
+        QCOMPARE(ofConsumer.byThem.size(), std::size_t(3));
+        QVERIFY(ofConsumer.ofThem.empty()); // what it takes is there already
+        QCOMPARE(ofConsumer.leftOut, std::size_t(0));
+        QVERIFY(run.session.trace().at(ofConsumer.byThem[0].cause).kind == EventKind::Received);
+        // Of both, each is told once.
+        const WakeUps ofBoth = ask({producer, consumer}, 10);
+        QCOMPARE(ofBoth.ofThem.size(), std::size_t(3));
+        QVERIFY(ofBoth.byThem.empty());
+        QCOMPARE(ask({consumer}, 1).byThem.size(), std::size_t(1));
+        QCOMPARE(ask({consumer}, 1).leftOut, std::size_t(2));
+    }
+
     void nobodyIsWokenWhereNobodyIsChosenOrNothingIsKept()
     {
         PatternRun run("backpressure", slowConsumer());
         run.runTo(5s);
-        QVERIFY(wakeUps(run.session.trace(), placesOf(run), {}, {}, moment(5s), {}, 10).empty());
+        QVERIFY(wakeUps(run.session.trace(), placesOf(run), {}, {}, moment(5s), {}, 10).ofThem.empty());
         QVERIFY(wakeUpsOf(run, producer, 5s, 1s).empty());
         QVERIFY(wakeUpsOf(run, Place{7, 3}, 0s, 5s).empty());
     }

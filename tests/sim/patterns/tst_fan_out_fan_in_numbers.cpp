@@ -269,6 +269,21 @@ private Q_SLOTS:
         QCOMPARE(now.headlines[4].note.text(), std::string("2 failed · 6 cancelled"));
     }
 
+    void whatAQuorumCanDoWithoutIsNotLost()
+    {
+        FanOutRun run({{"subtasks", "4"}, {"quorum", "2"}});
+        run.runTo(20s);
+        const auto cancelled = run.session.world().items().cancelled;
+        QVERIFY(cancelled > 0);
+        const Diagnosis now = diagnosis(run.session);
+        QCOMPARE(now.headlines[4].number, std::optional(0.0));
+        QVERIFY(now.headlines[4].note.text().ends_with(" not needed"));
+        // What a job has cancelled that failed is.
+        FanOutRun failing({{"subtasks", "4"}, {"quorum", "2"}, {"failure-rate", "100%"}});
+        failing.runTo(20s);
+        QVERIFY(diagnosis(failing.session).headlines[4].number > 0.0);
+    }
+
     void headlinesAreOfWholeJobsHoweverLongTheyTake()
     {
         FanOutRun run({{"subtasks", "500"}, {"work", "10s"}});
