@@ -189,13 +189,14 @@ void HouseTest::aPlantedViolationIsFound_data()
         spdx + "Item {\n    required property Simulation model\n}\n",
         "qml/components/Knob.qml:3: \"Simulation\" in qml/components: components know the theme, not the simulation");
     row("two classes of one name", checkDefinitions, "app/player.h",
-        spdx + "namespace coroscope {\nclass Random;\nenum class Shape : char;\nstruct One\n    : Base\n{\n    struct Part {};\n};\n"
-               "namespace {\nstruct Own {};\n} // namespace\nvoid f() { struct Own {}; }\n"
-               "namespace other {\nstruct Own {};\nstruct Part {};\n}\nstruct Own {};\nenum class One { A };\n}\n",
+        spdx
+            + "namespace coroscope {\nclass Random;\nenum class Shape : char;\nstruct One\n    : Base\n{\n    struct "
+              "Part {};\n};\n"
+              "namespace {\nstruct Own {};\n} // namespace\nvoid f() { struct Own {}; }\n"
+              "namespace other {\nstruct Own {};\nstruct Part {};\n}\nstruct Own {};\nenum class One { A };\n}\n",
         "app/player.h:19: coroscope::One is defined in app/player.h too");
     row("two classes of one name in two files", checkDefinitions, "sim/kernel/random.h",
-        spdx + "class Kept final {};\n",
-        "sim/kernel/random.h:2: Kept is defined in app/kept.h too");
+        spdx + "class Kept final {};\n", "sim/kernel/random.h:2: Kept is defined in app/kept.h too");
     row("a pattern lacks a room", checkPatternFolders, "sim/patterns/lone/description.cpp", spdx,
         "sim/patterns/lone: has no parameters.h, as every pattern has\n"
         "sim/patterns/lone: has no lone.h, as every pattern has\n"
