@@ -41,6 +41,7 @@ T.ApplicationWindow {
         railRoom: window.folds.railWanted ? rail.openWidth : window.presenting ? 0 : rail.foldedWidth
         leastPicture: window.folds.leastPicture
         hasLines: panel.tab === "code" || panel.tab === "log"
+        hasTwoFiles: panel.tab === "code" && window.simulation.rust.wanted
     }
     /*! Where rail and panel begin. */
     readonly property real besidesTop: presenting ? centre.belowHeader : 0
@@ -107,6 +108,7 @@ T.ApplicationWindow {
                 panelSize.turn();
         },
         code: () => turnTo("code"),
+        rust: () => turnRust(),
         inspect: () => turnTo("inspect"),
         branch: () => ofRun(() => simulation.branching.branch()),
         log: () => turnTo("log"),
@@ -136,7 +138,8 @@ T.ApplicationWindow {
         },
         nextPattern: () => rail.patternAsked(simulation.catalogue.next()),
         figures: () => simulation.figures.choice = 1 - simulation.figures.choice,
-        help: () => sheets.showKeys()
+        help: () => sheets.showKeys(),
+        glossary: () => sheets.showGlossary("")
     })
 
     /*! Does what a row of KeyTable does, wherever it is asked for. */
@@ -166,6 +169,14 @@ T.ApplicationWindow {
         showTab(comes ? tab : "tune");
         panel.takeKeys();
         leaveHidden();
+    }
+
+    /*! Shows the Rust beside the code, or the code alone again. */
+    function turnRust(): void {
+        const isShown = panel.tab === "code" && folds.panelOpen && simulation.rust.wanted;
+        simulation.rust.wanted = !isShown;
+        showTab("code");
+        panel.takeKeys();
     }
 
     /*! The panel has turned to the inspector by itself, as something was selected. */
@@ -442,6 +453,7 @@ T.ApplicationWindow {
         pair: window.comparing ? centre.pair : null
         figures: window.simulation.figures
         codeView: window.simulation.code
+        rustView: window.simulation.rust
         inspector: window.simulation.inspector
         branching: window.simulation.branching
         eventLog: window.simulation.log

@@ -18,6 +18,8 @@ QtObject {
     required property real leastPicture
     /*! What is shown wants lines of some length. */
     required property bool hasLines
+    /*! Two files are shown, side by side if there is room. */
+    property bool hasTwoFiles: false
 
     /*! What the user has decided; 0: as the window suggests. */
     property real wish: 0
@@ -26,7 +28,7 @@ QtObject {
     readonly property real least: 320 * scale
     readonly property real usual: Math.round(Math.max(320, Math.min(760, 320 + (window / scale - 1280) * 0.375)) * scale)
     /*! 80 letters of code, and its margin. */
-    readonly property real forCode: Math.round(740 * Theme.textScale)
+    readonly property real forCode: Math.round((hasTwoFiles ? 1240 : 740) * Theme.textScale)
     readonly property real most: Math.max(usual, window - railRoom - leastPicture)
     /*! Of every tab; the tabs stand where they stand at this width. */
     readonly property real base: Math.round(Math.max(least, Math.min(most, wish > 0 ? wish : usual)))

@@ -19,6 +19,7 @@ Item {
 
     property var scenarioDesk: null
     property KeySheet keySheet: null
+    property var glossarySheet: null
     property UntilSheet untilSheet: null
     property BookmarkSheet bookmarkSheet: null
 
@@ -66,6 +67,24 @@ Item {
         if (!keySheet)
             keySheet = keySheetMaker.createObject(maker) as KeySheet;
         keySheet.open();
+    }
+
+    /*! Shows what the words of the field mean, from this one on. */
+    function showGlossary(term: string): void {
+        // By name, so that a window that opens does not load it.
+        if (!glossarySheet)
+            glossarySheet = Qt.createComponent("qrc:/qt/qml/Coroscope/Panels/GlossarySheet.qml").createObject(maker, {
+                objectName: "glossarySheet"
+            });
+        glossarySheet.show(term);
+    }
+
+    Connections {
+        target: Glossary
+
+        function onAsked(term: string): void {
+            maker.showGlossary(term);
+        }
     }
 
     /*! Asks until what to run, and does. */
@@ -177,6 +196,10 @@ Item {
 
         KeySheet {
             objectName: "keySheet"
+            onGlossaryAsked: {
+                close();
+                maker.showGlossary("");
+            }
         }
     }
 }

@@ -38,7 +38,9 @@ const RowRoles<CodeRow> &CodeRow::roles()
         memberRole<&CodeRow::through>("through"),
         memberRole<&CodeRow::throughText>("throughText"),
         memberRole<&CodeRow::selected>("selected"),
-        memberRole<&CodeRow::enclosing>("enclosing")};
+        memberRole<&CodeRow::enclosing>("enclosing"),
+        memberRole<&CodeRow::linked>("linked"),
+        memberRole<&CodeRow::paired>("paired")};
     return all;
 }
 

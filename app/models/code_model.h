@@ -23,6 +23,8 @@ struct CodeRow {
     QString throughText{};  ///< likewise
     bool selected = false;  ///< a selected task stands there
     bool enclosing = false; ///< the selected task has come there through what is awaited here
+    bool linked = false;    ///< a line of the Rust beside it does the same
+    bool paired = false;    ///< and the two are looked at
 
     static const RowRoles<CodeRow> &roles();
     friend bool operator==(const CodeRow &, const CodeRow &) = default;

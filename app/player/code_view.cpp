@@ -146,11 +146,34 @@ void CodeView::refresh()
         if (const int row = rowOf(way); row >= 0)
             rows[static_cast<std::size_t>(row)].enclosing = !rows[static_cast<std::size_t>(row)].selected;
     }
+    showMarked(rows);
     showShares(rows);
     showHotLines();
     m_model.setRows(std::move(rows));
     if (std::exchange(m_followedRow, followedRow()) != followedRow() && followedRow() >= 0)
         Q_EMIT followed(followedRow());
+}
+
+void CodeView::showMarked(std::vector<CodeRow> &rows)
+{
+    // A fold is not one line, but what is looked at may be in it.
+    for (const FileLine &line : m_linked) {
+        if (const int row = rowOf(line); row >= 0)
+            rows[static_cast<std::size_t>(row)].linked = lineAt(row).has_value();
+    }
+    for (const FileLine &line : m_paired) {
+        if (const int row = rowOf(line); row >= 0)
+            rows[static_cast<std::size_t>(row)].paired = true;
+    }
+}
+
+void CodeView::mark(std::vector<FileLine> linked, std::vector<FileLine> paired)
+{
+    if (linked == m_linked && paired == m_paired)
+        return;
+    m_linked = std::move(linked);
+    m_paired = std::move(paired);
+    refresh();
 }
 
 void CodeView::showShares(std::vector<CodeRow> &rows)
@@ -277,6 +300,13 @@ int CodeView::rowOf(SiteId site) const
     return line ? rowOf(*line) : -1;
 }
 
+std::optional<CodeView::FileLine> CodeView::lineAt(int row) const
+{
+    if (row < 0 || row >= m_rows.count() || m_rows.text(row)->kind != CodeRowText::Kind::Line)
+        return std::nullopt;
+    return FileLine{m_rows.fileOf(row), m_rows.text(row)->number};
+}
+
 std::vector<Place> CodeView::placesAt(int row) const
 {
     std::vector<Place> places;
@@ -305,11 +335,12 @@ void CodeView::press(int row)
 
 bool CodeView::isReached(int row) const
 {
-    if (row < 0 || row >= m_rows.count() || m_rows.text(row)->kind != CodeRowText::Kind::Line)
+    const std::optional<FileLine> line = lineAt(row);
+    if (!line)
         return false;
     const std::size_t end = m_run.session().trace().sites().end();
     for (std::size_t site = 1; site < end; ++site) {
-        if (lineOf(static_cast<SiteId>(site)) == FileLine{m_rows.fileOf(row), m_rows.text(row)->number})
+        if (lineOf(static_cast<SiteId>(site)) == line)
             return true;
     }
     return false;
@@ -317,7 +348,7 @@ bool CodeView::isReached(int row) const
 
 QString CodeView::placeOf(int row) const
 {
-    if (row < 0 || row >= m_rows.count() || m_rows.text(row)->kind != CodeRowText::Kind::Line)
+    if (!lineAt(row))
         return {};
     const CodeRowText &line = *m_rows.text(row);
     const bool awaits = line.text.contains(QLatin1String("co_await"));

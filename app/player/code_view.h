@@ -40,6 +40,9 @@ public:
 
     static constexpr std::size_t mostHottest = 3;
 
+    /// A file of the pattern, by position, and a line of it, from 1.
+    using FileLine = std::pair<std::size_t, int>;
+
     CodeModel *rows() { return &m_model; }
     /// The lines at which most of the tasks' time passes, see LineShares.
     HotLineModel *hottest() { return &m_hottest; }
@@ -73,6 +76,13 @@ public:
         return m_followed ? m_rows.rowOf(m_followed->first, m_followed->second) : -1;
     }
 
+    /// The line in this row; nothing if it is not that of one line.
+    std::optional<FileLine> lineAt(int row) const;
+    /// Shows a line, unfolded: says by followed() where it is.
+    void goTo(FileLine line);
+    /// These lines have a counterpart in other code, and of these it is looked at.
+    void mark(std::vector<FileLine> linked, std::vector<FileLine> paired);
+
 Q_SIGNALS:
     void activeChanged();
     /// The shares are those of the playhead.
@@ -83,16 +93,13 @@ Q_SIGNALS:
     void replaced();
 
 private:
-    /// A file of the pattern, by position, and a line of it, from 1.
-    using FileLine = std::pair<std::size_t, int>;
-
     void takePattern();
     void refreshShares();
     void refresh();
     void follow();
     void showShares(std::vector<CodeRow> &rows);
     void showHotLines();
-    void goTo(FileLine line);
+    void showMarked(std::vector<CodeRow> &rows);
     /// Nothing if it is in none of the files.
     std::optional<FileLine> lineOf(SiteId site) const;
     int rowOf(FileLine line) const;
@@ -110,6 +117,8 @@ private:
     QString m_pattern; ///< whose rows they are
     QString m_shareTitle;
     LineShares m_lineShares;
+    std::vector<FileLine> m_linked; ///< that have a counterpart
+    std::vector<FileLine> m_paired; ///< whose counterpart is looked at
     std::optional<FileLine> m_followed;   ///< where the selected task is
     std::vector<FileLine> m_ways;         ///< the awaits through which it has come there
     int m_followedRow = -1;               ///< that has been made known

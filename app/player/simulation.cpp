@@ -14,6 +14,7 @@ Simulation::Simulation(QObject *parent)
       m_tuning(m_run, m_transport),
       m_catalogue(m_run),
       m_code(m_run),
+      m_rust(m_run, m_code),
       m_inspector(m_run, m_transport),
       m_branching(m_run, m_transport, m_tuning),
       m_log(m_run, m_transport),

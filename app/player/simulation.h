@@ -13,6 +13,7 @@
 #include "player/pair.h"
 #include "player/run.h"
 #include "player/run_until.h"
+#include "player/rust_view.h"
 #include "player/step_motion.h"
 #include "player/transport.h"
 #include "player/tuning.h"
@@ -36,6 +37,7 @@ class Simulation : public QObject
     Q_PROPERTY(coroscope::Catalogue *catalogue READ catalogue CONSTANT)
     Q_PROPERTY(coroscope::FigureWindow *figures READ figures CONSTANT)
     Q_PROPERTY(coroscope::CodeView *code READ code CONSTANT)
+    Q_PROPERTY(coroscope::RustView *rust READ rust CONSTANT)
     Q_PROPERTY(coroscope::Inspector *inspector READ inspector CONSTANT)
     Q_PROPERTY(coroscope::Branching *branching READ branching CONSTANT)
     Q_PROPERTY(coroscope::EventLog *log READ log CONSTANT)
@@ -54,6 +56,7 @@ public:
     Catalogue *catalogue() { return &m_catalogue; }
     FigureWindow *figures() { return &m_figures; }
     CodeView *code() { return &m_code; }
+    RustView *rust() { return &m_rust; }
     Inspector *inspector() { return &m_inspector; }
     Branching *branching() { return &m_branching; }
     EventLog *log() { return &m_log; }
@@ -81,6 +84,7 @@ private:
     Tuning m_tuning;
     Catalogue m_catalogue;
     CodeView m_code;
+    RustView m_rust;
     Inspector m_inspector;
     Branching m_branching;
     EventLog m_log;

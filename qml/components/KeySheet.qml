@@ -16,6 +16,9 @@ ModalPopup {
     /*! Beside the text, so that the bar does not lie over it. */
     readonly property int barRoom: 16
 
+    /*! What words mean is asked for, not what keys do. */
+    signal glossaryAsked()
+
     function widthOf(columns: int): real {
         return columns * columnWidth + (columns - 1) * Theme.margin + barRoom + 2 * padding;
     }
@@ -56,6 +59,15 @@ ModalPopup {
                 font.weight: Font.Bold
                 Accessible.role: Accessible.Heading
                 Accessible.name: text
+            }
+
+            AppButton {
+                objectName: "glossaryButton"
+                anchors.right: closeButton.left
+                anchors.rightMargin: Theme.spacing
+                text: "Glossary"
+                tip: KeyTable.tip("glossary")
+                onClicked: sheet.glossaryAsked()
             }
 
             IconButton {

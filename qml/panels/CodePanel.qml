@@ -18,6 +18,13 @@ Item {
     required property CodeView code
     required property FigureWindow figures
     required property RunUntil until
+    required property RustView rust
+
+    /*! The Rust stands beside the code, not below it. */
+    readonly property bool beside: width >= 900 * Theme.textScale
+    /*! So low that two lists need the room of what else there is. */
+    readonly property bool low: rustShown && !beside && height < 620 * Theme.textScale
+    readonly property bool rustShown: rust.wanted
 
     /*! Created when first needed. */
     property ActionMenu menu: null
@@ -89,9 +96,13 @@ Item {
 
     Component.onCompleted: {
         code.active = Qt.binding(() => panel.visible);
+        rust.active = Qt.binding(() => panel.visible && rust.wanted);
         beginning.start(); // once it has its height
     }
-    Component.onDestruction: code.active = false
+    Component.onDestruction: {
+        rust.active = false;
+        code.active = false;
+    }
 
     Connections {
         target: panel.code
@@ -101,6 +112,7 @@ Item {
             list.byKeyboard = false;
             list.currentIndex = row;
             panel.reveal(row);
+            panel.rust.lookAtOurs(row);
         }
 
         function onReplaced(): void {
@@ -113,6 +125,14 @@ Item {
             // The first picture with shares comes right after.
             if (panel.begins)
                 beginning.start();
+        }
+    }
+
+    Connections {
+        target: panel.rust
+
+        function onActiveChanged(): void {
+            panel.rust.lookAtOurs(list.currentIndex);
         }
     }
 
@@ -136,15 +156,41 @@ Item {
 
         x: Theme.padding
         width: parent.width - 2 * Theme.padding
-        height: Math.round(34 * Theme.textScale)
+        readonly property int line: Math.round(34 * Theme.textScale)
+        /*! The title has room beside what there is to choose. */
+        readonly property bool inOne: shareTitle.implicitWidth <= rustSwitch.x - 8
+
+        height: inOne ? line : line + shareTitle.implicitHeight + 4
 
         AppText {
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - lookback.width - 8
+            id: shareTitle
+
+            y: head.inOne ? Math.round((head.line - height) / 2) : head.line
+            width: head.inOne ? rustSwitch.x - 8 : parent.width
             objectName: "codeShareTitle"
             text: panel.code.shareTitle
             font.pixelSize: Theme.small
             color: Theme.textMuted
+        }
+
+        AppButton {
+            id: rustSwitch
+
+            objectName: "rustSwitch"
+            anchors.right: lookback.left
+            anchors.rightMargin: Theme.spacing
+            y: Math.round((head.line - height) / 2)
+            implicitHeight: Theme.smallControlHeight
+            leftPadding: 8
+            rightPadding: 8
+            font.pixelSize: Theme.tiny
+            text: "Rust"
+            tip: KeyTable.tip("rust")
+            current: panel.rust.wanted
+            accessibleRole: Accessible.CheckBox
+            Accessible.checkable: true
+            Accessible.checked: current
+            onClicked: panel.rust.wanted = !panel.rust.wanted
         }
 
         SmallChoice {
@@ -152,7 +198,7 @@ Item {
 
             objectName: "codeFigureWindow"
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
+            y: Math.round((head.line - height) / 2)
             width: Math.round(170 * Theme.textScale)
             choices: panel.figures.names
             currentIndex: panel.figures.choice
@@ -169,13 +215,14 @@ Item {
         objectName: "hotLines"
         anchors.top: head.bottom
         x: Theme.padding - 6
-        width: parent.width - 2 * x
+        width: list.width - 2 * x
         code: panel.code
+        visible: count > 0 && !panel.low
     }
 
     Rectangle {
         anchors.bottom: list.top
-        width: parent.width
+        width: list.width
         height: Theme.outline
         visible: hottest.visible
         color: Theme.divider
@@ -199,7 +246,9 @@ Item {
             topMargin: hottest.visible ? 6 : 0
             left: parent.left
             right: parent.right
+            rightMargin: panel.rustShown && panel.beside ? rustPlace.width : 0
             bottom: parent.bottom
+            bottomMargin: panel.rustShown && !panel.beside ? rustPlace.height : 0
         }
         clip: true
         model: panel.code.rows
@@ -224,6 +273,7 @@ Item {
             byKeyboard = true;
             currentIndex = Math.max(0, Math.min(count - 1, row));
             positionViewAtIndex(currentIndex, ListView.Contain);
+            panel.rust.lookAtOurs(currentIndex);
         }
 
         onActiveFocusChanged: {
@@ -269,6 +319,7 @@ Item {
                 list.currentIndex = index;
                 list.forceActiveFocus(Qt.MouseFocusReason);
                 panel.code.press(index);
+                panel.rust.lookAtOurs(index);
             }
             onMenuAsked: {
                 list.byKeyboard = false;
@@ -283,5 +334,37 @@ Item {
             anchors.margins: 1
             visible: list.activeFocus && list.currentIndex < 0
         }
+    }
+
+    // Made when it is first wanted.
+    Item {
+        id: rustPlace
+
+        visible: panel.rustShown
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: panel.beside ? Math.round(panel.width * 0.46) : panel.width
+        height: panel.beside ? panel.height - head.height : Math.round((panel.height - head.height) / 2)
+
+        Repeater {
+            model: panel.rust.wanted ? 1 : 0
+
+            RustPane {
+                width: rustPlace.width
+                height: rustPlace.height
+                rust: panel.rust
+                letterWidth: letter.advanceWidth / 10
+                Component.onCompleted: panel.rust.lookAtOurs(list.currentIndex)
+            }
+        }
+    }
+
+    Rectangle {
+        visible: panel.rustShown
+        x: rustPlace.x
+        y: rustPlace.y
+        width: panel.beside ? Theme.outline : rustPlace.width
+        height: panel.beside ? rustPlace.height : Theme.outline
+        color: Theme.divider
     }
 }

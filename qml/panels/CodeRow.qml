@@ -29,6 +29,8 @@ Item {
     required property string throughText
     required property bool selected
     required property bool enclosing
+    required property bool linked
+    required property bool paired
 
     required property CodeView code
     /*! Of one letter, in pixels. */
@@ -68,6 +70,8 @@ Item {
             parts.push(note);
         if (enclosing)
             parts.push("the selected task was called from here");
+        if (linked)
+            parts.push("the Rust has a counterpart");
         if (shareText !== "" || throughText !== "")
             parts.push(ofTime());
         return parts.join("; ");
@@ -101,9 +105,9 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        visible: row.selected || row.enclosing || row.current || hover.hovered
-        color: row.selected || row.enclosing ? Theme.accentSoft : Theme.track
-        opacity: row.selected ? 1 : row.enclosing ? 0.55 : 0.35
+        visible: row.selected || row.paired || row.enclosing || row.current || hover.hovered
+        color: row.selected || row.paired || row.enclosing ? Theme.accentSoft : Theme.track
+        opacity: row.selected || row.paired ? 1 : row.enclosing ? 0.55 : 0.35
     }
 
     Rectangle {
@@ -262,6 +266,13 @@ Item {
         color: Theme.textMuted
         font.family: Theme.monoFamily
         font.pixelSize: Math.round(10 * Theme.textScale)
+    }
+
+    LinkMark {
+        x: row.margin - 6
+        linked: row.linked
+        paired: row.paired
+        lineHeight: body.lineHeight
     }
 
     // The line, or what a fold is for.

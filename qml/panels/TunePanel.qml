@@ -19,6 +19,7 @@ SidePanel {
     required property Tuning tuning
     required property FigureWindow figures
     required property CodeView codeView
+    required property RustView rustView
     required property Inspector inspector
     required property Branching branching
     required property EventLog eventLog
@@ -386,7 +387,7 @@ SidePanel {
         width: parent.width
         height: parent.height - y
         part: "CodePanel"
-        given: ({ code: panel.codeView, figures: panel.figures, until: panel.until })
+        given: ({ code: panel.codeView, figures: panel.figures, until: panel.until, rust: panel.rustView })
         shown: panel.open && panel.tab === "code"
     }
 
