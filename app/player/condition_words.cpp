@@ -14,11 +14,11 @@ namespace {
 using Kind = StopCondition::Kind;
 
 constexpr std::array<Words, 13> labels = {
-    words("Something fails"),    words("A task is restarted"), words("Time for something is up"),
-    words("An item is dropped"), words("An item is lost"),     words("The process crashes"),
-    words("No task can go on"),  words("A channel is full"),   words("A channel is empty"),
-    words("A task runs"),        words("An item ends"),        words("A line of code is reached"),
-    words("A time has come"),
+    words("Something fails"),         words("A task is restarted"), words("An attempt times out"),
+    words("An item is dropped"),      words("An item is lost"),     words("The process crashes"),
+    words("No task can go on"),       words("A channel is full"),   words("A channel is empty"),
+    words("A task gets to run"),      words("An item ends"),        words("A line of code is reached"),
+    words("A given time is reached"),
 };
 
 Sentence ofChannel(const StopCondition &condition, const Topology &topology, Words any, Words one)
@@ -43,7 +43,7 @@ Sentence describe(const StopCondition &condition, const Topology &topology)
     case Kind::Restart:
         return words("the next restart");
     case Kind::TimeOut:
-        return words("the next time-out");
+        return words("the next timeout");
     case Kind::Drop:
         return words("the next dropped item");
     case Kind::Lost:

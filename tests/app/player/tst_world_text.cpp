@@ -42,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(with([](TaskView &t) { t.state = S::Running, t.object = 99; }), "busy for 1.5 s");
         QCOMPARE(with([](TaskView &t) { t.state = S::Done; }), "done");
         QCOMPARE(with([](TaskView &t) { t.state = S::Failed; }), "failed");
-        QCOMPARE(with([](TaskView &t) { t.state = S::Cancelled; }), "stopped");
+        QCOMPARE(with([](TaskView &t) { t.state = S::Cancelled; }), "cancelled");
         QCOMPARE(with([](TaskView &t) { t.state = S::Killed; }), "went down with its process");
     }
 
@@ -57,7 +57,7 @@ private Q_SLOTS:
             task.waitKind = kind;
             return said(task);
         };
-        QCOMPARE(waiting(WaitKind::Sleep), "starting anew for 1.5 s");
+        QCOMPARE(waiting(WaitKind::Sleep), "restarting for 1.5 s");
         QCOMPARE(waiting(WaitKind::Send), "has waited for 1.5 s to send item 7: the channel is full");
         QCOMPARE(waiting(WaitKind::Receive), "has waited for 1.5 s for an item: the channel is empty");
         QCOMPARE(waiting(WaitKind::Join), "waits for other tasks for 1.5 s");

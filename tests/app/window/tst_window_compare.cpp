@@ -383,7 +383,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!bench().isOpen("compareSheet"));
         QCOMPARE(valueOf(second(), "capacity"), std::int64_t(2));
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
-        QCOMPARE(bench().textOf("compareChoice", "displayText"), QStringLiteral("As it is set"));
+        QCOMPARE(bench().textOf("compareChoice", "displayText"), QStringLiteral("Custom values"));
     }
 
     void theSecondCanBeKept()
