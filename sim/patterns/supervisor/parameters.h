@@ -60,8 +60,9 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "max-restarts",
          .label = words("Max restarts"),
-         .effect = words("How many failures the supervisor tolerates within the period below. At one more it "
-                         "escalates: it stops all its workers and fails itself. Takes effect with the next failure."),
+         .effect = words(
+             "How many failures the supervisor tolerates within the time set by “Max restarts within”. At one more it "
+             "escalates: it stops all its workers and fails itself. Takes effect with the next failure."),
          .unit = {},
          .minimum = 0,
          .maximum = 100,
@@ -69,7 +70,7 @@ struct Parameters : ParameterTable {
     DurationParameter period{*this,
                              {.id = "period",
                               .label = words("Max restarts within"),
-                              .effect = words("The period over which failures are counted towards “Max restarts”."),
+                              .effect = words("The period over which failures count towards “Max restarts”."),
                               .minimum = std::chrono::seconds(1),
                               .maximum = std::chrono::minutes(10),
                               .initial = std::chrono::seconds(10)}};

@@ -291,10 +291,10 @@ private Q_SLOTS:
         bench.set("producers", 4);
         QCOMPARE(bench.simulation.run()->advice(), QString()); // nothing has come of it yet
         bench.playTo(24s);
-        QVERIFY2(bench.simulation.run()->advice().contains("of the last 4 s, as 4 producers"),
+        QVERIFY2(bench.simulation.run()->advice().contains("of the last 4 s, because 4 producers"),
                  qPrintable(bench.simulation.run()->advice()));
         bench.playTo(31s);
-        QVERIFY(bench.simulation.run()->advice().contains("of the last 10 s, as 4 producers"));
+        QVERIFY(bench.simulation.run()->advice().contains("of the last 10 s, because 4 producers"));
     }
 
     void adviceAppearsWithinFiveSeconds()

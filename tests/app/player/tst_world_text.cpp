@@ -172,7 +172,7 @@ private Q_SLOTS:
         run.runTo(20s);
         const QString said = QString::fromStdString(
             describe(run.session.world(), run.session.pattern().topology(), run.session.now()));
-        QVERIFY2(said.contains("channel 1 closed and empty. ") && said.contains(" Source: stopped. ")
+        QVERIFY2(said.contains("channel 1 closed and empty. ") && said.contains(" Source: cancelled. ")
                      && said.contains(" Stage 1 workers: finished. ") && said.contains(" Sink: finished. "),
                  qPrintable(said));
     }

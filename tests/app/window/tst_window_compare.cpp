@@ -310,7 +310,7 @@ private Q_SLOTS:
         bench().focus("parameter.consumers.slider");
         bench().key(Qt::Key_Right);
         QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 3, from 9 s 4"));
-        QTRY_VERIFY(bench().textOf("compareSaidB").startsWith("Just set"));
+        QTRY_VERIFY(bench().textOf("compareSaidB").startsWith("Just changed"));
         bench().key(Qt::Key_R);
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
         QCOMPARE(first().playhead(), Time{} + 9s);
