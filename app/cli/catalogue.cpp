@@ -43,7 +43,7 @@ std::string rangeText(const ParameterSpec &spec)
     std::string text;
     if (spec.kind != ParameterKind::Choice) {
         text = canonical(spec, spec.minimum) + " to " + canonical(spec, spec.maximum);
-        return spec.zeroIsOff ? text + " (0: never)" : text;
+        return spec.zeroIsOff ? text + " (0: off)" : text;
     }
     for (const Choice &choice : spec.choices)
         text += (text.empty() ? "" : "|") + std::string(choice.id);

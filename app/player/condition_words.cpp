@@ -17,17 +17,17 @@ using Kind = StopCondition::Kind;
 constexpr std::array<Words, 13> labels = {
     words("Something fails"),
     words("A task is restarted"),
-    words("Time for something is up"),
+    words("An attempt times out"),
     words("One of the {things} is dropped"),
     words("One of the {things} is lost"),
     words("The process crashes"),
     words("No task can go on"),
     words("A channel is full"),
     words("A channel is empty"),
-    words("A task runs"),
+    words("A task gets to run"),
     words("One of the {things} ends"),
     words("A line of code is reached"),
-    words("A time has come"),
+    words("A given time is reached"),
 };
 
 Sentence ofChannel(const StopCondition &condition, const Topology &topology, Words any, Words one)
@@ -54,7 +54,7 @@ Sentence describe(const StopCondition &condition, const PatternInfo &pattern)
     case Kind::Restart:
         return words("the next restart");
     case Kind::TimeOut:
-        return words("the next time-out");
+        return words("the next timeout");
     case Kind::Drop:
         return say(words("the next dropped {thing}"), {thing});
     case Kind::Lost:

@@ -20,7 +20,7 @@ Words kindOf(const Event &event)
 {
     switch (event.kind) {
     case EventKind::ParameterChanged:
-        return words("change of a parameter");
+        return words("parameter change");
     case EventKind::ActionTaken:
         return words("action");
     case EventKind::ProcessCrashed:
@@ -30,11 +30,11 @@ Words kindOf(const Event &event)
     case EventKind::RestartScheduled:
         return words("restart");
     case EventKind::Stalled:
-        return words("standstill");
+        return words("stall");
     case EventKind::DeadlockFound:
         return words("deadlock");
     case EventKind::TaskKilled:
-        return words("death with the process");
+        return words("killed with its process");
     case EventKind::TaskFailed:
     case EventKind::ItemFailed:
     case EventKind::AttemptFailed:
@@ -43,9 +43,9 @@ Words kindOf(const Event &event)
     case EventKind::HeartbeatMissed:
         return words("missed heartbeat");
     case EventKind::AttemptTimedOut:
-        return words("time-out");
+        return words("timeout");
     case EventKind::CancelRequested:
-        return event.payload == overdue ? words("time-out") : words("cancellation");
+        return event.payload == overdue ? words("timeout") : words("cancellation");
     case EventKind::TaskCancelled:
     case EventKind::ItemCancelled:
         return words("cancellation");
@@ -81,7 +81,7 @@ public:
             {translated(words("When")), when(m_event.time, m_run), {.kind = Subject::Kind::Event, .event = number}});
         addTask(words("Task"), m_run.taskPlaces()->of(m_event.task));
         if (m_event.kind == EventKind::ActionTaken && m_event.payload >= 0)
-            addTask(words("Done to"), Place::unpacked(m_event.payload));
+            addTask(words("Target"), Place::unpacked(m_event.payload));
         if (m_event.item != 0)
             m_facts.push_back({capitalised(translated(m_run.session().pattern().item, 1)),
                                toQString(numberedNoun(m_run.session().pattern().item, m_event.item)),
@@ -111,7 +111,7 @@ private:
                                translated(m_topology.locks[index].label),
                                {.kind = Subject::Kind::Lock, .index = index}});
         else if (object == "task" && index != m_event.task)
-            addTask(words("Is about"), m_run.taskPlaces()->of(index));
+            addTask(words("Concerns"), m_run.taskPlaces()->of(index));
         else if (object == "parent")
             addTask(words("Spawned by"), m_run.taskPlaces()->of(index));
     }

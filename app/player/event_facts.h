@@ -12,7 +12,7 @@ namespace coroscope {
 
 // What is said of something that has happened, which somebody has selected.
 
-/// What kind of thing it is: "failure", "time-out", "lost request". @p things: what the pattern's items are.
+/// What kind of thing it is: "failure", "timeout", "lost request". @p things: what the pattern's items are.
 QString nameOfEvent(const Event &event, const Noun &things);
 /// When it was, seen from the playhead, and what it is about: each can be gone to. The event is kept.
 std::vector<Fact> factsAboutEvent(Sequence number, const Run &run);

@@ -255,7 +255,7 @@ QString EventLog::emptyText() const
     return m_filter.lacksSelection() ? QStringLiteral("No task is selected. Click one on the stage or in the code.")
         : !m_seenAll                 ? QStringLiteral("Looking …")
         : trace().count() == 0       ? QStringLiteral("Nothing has happened yet.")
-                                     : QStringLiteral("No event is like that.");
+                                     : QStringLiteral("No event matches.");
 }
 
 void EventLog::setPageSize(int lines)

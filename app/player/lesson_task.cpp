@@ -20,15 +20,15 @@ QString turnText(const Goal &goal, const PatternInfo &pattern)
     const QString value = toQString(readable(spec, goal.limit));
     switch (goal.relation) {
     case Relation::Less:
-        return QStringLiteral("Turn “%1” to less than %2.").arg(label, value);
+        return QStringLiteral("Set “%1” to less than %2.").arg(label, value);
     case Relation::AtMost:
-        return QStringLiteral("Turn “%1” to %2 or less.").arg(label, value);
+        return QStringLiteral("Set “%1” to %2 or less.").arg(label, value);
     case Relation::Equal:
-        return QStringLiteral("Turn “%1” to %2.").arg(label, value);
+        return QStringLiteral("Set “%1” to %2.").arg(label, value);
     case Relation::AtLeast:
-        return QStringLiteral("Turn “%1” to %2 or more.").arg(label, value);
+        return QStringLiteral("Set “%1” to %2 or more.").arg(label, value);
     case Relation::More:
-        return QStringLiteral("Turn “%1” to more than %2.").arg(label, value);
+        return QStringLiteral("Set “%1” to more than %2.").arg(label, value);
     }
     return {};
 }

@@ -198,7 +198,7 @@ QString Run::fillTitle() const
 
 QString Run::latencyTitle() const
 {
-    return QStringLiteral("Latency per %1, born → done").arg(translated(session().pattern().item, 1));
+    return QStringLiteral("Latency per %1, created → done").arg(translated(session().pattern().item, 1));
 }
 
 QString Run::timeText() const

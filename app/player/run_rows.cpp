@@ -76,7 +76,7 @@ QVariantList menuOf(const Subject &subject, const Session &session)
         return entries;
     add("inspect", words("Inspect"), words("What it does, why it waits, and what happened to it."));
     if (isTask)
-        add("code", words("Show its line of code"), words("Where in the code it is now, and how it has come there."));
+        add("code", words("Show its line of code"), words("Where in the code it is now, and how it got there."));
     add("log", words("Only this in the log"), words("Shows its events, and no others."));
     return entries;
 }

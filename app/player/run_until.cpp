@@ -179,7 +179,7 @@ void RunUntil::search(const StopCondition &condition, bool back)
 void RunUntil::goTo(Time time, bool back)
 {
     if (back && time >= m_run.playhead())
-        Q_EMIT notice(toQString(say(words("{time} is not before this."), {{"time", readableTime(time)}})));
+        Q_EMIT notice(toQString(say(words("{time} is not in the past."), {{"time", readableTime(time)}})));
     else if (time <= m_run.present())
         m_transport.seek(inSeconds(time));
     else
@@ -213,10 +213,11 @@ void RunUntil::searchBack(const StopCondition &condition)
             if (search->found())
                 m_transport.arriveAfter(*search->found(), said);
             else if (done && m_run.forgottenBefore() > Time{})
-                Q_EMIT notice(toQString(
-                    say(words("It has not come to {what} before this, as far as it is kept."), {{"what", said}})));
+                Q_EMIT notice(
+                    toQString(say(words("Not found before this moment, as far back as the trace is kept: {what}."),
+                                  {{"what", said}})));
             else if (done)
-                Q_EMIT notice(toQString(say(words("It has not come to {what} before this."), {{"what", said}})));
+                Q_EMIT notice(toQString(say(words("Not found before this moment: {what}."), {{"what", said}})));
         }});
 }
 
@@ -246,12 +247,12 @@ void RunUntil::conclude(const StopCondition &condition, ConditionRun::End end, c
         m_transport.arriveAfter(*search.found(), what);
         break;
     case ConditionRun::End::TooFar:
-        Q_EMIT notice(toQString(say(words("It did not come to {what} up to {time}."),
-                                    {{"what", what}, {"time", readableTime(search.reached())}})));
+        Q_EMIT notice(toQString(
+            say(words("Not reached by {time}: {what}."), {{"what", what}, {"time", readableTime(search.reached())}})));
         break;
     case ConditionRun::End::NothingMore:
         Q_EMIT notice(toQString(say(
-            words("It does not come to {what}: nothing more will happen unless something is set."), {{"what", what}})));
+            words("Never reached: {what}. Nothing more will happen unless you change something."), {{"what", what}})));
         break;
     }
 }

@@ -97,7 +97,7 @@ std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice:
     if (const auto variant = table->find("variant"); variant && pattern.kind == PatternInfo::Kind::Practice) {
         const Advice::Setting other{"variant", 1 - latest(first, *variant)};
         add(SecondRun::Kind::OtherHabit,
-            QStringLiteral("The other habit: %1").arg(settingsText(*table, std::span(&other, 1))),
+            QStringLiteral("The other variant: %1").arg(settingsText(*table, std::span(&other, 1))),
             withSettings(first, *table, std::span(&other, 1)));
     }
     if (last && last->atStart)

@@ -45,10 +45,10 @@ Sentence textOf(const SpentPart &part, std::ptrdiff_t worksOn, std::uint32_t gro
     }
     case Kind::Time: {
         const Sentence doing = activityOf(part, pattern);
-        return doing.empty() ? Sentence(words("waiting for time to pass")) : doing;
+        return doing.empty() ? Sentence(words("sleeping")) : doing;
     }
     case Kind::Others:
-        return words("waiting for other tasks");
+        return words("joining other tasks");
     case Kind::Channel:
         return part.object < topology.channels.size()
             ? say(words("waiting for work, {channel} empty"), {{"channel", topology.channels[part.object].label}})
@@ -58,9 +58,9 @@ Sentence textOf(const SpentPart &part, std::ptrdiff_t worksOn, std::uint32_t gro
     case Kind::Look:
         return wordsOfLook(nameOfLook(part.object)).name;
     case Kind::Down:
-        return isLongLived(group, topology) ? words("dead, until another takes over") : words("no task here");
+        return isLongLived(group, topology) ? words("dead, until it is replaced") : words("no task here");
     case Kind::Empty:
-        return isLongLived(group, topology) ? words("stopped, or at its end") : words("no task here");
+        return isLongLived(group, topology) ? words("cancelled, or at its end") : words("no task here");
     }
     return {};
 }

@@ -9,7 +9,7 @@
 
 namespace coroscope {
 
-/// What the tasks of a place of @p group spent its time on, in words: "running", "waiting for other tasks", "dead, until
+/// What the tasks of a place of @p group spent its time on, in words: "running", "joining other tasks", "dead, until
 /// another takes over". The shares are of @p whole.
 std::vector<PartRow> spentRows(const std::vector<SpentPart> &parts, Duration whole, std::uint32_t group,
                                const PatternInfo &pattern);

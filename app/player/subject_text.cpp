@@ -138,9 +138,9 @@ private:
     void aboutTask(const TaskView &task)
     {
         if (const ItemId item = itemInHands(task, m_run); item != 0)
-            add(QStringLiteral("In its hands"), itemName(item, m_run), subjectOf(item));
+            add(QStringLiteral("Holds"), itemName(item, m_run), subjectOf(item));
         if (task.result != 0)
-            add(QStringLiteral("Has returned"), itemName(task.result, m_run), subjectOf(task.result));
+            add(QStringLiteral("Returned"), itemName(task.result, m_run), subjectOf(task.result));
         if (!task.deadlines.empty() && !hasEnded(task.state)) {
             const DeadlineView &next = *std::min_element(task.deadlines.begin(), task.deadlines.end(),
                                                          [](const auto &a, const auto &b) { return a.at < b.at; });
@@ -251,13 +251,13 @@ QString stateOfItem(ItemId item, const Run &run)
     for (const TaskView &task : world.tasks()) {
         const QString who = toQString(placeLabel(run.topology(), task.place));
         if (task.item == item)
-            return QStringLiteral("in the hands of %1").arg(who);
+            return QStringLiteral("held by %1").arg(who);
         if (task.result == item)
-            return QStringLiteral("returned by %1, and not taken up yet").arg(who);
+            return QStringLiteral("returned by %1, not yet collected").arg(who);
     }
     const TaskView *const last = world.task(lastHandOf(item, run));
     if (last && itemInHands(*last, run) == item)
-        return QStringLiteral("in the hands of %1").arg(toQString(placeLabel(run.topology(), last->place)));
+        return QStringLiteral("held by %1").arg(toQString(placeLabel(run.topology(), last->place)));
     return {};
 }
 

@@ -72,7 +72,7 @@ void SweepStudy::undo()
 void SweepStudy::redo()
 {
     if (!m_undo.redo(
-            [this](const SweepStep &step) { return takeBack(step, &Tuning::redo, QStringLiteral("Done again: %1.")); }))
+            [this](const SweepStep &step) { return takeBack(step, &Tuning::redo, QStringLiteral("Redone: %1.")); }))
         Q_EMIT m_simulation->notice(QStringLiteral("There is nothing to redo in the sweep."));
 }
 

@@ -257,8 +257,8 @@ void Tuning::setSchedule(int schedule)
     RunSettings settings = m_run.session().settings();
     settings.schedule = schedule == 1 ? Schedule::Shuffled : Schedule::Fifo;
     startWith(std::move(settings),
-              schedule == 1 ? QStringLiteral("order of ready tasks: first ready first → shuffled")
-                            : QStringLiteral("order of ready tasks: shuffled → first ready first"));
+              schedule == 1 ? QStringLiteral("scheduling order: FIFO → shuffled")
+                            : QStringLiteral("scheduling order: shuffled → FIFO"));
 }
 
 void Tuning::startWith(RunSettings settings, const QString &name)
@@ -300,7 +300,7 @@ void Tuning::takeAdvice()
     if (name.isEmpty()) {
         const bool isNone = m_run.diagnosis().isEmpty();
         Q_EMIT notice(
-            toQString(isNone ? words("There is no advice now.") : words("The advice names nothing that can be set.")));
+            toQString(isNone ? words("There is no advice at the moment.") : words("The advice has nothing to apply.")));
         return;
     }
     settle();

@@ -29,8 +29,8 @@ std::string withArticle(std::string_view noun)
 std::string censusOf(const TaskGroup &group, std::size_t alive, std::size_t busy, const TaskView *finished)
 {
     if (alive == 0 && finished)
-        return std::string(nameOfSeveral(group)) + ": " + (finished->state == TaskState::Done ? "finished" : "stopped")
-            + ". ";
+        return std::string(nameOfSeveral(group)) + ": "
+            + (finished->state == TaskState::Done ? "finished" : "cancelled") + ". ";
     if (alive == 0 && group.optional)
         return {};
     if (group.single)
@@ -77,7 +77,7 @@ std::string describe(const TaskView &task, const Topology &topology, Time now, c
     case TaskState::Failed:
         return "failed";
     case TaskState::Cancelled:
-        return "stopped";
+        return "cancelled";
     case TaskState::Killed:
         return "went down with its process";
     }

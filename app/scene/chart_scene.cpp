@@ -92,11 +92,11 @@ std::string p99Text(const Recent &recent)
     return readableDuration(recent.latency(0.99).value_or(Duration::zero()));
 }
 
-/// "Last 10 s: @p own. The run that was left: @p left."
+/// "Last 10 s: @p own. The run branched from: @p left."
 QString described(const Recent &recent, const Sentence &own, const std::optional<Sentence> &left)
 {
     const Sentence here = say(words("{over}: {what}."), {{"over", recent.over()}, {"what", own}});
-    const Sentence there = left ? say(words("The run that was left: {what}."), {{"what", *left}}) : Sentence();
+    const Sentence there = left ? say(words("The run branched from: {what}."), {{"what", *left}}) : Sentence();
     return capitalised(toQString(joined({here, there}, " ")));
 }
 
@@ -121,7 +121,7 @@ Sentence latencyWords(const Recent &recent)
     if (done == 0)
         return words("nothing was done");
     const auto at = [&](double p) { return readableDuration(recent.latency(p).value_or(Duration::zero())); };
-    return say(words("{n} done, median {median}, p99 {p99}, at most {most}"),
+    return say(words("{n} done, median {median}, p99 {p99}, max {most}"),
                {{"n", done}, {"median", at(0.5)}, {"p99", at(0.99)}, {"most", at(1)}});
 }
 

@@ -96,8 +96,7 @@ void appendCrash(DisplayList &list, const SceneSource &source, const StageLayout
         : items == 1                ? QStringLiteral(": 1 item lost so far")
                                     : QStringLiteral(": %1 items lost so far").arg(items);
     const Duration left = until ? std::max(Duration::zero(), *until - source.playhead()) : Duration::zero();
-    const QString rest = until ? QStringLiteral(" · starts anew in %1").arg(toQString(readableDuration(left)))
-                               : QString();
+    const QString rest = until ? QStringLiteral(" · restarts in %1").arg(toQString(readableDuration(left))) : QString();
     const QRectF frame(2, 2, layout.size().width() - 4, layout.size().height() - 4);
     const double before = until ? pieRoom : inset;
     const QRectF room = frame.adjusted(margin, margin, -margin, -margin);

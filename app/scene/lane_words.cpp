@@ -42,7 +42,7 @@ Sentence detailOf(const TaskView &task, const Topology &topology)
             ? say(words("{lock} taken"), {{"lock", topology.locks[task.object].label}})
             : Sentence(words("waits for a lock"));
     case WaitKind::Join:
-        return words("waits for other tasks");
+        return words("joining other tasks");
     case WaitKind::None:
         break;
     }

@@ -86,7 +86,7 @@ QString taskPhrase(const TaskView &task, const World &world, const Topology &top
     case TaskState::Failed:
         return QStringLiteral("failed");
     case TaskState::Cancelled:
-        return QStringLiteral("stopped");
+        return QStringLiteral("cancelled");
     case TaskState::Killed:
         return QStringLiteral("went down");
     }

@@ -27,7 +27,7 @@ Card {
     readonly property bool ended: run.outcome !== "" && run.outcomeKind !== "running"
     readonly property string said: ended ? run.outcome
                                    : run.diagnosis !== "" ? run.diagnosis
-                                   : run.justSet ? "Just set: run on to see what comes of it." : ""
+                                   : run.justSet ? "Just changed: play on to see the effect." : ""
     readonly property bool tight: height < 210 * Theme.textScale
     readonly property string letter: sign.letter
     readonly property bool narrow: width < 760 * Theme.textScale
@@ -149,11 +149,11 @@ Card {
                 objectName: "compareChoice"
                 visible: area.isSecond
                 label: "What A is compared with"
-                tip: "Another run to hold against A"
+                tip: "The run to compare with A"
                 longestWidth: Math.round((area.narrow ? 190 : 300) * Theme.textScale)
                 model: [...area.choices, "A scenario file …"]
                 current: area.choice
-                displayText: currentIndex < 0 ? "As it is set" : currentText
+                displayText: currentIndex < 0 ? "Custom values" : currentText
                 onChosen: index => {
                     if (index < area.choices.length)
                         area.chosen(index);

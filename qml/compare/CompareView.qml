@@ -147,7 +147,7 @@ Item {
                 run: view.pair.first
                 second: view.pair.second
                 Accessible.role: Accessible.Chart
-                Accessible.name: "How often each latency occurs in both runs"
+                Accessible.name: "Latency distribution of both runs"
                 Accessible.description: summary
             }
         }

@@ -40,7 +40,7 @@ Item {
         id: status
 
         /*! With what a click does, if there is room for both. */
-        readonly property string whole: footer.study.statusText + " · a click on a bar opens a run of it"
+        readonly property string whole: footer.study.statusText + " · click a bar to open one of its runs"
 
         objectName: "luckStatus"
         anchors.verticalCenter: parent.verticalCenter
@@ -99,7 +99,7 @@ Item {
 
             text: footer.width > 620 * Theme.textScale ? what : ""
             Accessible.name: what
-            tip: footer.study.running ? "Break it off; what is done is kept." : "Make all runs again."
+            tip: footer.study.running ? "Stop; the runs that are done are kept." : "Make all runs again."
             onClicked: footer.study.running ? footer.study.stop() : footer.study.start()
         }
     }

@@ -85,7 +85,7 @@ Column {
                 iconName: question.finder.running ? "pause" : ""
                 text: question.finder.running ? "Stop" : "Find"
                 enabled: question.finder.running || question.finder.ready
-                tip: question.finder.running ? "Look no further."
+                tip: question.finder.running ? "Stop searching."
                     : "Try the seeds 1 to 10,000 in the background. Pressed again in a run that was found, it looks for the next one."
                 onClicked: question.finder.running ? question.finder.stop() : question.finder.find()
             }

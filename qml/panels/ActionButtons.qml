@@ -22,7 +22,7 @@ Column {
     spacing: 6
 
     SectionTitle {
-        text: "Do"
+        text: "Actions"
     }
 
     Flow {
@@ -58,7 +58,7 @@ Column {
         AppText {
             visible: !buttons.acting
             width: parent.width
-            text: "Back to the run to do this: what is shown now has runs of its own."
+            text: "Go back to the run to do this: what is shown now has runs of its own."
             color: Theme.textMuted
             font.pixelSize: Theme.small
             wrapMode: Text.WordWrap

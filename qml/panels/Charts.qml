@@ -40,7 +40,7 @@ Column {
             width: Math.round(170 * Theme.textScale)
             choices: charts.figures.names
             currentIndex: charts.figures.choice
-            label: "What numbers and charts look back over"
+            label: "Period of the numbers and charts"
             tip: KeyTable.tip("figures")
             onChosen: index => charts.figures.choice = index
             onDefaultAsked: charts.figures.choice = 0
@@ -97,7 +97,7 @@ Column {
         height: charts.chartHeight
         run: charts.run
         Accessible.role: Accessible.Chart
-        Accessible.name: "How often each latency occurs"
+        Accessible.name: "Latency distribution"
         Accessible.description: summary
     }
 
@@ -111,7 +111,7 @@ Column {
             run: charts.run
             second: charts.second
             Accessible.role: Accessible.Chart
-            Accessible.name: "How often each latency occurs in both runs"
+            Accessible.name: "Latency distribution of both runs"
             Accessible.description: summary
         }
     }

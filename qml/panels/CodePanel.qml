@@ -40,10 +40,10 @@ Item {
         menu.title = place;
         menu.entries = [
             { action: 0, index: row, label: "Run until this line", reason: "",
-              effect: "Goes on to where a task waits here, or goes on from here" },
+              effect: "Runs on until a task suspends or resumes at this line" },
             { action: 1, index: row, label: "Run back until this line",
-              effect: "Goes back to when that was last before the playhead",
-              reason: code.isReached(row) ? "" : "No task has come to this line so far." }
+              effect: "Goes back to when that last happened before the playhead",
+              reason: code.isReached(row) ? "" : "No task has reached this line so far." }
         ];
         menu.openAt(item);
     }
@@ -202,7 +202,7 @@ Item {
             width: Math.round(170 * Theme.textScale)
             choices: panel.figures.names
             currentIndex: panel.figures.choice
-            label: "What the shares look back over"
+            label: "Period of the shares"
             tip: KeyTable.tip("figures")
             onChosen: index => panel.figures.choice = index
             onDefaultAsked: panel.figures.choice = 0

@@ -21,7 +21,7 @@ Column {
         objectName: "noCause"
         visible: causes.count === 0
         width: parent.width
-        text: "Nothing that is known caused it."
+        text: "It has no known cause."
         color: Theme.textMuted
         font.pixelSize: Theme.small
         wrapMode: Text.WordWrap

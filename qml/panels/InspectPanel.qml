@@ -122,7 +122,7 @@ Flickable {
                 visible: panel.inspector.any
                 quiet: true
                 iconName: "close"
-                text: "Select nothing"
+                text: "Clear the selection"
                 tip: text + " (Esc)"
                 onClicked: panel.selection.clear()
             }
@@ -142,7 +142,7 @@ Flickable {
             visible: text !== ""
             width: parent.width
             text: panel.inspector.any ? panel.inspector.state
-                                      : "Click a task, a channel or one of the " + panel.inspector.things + ", a name beside the lanes or a mark below them: what it does, why it waits, and what happened to it, stands here."
+                                      : "Click a task, a channel, one of the " + panel.inspector.things + ", the name of a lane or a mark on the timeline to see here what it does, why it waits, and what happened to it."
             color: panel.inspector.any ? Theme.text : Theme.textMuted
             wrapMode: Text.WordWrap
             elide: Text.ElideNone
@@ -398,13 +398,13 @@ Flickable {
         // What is told of the run as a whole is found from here, too.
         PickList {
             width: parent.width
-            label: "Of the run as a whole"
+            label: "The run as a whole"
             model: panel.inspector.any ? 1 : 0
             onPicked: panel.wholeAsked()
             delegate: PickRow {
                 objectName: "inspectWhole"
                 said: wholeText.text
-                tip: "Selects nothing, and shows it (Esc)"
+                tip: "Clears the selection, and shows it (Esc)"
                 height: wholeText.height + 8
 
                 AppText {

@@ -33,7 +33,7 @@ Item {
         x: Theme.narrowMargin
         y: Theme.padding
         width: parent.width - 2 * x
-        text: "Pause, or click an event: here stands what caused it, and what it led to."
+        text: "Pause, or click an event, to see here what caused it and what it led to."
         color: Theme.textMuted
         font.pixelSize: Theme.small
         wrapMode: Text.Wrap
@@ -166,8 +166,8 @@ Item {
             AppText {
                 width: parent.width
                 topPadding: ends.count > 0 ? 5 : 0
-                text: causes.count === 0 ? "Nothing that is known caused it."
-                      : details.log.isWait ? "It had come to this by" : "Caused by"
+                text: causes.count === 0 ? "It has no known cause."
+                      : details.log.isWait ? "How it came to this" : "Caused by"
                 color: Theme.textMuted
                 font.pixelSize: Theme.small
             }

@@ -31,7 +31,7 @@ Grid {
         width: filters.cell
         implicitHeight: Theme.controlHeight - 4
         label: "Of which task"
-        tip: "Whose events are shown, and those that are about them"
+        tip: "The task whose events are shown, with those that concern it"
         model: filters.filter.tasks
         current: filters.filter.task
         onChosen: index => filters.filter.task = index

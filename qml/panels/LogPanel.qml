@@ -77,7 +77,7 @@ Item {
                 leftPadding: 10
                 rightPadding: 10
                 text: "Show all again"
-                tip: "Of all tasks, channels and items what is worth seeing"
+                tip: "Clears the filters, and shows what is worth seeing"
                 onClicked: panel.log.filter.clear()
             }
         }

@@ -102,7 +102,7 @@ Item {
         anchors.right: after.left
         quiet: true
         iconName: "chevron-up"
-        text: "The one before that has this text"
+        text: "Previous match"
         tip: text + " (Shift+Enter in the field)"
         enabled: field.text !== ""
         onClicked: field.go(false)
@@ -116,7 +116,7 @@ Item {
         anchors.rightMargin: 6
         quiet: true
         iconName: "chevron-down"
-        text: "The next one that has this text"
+        text: "Next match"
         tip: text + " (Enter in the field)"
         enabled: field.text !== ""
         onClicked: field.go(true)

@@ -14,17 +14,17 @@ Column {
 
     AppText {
         width: parent.width
-        text: "Order of ready tasks"
+        text: "Scheduling order"
         font.weight: Font.Medium
     }
 
     SegmentedChoice {
         objectName: "scheduleChoice"
         width: parent.width
-        choices: ["first ready first", "shuffled"]
+        choices: ["FIFO", "Shuffled"]
         currentIndex: schedule.tuning.schedule
-        label: "Order of ready tasks"
-        tip: "Of the tasks that are ready at the same time, which goes on next: the one that has been ready longest, or any, drawn from the seed. A correct pattern must not depend on it. Choosing runs it anew."
+        label: "Scheduling order"
+        tip: "Which of several ready tasks runs next: the one that has been ready longest (FIFO), or a random one, drawn from the seed. A correct program must not depend on it. A change restarts the run."
         onChosen: index => schedule.tuning.schedule = index
         onDefaultAsked: schedule.tuning.schedule = 0
     }

@@ -20,7 +20,7 @@ Column {
         width: parent.width
         wrapMode: Text.Wrap
         elide: Text.ElideNone
-        text: "Theory, and what the whole run measured"
+        text: "Theory and measurement, whole run"
     }
 
     Repeater {

@@ -15,14 +15,14 @@ Column {
     spacing: 6
 
     SectionTitle {
-        text: "Turn"
+        text: "Change"
     }
 
     SegmentedChoice {
         objectName: "turnedChoice"
         width: parent.width
-        label: "Which run is turned"
-        tip: "What is set below is set in A, in both runs, or in B."
+        label: "Which run is changed"
+        tip: "Whether what you change below applies to A, to both runs, or to B."
         choices: ["A", "Both", "B"]
         currentIndex: choice.pairTuning?.turned ?? 0
         onChosen: index => choice.pairTuning.turned = index
@@ -32,9 +32,9 @@ Column {
     AppText {
         objectName: "turnedNote"
         width: parent.width
-        text: (choice.pairTuning?.turned === 1 ? "The values are those of A; what you turn is set in both, "
-                                               : "What you turn is set ")
-              + "from this moment on. " + KeyTable.row("reset").shown + " runs both from the start with it."
+        text: (choice.pairTuning?.turned === 1 ? "The values shown are those of A; what you change applies to both, "
+                                               : "What you change applies ")
+              + "from this moment on. " + KeyTable.row("reset").shown + " restarts both with it."
         color: Theme.textMuted
         font.pixelSize: Theme.small
         wrapMode: Text.WordWrap

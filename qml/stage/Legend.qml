@@ -17,7 +17,7 @@ Flow {
     readonly property bool wide: width > 700 * Theme.textScale
 
     /*! What has no room in the line. */
-    readonly property var tips: ({ "idle": "Waits on purpose: for other tasks, for I/O, for a timer, or for work" })
+    readonly property var tips: ({ "idle": "Waits by design: for other tasks, for I/O, for a timer, or for work" })
 
     spacing: wide ? 22 : 10
 

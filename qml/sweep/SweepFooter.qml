@@ -77,7 +77,7 @@ Item {
             iconName: footer.study.running ? "pause" : "reset"
             text: footer.study.running ? "Stop" : "Start again"
             enabled: footer.study.running || footer.study.problem === ""
-            tip: footer.study.running ? "Break it off; what is done is kept."
+            tip: footer.study.running ? "Stop; the runs that are done are kept."
                                       : "Make all runs again."
             onClicked: footer.study.running ? footer.study.stop() : footer.study.start()
         }

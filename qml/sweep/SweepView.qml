@@ -122,6 +122,6 @@ Card {
             bottomMargin: Theme.padding
         }
         study: study
-        advice: study.running ? "" : "a click on a point opens its run"
+        advice: study.running ? "" : "click a point to open its run"
     }
 }

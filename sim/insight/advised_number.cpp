@@ -24,8 +24,8 @@ std::optional<Headline> advisedNumber(std::string_view check, const Recent &rece
 {
     static const std::array<Told, 8> all{{
         {"done-twice", EventKind::ItemDoneAgain, words("Done twice")},
-        {"escalating", EventKind::Escalated, words("Given up")},
-        {"slow-detection", EventKind::HeartbeatMissed, words("Silent before"), true},
+        {"escalating", EventKind::Escalated, words("Escalations")},
+        {"slow-detection", EventKind::HeartbeatMissed, words("Time to detect"), true},
         {"abandoned-piling-up", EventKind::TaskAbandoned, words("Abandoned")},
         {"retries-multiply", EventKind::AttemptFailed, words("Failed attempts")},
         {"failures-unseen", EventKind::FailureUnseen, words("Unseen failures")},

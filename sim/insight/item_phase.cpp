@@ -41,7 +41,7 @@ Sentence phaseText(const ItemPhase &phase, const Topology &topology)
     case Kind::Sleeping:
         return say(words("{task}: {doing}"), {{"task", task}, {"doing", doing(phase, topology)}});
     case Kind::Sending:
-        return say(words("in blocked hands, before {channel}"), {{"channel", channelName(topology, phase.object)}});
+        return say(words("blocked on send, before {channel}"), {{"channel", channelName(topology, phase.object)}});
     case Kind::InChannel:
         return say(words("in {channel}"), {{"channel", channelName(topology, phase.object)}});
     case Kind::Lacking: {
@@ -58,13 +58,13 @@ Sentence phaseText(const ItemPhase &phase, const Topology &topology)
             {{"task", task},
              {"lock", phase.object < topology.locks.size() ? topology.locks[phase.object].label : words("lock")}});
     case Kind::Others:
-        return say(words("{task}: waiting for other tasks"), {{"task", task}});
+        return say(words("{task}: joining other tasks"), {{"task", task}});
     case Kind::Turn:
-        return say(words("{task}: waiting for older items to go first"), {{"task", task}});
+        return say(words("{task}: waiting for its turn, behind older items"), {{"task", task}});
     case Kind::Returned:
-        return words("finished, and not taken up yet");
+        return words("finished, not yet collected");
     case Kind::Orphaned:
-        return words("waiting for another task, as its own is dead");
+        return words("requeued: its task died");
     }
     return {};
 }

@@ -128,7 +128,7 @@ Sentence WaitWords::forSignal(const TaskView &task) const
 
 Sentence WaitWords::hangs(const TaskView &task) const
 {
-    return say(words("{task} hangs, and does not say so"), {{"task", name(task)}});
+    return say(words("{task} hangs silently"), {{"task", name(task)}});
 }
 
 Sentence WaitWords::wentDown(const TaskView &task) const
@@ -138,13 +138,13 @@ Sentence WaitWords::wentDown(const TaskView &task) const
 
 Sentence WaitWords::lacksParent(const TaskView &task, const TaskView &parent) const
 {
-    return say(words("{task} has ended, and so has {other}, which would start another"),
+    return say(words("{task} has ended, and so has {other}, which would restart it"),
                {{"task", name(task)}, {"other", name(parent)}});
 }
 
 Sentence WaitWords::isLeftTo(const TaskView &task, const TaskView &parent) const
 {
-    return say(words("{task} has ended, and it is up to {other} to start another"),
+    return say(words("{task} has ended, and {other} has not scheduled a restart"),
                {{"task", name(task)}, {"other", name(parent)}});
 }
 
@@ -161,7 +161,7 @@ Sentence WaitWords::learnsOfIt(const TaskView &parent) const
 
 Sentence WaitWords::atMost(Sentence wait, Time deadline) const
 {
-    return say(words("{wait}, for {time} more at most"),
+    return say(words("{wait}, for at most {time} more"),
                {{"wait", std::move(wait)}, {"time", readableDuration(std::max(Duration::zero(), deadline - m_now))}});
 }
 
@@ -286,7 +286,7 @@ Sentence WaitWords::willBeReplaced(const TaskView &task) const
 
 Sentence WaitWords::startsAnew(Time at) const
 {
-    return say(words("it starts anew {soon}"), {{"soon", in(at)}});
+    return say(words("it restarts {soon}"), {{"soon", in(at)}});
 }
 
 Sentence WaitWords::goesOnAtOnce() const
@@ -296,17 +296,17 @@ Sentence WaitWords::goesOnAtOnce() const
 
 Sentence WaitWords::nobodyTakes() const
 {
-    return words("no task takes from it: only a change from outside helps");
+    return words("no task takes from it: only a change from outside can help");
 }
 
 Sentence WaitWords::nobodySends() const
 {
-    return words("no task sends into it: only a change from outside helps");
+    return words("no task sends into it: only a change from outside can help");
 }
 
 Sentence WaitWords::nobodyElse() const
 {
-    return words("nothing that is under way ends this: only a change from outside helps");
+    return words("nothing under way will end this: only a change from outside can help");
 }
 
 Sentence WaitWords::nobodyWaitsForIt() const

@@ -63,7 +63,7 @@ Advice withBoth(Advice advice, const Parameter &one, std::int64_t value, const P
 
 Sentence onlyMendedBy(const Parameter &cause)
 {
-    return say(words("Only “{cause}” mends that."), {{"cause", cause.spec().label}});
+    return say(words("Only a lower “{cause}” helps."), {{"cause", cause.spec().label}});
 }
 
 Advice withRemark(Advice advice, Sentence remark)

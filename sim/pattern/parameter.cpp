@@ -169,10 +169,10 @@ Sentence readable(const ParameterSpec &spec, std::int64_t value)
     switch (spec.kind) {
     case ParameterKind::Count:
         if (value == 0 && spec.zeroIsOff)
-            return words("never");
+            return words("off");
         return spec.unit.many.empty() ? Sentence(std::to_string(value)) : countOf(value, spec.unit);
     case ParameterKind::Duration:
-        return value == 0 && spec.zeroIsOff ? Sentence(words("never")) : readableDuration(Duration{value});
+        return value == 0 && spec.zeroIsOff ? Sentence(words("off")) : readableDuration(Duration{value});
     case ParameterKind::Share:
         return decimal(value, wholeShare / 100) + " %";
     case ParameterKind::Rate:
@@ -330,8 +330,8 @@ RandomDurationParameter::RandomDurationParameter(ParameterTable &table, const De
       m_shapeId(std::string(declaration.id) + "-shape"),
       shape(table,
             {.id = m_shapeId,
-             .label = say(words("{duration}: shape"), {{"duration", declaration.label}}),
-             .effect = words("How the time varies around its mean, from one to the next."),
+             .label = say(words("{duration}: distribution"), {{"duration", declaration.label}}),
+             .effect = words("How the time varies around its mean: the distribution it is drawn from."),
              .choices = {{"fixed", words("Fixed")},
                          {"uniform", words("Uniform")},
                          {"exponential", words("Exponential")},

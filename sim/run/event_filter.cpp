@@ -64,11 +64,11 @@ const std::vector<EventTopic> &eventTopics()
                   JobFailed,  AttemptFailed,   AttemptTimedOut,  FailureUnseen, ProcessCrashed, ProcessRestarted,
                   WorkerHung, HeartbeatMissed, RestartScheduled, Restarted,     Escalated,      ItemDoneAgain,
                   Stalled,    DeadlockFound,   BudgetExceeded})},
-        {"stops", words("Cancellation and time limits"),
+        {"stops", words("Cancellation and timeouts"),
          kindsOf({CancelRequested, TaskCancelled, TaskAbandoned, TaskDismissed, ItemCancelled, SendAbandoned,
                   ReceiveAbandoned, LockAbandoned, ThreadAbandoned, DeadlineSet, DeadlineMet, AttemptTimedOut,
                   AttemptStopped})},
-        {"set", words("What was set and done"),
+        {"set", words("Parameters and actions"),
          kindsOf({ParameterChanged, ActionTaken, CapacityChanged, ThreadsChanged})},
     };
     return topics;

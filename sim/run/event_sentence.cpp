@@ -172,7 +172,7 @@ Sentence sentenceOf(const Happening &it)
     case TaskFailed:
         return say(words("{task} failed."), {numberedTask(it)});
     case TaskCancelled:
-        return say(words("{task} was stopped."), {numberedTask(it)});
+        return say(words("{task} was cancelled."), {numberedTask(it)});
     case TaskKilled:
         return say(words("{task} went down with its process."), {numberedTask(it)});
     case WorkStarted:
@@ -211,7 +211,7 @@ Sentence sentenceOf(const Happening &it)
             ? say(words("{task} has waited for other tasks to end, and goes on."), {task(it)})
             : say(words("{task} has waited for {other} to end, and goes on."), {task(it), other(it)});
     case CancelRequested:
-        return say(words("What {task} has begun is to stop."), {task(it)});
+        return say(words("Cancellation is requested for what {task} has started."), {task(it)});
     case ItemCreated:
         return say(words("{item} is born, in the hands of {task}."), {item(it), task(it)});
     case ItemDone:
@@ -230,7 +230,7 @@ Sentence sentenceOf(const Happening &it)
     case ProcessCrashed:
         return words("The process died.");
     case ProcessRestarted:
-        return words("The process has started anew.");
+        return words("The process has restarted.");
     case Stalled:
         return words("Nobody can go on.");
     case DeadlockFound:
@@ -243,39 +243,39 @@ Sentence sentenceOf(const Happening &it)
     case SendRefused:
         return say(words("{task} keeps {item}: {channel} is closed."), {task(it), item(it), channel(it)});
     case ReceiveEnded:
-        return say(words("{task} learns that {channel} is closed and empty."), {task(it), channel(it)});
+        return say(words("{task} finds {channel} closed and empty."), {task(it), channel(it)});
     case FailureUnseen:
         // Who has thrown away its handle could have known.
         return it.event.task > 1 && it.event.task != it.event.object
             ? say(words("{other} failed, and {task} ignored the error."), {other(it), task(it)})
-            : say(words("Nobody is left to hear that {other} failed."), {other(it)});
+            : say(words("{other} failed, and nobody was left to notice."), {other(it)});
     case LockBlocked:
         return say(words("{task} waits for {lock}."), {task(it), lock(it)});
     case LockAcquired:
-        return say(words("{task} has {lock} to itself."), {task(it), lock(it)});
+        return say(words("{task} acquired {lock}."), {task(it), lock(it)});
     case LockAbandoned:
         return say(words("{task} no longer waits for {lock}."), {task(it), lock(it)});
     case LockReleased:
-        return say(words("{task} lets go of {lock}."), {task(it), lock(it)});
+        return say(words("{task} released {lock}."), {task(it), lock(it)});
     case ThreadWanted:
         return say(words("{task} is ready, and waits for a thread."), {task(it)});
     case ThreadTaken:
-        return say(words("{task} has {thread} to itself."), {task(it), thread(it)});
+        return say(words("{task} got {thread}."), {task(it), thread(it)});
     case ThreadAbandoned:
         return say(words("{task} no longer waits for a thread."), {task(it)});
     case ThreadFreed:
-        return say(words("{task} gives {thread} back."), {task(it), thread(it)});
+        return say(words("{task} gave {thread} back."), {task(it), thread(it)});
     case ThreadsChanged:
-        return sayCounted(it.event.payload, "{n} thread is there from now on.",
-                          plural("{n} threads are there from now on."));
+        return sayCounted(it.event.payload, "There is {n} thread from now on.",
+                          plural("There are {n} threads from now on."));
     case ActionTaken:
         return actionTaken(it);
     case DeadlineSet:
-        return say(words("{task} has {length} from now on."), {task(it), length(it)});
+        return say(words("{task} has a deadline in {length}."), {task(it), length(it)});
     case DeadlineMet:
         return say(words("{task} has no deadline any more."), {task(it)});
     case TaskAbandoned:
-        return say(words("Nobody waits for {other} any more: it goes on unseen."), {numberedOther(it)});
+        return say(words("Nobody waits for {other} any more: it runs on, abandoned."), {numberedOther(it)});
     case JobStarted:
         return sayCounted(it.event.payload, "Job {job} begins, in {n} part.", plural("Job {job} begins, in {n} parts."),
                           {job(it)});
@@ -288,28 +288,28 @@ Sentence sentenceOf(const Happening &it)
     case AttemptFailed:
         return say(words("{attempt} failed, after {length}."), {attempt(it), length(it)});
     case AttemptTimedOut:
-        return say(words("The time for {attempt} is up, after {length}."), {attempt(it), length(it)});
+        return say(words("{attempt} timed out after {length}."), {attempt(it), length(it)});
     case AttemptStopped:
-        return say(words("{attempt} has stopped, {length} after it was told to."), {attempt(it), length(it)});
+        return say(words("{attempt} has stopped, {length} after it was cancelled."), {attempt(it), length(it)});
     case ItemRequeued:
         return say(words("{item} waits for another task, as its own died."), {item(it)});
     case ItemDoneAgain:
         return say(words("{item} was done a second time."), {item(it)});
     case TaskDismissed:
-        return say(words("{other} is one too many, and is to leave."), {other(it)});
+        return say(words("{other} is surplus, and will leave."), {other(it)});
     case WorkerUp:
         return say(words("{task} is up."), {task(it)});
     case WorkerHung:
-        return say(words("{task} hangs, and does not say so."), {task(it)});
+        return say(words("{task} hangs silently."), {task(it)});
     case HeartbeatMissed:
-        return say(words("Nothing was heard of {other} for {length}: it counts as dead."), {other(it), length(it)});
+        return say(words("{other} has sent no heartbeat for {length}: it is presumed dead."), {other(it), length(it)});
     case RestartScheduled:
-        return say(words("{other} is to be followed by another task in {length}."), {other(it), length(it)});
+        return say(words("{other} will be restarted in {length}."), {other(it), length(it)});
     case Restarted:
-        return say(words("{task} is up in the place of the one that died, after {length}."), {task(it), length(it)});
+        return say(words("{task} is up in place of the one that died, {length} later."), {task(it), length(it)});
     case Escalated:
-        return sayCounted(it.event.payload, "{task} has given up, after {n} failure.",
-                          plural("{task} has given up, after {n} failures."), {task(it)});
+        return sayCounted(it.event.payload, "{task} escalates, after {n} failure.",
+                          plural("{task} escalates, after {n} failures."), {task(it)});
     }
     return {};
 }

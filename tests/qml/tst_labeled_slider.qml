@@ -15,7 +15,7 @@ Item {
         x: 20
         y: 20
         width: 320
-        label: "Work on an item for"
+        label: "Service time"
         valueText: "300 ms"
         editText: "300ms"
         position: 0.5

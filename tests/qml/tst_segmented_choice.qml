@@ -17,7 +17,7 @@ Item {
         width: 600
         choices: ["wait", "drop newest", "drop oldest", "unbounded"]
         currentIndex: 1
-        label: "When the channel is full"
+        label: "Overflow policy"
     }
 
     SmallChoice {

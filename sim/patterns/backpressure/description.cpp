@@ -40,7 +40,7 @@ const Topology &topology()
                   {.from = {Kind::Group, Consumers}, .to = {Kind::Terminal, 1}}},
         .activities = {{.id = "make", .phrase = words("making")},
                        {.id = "work", .phrase = words("working on {item}")},
-                       {.id = "start", .phrase = words("starting anew")}},
+                       {.id = "start", .phrase = words("restarting")}},
         .culprits = {{.check = "no-consumers", .node = {Kind::Group, Consumers}},
                      {.check = "all-fail", .node = {Kind::Group, Consumers}},
                      {.check = "bottleneck", .node = {Kind::Group, Consumers}},
@@ -53,13 +53,13 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("Held back"),
-         .note = words("Producers are faster than consumers: the channel fills up, and they have to wait."),
+         .note = words("Producers are faster than consumers: the channel fills up, and backpressure makes them wait."),
          .values = {}},
         {.title = words("Balanced"),
-         .note = words("Three consumers keep up: the channel is nearly always empty."),
+         .note = words("Three consumers keep up: the channel stays nearly empty."),
          .values = {{"consumers", "3"}, {"interval", "360ms"}}},
         {.title = words("Memory crash"),
-         .note = words("Without a bound nobody waits: memory fills up until the process dies."),
+         .note = words("Without a bound no producer ever waits: memory fills up until the process dies."),
          .values = {{"when-full", "unbounded"}, {"interval", "150ms"}}},
     }};
     return all;
@@ -69,15 +69,15 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 4> all = {{
         {.id = "send_blocked_share",
-         .meaning = words("Share of the producers' time that they wait for room in the channel."),
+         .meaning = words("Share of their time that producers spend blocked, waiting for room in the channel."),
          .better = Measure::Better::Less,
          .value = [](const Measured &measured) { return sendBlockedShare(measured.metrics); }},
         {.id = "consumer_utilisation",
-         .meaning = words("Share of the consumers' time that they work on an item."),
+         .meaning = words("Share of their time that consumers spend working on an item."),
          .value = [](const Measured &measured) { return consumerUtilisation(measured.metrics); }},
         {.id = "offered_load",
-         .meaning = words(
-             "Items the producers could make, per item the consumers could take, at the present parameters."),
+         .meaning = words("Rate at which the producers could make items, divided by the rate at which the consumers "
+                          "could process them, with the current parameters."),
          .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
              return offeredLoad(Typed::numbers(measured).parameters);
@@ -100,7 +100,7 @@ const PatternInfo &backpressurePattern()
     static const PatternInfo info{
         .id = "backpressure",
         .title = words("Backpressure"),
-        .summary = words("A bounded channel makes a fast producer wait for a slow consumer."),
+        .summary = words("A bounded channel makes fast producers wait for slow consumers."),
         .item = {"item", plural("items")},
         .mainParameters = {"producers", "consumers", "capacity", "when-full"},
         .tellingParameter = "capacity",

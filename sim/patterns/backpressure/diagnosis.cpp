@@ -40,8 +40,8 @@ std::optional<int> consumersNeeded(const Parameters &p)
 
 Sentence rates(const Parameters &p)
 {
-    return sayCounted(p.consumers(), "{producers} could make {offered}, {n} consumer takes {taken}",
-                      plural("{producers} could make {offered}, {n} consumers take {taken}"),
+    return sayCounted(p.consumers(), "{producers} can make {offered}, but {n} consumer handles only {taken}",
+                      plural("{producers} can make {offered}, but {n} consumers handle only {taken}"),
                       {{"producers", countOf(p.producers(), {"producer", plural("producers")})},
                        {"offered", ratePerSecond(offeredPerSecond(p))},
                        {"taken", ratePerSecond(takenPerSecond(p))}});
@@ -55,13 +55,14 @@ Advice withMoreConsumers(Advice advice, const Parameters &p)
 
 Advice memoryGrows(const Recent &recent, const Parameters &p)
 {
-    Advice advice{"memory-growing", say(words("Nobody waits, so memory grows: {rates}."), {{"rates", rates(p)}}), {}};
+    Advice advice{
+        "memory-growing", say(words("No backpressure, so memory grows: {rates}."), {{"rates", rates(p)}}), {}};
     advice.degree = recent.fillTrendPerSecond(TheChannel);
     if (p.memoryLimit() > 0) {
         const double left = static_cast<double>(p.memoryLimit() - recent.fill(TheChannel));
         const double seconds = std::max(0.0, left) / (offeredPerSecond(p) - takenPerSecond(p));
         advice.sentence = joined({std::move(advice.sentence),
-                                  say(words("At this rate the process dies in about {time}."),
+                                  say(words("At this rate, the process dies in about {time}."),
                                       {{"time", readableDuration(roundedToTenths(seconds))}})},
                                  " ");
     }
@@ -74,12 +75,12 @@ Advice dropping(const Recent &recent, const Parameters &p)
     const bool burstFits = p.burst() <= p.capacity();
     const Sentence cause = tooSlow ? rates(p)
         : burstFits
-        ? words("consumers could keep up, but what comes at once does not fit")
-        : say(words("consumers could keep up, but a burst of {burst} does not fit"), {{"burst", p.burst()}});
+        ? words("consumers keep up on average, but items that arrive together do not fit")
+        : say(words("consumers keep up on average, but a burst of {burst} does not fit"), {{"burst", p.burst()}});
     Advice advice{
         .check = "dropping",
         .sentence = say(
-            words("The channel could not keep {dropped} of what was sent {during}: {cause}."),
+            words("The channel dropped {dropped} {during}: {cause}."),
             {{"dropped", ratePerSecond(recent.droppedPerSecond())}, {"during", recent.during()}, {"cause", cause}}),
         .degree = recent.droppedPerSecond()};
     if (tooSlow)
@@ -99,16 +100,16 @@ Advice outOfMemory(const Recent &recent, const Parameters &p)
 {
     Advice advice{"out-of-memory",
                   {},
-                  words("A bounded channel makes producers wait instead: try “Wait”."),
+                  words("Try “Overflow policy” = Wait: a bounded channel makes producers wait instead."),
                   {{p.whenFull.spec().id, static_cast<std::int64_t>(WhenFull::Wait)}}};
     if (recent.down())
-        advice.sentence = words("The process ran out of memory, and everything in it is lost.");
+        advice.sentence = words("The process ran out of memory, and everything in it was lost.");
     else if (recent.lost() > 0)
         advice.sentence = sayCounted(recent.lost(), "The process ran out of memory {during}, and {n} item was lost.",
                                      plural("The process ran out of memory {during}, and {n} items were lost."),
                                      {{"during", recent.during()}});
     else
-        advice.sentence = say(words("A burst of {burst} does not fit into memory, which holds {items}."),
+        advice.sentence = say(words("A burst of {burst} does not fit into memory, which has room for {items}."),
                               {{"burst", p.burst()}, {"items", countOf(p.memoryLimit(), {"item", plural("items")})}});
     return advice;
 }
@@ -118,11 +119,11 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (recent.down() || recent.lost() > 0 || diesOfBursts(p))
         return {outOfMemory(recent, p)};
     if (p.consumers() == 0)
-        return {withTry({"no-consumers", words("Nobody takes from the channel.")}, p.consumers, 1)};
+        return {withTry({"no-consumers", words("No consumer takes from the channel.")}, p.consumers, 1)};
     if (p.failureRate() >= 1 && recent.failed() > 0)
         return {
             {"all-fail",
-             say(words("Every item fails at its consumer: none was done {during}."), {{"during", recent.during()}})}};
+             say(words("Every item fails in its consumer: none was done {during}."), {{"during", recent.during()}})}};
     const double load = offeredPerSecond(p) / takenPerSecond(p);
     if (p.whenFull() == WhenFull::Unbounded && load > 1 && recent.fillTrendPerSecond(TheChannel) > 0)
         return {memoryGrows(recent, p)};
@@ -131,14 +132,16 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (recent.fullShare(TheChannel) > 0.2 && load > 1)
         return {withMoreConsumers(
             {"bottleneck",
-             say(words("The consumers set the pace: the channel was full {share} of the {span}, as {rates}."),
+             say(words(
+                     "The consumers are the bottleneck: the channel was full {share} of the {span}, because {rates}."),
                  {{"share", percent(recent.fullShare(TheChannel))}, {"span", recent.over()}, {"rates", rates(p)}})},
             p)};
     if (recent.fullShare(TheChannel) > 0.2 && p.burst() > p.capacity())
-        return {withTry(
-            {"burst-does-not-fit",
-             say(words("Consumers could keep up, but a burst of {burst} does not fit."), {{"burst", p.burst()}})},
-            p.capacity, p.burst() + 1)};
+        return {
+            withTry({"burst-does-not-fit",
+                     say(words("Consumers keep up on average, but a burst of {burst} does not fit into the channel."),
+                         {{"burst", p.burst()}})},
+                    p.capacity, p.burst() + 1)};
     if (inSeconds(recent.span()) >= 5 && load < 0.7 && recent.runningShare(Consumers) < 0.7)
         return {{"channel-empty",
                  say(words("The producers set the pace: consumers were busy {share} of the {span}."),
@@ -151,11 +154,11 @@ Headline pace(const Recent &recent, const Parameters &p)
     const double load = p.consumers() == 0 ? 2.0 : offeredPerSecond(p) / takenPerSecond(p);
     Sentence note = load > 1.02 ? words("long run: consumer-bound")
         : load < 0.98           ? words("long run: producer-bound")
-                                : words("long run: in balance");
+                                : words("long run: balanced");
     if (p.consumers() == 0)
-        note = words("no consumers now");
+        note = words("no consumers");
     if (recent.lost() > 0 || diesOfBursts(p))
-        note = words("it runs out of memory");
+        note = words("runs out of memory");
     return throughput(recent, note);
 }
 
@@ -163,7 +166,7 @@ Headline pace(const Recent &recent, const Parameters &p)
 Headline waiting(const Recent &recent)
 {
     const std::optional<Duration> median = recent.sendWait(TheChannel, 0.5);
-    return {.label = words("Waiting to send"),
+    return {.label = words("Blocked senders"),
             .value = say(words("{blocked} of {alive}"),
                          {{"blocked", recent.blocked(Producers)}, {"alive", recent.alive(Producers)}}),
             .note = median ? say(words("median wait {median}"), {{"median", readableDuration(*median)}})
@@ -212,7 +215,7 @@ std::optional<double> consumerUtilisation(const Metrics &metrics)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     return {
-        {pace(recent, p), waiting(recent), inFlight(recent), latencyP99(recent, words("born → done")), gone(recent)},
+        {pace(recent, p), waiting(recent), inFlight(recent), latencyP99(recent, words("created → done")), gone(recent)},
         advice(recent, p)};
 }
 
@@ -225,7 +228,8 @@ Sentence hint(const Parameter &which, const Parameters &p)
         return eachAndTogether(1 / inSeconds(p.work.mean()), takenPerSecond(p));
     }
     if (which == p.burst && p.burst() > 1) {
-        return say(words("made for {time}, then sent"), {{"time", readableDuration(p.interval.mean() * p.burst())}});
+        return say(words("takes {time}, then all are sent"),
+                   {{"time", readableDuration(p.interval.mean() * p.burst())}});
     }
     return {};
 }
@@ -247,10 +251,10 @@ Sentence irrelevance(const Parameter &which, const Parameters &p)
 Sentence loadText(const Parameters &p)
 {
     if (p.consumers() == 0)
-        return say(words("Offered {offered}, and nobody takes"), {{"offered", ratePerSecond(offeredPerSecond(p))}});
+        return say(words("Offered {offered}, and no consumers"), {{"offered", ratePerSecond(offeredPerSecond(p))}});
     return offeredLoadText(
         *offeredLoad(p),
-        say(words("{offered} offered, {taken} can be taken"),
+        say(words("{offered} offered, {taken} can be handled"),
             {{"offered", ratePerSecond(offeredPerSecond(p))}, {"taken", ratePerSecond(takenPerSecond(p))}}));
 }
 

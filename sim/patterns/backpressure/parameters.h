@@ -11,7 +11,7 @@ struct Parameters : ParameterTable {
     CountParameter producers{*this,
                              {.id = "producers",
                               .label = words("Producers"),
-                              .effect = words("How many tasks make items."),
+                              .effect = words("How many tasks produce items and send them into the channel."),
                               .unit = {},
                               .minimum = 1,
                               .maximum = 100,
@@ -19,8 +19,8 @@ struct Parameters : ParameterTable {
     RandomDurationParameter interval{
         *this,
         {.id = "interval",
-         .label = words("Make an item every"),
-         .effect = words("How long a producer needs to make an item; applies to items being made, too."),
+         .label = words("Time to produce an item"),
+         .effect = words("How long a producer takes to make an item; also applies to items being made."),
          .minimum = std::chrono::milliseconds(1),
          .maximum = std::chrono::seconds(10),
          .initial = std::chrono::milliseconds(300),
@@ -28,8 +28,8 @@ struct Parameters : ParameterTable {
     CountParameter burst{
         *this,
         {.id = "burst",
-         .label = words("Burst"),
-         .effect = words("How many items a producer makes in one go before it sends them one after another."),
+         .label = words("Burst size"),
+         .effect = words("How many items a producer makes in one go, before it sends them back to back."),
          .unit = {},
          .minimum = 1,
          .maximum = 100,
@@ -38,8 +38,8 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "consumers",
          .label = words("Consumers"),
-         .effect = words("How many tasks take items and work on them; with none, everything comes to "
-                         "a stop."),
+         .effect = words(
+             "How many tasks take items from the channel and work on them; with none, everything comes to a stop."),
          .unit = {},
          .minimum = 0,
          .maximum = 100,
@@ -47,8 +47,8 @@ struct Parameters : ParameterTable {
     RandomDurationParameter work{
         *this,
         {.id = "work",
-         .label = words("Work on an item for"),
-         .effect = words("How long a consumer needs for an item; applies to work under way, too."),
+         .label = words("Service time"),
+         .effect = words("How long a consumer works on an item; also applies to work already under way."),
          .minimum = std::chrono::milliseconds(1),
          .maximum = std::chrono::seconds(10),
          .initial = std::chrono::milliseconds(300),
@@ -56,26 +56,30 @@ struct Parameters : ParameterTable {
     CountParameter capacity{*this,
                             {.id = "capacity",
                              .label = words("Channel capacity"),
-                             .effect = words("How many items the channel holds; set below its fill, it drops nothing: "
-                                             "senders wait until it has drained."),
+                             .effect = words("How many items the channel can buffer. Set below its fill, it drops "
+                                             "nothing: senders wait until it has drained."),
                              .unit = {"item", plural("items")},
                              .minimum = 1,
                              .maximum = 256,
                              .initial = 10}};
-    ChoiceParameter<WhenFull> whenFull{*this,
-                                       {.id = "when-full",
-                                        .label = words("When the channel is full"),
-                                        .effect = words("What happens to an item for which the channel has no room."),
-                                        .choices = {{"wait", words("Wait")},
-                                                    {"drop-newest", words("Drop newest")},
-                                                    {"drop-oldest", words("Drop oldest")},
-                                                    {"unbounded", words("Unbounded")}},
-                                        .initial = WhenFull::Wait}};
+    ChoiceParameter<WhenFull> whenFull{
+        *this,
+        {.id = "when-full",
+         .label = words("Overflow policy"),
+         .effect = words(
+             "What happens to an item when the channel is full: its sender waits (backpressure), the new item or the "
+             "oldest one is dropped (load shedding), or there is no limit and the channel just grows."),
+         .choices = {{"wait", words("Wait")},
+                     {"drop-newest", words("Drop newest")},
+                     {"drop-oldest", words("Drop oldest")},
+                     {"unbounded", words("Unbounded")}},
+         .initial = WhenFull::Wait}};
     CountParameter memoryLimit{
         *this,
         {.id = "memory-limit",
-         .label = words("Memory runs out at"),
-         .effect = words("With an unbounded channel, the process dies with this many items in it."),
+         .label = words("Memory limit"),
+         .effect = words(
+             "With an unbounded channel, the process runs out of memory and dies at this many items in it."),
          .unit = {"item", plural("items")},
          .minimum = 0,
          .maximum = 100'000,
@@ -84,8 +88,9 @@ struct Parameters : ParameterTable {
     DurationParameter crashDelay{
         *this,
         {.id = "crash-delay",
-         .label = words("Restarts after"),
-         .effect = words("How long the process stays down after a crash; what was in the channel and in hand is lost."),
+         .label = words("Restart delay"),
+         .effect = words(
+             "How long the process stays down after a crash. What was in the channel and in the tasks' hands is lost."),
          .minimum = {},
          .maximum = std::chrono::seconds(60),
          .initial = std::chrono::seconds(2)}};
@@ -93,8 +98,8 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "failure-rate",
          .label = words("Failure rate"),
-         .effect = words("Chance that a consumer fails an item at the end of its work; the consumer "
-                         "lives on."),
+         .effect = words(
+             "Probability that a consumer's work on an item fails at the end; the consumer itself lives on."),
          .initial = 0}};
 };
 

@@ -35,7 +35,7 @@ const Topology &topology()
                   {.from = {Kind::Gather, 0}, .to = {Kind::Terminal, 1}},
                   {.from = {Kind::Gather, 0}, .to = {Kind::Terminal, 2}}},
         .activities = {{.id = "work", .phrase = words("working on {item}")},
-                       {.id = "rest", .phrase = words("resting until the next job")}},
+                       {.id = "rest", .phrase = words("pausing until the next job")}},
         .gathers = {{.label = words("results"),
                      .column = 2,
                      .group = Subtasks,
@@ -52,14 +52,14 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("Side by side"),
-         .note = words("Five subtasks run at once; the job is done when the last of them is."),
+         .note = words("Five subtasks run concurrently; the job is done when the slowest of them is."),
          .values = {}},
         {.title = words("Stragglers"),
-         .note = words("Of forty subtasks one is nearly always very slow, and the job waits for it."),
+         .note = words("Among forty subtasks there is nearly always a very slow one, and the whole job waits for it."),
          .values = {{"subtasks", "40"}, {"work-shape", "lognormal"}}},
         {.title = words("All or nothing"),
          .note = words(
-             "Of forty subtasks one nearly always fails, and the whole job with it: next to nothing gets done."),
+             "Among forty subtasks one nearly always fails, and fails the whole job: next to nothing gets done."),
          .values = {{"subtasks", "40"}, {"failure-rate", "10%"}, {"gather", "as-completed"}}},
     }};
     return all;
@@ -70,33 +70,33 @@ std::span<const Measure> measures()
     using Value = std::optional<double>;
     static const std::array<Measure, 6> all = {{
         {.id = "job_latency_mean_s",
-         .meaning = words("Mean time from the beginning of a job to its end, of the jobs that were done."),
+         .meaning = words("Mean time from the start of a job to its end, for jobs that were done."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&JobMetrics::latencyMean>},
         {.id = "speedup",
-         .meaning = words(
-             "How much longer these jobs would take one subtask after another: the work on all that were not "
-             "cancelled, over the time the jobs took."),
+         .meaning = words("How many times longer the jobs would take sequentially: the work on all subtasks that were "
+                          "not cancelled, divided by the time the jobs took."),
          .better = Measure::Better::More,
          .value = Typed::measure<&JobMetrics::speedup>},
         {.id = "straggler_ratio",
-         .meaning = words("Time of a job's slowest subtask over the mean of its subtasks, in the mean over the jobs."),
+         .meaning = words(
+             "Duration of a job's slowest subtask divided by the mean of its subtasks, averaged over the jobs."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&JobMetrics::stragglerRatio>},
         {.id = "wasted_work_s",
-         .meaning = words("Work whose result was not used: of failed attempts, cancelled subtasks and failed jobs."),
+         .meaning = words("Work whose result was never used: failed attempts, cancelled subtasks and failed jobs."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> Value {
              return inSeconds(Typed::numbers(measured).own.wastedWork());
          }},
         {.id = "jobs_done",
-         .meaning = words("How many jobs got the results they needed."),
+         .meaning = words("Jobs that got the results they needed."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::More,
          .value = Typed::measure<&JobMetrics::done>},
         {.id = "jobs_failed",
-         .meaning = words("How many jobs ended without the results they needed."),
+         .meaning = words("Jobs that ended without the results they needed."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&JobMetrics::failed>},
@@ -113,7 +113,7 @@ const PatternInfo &fanOutFanInPattern()
     static const PatternInfo info{
         .id = "fan-out-fan-in",
         .title = words("Fan-out / fan-in"),
-        .summary = words("A job is split into subtasks that run side by side, and their results are gathered."),
+        .summary = words("A job fans out into subtasks that run concurrently, and their results are gathered."),
         .item = {"subtask", plural("subtasks")},
         .mainParameters = {"subtasks", "limit", "work", "gather"},
         .tellingParameter = "limit",

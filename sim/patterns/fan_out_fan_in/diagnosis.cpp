@@ -104,14 +104,15 @@ Advice withOtherTreatment(Advice advice, const Parameters &p)
         ++retries;
     const bool retriesHelp = chanceToFail(p, OnFailure::Retry, retries) <= seldom;
     if (p.onFailure() == OnFailure::FailFast && retriesHelp && retries == p.retries()) {
-        advice.remedy = collectHelps ? words("Try “Retry” or “Collect”.") : words("Try “Retry”.");
+        advice.remedy = collectHelps ? words("Try “On failure” = Retry, or Collect.")
+                                     : words("Try “On failure” = Retry.");
         advice.settings = {retry};
     } else if (p.onFailure() == OnFailure::Retry && retriesHelp && isWorthTrying(p.retries, retries)) {
         advice = withTry(std::move(advice), p.retries, retries);
         if (collectHelps)
-            advice.remedy = say(words("Try “Retries” = {retries}, or “Collect”."), {{"retries", retries}});
+            advice.remedy = say(words("Try “Retries” = {retries}, or “On failure” = Collect."), {{"retries", retries}});
     } else if (collectHelps) {
-        advice.remedy = words("Try “Collect”.");
+        advice.remedy = words("Try “On failure” = Collect.");
         advice.settings = {collect};
     }
     return advice;
@@ -125,18 +126,17 @@ Advice jobsFail(const Lately &lately, const Parameters &p)
         return {"jobs-fail", say(words("Every subtask fails: {failures}."), {{"failures", failures}}),
                 onlyMendedBy(p.failureRate)};
     if (p.onFailure() == OnFailure::Collect && p.quorum() == 0)
-        return {"jobs-fail", say(words("Not one subtask gives a result: {failures}."), {{"failures", failures}}),
+        return {"jobs-fail", say(words("No subtask succeeds: {failures}."), {{"failures", failures}}),
                 onlyMendedBy(p.failureRate)};
     if (p.onFailure() == OnFailure::Collect)
-        return {
-            "jobs-fail",
-            say(words("Too few subtasks give a result for what is asked, {needed} of {subtasks} results: {failures}."),
-                {{"needed", needed(p)}, {"subtasks", p.subtasks()}, {"failures", failures}}),
-            words("Try “Results needed” = 0: all there is."),
-            {{p.quorum.spec().id, 0}}};
+        return {"jobs-fail",
+                say(words("Too few subtasks succeed for a quorum of {needed} out of {subtasks}: {failures}."),
+                    {{"needed", needed(p)}, {"subtasks", p.subtasks()}, {"failures", failures}}),
+                words("Try “Quorum” = 0: it then takes whatever results there are."),
+                {{p.quorum.spec().id, 0}}};
     if (p.onFailure() == OnFailure::Retry)
         return withOtherTreatment(
-            {"jobs-fail", say(words("Retries do not suffice: {failures}."), {{"failures", failures}})}, p);
+            {"jobs-fail", say(words("The retries are not enough: {failures}."), {{"failures", failures}})}, p);
     return withOtherTreatment(
         {"jobs-fail", say(words("One failed subtask fails the whole job: {failures}."), {{"failures", failures}})}, p);
 }
@@ -148,11 +148,11 @@ Advice withFewerResults(Advice advice, const Parameters &p)
     if (needed(p) == p.subtasks() && p.subtasks() > 2) {
         const int most = p.subtasks() - std::max(1, p.subtasks() / 5);
         advice.remedy = say(
-            words("If the job can do without the last ones, try “As completed” and “Results needed” = {results}."),
+            words("If the job can do without the stragglers, try “Gather” = As completed and “Quorum” = {results}."),
             {{"results", most}});
         advice.settings = {asCompleted, {p.quorum.spec().id, most}};
     } else if (needed(p) < p.subtasks() && p.gather() == Gather::InOrder) {
-        advice.remedy = words("The first to be awaited are not the first to be done: try “As completed”.");
+        advice.remedy = words("The first to be awaited are not the first to finish: try “Gather” = As completed.");
         advice.settings = {asCompleted};
     }
     return advice;
@@ -160,14 +160,13 @@ Advice withFewerResults(Advice advice, const Parameters &p)
 
 Advice straggler(const Lately &lately, const Parameters &p)
 {
-    Advice advice{
-        "straggler",
-        say(words("The slowest subtask sets the pace: on average, a job {during} took {time}, {factor} as long as "
-                  "a subtask."),
-            {{"during", lately.during},
-             {"time", readableDuration(nanoseconds(lately.jobDone))},
-             {"factor", stretch(lately)}}),
-        {}};
+    Advice advice{"straggler",
+                  say(words("The job waits for its straggler: on average, a job {during} took {time}, {factor} as long "
+                            "as a subtask."),
+                      {{"during", lately.during},
+                       {"time", readableDuration(nanoseconds(lately.jobDone))},
+                       {"factor", stretch(lately)}}),
+                  {}};
     advice.degree = lately.jobDone / lately.attempt;
     return withFewerResults(std::move(advice), p);
 }
@@ -182,10 +181,10 @@ std::optional<Advice> lastOnesLacking(const Recent &recent, const Lately &lately
         return std::nullopt;
     Advice advice{"straggler",
                   sayCounted(left,
-                             "The slowest subtask sets the pace: no job has ended {during}, as {n} of {subtasks} "
-                             "subtasks is still at work.",
-                             plural("The slowest subtasks set the pace: no job has ended {during}, as {n} of "
-                                    "{subtasks} subtasks are still at work."),
+                             "The job waits for its straggler: no job has ended {during}, because {n} of {subtasks} "
+                             "subtasks is still running.",
+                             plural("The job waits for its stragglers: no job has ended {during}, because {n} of "
+                                    "{subtasks} subtasks are still running."),
                              {{"during", lately.during}, {"subtasks", p.subtasks()}})};
     advice.degree = lately.span / static_cast<double>(p.work.mean().count());
     return withFewerResults(std::move(advice), p);
@@ -202,40 +201,40 @@ std::vector<Advice> advice(const Recent &recent, const Lately &lately, const Par
         all.push_back(jobsFail(lately, p));
     if (p.gather() == Gather::InOrder && lately.failed >= 3 && lately.subtasksFailed > 0
         && lately.jobFailed > 1.2 * lately.subtaskFailed) {
-        all.push_back(
-            {"noticed-late",
-             say(words("A failure is noticed late: a subtask fails after {time}, its job after {later}, when its "
-                       "turn has come."),
-                 {{"time", readableDuration(nanoseconds(lately.subtaskFailed))},
-                  {"later", readableDuration(nanoseconds(lately.jobFailed))}}),
-             words("Try “As completed”."),
-             {asCompleted}});
+        all.push_back({"noticed-late",
+                       say(words("Failures are noticed late: a subtask fails after {time}, but its job only after "
+                                 "{later}, when its turn to be awaited comes."),
+                           {{"time", readableDuration(nanoseconds(lately.subtaskFailed))},
+                            {"later", readableDuration(nanoseconds(lately.jobFailed))}}),
+                       words("Try “Gather” = As completed."),
+                       {asCompleted}});
     }
     if (lately.unseen > 0) {
-        Advice found{"unseen",
-                     sayCounted(static_cast<std::int64_t>(lately.unseen),
-                                "Nobody looked at {n} failure {during}: the job was over before.",
-                                plural("Nobody looked at {n} failures {during}: the job was over before."),
-                                {{"during", lately.during}}),
-                     {}};
+        Advice found{
+            "unseen",
+            sayCounted(static_cast<std::int64_t>(lately.unseen),
+                       "{n} failure went unseen {during}: its job was over before anybody awaited it.",
+                       plural("{n} failures went unseen {during}: their jobs were over before anybody awaited them."),
+                       {{"during", lately.during}}),
+            {}};
         found.degree = static_cast<double>(lately.unseen);
         if (p.gather() == Gather::InOrder) {
-            found.remedy = words("Try “As completed”.");
+            found.remedy = words("Try “Gather” = As completed.");
             found.settings = {asCompleted};
         }
         all.push_back(std::move(found));
     }
     if (lately.attemptsPerSubtask() >= 1.2) {
         all.push_back({"retries",
-                       say(words("Retries multiply the load: {attempts} attempts per subtask {during}."),
+                       say(words("Retries amplify the load: {attempts} attempts per subtask {during}."),
                            {{"attempts", decimals(lately.attemptsPerSubtask(), 2)}, {"during", lately.during}})});
     }
     if (p.limit() < p.subtasks() && lately.done > 0 && lately.sideBySide() >= 0.7 * p.limit()) {
         const double mean = lately.jobTime() / static_cast<double>(lately.jobs());
         all.push_back(
             withTry({.check = "limit",
-                     .sentence = say(words("The limit sets the pace: {limit} of {subtasks} subtasks run at once, "
-                                           "and on average a job {during} took {time}."),
+                     .sentence = say(words("The concurrency limit is the bottleneck: only {limit} of {subtasks} "
+                                           "subtasks run at once, and on average a job {during} took {time}."),
                                      {{"limit", p.limit()},
                                       {"subtasks", p.subtasks()},
                                       {"during", lately.during},
@@ -255,10 +254,10 @@ std::vector<Advice> advice(const Recent &recent, const Lately &lately, const Par
             all.push_back(std::move(*found));
     }
     if (lately.jobs() > 0 && lately.span >= 5e9 && lately.jobTime() < 0.3 * lately.span) {
-        all.push_back(
-            {"resting",
-             say(words("The rest between jobs sets the pace: a job is under way {share} of the time {during}."),
-                 {{"share", percent(lately.jobTime() / lately.span)}, {"during", lately.during}})});
+        all.push_back({"resting",
+                       say(words("The pause between jobs limits the throughput: a job was under way only {share} of "
+                                 "the time {during}."),
+                           {{"share", percent(lately.jobTime() / lately.span)}, {"during", lately.during}})});
     }
     return all;
 }
@@ -283,8 +282,9 @@ Headline latency(const Recent &recent)
 
 Headline sideBySide(const Lately &lately)
 {
-    return meanHeadline(words("Side by side"), lately.jobs() > 0 ? std::optional(lately.sideBySide()) : std::nullopt,
-                        words("subtasks at work during a job"), Measure::Better::More);
+    return meanHeadline(words("Mean concurrency"),
+                        lately.jobs() > 0 ? std::optional(lately.sideBySide()) : std::nullopt,
+                        words("subtasks running during a job"), Measure::Better::More);
 }
 
 Headline straggling(const Lately &lately)
@@ -342,12 +342,11 @@ Sentence hint(const Parameter &which, const Parameters &p)
         return rounds == 1 ? all : countOf(rounds, {"round", plural("rounds")});
     }
     if (which == p.failureRate && p.failureRate() > 0)
-        return say(needed(p) < p.subtasks()
-                       ? words("{share} of the jobs have one that fails before there are enough results")
-                       : words("{share} of the jobs have one that fails"),
+        return say(needed(p) < p.subtasks() ? words("{share} of the jobs have a failure before the quorum is reached")
+                                            : words("{share} of the jobs have at least one failure"),
                    {{"share", preciseShare(1 - std::pow(1 - failsForGood(p), needed(p)))}});
     if (which == p.retries && p.onFailure() == OnFailure::Retry && p.failureRate() > 0)
-        return say(words("{share} fail all the same"), {{"share", preciseShare(failsForGood(p))}});
+        return say(words("{share} fail even so"), {{"share", preciseShare(failsForGood(p))}});
     if (which == p.quorum)
         return needed(p) == p.subtasks()
             ? all
@@ -372,7 +371,7 @@ Sentence loadText(const Parameters &p)
     const int width = std::min(p.limit(), p.subtasks());
     if (width == 1)
         return say(words("{work} of work per job, one subtask at a time"), {{"work", readableDuration(work)}});
-    return say(words("{work} of work per job, {width} at once: {time} if spread evenly"),
+    return say(words("{work} of work per job, {width} at once: {time} at best"),
                {{"work", readableDuration(work)}, {"width", width}, {"time", readableDuration(work / width)}});
 }
 

@@ -22,19 +22,18 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 4> all = {{
         {.title = words("A bottleneck"),
-         .note = words(
-             "Stage 2 is slower than the source: the channels before it fill up, and its pace becomes everybody's."),
+         .note = words("Stage 2 is slower than the source: the channels before it fill up, and backpressure slows "
+                       "everything to its pace."),
          .values = {}},
         {.title = words("In balance"),
          .note = words("Two workers in stage 2 keep up with the source: hardly anything waits."),
          .values = {{"workers-2", "2"}, {"order", "keep"}}},
         {.title = words("Larger channels"),
-         .note = words("Channels of 32 do not make the slow stage faster: items only wait longer."),
+         .note = words("Channels of 32 do not make the slow stage any faster: items just wait longer."),
          .values = {{"capacity", "32"}}},
         {.title = words("Lost on the way"),
-         .note = words(
-             "Every stage fails a quarter of the items and drops them: fewer than half arrive, and nobody sees the "
-             "rest."),
+         .note = words("Every stage fails on a quarter of its items and drops them: fewer than half arrive, and nobody "
+                       "notices the rest."),
          .values = {{"failure-rate", "25%"}, {"workers-2", "2"}}},
     }};
     return all;
@@ -50,11 +49,12 @@ std::span<const ActionSpec> actions()
     static const std::array<ActionSpec, 2> all = {{
         {.id = "close",
          .label = words("Close the source"),
-         .effect = words("No more items are made: the end travels down stage by stage, and nothing in flight is lost."),
+         .effect = words(
+             "The source stops; the channels close and drain stage by stage, and nothing in flight is lost."),
          .noEffect = whetherClosed},
         {.id = "send",
          .label = words("Send one more item"),
-         .effect = words("One more item is created now, besides those of the source; if there is no room, it waits."),
+         .effect = words("Sends one extra item into the first channel now; if the channel is full, it waits."),
          .noEffect = whetherClosed},
     }};
     return all;
@@ -69,7 +69,7 @@ const PatternInfo &pipelinePattern()
     static const PatternInfo info{
         .id = "pipeline",
         .title = words("Async pipeline"),
-        .summary = words("Stages joined by bounded channels: the slowest one sets everybody's pace."),
+        .summary = words("Stages joined by bounded channels: the slowest stage sets the pace of them all."),
         .item = {"item", plural("items")},
         .mainParameters = {"stages", "capacity", "workers-2", "work-2"},
         .tellingParameter = "capacity",

@@ -77,10 +77,10 @@ Advice bottleneck(const Recent &recent, const Parameters &p, std::uint32_t stage
     const int workers = p.workers[stage]();
     Advice advice{"bottleneck",
                   sayCounted(workers,
-                             "Stage {stage} sets the pace: its worker was busy {share} of the {span}; it can take "
-                             "{taken}, and {offered} are offered.",
-                             plural("Stage {stage} sets the pace: its {n} workers were busy {share} of the {span}; it "
-                                    "can take {taken}, and {offered} are offered."),
+                             "Stage {stage} is the bottleneck: its worker was busy {share} of the {span}; it can "
+                             "handle {taken}, but {offered} are offered.",
+                             plural("Stage {stage} is the bottleneck: its {n} workers were busy {share} of the {span}; "
+                                    "it can handle {taken}, but {offered} are offered."),
                              {{"stage", stage + 1},
                               {"share", percent(busyShare(recent, stage))},
                               {"span", recent.over()},
@@ -107,17 +107,16 @@ void addPace(std::vector<Advice> &list, const Recent &recent, const Parameters &
             list.push_back({"channel-full",
                             say(words("The channel before stage {stage} was full {share} of the {span}."),
                                 {{"stage", busiest + 1}, {"share", percent(full)}, {"span", recent.over()}}),
-                            words("A larger one would not make it faster: items would only wait longer in it.")});
+                            words("A larger one would not raise the throughput: items would only wait longer in it.")});
             list.back().about = NodeRef{NodeRef::Kind::Channel, FirstChannel + busiest};
         }
         return;
     }
     if (inSeconds(recent.span()) >= 5 && busy < 0.7 && load(p, slowest) < 0.7) {
-        list.push_back(
-            {"channel-empty",
-             say(words("The source sets the pace: even the busiest stage, number {stage}, was busy only {share} "
-                       "of the {span}."),
-                 {{"stage", busiest + 1}, {"share", percent(busy)}, {"span", recent.over()}})});
+        list.push_back({"channel-empty",
+                        say(words("The source sets the pace: even the busiest stage, stage {stage}, was busy only "
+                                  "{share} of the {span}."),
+                            {{"stage", busiest + 1}, {"share", percent(busy)}, {"span", recent.over()}})});
     }
 }
 
@@ -126,29 +125,29 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
     const double wasted = wastedShare(recent, p);
     const bool retrying = p.onFailure() == OnFailure::Retry && p.retries() > 0;
     if (retrying && wasted > 0.15) {
-        list.push_back(
-            {"retries-multiply",
-             say(words("Retries multiply the load: {share} of the work {during} went into attempts that failed, "
-                       "and each item takes {attempts} attempts per stage."),
-                 {{"share", percent(wasted)},
-                  {"during", recent.during()},
-                  {"attempts", decimals(attemptsPerItem(p), 2)}}),
-             words("Fewer retries bound it; what makes attempts fail is the cause.")});
+        list.push_back({"retries-multiply",
+                        say(words("Retries amplify the load: {share} of the work {during} went into attempts that "
+                                  "failed, and each item takes {attempts} attempts per stage."),
+                            {{"share", percent(wasted)},
+                             {"during", recent.during()},
+                             {"attempts", decimals(attemptsPerItem(p), 2)}}),
+                        words("Fewer retries limit that; the cause is whatever makes the attempts fail.")});
     }
     if (recent.failedPerSecond() > 0 && p.onFailure() != OnFailure::DeadLetter) {
         const std::string rate = ratePerSecond(recent.failedPerSecond());
-        Advice found{"failures-unseen",
-                     retrying
-                         ? say(words("Items fail in spite of {retries}, {rate} {during}, and are dropped: nobody ever "
-                                     "looks at them."),
-                               {{"retries", countOf(p.retries(), {"retry", plural("retries")})},
-                                {"rate", rate},
-                                {"during", recent.during()}})
-                         : say(words("Items fail, {rate} {during}, and are dropped: nobody ever looks at them."),
-                               {{"rate", rate}, {"during", recent.during()}}),
-                     {}};
+        Advice found{
+            "failures-unseen",
+            retrying ? say(
+                words(
+                    "Items fail in spite of {retries}, {rate} {during}, and are dropped: nobody ever sees them again."),
+                {{"retries", countOf(p.retries(), {"retry", plural("retries")})},
+                 {"rate", rate},
+                 {"during", recent.during()}})
+                     : say(words("Items fail, {rate} {during}, and are dropped: nobody ever sees them again."),
+                           {{"rate", rate}, {"during", recent.during()}}),
+            {}};
         if (!retrying) { // instead of retries it would keep many more, of which most could be done
-            found.remedy = words("Try “Dead letter”: it keeps them.");
+            found.remedy = words("Try “On failure” = Dead letter: it keeps them for later.");
             found.settings = {{p.onFailure.spec().id, static_cast<std::int64_t>(OnFailure::DeadLetter)}};
         }
         list.push_back(std::move(found));
@@ -158,10 +157,10 @@ void addFailures(std::vector<Advice> &list, const Recent &recent, const Paramete
 std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     if (isOver(recent))
-        return {{"closed", words("The source is closed, and all that was in flight has been processed.")}};
+        return {{"closed", words("The source is closed, and everything that was in flight has been processed.")}};
     if (isClosed(recent))
         return {{"closed",
-                 say(words("The source is closed: what is in flight, {items}, is still processed."),
+                 say(words("The source is closed; {items} still in flight will be processed."),
                      {{"items", countOf(recent.inFlight(), {"item", plural("items")})}})}};
     std::vector<Advice> list;
     // Where many fail, that is what matters, and not how fast.
@@ -174,13 +173,12 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         addFailures(list, recent, p);
     const double held = heldShare(recent, p);
     if (p.order() == Order::Keep && recent.inFlight() > 0 && held > 0.1) {
-        list.push_back(
-            {"order-holds",
-             say(words("Keeping the order costs time: workers held what they had finished for {share} of the "
-                       "{span}, until older items had passed."),
-                 {{"share", percent(held)}, {"span", recent.over()}}),
-             words("Try “Any”, if the order does not matter."),
-             {{p.order.spec().id, static_cast<std::int64_t>(Order::Any)}}});
+        list.push_back({"order-holds",
+                        say(words("Preserving the order costs time: workers spent {share} of the {span} holding "
+                                  "finished items until older ones had passed (head-of-line blocking)."),
+                            {{"share", percent(held)}, {"span", recent.over()}}),
+                        words("Try “Order” = Unordered, if the order does not matter."),
+                        {{p.order.spec().id, static_cast<std::int64_t>(Order::Any)}}});
     }
     return list;
 }
@@ -192,9 +190,9 @@ Headline pace(const Recent &recent, const Parameters &p)
     const std::uint32_t slowest = slowestStage(p);
     const double most = load(p, slowest);
     return throughput(recent,
-                      most > 1.02       ? say(words("long run: stage {stage} sets the pace"), {{"stage", slowest + 1}})
-                          : most < 0.98 ? words("long run: the source sets the pace")
-                                        : words("long run: in balance"));
+                      most > 1.02       ? say(words("long run: bound by stage {stage}"), {{"stage", slowest + 1}})
+                          : most < 0.98 ? words("long run: source-bound")
+                                        : words("long run: balanced"));
 }
 
 Headline busiest(const Recent &recent, const Parameters &p)
@@ -202,10 +200,10 @@ Headline busiest(const Recent &recent, const Parameters &p)
     const std::uint32_t stage = busiestStage(recent, p);
     const double busy = busyShare(recent, stage);
     if (isOver(recent) || busy == 0)
-        return {words("Busiest"), std::string("–"),
+        return {words("Busiest stage"), std::string("–"),
                 isOver(recent) ? words("all stages are done") : words("no stage is busy")};
-    return {words("Busiest"), say(words("Stage {stage}"), {{"stage", stage + 1}}),
-            say(words("busy {share}"), {{"share", percent(busy)}})};
+    return {words("Busiest stage"), say(words("Stage {stage}"), {{"stage", stage + 1}}),
+            say(words("utilisation {share}"), {{"share", percent(busy)}})};
 }
 
 Headline failed(const Recent &recent, const Parameters &p)
@@ -231,7 +229,7 @@ std::optional<std::uint32_t> stageOf(const Parameter &which, const auto &ofStage
 
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
-    return {{pace(recent, p), busiest(recent, p), inFlight(recent), latencyP99(recent, words("born → done")),
+    return {{pace(recent, p), busiest(recent, p), inFlight(recent), latencyP99(recent, words("created → done")),
              failed(recent, p)},
             advice(recent, p)};
 }
@@ -264,7 +262,7 @@ Sentence irrelevance(const Parameter &which, const Parameters &p)
     const auto first = p.workers.begin();
     if (which == p.order
         && std::all_of(first, first + p.stages(), [](const CountParameter &one) { return one() == 1; }))
-        return words("Where a stage has a single worker, nothing can overtake.");
+        return words("With a single worker per stage, nothing can overtake.");
     return {};
 }
 
@@ -272,7 +270,7 @@ Sentence loadText(const Parameters &p)
 {
     const std::uint32_t stage = slowestStage(p);
     return offeredLoadText(load(p, stage),
-                           say(words("{offered} offered, stage {stage} can take {taken}"),
+                           say(words("{offered} offered, stage {stage} can handle {taken}"),
                                {{"offered", ratePerSecond(offeredPerSecond(p))},
                                 {"stage", stage + 1},
                                 {"taken", ratePerSecond(takenPerSecond(p, stage))}}));

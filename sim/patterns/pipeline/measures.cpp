@@ -64,16 +64,16 @@ std::vector<Measure> made()
     std::vector<Measure> list;
     for (std::uint32_t i = 0; i < mostStages; ++i) {
         list.push_back({.id = ids[i].utilisation,
-                        .meaning = words("Share of this stage's workers' time that they work on an item."),
+                        .meaning = words("Share of their time that this stage's workers spend working on an item."),
                         .value = [i](const Measured &measured) { return utilisation(measured, i); }});
         list.push_back(
             {.id = ids[i].waiting,
-             .meaning = words("How long an item waits before this stage, in hands and in the channel."),
+             .meaning = words("How long an item waits for this stage: to be sent, and then in the channel."),
              .better = Measure::Better::Less,
              .value = [i](const Measured &measured) { return Numbers::of(measured).own.waiting(i).seconds(); }});
         list.push_back(
             {.id = ids[i].working,
-             .meaning = words("How long this stage works on an item, all attempts together."),
+             .meaning = words("How long this stage works on an item, over all attempts."),
              .value = [i](const Measured &measured) { return Numbers::of(measured).own.working(i).seconds(); }});
     }
     list.push_back({.id = "bottleneck",
@@ -81,11 +81,11 @@ std::vector<Measure> made()
                     .sort = Measure::Sort::Other,
                     .value = bottleneck});
     list.push_back({.id = "l",
-                    .meaning = words("Items in flight, weighted by time: the L of Little's law."),
+                    .meaning = words("Mean number of items in flight: the L of Little's law."),
                     .value = [](const Measured &measured) { return measured.metrics.inFlightMean(); }});
     list.push_back({.id = "lambda_w",
-                    .meaning = words("Arrivals per second times the mean time from an item's creation to its end: by "
-                                     "Little's law this equals L."),
+                    .meaning = words(
+                        "Arrival rate times the mean time an item is in flight, the λW of Little's law: it equals L."),
                     .sort = Measure::Sort::Other,
                     .value = arrivalsTimesSojourn});
     return list;

@@ -19,7 +19,7 @@ Advice withMoreThreads(Advice advice, const CountParameter &threads, double need
     const bool isEnough = static_cast<double>(wanted) >= needed - 1e-9;
     advice = withTry(std::move(advice), threads, wanted);
     if (!advice.settings.empty() && !isEnough)
-        advice.remedy = joined({std::move(advice.remedy), words("Still more would help more.")}, " ");
+        advice.remedy = joined({std::move(advice.remedy), words("Even more would help further.")}, " ");
     return advice;
 }
 

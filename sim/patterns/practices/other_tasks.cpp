@@ -49,7 +49,7 @@ int OtherTasks::threadsToWaitAtMost(double share) const
 Measure readyMean()
 {
     return {.id = "ready_mean_s",
-            .meaning = words("How long the other tasks waited, ready, for a thread they got."),
+            .meaning = words("Mean scheduling delay: how long the other tasks, once ready, waited for a thread."),
             .better = Measure::Better::Less,
             .value = [](const Measured &measured) { return metricsOf(measured).mean(); }};
 }
@@ -57,7 +57,7 @@ Measure readyMean()
 Measure readyP99()
 {
     return {.id = "ready_p99_s",
-            .meaning = words("99 % of those waits were no longer."),
+            .meaning = words("99 % of those waits were no longer than this."),
             .better = Measure::Better::Less,
             .value = [](const Measured &measured) { return metricsOf(measured).p99(); }};
 }
@@ -65,7 +65,7 @@ Measure readyP99()
 Measure readyShare(std::uint32_t group)
 {
     return {.id = "ready_share",
-            .meaning = words("Share of the other tasks' time that they waited for a thread."),
+            .meaning = words("Share of their time that the other tasks were ready, but waiting for a thread."),
             .better = Measure::Better::Less,
             .value = [group](const Measured &measured) -> std::optional<double> {
                 const Metrics::TaskTimes &times = measured.metrics.group(group).times;
@@ -78,7 +78,7 @@ Measure readyShare(std::uint32_t group)
 Measure finishedPerSecond()
 {
     return {.id = "finished_per_s",
-            .meaning = words("Pieces of work that the other tasks finished, per second."),
+            .meaning = words("Throughput of the other tasks: computations finished, per second."),
             .better = Measure::Better::More,
             .value = [](const Measured &measured) { return measured.metrics.throughput(); }};
 }

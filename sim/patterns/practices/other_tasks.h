@@ -29,40 +29,38 @@ public:
     CountParameter tasks{table,
                          {.id = "tasks",
                           .label = words("Other tasks"),
-                          .effect = words("How many tasks compute a little now and then; surplus ones finish what they "
-                                          "compute."),
+                          .effect = words("How many other tasks compute a little now and then. When lowered, surplus "
+                                          "tasks finish their computation first."),
                           .unit = {"task", plural("tasks")},
                           .minimum = 1,
                           .maximum = 16,
                           .initial = 6}};
-    DurationParameter compute{
-        table,
-        {.id = "compute",
-         .label = words("They compute for"),
-         .effect = words("How long each of the others needs a thread at a time; applies to what is under way, too."),
-         .minimum = std::chrono::milliseconds(1),
-         .maximum = std::chrono::seconds(5),
-         .initial = std::chrono::milliseconds(10)}};
-    RandomDurationParameter pause{
-        table,
-        {.id = "pause",
-         .label = words("After a pause of"),
-         .effect = words(
-             "How long each of the others rests in between, without a thread; applies to pauses under way, too."),
-         .minimum = {},
-         .maximum = std::chrono::seconds(10),
-         .initial = std::chrono::milliseconds(200),
-         .shape = Shape::Exponential}};
-    CountParameter threads{
-        table,
-        {.id = "threads",
-         .label = words("Threads"),
-         .effect = words("How many tasks can have a thread at the same moment; with fewer, each finishes "
-                         "what it does on its own."),
-         .unit = {"thread", plural("threads")},
-         .minimum = 1,
-         .maximum = 16,
-         .initial = 2}};
+    DurationParameter compute{table,
+                              {.id = "compute",
+                               .label = words("Other tasks' CPU time"),
+                               .effect = words("How long each of the other tasks computes at a time, on a thread; also "
+                                               "applies to computations already under way."),
+                               .minimum = std::chrono::milliseconds(1),
+                               .maximum = std::chrono::seconds(5),
+                               .initial = std::chrono::milliseconds(10)}};
+    RandomDurationParameter pause{table,
+                                  {.id = "pause",
+                                   .label = words("Other tasks' pause"),
+                                   .effect = words("How long each of the other tasks pauses in between, without a "
+                                                   "thread; also applies to pauses already under way."),
+                                   .minimum = {},
+                                   .maximum = std::chrono::seconds(10),
+                                   .initial = std::chrono::milliseconds(200),
+                                   .shape = Shape::Exponential}};
+    CountParameter threads{table,
+                           {.id = "threads",
+                            .label = words("Threads"),
+                            .effect = words("Threads of the executor: how many tasks can run in parallel. When "
+                                            "lowered, tasks that have a thread keep it until they give it back."),
+                            .unit = {"thread", plural("threads")},
+                            .minimum = 1,
+                            .maximum = 16,
+                            .initial = 2}};
 };
 
 // Their measures, with a WaitMetrics of the threads they got.

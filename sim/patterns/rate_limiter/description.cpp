@@ -70,18 +70,18 @@ std::span<const Setup> setups()
     static const std::array<Setup, 3> all = {{
         {.title = words("Under the limit"),
          .note = words(
-             "Three requests a second where five may pass: there is nearly always a token, and hardly any waiting."),
+             "Three requests a second where five may pass: there is nearly always a token, and hardly any wait."),
          .values = {}},
         {.title = words("A burst passes"),
          .note = words(
-             "Eight requests come at once, and the full bucket lets them pass: now the workers have a queue."),
+             "Eight requests arrive at once, and a full bucket lets them all pass: now the workers have a queue."),
          .values = {{"clients", "8"},
                     {"interval", "4s"},
                     {"interval-shape", "fixed"},
                     {"burst", "8"},
                     {"when-empty", "refuse"}}},
         {.title = words("Queued"),
-         .note = words("More than twice the limit: the queue fills up, and then it only adds a wait to the refusals."),
+         .note = words("More than twice the limit: the queue fills up, and then it only adds waiting to the refusals."),
          .values = {{"clients", "12"}, {"when-empty", "queue"}}},
     }};
     return all;
@@ -98,7 +98,8 @@ const PatternInfo &rateLimiterPattern()
         .kind = PatternInfo::Kind::Beyond,
         .id = "rate-limiter",
         .title = words("Rate limiter"),
-        .summary = words("A token bucket lets bursts pass, but in the long run no more requests than its rate."),
+        .summary = words(
+            "A token bucket lets short bursts pass, but holds the long-run rate of requests to its limit."),
         .item = {"request", plural("requests")},
         .mainParameters = {"clients", "rate", "burst", "when-empty"},
         .tellingParameter = "rate",

@@ -71,7 +71,7 @@ Advice withHigherRate(Advice advice, const Parameters &p)
         const auto tenths = static_cast<std::int64_t>(std::ceil(offeredPerSecond(p) * spare * 10));
         advice = withBoth(std::move(advice), p.rate, tenths * 100, p.workers, workersFor(offeredPerSecond(p), p));
         advice.sentence = joined({std::move(advice.sentence),
-                                  say(words("The limit protects the workers, who can serve {served}."),
+                                  say(words("The limit protects the workers, which can serve {served}."),
                                       {{"served", ratePerSecond(servedPerSecond(p))}})},
                                  " ");
         return advice;
@@ -90,7 +90,8 @@ Advice overrun(const Recent &recent, const Parameters &p)
     Advice advice{
         .check = "service-overrun",
         .sentence = say(
-            words("The limiter does not protect the workers: it lets {passing} pass, and they can serve {served}."),
+            words(
+                "The limiter does not protect the workers: it lets {passing} pass, but they can serve only {served}."),
             {{"passing", ratePerSecond(passingPerSecond(p))}, {"served", ratePerSecond(servedPerSecond(p))}}),
         .degree = recent.fillTrendPerSecond(TheIntake)};
     // More workers serve all that passes; a lower rate only makes it wait elsewhere, and is for when there are no more.
@@ -107,7 +108,7 @@ Advice refused(const Recent &recent, const Parameters &p)
     const bool tooMany = offeredPerSecond(p) > p.rate();
     const Sentence cause = tooMany
         ? limits(p)
-        : words("on average fewer come than may pass, but what comes at once does not find as many tokens");
+        : words("on average fewer arrive than may pass, but bursts are larger than the bucket");
     Advice advice{
         .check = "refused",
         .sentence = say(words("{share} of the requests {during} were refused: {cause}."),
@@ -120,7 +121,7 @@ Advice clientsWait(const Recent &recent, const Parameters &p, double share)
 {
     const bool tooMany = offeredPerSecond(p) > p.rate();
     const Sentence cause = tooMany ? limits(p)
-                                   : words("on average fewer requests come than may pass, but they come at once");
+                                   : words("on average fewer arrive than may pass, but they arrive in bursts");
     Advice advice{.check = "clients-wait",
                   .sentence = say(words("Clients spent {share} of their time {during} waiting for a token: {cause}."),
                                   {{"share", percent(share)}, {"during", recent.during()}, {"cause", cause}}),
@@ -146,16 +147,16 @@ Headline pace(const Recent &recent, const Parameters &p)
 {
     const bool isServed = passingPerSecond(p) <= servedPerSecond(p);
     return throughput(recent,
-                      !isServed                            ? words("long run: set by the workers")
-                          : offeredPerSecond(p) > p.rate() ? words("long run: set by the limiter")
-                                                           : words("long run: set by the clients"));
+                      !isServed                            ? words("long run: worker-bound")
+                          : offeredPerSecond(p) > p.rate() ? words("long run: limiter-bound")
+                                                           : words("long run: client-bound"));
 }
 
 Headline refusedRequests(const Recent &recent)
 {
     return shareHeadline(words("Refused"), refusedShare(recent),
                          recent.dropped() == 0
-                             ? words("no request")
+                             ? words("none refused")
                              : say(words("{refused} of {requests}"),
                                    {{"refused", recent.dropped()},
                                     {"requests", countOf(recent.created(), {"request", plural("requests")})}}),
@@ -178,9 +179,9 @@ double offeredPerSecond(const Parameters &p)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     return {{pace(recent, p), refusedRequests(recent),
-             meanHeadline(words("Mean waiting"), waitingMean(recent), words("requests, for a token"),
+             meanHeadline(words("Mean queue"), waitingMean(recent), words("requests waiting for a token"),
                           Measure::Better::Less),
-             tokens(recent, p), latencyP99(recent, words("made → served"))},
+             tokens(recent, p), latencyP99(recent, words("sent → served"))},
             advice(recent, p)};
 }
 

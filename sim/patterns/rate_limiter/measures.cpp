@@ -58,26 +58,23 @@ std::span<const Measure> measures()
          .better = Measure::Better::More,
          .value = admittedPerSecond},
         {.id = "refused",
-         .meaning = words("Requests that were refused, for want of a token or of room in the queue."),
+         .meaning = words("Requests refused, for want of a token or of room in the queue."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.measuredItems().dropped);
          }},
         {.id = "refused_share",
-         .meaning = words("Share of the requests made that were refused."),
+         .meaning = words("Share of all requests that were refused."),
          .better = Measure::Better::Less,
          .value = refusedShare},
         {.id = "token_wait_mean_s",
-         .meaning = words(
-             "From making a request to having a token for it, of those that got one, whether they had to wait or not."),
+         .meaning = words("Mean wait for a token, of all requests that got one, whether they had to wait or not."),
          .better = Measure::Better::Less,
          .value = tokenWaitMean},
-        {.id = "bucket_fill_mean",
-         .meaning = words("Tokens in the bucket, on average over time."),
-         .value = bucketFillMean},
+        {.id = "bucket_fill_mean", .meaning = words("Mean number of tokens in the bucket."), .value = bucketFillMean},
         {.id = "worker_utilisation",
-         .meaning = words("Share of the workers' time that they serve a request."),
+         .meaning = words("Share of their time that workers spend serving a request."),
          .value = workerUtilisation},
     }};
     return all;

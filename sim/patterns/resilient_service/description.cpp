@@ -51,7 +51,7 @@ const Topology &topology()
                   {.from = {Kind::Group, TheReplier}, .to = {Kind::Terminal, 0}}},
         .activities = {{.id = "arrive", .phrase = words("until the next request")},
                        {.id = "watch", .phrase = words("watching its workers")},
-                       {.id = "start", .phrase = words("starting anew")},
+                       {.id = "start", .phrase = words("starting up")},
                        {.id = "ask", .phrase = words("answering for {item}")},
                        {.id = "back-off", .phrase = words("waiting to try again")},
                        {.id = "render", .phrase = words("rendering {item}")},
@@ -75,16 +75,14 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("In time"),
-         .note = words("A worker dies now and then and a backend is late now and then, and clients hardly notice."),
+         .note = words("Now and then a worker crashes or a backend is slow, and clients hardly notice."),
          .values = {}},
         {.title = words("Slow backends"),
-         .note = words(
-             "The backends have become slow: timeouts and retries pile up, and what was promised is not kept."),
+         .note = words("The backends have become slow: timeouts and retries pile up, and the SLO is missed."),
          .values = {{"backend-work", "250ms"}, {"retries", "3"}}},
         {.title = words("Everything at once"),
-         .note = words(
-             "Far more requests than the workers can take, and many of them deadly: the intake refuses, and the "
-             "supervisor gives up."),
+         .note = words("Overload, and many requests crash their worker: the intake refuses requests, and the "
+                       "supervisor gives up."),
          .values = {{"arrival-rate", "40/s"}, {"crash-rate", "25%"}}},
     }};
     return all;
@@ -95,7 +93,7 @@ std::span<const Measure> measures()
     static const std::array<Measure, 6> all = {{
         {.id = "within_slo",
          .meaning = words(
-             "Share of the requests that ended, answered or not, that were answered within slo-time as it is now."),
+             "Share of all finished requests, answered or not, that were answered within the current SLO latency."),
          .better = Measure::Better::More,
          .value = [](const Measured &measured) -> std::optional<double> {
              const auto &p = Typed::numbers(measured).parameters;
@@ -114,20 +112,21 @@ std::span<const Measure> measures()
              return static_cast<double>(measured.metrics.measuredItems().dropped);
          }},
         {.id = "restarts_per_min",
-         .meaning = words("How often a worker took over the place of one that had not been dismissed, per minute."),
+         .meaning = words(
+             "Restarts per minute: how often a worker took the place of one that had died or been stopped."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&ServiceMetrics::restartsPerMinute>},
         {.id = "backend_timeouts",
-         .meaning = words("Attempts at a backend whose time was up."),
+         .meaning = words("Attempts at a backend call that timed out."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&ServiceMetrics::timeouts>},
         {.id = "attempts_per_call",
-         .meaning = words("Mean number of attempts for each call of a backend."),
+         .meaning = words("Mean number of attempts per backend call (load amplification)."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&ServiceMetrics::attemptsPerCall>},
         {.id = "worker_utilisation",
-         .meaning = words("Share of the workers' time that they have a request in hand; dead workers do not count."),
+         .meaning = words("Share of their time that workers have a request in hand; dead workers do not count."),
          .value = Typed::measure<&ServiceMetrics::workerUtilisation>},
     }};
     return all;
@@ -143,7 +142,7 @@ const PatternInfo &resilientServicePattern()
         .kind = PatternInfo::Kind::Service,
         .id = "resilient-service",
         .title = words("A resilient service"),
-        .summary = words("All six patterns together: a service that keeps its promise while its parts fail."),
+        .summary = words("All six patterns together: a service that meets its SLO while its parts fail."),
         .item = {"request", plural("requests")},
         .pace = 0.25,
         .mainParameters = {"arrival-rate", "workers", "backends", "timeout"},

@@ -66,13 +66,12 @@ std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
     const auto escalated = static_cast<std::int64_t>(recent.count(EventKind::Escalated));
     if (escalated == 0)
         return std::nullopt;
-    Advice advice{
-        "restart-storm",
-        say(words("Workers crash so often that their supervisor gave up {times} {during}, in spite of {restarts}: "
-                  "restarting does not fix the cause."),
-            {{"times", times(escalated)},
-             {"during", recent.during()},
-             {"restarts", countOf(recent.restarts(Workers), {"restart", plural("restarts")})}})};
+    Advice advice{"restart-storm",
+                  say(words("Restart storm: workers crash so often that, after {restarts}, their supervisor gave up "
+                            "{times} {during}. Restarting does not fix the cause."),
+                      {{"times", times(escalated)},
+                       {"during", recent.during()},
+                       {"restarts", countOf(recent.restarts(Workers), {"restart", plural("restarts")})}})};
     advice.degree = static_cast<double>(escalated);
     if (p.crashRate() >= 1)
         return withRemark(std::move(advice), onlyMendedBy(p.crashRate));
@@ -103,12 +102,12 @@ double exceeded(const Parameters &p, Duration time)
 /// What no setting but the backends' own mends.
 Sentence mostThereCanBe(double most, const Parameters &p)
 {
-    return say(words("No more than {share} of the requests can have all their answers within {time}, as “{cause}” is "
-                     "{work}."),
-               {{"share", percent(most)},
-                {"time", readableDuration(p.sloTime())},
-                {"cause", p.backendWork.mean.spec().label},
-                {"work", readableDuration(p.backendWork.mean())}});
+    return say(
+        words("At most {share} of requests can have all their answers within {time}, because “{cause}” is {work}."),
+        {{"share", percent(most)},
+         {"time", readableDuration(p.sloTime())},
+         {"cause", p.backendWork.mean.spec().label},
+         {"work", readableDuration(p.backendWork.mean())}});
 }
 
 /// The share of requests whose backends can all answer within what is promised, whatever the timeout. A second attempt
@@ -129,18 +128,17 @@ std::optional<Advice> retriesMultiply(const Recent &recent, const Parameters &p)
         return std::nullopt;
     Advice advice{
         "backends-slow",
-        say(words("{share} of the attempts at a backend {during} timed out after {timeout}."),
+        say(words("{share} of backend attempts {during} timed out after {timeout}."),
             {{"share", percent(share)}, {"during", recent.during()}, {"timeout", readableDuration(p.timeout())}})};
     advice.degree = share;
     if (p.retries() > 0) {
         advice.check = "retries-multiply";
-        advice.sentence = say(
-            words("{share} of the attempts at a backend {during} timed out after {timeout}, and each call "
-                  "may be retried {times}: the backends have more to do than without retries."),
-            {{"share", percent(share)},
-             {"during", recent.during()},
-             {"timeout", readableDuration(p.timeout())},
-             {"times", times(p.retries())}});
+        advice.sentence = say(words("Retries amplify the load on the backends: {share} of attempts {during} timed out "
+                                    "after {timeout}, and each call may be retried {times}."),
+                              {{"share", percent(share)},
+                               {"during", recent.during()},
+                               {"timeout", readableDuration(p.timeout())},
+                               {"times", times(p.retries())}});
     }
     // Longer calls help as long as the answers are still in time, and the workers keep up.
     const Duration longer = p.backendWork.mean() * 4;
@@ -181,7 +179,7 @@ std::optional<Advice> intakeFull(const Recent &recent, const Parameters &p)
         return std::nullopt;
     const bool workersWait = recent.fullShare(TheAnswers) > 0.2;
     const Sentence cause = workersWait
-        ? words("the stages behind the workers set the pace")
+        ? words("the stages behind the workers are the bottleneck")
         : sayCounted(p.workers(), "{n} worker is not enough", plural("{n} workers are not enough"));
     Advice advice{"bottleneck",
                   say(words("The intake was full {share} of the {span} and refused {refused}: {cause}."),
@@ -210,8 +208,8 @@ std::optional<Advice> promiseBroken(const Recent &recent, const Parameters &p)
     if (!within || *within >= p.slo())
         return std::nullopt;
     Advice advice{"promise-broken",
-                  say(words("Of the requests that ended {during}, {share} were answered within {time}; {promised} were "
-                            "promised."),
+                  say(words("SLO missed: {share} of the requests that ended {during} were answered within {time}; the "
+                            "target is {promised}."),
                       {{"during", recent.during()},
                        {"share", shareApart(*within, p.slo())},
                        {"time", readableDuration(p.sloTime())},
@@ -233,15 +231,15 @@ std::optional<Advice> nothingWorks(const Recent &recent, const Parameters &p)
     if (recent.done() > 0 || unanswered(recent) == 0)
         return std::nullopt;
     if (p.crashRate() >= 1)
-        return Advice{"all-fail",
-                      say(words("Every request crashes the worker that takes it: none was answered {during}."),
-                          {{"during", recent.during()}}),
-                      onlyMendedBy(p.crashRate)};
+        return Advice{
+            "all-fail",
+            say(words("Every request crashes its worker: none was answered {during}."), {{"during", recent.during()}}),
+            onlyMendedBy(p.crashRate)};
     if (p.backendFailureRate() >= 1)
-        return Advice{"all-fail",
-                      say(words("Every attempt at a backend fails: no request was answered {during}."),
-                          {{"during", recent.during()}}),
-                      onlyMendedBy(p.backendFailureRate)};
+        return Advice{
+            "all-fail",
+            say(words("Every backend attempt fails: no request was answered {during}."), {{"during", recent.during()}}),
+            onlyMendedBy(p.backendFailureRate)};
     return std::nullopt;
 }
 
@@ -266,8 +264,8 @@ Headline inTime(const Recent &recent, const Parameters &p)
     const std::int64_t missing = unanswered(recent);
     const Sentence note = missing > 0
         ? say(words("{missing} of {all} unanswered"), {{"missing", missing}, {"all", recent.done() + missing}})
-        : say(words("{time}, {share} promised"), {{"time", readableDuration(p.sloTime())}, {"share", promised(p)}});
-    return {.label = words("In time"),
+        : say(words("{time}, target {share}"), {{"time", readableDuration(p.sloTime())}, {"share", promised(p)}});
+    return {.label = words("Within SLO"),
             .value = within ? preciseShare(*within) : Sentence("–"),
             .note = note,
             .number = within,
@@ -286,15 +284,15 @@ Headline refused(const Recent &recent)
         ? std::min(1.0, static_cast<double>(recent.dropped()) / static_cast<double>(recent.created()))
         : 0;
     return rateHeadline(words("Refused"), recent.droppedPerSecond(),
-                        recent.dropped() == 0 ? words("no request")
-                                              : say(words("{share} of the requests"), {{"share", percent(share)}}),
+                        recent.dropped() == 0 ? words("none refused")
+                                              : say(words("{share} of requests"), {{"share", percent(share)}}),
                         Measure::Better::Less);
 }
 
 Headline timeouts(const Recent &recent)
 {
     return rateHeadline(words("Timeouts"), recent.perSecond(EventKind::AttemptTimedOut),
-                        say(words("{share} of the attempts"), {{"share", percent(timedOutShare(recent))}}),
+                        say(words("{share} of attempts"), {{"share", percent(timedOutShare(recent))}}),
                         Measure::Better::Less);
 }
 

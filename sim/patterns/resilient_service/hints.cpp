@@ -69,13 +69,13 @@ Sentence loadText(const Parameters &p)
     const std::optional<double> passed = passedPerSecond(p);
     const std::string arriving = ratePerSecond(p.arrivalRate());
     if (taken && passed && *passed < *taken)
-        return say(words("{arriving} arrive, the workers can take {taken}, and the stages behind them {passed}"),
+        return say(words("{arriving} arrive, the workers can handle {taken}, and the stages behind them {passed}"),
                    {{"arriving", arriving}, {"taken", ratePerSecond(*taken)}, {"passed", ratePerSecond(*passed)}});
     if (taken)
-        return say(words("{arriving} arrive, the workers can take {taken}"),
+        return say(words("{arriving} arrive, the workers can handle {taken}"),
                    {{"arriving", arriving}, {"taken", ratePerSecond(*taken)}});
     if (passed)
-        return say(words("{arriving} arrive, and the stages behind the workers can take {passed}"),
+        return say(words("{arriving} arrive, and the stages behind the workers can handle {passed}"),
                    {{"arriving", arriving}, {"passed", ratePerSecond(*passed)}});
     return say(words("{rate} arrive"), {{"rate", arriving}});
 }

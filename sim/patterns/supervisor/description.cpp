@@ -55,17 +55,16 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("Let it crash"),
-         .note = words("Workers die again and again; each time another takes its place, and the others go on."),
+         .note = words("Workers crash again and again; each time the supervisor starts another in its place, and the "
+                       "rest carry on."),
          .values = {}},
         {.title = words("Silent failures"),
-         .note = words(
-             "Workers hang instead of crashing: only a missing heartbeat tells, and one that wakes up late does "
-             "its job again."),
+         .note = words("Workers hang instead of crashing: only a missing heartbeat gives them away, and one that wakes "
+                       "up late does its job twice."),
          .values = {{"failure-rate", "5%"}, {"failure-kind", "hang"}, {"hang-time", "6s"}}},
         {.title = words("Restart storm"),
-         .note = words(
-             "Workers die faster than restarts can help: the supervisor gives up again and again, and everything "
-             "starts over."),
+         .note = words("Workers die faster than restarts can help: the supervisor escalates again and again, and "
+                       "everything starts over."),
          .values = {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}}},
     }};
     return all;
@@ -83,7 +82,7 @@ Sentence whetherGone(const World &world, std::uint32_t worker)
         return words("There is no such worker now.");
     if (isSupervised(*task))
         return {};
-    return task->orphaned ? words("The worker counts as dead already.") : words("The worker is down.");
+    return task->orphaned ? words("The worker is already presumed dead.") : words("The worker is down.");
 }
 
 Sentence whetherAllGone(const World &world, std::uint32_t)
@@ -114,24 +113,26 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 5> all = {{
         {.id = "availability",
-         .meaning = words("Share of workers × time that is up: neither dead, nor hung, nor starting up."),
+         .meaning = words("Share of the workers' time that they are up: not dead, hung or starting up."),
          .better = Measure::Better::More,
          .value = Typed::measure<&SupervisorMetrics::availability>},
         {.id = "restarts_per_min",
-         .meaning = words("How often a worker took over the place of one that had not been dismissed, per minute."),
+         .meaning = words(
+             "Restarts per minute: how often a worker took the place of one that had died or been stopped."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&SupervisorMetrics::restartsPerMinute>},
         {.id = "recovery_mean_s",
-         .meaning = words("Mean time from the moment when a worker is no longer up until another is up in its place."),
+         .meaning = words(
+             "Mean time to recovery: from the moment a worker is no longer up until another is up in its place."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&SupervisorMetrics::recoveryMean>},
         {.id = "done_twice",
-         .meaning = words("Jobs that were done once more, by a hung worker that woke up or after it."),
+         .meaning = words("Jobs done more than once, because a hung worker woke up after its job had been handed on."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&SupervisorMetrics::doneTwice>},
         {.id = "escalations",
-         .meaning = words("How often the supervisor gave up, and the root had to restart it."),
+         .meaning = words("How often the supervisor gave up and the root had to restart it."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&SupervisorMetrics::escalations>},

@@ -74,7 +74,7 @@ std::optional<Advice> escalating(const Recent &recent, const Parameters &p)
     if (escalated == 0)
         return std::nullopt;
     Advice advice{"escalating",
-                  say(words("The supervisor has given up {times} {during}: more than {failures} within {period}."),
+                  say(words("The supervisor escalated {times} {during}: it saw more than {failures} within {period}."),
                       {{"times", times(escalated)},
                        {"during", recent.during()},
                        {"failures", countOf(p.maxRestarts(), {"failure", plural("failures")})},
@@ -101,22 +101,20 @@ std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
     const std::int64_t restarts = recent.restarts(Workers);
     if (upShare(recent, p) >= 0.5 || restarts < 2 * p.workers())
         return std::nullopt;
-    Advice advice{
-        "restart-storm",
-        say(words("Workers are down more than they are up: {restarts} {during}, and they are up {share} of the "
-                  "time."),
-            {{"restarts", countOf(restarts, {"restart", plural("restarts")})},
-             {"during", recent.during()},
-             {"share", percent(upShare(recent, p))}})};
+    Advice advice{"restart-storm",
+                  say(words("Restart storm: {restarts} {during}, and workers were up only {share} of the time."),
+                      {{"restarts", countOf(restarts, {"restart", plural("restarts")})},
+                       {"during", recent.during()},
+                       {"share", percent(upShare(recent, p))}})};
     advice.degree = static_cast<double>(restarts);
     const std::optional<double> up = meanUp(p);
     const bool delaysCanGrow = p.restartDelay() > Duration::zero() && p.restartDelay() * 2 <= p.maxDelay() && up
         && *up < inSeconds(p.resetAfter());
     if (p.startupFailureRate() >= 0.2)
-        advice.remedy = say(words("{share} of the start-ups fail: restarting does not fix that."),
+        advice.remedy = say(words("{share} of startups fail: restarting does not fix that."),
                             {{"share", percent(p.startupFailureRate())}});
     else if (p.backoff() == 1 && delaysCanGrow) {
-        advice.remedy = words("Try “Backoff” = 2: a worker that keeps failing is then left alone for longer.");
+        advice.remedy = words("Try “Backoff” = 2: a worker that keeps failing is then restarted less and less often.");
         advice.settings = {{p.backoff.spec().id, Factor(2).thousandths()}};
     }
     return advice;
@@ -125,12 +123,12 @@ std::optional<Advice> restartStorm(const Recent &recent, const Parameters &p)
 Sentence nobodyLeft(const Recent &recent)
 {
     if (recent.inFlight() == 0)
-        return words("All workers are dead, and as a temporary one is never restarted, nobody can go on.");
+        return words("All workers are dead, and temporary workers are never restarted: nobody can go on.");
     return sayCounted(
         recent.inFlight(),
-        "All workers are dead, and as a temporary one is never restarted, nobody can go on: {n} job is left.",
-        plural(
-            "All workers are dead, and as a temporary one is never restarted, nobody can go on: {n} jobs are left."));
+        "All workers are dead, and temporary workers are never restarted: nobody can go on, and {n} job is left.",
+        plural("All workers are dead, and temporary workers are never restarted: nobody can go on, and {n} jobs are "
+               "left."));
 }
 
 std::optional<Advice> deadForGood(const Recent &recent, const Parameters &p)
@@ -141,10 +139,10 @@ std::optional<Advice> deadForGood(const Recent &recent, const Parameters &p)
     return Advice{"dead-for-good",
                   missing >= p.workers() && recent.stuck()
                       ? nobodyLeft(recent)
-                      : sayCounted(missing, "{n} of {workers} is dead, and nobody restarts them.",
+                      : sayCounted(missing, "{n} of {workers} is dead, and nobody restarts it.",
                                    plural("{n} of {workers} are dead, and nobody restarts them."),
                                    {{"workers", countOf(p.workers(), {"worker", plural("workers")})}}),
-                  words("Try “Permanent”."),
+                  words("Try “Restart type” = Permanent."),
                   {{p.restart.spec().id, static_cast<std::int64_t>(Restart::Permanent)}}};
 }
 
@@ -154,12 +152,10 @@ std::optional<Advice> abandonedPilesUp(const Recent &recent, const Parameters &p
     if (abandoned == 0 || p.hangTime() > Duration::zero())
         return std::nullopt;
     return Advice{"abandoned-piling-up",
-                  sayCounted(abandoned,
-                             "{n} hung worker was abandoned {during}, and never ends: what they hold is never freed.",
-                             plural("{n} hung workers were abandoned {during}, and never end: what they hold is never "
-                                    "freed."),
+                  sayCounted(abandoned, "{n} hung worker was abandoned {during} and never ends: what it holds leaks.",
+                             plural("{n} hung workers were abandoned {during} and never end: what they hold leaks."),
                              {{"during", recent.during()}}),
-                  words("What may hang needs a time limit of its own.")};
+                  words("Whatever may hang needs a timeout of its own.")};
 }
 
 std::optional<Advice> doneTwice(const Recent &recent, const Parameters &p)
@@ -180,7 +176,7 @@ std::optional<Advice> doneTwice(const Recent &recent, const Parameters &p)
     advice = withTry(std::move(advice), p.heartbeat, longer.count());
     if (inSeconds(p.hangTime()) > meanDown(p))
         advice.remedy = joined({std::move(advice.remedy),
-                                say(words("The price: one that hangs is down for {time}, and not replaced."),
+                                say(words("The price: a worker that hangs stays down for {time} and is not replaced."),
                                     {{"time", readableDuration(p.hangTime())}})},
                                " ");
     return advice;
@@ -193,10 +189,10 @@ std::optional<Advice> slowDetection(const Recent &recent, const Parameters &p)
     const std::optional<Duration> silence = begun.quantile(EventKind::HeartbeatMissed, 0.5);
     if (!down || !silence || inSeconds(*silence) < 0.6 * inSeconds(*down) || p.failureKind() != FailureKind::Hang)
         return std::nullopt;
-    Advice advice{
-        "slow-detection",
-        say(words("Of the {recovery} until a hung worker is replaced, {silence} pass before anybody notices."),
-            {{"recovery", readableDuration(*down)}, {"silence", readableDuration(*silence)}})};
+    Advice advice{"slow-detection",
+                  say(words("Failure detection is slow: of the {recovery} until a hung worker is replaced, {silence} "
+                            "pass before anybody notices."),
+                      {{"recovery", readableDuration(*down)}, {"silence", readableDuration(*silence)}})};
     advice.degree = inSeconds(*silence);
     const Duration shorter = std::max(roundedToTenths(inSeconds(p.heartbeat()) / 4),
                                       Duration{p.heartbeat.spec().minimum});
@@ -209,9 +205,9 @@ std::optional<Advice> jobsLost(const Recent &recent, const Parameters &p)
     if (lost == 0 || p.inFlight() != InFlight::Lost)
         return std::nullopt;
     return Advice{"jobs-lost",
-                  sayCounted(lost, "{n} job went down with its worker {during}.",
-                             plural("{n} jobs went down with their workers {during}."), {{"during", recent.during()}}),
-                  words("Try “Is requeued”."),
+                  sayCounted(lost, "{n} job was lost with its worker {during}.",
+                             plural("{n} jobs were lost with their workers {during}."), {{"during", recent.during()}}),
+                  words("Try “Job in flight” = Requeued."),
                   {{p.inFlight.spec().id, static_cast<std::int64_t>(InFlight::Requeued)}}};
 }
 
@@ -225,11 +221,11 @@ std::optional<Advice> healthyOnesRestarted(const Recent &recent, const Parameter
     if (p.strategy() == Strategy::OneForOne || failures == 0 || restarts < 2 * failures)
         return std::nullopt;
     return Advice{"healthy-ones-restarted",
-                  say(words("{failures} led to {restarts} {during}: most of them were of workers that were fine."),
+                  say(words("{failures} led to {restarts} {during}: most of the restarted workers were healthy."),
                       {{"failures", countOf(failures, {"failure", plural("failures")})},
                        {"restarts", countOf(restarts, {"restart", plural("restarts")})},
                        {"during", recent.during()}}),
-                  words("Try “One for one”, if workers do not depend on each other."),
+                  words("Try “Restart strategy” = One for one, if the workers do not depend on each other."),
                   {{p.strategy.spec().id, static_cast<std::int64_t>(Strategy::OneForOne)}}};
 }
 
@@ -258,8 +254,8 @@ Headline restarts(const Recent &recent)
     const double perMinute = span > 0 ? static_cast<double>(recent.restarts(Workers)) * 60 / span : 0;
     return {.label = words("Restarts"),
             .value = say(words("{restarts} /min"), {{"restarts", decimals(perMinute, 0)}}),
-            .note = escalated == 0 ? words("not given up")
-                                   : say(words("given up {times}"), {{"times", times(escalated)}}),
+            .note = escalated == 0 ? words("no escalation")
+                                   : say(words("escalated {times}"), {{"times", times(escalated)}}),
             .number = perMinute,
             .unit = Unit::PerMinute,
             .better = Measure::Better::Less};
@@ -268,8 +264,8 @@ Headline restarts(const Recent &recent)
 Headline recoveryTime(const Recent &recent)
 {
     const std::optional<Duration> mean = recovery(recent);
-    return durationHeadline(words("Mean recovery"), mean,
-                            mean ? words("failed → replaced") : words("none was replaced"));
+    return durationHeadline(words("MTTR"), mean,
+                            mean ? words("mean time, failed → replaced") : words("none was replaced"));
 }
 
 Headline lost(const Recent &recent)

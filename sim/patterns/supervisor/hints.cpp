@@ -24,7 +24,7 @@ Sentence delays(const Parameters &p)
     std::vector<Sentence> first;
     for (std::uint32_t number = 1; number <= 4; ++number)
         first.push_back(readableDuration(restartDelay(options, number, 0)));
-    return say(words("{delays} … in a row"), {{"delays", joined(std::move(first), ", ")}});
+    return say(words("{delays} …"), {{"delays", joined(std::move(first), ", ")}});
 }
 
 bool delayGrows(const Parameters &p)
@@ -112,20 +112,20 @@ Sentence hint(const Parameter &which, const Parameters &p)
         return eachAndTogether(1 / inSeconds(p.work.mean()), p.workers() / inSeconds(p.work.mean()));
     }
     if (which == p.failureRate && up)
-        return say(words("each worker fails after about {time} of work"),
+        return say(words("mean time to failure: about {time} of work"),
                    {{"time", readableDuration(roundedToTenths(*up))}});
     // How often those replaced along with another would have failed is unknown.
     const bool isKnown = p.strategy() != Strategy::RestForOne && p.restart() != Restart::Temporary;
     if (const std::optional<double> rate = failuresPerSecond(p); which == p.maxRestarts && rate && isKnown)
         return say(
-            words("expect about {failures} within {period}"),
+            words("expect about {failures} failures within {period}"),
             {{"failures", decimals(*rate * inSeconds(p.period()), 1)}, {"period", readableDuration(p.period())}});
     if (which == p.restartDelay && p.restartDelay() > p.maxDelay())
-        return say(words("never more than the longest delay, {delay}"), {{"delay", readableDuration(p.maxDelay())}});
+        return say(words("capped at the max restart delay, {delay}"), {{"delay", readableDuration(p.maxDelay())}});
     if (which == p.backoff && delayGrows(p))
         return delays(p);
     if (which == p.restart && p.restart() == Restart::Transient)
-        return words("as permanent: these workers never end without having failed");
+        return words("same as permanent here: these workers end only by failing");
     return {};
 }
 
@@ -137,11 +137,11 @@ Sentence irrelevance(const Parameter &which, const Parameters &p)
     if (p.restart() == Restart::Temporary && isOfRestarts)
         return words("Dead workers are not restarted.");
     if (p.restartDelay() == Duration::zero() && isOfDelays)
-        return words("Restarts do not wait.");
+        return words("Restarts are immediate.");
     if (which == p.resetAfter && p.backoff() == 1)
         return words("The delay does not grow.");
     if ((which == p.heartbeat || which == p.hangTime) && p.failureKind() == FailureKind::Crash)
-        return words("Workers do not hang.");
+        return words("Workers crash, and do not hang.");
     if (which == p.failureKind && p.failureRate() == 0)
         return words("Jobs do not kill their workers.");
     return {};

@@ -46,13 +46,14 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("Side by side"),
-         .note = words("Eight tasks get along with two threads: while some wait, others compute."),
+         .note = words("Eight tasks share two threads: while some wait for I/O, others compute."),
          .values = {}},
         {.title = words("One after another"),
-         .note = words("The parent awaits each task before it begins the next: nothing runs side by side."),
+         .note = words("The parent awaits each task before it starts the next: no concurrency at all."),
          .values = {{"start", "await"}}},
         {.title = words("Thrown away"),
-         .note = words("Nobody waits for the tasks: they pile up behind the threads, and panics go unseen."),
+         .note = words(
+             "Detached tasks: nobody awaits them, so they pile up waiting for a thread, and their panics go unseen."),
          .values = {{"handles", "detach"}, {"interval", "1s"}, {"failure-rate", "2%"}}},
     }};
     return all;
@@ -62,33 +63,33 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 7> all = {{
         {.id = "alive",
-         .meaning = words("Tasks that have begun and not ended, now."),
+         .meaning = words("Tasks that have started and not yet ended, now."),
          .sort = Measure::Sort::State,
          .value = [](const Measured &measured) -> std::optional<double> {
              return static_cast<double>(measured.metrics.items().inFlight());
          }},
         {.id = "finished_per_s",
-         .meaning = words("Tasks that returned, per second."),
+         .meaning = words("Throughput: tasks that returned, per second."),
          .better = Measure::Better::More,
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
         {.id = "thread_utilisation",
-         .meaning = words("Share of the threads' time that a task computes on them."),
+         .meaning = words("Share of the threads' time spent computing."),
          .value = [](const Measured &measured) { return Typed::numbers(measured).own.threads().utilisation(); }},
         {.id = "burst_mean_s",
-         .meaning = words("From the start of a burst to the end of its last task."),
+         .meaning = words("Mean time from the start of a burst to the end of its last task."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&SpawningMetrics::burstMean>},
         {.id = "speedup",
-         .meaning = words("Computing and waiting of all tasks added up, divided by the time that their bursts took."),
+         .meaning = words("Total computing and waiting time of all tasks, divided by the time their bursts took."),
          .better = Measure::Better::More,
          .value = Typed::measure<&SpawningMetrics::speedup>},
         {.id = "unseen_failures",
-         .meaning = words("Tasks that panicked without anybody noticing."),
+         .meaning = words("Panics of tasks that nobody awaited, so nobody noticed."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&SpawningMetrics::unseenFailures>},
         {.id = "outliving_tasks",
-         .meaning = words("Tasks that were still alive when their parent ended."),
+         .meaning = words("Tasks still alive when their parent ended."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&SpawningMetrics::outlivingTasks>},
@@ -105,7 +106,7 @@ const PatternInfo &taskSpawningPattern()
     static const PatternInfo info{
         .id = "task-spawning",
         .title = words("Task spawning"),
-        .summary = words("A parent spawns tasks that run on their own, more of them than there are threads."),
+        .summary = words("A parent spawns concurrent tasks, more of them than there are threads to run them."),
         .item = {"task", plural("tasks")},
         .pace = 0.5,
         .mainParameters = {"tasks", "threads", "start", "handles"},

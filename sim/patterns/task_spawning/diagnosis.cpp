@@ -130,10 +130,10 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
     if (offered > p.threads() && growth > 0) {
         const Advice found{"memory-growing",
                            sayCounted(p.threads(),
-                                      "Tasks pile up: {growth} more begin than end, as bursts would keep {needed} "
-                                      "threads busy, and there is {n}.",
-                                      plural("Tasks pile up: {growth} more begin than end, as bursts would keep "
-                                             "{needed} threads busy, and there are {n}."),
+                                      "Tasks pile up: {growth} more start than end, because the bursts need {needed} "
+                                      "threads, and there is only {n}.",
+                                      plural("Tasks pile up: {growth} more start than end, because the bursts need "
+                                             "{needed} threads, and there are only {n}."),
                                       {{"growth", ratePerSecond(growth)}, {"needed", decimals(offered, 2)}})};
         if (const std::int64_t threads = mostWorthTrying(p.threads, std::llround(std::ceil(offered * spare)));
             static_cast<double>(threads) >= offered)
@@ -141,13 +141,12 @@ std::optional<Advice> piledUp(const Recent &recent, const Parameters &p)
         return withTry(found, p.interval, roundedToTenths(computingOfBurst(p) / p.threads() + 0.1).count());
     }
     if (p.start() == Start::Spawn && recent.inFlightMean() > 1.2 * p.tasks())
-        return Advice{
-            "abandoned-work",
-            say(words("Bursts overlap: {alive} tasks are alive on average, at {tasks} a burst, and nobody waits "
-                      "for them."),
-                {{"alive", decimals(recent.inFlightMean(), 1)}, {"tasks", p.tasks()}}),
-            words("Try “Handles” = Scope. The price: the next burst begins only after this one has ended."),
-            {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Scope)}}};
+        return Advice{"abandoned-work",
+                      say(words("Bursts overlap: {alive} tasks are alive on average, though a burst has only {tasks}, "
+                                "and nobody awaits them."),
+                          {{"alive", decimals(recent.inFlightMean(), 1)}, {"tasks", p.tasks()}}),
+                      words("Try “Handles” = Scope. The price: the next burst starts only after this one has ended."),
+                      {{p.handles.spec().id, static_cast<std::int64_t>(Handles::Scope)}}};
     return std::nullopt;
 }
 
@@ -176,31 +175,31 @@ std::optional<Advice> whoSetsThePace(const Recent &recent, const Parameters &p)
         const double needed = std::max(atOnce, p.threads() + 1.0);
         const std::string share = percent(readyShare(recent));
         const Sentence sentence = p.threads() == 1
-            ? say(words("The threads set the pace: tasks spent {share} of their time {during} waiting for the only "
-                        "thread."),
+            ? say(words("The threads are the bottleneck: tasks spent {share} of their time {during} waiting for the "
+                        "only thread."),
                   {{"share", share}, {"during", recent.during()}})
-            : say(words("The threads set the pace: tasks spent {share} of their time {during} waiting for one of "
+            : say(words("The threads are the bottleneck: tasks spent {share} of their time {during} waiting for one of "
                         "{threads}."),
                   {{"share", share}, {"during", recent.during()}, {"threads", threads(p.threads())}});
         return withMoreThreads({.check = "bottleneck", .sentence = sentence, .degree = readyShare(recent)}, p, needed);
     }
     if (p.start() == Start::Await && p.tasks() > 1 && recent.created() > 0 && oneAfterAnother(p) > 1.2 * atBest(p))
-        return Advice{
-            "one-after-another",
-            say(words("One task at a time: a burst takes about {time}; spawned, it takes at least {least}, on "
-                      "{threads}."),
-                {{"time", readableSeconds(oneAfterAnother(p))},
-                 {"least", readableSeconds(atBest(p))},
-                 {"threads", threads(p.threads())}}),
-            words("Try “Start” = Spawn."),
-            {{p.start.spec().id, static_cast<std::int64_t>(Start::Spawn)}}};
+        return Advice{"one-after-another",
+                      say(words("No concurrency: awaited one at a time, a burst takes about {time}; spawned, it could "
+                                "take as little as {least} on {threads}."),
+                          {{"time", readableSeconds(oneAfterAnother(p))},
+                           {"least", readableSeconds(atBest(p))},
+                           {"threads", threads(p.threads())}}),
+                      words("Try “Start” = Spawn."),
+                      {{p.start.spec().id, static_cast<std::int64_t>(Start::Spawn)}}};
     const Recent begun = recent.begunSinceChanged();
     const std::optional<double> burst = burstMean(begun);
     const std::optional<double> latency = latencyMean(begun);
     if (p.start() == Start::Spawn && !detached(p) && burst && latency && *burst > 1.8 * *latency)
         return Advice{
             "straggler",
-            say(words("The slowest task decides: on average, a burst {during} took {time}, a task {less}."),
+            say(words("A burst takes as long as its slowest task: {during}, the mean burst took {time}, the mean task "
+                      "{less}."),
                 {{"during", recent.during()}, {"time", readableSeconds(*burst)}, {"less", readableSeconds(*latency)}})};
     return std::nullopt;
 }
@@ -214,7 +213,7 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
                 all.push_back(*one);
         }
         all.push_back({"all-fail",
-                       say(words("Every task panics: none was done {during}."), {{"during", recent.during()}}),
+                       say(words("Every task panics: none finished {during}."), {{"during", recent.during()}}),
                        onlyMendedBy(p.failureRate)});
         return all;
     }
@@ -234,13 +233,14 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 
 Headline pace(const Recent &recent, const Parameters &p)
 {
-    Sentence note = p.wait.mean() > p.compute.mean() ? words("tasks mostly wait") : words("tasks mostly compute");
+    Sentence note = p.wait.mean() > p.compute.mean() ? words("I/O-bound: tasks mostly wait")
+                                                     : words("CPU-bound: tasks mostly compute");
     if (readyShare(recent) > threadBound)
         note = words("thread-bound");
     else if (recent.done() == 0 && recent.failed() > 0)
         note = words("tasks panic or are cancelled");
     else if (p.start() == Start::Await)
-        note = words("started one after another");
+        note = words("one task at a time");
     return rateHeadline(words("Finished"), recent.donePerSecond(), note);
 }
 
@@ -257,8 +257,8 @@ Headline busy(const Recent &recent, const Parameters &p)
 {
     const double busy = threadsBusy(recent);
     const double all = recent.mean({p.find(p.threads.spec().id).value(), p.threads()});
-    return shareHeadline(words("Threads busy"), std::min(1.0, busy / all),
-                         say(words("{busy} of {threads}"),
+    return shareHeadline(words("Utilisation"), std::min(1.0, busy / all),
+                         say(words("{busy} of {threads} threads"),
                              {{"busy", decimals(busy, 1)},
                               {"threads", all == p.threads() ? std::to_string(p.threads()) : decimals(all, 1)}}),
                          Measure::Better::Neither);
@@ -280,7 +280,7 @@ Headline failed(const Recent &recent)
     const auto unseen = static_cast<std::int64_t>(recent.count(EventKind::FailureUnseen));
     return countHeadline(words("Failed"), recent.failed(),
                          saidCounts({{unseen, plural("{n} unseen")}},
-                                    recent.failed() == 0 ? words("none has failed") : words("seen by the parent")));
+                                    recent.failed() == 0 ? words("none failed") : words("seen by the parent")));
 }
 
 } // namespace
@@ -293,12 +293,12 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
 Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.compute.mean)
-        return say(words("{time} a task, {more} a burst"),
+        return say(words("{time} per task, {more} per burst"),
                    {{"time", readableSeconds(computingOfTask(p))}, {"more", readableSeconds(computingOfBurst(p))}});
     if (which == p.wait.mean)
-        return say(words("{time} a task"), {{"time", readableSeconds(timeOfTask(p) - computingOfTask(p))}});
+        return say(words("{time} per task"), {{"time", readableSeconds(timeOfTask(p) - computingOfTask(p))}});
     if (which == p.interval)
-        return detached(p) ? words("from its start") : words("from its end");
+        return detached(p) ? words("from start to start") : words("from end to start");
     return {};
 }
 
@@ -316,9 +316,9 @@ Sentence loadText(const Parameters &p)
 {
     if (detached(p))
         return offeredLoadText(threadsOffered(p) / p.threads(),
-                               say(words("bursts would keep {needed} of {threads} busy"),
+                               say(words("the bursts need {needed} of {threads}"),
                                    {{"needed", decimals(threadsOffered(p), 2)}, {"threads", threads(p.threads())}}));
-    return say(words("One after another a burst takes {time}, spawned at least {least}"),
+    return say(words("Awaited one at a time, a burst takes {time}; spawned, at least {least}"),
                {{"time", readableSeconds(oneAfterAnother(p))}, {"least", readableSeconds(atBest(p))}});
 }
 

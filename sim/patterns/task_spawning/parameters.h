@@ -23,7 +23,7 @@ struct Parameters : ParameterTable {
     CountParameter tasks{*this,
                          {.id = "tasks",
                           .label = words("Tasks per burst"),
-                          .effect = words("How many tasks a parent starts, from the next burst on."),
+                          .effect = words("How many tasks a parent starts; takes effect with the next burst."),
                           .unit = {"task", plural("tasks")},
                           .minimum = 1,
                           .maximum = 1'000,
@@ -31,69 +31,68 @@ struct Parameters : ParameterTable {
     DurationParameter interval{
         *this,
         {.id = "interval",
-         .label = words("Next burst after"),
-         .effect = words("How long after the end of a burst the next one begins; with “Detach”, after "
-                         "its start."),
+         .label = words("Burst interval"),
+         .effect = words(
+             "Time from the end of one burst to the start of the next; with “Detach”, from start to start."),
          .minimum = std::chrono::milliseconds(100),
          .maximum = std::chrono::seconds(60),
          .initial = std::chrono::seconds(2)}};
-    CountParameter threads{
-        *this,
-        {.id = "threads",
-         .label = words("Threads"),
-         .effect = words("How many tasks can compute at the same moment; with fewer, each finishes the step "
-                         "it computes."),
-         .unit = {"thread", plural("threads")},
-         .minimum = 1,
-         .maximum = 64,
-         .initial = 2}};
+    CountParameter threads{*this,
+                           {.id = "threads",
+                            .label = words("Threads"),
+                            .effect = words("Threads of the executor: how many tasks can compute in parallel. When "
+                                            "lowered, tasks finish the step they are computing."),
+                            .unit = {"thread", plural("threads")},
+                            .minimum = 1,
+                            .maximum = 64,
+                            .initial = 2}};
     RandomDurationParameter compute{
         *this,
         {.id = "compute",
-         .label = words("Compute for"),
-         .effect = words("How long a task computes in each step, on a thread; applies to what is under way, too."),
+         .label = words("CPU time per step"),
+         .effect = words(
+             "How long a task computes in each step, which takes a thread; also applies to steps already under way."),
          .minimum = {},
          .maximum = std::chrono::seconds(5),
          .initial = std::chrono::milliseconds(120),
          .shape = Shape::Fixed}};
-    RandomDurationParameter wait{
+    RandomDurationParameter wait{*this,
+                                 {.id = "wait",
+                                  .label = words("I/O wait per step"),
+                                  .effect = words("How long a task then waits in each step, as for I/O, which takes no "
+                                                  "thread; also applies to waits already under way."),
+                                  .minimum = {},
+                                  .maximum = std::chrono::seconds(10),
+                                  .initial = std::chrono::milliseconds(400),
+                                  .shape = Shape::Fixed}};
+    CountParameter steps{
         *this,
-        {.id = "wait",
-         .label = words("Then wait for"),
-         .effect = words(
-             "How long a task then waits in each step, which takes no thread; applies to waits under way, too."),
-         .minimum = {},
-         .maximum = std::chrono::seconds(10),
-         .initial = std::chrono::milliseconds(400),
-         .shape = Shape::Fixed}};
-    CountParameter steps{*this,
-                         {.id = "steps",
-                          .label = words("Steps per task"),
-                          .effect = words("How often a task computes and waits; applies to tasks under way, too."),
-                          .unit = {"step", plural("steps")},
-                          .minimum = 1,
-                          .maximum = 20,
-                          .initial = 3}};
+        {.id = "steps",
+         .label = words("Steps per task"),
+         .effect = words("How many times a task computes and then waits; also applies to tasks already running."),
+         .unit = {"step", plural("steps")},
+         .minimum = 1,
+         .maximum = 20,
+         .initial = 3}};
     ShareParameter failureRate{*this,
                                {.id = "failure-rate",
                                 .label = words("Failure rate"),
-                                .effect = words("Chance that a task panics at the end of the computing of a step."),
+                                .effect = words("Probability that a task panics at the end of a step's computation."),
                                 .initial = 0}};
-    ChoiceParameter<Start> start{
-        *this,
-        {.id = "start",
-         .label = words("Start"),
-         .effect = words("Whether the parent spawns its tasks all at once or runs them itself, one "
-                         "after another; from the next burst on."),
-         .choices = {{"spawn", words("Spawn")}, {"await", words("Await")}},
-         .initial = Start::Spawn}};
+    ChoiceParameter<Start> start{*this,
+                                 {.id = "start",
+                                  .label = words("Start"),
+                                  .effect = words("Whether the parent spawns all its tasks at once, or awaits each "
+                                                  "before it begins the next; takes effect with the next burst."),
+                                  .choices = {{"spawn", words("Spawn")}, {"await", words("Await")}},
+                                  .initial = Start::Spawn}};
     ChoiceParameter<Handles> handles{
         *this,
         {.id = "handles",
          .label = words("Handles"),
-         .effect = words(
-             "Whether the parent awaits its tasks, cannot end before they have, or forgets them; with “Detach”, "
-             "bursts may overlap; from the next burst on."),
+         .effect = words("What the parent does with its tasks' join handles: it awaits them, puts the tasks into a "
+                         "scope that cannot end before they do, or drops the handles, which detaches the tasks (bursts "
+                         "may then overlap). Takes effect with the next burst."),
          .choices = {{"join", words("Join")}, {"scope", words("Scope")}, {"detach", words("Detach")}},
          .initial = Handles::Join}};
 };

@@ -51,13 +51,14 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("Too slow for some"),
-         .note = words("One attempt in five takes too long: the client gives up, and the operation is cancelled."),
+         .note = words("One attempt in five times out: the client gives up, and the operation is cancelled."),
          .values = {}},
         {.title = words("In good time"),
-         .note = words("Five times as long as the operation takes: hardly anybody has to give up."),
+         .note = words("The timeout is five times the mean duration: hardly any request is given up."),
          .values = {{"timeout", "10s"}}},
         {.title = words("Retry storm"),
-         .note = words("Impatient clients retry again and again, nobody stops what they abandoned, and it piles up."),
+         .note = words(
+             "Impatient clients retry again and again, nobody cancels the operations they abandon, and those pile up."),
          .values = {{"clients", "10"},
                     {"work", "5s"},
                     {"timeout", "500ms"},
@@ -79,33 +80,34 @@ std::span<const Measure> measures()
              return measured.metrics.measuredItems().done;
          }},
         {.id = "timed_out",
-         .meaning = words("Attempts that ran out of time."),
+         .meaning = words("Attempts that timed out."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&CancellationMetrics::timedOut>},
         {.id = "given_up",
-         .meaning = words("Requests that ended without an answer, with no attempt or no time left."),
+         .meaning = words("Requests that ended without an answer, out of retries or past their deadline."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              return measured.metrics.measuredItems().failed;
          }},
         {.id = "stop_mean_s",
-         .meaning = words("From the cancellation of an attempt until it has cleaned up and ended."),
+         .meaning = words("Mean time from cancelling an attempt until it has cleaned up and ended."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&CancellationMetrics::stopMean>},
         {.id = "wasted_work_s",
-         .meaning = words("Work of attempts whose answer was not used."),
+         .meaning = words("Work of attempts whose answer was never used."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&CancellationMetrics::wastedSeconds>},
         {.id = "abandoned_running",
-         .meaning = words("Attempts that go on although nobody waits for them, at the end."),
+         .meaning = words("Abandoned attempts still running at the end of the run."),
          .sort = Measure::Sort::State,
          .better = Measure::Better::Less,
          .value = Typed::measure<&CancellationMetrics::abandonedRunning>},
         {.id = "attempts_per_request",
-         .meaning = words("Attempts, hedges included, per request that was answered or given up."),
+         .meaning = words(
+             "Attempts, including hedges, per request that was answered or given up (load amplification)."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&CancellationMetrics::attemptsPerRequest>},
     }};
@@ -118,7 +120,7 @@ Sentence whetherIdle(const World &world, std::uint32_t client)
     if (!task || hasEnded(task->state))
         return words("There is no such client now.");
     const bool thinks = task->waitKind == WaitKind::Sleep && task->object == Thinking;
-    return thinks ? words("The client thinks, and has no request under way.") : Sentence();
+    return thinks ? words("The client is thinking, and has no request in flight.") : Sentence();
 }
 
 std::span<const ActionSpec> actions()
@@ -126,7 +128,7 @@ std::span<const ActionSpec> actions()
     static const std::array<ActionSpec, 1> all = {{
         {.id = "cancel",
          .label = words("Cancel this request"),
-         .effect = words("The client drops its request, whatever attempts are under way, and goes back to thinking."),
+         .effect = words("The client cancels its request with all its attempts, and goes back to thinking."),
          .group = Clients,
          .places = mostClients,
          .noEffect = whetherIdle},

@@ -82,7 +82,7 @@ double chanceOfNoAnswer(const Parameters &p)
 
 Sentence tooSlow(const Parameters &p)
 {
-    return say(words("the operation takes {work} on average, and an attempt has {time}"),
+    return say(words("the operation takes {work} on average, and the timeout is {time}"),
                {{"work", readableDuration(p.work.mean())}, {"time", readableDuration(p.timeout())}});
 }
 
@@ -90,15 +90,14 @@ void adviseOnAbandoned(std::vector<Advice> &advice, const Recent &recent, const 
 {
     const double running = recent.runningMean(Operations);
     if (counts.abandoned >= 3 && running > 1.5 * recent.inFlightMean())
-        advice.push_back(
-            {"abandoned-piling-up",
-             say(words("Nobody stops what was abandoned: {operations} operations ran for {requests} requests, "
-                       "on average {during}."),
-                 {{"operations", decimals(running, 1)},
-                  {"requests", decimals(recent.inFlightMean(), 1)},
-                  {"during", counts.during}}),
-             words("Try “When the time is up” = Cancel."),
-             {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
+        advice.push_back({"abandoned-piling-up",
+                          say(words("Nobody cancels abandoned operations: on average {during}, {operations} operations "
+                                    "were running for {requests} requests."),
+                              {{"operations", decimals(running, 1)},
+                               {"requests", decimals(recent.inFlightMean(), 1)},
+                               {"during", counts.during}}),
+                          words("Try “On timeout” = Cancel."),
+                          {{p.onTimeout.spec().id, static_cast<std::int64_t>(OnTimeout::Cancel)}}});
 }
 
 /// Where there are both, whether most of the attempts after the first are hedges: a retry follows a timeout.
@@ -113,12 +112,11 @@ void adviseOnRetries(std::vector<Advice> &advice, const Counts &counts, const Pa
         return;
     advice.push_back(withLongerTimeout(
         {.check = "retries-multiply-load",
-         .sentence = say(
-             words("Retries multiply the load: {attempts} started for {requests} begun {during}, as {cause}."),
-             {{"attempts", attemptsText(counts.attempts)},
-              {"requests", requestsText(counts.requests)},
-              {"during", counts.during},
-              {"cause", tooSlow(p)}}),
+         .sentence = say(words("Retries amplify the load: {attempts} for {requests} {during}, because {cause}."),
+                         {{"attempts", attemptsText(counts.attempts)},
+                          {"requests", requestsText(counts.requests)},
+                          {"during", counts.during},
+                          {"cause", tooSlow(p)}}),
          .degree = counts.attemptsPerRequest()},
         p));
 }
@@ -128,22 +126,21 @@ void adviseOnHedging(std::vector<Advice> &advice, const Counts &counts, const Pa
     if (!isHedging(p) || (p.retries() > 0 && !hedgesAreMost(counts, p)) || counts.requests < 3
         || counts.attemptsPerRequest() < 1.5)
         return;
-    Advice found{
-        "hedging-doubles-load",
-        say(words("Hedging nearly doubles the load: {attempts} started for {requests} begun {during}, as most take "
-                  "longer than {time}."),
-            {{"attempts", attemptsText(counts.attempts)},
-             {"requests", requestsText(counts.requests)},
-             {"during", counts.during},
-             {"time", readableDuration(p.hedgeAfter())}}),
-        {}};
+    Advice found{"hedging-doubles-load",
+                 say(words("Hedging nearly doubles the load: {attempts} for {requests} {during}, because most take "
+                           "longer than {time}."),
+                     {{"attempts", attemptsText(counts.attempts)},
+                      {"requests", requestsText(counts.requests)},
+                      {"during", counts.during},
+                      {"time", readableDuration(p.hedgeAfter())}}),
+                 {}};
     found.degree = counts.attemptsPerRequest();
     const Duration later = std::min(p.work.mean() * 2, Duration{p.hedgeAfter.spec().maximum});
     if (later > p.hedgeAfter() && later < p.timeout()) {
         found = withTry(std::move(found), p.hedgeAfter, later.count());
         if (!found.settings.empty())
             found.remedy = joined(
-                {std::move(found.remedy), words("The price: who would have been helped by a hedge waits longer.")},
+                {std::move(found.remedy), words("The price: requests that a hedge would have helped wait longer.")},
                 " ");
     }
     advice.push_back(std::move(found));
@@ -154,8 +151,10 @@ void adviseOnDeadline(std::vector<Advice> &advice, const Recent &recent, const P
     if (!deadlineComesFirst(p) || recent.failedPerSecond() == 0)
         return;
     const Words what = p.retries() > 0
-        ? words("A request has {deadline} in all, so that its first attempt never gets {time} and there is no retry.")
-        : words("A request has {deadline} in all, so that its first attempt never gets {time}.");
+        ? words("The deadline of {deadline} strikes before the timeout of {time}: the first attempt is cut short, and "
+                "there is never time for a retry.")
+        : words(
+            "The deadline of {deadline} strikes before the timeout of {time}: the first attempt is always cut short.");
     advice.push_back(
         withTry({"deadline-too-short",
                  say(what, {{"deadline", readableDuration(p.deadline())}, {"time", readableDuration(p.timeout())}})},
@@ -166,15 +165,14 @@ void adviseOnTimeouts(std::vector<Advice> &advice, const Counts &counts, const P
 {
     if (counts.timedOut < 3 || counts.timedOutShare() < 0.4)
         return;
-    advice.push_back(
-        withLongerTimeout({.check = "timeout-too-short",
-                           .sentence = say(words("{attempts} of {decided} decided {during} ran out of time: {cause}."),
-                                           {{"attempts", attemptsText(counts.timedOut)},
-                                            {"decided", decimals(counts.decided, 0)},
-                                            {"during", counts.during},
-                                            {"cause", tooSlow(p)}}),
-                           .degree = counts.timedOutShare()},
-                          p));
+    advice.push_back(withLongerTimeout({.check = "timeout-too-short",
+                                        .sentence = say(words("{attempts} of {decided} timed out {during}: {cause}."),
+                                                        {{"attempts", attemptsText(counts.timedOut)},
+                                                         {"decided", decimals(counts.decided, 0)},
+                                                         {"during", counts.during},
+                                                         {"cause", tooSlow(p)}}),
+                                        .degree = counts.timedOutShare()},
+                                       p));
 }
 
 void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const Counts &counts, const Parameters &p)
@@ -185,10 +183,10 @@ void adviseOnStopping(std::vector<Advice> &advice, const Recent &recent, const C
     // What takes less time than cleaning up has ended by itself before it checked.
     const bool checksRarely = p.checkEvery() > p.cleanup() || stopMean(recent) < p.cleanup();
     const Sentence cause = checksRarely
-        ? say(words("it checks only every {time}"), {{"time", readableDuration(p.checkEvery())}})
-        : say(words("it cleans up for {time}"), {{"time", readableDuration(p.cleanup())}});
+        ? say(words("cancellation points are {time} apart"), {{"time", readableDuration(p.checkEvery())}})
+        : say(words("cleanup takes {time}"), {{"time", readableDuration(p.cleanup())}});
     Advice found{"slow-to-stop",
-                 say(words("What was cancelled {during} kept running for {time} on average: {cause}."),
+                 say(words("On average {during}, cancelled operations took {time} to stop: {cause}."),
                      {{"during", counts.during}, {"time", readableDuration(stopMean(recent))}, {"cause", cause}}),
                  {}};
     found.degree = inSeconds(stopMean(recent));
@@ -234,7 +232,7 @@ Headline timedOut(const Counts &counts)
         return {words("Timed out"), std::string("–"), words("no attempt ended")};
     return {.label = words("Timed out"),
             .value = attemptsText(counts.timedOut),
-            .note = say(words("of {attempts} decided"), {{"attempts", decimals(counts.decided, 0)}}),
+            .note = say(words("of {attempts} ended"), {{"attempts", decimals(counts.decided, 0)}}),
             .number = counts.timedOut,
             .better = Measure::Better::Less};
 }
@@ -279,7 +277,7 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
 Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.timeout)
-        return say(words("too short for {share}"), {{"share", preciseShare(chanceOfNoAnswer(p))}});
+        return say(words("{share} time out"), {{"share", preciseShare(chanceOfNoAnswer(p))}});
     if (which == p.retries && p.retries() > 0)
         return say(words("up to {attempts}"),
                    {{"attempts", countOf(p.retries() + 1, {"attempt", plural("attempts")})}});
@@ -291,25 +289,25 @@ Sentence hint(const Parameter &which, const Parameters &p)
 Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if ((which == p.checkEvery || which == p.cleanup) && p.onTimeout() == OnTimeout::Abandon)
-        return words("Nobody cancels an operation.");
+        return words("Operations are never cancelled.");
     if (which == p.think.shape && p.think.mean() == Duration::zero())
-        return words("Clients do not think.");
+        return words("Clients do not pause.");
     if ((which == p.retryDelay || which == p.maxDelay) && p.retries() == 0)
         return words("There are no retries.");
     if ((which == p.retries || which == p.retryDelay || which == p.maxDelay) && deadlineComesFirst(p))
-        return words("The whole request is over before it could be retried.");
+        return words("The deadline strikes before there could be a retry.");
     if (which == p.maxDelay && p.retryDelay() == Duration::zero())
-        return words("Retries come at once.");
+        return words("Retries are immediate.");
     if (which == p.timeout && deadlineComesFirst(p))
-        return words("The whole request is over by then.");
+        return words("The deadline strikes before that.");
     if (which == p.hedgeAfter && !p.hedgeAfter.isOff() && !isHedging(p))
-        return words("The time for the attempt is up by then.");
+        return words("The attempt times out before that.");
     return {};
 }
 
 Sentence loadText(const Parameters &p)
 {
-    return say(words("An attempt has {factor} times what the operation takes on average: {share} run out of time"),
+    return say(words("The timeout is {factor} times the mean operation duration: {share} time out"),
                {{"factor", decimals(inSeconds(p.timeout()) / inSeconds(p.work.mean()), 2)},
                 {"share", preciseShare(chanceOfNoAnswer(p))}});
 }

@@ -155,14 +155,14 @@ private Q_SLOTS:
         QCOMPARE(row("interval-shape"),
                  QStringList({"choice", "Uniform", "uniform", "Fixed, Uniform, Exponential, Lognormal"}));
         QCOMPARE(row("capacity"), QStringList({"count", "10 items", "10", "1 item to 256 items"}));
-        QCOMPARE(row("memory-limit"), QStringList({"count", "100 items", "100", "never to 100000 items"}));
+        QCOMPARE(row("memory-limit"), QStringList({"count", "100 items", "100", "off to 100000 items"}));
         QCOMPARE(row("failure-rate"), QStringList({"share", "0 %", "0%", "0 % to 100 %"}));
         QCOMPARE(textAt(model, rowOf("interval"), Model::HintRole), "3.3 /s each, 10.0 /s together");
         QCOMPARE(textAt(model, rowOf("memory-limit"), Model::RelevanceRole),
                  "A bounded channel does not run out of memory.");
         QCOMPARE(model.data(model.index(rowOf("when-full")), Model::ChoicesRole).toStringList(),
                  QStringList({"Wait", "Drop newest", "Drop oldest", "Unbounded"}));
-        QCOMPARE(model.offeredLoadText(), "Offered load 1.50: 10.0 /s offered, 6.7 /s can be taken");
+        QCOMPARE(model.offeredLoadText(), "Offered load 1.50: 10.0 /s offered, 6.7 /s can be handled");
     }
 
     /// What a screen reader is told is the number that is shown.
@@ -200,7 +200,7 @@ private Q_SLOTS:
         QCOMPARE(model.data(model.index(rowOf("when-full")), Model::IsDefaultRole), QVariant(false));
         QCOMPARE(model.data(model.index(rowOf("when-full")), Model::ChoiceIndexRole), QVariant(3));
         model.nudge(rowOf("consumers"), -2);
-        QCOMPARE(model.offeredLoadText(), "Offered 10.0 /s, and nobody takes");
+        QCOMPARE(model.offeredLoadText(), "Offered 10.0 /s, and no consumers");
     }
 
     void equalValuesAreNotSpokenOf()
@@ -276,7 +276,7 @@ private Q_SLOTS:
         QCOMPARE(model.setText(rowOf("capacity"), ""),
                  "Channel capacity: '' is not accepted; it takes a whole number, 1 to 256");
         QCOMPARE(model.setText(rowOf("interval"), "5"),
-                 "Make an item every: '5' is not accepted; it takes a duration such as 250ms or 1.5s, 1ms to 10s");
+                 "Time to produce an item: '5' is not accepted; it takes a duration such as 250ms or 1.5s, 1ms to 10s");
         QCOMPARE(model.setText(rowOf("failure-rate"), "101%"),
                  "Failure rate: '101%' is not accepted; it takes a share such as 5% or 0.05, 0% to 100%");
         QVERIFY(!model.setText(rowOf("capacity"), "1\n2").contains('\n'));

@@ -34,7 +34,7 @@ private Q_SLOTS:
         QCOMPARE(run.remedy(), QString());
         bench.playTo(12s);
         QCOMPARE(run.remedy(), QStringLiteral("Consumers → 3"));
-        QVERIFY(run.diagnosis().startsWith("The consumers set the pace: "));
+        QVERIFY(run.diagnosis().startsWith("The consumers are the bottleneck: "));
         QVERIFY(!run.diagnosis().contains("Try"));
         QCOMPARE(run.advice(), run.diagnosis() + " Try “Consumers” = 3.");
         bench.simulation.tuning()->takeAdvice();
@@ -50,7 +50,7 @@ private Q_SLOTS:
     {
         SimulationBench bench({{"when-full", 3}, {"interval", 150'000'000}}); // unbounded
         bench.playTo(20s);
-        QCOMPARE(bench.simulation.run()->remedy(), QStringLiteral("When the channel is full → Wait"));
+        QCOMPARE(bench.simulation.run()->remedy(), QStringLiteral("Overflow policy → Wait"));
         bench.simulation.tuning()->takeAdvice();
         QCOMPARE(bench.value("when-full"), std::int64_t{0});
     }
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(!bench.simulation.tuning()->canUndo());
         QVERIFY(bench.simulation.run()->session().changes().empty());
         QCOMPARE(notices.count(), 1); // a key that did nothing would seem to be dead
-        QCOMPARE(notices.first().first().toString(), QStringLiteral("There is no advice now."));
+        QCOMPARE(notices.first().first().toString(), QStringLiteral("There is no advice at the moment."));
     }
 
     void theAdviceOfOneRunIsNoneForAnother()

@@ -284,7 +284,7 @@ private Q_SLOTS:
         bench.playTo(9s);
         log(bench).filter()->showItem(4711);
         QVERIFY(lines(bench).empty());
-        QCOMPARE(log(bench).emptyText(), "No event is like that.");
+        QCOMPARE(log(bench).emptyText(), "No event matches.");
         QCOMPARE(log(bench).share(), 1.0);
         log(bench).selectBy(1);
         log(bench).scrollBy(1);

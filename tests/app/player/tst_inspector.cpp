@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY(!inspector.any());
         QTRY_VERIFY(inspector.progress().isEmpty());
         QCOMPARE(bench.column(inspector.parts(), "what"),
-                 QStringList({"In blocked hands, before the channel", "In the channel", "Consumer: working on it"}));
+                 QStringList({"Blocked on send, before the channel", "In the channel", "Consumer: working on it"}));
         QVERIFY(std::abs(bench.sumOf(inspector.parts(), "share") - 1) < 1e-9);
         QVERIFY(std::abs(bench.sumOf(inspector.parts(), "slowShare") - 1) < 1e-9);
         const Duration p99 = bench.simulation.run()->recent().latency(0.99).value();
@@ -101,12 +101,12 @@ private Q_SLOTS:
         bench.toABlockedProducer();
         bench.selection().select({firstProducer});
         Inspector &inspector = bench.inspector();
-        const qsizetype hands = bench.column(inspector.facts(), "label").indexOf(QStringLiteral("In its hands"));
+        const qsizetype hands = bench.column(inspector.facts(), "label").indexOf(QStringLiteral("Holds"));
         QVERIFY(hands >= 0);
         const ItemId item = bench.producer().item;
         inspector.goToFact(int(hands));
         QCOMPARE(bench.selection().subject().item, item);
-        QCOMPARE(inspector.state(), QStringLiteral("in the hands of Producer 1"));
+        QCOMPARE(inspector.state(), QStringLiteral("held by Producer 1"));
         QTRY_VERIFY(!inspector.partsTitle().isEmpty());
         QVERIFY(inspector.partsTitle().endsWith(QStringLiteral("so far")));
         QVERIFY(std::abs(bench.sumOf(inspector.parts(), "share") - 1) < 1e-9);
@@ -129,10 +129,10 @@ private Q_SLOTS:
                 continue;
             const auto &facts = bench.simulation.inspector()->facts()->rows();
             QVERIFY(!facts.empty());
-            QCOMPARE(facts.front().label, QStringLiteral("In its hands"));
+            QCOMPARE(facts.front().label, QStringLiteral("Holds"));
             const ItemId item = facts.front().value.mid(5).toULongLong();
             bench.simulation.run()->selection()->select(Subject{.kind = Subject::Kind::Item, .item = item});
-            QCOMPARE(bench.simulation.inspector()->state(), QStringLiteral("in the hands of Parent 1"));
+            QCOMPARE(bench.simulation.inspector()->state(), QStringLiteral("held by Parent 1"));
             bench.simulation.run()->selection()->select({Place{0, 0}});
             ++asleep;
         }
@@ -185,11 +185,11 @@ private Q_SLOTS:
             return list;
         };
         QCOMPARE(parts("timeout-cancellation", 2, {0, 0}, 20s),
-                 QStringList({"thinking", "waiting before the next attempt", "waiting for other tasks"}));
+                 QStringList({"thinking", "waiting before the next attempt", "joining other tasks"}));
         QVERIFY(std::abs(bench.sumOf(bench.inspector().shares(), "share") - 1) < 1e-9);
         QCOMPARE(parts("supervisor", 2, {2, 2}, 20s),
-                 QStringList({"running: starting up", "running: working on jobs", "dead, until another takes over",
-                              "stopped, or at its end"})); // the supervisor has given up
+                 QStringList({"running: starting up", "running: working on jobs", "dead, until it is replaced",
+                              "cancelled, or at its end"})); // the supervisor has given up
         QVERIFY(std::abs(bench.sumOf(bench.inspector().shares(), "share") - 1) < 1e-9);
     }
 

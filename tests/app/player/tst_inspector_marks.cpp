@@ -55,7 +55,7 @@ private Q_SLOTS:
         bench.run().selectEvent(bench.turned());
         Inspector &inspector = bench.inspector();
         QVERIFY(inspector.hasHappened());
-        QCOMPARE(inspector.name(), QStringLiteral("Change of a parameter"));
+        QCOMPARE(inspector.name(), QStringLiteral("Parameter change"));
         QVERIFY2(inspector.state().contains(QStringLiteral("9")), qPrintable(inspector.state()));
         QCOMPARE(bench.column(inspector.facts(), "label"), QStringList{"When"});
         QCOMPARE(bench.column(inspector.facts(), "value"), QStringList{"4.000000 s, 6 s ago"});

@@ -395,7 +395,7 @@ private Q_SLOTS:
         bench.playTo(2s);
         bench.simulation.tuning()->selectPattern("no-blocking");
         QCOMPARE(bench.second().patternId(), QStringLiteral("no-blocking"));
-        QVERIFY(bench.pair.choices().at(bench.pair.choice()).startsWith("The other habit: "));
+        QVERIFY(bench.pair.choices().at(bench.pair.choice()).startsWith("The other variant: "));
         bench.pair.tuning()->undo();
         QTRY_VERIFY(bench.areAt(2s));
         QCOMPARE(bench.first().patternId(), QStringLiteral("backpressure"));

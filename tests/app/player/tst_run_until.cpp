@@ -98,7 +98,7 @@ private Q_SLOTS:
             found.push_back(position(bench));
             QVERIFY(until(bench).again(true));
         }
-        QCOMPARE(notices.at(0).at(0).toString(), QStringLiteral("It has not come to the next failure before this."));
+        QCOMPARE(notices.at(0).at(0).toString(), QStringLiteral("Not found before this moment: the next failure."));
         std::reverse(found.begin(), found.end());
         std::vector<Sequence> onwards;
         const Session &session = run(bench).session();
@@ -231,7 +231,7 @@ private Q_SLOTS:
         QCOMPARE(run(bench).playhead(), Time{} + 1s + 1h);
         QCOMPARE(notices.size(), 1);
         QCOMPARE(notices.front().front().toString(),
-                 QStringLiteral("It did not come to the next dropped item up to 1 h 00 min 01.0 s."));
+                 QStringLiteral("Not reached by 1 h 00 min 01.0 s: the next dropped item."));
         QCOMPARE(stepText(bench), QString());
     }
 
@@ -242,9 +242,8 @@ private Q_SLOTS:
         until(bench).start("drop", "");
         finish(bench);
         QCOMPARE(notices.size(), 1);
-        QVERIFY2(
-            notices.front().front().toString().startsWith("It does not come to the next dropped item: nothing more"),
-            qPrintable(notices.front().front().toString()));
+        QVERIFY2(notices.front().front().toString().startsWith("Never reached: the next dropped item. Nothing more"),
+                 qPrintable(notices.front().front().toString()));
         QVERIFY(run(bench).present() < Time{} + 1min);
         const Time end = run(bench).present();
         bench.simulation.transport()->goToStart();

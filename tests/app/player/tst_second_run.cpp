@@ -66,7 +66,7 @@ private Q_SLOTS:
             Scenario shown = first;
             shown.settings.values[variant] = habit;
             const SecondRun second = secondRuns(shown, {}).front();
-            QVERIFY2(second.name.startsWith("The other habit: "), qPrintable(second.name));
+            QVERIFY2(second.name.startsWith("The other variant: "), qPrintable(second.name));
             Scenario wanted = shown;
             wanted.settings.values[variant] = 1 - habit;
             QVERIFY(areSameUntil(second.scenario, wanted, never));
@@ -128,8 +128,8 @@ private Q_SLOTS:
         const Scenario first = scenario("less-shared-state");
         const Advice::Setting advised{"update", 3'000'000};
         const std::vector<SecondRun> runs = secondRuns(first, std::span(&advised, 1));
-        QCOMPARE(runs.at(0).name, QStringLiteral("As advised: An update takes → 3 ms"));
-        QVERIFY(runs.at(1).name.startsWith("The other habit: "));
+        QCOMPARE(runs.at(0).name, QStringLiteral("As advised: Update duration → 3 ms"));
+        QVERIFY(runs.at(1).name.startsWith("The other variant: "));
         QCOMPARE(tellingRun(runs, first), std::size_t(0));
     }
 

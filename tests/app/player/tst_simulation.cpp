@@ -244,7 +244,7 @@ private Q_SLOTS:
         QVERIFY(simulation.run()->outcomeText().endsWith(" wait for room in the channel, and nobody takes from it"));
         for (const char *name : {"Producer 1", "Producer 2", "Producer 3"})
             QVERIFY(simulation.run()->outcomeText().contains(QLatin1String(name)));
-        QCOMPARE(simulation.run()->advice(), "Nobody takes from the channel. Try “Consumers” = 1.");
+        QCOMPARE(simulation.run()->advice(), "No consumer takes from the channel. Try “Consumers” = 1.");
         QSignalSpy notice(&simulation, &Simulation::notice);
         simulation.transport()->stepForward();
         QCOMPARE(notice.size(), 1);
@@ -265,7 +265,7 @@ private Q_SLOTS:
         QStringList labels;
         for (int row = 0; row < 5; ++row)
             labels << bench.at(simulation.run()->headlines(), row, "label").toString();
-        QCOMPARE(labels, QStringList({"Throughput", "Waiting to send", "In flight", "Latency p99", "Lost"}));
+        QCOMPARE(labels, QStringList({"Throughput", "Blocked senders", "In flight", "Latency p99", "Lost"}));
         const auto values = simulation.run()->headlines()->rows();
         simulation.transport()->seek(1);
         QVERIFY(simulation.run()->headlines()->rows() != values);
@@ -277,24 +277,24 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         QCOMPARE(bench.simulation.run()->fillTitle(), "Channel fill");
-        QCOMPARE(bench.simulation.run()->latencyTitle(), "Latency per item, born → done");
+        QCOMPARE(bench.simulation.run()->latencyTitle(), "Latency per item, created → done");
         bench.simulation.tuning()->selectPattern("fan-out-fan-in");
         QCOMPARE(bench.simulation.run()->fillTitle(), "Subtasks not gathered yet");
-        QCOMPARE(bench.simulation.run()->latencyTitle(), "Latency per subtask, born → done");
+        QCOMPARE(bench.simulation.run()->latencyTitle(), "Latency per subtask, created → done");
     }
 
     void whatWasTurnedExplainsOnlyWhatHasComeSince()
     {
         SimulationBench bench;
         bench.playTo(20s);
-        QVERIFY(bench.simulation.run()->advice().contains("of the last 10 s, as 3 producers"));
+        QVERIFY(bench.simulation.run()->advice().contains("of the last 10 s, because 3 producers"));
         bench.set("producers", 4);
         QCOMPARE(bench.simulation.run()->advice(), QString()); // nothing has come of it yet
         bench.playTo(24s);
-        QVERIFY2(bench.simulation.run()->advice().contains("of the last 4 s, as 4 producers"),
+        QVERIFY2(bench.simulation.run()->advice().contains("of the last 4 s, because 4 producers"),
                  qPrintable(bench.simulation.run()->advice()));
         bench.playTo(31s);
-        QVERIFY(bench.simulation.run()->advice().contains("of the last 10 s, as 4 producers"));
+        QVERIFY(bench.simulation.run()->advice().contains("of the last 10 s, because 4 producers"));
     }
 
     void adviceAppearsWithinFiveSeconds()
@@ -303,11 +303,10 @@ private Q_SLOTS:
         QCOMPARE(bench.simulation.run()->advice(), QString());
         bench.playTo(5s);
         const QString advice = bench.simulation.run()->advice();
-        QVERIFY2(
-            advice.startsWith("The consumers set the pace: the channel was full ")
-                && advice.endsWith(" % of the run so far, as 3 producers could make 10.0 /s, 2 consumers take 6.7 /s. "
-                                   "Try “Consumers” = 3."),
-            qPrintable(advice));
+        QVERIFY2(advice.startsWith("The consumers are the bottleneck: the channel was full ")
+                     && advice.endsWith(" % of the run so far, because 3 producers can make 10.0 /s, but 2 consumers "
+                                        "handle only 6.7 /s. Try “Consumers” = 3."),
+                 qPrintable(advice));
     }
 
     void theCommandIsCopiedToTheClipboard()

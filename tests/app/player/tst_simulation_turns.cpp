@@ -299,9 +299,9 @@ private Q_SLOTS:
         const auto &marks = bench.simulation.run()->history().marks();
         QCOMPARE(marks.size(), std::size_t{3});
         QCOMPARE(bench.simulation.run()->markText(marks[0]), "Channel capacity: 10 items → 3 items");
-        QCOMPARE(bench.simulation.run()->markText(marks[1]), "Make an item every: 300 ms → 1.5 s");
+        QCOMPARE(bench.simulation.run()->markText(marks[1]), "Time to produce an item: 300 ms → 1.5 s");
         QCOMPARE(bench.simulation.run()->markText(marks[2]),
-                 "Make an item every: 1500ms → 1500400us"); // rounded, they are the same
+                 "Time to produce an item: 1500ms → 1500400us"); // rounded, they are the same
     }
 };
 

@@ -42,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(with([](TaskView &t) { t.state = S::Running, t.object = 99; }), "busy for 1.5 s");
         QCOMPARE(with([](TaskView &t) { t.state = S::Done; }), "done");
         QCOMPARE(with([](TaskView &t) { t.state = S::Failed; }), "failed");
-        QCOMPARE(with([](TaskView &t) { t.state = S::Cancelled; }), "stopped");
+        QCOMPARE(with([](TaskView &t) { t.state = S::Cancelled; }), "cancelled");
         QCOMPARE(with([](TaskView &t) { t.state = S::Killed; }), "went down with its process");
     }
 
@@ -57,7 +57,7 @@ private Q_SLOTS:
             task.waitKind = kind;
             return said(task);
         };
-        QCOMPARE(waiting(WaitKind::Sleep), "starting anew for 1.5 s");
+        QCOMPARE(waiting(WaitKind::Sleep), "restarting for 1.5 s");
         QCOMPARE(waiting(WaitKind::Send), "has waited for 1.5 s to send item 7: the channel is full");
         QCOMPARE(waiting(WaitKind::Receive), "has waited for 1.5 s for an item: nothing in the channel");
         QCOMPARE(waiting(WaitKind::Join), "waits for other tasks for 1.5 s");
@@ -172,7 +172,7 @@ private Q_SLOTS:
         run.runTo(20s);
         const QString said = QString::fromStdString(
             describe(run.session.world(), run.session.pattern().topology(), run.session.now()));
-        QVERIFY2(said.contains("channel 1 closed and empty. ") && said.contains(" Source: stopped. ")
+        QVERIFY2(said.contains("channel 1 closed and empty. ") && said.contains(" Source: cancelled. ")
                      && said.contains(" Stage 1 workers: finished. ") && said.contains(" Sink: finished. "),
                  qPrintable(said));
     }

@@ -174,8 +174,8 @@ private Q_SLOTS:
         QCOMPARE(outlines[1].points[1].y(), 84 - 16.5);
         QVERIFY2(labelSaying(list, "p99 300 ms, was 600 ms"), qPrintable(wordsOf(list).join('|')));
         QCOMPARE(describeLatencies(source),
-                 "Run so far: 4 done, median 300 ms, p99 300 ms, at most 300 ms. "
-                 "The run that was left: 4 done, median 300 ms, p99 600 ms, at most 600 ms.");
+                 "Run so far: 4 done, median 300 ms, p99 300 ms, max 300 ms. The run branched from: 4 done, median 300 "
+                 "ms, p99 600 ms, max 600 ms.");
     }
 
     void latenciesAreNotComparedWhereOnlyOneRunIsKnown()
@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY2(labelSaying(list, "nothing done, p99 was 300 ms"), qPrintable(wordsOf(list).join('|')));
         QVERIFY(all<Box>(list).empty());
         QCOMPARE(describeFill(source),
-                 "Last 10 s: now 10 of 10, mean 9.4. The run that was left: now 0 of 10, mean 0.0.");
+                 "Last 10 s: now 10 of 10, mean 9.4. The run branched from: now 0 of 10, mean 0.0.");
     }
 };
 

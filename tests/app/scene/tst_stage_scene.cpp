@@ -267,7 +267,7 @@ private Q_SLOTS:
         QVERIFY(labelSaying(list, "empty"));
         QVERIFY(wordsOf(list).filter("lost").isEmpty() && wordsOf(list).filter("gone").isEmpty());
         QVERIFY(wordsOf(list).filter("no ").isEmpty());
-        QVERIFY(labelSaying(list, "Sink") && labelSaying(list, "done") && labelSaying(list, "stopped"));
+        QVERIFY(labelSaying(list, "Sink") && labelSaying(list, "done") && labelSaying(list, "cancelled"));
     }
 
     void aCrashIsSaidInNumbersWithTheTimeThatIsLeft()
@@ -283,7 +283,7 @@ private Q_SLOTS:
         QVERIFY(wordsOf(pictureOf(source)).filter("died").isEmpty());
         source.runTo(1s); // it died at 500 ms
         const DisplayList list = pictureOf(source);
-        QVERIFY(labelSaying(list, "The process has died: 5 items lost so far · starts anew in 1.5 s"));
+        QVERIFY(labelSaying(list, "The process has died: 5 items lost so far · restarts in 1.5 s"));
         QVERIFY(labelSaying(list, "channel · gone"));
         QVERIFY(labelSaying(list, "what it held is lost"));
         QVERIFY(labelSaying(list, "went down"));

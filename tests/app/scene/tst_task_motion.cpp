@@ -158,7 +158,7 @@ private Q_SLOTS:
         source.lookAt(5250ms);
         QVERIFY(signalsOf(source, Role::Cancelled).empty());
         QCOMPARE(atWork(source), std::size_t{0});
-        QVERIFY(labelSaying(stageForeground(source, layoutOf(source)), "stopped"));
+        QVERIFY(labelSaying(stageForeground(source, layoutOf(source)), "cancelled"));
     }
 
     /// A task that cleans up is told at once, and stops later.

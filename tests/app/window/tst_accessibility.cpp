@@ -64,13 +64,13 @@ private Q_SLOTS:
         m_program.start(windowProgram(), {"backpressure", "--seek", "12s", "--paused"});
         QVERIFY(m_program.waitForStarted());
         const Told window = look();
-        QVERIFY(!window.find("slider", "Make an item every")); // none of the four that matter
+        QVERIFY(!window.find("slider", "Time to produce an item")); // none of the four that matter
         const Told *const more = window.find("push button", "More parameters · 8");
         QVERIFY(more);
         m_bus->act(*more, "Press");
         QVERIFY(lookUntil([](const Told &now) {
                     return now.find("slider", "Failure rate") != nullptr;
-                }).find("slider", "Make an item every"));
+                }).find("slider", "Time to produce an item"));
     }
     void cleanupTestCase()
     {
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(capacity->value->now, 10.0);
         QCOMPARE(capacity->value->least, 1.0);
         QCOMPARE(capacity->value->most, 256.0);
-        const Told *const interval = window.find("slider", "Make an item every");
+        const Told *const interval = window.find("slider", "Time to produce an item");
         QVERIFY(interval);
         QCOMPARE(interval->value->now, 0.3); // s
         QVERIFY2(interval->description.startsWith("300 ms"), qPrintable(interval->description));
@@ -152,7 +152,7 @@ private Q_SLOTS:
             QVERIFY2(checked == 1, qPrintable(readable(group)));
         });
         QCOMPARE(groups,
-                 6); // the start, two shapes, the policy, the order of ready tasks, what the numbers look back over
+                 6); // the start, two shapes, the policy, the scheduling order, what the numbers look back over
         QVERIFY(window.find("radio button", "Held back")->is(Told::Checked));
         QVERIFY(window.find("radio button", "Uniform")->is(Told::Checked));
         QVERIFY(!window.find("radio button", "Drop oldest")->is(Told::Checked));
@@ -198,7 +198,7 @@ private Q_SLOTS:
         const Told *const fill = window.find("chart", "Channel fill over time");
         QVERIFY(fill);
         QVERIFY2(fill->description.contains("now 10 of 10"), qPrintable(fill->description));
-        const Told *const latency = window.find("chart", "How often each latency occurs");
+        const Told *const latency = window.find("chart", "Latency distribution");
         QVERIFY(latency);
         QVERIFY2(latency->description.contains("p99 2.09 s"), qPrintable(latency->description));
         const Told *const timeline = window.find("graphic", "Timeline");

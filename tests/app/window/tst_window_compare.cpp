@@ -322,7 +322,7 @@ private Q_SLOTS:
         bench().focus("parameter.consumers.slider");
         bench().key(Qt::Key_Right);
         QTRY_COMPARE(bench().textOf("compareTitleB"), QStringLiteral("Consumers: 3 → 4 at 9.000 s"));
-        QTRY_VERIFY(bench().textOf("compareSaidB").startsWith("Just set"));
+        QTRY_VERIFY(bench().textOf("compareSaidB").startsWith("Just changed"));
         bench().key(Qt::Key_R);
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
         QCOMPARE(first().playhead(), Time{} + 9s);
@@ -413,7 +413,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!bench().isOpen("compareSheet"));
         QCOMPARE(valueOf(second(), "capacity"), std::int64_t(2));
         QTRY_COMPARE(second().playhead(), Time{} + 9s);
-        QCOMPARE(bench().textOf("compareChoice", "displayText"), QStringLiteral("As it is set"));
+        QCOMPARE(bench().textOf("compareChoice", "displayText"), QStringLiteral("Custom values"));
     }
 
     void theSecondCanBeKept()

@@ -208,7 +208,7 @@ private Q_SLOTS:
         const TimelineLayout &layout = lanes.layout();
         const QPointF mark = lanes.mapToScene({layout.axis.pixelOf(Time{} + 20s), layout.lanesBottom() + 4});
         QTest::mouseClick(&bench().window(), Qt::LeftButton, {}, mark.toPoint());
-        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Change of a parameter"));
+        QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Parameter change"));
         QCOMPARE(run().playhead(), Time{} + 20s);
         QVERIFY(bench().shows("noCause"));
         // The arrow keys go on to what failed before.

@@ -52,8 +52,8 @@ private Q_SLOTS:
     void inBlockedHandsInTheChannelAndAtWork()
     {
         QCOMPARE(spent("backpressure", {{"interval-shape", "fixed"}, {"interval", "100ms"}, {"capacity", "1"}}, 9),
-                 QStringLiteral("in blocked hands, before the channel 200ms, in the channel 300ms, "
-                                "Consumer: working on it 300ms"));
+                 QStringLiteral(
+                     "blocked on send, before the channel 200ms, in the channel 300ms, Consumer: working on it 300ms"));
     }
     void theItemsOfABurstWaitTogether()
     {
@@ -64,8 +64,8 @@ private Q_SLOTS:
         QCOMPARE(spent("backpressure", given, 2),
                  QStringLiteral("in the channel 300ms, Consumer: working on it 300ms"));
         QCOMPARE(spent("backpressure", given, 3),
-                 QStringLiteral("in blocked hands, before the channel 300ms, in the channel 300ms, "
-                                "Consumer: working on it 300ms"));
+                 QStringLiteral(
+                     "blocked on send, before the channel 300ms, in the channel 300ms, Consumer: working on it 300ms"));
     }
     void anAttemptAfterTheFirstIsAFurtherOne()
     {
@@ -81,7 +81,7 @@ private Q_SLOTS:
     {
         const Given given = {{"work-shape", "fixed"}, {"limit", "2"}, {"subtasks", "3"}};
         QCOMPARE(spent("fan-out-fan-in", given, 1), QStringLiteral("Subtask: working on it 600ms"));
-        QVERIFY(spent("fan-out-fan-in", {}, 2).contains(QStringLiteral(", finished, and not taken up yet ")));
+        QVERIFY(spent("fan-out-fan-in", {}, 2).contains(QStringLiteral(", finished, not yet collected ")));
     }
     void aThreadALockATokenAndATurnAreWaitedFor()
     {
@@ -95,7 +95,7 @@ private Q_SLOTS:
         ordered.runTo(20s);
         const Topology &topology = ordered.session.pattern().topology();
         QVERIFY(textOf(whereTimeWent(ordered.session.trace(), topology, 13, Time{} + 20s)->parts, topology)
-                    .contains(QStringLiteral("Stage 2 worker: waiting for older items to go first ")));
+                    .contains(QStringLiteral("Stage 2 worker: waiting for its turn, behind older items ")));
     }
     void whileAClientWaitsItIsWhatItsOperationsDo()
     {
@@ -127,7 +127,7 @@ private Q_SLOTS:
         const Topology &topology = run.session.pattern().topology();
         for (ItemId item = 1; item < 10; ++item) {
             const auto record = whereTimeWent(run.session.trace(), topology, item, Time{} + 20s);
-            any = any || (record && textOf(record->parts, topology).contains(QStringLiteral("its own is dead 300ms")));
+            any = any || (record && textOf(record->parts, topology).contains(QStringLiteral("its task died 300ms")));
         }
         QVERIFY(any); // 200 ms until the restart, and 100 ms to come up
     }

@@ -198,7 +198,7 @@ private Q_SLOTS:
                                      happened(2s, ReceiveBlocked, 11),
                                      happened(2s, WorkStarted, 2, {.object = 0, .payload = ns(5s)})});
         QVERIFY(
-            textOf(chainOf(world, 11, 3s)).startsWith(QStringLiteral("Taker 1 waits for items, for 1 s more at most")));
+            textOf(chainOf(world, 11, 3s)).startsWith(QStringLiteral("Taker 1 waits for items, for at most 1 s more")));
     }
 
     void withoutAnybodyAliveOnlyTheOutsideHelps()
@@ -209,8 +209,8 @@ private Q_SLOTS:
         QVERIFY(chain);
         QCOMPARE(chain->end, End::Outside);
         QCOMPARE(textOf(chain),
-                 QStringLiteral("Taker 1 waits for items ← nothing in the box ← no task sends into it: only "
-                                "a change from outside helps"));
+                 QStringLiteral("Taker 1 waits for items ← nothing in the box ← no task sends into it: only a change "
+                                "from outside can help"));
         QVERIFY(!chainOf(world, 2, 1s)); // it has ended, as was intended
     }
 

@@ -58,8 +58,7 @@ const std::vector<Case> &cases()
          4s,
          "Producer 3",
          "Producer 3 waits to send item 3 ← no room in the channel (2 of 2) ← no task takes from it: only a change "
-         "from "
-         "outside helps",
+         "from outside can help",
          Outside},
         {"rate-limiter",
          {{"burst", "100"}},
@@ -177,19 +176,17 @@ const std::vector<Case> &cases()
          {},
          2500ms,
          "Client 1",
-         "Client 1 waits for Operation 1 to end, for 500 ms more at most ← Operation 1 is working on item 1, and will "
-         "be "
-         "free in 161 ms",
+         "Client 1 waits for Operation 1 to end, for at most 500 ms more ← Operation 1 is working on item 1, and will "
+         "be free in 161 ms",
          Busy,
          2'660'641us},
         {"structured-concurrency",
          {},
          500ms,
          "Client",
-         "Client waits for Request 1 to end, for 100 ms more at most ← Request 1 waits for Part 1 to end ← Part 1 is "
-         "ready "
-         "and waits for a thread ← both threads are taken ← Parts 2 and 3 hold them ← both are at work; Part 2 will be "
-         "free in 60.4 ms",
+         "Client waits for Request 1 to end, for at most 100 ms more ← Request 1 waits for Part 1 to end ← Part 1 is "
+         "ready and waits for a thread ← both threads are taken ← Parts 2 and 3 hold them ← both are at work; Part 2 "
+         "will be free in 60.4 ms",
          Busy,
          560'392us},
         {"explicit-errors",
@@ -260,7 +257,7 @@ const std::vector<Case> &cases()
          {},
          1s,
          "Coordinator",
-         "Coordinator is resting until the next job, and goes on in 936 ms",
+         "Coordinator is pausing until the next job, and goes on in 936 ms",
          Timer,
          1'935'688us},
         {"timeout-cancellation",
@@ -290,14 +287,14 @@ const std::vector<Case> &cases()
          {{"failure-rate", "30%"}, {"failure-kind", "hang"}, {"hang-time", "6s"}},
          3s,
          "Worker 2",
-         "Worker 2 hangs, and does not say so ← it wakes up in 4.58 s",
+         "Worker 2 hangs silently ← it wakes up in 4.58 s",
          Timer,
          7'584'286us},
         {"supervisor",
          {{"failure-rate", "30%"}, {"failure-kind", "hang"}},
          3s,
          "Worker 2",
-         "Worker 2 hangs, and does not say so ← Supervisor is watching its workers, and goes on in 582 ms",
+         "Worker 2 hangs silently ← Supervisor is watching its workers, and goes on in 582 ms",
          Timer,
          3'582'073us},
         {"supervisor",
@@ -318,15 +315,15 @@ const std::vector<Case> &cases()
          {{"failure-rate", "60%"}, {"max-restarts", "2"}, {"root-delay", "5s"}},
          2s,
          "Worker 1",
-         "Worker 1 has ended, and so has Supervisor, which would start another ← Supervisor has ended, and it is "
-         "up to Root to start another ← Root is waiting to restart the supervisor, and goes on in 4.23 s",
+         "Worker 1 has ended, and so has Supervisor, which would restart it ← Supervisor has ended, and Root has not "
+         "scheduled a restart ← Root is waiting to restart the supervisor, and goes on in 4.23 s",
          Timer,
          6'232'070us},
         {"supervisor",
          {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}},
          12s,
          "Supervisor",
-         "Supervisor has ended, and it is up to Root to start another ← Root is waiting to restart the supervisor, and goes on "
+         "Supervisor has ended, and Root has not scheduled a restart ← Root is waiting to restart the supervisor, and goes on "
          "in 677 ms",
          Timer,
          12'677'062us},
@@ -334,7 +331,7 @@ const std::vector<Case> &cases()
          {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}},
          11s,
          "Worker 2",
-         "Worker 2 has ended, and it is up to Supervisor to start another ← Supervisor is giving up, and goes on "
+         "Worker 2 has ended, and Supervisor has not scheduled a restart ← Supervisor is giving up, and goes on "
          "in 828 ms",
          Timer,
          11'827'571us},
@@ -342,15 +339,14 @@ const std::vector<Case> &cases()
          {{"failure-rate", "50%"}, {"restart", "temporary"}},
          4s,
          "Worker 1",
-         "Worker 1 has ended, and it is up to Supervisor to start another ← Supervisor is watching its workers ← "
-         "nothing "
-         "that is under way ends this: only a change from outside helps",
+         "Worker 1 has ended, and Supervisor has not scheduled a restart ← Supervisor is watching its workers ← "
+         "nothing under way will end this: only a change from outside can help",
          Outside},
         {"backpressure",
          {{"when-full", "unbounded"}, {"interval", "100ms"}},
          6s,
          "Consumer 2",
-         "Consumer 2 went down with its process ← it starts anew in 403 ms",
+         "Consumer 2 went down with its process ← it restarts in 403 ms",
          Timer,
          6'402'862us},
     };

@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(readable(spec("capacity"), 1).text(), std::string("1 item"));
         QCOMPARE(readable(spec("capacity"), 2).text(), std::string("2 items"));
         QCOMPARE(readable(spec("producers"), 1).text(), std::string("1"));
-        QCOMPARE(readable(spec("memory-limit"), 0).text(), std::string("never"));
+        QCOMPARE(readable(spec("memory-limit"), 0).text(), std::string("off"));
     }
 
     void everyDeclarationIsWhole()

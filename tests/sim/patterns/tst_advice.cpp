@@ -270,18 +270,18 @@ private Q_SLOTS:
             {{"failure-rate", "80%"}, {"on-failure", "drop"}, {"interval", "2s"}}, "Items fail, ");
         row("retries that do not suffice", "pipeline",
             {{"failure-rate", "90%"}, {"on-failure", "retry"}, {"retries", "3"}, {"interval", "3s"}},
-            "Retries multiply");
+            "Retries amplify");
         row("retries of which there are none", "pipeline",
             {{"workers-2", "2"}, {"failure-rate", "40%"}, {"on-failure", "retry"}, {"retries", "0"}}, "Items fail, ");
         row("cleaning up that nobody came to", "timeout-cancellation", {{"check-every", "10s"}, {"cleanup", "10s"}},
-            "on average: it checks only every 10 s.");
+            "to stop: cancellation points are 10 s apart.");
         row("a burst that is dropped", "backpressure",
             {{"producers", "1"},
              {"consumers", "1"},
              {"burst", "20"},
              {"interval", "400ms"},
              {"when-full", "drop-newest"}},
-            "consumers could keep up, but a burst of 20 does not fit. Try “Channel capacity” = 21.");
+            "consumers keep up on average, but a burst of 20 does not fit. Try “Channel capacity” = 21.");
         row("chance that drops", "backpressure",
             {{"consumers", "1"},
              {"interval", "1s"},
@@ -289,7 +289,7 @@ private Q_SLOTS:
              {"work-shape", "lognormal"},
              {"capacity", "1"},
              {"when-full", "drop-newest"}},
-            "consumers could keep up, but what comes at once does not fit. Try “Channel capacity” = 40.");
+            "consumers keep up on average, but items that arrive together do not fit. Try “Channel capacity” = 40.");
         row("a process that dies of bursts", "backpressure",
             {{"consumers", "8"},
              {"burst", "50"},

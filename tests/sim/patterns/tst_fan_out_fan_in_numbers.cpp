@@ -303,8 +303,9 @@ private Q_SLOTS:
         QCOMPARE(checks({{"subtasks", "1"}}), QStringList{});
         FanOutRun run({{"subtasks", "40"}});
         run.runTo(30s);
-        QCOMPARE(adviceNamed(run.session, "straggler").remedy.text(),
-                 std::string("If the job can do without the last ones, try “As completed” and “Results needed” = 32."));
+        QCOMPARE(
+            adviceNamed(run.session, "straggler").remedy.text(),
+            std::string("If the job can do without the stragglers, try “Gather” = As completed and “Quorum” = 32."));
         run.set("quorum", "32");
         run.set("gather", "as-completed"); // what is advised helps
         run.runTo(60s);
@@ -318,12 +319,10 @@ private Q_SLOTS:
         FanOutRun run({{"subtasks", "20"}, {"limit", "4"}, {"work-shape", "fixed"}});
         run.runTo(30s);
         const Advice advice = adviceNamed(run.session, "limit");
-        QCOMPARE(
-            advice.sentence.text(),
-            std::string(
-                "The limit sets the pace: 4 of 20 subtasks run at once, and on average a job in the last 10 s took "
-                "3 s."));
-        QCOMPARE(advice.remedy.text(), std::string("Try “At once” = 20."));
+        QCOMPARE(advice.sentence.text(),
+                 std::string("The concurrency limit is the bottleneck: only 4 of 20 subtasks run at once, and on "
+                             "average a job in the last 10 s took 3 s."));
+        QCOMPARE(advice.remedy.text(), std::string("Try “Concurrency limit” = 20."));
     }
 
     void failingJobsAreToldOfWithWhatWouldHelp()
@@ -334,24 +333,25 @@ private Q_SLOTS:
         Advice advice = adviceNamed(run.session, "jobs-fail");
         QCOMPARE(advice.sentence.text(), std::string("Every subtask fails: 6 of 6 jobs failed in the last 10 s."));
         // No retry ever succeeds, and there is nothing to collect.
-        QCOMPARE(advice.remedy.text(), std::string("Only “Failure rate” mends that."));
+        QCOMPARE(advice.remedy.text(), std::string("Only a lower “Failure rate” helps."));
         const auto told = [&](const Given &given) { return adviceNamed(run.session, "jobs-fail", given); };
         QCOMPARE(told({{"failure-rate", "5%"}}).sentence.text(),
                  std::string("One failed subtask fails the whole job: 6 of 6 jobs failed in the last 10 s."));
-        QCOMPARE(told({{"failure-rate", "5%"}}).remedy.text(), std::string("Try “Retry” or “Collect”."));
+        QCOMPARE(told({{"failure-rate", "5%"}}).remedy.text(), std::string("Try “On failure” = Retry, or Collect."));
         QCOMPARE(told({{"failure-rate", "30%"}, {"on-failure", "retry"}}).remedy.text(),
-                 std::string("Try “Retries” = 3, or “Collect”."));
+                 std::string("Try “Retries” = 3, or “On failure” = Collect."));
         // With ten retries three of ten fail all the same.
-        QCOMPARE(told({{"failure-rate", "90%"}, {"on-failure", "retry"}}).remedy.text(), std::string("Try “Collect”."));
+        QCOMPARE(told({{"failure-rate", "90%"}, {"on-failure", "retry"}}).remedy.text(),
+                 std::string("Try “On failure” = Collect."));
         QCOMPARE(told({{"failure-rate", "100%"}, {"on-failure", "retry"}, {"quorum", "9"}}).remedy.text(),
-                 std::string("Only “Failure rate” mends that.")); // neither nine of ten
+                 std::string("Only a lower “Failure rate” helps.")); // neither nine of ten
         run.set("on-failure", "collect");
         run.set("quorum", "9");
         run.set("failure-rate", "50%");
         run.runTo(90s);
         advice = adviceNamed(run.session, "jobs-fail");
-        QVERIFY(QString::fromStdString(advice.sentence.text()).contains("for what is asked, 9 of 10 results: "));
-        QCOMPARE(advice.remedy.text(), std::string("Try “Results needed” = 0: all there is."));
+        QVERIFY(QString::fromStdString(advice.sentence.text()).contains("for a quorum of 9 out of 10: "));
+        QCOMPARE(advice.remedy.text(), std::string("Try “Quorum” = 0: it then takes whatever results there are."));
         run.set("quorum", "0");
         run.runTo(120s);
         QCOMPARE(adviceNamed(run.session, "jobs-fail").check, std::string_view("none"));
@@ -363,7 +363,7 @@ private Q_SLOTS:
         run.runTo(30s);
         QVERIFY(adviceNamed(run.session, "noticed-late").check != "none");
         QVERIFY(adviceNamed(run.session, "unseen").check != "none");
-        QCOMPARE(adviceNamed(run.session, "noticed-late").remedy.text(), std::string("Try “As completed”."));
+        QCOMPARE(adviceNamed(run.session, "noticed-late").remedy.text(), std::string("Try “Gather” = As completed."));
         run.set("gather", "as-completed");
         run.runTo(60s);
         QCOMPARE(adviceNamed(run.session, "noticed-late").check, std::string_view("none"));
@@ -400,11 +400,11 @@ private Q_SLOTS:
         QCOMPARE(textOf(hint, "limit", {{"limit", "2"}}), std::string("3 rounds"));
         QCOMPARE(textOf(hint, "failure-rate", {}), std::string());
         QCOMPARE(textOf(hint, "failure-rate", {{"failure-rate", "50%"}, {"subtasks", "2"}}),
-                 std::string("75 % of the jobs have one that fails"));
+                 std::string("75 % of the jobs have at least one failure"));
         QCOMPARE(textOf(hint, "failure-rate", {{"failure-rate", "10%"}, {"subtasks", "40"}, {"quorum", "1"}}),
-                 std::string("10 % of the jobs have one that fails before there are enough results"));
+                 std::string("10 % of the jobs have a failure before the quorum is reached"));
         QCOMPARE(textOf(hint, "retries", {{"failure-rate", "50%"}, {"on-failure", "retry"}, {"retries", "1"}}),
-                 std::string("25 % fail all the same"));
+                 std::string("25 % fail even so"));
         QCOMPARE(textOf(hint, "quorum", {}), std::string("all 5"));
         QCOMPARE(textOf(hint, "quorum", {{"quorum", "3"}}), std::string("3 of 5"));
         QCOMPARE(textOf(hint, "interval", {}), std::string());
@@ -424,7 +424,7 @@ private Q_SLOTS:
         }
         const PatternInfo &pattern = *findPattern("fan-out-fan-in");
         QCOMPARE(pattern.load(valuesOf(pattern, {{"limit", "2"}})).text(),
-                 std::string("3 s of work per job, 2 at once: 1.5 s if spread evenly"));
+                 std::string("3 s of work per job, 2 at once: 1.5 s at best"));
         QCOMPARE(pattern.load(valuesOf(pattern, {{"limit", "1"}})).text(),
                  std::string("3 s of work per job, one subtask at a time"));
     }

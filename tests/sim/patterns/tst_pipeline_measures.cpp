@@ -211,9 +211,9 @@ private Q_SLOTS:
         const std::vector<Headline> lines = run.diagnosis().headlines;
         QCOMPARE(lines.size(), std::size_t{5});
         QCOMPARE(lines[0].value.text(), std::string("2.9 /s"));
-        QCOMPARE(lines[0].note.text(), std::string("long run: stage 2 sets the pace"));
+        QCOMPARE(lines[0].note.text(), std::string("long run: bound by stage 2"));
         QCOMPARE(lines[1].value.text(), std::string("Stage 2"));
-        QCOMPARE(lines[1].note.text(), std::string("busy 100 %"));
+        QCOMPARE(lines[1].note.text(), std::string("utilisation 100 %"));
         QCOMPARE(lines[2].value.text(), std::to_string(run.session.world().items().inFlight()));
         QCOMPARE(lines[3].value.text(), std::string("3.75 s"));
         QCOMPARE(lines[4].note.text(), std::string("nothing failed"));
@@ -225,11 +225,10 @@ private Q_SLOTS:
         run.runTo(30s);
         QCOMPARE(run.checks(), (QStringList{"bottleneck", "channel-full"}));
         const Advice advice = run.diagnosis().advice.front();
-        QCOMPARE(
-            advice.sentence.text(),
-            std::string("Stage 2 sets the pace: its worker was busy 100 % of the last 10 s; it can take 2.9 /s, and "
-                        "4.0 /s are offered."));
-        QCOMPARE(advice.remedy.text(), std::string("Try “Workers of stage 2” = 2."));
+        QCOMPARE(advice.sentence.text(),
+                 std::string("Stage 2 is the bottleneck: its worker was busy 100 % of the last 10 s; it can handle 2.9 "
+                             "/s, but 4.0 /s are offered."));
+        QCOMPARE(advice.remedy.text(), std::string("Try “Stage 2 workers” = 2."));
         run.set("workers-2", "2"); // as advised
         run.runTo(2min);
         QVERIFY(run.checks().isEmpty());
@@ -307,7 +306,7 @@ private Q_SLOTS:
         close(run);
         run.runTo(12s); // nothing is offered any more, though there is still work
         QCOMPARE(run.checks(), QStringList{"closed"});
-        QVERIFY(run.diagnosis().advice.front().sentence.text().find("is still processed") != std::string::npos);
+        QVERIFY(run.diagnosis().advice.front().sentence.text().find("will be processed") != std::string::npos);
         QCOMPARE(run.diagnosis().headlines[0].note.text(), std::string("the source is closed"));
         run.runTo(30s);
         QCOMPARE(run.checks(), QStringList{"closed"});
@@ -343,10 +342,10 @@ private Q_SLOTS:
         QCOMPARE(hint("failure-rate", {{"failure-rate", "50%"}, {"stages", "2"}}),
                  std::string("25 % of the items arrive"));
         QCOMPARE(pattern.load(valuesOf(pattern, {})).text(),
-                 std::string("Offered load 1.40: 4.0 /s offered, stage 2 can take 2.9 /s"));
+                 std::string("Offered load 1.40: 4.0 /s offered, stage 2 can handle 2.9 /s"));
         // A quarter of the items fails in stage 1, so stage 2 gets three per second.
         QCOMPARE(pattern.load(valuesOf(pattern, {{"failure-rate", "25%"}})).text(),
-                 std::string("Offered load 1.05: 4.0 /s offered, stage 2 can take 2.9 /s"));
+                 std::string("Offered load 1.05: 4.0 /s offered, stage 2 can handle 2.9 /s"));
     }
 };
 

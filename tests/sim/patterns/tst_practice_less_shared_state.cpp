@@ -104,10 +104,9 @@ private Q_SLOTS:
         PracticeRun crowd("less-shared-state", {{"tasks", "32"}, {"threads", "33"}});
         crowd.runTo(20s);
         const QString advice = crowd.found("lock-contended");
-        QVERIFY2(
-            advice.contains(
-                "they ask for 2.91 times the updates that can be made one at a time. Try “An update takes” = 3 ms."),
-            qPrintable(advice));
+        QVERIFY2(advice.contains("because they ask for 2.91 times as many updates as can be made one at a time. Try "
+                                 "“Update duration” = 3 ms."),
+                 qPrintable(advice));
         PracticeRun few("less-shared-state", {{"tasks", "2"}});
         few.runTo(20s);
         QVERIFY(few.diagnosis().advice.empty());
@@ -116,7 +115,7 @@ private Q_SLOTS:
         QVERIFY(owner.diagnosis().advice.empty());
         PracticeRun overrun("less-shared-state", {{"variant", "owner"}, {"tasks", "32"}, {"threads", "33"}});
         overrun.runTo(20s);
-        QVERIFY(overrun.found("bottleneck").startsWith("The owner sets the pace: "));
+        QVERIFY(overrun.found("bottleneck").startsWith("The owner is the bottleneck: "));
         QCOMPARE(overrun.found("lock-contended"), QString());
     }
 
@@ -125,9 +124,9 @@ private Q_SLOTS:
         for (const char *variant : {"lock", "owner"}) {
             PracticeRun one("less-shared-state", {{"threads", "1"}, {"variant", variant}});
             one.runTo(20s);
-            QVERIFY2(
-                one.found("threads-busy").startsWith("The threads set the pace: they were busy 100 % of the last "),
-                qPrintable(one.found("threads-busy")));
+            QVERIFY2(one.found("threads-busy")
+                         .startsWith("The threads are the bottleneck: they were busy 100 % of the last "),
+                     qPrintable(one.found("threads-busy")));
             QVERIFY(one.found("threads-busy").contains("Try “Threads” = "));
             QCOMPARE(one.found("lock-contended"), QString());
             QVERIFY(one.headlines()[0].contains("at most 9.1 /s")); // 110 ms of a thread for each update

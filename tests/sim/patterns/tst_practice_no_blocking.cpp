@@ -107,10 +107,10 @@ private Q_SLOTS:
         PracticeRun blocking("no-blocking", {});
         blocking.runTo(20s);
         const QString advice = blocking.found("threads-blocked");
-        QVERIFY2(advice.startsWith("Callers that wait held 1.9 of 2 threads on average: the other tasks spent ")
-                     || advice.startsWith("Callers that wait held 2.0 of 2 threads on average: the other tasks spent "),
+        QVERIFY2(advice.startsWith("Blocking calls held 1.9 of 2 threads on average: the other tasks spent ")
+                     || advice.startsWith("Blocking calls held 2.0 of 2 threads on average: the other tasks spent "),
                  qPrintable(advice));
-        QVERIFY(advice.endsWith("Try “Callers wait” = Async."));
+        QVERIFY(advice.endsWith("Try “Calls” = Async."));
         for (const Given &calm : {Given{{"variant", "async"}}, Given{{"threads", "8"}}, Given{{"callers", "0"}}}) {
             PracticeRun run("no-blocking", calm);
             run.runTo(20s);
@@ -122,8 +122,9 @@ private Q_SLOTS:
     {
         PracticeRun run("no-blocking", {{"variant", "async"}, {"compute", "200ms"}});
         run.runTo(20s);
-        QCOMPARE(run.found("bottleneck"),
-                 QString("The threads set the pace: tasks would keep 3.0 busy, and there are 2. Try “Threads” = 4."));
+        QCOMPARE(
+            run.found("bottleneck"),
+            QString("The threads are the bottleneck: the tasks need 3.0, and there are only 2. Try “Threads” = 4."));
         QCOMPARE(run.found("threads-blocked"), QString());
     }
 
@@ -140,8 +141,9 @@ private Q_SLOTS:
             return run.found("bottleneck");
         };
         // The ones that compute come and go by chance: so many threads that they seldom wait.
-        QCOMPARE(tried("4"),
-                 QString("The threads set the pace: tasks would keep 8.0 busy, and there are 4. Try “Threads” = 8."));
+        QCOMPARE(
+            tried("4"),
+            QString("The threads are the bottleneck: the tasks need 8.0, and there are only 4. Try “Threads” = 8."));
         QVERIFY(!tried("6").isEmpty());
         QCOMPARE(tried("8"), QString());
     }
@@ -152,7 +154,7 @@ private Q_SLOTS:
         run.runTo(11s); // a cycle of 110 ms
         QCOMPARE(run.headlines(),
                  (QStringList{"Finished: 18.2 /s (by the other tasks)", "Waiting to run: 0 % (for one of 2 threads)",
-                              "Latency p99: 10 ms (of 10 ms of work)", "Threads blocked: 0.0 (of 2)",
+                              "Latency p99: 10 ms (for 10 ms of CPU time)", "Threads blocked: 0.0 (of 2)",
                               "Threads computing: 0.18 (9 %)"}));
     }
 };

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(advice.endsWith("Try “Functions” = Short."));
         PracticeRun coarse("small-functions", {{"variant", "short"}, {"steps", "2"}});
         coarse.runTo(20s);
-        QVERIFY(coarse.found("threads-held").endsWith("Try “Steps of a job” = 51."));
+        QVERIFY(coarse.found("threads-held").endsWith("Try “Steps per job” = 51."));
         for (const Given &calm : {Given{{"variant", "short"}}, Given{{"threads", "8"}}, Given{{"jobs", "0"}}}) {
             PracticeRun run("small-functions", calm);
             run.runTo(20s);
@@ -107,8 +107,8 @@ private Q_SLOTS:
         crowd.runTo(20s);
         QCOMPARE(crowd.found("threads-held"), QString());
         QCOMPARE(crowd.found("bottleneck"),
-                 QString("The threads set the pace: 16 jobs and the other tasks would keep 16.3 busy, and there is 1. "
-                         "Try “Threads” = 8. Still more would help more."));
+                 QString("The threads are the bottleneck: 16 jobs and the other tasks need 16.3, and there is only 1. "
+                         "Try “Threads” = 8. Even more would help further."));
     }
 
     void headlinesAreOfTheLastTenSeconds()
@@ -117,7 +117,7 @@ private Q_SLOTS:
         run.runTo(11s); // a cycle of 110 ms
         QCOMPARE(run.headlines(),
                  (QStringList{"Finished: 9.1 /s (by the other tasks)", "Waiting to run: 0 % (for one of 1 thread)",
-                              "Latency p99: 10 ms (of 10 ms of work)", "Jobs compute on: 0.0 (of 1 thread)",
+                              "Latency p99: 10 ms (for 10 ms of CPU time)", "Threads for jobs: 0.0 (of 1 thread)",
                               "Longest step: 1 s (holds its thread)"}));
     }
 };

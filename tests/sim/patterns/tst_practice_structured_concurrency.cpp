@@ -108,8 +108,8 @@ private Q_SLOTS:
         PracticeRun detached("structured-concurrency", small({}));
         detached.runTo(1100ms);
         QCOMPARE(detached.found("abandoned-work"),
-                 QString("2 parts outlived their request so far: they go on computing, and nobody wants the "
-                         "answer. Try “Parts” = Scope."));
+                 QString("2 parts outlived their request so far: they go on computing answers that nobody wants. Try "
+                         "“Parts” = Scope."));
         for (const Given &calm : {Given{{"variant", "scope"}}, Given{{"patience", "400ms"}}}) {
             PracticeRun run("structured-concurrency", small(calm));
             run.runTo(20s);
@@ -122,8 +122,8 @@ private Q_SLOTS:
         PracticeRun impatient("structured-concurrency", small({{"variant", "scope"}}));
         impatient.runTo(11s);
         QCOMPARE(impatient.found("given-up"),
-                 QString("Most requests are given up: 9 cancelled, 0 answered in the last 10 s. At best an answer "
-                         "takes about 300 ms, and the client waits for 150 ms."));
+                 QString("Most requests are given up: 9 cancelled, 0 answered in the last 10 s. An answer takes about "
+                         "300 ms at best, and the client waits only 150 ms."));
         PracticeRun patient("structured-concurrency", small({{"patience", "400ms"}}));
         patient.runTo(11s);
         QVERIFY(patient.diagnosis().advice.empty());
@@ -134,8 +134,8 @@ private Q_SLOTS:
         PracticeRun run("structured-concurrency", small({{"patience", "400ms"}, {"pause", "700ms"}}));
         run.runTo(20s);
         QCOMPARE(run.headlines(),
-                 (QStringList{"Answered: 1.0 /s (requests)", "Given up: 0 (requests)", "Outliving: 0 (parts)",
-                              "Threads busy: 30 % (0.6 of 2)", "Waiting to run: 0 % (for one of 2 threads)"}));
+                 (QStringList{"Answered: 1.0 /s (requests)", "Given up: 0 (requests)", "Outlived request: 0 (parts)",
+                              "Utilisation: 30 % (0.6 of 2 threads)", "Waiting to run: 0 % (for one of 2 threads)"}));
     }
 };
 

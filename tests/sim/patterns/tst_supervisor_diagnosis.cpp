@@ -145,8 +145,8 @@ private Q_SLOTS:
                                             + headline.note.text());
         QCOMPARE(lines,
                  (QStringList{"Availability: 99 %, 4.0 of 4 workers up", // one of four was down for 0.3 s
-                              "Throughput: 39.7 /s, now: 40.0 /s if nobody failed", "Restarts: 6 /min, not given up",
-                              "Mean recovery: 300 ms, failed → replaced", "Lost: 0, 1 requeued"}));
+                              "Throughput: 39.7 /s, now: 40.0 /s if nobody failed", "Restarts: 6 /min, no escalation",
+                              "MTTR: 300 ms, mean time, failed → replaced", "Lost: 0, 1 requeued"}));
         QVERIFY(diagnosis.advice.empty());
     }
 
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(run.advice("escalating").sentence.text().find("more than 3 failures within 10 s.")
                 != std::string::npos);
         // 4 workers ÷ 5.3 s × 10 s = 7.5 are to be expected, and 3 standard deviations more hardly ever come.
-        QCOMPARE(run.advice("escalating").remedy.text(), std::string("Try “Gives up after” = 16."));
+        QCOMPARE(run.advice("escalating").remedy.text(), std::string("Try “Max restarts” = 16."));
         QVERIFY(!ReadRun({{"max-restarts", "16"}}).checks().contains("escalating"));
     }
 
@@ -194,10 +194,10 @@ private Q_SLOTS:
         QVERIFY(often.advice("escalating").settings.empty());
         ReadRun alike({{"failure-rate", "40%"}, {"backoff", "1"}});
         QCOMPARE(alike.advice("escalating").remedy.text(),
-                 std::string("Try “Gives up after” = 40. The cause remains: “Failure rate” is 40 %."));
+                 std::string("Try “Max restarts” = 40. The cause remains: “Failure rate” is 40 %."));
         ReadRun both({{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}});
         QCOMPARE(both.advice("escalating").remedy.text(),
-                 std::string("The causes remain: “Failure rate” is 40 %, and “Start-up fails” is 30 %."));
+                 std::string("The causes remain: “Failure rate” is 40 %, and “Startup failure rate” is 30 %."));
     }
 
     void aRestartStormIsCalledOne()
@@ -205,10 +205,10 @@ private Q_SLOTS:
         ReadRun storm({{"failure-rate", "40%"}, {"startup-failure-rate", "60%"}, {"backoff", "1"}});
         QVERIFY(storm.checks().contains("restart-storm"));
         QCOMPARE(storm.advice("restart-storm").remedy.text(),
-                 std::string("60 % of the start-ups fail: restarting does not fix that."));
+                 std::string("60 % of startups fail: restarting does not fix that."));
         ReadRun steady({{"failure-rate", "100%"}, {"work", "100ms"}, {"backoff", "1"}, {"max-restarts", "100"}});
         QCOMPARE(steady.advice("restart-storm").remedy.text(),
-                 std::string("Try “Backoff” = 2: a worker that keeps failing is then left alone for longer."));
+                 std::string("Try “Backoff” = 2: a worker that keeps failing is then restarted less and less often."));
         QVERIFY(!ReadRun({{"failure-rate", "20%"}, {"max-restarts", "100"}}).checks().contains("restart-storm"));
     }
 
@@ -240,7 +240,7 @@ private Q_SLOTS:
         QVERIFY(twice.checks().contains("done-twice"));
         QVERIFY(twice.advice("done-twice")
                     .remedy.text()
-                    .find("The price: one that hangs is down for 5 s, and not replaced.")
+                    .find("The price: a worker that hangs stays down for 5 s and is not replaced.")
                 != std::string::npos);
         // The remedy helps.
         QVERIFY(!ReadRun({{"failure-kind", "hang"}, {"hang-time", "5s"}, {"heartbeat", "6s"}})
@@ -253,7 +253,8 @@ private Q_SLOTS:
         ReadRun patient({{"failure-kind", "hang"}, {"backoff", "1"}, {"heartbeat", "4s"}});
         QVERIFY(patient.checks().contains("slow-detection"));
         QCOMPARE(patient.advice("slow-detection").sentence.text(),
-                 std::string("Of the 4.3 s until a hung worker is replaced, 4 s pass before anybody notices."));
+                 std::string("Failure detection is slow: of the 4.3 s until a hung worker is replaced, 4 s pass before "
+                             "anybody notices."));
         QVERIFY(!ReadRun({{"failure-kind", "hang"}, {"backoff", "1"}, {"heartbeat", "200ms"}})
                      .checks()
                      .contains("slow-detection"));
@@ -275,7 +276,7 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.advice.size(), std::size_t{1});
         QCOMPARE(
             diagnosis.advice.front().sentence.text(),
-            std::string("1 failure led to 4 restarts in the last 10 s: most of them were of workers that were fine."));
+            std::string("1 failure led to 4 restarts in the last 10 s: most of the restarted workers were healthy."));
         QVERIFY(!ReadRun({}).checks().contains("healthy-ones-restarted"));
         QVERIFY(!ReadRun({{"strategy", "one-for-all"}, {"workers", "1"}}).checks().contains("healthy-ones-restarted"));
     }
@@ -284,15 +285,15 @@ private Q_SLOTS:
     {
         const auto hint = findPattern("supervisor")->hint;
         QCOMPARE(text(hint, "work", {}), std::string("2.0 /s each, 8.0 /s together"));
-        QCOMPARE(text(hint, "failure-rate", {}), std::string("each worker fails after about 5 s of work"));
+        QCOMPARE(text(hint, "failure-rate", {}), std::string("mean time to failure: about 5 s of work"));
         QCOMPARE(text(hint, "failure-rate", {{"failure-rate", "0%"}}), std::string());
-        QCOMPARE(text(hint, "max-restarts", {}), std::string("expect about 5.0 within 10 s"));
+        QCOMPARE(text(hint, "max-restarts", {}), std::string("expect about 5.0 failures within 10 s"));
         QCOMPARE(text(hint, "max-restarts", {{"restart-delay", "30s"}, {"max-delay", "30s"}}),
-                 std::string("expect about 1.1 within 10 s"));
+                 std::string("expect about 1.1 failures within 10 s"));
         QCOMPARE(text(hint, "restart-delay", {{"restart-delay", "30s"}}),
-                 std::string("never more than the longest delay, 5 s"));
+                 std::string("capped at the max restart delay, 5 s"));
         QCOMPARE(text(hint, "restart-delay", {}), std::string());
-        QCOMPARE(text(hint, "backoff", {}), std::string("200 ms, 400 ms, 800 ms, 1.6 s … in a row"));
+        QCOMPARE(text(hint, "backoff", {}), std::string("200 ms, 400 ms, 800 ms, 1.6 s …"));
         QVERIFY(findPattern("supervisor")
                     ->load(valuesOf(*findPattern("supervisor"), {}))
                     .text()
@@ -370,7 +371,7 @@ private Q_SLOTS:
         ReadRun run({{"restart", "temporary"}, {"failure-rate", "50%"}}, 60s);
         QVERIFY(run.session.world().stuckSince());
         QVERIFY2(run.diagnosis().advice.front().sentence.text().starts_with(
-                     "All workers are dead, and as a temporary one is never restarted, nobody can go on"),
+                     "All workers are dead, and temporary workers are never restarted: nobody can go on"),
                  run.diagnosis().advice.front().sentence.text().c_str());
     }
 };

@@ -60,9 +60,9 @@ private Q_SLOTS:
         QCOMPARE(headlines.size(), std::size_t{5});
         QCOMPARE(texts(headlines[0]), (QStringList{"Finished", "3.0 /s", "thread-bound"}));
         QCOMPARE(texts(headlines[1]), (QStringList{"Alive", "3", "mean 1.2"}));
-        QCOMPARE(texts(headlines[2]), (QStringList{"Threads busy", "30 %", "0.3 of 1"}));
+        QCOMPARE(texts(headlines[2]), (QStringList{"Utilisation", "30 %", "0.3 of 1 threads"}));
         QCOMPARE(texts(headlines[3]), (QStringList{"Mean burst", "500 ms", "first spawned → last ended"}));
-        QCOMPARE(texts(headlines[4]), (QStringList{"Failed", "0", "none has failed"}));
+        QCOMPARE(texts(headlines[4]), (QStringList{"Failed", "0", "none failed"}));
         for (std::size_t i = 0; i < headlines.size(); ++i)
             QCOMPARE(headlines[i].now, i == 1); // those alive are those at the playhead
     }
@@ -99,7 +99,7 @@ private Q_SLOTS:
     {
         const Given overload = {{"handles", "detach"}, {"interval", "1s"}};
         const QString advice = found("memory-growing", overload);
-        QVERIFY2(advice.contains("bursts would keep 2.88 threads busy, and there are 2."), qPrintable(advice));
+        QVERIFY2(advice.contains("the bursts need 2.88 threads, and there are only 2."), qPrintable(advice));
         QVERIFY2(advice.endsWith("Try “Threads” = 4."), qPrintable(advice));
         QCOMPARE(found("memory-growing", {{"handles", "detach"}, {"interval", "1s"}, {"threads", "4"}}), QString());
         QCOMPARE(found("memory-growing", {{"interval", "1s"}}), QString());
@@ -107,7 +107,7 @@ private Q_SLOTS:
         // Too much for any number of threads.
         const QString far = found("memory-growing",
                                   {{"handles", "detach"}, {"interval", "1s"}, {"tasks", "200"}, {"threads", "64"}});
-        QVERIFY2(far.endsWith("Try “Next burst after” = 1.2 s."), qPrintable(far)); // 72 s of computing on 64 threads
+        QVERIFY2(far.endsWith("Try “Burst interval” = 1.2 s."), qPrintable(far)); // 72 s of computing on 64 threads
         QCOMPARE(found("memory-growing",
                        {{"handles", "detach"}, {"interval", "1200ms"}, {"tasks", "200"}, {"threads", "64"}}),
                  QString());
@@ -117,7 +117,7 @@ private Q_SLOTS:
     {
         const QString advice = found("abandoned-work",
                                      {{"handles", "detach"}, {"interval", "500ms"}, {"threads", "64"}});
-        QVERIFY2(advice.startsWith("Bursts overlap: 25.0 tasks are alive on average, at 8 a burst"),
+        QVERIFY2(advice.startsWith("Bursts overlap: 25.0 tasks are alive on average, though a burst has only 8"),
                  qPrintable(advice));
         QCOMPARE(found("abandoned-work", {{"handles", "detach"}, {"threads", "64"}}), QString());
         QCOMPARE(found("abandoned-work", {{"handles", "scope"}, {"interval", "500ms"}, {"threads", "64"}}), QString());
@@ -137,7 +137,7 @@ private Q_SLOTS:
     void threadsThatSetThePaceAreNamedAndTheRemedyHelps()
     {
         const QString advice = found("bottleneck", {{"threads", "1"}});
-        QVERIFY2(advice.startsWith("The threads set the pace: tasks spent "), qPrintable(advice));
+        QVERIFY2(advice.startsWith("The threads are the bottleneck: tasks spent "), qPrintable(advice));
         QVERIFY2(advice.endsWith("waiting for the only thread. Try “Threads” = 2."), qPrintable(advice));
         QCOMPARE(found("bottleneck", {{"threads", "2"}}), QString());
 
@@ -152,11 +152,9 @@ private Q_SLOTS:
 
     void aParentThatAwaitsOneTaskAfterAnotherIsNamed()
     {
-        QCOMPARE(
-            found("one-after-another", {{"start", "await"}}),
-            QString(
-                "One task at a time: a burst takes about 12.5 s; spawned, it takes at least 1.56 s, on 2 threads. Try "
-                "“Start” = Spawn."));
+        QCOMPARE(found("one-after-another", {{"start", "await"}}),
+                 QString("No concurrency: awaited one at a time, a burst takes about 12.5 s; spawned, it could take as "
+                         "little as 1.56 s on 2 threads. Try “Start” = Spawn."));
         QCOMPARE(found("one-after-another", {}), QString());
         QCOMPARE(found("one-after-another", {{"start", "await"}, {"tasks", "1"}}), QString());
         QCOMPARE(found("one-after-another", {{"start", "await"}, {"threads", "1"}, {"wait", "0"}}), QString());
@@ -166,7 +164,7 @@ private Q_SLOTS:
     {
         const Given random = {{"tasks", "50"}, {"threads", "64"}, {"wait-shape", "exponential"}, {"steps", "1"}};
         const QString advice = found("straggler", random);
-        QVERIFY2(advice.startsWith("The slowest task decides: on average, a burst in the last 10 s took "),
+        QVERIFY2(advice.startsWith("A burst takes as long as its slowest task: in the last 10 s, the mean burst took "),
                  qPrintable(advice));
         QCOMPARE(found("straggler", {{"tasks", "50"}, {"threads", "64"}, {"steps", "1"}}), QString());
         QCOMPARE(found("straggler", {{"tasks", "1"}, {"wait-shape", "exponential"}}), QString());
@@ -205,15 +203,15 @@ private Q_SLOTS:
         const auto hint = [&](std::string_view id, const Given &given) {
             return text(info.hint(info.declare()->find(id).value(), valuesOf(info, given)));
         };
-        QCOMPARE(hint("compute", {}), QString("360 ms a task, 2.88 s a burst"));
-        QCOMPARE(hint("wait", {}), QString("1.2 s a task"));
-        QCOMPARE(hint("interval", {}), QString("from its end"));
-        QCOMPARE(hint("interval", {{"handles", "detach"}}), QString("from its start"));
+        QCOMPARE(hint("compute", {}), QString("360 ms per task, 2.88 s per burst"));
+        QCOMPARE(hint("wait", {}), QString("1.2 s per task"));
+        QCOMPARE(hint("interval", {}), QString("from end to start"));
+        QCOMPARE(hint("interval", {{"handles", "detach"}}), QString("from start to start"));
         QCOMPARE(hint("tasks", {}), QString());
         QCOMPARE(text(info.load(valuesOf(info, {}))),
-                 QString("One after another a burst takes 12.5 s, spawned at least 1.56 s"));
+                 QString("Awaited one at a time, a burst takes 12.5 s; spawned, at least 1.56 s"));
         QCOMPARE(text(info.load(valuesOf(info, {{"handles", "detach"}}))),
-                 QString("Offered load 0.72: bursts would keep 1.44 of 2 threads busy"));
+                 QString("Offered load 0.72: the bursts need 1.44 of 2 threads"));
     }
 
     void whatHasNoEffectIsSaidToHaveNone()

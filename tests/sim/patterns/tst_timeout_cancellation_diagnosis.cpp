@@ -110,11 +110,9 @@ private Q_SLOTS:
         const Diagnosis diagnosis = diagnosisAfter(10500ms, fixed); // each 2 s an attempt: in (0.5 s, 10.5 s] five
         QCOMPARE(diagnosis.advice.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(diagnosis.advice[0].sentence.text()),
-                 QStringLiteral(
-                     "5 attempts of 5 decided in the last 10 s ran out of time: the operation takes 5 s on average, "
-                     "and an attempt has 1 s."));
-        QCOMPARE(QString::fromStdString(diagnosis.advice[0].remedy.text()),
-                 QStringLiteral("Try “Time for an attempt” = 15 s."));
+                 QStringLiteral("5 attempts of 5 timed out in the last 10 s: the operation takes 5 s on average, and "
+                                "the timeout is 1 s."));
+        QCOMPARE(QString::fromStdString(diagnosis.advice[0].remedy.text()), QStringLiteral("Try “Timeout” = 15 s."));
     }
 
     void theHeadlinesAreOfTheLastTenSeconds()
@@ -125,7 +123,7 @@ private Q_SLOTS:
             headlines.push_back(said(one));
         QCOMPARE(headlines,
                  (QStringList{"Answered: 0.50 /s (clients wait 50 % of the time)",
-                              "Latency p99: 1 s (asked → answered)", "Timed out: 0 attempts (of 5 decided)",
+                              "Latency p99: 1 s (asked → answered)", "Timed out: 0 attempts (of 5 ended)",
                               "Given up: 0 requests (of 5 ended, 0 %)", "Mean time to stop: – (cancelled → ended)"}));
         const Given slow = {{"clients", "1"},  {"work", "4s"},  {"work-shape", "fixed"},
                             {"timeout", "3s"}, {"think", "1s"}, {"on-timeout", "abandon"}};
@@ -134,7 +132,7 @@ private Q_SLOTS:
             headlines.push_back(said(one));
         QCOMPARE(headlines,
                  (QStringList{"Answered: 0.0 /s (no answer in the last 10 s)", "Latency p99: – (asked → answered)",
-                              "Timed out: 3 attempts (of 3 decided)", "Given up: 3 requests (of 3 ended, 100 %)",
+                              "Timed out: 3 attempts (of 3 ended)", "Given up: 3 requests (of 3 ended, 100 %)",
                               "Mean running: 1.0 (3 abandoned)"}));
     }
 
@@ -144,20 +142,18 @@ private Q_SLOTS:
         const Given all = {
             {"clients", "50"}, {"timeout", "11s"}, {"work", "1m"}, {"work-shape", "fixed"}, {"think", "30s"}};
         const Headline headline = diagnosisAfter(12s, all).headlines[2];
-        QCOMPARE(QString::fromStdString(headline.value.text() + " " + headline.note.text()),
-                 "50 attempts of 50 decided");
+        QCOMPARE(QString::fromStdString(headline.value.text() + " " + headline.note.text()), "50 attempts of 50 ended");
         const Headline early = diagnosisAfter(10s, all).headlines[2];
         QCOMPARE(QString::fromStdString(early.value.text() + " " + early.note.text()), "– no attempt ended");
     }
 
     void hintsSayWhatTheGivenMean()
     {
-        QCOMPARE(said(info().hint, "timeout", {{"timeout", "2s"}}), "too short for 37 %");
-        QCOMPARE(said(info().hint, "timeout", {{"work-shape", "fixed"}, {"timeout", "2s"}}), "too short for 0 %");
-        QCOMPARE(said(info().hint, "timeout", {{"work-shape", "fixed"}, {"timeout", "1999ms"}}), "too short for 100 %");
-        QCOMPARE(said(info().hint, "timeout", {{"work-shape", "uniform"}, {"timeout", "2500ms"}}),
-                 "too short for 25 %");
-        QCOMPARE(said(info().hint, "timeout", {{"work-shape", "lognormal"}, {"timeout", "2s"}}), "too short for 31 %");
+        QCOMPARE(said(info().hint, "timeout", {{"timeout", "2s"}}), "37 % time out");
+        QCOMPARE(said(info().hint, "timeout", {{"work-shape", "fixed"}, {"timeout", "2s"}}), "0 % time out");
+        QCOMPARE(said(info().hint, "timeout", {{"work-shape", "fixed"}, {"timeout", "1999ms"}}), "100 % time out");
+        QCOMPARE(said(info().hint, "timeout", {{"work-shape", "uniform"}, {"timeout", "2500ms"}}), "25 % time out");
+        QCOMPARE(said(info().hint, "timeout", {{"work-shape", "lognormal"}, {"timeout", "2s"}}), "31 % time out");
         QCOMPARE(said(info().hint, "retries", {{"retries", "2"}}), "up to 3 attempts");
         QCOMPARE(said(info().hint, "retries", {}), "");
         QCOMPARE(said(info().hint, "check-every", {}), "stops within 150 ms");
@@ -167,30 +163,30 @@ private Q_SLOTS:
     {
         const auto why = info().irrelevance;
         QCOMPARE(said(why, "cleanup", {}), "");
-        QCOMPARE(said(why, "cleanup", {{"on-timeout", "abandon"}}), "Nobody cancels an operation.");
-        QCOMPARE(said(why, "check-every", {{"on-timeout", "abandon"}}), "Nobody cancels an operation.");
+        QCOMPARE(said(why, "cleanup", {{"on-timeout", "abandon"}}), "Operations are never cancelled.");
+        QCOMPARE(said(why, "check-every", {{"on-timeout", "abandon"}}), "Operations are never cancelled.");
         QCOMPARE(said(why, "retry-delay", {}), "There are no retries.");
         QCOMPARE(said(why, "max-delay", {{"retries", "1"}}), "");
-        QCOMPARE(said(why, "max-delay", {{"retries", "1"}, {"retry-delay", "0"}}), "Retries come at once.");
+        QCOMPARE(said(why, "max-delay", {{"retries", "1"}, {"retry-delay", "0"}}), "Retries are immediate.");
         QCOMPARE(said(why, "timeout", {}), "");
-        QCOMPARE(said(why, "timeout", {{"deadline", "2s"}}), "The whole request is over by then.");
-        QCOMPARE(said(why, "retries", {{"deadline", "2s"}}), "The whole request is over before it could be retried.");
-        QCOMPARE(said(why, "hedge-after", {{"hedge-after", "3s"}}), "The time for the attempt is up by then.");
+        QCOMPARE(said(why, "timeout", {{"deadline", "2s"}}), "The deadline strikes before that.");
+        QCOMPARE(said(why, "retries", {{"deadline", "2s"}}), "The deadline strikes before there could be a retry.");
+        QCOMPARE(said(why, "hedge-after", {{"hedge-after", "3s"}}), "The attempt times out before that.");
         QCOMPARE(said(why, "hedge-after", {{"hedge-after", "2s"}}), "");
-        QCOMPARE(said(why, "think-shape", {{"think", "0"}}), "Clients do not think.");
+        QCOMPARE(said(why, "think-shape", {{"think", "0"}}), "Clients do not pause.");
     }
 
     void theLoadSetsTheTimeAgainstTheWork()
     {
         QCOMPARE(QString::fromStdString(info().load(valuesOf(info(), {})).text()),
-                 "An attempt has 1.50 times what the operation takes on average: 22 % run out of time");
+                 "The timeout is 1.50 times the mean operation duration: 22 % time out");
     }
 
     void theHintForTheTimeoutKnowsOfTheHedge()
     {
         // e^(−0.5) for the attempt and e^(−0.25) for its hedge, of two seconds on average.
-        QCOMPARE(said(info().hint, "timeout", {{"timeout", "1s"}, {"hedge-after", "500ms"}}), "too short for 47 %");
-        QCOMPARE(said(info().hint, "timeout", {{"timeout", "1s"}}), "too short for 61 %");
+        QCOMPARE(said(info().hint, "timeout", {{"timeout", "1s"}, {"hedge-after", "500ms"}}), "47 % time out");
+        QCOMPARE(said(info().hint, "timeout", {{"timeout", "1s"}}), "61 % time out");
     }
 };
 

@@ -66,8 +66,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (failed > 0.1 * recent.donePerSecond())
         all.push_back(
             withMoreRetries({.check = "failed-for-good",
-                             .sentence = say(words("In the {span} items failed for good at {failed} and were done at "
-                                                   "{done}, with {retries} each."),
+                             .sentence = say(words("In the {span}, items failed for good at {failed} and were done at "
+                                                   "{done}, with up to {retries} each."),
                                              {{"span", recent.over()},
                                               {"failed", ratePerSecond(failed)},
                                               {"done", ratePerSecond(recent.donePerSecond())},

@@ -17,24 +17,24 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "variant",
          .label = words("Errors"),
-         .effect = words("Whether anybody checks how a call ended, from the next item on."),
+         .effect = words("Whether anybody checks a call's result for an error; takes effect with the next item."),
          .choices = {{"ignored", words("Ignored")}, {"handled", words("Handled")}},
          .initial = Variant::Ignored}};
-    CountParameter tasks{
-        *this,
-        {.id = "tasks",
-         .label = words("Callers"),
-         .effect = words("How many tasks take one item after another and make a call for it; surplus ones "
-                         "finish the item they have."),
-         .unit = {"task", plural("tasks")},
-         .minimum = 1,
-         .maximum = 32,
-         .initial = 4}};
+    CountParameter tasks{*this,
+                         {.id = "tasks",
+                          .label = words("Callers"),
+                          .effect = words("How many tasks take one item after another and make a call for each. When "
+                                          "lowered, surplus callers finish the item they have."),
+                          .unit = {"task", plural("tasks")},
+                          .minimum = 1,
+                          .maximum = 32,
+                          .initial = 4}};
     RandomDurationParameter pause{
         *this,
         {.id = "pause",
-         .label = words("An item after"),
-         .effect = words("How long a caller pauses before it takes the next item; applies to pauses under way, too."),
+         .label = words("Pause between items"),
+         .effect = words(
+             "How long a caller pauses before it takes the next item; also applies to pauses already under way."),
          .minimum = {},
          .maximum = std::chrono::seconds(10),
          .initial = std::chrono::milliseconds(300),
@@ -42,22 +42,22 @@ struct Parameters : ParameterTable {
     DurationParameter work{
         *this,
         {.id = "work",
-         .label = words("A call takes"),
-         .effect = words("How long a call computes, on a thread; applies to what is under way, too."),
+         .label = words("Call duration"),
+         .effect = words("How long a call computes, on a thread; also applies to calls already under way."),
          .minimum = std::chrono::milliseconds(1),
          .maximum = std::chrono::seconds(5),
          .initial = std::chrono::milliseconds(50)}};
     ShareParameter failureRate{*this,
                                {.id = "failure-rate",
                                 .label = words("Failure rate"),
-                                .effect = words("Chance that a call fails when it is done computing."),
+                                .effect = words("Probability that a call fails at the end of its computation."),
                                 .initial = 0.1}};
     CountParameter retries{
         *this,
         {.id = "retries",
          .label = words("Retries"),
          .effect = words(
-             "How often a failed call is retried, where errors are handled; takes effect with the next failure."),
+             "How many times a failed call is retried, where errors are handled; takes effect with the next failure."),
          .unit = {"retry", plural("retries")},
          .minimum = 0,
          .maximum = 10,
@@ -65,22 +65,22 @@ struct Parameters : ParameterTable {
     DurationParameter delay{
         *this,
         {.id = "delay",
-         .label = words("First delay"),
-         .effect = words("The longest time before the first retry, twice as long before each further "
-                         "one; takes effect with the next failure."),
+         .label = words("Base retry delay"),
+         .effect = words(
+             "Upper bound of the delay before the first retry. It doubles with each further one (exponential backoff), "
+             "and the actual delay is random below it (jitter). Takes effect with the next failure."),
          .minimum = {},
          .maximum = std::chrono::seconds(10),
          .initial = std::chrono::milliseconds(100)}};
-    CountParameter threads{
-        *this,
-        {.id = "threads",
-         .label = words("Threads"),
-         .effect = words("How many calls can compute at the same moment; with fewer, each finishes what "
-                         "it computes."),
-         .unit = {"thread", plural("threads")},
-         .minimum = 1,
-         .maximum = 16,
-         .initial = 2}};
+    CountParameter threads{*this,
+                           {.id = "threads",
+                            .label = words("Threads"),
+                            .effect = words("Threads of the executor: how many calls can compute in parallel. When "
+                                            "lowered, calls finish what they are computing."),
+                            .unit = {"thread", plural("threads")},
+                            .minimum = 1,
+                            .maximum = 16,
+                            .initial = 2}};
 };
 
 } // namespace coroscope::practices::errors

@@ -54,13 +54,14 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("One owner"),
-         .note = words("Tasks hand their updates to the owner and go on: updates wait, tasks do not."),
+         .note = words("Tasks send their updates to the owner and carry on: updates wait, tasks do not."),
          .values = {{"variant", "owner"}}},
         {.title = words("One lock"),
-         .note = words("Each task waits, doing nothing, until it has the lock and its update is made."),
+         .note = words("Each task waits for the lock, doing nothing meanwhile, and then makes its update."),
          .values = {}},
         {.title = words("Everybody waits"),
-         .note = words("More updates than can be made one at a time: most tasks stand in line for the lock."),
+         .note = words(
+             "Lock contention: more updates than can be made one at a time, so most tasks queue for the lock."),
          .values = {{"tasks", "32"}, {"threads", "33"}}},
     }};
     return all;
@@ -70,25 +71,25 @@ std::span<const Measure> measures()
 {
     static const std::array<Measure, 6> all = {{
         {.id = "lock_wait_mean_s",
-         .meaning = words("How long tasks waited for the lock."),
+         .meaning = words("Mean time tasks waited for the lock."),
          .better = Measure::Better::Less,
          .value = [](const Measured &measured) { return meanSeconds(Typed::numbers(measured).own.lockWaits()); }},
         {.id = "lock_wait_p99_s",
-         .meaning = words("99 % of those waits were no longer."),
+         .meaning = words("99 % of those waits were no longer than this."),
          .value =
              [](const Measured &measured) { return quantileSeconds(Typed::numbers(measured).own.lockWaits(), 0.99); }},
         {.id = "channel_wait_mean_s",
-         .meaning = words("How long updates waited for the owner, before the channel and in it."),
+         .meaning = words("Mean time updates waited for the owner: to be sent, and then in the channel."),
          .better = Measure::Better::Less,
          .value = [](const Measured &measured) { return meanSeconds(Typed::numbers(measured).own.channelWaits()); }},
         {.id = "channel_wait_p99_s",
-         .meaning = words("99 % of those waits were no longer."),
+         .meaning = words("99 % of those waits were no longer than this."),
          .value =
              [](const Measured &measured) {
                  return quantileSeconds(Typed::numbers(measured).own.channelWaits(), 0.99);
              }},
         {.id = "waiting_share",
-         .meaning = words("Share of the tasks' time that they waited for the lock or for room in the channel."),
+         .meaning = words("Share of their time that tasks waited for the lock or for room in the channel."),
          .better = Measure::Better::Less,
          .value = [](const Measured &measured) -> std::optional<double> {
              const Metrics::TaskTimes &times = measured.metrics.group(Tasks).times;
@@ -97,7 +98,7 @@ std::span<const Measure> measures()
              return inSeconds(times.waiting) / inSeconds(times.alive());
          }},
         {.id = "updates_per_s",
-         .meaning = words("Updates made, per second."),
+         .meaning = words("Throughput: updates made, per second."),
          .better = Measure::Better::More,
          .value = [](const Measured &measured) { return measured.metrics.throughput(); }},
     }};
@@ -115,7 +116,7 @@ const PatternInfo &lessSharedStatePractice()
         .kind = PatternInfo::Kind::Practice,
         .id = "less-shared-state",
         .title = words("Less shared state"),
-        .summary = words("Many tasks change one state: each under a lock, or a single owner for all of them."),
+        .summary = words("Many tasks update one shared state: each under a lock, or through a single owner task."),
         .item = {"update", plural("updates")},
         .pace = 0.1,
         .mainParameters = {"variant", "tasks", "update", "threads"},

@@ -84,21 +84,20 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     if (busy > nearlyAlways && waitingShare(recent) + recent.readyShare(Tasks) > muchWaiting)
         return {withMoreThreads(
             {.check = "threads-busy",
-             .sentence = say(words("The threads set the pace: they were busy {share} of the {span}, and "
-                                   "who has the lock or the turn waits for one, too."),
+             .sentence = say(words("The threads are the bottleneck: they were busy {share} of the {span}, and even the "
+                                   "task that holds the lock, or owns the state, waits for one."),
                              {{"share", percent(busy)}, {"span", recent.over()}}),
              .degree = busy},
             p.threads, p.tasks())};
     if (waitingShare(recent) <= muchWaiting)
         return {};
     if (locking(p)) {
-        Advice found{
-            "lock-contended",
-            say(words("Tasks spent {share} of their time {during} waiting for the lock: they ask for {load} times "
-                      "the updates that can be made one at a time."),
-                {{"share", percent(waitingShare(recent))},
-                 {"during", recent.during()},
-                 {"load", decimals(offeredLoad(p), 2)}})};
+        Advice found{"lock-contended",
+                     say(words("Lock contention: tasks spent {share} of their time {during} waiting for the lock, "
+                               "because they ask for {load} times as many updates as can be made one at a time."),
+                         {{"share", percent(waitingShare(recent))},
+                          {"during", recent.during()},
+                          {"load", decimals(offeredLoad(p), 2)}})};
         found.degree = waitingShare(recent);
         // What there is too much of for one at a time is too much for an owner, too.
         return {offeredLoad(p) < 1 ? withTry(std::move(found), p.variant, static_cast<std::int64_t>(Variant::Owner))
@@ -106,8 +105,8 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
     }
     return {
         withShorterUpdates({.check = "bottleneck",
-                            .sentence = say(words("The owner sets the pace: tasks spent {share} of their time {during} "
-                                                  "waiting for room in its channel."),
+                            .sentence = say(words("The owner is the bottleneck: tasks spent {share} of their time "
+                                                  "{during} waiting for room in its channel."),
                                             {{"share", percent(waitingShare(recent))}, {"during", recent.during()}}),
                             .degree = waitingShare(recent)},
                            p)};
@@ -133,7 +132,7 @@ Sentence hint(const Parameter &which, const Parameters &p)
 Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if (which == p.capacity && locking(p))
-        return words("There is a lock: nobody asks the owner.");
+        return words("With a lock, there is no owner.");
     return {};
 }
 

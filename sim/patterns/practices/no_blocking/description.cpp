@@ -43,13 +43,13 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("No thread held"),
-         .note = words("Callers wait without a thread: the other tasks run as if nobody called."),
+         .note = words("Async calls hold no thread while they wait: the other tasks run as if nobody called."),
          .values = {{"variant", "async"}}},
         {.title = words("All threads held"),
-         .note = words("Two callers block two threads: in the meantime no other task runs."),
+         .note = words("Two blocking calls hold both threads: meanwhile, no other task can run."),
          .values = {}},
         {.title = words("Standstill"),
-         .note = words("Ten callers block for five seconds each: the other tasks hardly make any progress."),
+         .note = words("Ten callers block for five seconds each: the other tasks starve."),
          .values = {{"callers", "10"}, {"call", "5s"}}},
     }};
     return all;
@@ -77,7 +77,7 @@ const PatternInfo &noBlockingPractice()
         .kind = PatternInfo::Kind::Practice,
         .id = "no-blocking",
         .title = words("Never block"),
-        .summary = words("A call that blocks holds a thread while it waits, and no other task can use it."),
+        .summary = words("A blocking call holds its thread while it waits, and no other task can use it."),
         .item = {"computation", plural("computations")},
         .mainParameters = {"variant", "callers", "call", "threads"},
         .tellingParameter = "callers",

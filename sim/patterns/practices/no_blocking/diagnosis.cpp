@@ -47,24 +47,22 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
         return {};
     const double blocked = threadsBlocked(recent, p);
     if (blocked > muchWaiting * p.others.threads())
-        return {
-            {"threads-blocked",
-             say(words(
-                     "Callers that wait held {blocked} of {threads} on average: the other tasks spent {share} of their "
-                     "time {during} waiting to run."),
-                 {{"blocked", decimals(blocked, 1)},
-                  {"threads", countOf(p.others.threads(), {"thread", plural("threads")})},
-                  {"share", percent(waiting)},
-                  {"during", recent.during()}}),
-             words("Try “Callers wait” = Async."),
-             {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Async)}},
-             waiting}};
+        return {{"threads-blocked",
+                 say(words("Blocking calls held {blocked} of {threads} on average: the other tasks spent {share} of "
+                           "their time {during} waiting to run."),
+                     {{"blocked", decimals(blocked, 1)},
+                      {"threads", countOf(p.others.threads(), {"thread", plural("threads")})},
+                      {"share", percent(waiting)},
+                      {"during", recent.during()}}),
+                 words("Try “Calls” = Async."),
+                 {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Async)}},
+                 waiting}};
     return {withMoreThreads(
         {.check = "bottleneck",
-         .sentence = sayCounted(p.others.threads(),
-                                "The threads set the pace: tasks would keep {busy} busy, and there is {n}.",
-                                plural("The threads set the pace: tasks would keep {busy} busy, and there are {n}."),
-                                {{"busy", decimals(p.others.threadsOffered(), 1)}}),
+         .sentence = sayCounted(
+             p.others.threads(), "The threads are the bottleneck: the tasks need {busy}, and there is only {n}.",
+             plural("The threads are the bottleneck: the tasks need {busy}, and there are only {n}."),
+             {{"busy", decimals(p.others.threadsOffered(), 1)}}),
          .degree = waiting},
         p.others.threads, p.others.threadsToWaitAtMost(muchWaiting / 2))};
 }
@@ -74,7 +72,7 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     return {{finished(recent, words("by the other tasks")), waitingForThread(recent, Tasks, p.others.threads()),
-             latencyP99(recent, say(words("of {time} of work"), {{"time", readableDuration(p.others.compute())}})),
+             latencyP99(recent, say(words("for {time} of CPU time"), {{"time", readableDuration(p.others.compute())}})),
              threads(recent, p), computing(recent, p)},
             advice(recent, p)};
 }
@@ -82,7 +80,7 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
 Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.variant)
-        return blocking(p) ? words("they keep their threads") : words("they hold no thread");
+        return blocking(p) ? words("they hold their threads") : words("they hold no thread");
     if (which == p.others.threads && blocking(p))
         return sayCounted(std::max(0, p.others.threads() - p.callers()), "{n} left for the others",
                           plural("{n} left for the others"));
@@ -92,16 +90,16 @@ Sentence hint(const Parameter &which, const Parameters &p)
 Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if ((which == p.variant || which == p.call) && p.callers() == 0)
-        return words("Nobody calls.");
+        return words("There are no callers.");
     if (which == p.others.pause.shape && p.others.pause.mean() == Duration::zero())
-        return words("Pauses take no time.");
+        return words("There is no pause.");
     return {};
 }
 
 Sentence loadText(const Parameters &p)
 {
     const int held = blocking(p) ? std::min(p.callers(), p.others.threads()) : 0;
-    return say(words("Callers hold {held} of {threads}; the others need {needed}"),
+    return say(words("Callers hold {held} of {threads}; the other tasks need {needed}"),
                {{"held", held},
                 {"threads", countOf(p.others.threads(), {"thread", plural("threads")})},
                 {"needed", decimals(p.others.threadsOffered(), 2)}});

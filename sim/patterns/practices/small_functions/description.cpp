@@ -42,13 +42,14 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("Small steps"),
-         .note = words("Jobs compute in steps of 20 ms: in between the other tasks have their turn."),
+         .note = words("Jobs compute in steps of 20 ms and yield in between, so the other tasks get their turn."),
          .values = {{"variant", "short"}}},
         {.title = words("One long step"),
-         .note = words("Two jobs hold two threads for a second at a time: the others are ready, and wait."),
+         .note = words(
+             "Two jobs hold both threads for a second at a time: the other tasks are ready, but have to wait."),
          .values = {}},
         {.title = words("Hardly a turn"),
-         .note = words("Ten jobs of five seconds share two threads: the other tasks hardly make any progress."),
+         .note = words("Ten jobs of five seconds share two threads: the other tasks starve."),
          .values = {{"jobs", "10"}, {"job", "5s"}}},
     }};
     return all;
@@ -61,7 +62,7 @@ std::span<const Measure> measures()
         readyP99(),
         readyShare(Tasks),
         {.id = "job_thread_mean",
-         .meaning = words("Threads that the jobs computed on at a time: the work they get done."),
+         .meaning = words("Mean number of threads on which jobs compute: the work they get done."),
          .value = [](const Measured &measured) -> std::optional<double> {
              if (measured.metrics.measured() == Duration::zero())
                  return std::nullopt;
@@ -83,7 +84,7 @@ const PatternInfo &smallFunctionsPractice()
         .kind = PatternInfo::Kind::Practice,
         .id = "small-functions",
         .title = words("Small functions"),
-        .summary = words("A long computation without an await holds its thread, and the others wait."),
+        .summary = words("A long computation without an await holds its thread, and the other tasks wait."),
         .item = {"computation", plural("computations")},
         .mainParameters = {"variant", "jobs", "steps", "threads"},
         .tellingParameter = "job",

@@ -28,7 +28,7 @@ Duration longestStep(const Parameters &p)
 Headline jobs(const Recent &recent, const Parameters &p)
 {
     return meanHeadline(
-        words("Jobs compute on"), recent.runningMean(Jobs),
+        words("Threads for jobs"), recent.runningMean(Jobs),
         say(words("of {threads}"), {{"threads", countOf(p.others.threads(), {"thread", plural("threads")})}}),
         Measure::Better::Neither);
 }
@@ -68,18 +68,16 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
                               {"during", recent.during()}}),
              .degree = waiting},
             p)};
-    return {
-        withMoreThreads({.check = "bottleneck",
-                         .sentence = sayCounted(
-                             p.others.threads(),
-                             "The threads set the pace: {jobs} and the other tasks would keep {busy} busy, and there "
-                             "is {n}.",
-                             plural("The threads set the pace: {jobs} and the other tasks would keep {busy} busy, and "
-                                    "there are {n}."),
-                             {{"jobs", countOf(p.jobs(), {"job", plural("jobs")})},
-                              {"busy", decimals(p.jobs() + p.others.threadsOffered(), 1)}}),
-                         .degree = waiting},
-                        p.others.threads, p.jobs() + p.others.threadsToWaitAtMost(muchWaiting / 2))};
+    return {withMoreThreads(
+        {.check = "bottleneck",
+         .sentence = sayCounted(
+             p.others.threads(),
+             "The threads are the bottleneck: {jobs} and the other tasks need {busy}, and there is only {n}.",
+             plural("The threads are the bottleneck: {jobs} and the other tasks need {busy}, and there are only {n}."),
+             {{"jobs", countOf(p.jobs(), {"job", plural("jobs")})},
+              {"busy", decimals(p.jobs() + p.others.threadsOffered(), 1)}}),
+         .degree = waiting},
+        p.others.threads, p.jobs() + p.others.threadsToWaitAtMost(muchWaiting / 2))};
 }
 
 } // namespace
@@ -87,7 +85,7 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 Diagnosis diagnose(const Recent &recent, const Parameters &p)
 {
     return {{finished(recent, words("by the other tasks")), waitingForThread(recent, Tasks, p.others.threads()),
-             latencyP99(recent, say(words("of {time} of work"), {{"time", readableDuration(p.others.compute())}})),
+             latencyP99(recent, say(words("for {time} of CPU time"), {{"time", readableDuration(p.others.compute())}})),
              jobs(recent, p), step(p)},
             advice(recent, p)};
 }
@@ -104,18 +102,18 @@ Sentence hint(const Parameter &which, const Parameters &p)
 Sentence irrelevance(const Parameter &which, const Parameters &p)
 {
     if (which == p.steps && inOneGo(p))
-        return words("Functions are long: a job is one step.");
+        return words("The functions are long: a job is a single step.");
     if ((which == p.variant || which == p.job || which == p.steps) && p.jobs() == 0)
         return words("There are no jobs.");
     if (which == p.others.pause.shape && p.others.pause.mean() == Duration::zero())
-        return words("Pauses take no time.");
+        return words("There is no pause.");
     return {};
 }
 
 Sentence loadText(const Parameters &p)
 {
-    return sayCounted(p.others.threads(), "Jobs want {threads} all the time, the others {needed}; there is {n}",
-                      plural("Jobs want {threads} all the time, the others {needed}; there are {n}"),
+    return sayCounted(p.others.threads(), "Jobs need {threads} all the time, the other tasks {needed}; there is {n}",
+                      plural("Jobs need {threads} all the time, the other tasks {needed}; there are {n}"),
                       {{"threads", countOf(p.jobs(), {"thread", plural("threads")})},
                        {"needed", decimals(p.others.threadsOffered(), 2)}});
 }

@@ -18,31 +18,32 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "variant",
          .label = words("Functions"),
-         .effect = words(
-             "Whether a job computes in one go or lets go of its thread after each step, from the next job on."),
+         .effect = words("Whether a job computes in one long function without an await, or in short steps and yields "
+                         "its thread after each. Takes effect with the next job."),
          .choices = {{"long", words("Long")}, {"short", words("Short")}},
          .initial = Variant::Long}};
-    CountParameter jobs{*this,
-                        {.id = "jobs",
-                         .label = words("Jobs at once"),
-                         .effect = words("How many tasks do one long job after another; surplus ones stop at once."),
-                         .unit = {"job", plural("jobs")},
-                         .minimum = 0,
-                         .maximum = 16,
-                         .initial = 2}};
+    CountParameter jobs{
+        *this,
+        {.id = "jobs",
+         .label = words("Concurrent jobs"),
+         .effect = words("How many tasks do one long job after another. When lowered, surplus ones stop immediately."),
+         .unit = {"job", plural("jobs")},
+         .minimum = 0,
+         .maximum = 16,
+         .initial = 2}};
     DurationParameter job{*this,
                           {.id = "job",
-                           .label = words("A job takes"),
-                           .effect = words("How long a job computes in all; applies to what is under way, too."),
+                           .label = words("CPU time per job"),
+                           .effect = words("How long a job computes in all; also applies to jobs already under way."),
                            .minimum = std::chrono::milliseconds(100),
                            .maximum = std::chrono::seconds(30),
                            .initial = std::chrono::seconds(1)}};
     CountParameter steps{
         *this,
         {.id = "steps",
-         .label = words("Steps of a job"),
-         .effect = words("Into how many equal steps a job is cut, where functions are short; from the next "
-                         "job on."),
+         .label = words("Steps per job"),
+         .effect = words(
+             "How many equal steps a job is cut into, where functions are short; takes effect with the next job."),
          .unit = {"step", plural("steps")},
          .minimum = 1,
          .maximum = 200,

@@ -48,14 +48,14 @@ std::span<const Setup> setups()
 {
     static const std::array<Setup, 3> all = {{
         {.title = words("Ended together"),
-         .note = words("A request that is given up takes its parts along: the threads are free for the next one."),
+         .note = words("Cancelling a request cancels its parts: the threads are free for the next one."),
          .values = {{"variant", "scope"}, {"patience", "800ms"}}},
         {.title = words("Left behind"),
-         .note = words("The parts of a request that is given up go on, and compute what nobody wants."),
+         .note = words("When a request is given up, its parts run on, computing what nobody wants."),
          .values = {}},
         {.title = words("Busy for nobody"),
          .note = words(
-             "An impatient client: parts left behind keep all threads busy, and no request is answered any more."),
+             "An impatient client: orphaned parts keep all threads busy, and no request is answered any more."),
          .values = {{"patience", "400ms"}, {"pause", "0"}}},
     }};
     return all;
@@ -76,17 +76,17 @@ std::span<const Measure> measures()
              return static_cast<double>(measured.metrics.measuredItems().cancelled);
          }},
         {.id = "outliving_tasks",
-         .meaning = words("Parts that were still alive when their request ended."),
+         .meaning = words("Parts still alive when their request ended."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&OutlivingMetrics::outlivingTasks>},
         {.id = "wasted_work_s",
-         .meaning = words("How long parts computed after their request had ended."),
+         .meaning = words("CPU time that parts used after their request had ended."),
          .sort = Measure::Sort::Total,
          .better = Measure::Better::Less,
          .value = Typed::measure<&OutlivingMetrics::wastedSeconds>},
         {.id = "wasted_share",
-         .meaning = words("That time per time that parts computed."),
+         .meaning = words("Share of the parts' CPU time that was wasted in this way."),
          .better = Measure::Better::Less,
          .value = Typed::measure<&OutlivingMetrics::wastedShare>},
     }};
@@ -104,7 +104,7 @@ const PatternInfo &structuredConcurrencyPractice()
         .kind = PatternInfo::Kind::Practice,
         .id = "structured-concurrency",
         .title = words("Structured concurrency"),
-        .summary = words("Cancelling a task cancels those it has started, or else they keep working for nobody."),
+        .summary = words("Cancelling a task cancels its children too; otherwise they keep working for nobody."),
         .item = {"request", plural("requests")},
         .pace = 0.5,
         .mainParameters = {"variant", "tasks", "patience", "threads"},

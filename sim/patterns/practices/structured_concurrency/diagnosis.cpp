@@ -39,22 +39,21 @@ std::vector<Advice> advice(const Recent &recent, const Parameters &p)
 {
     std::vector<Advice> all;
     if (const std::int64_t count = outliving(recent); count > 0)
-        all.push_back({"abandoned-work",
-                       sayCounted(count,
-                                  "{n} part outlived its request {during}: it goes on computing, and nobody wants the "
-                                  "answer.",
-                                  plural("{n} parts outlived their request {during}: they go on computing, and nobody "
-                                         "wants the answer."),
-                                  {{"during", recent.during()}}),
-                       words("Try “Parts” = Scope."),
-                       {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Scope)}}});
+        all.push_back(
+            {"abandoned-work",
+             sayCounted(
+                 count, "{n} part outlived its request {during}: it goes on computing an answer that nobody wants.",
+                 plural("{n} parts outlived their request {during}: they go on computing answers that nobody wants."),
+                 {{"during", recent.during()}}),
+             words("Try “Parts” = Scope."),
+             {{p.variant.spec().id, static_cast<std::int64_t>(Variant::Scope)}}});
     const auto answered = recent.donePerSecond() * inSeconds(recent.span());
     if (const std::int64_t count = givenUp(recent); static_cast<double>(count) > answered)
         all.push_back(
             {"given-up",
              joined({say(words("Most requests are given up: {cancelled} cancelled, {answered} answered {during}."),
                          {{"cancelled", count}, {"answered", decimals(answered, 0)}, {"during", recent.during()}}),
-                     say(words("At best an answer takes about {time}, and the client waits for {patience}."),
+                     say(words("An answer takes about {time} at best, and the client waits only {patience}."),
                          {{"time", readableDuration(atBest(p))}, {"patience", readableDuration(p.patience())}})},
                     " ")});
     return all;
@@ -67,9 +66,9 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
     const double busy = recent.runningMean(Parts);
     return {{rateHeadline(words("Answered"), recent.donePerSecond(), words("requests")),
              countHeadline(words("Given up"), static_cast<std::int64_t>(givenUp(recent)), words("requests")),
-             countHeadline(words("Outliving"), static_cast<std::int64_t>(outliving(recent)), words("parts")),
-             shareHeadline(words("Threads busy"), std::min(1.0, busy / p.threads()),
-                           say(words("{busy} of {all}"), {{"busy", decimals(busy, 1)}, {"all", p.threads()}}),
+             countHeadline(words("Outlived request"), static_cast<std::int64_t>(outliving(recent)), words("parts")),
+             shareHeadline(words("Utilisation"), std::min(1.0, busy / p.threads()),
+                           say(words("{busy} of {all} threads"), {{"busy", decimals(busy, 1)}, {"all", p.threads()}}),
                            Measure::Better::Neither),
              waitingForThread(recent, Parts, p.threads())},
             advice(recent, p)};
@@ -78,7 +77,7 @@ Diagnosis diagnose(const Recent &recent, const Parameters &p)
 Sentence hint(const Parameter &which, const Parameters &p)
 {
     if (which == p.compute.mean)
-        return say(words("{time} a request"), {{"time", readableDuration(computing(p))}});
+        return say(words("{time} per request"), {{"time", readableDuration(computing(p))}});
     return {};
 }
 
@@ -89,7 +88,7 @@ Sentence irrelevance(const Parameter &, const Parameters &)
 
 Sentence loadText(const Parameters &p)
 {
-    return say(words("An answer takes about {time} if nothing waits; it is given up after {patience}"),
+    return say(words("An answer takes about {time} at best; the client gives up after {patience}"),
                {{"time", readableDuration(atBest(p))}, {"patience", readableDuration(p.patience())}});
 }
 

@@ -17,15 +17,14 @@ struct Parameters : ParameterTable {
         *this,
         {.id = "variant",
          .label = words("Parts"),
-         .effect = words(
-             "Whether the parts of a request are detached from it or end before it does, from the next request "
-             "on."),
+         .effect = words("Whether the parts of a request, its child tasks, are detached from it, or live in a scope "
+                         "and end before it does. Takes effect with the next request."),
          .choices = {{"detach", words("Detach")}, {"scope", words("Scope")}},
          .initial = Variant::Detach}};
     CountParameter tasks{*this,
                          {.id = "tasks",
                           .label = words("Parts per request"),
-                          .effect = words("How many tasks a request starts, from the next one on."),
+                          .effect = words("How many child tasks a request spawns; takes effect with the next request."),
                           .unit = {"task", plural("tasks")},
                           .minimum = 1,
                           .maximum = 16,
@@ -33,8 +32,8 @@ struct Parameters : ParameterTable {
     CountParameter steps{
         *this,
         {.id = "steps",
-         .label = words("Steps of a part"),
-         .effect = words("How often a part computes before it is done; applies to parts under way, too."),
+         .label = words("Steps per part"),
+         .effect = words("How many times a part computes before it is done; also applies to parts already running."),
          .unit = {"step", plural("steps")},
          .minimum = 1,
          .maximum = 20,
@@ -42,38 +41,38 @@ struct Parameters : ParameterTable {
     RandomDurationParameter compute{
         *this,
         {.id = "compute",
-         .label = words("A step takes"),
-         .effect = words("How long a part computes in each step, on a thread; applies to what is under way, too."),
+         .label = words("CPU time per step"),
+         .effect = words(
+             "How long a part computes in each step, on a thread; also applies to steps already under way."),
          .minimum = std::chrono::milliseconds(1),
          .maximum = std::chrono::seconds(5),
          .initial = std::chrono::milliseconds(100),
          .shape = Shape::Exponential}};
-    DurationParameter patience{
-        *this,
-        {.id = "patience",
-         .label = words("Given up after"),
-         .effect = words("How long the client waits before it cancels its request; applies to the one under way, too."),
-         .minimum = std::chrono::milliseconds(50),
-         .maximum = std::chrono::seconds(30),
-         .initial = std::chrono::milliseconds(600)}};
+    DurationParameter patience{*this,
+                               {.id = "patience",
+                                .label = words("Client timeout"),
+                                .effect = words("How long the client waits for an answer before it cancels its "
+                                                "request; also applies to the one in flight."),
+                                .minimum = std::chrono::milliseconds(50),
+                                .maximum = std::chrono::seconds(30),
+                                .initial = std::chrono::milliseconds(600)}};
     DurationParameter pause{*this,
                             {.id = "pause",
-                             .label = words("Next request after"),
-                             .effect = words("How long after an answer, or after giving up, the client sends the next "
-                                             "request; applies to pauses under way, too."),
+                             .label = words("Think time"),
+                             .effect = words("How long the client pauses after an answer, or after giving up, before "
+                                             "its next request; also applies to a pause already under way."),
                              .minimum = {},
                              .maximum = std::chrono::seconds(30),
                              .initial = std::chrono::milliseconds(100)}};
-    CountParameter threads{
-        *this,
-        {.id = "threads",
-         .label = words("Threads"),
-         .effect = words("How many parts can compute at the same moment; with fewer, each finishes the "
-                         "step it computes."),
-         .unit = {"thread", plural("threads")},
-         .minimum = 1,
-         .maximum = 16,
-         .initial = 2}};
+    CountParameter threads{*this,
+                           {.id = "threads",
+                            .label = words("Threads"),
+                            .effect = words("Threads of the executor: how many parts can compute in parallel. When "
+                                            "lowered, parts finish the step they are computing."),
+                            .unit = {"thread", plural("threads")},
+                            .minimum = 1,
+                            .maximum = 16,
+                            .initial = 2}};
 };
 
 } // namespace coroscope::practices::structured
