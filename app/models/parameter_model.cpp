@@ -257,7 +257,7 @@ QString ParameterModel::setText(int row, const QString &text)
 {
     if (!canBeTurned(row))
         return valid(row) ? m_lockedWhy : QString();
-    const ParsedValue result = typedValue(spec(row), text);
+    const ParsedValue result = typedValue(spec(row), text, value(row));
     if (!result.value)
         return toQString(result.error);
     Q_EMIT changeRequested(row, *result.value);

@@ -28,6 +28,18 @@ ParsedValue typedValue(const ParameterSpec &spec, const QString &typed)
     return parsed(labelled, plainText(typed));
 }
 
+ParsedValue typedValue(const ParameterSpec &spec, const QString &typed, std::int64_t present)
+{
+    ParsedValue value = typedValue(spec, typed);
+    bool isNumber = false;
+    QString::fromStdString(plainText(typed)).toDouble(&isNumber);
+    if (value.value || !isNumber)
+        return value;
+    const QString unit = toQString(readable(spec, present)).section(QLatin1Char(' '), -1);
+    const ParsedValue withUnit = typedValue(spec, typed + unit);
+    return withUnit.value ? withUnit : value;
+}
+
 QString notAccepted(const char *what, const QString &typed, const QString &takes)
 {
     constexpr std::size_t longest = 20; // characters

@@ -13,6 +13,8 @@ std::string plainText(const QString &typed);
 QString rangeText(const ParameterSpec &spec);
 /// Parses user input for a parameter.
 ParsedValue typedValue(const ParameterSpec &spec, const QString &typed);
+/// Likewise; where a number needs a unit and has none, it has that in which the @p present value is shown.
+ParsedValue typedValue(const ParameterSpec &spec, const QString &typed, std::int64_t present);
 
 /// One line: @p typed is not accepted for @p what, which takes something else.
 QString notAccepted(const char *what, const QString &typed, const QString &takes);

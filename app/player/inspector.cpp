@@ -6,6 +6,7 @@
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/spent_rows.h"
+#include "run/marked_events.h"
 #include "scene/task_look.h"
 #include "scene/why_shapes.h"
 #include "text/duration_text.h"

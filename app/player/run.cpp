@@ -7,10 +7,11 @@
 #include "player/command_line.h"
 #include "player/event_text.h"
 #include "player/run_rows.h"
+#include "player/subject_text.h"
 #include "player/world_text.h"
-#include "scene/channel_shapes.h"
 #include "scene/chart_scene.h"
 #include "scene/stage_scene.h"
+#include "scene/stage_touch.h"
 #include "scene/task_look.h"
 
 #include <QElapsedTimer>
@@ -257,15 +258,13 @@ void Run::pointAt(int row)
     Q_EMIT sceneChanged();
 }
 
-/// Of a channel, the item that is seen at this point.
+/// What is seen at this point of it.
 Subject Run::inRow(int row, QPointF point) const
 {
     const Subject subject = inRow(row);
-    if (subject.kind == Subject::Kind::Channel) {
-        if (const ItemId item = itemInSlot(world(), m_stageLayout, subject.index, point / m_stageLayout.zoom()))
-            return {.kind = Subject::Kind::Item, .item = item};
-    }
-    return subject;
+    const bool isCapsule = subject.kind == Subject::Kind::Channel || subject.kind == Subject::Kind::Threads
+        || subject.kind == Subject::Kind::Lock;
+    return isCapsule ? drawnAt(point / m_stageLayout.zoom(), subject, world(), m_stageLayout) : subject;
 }
 
 void Run::pick(int row, QPointF point)
@@ -294,9 +293,14 @@ void Run::selectTask(int group, int index)
     m_selection.select({Place{static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(index)}});
 }
 
-QVariantList Run::menuOfRow(int row) const
+QVariantList Run::menuOfRow(int row, QPointF point) const
 {
-    return menuOf(inRow(row), session());
+    return menuOf(inRow(row, point), session());
+}
+
+QString Run::nameInRow(int row, QPointF point) const
+{
+    return nameOfSubject(inRow(row, point), *this);
 }
 
 QVariantList Run::menuOfTask(int group, int index) const

@@ -134,14 +134,16 @@ public:
     void keepUp(std::chrono::nanoseconds wall);
     /// Brings numbers and texts up to date now.
     void refresh();
-    /// Selects what is in this row of places(), or the item that is seen in it at this point of the stage; nothing, if
-    /// that is selected.
+    /// Selects what is in this row of places(), or the item or task that is seen in it at this point of the stage, see
+    /// drawnAt(); nothing, if that is selected.
     Q_INVOKABLE void pick(int row, QPointF point);
     /// Selects that, whatever is selected; or the task in this place.
     Q_INVOKABLE void select(int row, QPointF point);
     Q_INVOKABLE void selectTask(int group, int index);
-    /// What can be asked about what is in this row, and done to it; likewise of the task in this place. See menuOf().
-    Q_INVOKABLE QVariantList menuOfRow(int row) const;
+    /// What is in this row, or seen in it at this point, by name.
+    Q_INVOKABLE QString nameInRow(int row, QPointF point) const;
+    /// What can be asked about that, and done to it; likewise of the task in this place. See menuOf().
+    Q_INVOKABLE QVariantList menuOfRow(int row, QPointF point) const;
     Q_INVOKABLE QVariantList menuOfTask(int group, int index) const;
     /// "Producer 2"
     Q_INVOKABLE QString nameOfTask(int group, int index) const;

@@ -9,6 +9,7 @@
 #include "run/registry.h"
 #include "run/session.h"
 #include "scene/stage_counts.h"
+#include "scene/stage_touch.h"
 #include "text/duration_text.h"
 #include "text/number_text.h"
 
@@ -138,10 +139,9 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
                             doableTo(task.place, session),
                             {.kind = Subject::Kind::Task, .place = task.place}});
     }
-    const auto add = [&](Words label, const std::string &description, const StageLayout::Capsule &capsule,
-                         Subject::Kind kind, std::uint32_t index) {
-        rows.push_back(
-            {translated(label), toQString(description), inItem(capsule.rect), {}, {.kind = kind, .index = index}});
+    const auto add = [&](Words label, const std::string &description, Subject::Kind kind, std::uint32_t index) {
+        const Subject subject{.kind = kind, .index = index};
+        rows.push_back({translated(label), toQString(description), inItem(rectWithLine(subject, layout)), {}, subject});
     };
     for (std::uint32_t i = 0; i < layout.counts().tasks.size(); ++i) {
         if (isCrowd(layout, i))
@@ -153,13 +153,13 @@ std::vector<PlaceRow> placeRows(const SceneSource &source, const Session &sessio
     for (std::uint32_t i = 0; i < world.channels().size() && i < topology.channels.size(); ++i) {
         if (layout.shows(NodeRef{Kind::Channel, i}))
             add(topology.channels[i].label, describe(world.channels()[i], topology.channels[i], session.pattern().item),
-                layout.channel(i), Subject::Kind::Channel, i);
+                Subject::Kind::Channel, i);
     }
     if (!topology.threads.empty() && layout.shows(NodeRef{Kind::Threads, 0}))
-        add(topology.threads.front().label, describe(world.threads()), layout.threads(), Subject::Kind::Threads, 0);
+        add(topology.threads.front().label, describe(world.threads()), Subject::Kind::Threads, 0);
     for (std::uint32_t i = 0; i < world.locks().size() && i < topology.locks.size(); ++i) {
         if (layout.shows(NodeRef{Kind::Lock, i}))
-            add(topology.locks[i].label, describe(world.locks()[i]), layout.lock(i), Subject::Kind::Lock, i);
+            add(topology.locks[i].label, describe(world.locks()[i]), Subject::Kind::Lock, i);
     }
     return rows;
 }

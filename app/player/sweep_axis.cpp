@@ -94,7 +94,7 @@ QString SweepAxis::setEnd(std::int64_t &end, const QString &text)
 {
     if (m_state.row < 0)
         return {};
-    const ParsedValue value = typedValue(spec(), text);
+    const ParsedValue value = typedValue(spec(), text, end);
     if (!value.value)
         return toQString(value.error);
     end = *value.value;

@@ -233,18 +233,6 @@ std::int64_t limitOf(const SceneSource &source, std::uint32_t id)
     return parameter && *parameter < source.values().size() ? source.values()[*parameter] : 0;
 }
 
-ItemId itemInSlot(const World &world, const StageLayout &layout, std::uint32_t channel, QPointF point)
-{
-    const StageLayout::Capsule &capsule = layout.channel(channel);
-    const std::deque<ItemId> &items = channelOf(world, channel).items;
-    for (std::size_t i = 0; i < std::min(capsule.slots.size(), items.size()); ++i) {
-        const QPointF away = point - capsule.slots[i];
-        if (QPointF::dotProduct(away, away) <= capsule.slotRadius * capsule.slotRadius)
-            return items[i];
-    }
-    return 0;
-}
-
 void appendChannel(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id,
                    std::span<const MotionUnderWay> underWay)
 {

@@ -15,8 +15,6 @@ namespace coroscope {
 const ChannelView &channelOf(const World &world, std::uint32_t id);
 /// How many items crash the process if the channel is unbounded; 0: no number does.
 std::int64_t limitOf(const SceneSource &source, std::uint32_t id);
-/// The item that is drawn in a slot of that channel at @p point, in the layout's coordinates; 0: none.
-ItemId itemInSlot(const World &world, const StageLayout &layout, std::uint32_t channel, QPointF point);
 /// A channel with its items, except those @p underWay, the tasks in line outside, and its captions.
 void appendChannel(DisplayList &list, const SceneSource &source, const StageLayout &layout, std::uint32_t id,
                    std::span<const MotionUnderWay> underWay);

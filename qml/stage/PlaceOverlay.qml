@@ -40,7 +40,7 @@ FocusScope {
     property point menuPoint
 
     function openMenu(place: Item, row: int, doable: var, point: point): void {
-        const entries = run ? run.menuOfRow(row) : doable;
+        const entries = run ? run.menuOfRow(row, point) : doable;
         if (entries.length === 0)
             return;
         if (!menu)
@@ -48,7 +48,7 @@ FocusScope {
         menuRow = row;
         menuPoint = point;
         menu.entries = entries;
-        menu.title = place.Accessible.name;
+        menu.title = run ? run.nameInRow(row, point) : place.Accessible.name;
         menu.openAt(place);
     }
 

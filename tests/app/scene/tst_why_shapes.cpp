@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
 #include "app/scene/run_source.h"
-#include "scene/channel_shapes.h"
 #include "scene/stage_counts.h"
 #include "scene/why_shapes.h"
 
@@ -142,19 +141,6 @@ private Q_SLOTS:
         const TaskView &worker = *source.world().taskAt({1, 0});
         QVERIFY(framed({.kind = Subject::Kind::Item, .item = worker.item}).contains(layout.task({1, 0})));
         QVERIFY(framed({.kind = Subject::Kind::Item, .item = 1}).isEmpty()); // it has ended
-    }
-
-    void anItemIsFoundWhereItsDiscIs()
-    {
-        RunSource source = fullChannel();
-        source.runTo(5s);
-        const StageLayout layout = layoutOf(source);
-        const StageLayout::Capsule &capsule = layout.channel(0);
-        const std::deque<ItemId> &items = source.world().channels().at(0).items;
-        QCOMPARE(items.size(), std::size_t{4});
-        for (std::size_t i = 0; i < items.size(); ++i)
-            QCOMPARE(itemInSlot(source.world(), layout, 0, capsule.slots[i] + QPointF(2, -2)), items[i]);
-        QCOMPARE(itemInSlot(source.world(), layout, 0, capsule.rect.topLeft() + QPointF(1, 1)), ItemId{0});
     }
 };
 

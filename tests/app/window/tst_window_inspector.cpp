@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(bench().textOf("logTask", "currentText"), QStringLiteral("Producer 1"));
         choose(QStringLiteral("channel"), QStringLiteral("inspect"));
         QTRY_COMPARE(bench().textOf("inspectName"), QStringLiteral("Channel"));
-        QCOMPARE(bench().simulation().run()->menuOfRow(0).size(), 3);
+        QCOMPARE(bench().simulation().run()->menuOfRow(0, QPointF(-1, -1)).size(), 3);
     }
 
     void theLanesHaveTheSameMenu()
