@@ -44,6 +44,9 @@ Item {
     readonly property bool isFold: kind === "fold"
     /*! "running", "2", "blocked", "1" … */
     readonly property var badgeParts: badges === "" ? [] : badges.split(" ")
+    /*! There is no room for a number each: one says how many there are in all. */
+    readonly property bool tight: badgeParts.length > (narrow ? 2 : 4)
+    readonly property int standing: badgeParts.reduce((sum, part, i) => i % 2 === 0 ? sum : sum + Number(part), 0)
     /*! What passes here, or, where nothing does, below what is awaited here. */
     readonly property bool showsThrough: shareText === "" && throughText !== ""
 
@@ -175,7 +178,7 @@ Item {
 
         y: body.y + Math.round((body.lineHeight - height) / 2)
         x: Math.max(4, row.badgesWidth - width)
-        spacing: 5
+        spacing: row.tight ? 1 : 5
 
         HoverHandler {
             id: overBadges
@@ -194,19 +197,29 @@ Item {
                 spacing: 2
 
                 StateSwatch {
-                    width: Math.round(14 * Theme.textScale)
+                    width: Math.round((row.tight ? 9 : 14) * Theme.textScale)
                     height: width
                     anchors.verticalCenter: parent.verticalCenter
                     look: badge.look
                 }
 
                 AppText {
+                    visible: !row.tight
                     anchors.verticalCenter: parent.verticalCenter
                     text: badge.tasks
                     font.pixelSize: Theme.tiny
                     font.weight: Font.DemiBold
                 }
             }
+        }
+
+        AppText {
+            visible: row.tight
+            anchors.verticalCenter: parent.verticalCenter
+            leftPadding: 2
+            text: row.standing
+            font.pixelSize: Theme.tiny
+            font.weight: Font.DemiBold
         }
     }
 
