@@ -69,6 +69,8 @@ void TimelineItem::sceneChanged()
             forgetSpot();
     }
     arrange();
+    if (run() && m_layout.laneHeight > 0)
+        revealSelected();
 }
 
 void TimelineItem::keepInView(Time playhead)
@@ -276,11 +278,27 @@ void TimelineItem::walk(int steps)
     const auto last = static_cast<std::int64_t>(count) - 1;
     const auto wanted = std::min(static_cast<std::int64_t>(m_current), last) + steps;
     m_current = static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, last));
-    const double top = static_cast<double>(m_current) * m_layout.laneHeight;
+    reveal(m_current);
+    Q_EMIT currentChanged();
+}
+
+void TimelineItem::reveal(std::size_t lane)
+{
+    const double top = static_cast<double>(lane) * m_layout.laneHeight;
     const double room = m_layout.lanesBottom() - m_layout.laneTop;
     const double shown = std::floor(room / m_layout.laneHeight + 1e-6) * m_layout.laneHeight;
-    setScrollY(std::clamp(m_layout.scrollY, top + m_layout.laneHeight - shown, top));
-    Q_EMIT currentChanged();
+    const double y = std::clamp(m_layout.scrollY, std::min(top, top + m_layout.laneHeight - shown), top);
+    if (y != m_layout.scrollY)
+        setScrollY(y);
+}
+
+void TimelineItem::revealSelected()
+{
+    const Subject subject = run()->selection()->subject();
+    if (subject == std::exchange(m_revealed, subject) || subject.kind != Subject::Kind::Task)
+        return;
+    if (const std::optional<std::size_t> lane = lanes().laneOf(subject.place))
+        reveal(*lane);
 }
 
 void TimelineItem::press()

@@ -155,6 +155,10 @@ private:
     std::optional<LaneRef> currentLane() const;
     void pressName(std::size_t lane, double x);
     void select(const LaneRef &lane, bool toggles);
+    /// Scrolls a lane into sight.
+    void reveal(std::size_t lane);
+    /// Likewise that of a task which has been selected, wherever that was.
+    void revealSelected();
     void setFolded(std::uint32_t group, bool folded);
     void forgetSpot();
     /// What is marked there, below the lanes or in one: the event.
@@ -176,6 +180,7 @@ private:
     bool m_grows = true;     ///< nobody has chosen a span yet
     bool m_atPresent = true; ///< as of the last change, as is the next
     bool m_playing = false;
+    Subject m_revealed{};        ///< what was selected as of the last change
     Time m_present{};            ///< likewise
     Time m_playhead{};           ///< likewise
     std::size_t m_laneCount = 0; ///< likewise

@@ -297,6 +297,21 @@ private Q_SLOTS:
         QCOMPARE(bench.item.currentText(), "Consumer 2");
     }
 
+    void whoeverIsSelectedElsewhereComesIntoSight()
+    {
+        Bench bench(Given{{"producers", "40"}});
+        bench.runTo(1s);
+        bench.item.setKeyed(true);
+        QVERIFY(bench.item.foldHeading(false));
+        QCOMPARE(bench.item.scrollY(), 0.0);
+        bench.selection().select({Place{0, 38}});
+        QVERIFY(bench.layout().shows(bench.layout().topOf(39))); // below the heading
+        QVERIFY(bench.item.scrollY() > 0);
+        bench.item.setScrollY(0); // as one has scrolled it stays
+        bench.runTo(2s);
+        QCOMPARE(bench.item.scrollY(), 0.0);
+    }
+
     void whatThePointerRestsOnIsExplained()
     {
         Bench bench(Given{{"producers", "1"}, {"interval", "1s"}, {"interval-shape", "fixed"}});
