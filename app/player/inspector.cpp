@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "player/inspector.h"
 
-#include "code/pattern_graph.h"
-#include "code/statement.h"
 #include "models/text.h"
 #include "pattern/place_names.h"
 #include "player/spent_rows.h"
-#include "run/marked_events.h"
 #include "scene/task_look.h"
 #include "scene/why_shapes.h"
 #include "text/duration_text.h"
@@ -226,50 +223,8 @@ void Inspector::refreshWhy()
 
 void Inspector::refreshCode()
 {
-    m_codePlace.clear();
-    m_codeText.clear();
-    const TaskView *const task = subject().kind == Subject::Kind::Task ? m_run.world().taskAt(subject().place)
-                                                                       : nullptr;
-    const Event *const happened = selectedEvent();
-    const SiteId number = task ? task->site : happened ? happened->site : SiteId{0};
-    m_codeTitle = happened                                         ? QStringLiteral("Where in the code")
-        : !task || !hasEnded(task->state)                          ? QStringLiteral("Its line of code")
-        : task->state == TaskState::Failed                         ? QStringLiteral("Where it failed")
-        : task->state == TaskState::Done                           ? QStringLiteral("The last line it waited at")
-                                                                   : QStringLiteral("Where it was stopped");
-    const CodeSite &site = m_run.session().trace().sites().at(number);
-    const auto &files = m_run.session().pattern().code;
-    if (site.line == 0 || std::find(files.begin(), files.end(), site.file) == files.end())
-        return;
-    if (m_source.path != toQString(site.file))
-        m_source = loadSource(site.file);
-    if (site.line > m_source.lines.size())
-        return;
-    m_codePlace = QStringLiteral("%1:%2").arg(m_source.name()).arg(site.line);
-    const auto file = static_cast<std::size_t>(std::find(files.begin(), files.end(), site.file) - files.begin());
-    const std::vector<AwaitGraph::Line> &ways =
-        awaitGraphOf(m_run.session().pattern()).waysTo(subject().place.group, {file, static_cast<int>(site.line)});
-    if (!ways.empty() && ways.front().first == file)
-        m_codePlace += QStringLiteral(", called from line %1").arg(ways.front().second);
-    const auto line = static_cast<int>(site.line);
-    m_codeText = statementAt(m_source, line);
-    if (task && task->state == TaskState::Failed && hasThrown(*task)) {
-        if (const int thrown = throwAfter(m_source, line); thrown != line) {
-            m_codePlace = QStringLiteral("%1:%2, after line %3").arg(m_source.name()).arg(thrown).arg(line);
-            m_codeText = statementAt(m_source, thrown);
-        }
-    }
-}
-
-/// One that has failed in the midst of a wait has been made to.
-bool Inspector::hasThrown(const TaskView &failed) const
-{
-    const auto changes = [&](const Event &event) {
-        return event.task == failed.id && event.kind != EventKind::TaskFailed && transitionOf(event.kind);
-    };
-    const Trace &trace = m_run.session().trace();
-    const auto last = lastOf(trace, m_run.player().position(), reach, changes);
-    return last && transitionOf(trace.at(*last).kind)->state == TaskState::Ready;
+    const bool isTask = subject().kind == Subject::Kind::Task;
+    m_line = inspectedLine(isTask ? m_run.world().taskAt(subject().place) : nullptr, selectedEvent(), m_run, m_source);
 }
 
 void Inspector::refreshFacts()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "code/source_text.h"
 #include "insight/time_study.h"
 #include "insight/wait_chain.h"
 #include "models/inspect_rows.h"
+#include "player/inspected_line.h"
 #include "player/run.h"
 #include "player/subject_text.h"
 #include "player/transport.h"
@@ -87,12 +87,10 @@ public:
     QVariantList doable() const { return m_doable; }
     /// "Why it waits"; what kind of end there is to it, if that needs saying; empty if it does not wait.
     QString whyTitle() const { return m_whyTitle; }
-    /// "backpressure.cpp:41"; empty where none is known.
-    QString codePlace() const { return m_codePlace; }
-    /// The statement that this line belongs to.
-    QString codeText() const { return m_codeText; }
-    /// What that is: "Its line of code", "Where it failed".
-    QString codeTitle() const { return m_codeTitle; }
+    /// See InspectedLine.
+    QString codePlace() const { return m_line.place; }
+    QString codeText() const { return m_line.text; }
+    QString codeTitle() const { return m_line.title; }
     QString sharesTitle() const { return m_sharesTitle; }
     /// "Where its 1.24 s went"; empty where that is not known.
     QString partsTitle() const { return m_partsTitle; }
@@ -146,7 +144,6 @@ private:
     void refreshHead();
     void refreshWhy();
     void refreshCode();
-    bool hasThrown(const TaskView &failed) const;
     void refreshFacts();
     void refreshShares();
     void refreshEvents();
@@ -188,7 +185,8 @@ private:
     std::vector<Sequence> m_causeNumbers;    ///< by row
     std::optional<EventEffects> m_effectsOf; ///< of the selected event
     const Bookmarks *m_bookmarks = nullptr;
-    QString m_name, m_state, m_look, m_whyTitle, m_codePlace, m_codeText, m_codeTitle, m_sharesTitle, m_partsTitle;
+    QString m_name, m_state, m_look, m_whyTitle, m_sharesTitle, m_partsTitle;
+    InspectedLine m_line;
     QString m_meanText, m_slowText, m_pathTitle, m_progress, m_moreEffects;
     QVariantList m_doable;
     ItemId m_slowItem = 0;
