@@ -41,7 +41,7 @@ class TestWindowGlossary : public QObject, WindowTest
         bench().key(Qt::Key_H);
         bench().simulation().learning()->openLesson("task-spawning");
         QTRY_VERIFY(bench().shows("nextStepButton") && bench().find("nextStepButton")->hasActiveFocus());
-        bench().simulation().learning()->next();
+        bench().simulation().learning()->lesson()->next();
         QTRY_VERIFY(bench().shows("stepText"));
         QTRY_VERIFY(linkAt(0) != QPointF());
     }
