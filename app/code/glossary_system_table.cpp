@@ -22,6 +22,13 @@ constexpr std::array table = {
          .kotlin = "coroutines",
          .go = "not so: goroutines are preempted",
          .here = "tasks"},
+    Term{.term = words("I/O-bound"),
+         .forms = "i/o|i/o-bound",
+         .meaning = words(
+             "Mostly waits for input and output, such as a disk or a network: more tasks help, more threads do not.")},
+    Term{.term = words("CPU-bound"),
+         .forms = "cpu-bound",
+         .meaning = words("Mostly computes: its pace is that of the threads, and only as many tasks as threads help.")},
     Term{.term = words("Concurrency limit"),
          .meaning = words("At most so many tasks are under way at once; the next one begins when one of them ends."),
          .tokio = "Semaphore, or buffer_unordered",
@@ -78,12 +85,16 @@ constexpr std::array table = {
          .kotlin = "the block of withLock",
          .go = "between Lock and Unlock",
          .here = "while a LockGuard lives"},
+    Term{.term = words("Lock contention"),
+         .forms = "lock contention|contention|contended",
+         .meaning = words(
+             "Many tasks want the same lock at once: what they do is done one after the other, and they queue.")},
     Term{.term = words("Deadlock"),
          .forms = "deadlock|deadlocks|deadlocked",
          .meaning = words("Tasks wait for each other in a circle, so that none of them can ever go on."),
          .go = "found by the runtime if all goroutines wait"},
     Term{.term = words("Orphaned task"),
-         .forms = "orphan|orphans|orphaned",
+         .forms = "orphan|orphans|orphaned|abandoned",
          .meaning = words("A task that runs on though nobody waits for it any more: what it does is wasted.")},
     Term{
         .term = words("Hung task"),
@@ -167,12 +178,16 @@ constexpr std::array table = {
          .meaning = words(
              "How long it takes from the moment something is asked for until it is done, waiting included.")},
     Term{.term = words("Percentile"),
-         .forms = "percentile|percentiles|p99|p95|median",
+         .forms = "percentile|percentiles|p99|p99 latency|p95|median",
          .meaning = words(
              "p99 is the time that 99 of 100 stay below; the median is p50. Unlike a mean it hides nobody.")},
     Term{.term = words("Tail latency"),
          .meaning = words("The latency of the slowest few, as p99: who asks for many things at once nearly always "
                           "meets one of them.")},
+    Term{.term = words("SLO"),
+         .forms = "slo|slos|service-level objective",
+         .meaning = words(
+             "Service-level objective: what a service promises, such as 95 % of all answers within half a second.")},
     Term{.term = words("Offered load"),
          .meaning = words(
              "How much comes in, measured by how much can be done: at 1 and beyond, what waits grows without end.")},

@@ -32,11 +32,11 @@ struct CodeRow {
 
 /// A line at which much of the tasks' time passes.
 struct HotLine {
-    int number = 0;    ///< of the line
-    QString text{};    ///< the statement that it belongs to
-    QString file{};    ///< its name, where it is not the first of the pattern
+    int number = 0;     ///< of the line
+    QString text{};     ///< the statement that it belongs to
+    QString file{};     ///< its name, where it is not the first of the pattern
     bool works = false; ///< tasks work there, or keep a thread: it does not only wait
-    double share = 0; ///< of the tasks' time
+    double share = 0;   ///< of the tasks' time
     QString shareText{};
     QString tones{};
     double position = 0; ///< of its row among all, 0 to 1

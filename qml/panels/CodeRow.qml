@@ -297,7 +297,7 @@ Item {
         x: row.margin
         y: row.isFold ? 5 : 0
         width: row.width - x - 26 // what marks the scroll bar is free of it
-        implicitHeight: Math.max(lineHeight, row.isLine ? line.implicitHeight + failure.height : row.isFold ? title.implicitHeight : 0)
+        implicitHeight: Math.max(lineHeight, row.isLine ? line.implicitHeight + (row.note === "" ? 0 : failure.implicitHeight + 3) : row.isFold ? title.implicitHeight : 0)
 
         CodeLine {
             id: line
@@ -325,7 +325,7 @@ Item {
             anchors.top: line.bottom
             x: line.x + row.indent * row.letterWidth
             width: parent.width - x
-            height: text === "" ? 0 : implicitHeight + 3
+            visible: text !== ""
             text: row.note === "" ? "" : "✕ " + row.note
             color: Theme.error
             font.pixelSize: Theme.tiny

@@ -284,8 +284,7 @@ private:
     /// So many of those that are waited for want a thread that the threads decide when the last of them has ended.
     bool queueIsLong(const Tasks &tasks) const
     {
-        return tasks.size() > 1 && inLineOf(tasks) > m_world.threads().count
-            && !m_parties.holdingThreads().empty();
+        return tasks.size() > 1 && inLineOf(tasks) > m_world.threads().count && !m_parties.holdingThreads().empty();
     }
     bool explainQueue(const Tasks &tasks)
     {

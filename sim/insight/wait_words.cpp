@@ -105,8 +105,9 @@ Sentence WaitWords::wantThreads(std::size_t number) const
     const std::int64_t threads = m_world.threads().count;
     return sayCounted(static_cast<std::int64_t>(number), "{n} of them is ready and waits for {threads}",
                       plural("{n} of them are ready and wait for {threads}"),
-                      {{"threads", threads == 1 ? Sentence(words("the only thread"))
-                                                : say(words("one of {count} threads"), {{"count", threads}})}});
+                      {{"threads",
+                        threads == 1 ? Sentence(words("the only thread"))
+                                     : say(words("one of {count} threads"), {{"count", threads}})}});
 }
 
 Sentence WaitWords::forChildren(const TaskView &task, std::size_t number) const

@@ -102,7 +102,8 @@ bool ConditionWatch::comesToLine(const Delta &delta) const
     const Event &event = delta.event;
     if (!isAtLine(event.site))
         return false;
-    if (!delta.task) // of the main task, which is in no place, it is not known how it was before
+    // What says nothing of a task's state it does on the way; and of the main task, which is in no place, nothing is known.
+    if (!delta.task || !transitionOf(event.kind))
         return true;
     return delta.before && delta.before->state == TaskState::Ready && event.kind != EventKind::ThreadWanted
         && event.kind != EventKind::ThreadAbandoned;

@@ -66,7 +66,7 @@ const QStringList field = {"backpressure",
                            "load shedding"};
 
 /// Words that lessons stress for what they say, or as names of their own, and that are no terms of the field.
-const QSet<QString> stressed = {"sum", "slowest", "beside", "lost", "failed", "ready", "intake"};
+const QSet<QString> stressed = {"together", "sum", "slowest", "beside", "lost", "failed", "ready", "intake"};
 
 /// Every text that a lesson has.
 QStringList textsOf(const Lesson &lesson)

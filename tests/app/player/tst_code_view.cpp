@@ -290,11 +290,13 @@ private Q_SLOTS:
         for (const PatternInfo *info : patterns()) {
             SimulationBench bench;
             if (bench.simulation.run()->patternId() != QString::fromUtf8(info->id.data(), qsizetype(info->id.size())))
-                bench.simulation.tuning()->selectPattern(QString::fromUtf8(info->id.data(), qsizetype(info->id.size())));
+                bench.simulation.tuning()->selectPattern(
+                    QString::fromUtf8(info->id.data(), qsizetype(info->id.size())));
             bench.simulation.code()->setActive(true);
             bench.playTo(9s);
             const auto folds = [&] {
-                return std::count_if(rows(bench).begin(), rows(bench).end(), [](const CodeRow &one) { return one.folded; });
+                return std::count_if(rows(bench).begin(), rows(bench).end(),
+                                     [](const CodeRow &one) { return one.folded; });
             };
             const auto before = folds();
             for (const SiteTasks &tasks :
@@ -304,7 +306,6 @@ private Q_SLOTS:
                 if (at < 0 || !rows(bench)[std::size_t(at)].enclosing)
                     continue;
                 QCOMPARE(folds(), before); // it stays folded
-                qDebug() << info->id.data() << rows(bench)[std::size_t(at)].text->text;
                 ++followed;
             }
         }
@@ -334,7 +335,7 @@ private Q_SLOTS:
         QVERIFY(hottest.size() >= 2);
         QVERIFY2(hottest[0].text.startsWith("co_await m_threads->block("), qPrintable(hottest[0].text));
         QVERIFY(hottest[0].works);
-        QVERIFY(hottest[1].share > hottest[0].share); // where tasks wait for a thread
+        QVERIFY(hottest[1].share > hottest[0].share);                                   // where tasks wait for a thread
         QVERIFY2(hottest[1].text.endsWith("item.id());"), qPrintable(hottest[1].text)); // all of the statement
     }
 

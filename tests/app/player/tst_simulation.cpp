@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/simulation_bench.h"
 #include "player/run_rows.h"
+#include "scene/stage_touch.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -337,7 +338,8 @@ private Q_SLOTS:
         QCOMPARE(names, QStringList({"Producer 1", "Producer 2", "Producer 3", "Consumer 1", "Consumer 2", "channel"}));
         QCOMPARE(simulation.run()->places()->rows()[1].rectangle, first.task({0, 1}));
         QCOMPARE(simulation.run()->places()->rows()[4].rectangle, first.task({1, 1}));
-        QCOMPARE(simulation.run()->places()->rows()[5].rectangle, first.channel(0).rect);
+        QCOMPARE(simulation.run()->places()->rows()[5].rectangle,
+                 rectWithLine({.kind = Subject::Kind::Channel, .index = 0}, first));
         QCOMPARE(simulation.run()->places()->rows()[0].description, "making");
         QCOMPARE(simulation.run()->places()->rows()[5].description, "0 of 10 items; 2 receivers wait");
 

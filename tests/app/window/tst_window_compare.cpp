@@ -359,7 +359,7 @@ private Q_SLOTS:
         bench().key(Qt::Key_C);
         QTRY_VERIFY(bench().shows("compareStageB"));
         QCOMPARE(bench().textOf("compareChoice", "displayText"),
-                 QStringLiteral("Before the last change: Workers of stage 2: 1 → 3"));
+                 QStringLiteral("Before the last change: Stage 2 workers: 1 → 3"));
         QCOMPARE(bench().textOf("compareTitleA"), QStringLiteral("Workers of stage 2: 1 → 3 at 20.000 s"));
         QCOMPARE(bench().textOf("compareTitleB"), QStringLiteral("Workers of stage 2: 1"));
         QVERIFY(bench().textOf("keepSecondButton", "tip").startsWith("Keep B: Before the last change: "));

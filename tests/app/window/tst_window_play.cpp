@@ -169,7 +169,7 @@ private Q_SLOTS:
         bench().find("untilSheet.field")->setProperty("text", "");
         bench().key(Qt::Key_Return); // nothing
         QVERIFY(bench().isOpen("untilSheet"));
-        QCOMPARE(bench().textOf("untilSheet.error"), QStringLiteral("Enter the item number."));
+        QCOMPARE(bench().textOf("untilSheet.error"), QStringLiteral("Enter the number, such as 41."));
         bench().type("x");
         QTRY_VERIFY(!bench().shows("untilSheet.error"));
         bench().key(Qt::Key_Return);

@@ -163,7 +163,7 @@ private Q_SLOTS:
 
     void whoIsSpawnedAsAnotherIsCancelledIsNotToStop()
     {
-        PatternRun run("structured-concurrency", {{"pause", "0s"}, {"patience", "400ms"}, {"parts", "detach"}}, 1);
+        PatternRun run("structured-concurrency", {{"pause", "0s"}, {"patience", "400ms"}, {"variant", "scope"}}, 1);
         int requests = 0;
         for (Duration at = 5ms; at < 5s; at += 100ms) {
             run.runTo(at);

@@ -221,11 +221,12 @@ private Q_SLOTS:
         world.apply(happened(0ns, SleepStarted, 2, {.object = 0, .payload = ns(3s)}));
         world.apply(happened(1s, TaskFailed, 20));
         const auto atOnce = chainOf(world, 20, 1s);
-        QCOMPARE(textOf(atOnce),
-                 QStringLiteral("Taker 6 has just ended, and Maker 1 does not know yet ← Maker 1 learns of it at once"));
+        QCOMPARE(
+            textOf(atOnce),
+            QStringLiteral("Taker 6 has just ended, and Maker 1 does not know yet ← Maker 1 learns of it at once"));
         QCOMPARE(atOnce->until, std::optional(moment(1s)));
         QCOMPARE(textOf(chainOf(world, 20, 2s)),
-                 QStringLiteral("Taker 6 has ended, and it is up to Maker 1 to start another ← Maker 1 is making, and "
+                 QStringLiteral("Taker 6 has ended, and Maker 1 has not scheduled a restart ← Maker 1 is making, and "
                                 "goes on in 1 s"));
         world.apply(happened(2s, TaskFailed, 2));
         QCOMPARE(textOf(chainOf(world, 20, 2s)).section(QStringLiteral(" ← "), 0, 0),

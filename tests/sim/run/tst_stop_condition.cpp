@@ -214,7 +214,6 @@ private Q_SLOTS:
             QVERIFY(expected);
             const std::string name = std::string(site.file.substr(site.file.rfind('/') + 1)) + ":"
                 + std::to_string(site.line);
-            qDebug() << name.c_str() << int(trace.at(*expected).kind);
             QCOMPARE(findNext(trace, 0, read("pipeline", lineOf(site)), topology), expected);
             QCOMPARE(findNext(trace, 0, read("pipeline", "line=" + name), topology), expected);
             QVERIFY(!findNext(trace, 0, read("pipeline", "line=" + name.substr(1)), topology)); // of no whole name
