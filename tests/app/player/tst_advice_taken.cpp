@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "app/player/simulation_bench.h"
-#include "patterns/timeout_cancellation/parameters.h"
 
 #include <QSignalSpy>
 #include <QStringList>
@@ -77,7 +76,7 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.simulation.tuning()->selectPattern("timeout-cancellation");
-        bench.set("on-timeout", static_cast<std::int64_t>(timeout_cancellation::OnTimeout::Abandon));
+        bench.set("on-timeout", 1); // abandon
         bench.playTo(36s);
         const auto *const model = bench.simulation.run()->headlines();
         const int last = model->rowCount() - 1;
