@@ -98,11 +98,12 @@ void Branching::branch()
     next.branch(at);
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
-    Q_EMIT notice((inMidst ? QStringLiteral("All of %1 has happened; from then on, this run can be taken elsewhere. Its "
-                                            "former course is seen faintly behind it, and C compares the two.")
-                           : QStringLiteral("From %1 on, this run can be taken elsewhere. Its former course is seen faintly "
-                                            "behind it, and C compares the two."))
-                      .arg(when));
+    Q_EMIT notice(
+        (inMidst ? QStringLiteral("All of %1 has happened; from then on, this run can be taken elsewhere. Its "
+                                  "former course is seen faintly behind it, and C compares the two.")
+                 : QStringLiteral("From %1 on, this run can be taken elsewhere. Its former course is seen faintly "
+                                  "behind it, and C compares the two."))
+            .arg(when));
     Q_EMIT branched();
 }
 

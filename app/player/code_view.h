@@ -117,11 +117,11 @@ private:
     QString m_pattern; ///< whose rows they are
     QString m_shareTitle;
     LineShares m_lineShares;
-    std::vector<FileLine> m_linked; ///< that have a counterpart
-    std::vector<FileLine> m_paired; ///< whose counterpart is looked at
-    std::optional<FileLine> m_followed;   ///< where the selected task is
-    std::vector<FileLine> m_ways;         ///< the awaits through which it has come there
-    int m_followedRow = -1;               ///< that has been made known
+    std::vector<FileLine> m_linked;     ///< that have a counterpart
+    std::vector<FileLine> m_paired;     ///< whose counterpart is looked at
+    std::optional<FileLine> m_followed; ///< where the selected task is
+    std::vector<FileLine> m_ways;       ///< the awaits through which it has come there
+    int m_followedRow = -1;             ///< that has been made known
     bool m_active = false;
 };
 

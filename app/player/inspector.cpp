@@ -214,7 +214,8 @@ void Inspector::refreshWhy()
             const bool isLast = i + 1 == chain->links.size();
             m_whySubjects.push_back(subjectOf(chain->links[i].node, m_run.world()));
             const Subject &about = m_whySubjects.back();
-            rows.push_back({merelyRests(*chain) ? 0 : static_cast<int>(i) + 1, capital(chain->links[i].sentence), isLast && chain->end == WaitChain::End::Busy,
+            rows.push_back({merelyRests(*chain) ? 0 : static_cast<int>(i) + 1, capital(chain->links[i].sentence),
+                            isLast && chain->end == WaitChain::End::Busy,
                             about.kind != Subject::Kind::Nothing && about != subject()});
         }
     }
@@ -257,9 +258,9 @@ void Inspector::refreshShares()
                                                            m_run.player().position(), from, to, reach);
             rows = spentRows(parts, to - from, subject().place.group, m_run.session().pattern());
             addOrphaned(rows, lane->second, from, to);
-            m_sharesTitle = isOver       ? QStringLiteral("What it spent its time on")
-                : from > recent.from()   ? QStringLiteral("What it has spent its time on")
-                                         : QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
+            m_sharesTitle = isOver     ? QStringLiteral("What it spent its time on")
+                : from > recent.from() ? QStringLiteral("What it has spent its time on")
+                                       : QStringLiteral("What it spent its time on, %1").arg(toQString(recent.over()));
         }
     }
     m_shares.setRows(std::move(rows));

@@ -74,8 +74,7 @@ void appendFamilies(DisplayList &list, const SceneSource &source, const StageLay
     const World &world = source.world();
     for (const TaskView &task : world.tasks()) {
         const NodeRef node{NodeRef::Kind::Group, task.place.group};
-        if (!layout.shows(node) || !layout.isBesideParents(node) || !layout.shows(task.place)
-            || !isShown(task, source))
+        if (!layout.shows(node) || !layout.isBesideParents(node) || !layout.shows(task.place) || !isShown(task, source))
             continue;
         const QRectF &rect = layout.task(task.place);
         if (task.orphaned && !hasEnded(task.state)) {

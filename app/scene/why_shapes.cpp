@@ -223,10 +223,8 @@ private:
             if (!isFree(QRectF(center - corner, center + corner)))
                 continue;
             m_list.push_back(Disc{.center = center, .radius = radius + 2, .fill = Role::Card});
-            m_list.push_back(Disc{.center = center,
-                                  .radius = radius,
-                                  .fill = roleOf(m_chain, step),
-                                  .text = QString::number(step + 1)});
+            m_list.push_back(Disc{
+                .center = center, .radius = radius, .fill = roleOf(m_chain, step), .text = QString::number(step + 1)});
             return;
         }
     }
@@ -274,8 +272,7 @@ QRectF rectOfItem(ItemId item, const SceneSource &source, const StageLayout &lay
         return {capsule.slots[slot] - corner, capsule.slots[slot] + corner};
     }
     const auto holds = [&](const TaskView &task) {
-        return (task.item == item || task.result == item) && layout.shows(task.place)
-            && isShown(task, source);
+        return (task.item == item || task.result == item) && layout.shows(task.place) && isShown(task, source);
     };
     const auto holder = std::find_if(world.tasks().begin(), world.tasks().end(), holds);
     return holder == world.tasks().end() ? QRectF() : layout.task(holder->place);

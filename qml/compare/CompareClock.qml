@@ -210,13 +210,13 @@ Card {
         anchors.top: strip.bottom
         anchors.topMargin: clock.low ? 0 : 2
         width: parent.width - 2 * x
-        height: Theme.smallControlHeight * (clock.sideBySide ? 1 : 2)
+        height: Theme.smallControlHeight * ((clock.sideBySide ? 1 : 2) + (clock.below ? 1 : 0))
 
         AppButton {
             id: there
 
             objectName: "partingButton"
-            anchors.verticalCenter: parent.verticalCenter
+            y: clock.below ? 0 : Math.round((words.height - height) / 2)
             enabled: clock.parting.found
             width: Math.min(implicitWidth, words.width * (clock.parting.found ? 0.5 : 1))
             height: Theme.smallControlHeight
@@ -235,10 +235,11 @@ Card {
 
                 required property int index
                 required property string modelData
-                readonly property real room: words.width - there.width - Theme.padding
+                readonly property real room: words.width - left
+                readonly property real left: clock.below ? 0 : there.width + Theme.padding
 
-                x: there.width + Theme.padding + (clock.sideBySide ? Math.round(room / 2) * index : 0)
-                y: clock.sideBySide ? 0 : Theme.smallControlHeight * index
+                x: left + (clock.sideBySide ? Math.round(room / 2) * index : 0)
+                y: Theme.smallControlHeight * ((clock.sideBySide ? 0 : index) + (clock.below ? 1 : 0))
                 width: clock.sideBySide ? Math.round(room / 2) - Theme.spacing : room
                 height: Theme.smallControlHeight
 
@@ -280,11 +281,13 @@ Card {
         }
     }
 
-    /*! Both sentences fit beside each other. */
-    readonly property bool sideBySide: {
-        const room = (words.width - there.width - Theme.padding) / 2 - Theme.spacing - 24 * Theme.textScale;
-        return metrics.advanceWidth(parting.firstText) < room && metrics.advanceWidth(parting.secondText) < room;
-    }
+    /*! Of the longer sentence, with its letter. */
+    readonly property real sentenceWidth: parting.found ? Math.max(metrics.advanceWidth(parting.firstText), metrics.advanceWidth(parting.secondText))
+                                                          + Theme.spacing + 24 * Theme.textScale : 0
+    /*! Both sentences fit beside each other, behind the button. */
+    readonly property bool sideBySide: sentenceWidth < (words.width - there.width - Theme.padding) / 2
+    /*! Not even one of them does: they stand below it. */
+    readonly property bool below: sentenceWidth > words.width - there.width - Theme.padding
     /*! They begin alike, so what matters is at their ends. */
     readonly property bool differAtEnd: {
         const [one, other] = [parting.firstText, parting.secondText];

@@ -102,11 +102,18 @@ bool ConditionWatch::comesToLine(const Delta &delta) const
     const Event &event = delta.event;
     if (!isAtLine(event.site))
         return false;
-    // What says nothing of a task's state it does on the way; and of the main task, which is in no place, nothing is known.
-    if (!delta.task || !transitionOf(event.kind))
-        return true;
-    return delta.before && delta.before->state == TaskState::Ready && event.kind != EventKind::ThreadWanted
-        && event.kind != EventKind::ThreadAbandoned;
+    switch (event.kind) {
+    case EventKind::ThreadWanted:
+    case EventKind::ThreadTaken:
+    case EventKind::ThreadAbandoned:
+    case EventKind::ThreadFreed:
+    case EventKind::DeadlineMet:
+        return false;
+    default:
+        break;
+    }
+    // What says nothing of a task's state it does on its way. Of the main task, which is in no place, nothing more is known.
+    return !delta.task || !transitionOf(event.kind) || (delta.before && delta.before->state == TaskState::Ready);
 }
 
 bool ConditionWatch::isMetByChannel(const Delta &delta)

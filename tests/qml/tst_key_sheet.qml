@@ -62,7 +62,8 @@ Item {
         function test_everyShortcutHasKeysAndShowsTheFirst() {
             for (const row of KeyTable.shortcuts) {
                 verify(row.keys.length > 0, row.id);
-                verify(row.shown.startsWith(row.keys[0]) || row.shown.includes(row.keys[0]), row.id);
+                const first = row.keys[0].replace("Right", "→").replace("Left", "←");
+                verify(row.shown.includes(first) || row.shown.includes(row.keys[0]), row.id);
                 verify(row.text !== "", row.id);
             }
         }

@@ -11,24 +11,24 @@ namespace {
 const QStringList &file()
 {
     static const QStringList lines = {
-        QStringLiteral("QCoro::Task<bool> answered(Request &request)"),                 // 1
-        QStringLiteral("{"),                                                            // 2
-        QStringLiteral("const auto answer = co_await timeout(m_kernel, time,"),         // 3
-        QStringLiteral("[&] { return first(); });"),                                    // 4
-        QStringLiteral("if (isTimedOut(answer))"),                                      // 5
-        QStringLiteral("note(\"( is no bracket\");"),                                   // 6
-        QStringLiteral("co_await scoped(m_kernel, [&](Scope &scope) {"),                // 7
-        QStringLiteral("scope.spawn(place, [this] { return tree(); });"),               // 8
-        QStringLiteral("});"),                                                          // 9
-        QStringLiteral("for (;;) {"),                                                   // 10
-        QStringLiteral("co_await m_kernel.work(Working,"),                              // 11
-        QStringLiteral("time, item.id());"),                                            // 12
-        QStringLiteral("if (chance)"),                                                  // 13
-        QStringLiteral("throw Failed();"),                                              // 14
-        QStringLiteral("co_await m_kernel.sleep(Pausing, time);"),                      // 15
-        QStringLiteral("co_await channel.receive();"),                                  // 16
-        QStringLiteral("throw Other();"),                                               // 17
-        QStringLiteral("}"),                                                            // 18
+        QStringLiteral("QCoro::Task<bool> answered(Request &request)"),         // 1
+        QStringLiteral("{"),                                                    // 2
+        QStringLiteral("const auto answer = co_await timeout(m_kernel, time,"), // 3
+        QStringLiteral("[&] { return first(); });"),                            // 4
+        QStringLiteral("if (isTimedOut(answer))"),                              // 5
+        QStringLiteral("note(\"( is no bracket\");"),                           // 6
+        QStringLiteral("co_await scoped(m_kernel, [&](Scope &scope) {"),        // 7
+        QStringLiteral("scope.spawn(place, [this] { return tree(); });"),       // 8
+        QStringLiteral("});"),                                                  // 9
+        QStringLiteral("for (;;) {"),                                           // 10
+        QStringLiteral("co_await m_kernel.work(Working,"),                      // 11
+        QStringLiteral("time, item.id());"),                                    // 12
+        QStringLiteral("if (chance)"),                                          // 13
+        QStringLiteral("throw Failed();"),                                      // 14
+        QStringLiteral("co_await m_kernel.sleep(Pausing, time);"),              // 15
+        QStringLiteral("co_await channel.receive();"),                          // 16
+        QStringLiteral("throw Other();"),                                       // 17
+        QStringLiteral("}"),                                                    // 18
     };
     return lines;
 }
@@ -55,8 +55,10 @@ private Q_SLOTS:
         QTest::newRow("its first line") << 3 << answered;
         QTest::newRow("a lambda in it") << 4 << answered;
         QTest::newRow("what follows a condition") << 6 << QStringLiteral("note(\"( is no bracket\");");
-        QTest::newRow("up to the body of a lambda") << 7 << QStringLiteral("co_await scoped(m_kernel, [&](Scope &scope) {");
-        QTest::newRow("in the body of a lambda") << 8 << QStringLiteral("scope.spawn(place, [this] { return tree(); });");
+        QTest::newRow("up to the body of a lambda")
+            << 7 << QStringLiteral("co_await scoped(m_kernel, [&](Scope &scope) {");
+        QTest::newRow("in the body of a lambda")
+            << 8 << QStringLiteral("scope.spawn(place, [this] { return tree(); });");
         QTest::newRow("its last line") << 12 << QStringLiteral("co_await m_kernel.work(Working, time, item.id());");
     }
     void itIsShownAsAWhole()

@@ -277,10 +277,12 @@ private Q_SLOTS:
                  "Channel capacity: '257' is not accepted; it takes a whole number, 1 to 256");
         QCOMPARE(model.setText(rowOf("capacity"), ""),
                  "Channel capacity: '' is not accepted; it takes a whole number, 1 to 256");
-        QCOMPARE(model.setText(rowOf("interval"), "5 m/s"),
-                 "Time to produce an item: '5m/s' is not accepted; it takes a duration such as 250ms or 1.5s, 1ms to 10s");
-        QCOMPARE(model.setText(rowOf("interval"), "20000"),
-                 "Time to produce an item: '20000' is not accepted; it takes a duration such as 250ms or 1.5s, 1ms to 10s");
+        QCOMPARE(
+            model.setText(rowOf("interval"), "5 m/s"),
+            "Time to produce an item: '5m/s' is not accepted; it takes a duration such as 250ms or 1.5s, 1ms to 10s");
+        QCOMPARE(
+            model.setText(rowOf("interval"), "20000"),
+            "Time to produce an item: '20000' is not accepted; it takes a duration such as 250ms or 1.5s, 1ms to 10s");
         QCOMPARE(model.setText(rowOf("failure-rate"), "101%"),
                  "Failure rate: '101%' is not accepted; it takes a share such as 5% or 0.05, 0% to 100%");
         QVERIFY(!model.setText(rowOf("capacity"), "1\n2").contains('\n'));

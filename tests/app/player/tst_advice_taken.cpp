@@ -76,7 +76,8 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.simulation.tuning()->selectPattern("timeout-cancellation");
-        bench.set("on-timeout", 1); // abandon
+        const auto declared = bench.simulation.run()->session().pattern().declare();
+        bench.simulation.tuning()->set(static_cast<int>(declared->find("on-timeout").value()), 1); // abandon
         bench.playTo(36s);
         const auto *const model = bench.simulation.run()->headlines();
         const int last = model->rowCount() - 1;

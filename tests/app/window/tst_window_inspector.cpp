@@ -142,8 +142,9 @@ private Q_SLOTS:
         QVERIFY(channel);
         const auto &items = run().world().channels().at(0).items;
         QCOMPARE(items.size(), std::size_t{10});
-        // The ten stand in two rows of five, the oldest at the right.
-        const QPointF disc = channel->mapToScene({channel->width() * 0.84, channel->height() * 0.3});
+        // The ten stand in two rows of five, the oldest at the right; before them is room for the line.
+        const QPointF disc = channel->mapToScene(
+            {channel->width() - channel->height() * 0.35, channel->height() * 0.3});
         QTest::mouseClick(&bench().window(), Qt::LeftButton, {}, disc.toPoint());
         QTRY_VERIFY(inspector().any());
         QCOMPARE(run().selection()->subject(), (Subject{.kind = Subject::Kind::Item, .item = items.front()}));

@@ -84,7 +84,7 @@ private Q_SLOTS:
               happened(1s, TaskFailed, 3), happened(1s, JoinEnded, 2, {.object = 3, .site = 4}),
               happened(1s, FailureUnseen, 2, {.object = 3}), spawned(2s, 6, {0, 2}),
               happened(2s, WorkStarted, 6, {.site = 5}), happened(3s, TaskFailed, 6), // was made to fail
-              happened(3s, FailureUnseen, 6, {.object = 6})}) // nobody had its handle
+              happened(3s, FailureUnseen, 6, {.object = 6})})                         // nobody had its handle
             clock.apply(event);
         const SiteClock::Failures failures = clock.failures();
         QCOMPARE(failures.size(), std::size_t(2));

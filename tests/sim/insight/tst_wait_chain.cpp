@@ -230,7 +230,7 @@ private Q_SLOTS:
                                 "goes on in 1 s"));
         world.apply(happened(2s, TaskFailed, 2));
         QCOMPARE(textOf(chainOf(world, 20, 2s)).section(QStringLiteral(" ← "), 0, 0),
-                 QStringLiteral("Taker 6 has ended, and so has Maker 1, which would start another"));
+                 QStringLiteral("Taker 6 has ended, and so has Maker 1, which would restart it"));
     }
 
     void aLongLineIsWalkedToItsEnd()

@@ -323,7 +323,8 @@ const std::vector<Case> &cases()
          {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}},
          12s,
          "Supervisor",
-         "Supervisor has ended, and Root has not scheduled a restart ← Root is waiting to restart the supervisor, and goes on "
+         "Supervisor has ended, and Root has not scheduled a restart ← Root is waiting to restart the supervisor, and "
+         "goes on "
          "in 677 ms",
          Timer,
          12'677'062us},
@@ -393,7 +394,8 @@ private Q_SLOTS:
         QCOMPARE(chain->end, one.end);
         QCOMPARE(chain->until.has_value(), one.until >= Duration::zero());
         if (chain->until)
-            QCOMPARE(std::chrono::round<std::chrono::microseconds>(chain->until->time_since_epoch()).count(), std::chrono::duration_cast<std::chrono::microseconds>(one.until).count());
+            QCOMPARE(std::chrono::round<std::chrono::microseconds>(chain->until->time_since_epoch()).count(),
+                     std::chrono::duration_cast<std::chrono::microseconds>(one.until).count());
     }
 
     void everyPatternIsAmongThem()

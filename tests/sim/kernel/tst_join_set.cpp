@@ -257,7 +257,8 @@ private Q_SLOTS:
             turned = &set;
             for (std::uint32_t i = 0; i < 4; ++i)
                 set.spawn({0, i}, answer(s, 10ms, int(i)));
-            while (co_await set.next()) { }
+            while (co_await set.next()) {
+            }
         });
         s.kernel().runUntil(at(15ms)); // the second has begun as the first has ended
         turned->setWidth(3);           // from outside of all tasks: two more

@@ -152,7 +152,8 @@ private Q_SLOTS:
             return QString::fromStdString(
                 info.hint(info.declare()->find("update").value(), valuesOf(info, given)).text());
         };
-        QVERIFY2(hint({{"tasks", "1"}}).startsWith("in the long run at most 9.1 /s"), qPrintable(hint({{"tasks", "1"}})));
+        QVERIFY2(hint({{"tasks", "1"}}).startsWith("in the long run at most 9.1 /s"),
+                 qPrintable(hint({{"tasks", "1"}})));
         QVERIFY(hint({{"tasks", "1"}, {"variant", "owner"}}).startsWith("in the long run at most 10.0 /s"));
         QVERIFY(hint({}).startsWith("in the long run at most 72.7 /s"));
     }

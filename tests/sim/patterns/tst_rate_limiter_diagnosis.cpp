@@ -43,10 +43,11 @@ private Q_SLOTS:
         QCOMPARE(said({{"clients", "2"}, {"when-empty", "refuse"}, {"workers", "2"}}, "refused"),
                  QStringLiteral("75 % of the requests in the last 10 s were refused: 2 clients would send 20.0 /s, and "
                                 "the limit is 5.0 /s. Try “Rate” = 25 /s."));
-        QCOMPARE(said({{"clients", "2"}, {"when-empty", "refuse"}, {"work", "60ms"}}, "refused"),
-                 QStringLiteral("75 % of the requests in the last 10 s were refused: 2 clients would send 20.0 /s, and "
-                                "the limit is 5.0 /s. The limit protects the workers, which can serve 16.7 /s. Try “Rate” = "
-                                "25 /s and “Workers” = 2."));
+        QCOMPARE(
+            said({{"clients", "2"}, {"when-empty", "refuse"}, {"work", "60ms"}}, "refused"),
+            QStringLiteral("75 % of the requests in the last 10 s were refused: 2 clients would send 20.0 /s, and "
+                           "the limit is 5.0 /s. The limit protects the workers, which can serve 16.7 /s. Try “Rate” = "
+                           "25 /s and “Workers” = 2."));
         QCOMPARE(said({{"clients", "8"}, {"interval", "2s"}, {"when-empty", "refuse"}, {"burst", "5"}}, "refused"),
                  QStringLiteral("38 % of the requests in the last 10 s were refused: on average fewer arrive than may "
                                 "pass, but bursts are larger than the bucket. Try “Burst size” = 20."));
