@@ -235,10 +235,10 @@ Card {
 
                 required property int index
                 required property string modelData
-                readonly property real room: words.width - left
-                readonly property real left: clock.below ? 0 : there.width + Theme.padding
+                readonly property real room: words.width - begins
+                readonly property real begins: clock.below ? 0 : there.width + Theme.padding
 
-                x: left + (clock.sideBySide ? Math.round(room / 2) * index : 0)
+                x: begins + (clock.sideBySide ? Math.round(room / 2) * index : 0)
                 y: Theme.smallControlHeight * ((clock.sideBySide ? 0 : index) + (clock.below ? 1 : 0))
                 width: clock.sideBySide ? Math.round(room / 2) - Theme.spacing : room
                 height: Theme.smallControlHeight

@@ -76,14 +76,15 @@ private Q_SLOTS:
     {
         SimulationBench bench;
         bench.simulation.tuning()->selectPattern("timeout-cancellation");
-        const auto declared = bench.simulation.run()->session().pattern().declare();
-        bench.simulation.tuning()->set(static_cast<int>(declared->find("on-timeout").value()), 1); // abandon
+        bench.simulation.tuning()->applySetup(2); // a retry storm
         bench.playTo(36s);
         const auto *const model = bench.simulation.run()->headlines();
         const int last = model->rowCount() - 1;
         QCOMPARE(bench.at(model, last, "label").toString(), QStringLiteral("Mean running"));
         const QString answered = numberOf(bench, 0).first();
-        bench.simulation.tuning()->takeAdvice();
+        bench.simulation.tuning()->takeAdvice(); // another timeout
+        const auto declared = bench.simulation.run()->session().pattern().declare();
+        bench.simulation.tuning()->set(static_cast<int>(declared->find("on-timeout").value()), 0); // cancel
         bench.playTo(40s);
         QCOMPARE(bench.at(model, last, "label").toString(), QStringLiteral("Mean time to stop"));
         QCOMPARE(numberOf(bench, last).last(), QString());
