@@ -20,7 +20,7 @@ Item {
     readonly property int line: Math.round(type * 1.45)
 
     /*! A difference takes two lines. */
-    readonly property bool stacked: each < 150 * Theme.textScale
+    readonly property bool stacked: each < 176 * Theme.textScale
 
     implicitHeight: nameHeight + (stacked ? 4 : 3) * line
     readonly property int nameHeight: Math.round(Theme.small * 1.5)

@@ -361,7 +361,7 @@ private Q_SLOTS:
         QCOMPARE(bench().textOf("compareChoice", "displayText"),
                  QStringLiteral("Before the last change: Stage 2 workers: 1 → 3"));
         QCOMPARE(bench().textOf("compareTitleA"), QStringLiteral("Stage 2 workers: 1 → 3 at 20.000 s"));
-        QCOMPARE(bench().textOf("compareTitleB"), QStringLiteral("Workers of stage 2: 1"));
+        QCOMPARE(bench().textOf("compareTitleB"), QStringLiteral("Stage 2 workers: 1"));
         QVERIFY(bench().textOf("keepSecondButton", "tip").startsWith("Keep B: Before the last change: "));
         bench().simulation().transport()->runAhead(Time{} + 40s);
         QTRY_COMPARE(second().playhead(), Time{} + 40s);

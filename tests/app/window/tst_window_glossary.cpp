@@ -44,6 +44,7 @@ class TestWindowGlossary : public QObject, WindowTest
         bench().simulation().learning()->lesson()->next();
         QTRY_VERIFY(bench().shows("stepText"));
         QTRY_VERIFY(linkAt(0) != QPointF());
+        QTRY_VERIFY(bench().find("guessAmount") && bench().find("guessAmount")->hasActiveFocus()); // what it asks for
     }
     /// A tooltip is open that says this, somewhere below @p item.
     static bool isExplained(const QQuickItem &item, const QString &text)
