@@ -20,7 +20,7 @@ Item {
     readonly property int line: Math.round(type * 1.45)
 
     /*! A difference takes two lines. */
-    readonly property bool stacked: each < 176 * Theme.textScale
+    readonly property bool stacked: each < 150 * Theme.textScale
 
     implicitHeight: nameHeight + (stacked ? 4 : 3) * line
     readonly property int nameHeight: Math.round(Theme.small * 1.5)
@@ -46,7 +46,7 @@ Item {
             required property string better
             readonly property string told: word === "same" ? "the same"
                                            : difference === "" ? word.replace(/ (?=\w+$)/, "\u00a0")
-                                           : difference.replace(/ /g, "\u00a0") + ", " + word.replace(/ /g, "\u00a0")
+                                           : difference.replace(/ /g, "\u00a0") + (numbers.stacked ? ",\n" : ", ") + word.replace(/ /g, "\u00a0")
 
             objectName: "compared." + index
             x: Math.round(numbers.each * index)
@@ -54,7 +54,7 @@ Item {
             height: numbers.height
 
             Accessible.role: Accessible.StaticText
-            Accessible.name: label + ": A " + first + ", B " + second + (told === "" ? "" : ", " + told)
+            Accessible.name: label + ": A " + first + ", B " + second + (told === "" ? "" : ", " + told.replace("\n", " "))
             Accessible.description: reason
 
             AppText {
@@ -130,7 +130,8 @@ Item {
                 width: parent.width - x
                 height: (numbers.stacked ? 2 : 1) * numbers.line
                 text: cell.told
-                wrapMode: numbers.stacked ? Text.WordWrap : Text.NoWrap
+                // Else it would break "/min", too.
+                wrapMode: numbers.stacked && cell.difference === "" ? Text.WordWrap : Text.NoWrap
                 maximumLineCount: 2
                 color: winner.visible ? Theme.text : Theme.textMuted
                 font.pixelSize: numbers.low ? Theme.small : Theme.body
