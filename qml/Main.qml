@@ -437,7 +437,7 @@ T.ApplicationWindow {
         }
     }
 
-    TunePanel {
+    PanelArea {
         id: panel
 
         objectName: "panel"
