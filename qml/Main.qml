@@ -448,8 +448,8 @@ T.ApplicationWindow {
         baseWidth: window.panelSize.base
         y: window.besidesTop
         height: parent.height - y
-        run: pairTuning ? pairTuning.run : window.simulation.run
-        tuning: pairTuning ? pairTuning.shown : window.simulation.tuning
+        run: pair ? pair.tuning.run : window.simulation.run
+        tuning: pair ? pair.tuning.shown : window.simulation.tuning
         pair: window.comparing ? centre.pair : null
         figures: window.simulation.figures
         codeView: window.simulation.code
