@@ -23,10 +23,10 @@ Rectangle {
     /*! Smaller, if height is scarce. */
     property bool compact: false
     /*!
-        Room for two lines. A longer text is in smaller type, and finally without its last sentences. No sentence is cut
+        Room for two lines, or for one and two small ones. A longer text is in smaller type, and finally without its last sentences. No sentence is cut
         where it happens to have a comma: where there is no room even for one, it ends in an ellipsis, and a tip says all.
     */
-    readonly property int usualHeight: Math.round((compact ? 34 : 50) * Theme.textScale)
+    readonly property int usualHeight: Math.round((compact ? 34 : 62) * Theme.textScale)
     readonly property int side: 14
     readonly property int leastType: 10
     readonly property bool cut: shown.length + reason.length < text.length || words.truncated || why.truncated
@@ -42,7 +42,8 @@ Rectangle {
         if (colon < 0 || compact || metrics.advanceWidth(shown) * 1.05 * Theme.body / leastType > words.width)
             return "";
         const said = text.charAt(colon + 2).toUpperCase() + text.slice(colon + 3);
-        const fit = some => metrics.advanceWidth(some) * Theme.tiny / leastType <= words.width;
+        const widest = some => Math.max(...Wording.inOnePiece(some).split(" ").map(word => metrics.advanceWidth(word)));
+        const fit = some => (metrics.advanceWidth(some) + widest(some)) * Theme.tiny / leastType <= 2 * words.width;
         const some = wholeSentences(said, fit);
         return fit(some) ? Wording.inOnePiece(some) : "";
     }
@@ -112,7 +113,7 @@ Rectangle {
 
         x: banner.alarming ? sign.x + sign.width + 8 : banner.side
         width: parent.width - x - banner.side - (button.visible ? button.width + banner.side : 0)
-        height: parent.height - (why.visible ? why.height + 6 : 0)
+        height: parent.height - (why.visible ? why.height + why.anchors.bottomMargin : 0)
         verticalAlignment: why.visible ? Text.AlignBottom : Text.AlignVCenter
         text: banner.shown
         wrapMode: Text.WordWrap
@@ -128,11 +129,13 @@ Rectangle {
         objectName: "reason"
         visible: text !== ""
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: 7
+        anchors.bottomMargin: Math.round((banner.height - words.contentHeight - implicitHeight) / 2) // both in the middle
         x: words.x
         width: words.width
         text: banner.reason
         font.pixelSize: Theme.tiny
+        wrapMode: Text.WordWrap
+        maximumLineCount: 2
     }
 
     Item {
