@@ -2,6 +2,7 @@
 #include "scene/family_shapes.h"
 
 #include "scene/frame_room.h"
+#include "scene/seat_motion.h"
 #include "scene/stage_counts.h"
 #include "scene/why_shapes.h"
 
@@ -106,8 +107,11 @@ void appendPickedOut(DisplayList &list, const SceneSource &source, const StageLa
 {
     const auto ring = [&](Place place, double width, Role role) {
         const TaskView *const task = source.world().taskAt(place);
-        if (task && layout.shows(place) && isShown(*task, source))
-            appendFrame(list, layout.task(place), width, role, layout);
+        if (!task || !layout.shows(place) || !isShown(*task, source))
+            return;
+        appendFrame(list, layout.task(place), width, role, layout);
+        if (const std::optional<QRectF> seat = seatOf(*task, source, layout))
+            appendFrame(list, *seat, width, role, layout);
     };
     const std::vector<Place> chosen = chosenOnes(source);
     std::vector<Place> withRelatives = chosen;

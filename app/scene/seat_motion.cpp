@@ -15,15 +15,28 @@ namespace {
 constexpr double width = 2.8;
 constexpr double height = 1.8;
 
-} // namespace
-
-std::optional<QPointF> onTheWayToSeat(const TaskView &task, const SceneSource &source, const StageLayout &layout)
+/// It has a thread that has a place for it, and is drawn elsewhere otherwise.
+bool sits(const TaskView &task, const SceneSource &source, const StageLayout &layout)
 {
     if (!task.thread || *task.thread >= layout.sockets().size() || !layout.shows(task.place)
         || layout.detail(task.place.group) == StageLayout::Detail::Cell)
-        return std::nullopt;
+        return false;
     const ThreadsView &threads = source.world().threads();
-    if (*task.thread >= threads.holders.size() || threads.holders[*task.thread] != task.id)
+    return *task.thread < threads.holders.size() && threads.holders[*task.thread] == task.id;
+}
+
+} // namespace
+
+std::optional<QRectF> seatOf(const TaskView &task, const SceneSource &source, const StageLayout &layout)
+{
+    if (!sits(task, source, layout) || onTheWayToSeat(task, source, layout))
+        return std::nullopt;
+    return layout.sockets()[*task.thread];
+}
+
+std::optional<QPointF> onTheWayToSeat(const TaskView &task, const SceneSource &source, const StageLayout &layout)
+{
+    if (!sits(task, source, layout))
         return std::nullopt;
     const bool isAtWork = task.state == TaskState::Running && task.length > Duration::zero();
     const double share = motionShare(task.threadSince, source,

@@ -133,6 +133,18 @@ Item {
 
         function onActiveChanged(): void {
             panel.rust.lookAtOurs(list.currentIndex);
+            resized.start();
+        }
+    }
+
+    // With less room for it, the line that is looked at is to stay in sight.
+    Timer {
+        id: resized
+
+        interval: 0
+        onTriggered: {
+            if (list.currentIndex >= 0)
+                panel.reveal(list.currentIndex);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/scene/figures.h"
 #include "app/scene/hand_source.h"
+#include "app/scene/run_source.h"
 #include "scene/family_shapes.h"
 #include "scene/stage_counts.h"
 
@@ -106,6 +107,24 @@ private Q_SLOTS:
         const std::vector<Box> rings = ringsOf(source, Role::Text);
         QCOMPARE(rings.size(), std::size_t{1});
         QCOMPARE(rings[0].strokeWidth, 2.5);
+    }
+
+    void whoSitsOnAThreadLightsUpThere()
+    {
+        RunSource source({{"threads", "2"}, {"compute", "2s"}}, {}, "task-spawning");
+        source.runTo(5s);
+        const ThreadsView &threads = source.world().threads();
+        QVERIFY(threads.holders.at(0) != 0);
+        source.asked = {.kind = Subject::Kind::Task, .place = source.world().task(threads.holders[0])->place};
+        source.chosen = {source.asked.place};
+        const StageLayout layout(source.topology(), stageCounts(source), {1400, 600}, 1);
+        DisplayList list;
+        appendPickedOut(list, source, layout);
+        const QRectF seat = layout.sockets().at(0);
+        const std::vector<Box> rings = all<Box>(list, [&](const Box &box) {
+            return box.stroke == Role::Text && box.rect.contains(seat) && !box.rect.contains(layout.sockets().at(1));
+        });
+        QVERIFY(!rings.empty());
     }
 };
 
