@@ -140,7 +140,7 @@ std::optional<Variation> SweepAxis::variation() const
     return variation;
 }
 
-SweepPicture::Axis pictureOf(const PatternInfo &pattern, const Variation &variation)
+SweepPicture::Axis pictureOf(const PatternInfo &pattern, const Variation &variation, std::int64_t present)
 {
     const std::unique_ptr<ParameterTable> table = pattern.declare();
     const ParameterSpec &spec = table->all()[variation.parameter]->spec();
@@ -148,6 +148,8 @@ SweepPicture::Axis pictureOf(const PatternInfo &pattern, const Variation &variat
     SweepPicture::Axis axis{.label = toQString(spec.label), .values = {}, .logarithmic = scale.logarithmic()};
     const double start = scale.positionOf(variation.values.front());
     const double span = scale.positionOf(variation.values.back()) - start;
+    if (span > 0 && present >= variation.values.front() && present <= variation.values.back())
+        axis.now = (scale.positionOf(present) - start) / span;
     for (const std::int64_t value : variation.values) {
         axis.values.push_back(spec.kind == ParameterKind::Count ? QString::number(value)
                                                                 : toQString(readable(spec, value)));

@@ -91,6 +91,6 @@ private:
 };
 
 /// How a variation of @p pattern is drawn.
-SweepPicture::Axis pictureOf(const PatternInfo &pattern, const Variation &variation);
+SweepPicture::Axis pictureOf(const PatternInfo &pattern, const Variation &variation, std::int64_t present);
 
 } // namespace coroscope

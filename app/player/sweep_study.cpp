@@ -70,10 +70,18 @@ void SweepStudy::takePattern()
         m_up.restore(left->second.up);
         m_measure = left->second.measure;
     } else {
-        varyAcross(static_cast<int>(m_pattern->declare()->find(m_pattern->tellingParameter).value_or(0)));
+        varyAcross(static_cast<int>(m_pattern->declare()->find(firstVaried()).value_or(0)));
     }
     m_form = form();
     m_restoring = false;
+}
+
+/// What is advised to be turned; where nothing is, what tells most about the pattern.
+std::string_view SweepStudy::firstVaried() const
+{
+    const Run &run = *m_simulation->run();
+    const bool isAdvised = run.loaded() && &run.session().pattern() == m_pattern && !run.settings().empty();
+    return isAdvised ? run.settings().front().id : m_pattern->tellingParameter;
 }
 
 QStringList SweepStudy::parameters() const
@@ -163,9 +171,12 @@ void SweepStudy::refreshPicture()
     if (!m_sweep)
         return;
     const std::string column = m_columns[static_cast<std::size_t>(m_measure)];
-    m_picture.across = pictureOf(*m_pattern, m_sweep->variations.front());
+    const auto axisOf = [this](const Variation &variation) {
+        return pictureOf(*m_pattern, variation, m_sweep->base.settings.values[variation.parameter]);
+    };
+    m_picture.across = axisOf(m_sweep->variations.front());
     if (m_sweep->variations.size() > 1)
-        m_picture.up = pictureOf(*m_pattern, m_sweep->variations.back());
+        m_picture.up = axisOf(m_sweep->variations.back());
     m_picture.measure = measureName(column);
     m_picture.text = [column](double value) { return measureText(column, value); };
     m_picture.points.resize(m_rows.size());

@@ -64,6 +64,7 @@ private:
     void follow(const QObject &context) override;
     void leavePattern() override;
     void takePattern() override;
+    std::string_view firstVaried() const;
     void beginAnew() override;
     void keepUp() override;
     void breakOff() override;

@@ -82,6 +82,7 @@ void SweepScene::curve(DisplayList &list, std::optional<std::size_t> marked) con
                                m_picture.text(value), Qt::AlignRight));
     }
     columnTexts(list);
+    present(list);
     // What is computed and defined, in stretches without gaps.
     Line line{.points = {}, .role = Role::Running, .width = 2.5};
     QPolygonF upper;
@@ -124,6 +125,18 @@ void SweepScene::curve(DisplayList &list, std::optional<std::size_t> marked) con
     finish();
     theory(list, top);
     list.insert(list.end(), dots.begin(), dots.end());
+}
+
+void SweepScene::present(DisplayList &list) const
+{
+    if (!m_picture.across.now)
+        return;
+    const double here = xAt(*m_picture.across.now);
+    list.push_back(Line{.points = segment(here, m_plot.top(), here, m_plot.bottom()), .role = Role::Link});
+    const double width = 36 * m_scale;
+    const bool isLeft = *m_picture.across.now > 0.5; // the text is on the side with more room
+    list.push_back(caption(QRectF(isLeft ? here - width - 5 : here + 5, m_plot.top() + 2, width, lineHeight * m_scale),
+                           QStringLiteral("now"), isLeft ? Qt::AlignRight : Qt::AlignLeft));
 }
 
 void SweepScene::theory(DisplayList &list, double top) const
@@ -274,7 +287,12 @@ Label SweepScene::caption(QRectF rect, const QString &text, Qt::Alignment align)
 double SweepScene::x(std::size_t column) const
 {
     const std::vector<double> &places = m_picture.across.places;
-    return m_plot.left() + 8 + (m_plot.width() - 16) * (column < places.size() ? places[column] : 0);
+    return xAt(column < places.size() ? places[column] : 0);
+}
+
+double SweepScene::xAt(double place) const
+{
+    return m_plot.left() + 8 + (m_plot.width() - 16) * place;
 }
 
 QRectF SweepScene::cell(std::size_t point) const

@@ -19,6 +19,7 @@ struct SweepPicture {
         std::vector<QString> values;  ///< for people, in the order of the points
         std::vector<double> places{}; ///< of the values, 0 … 1, ascending
         bool logarithmic = false;     ///< equal distances are equal ratios; the axis says so
+        std::optional<double> now{};  ///< where the value is that the panel has; none beyond the ends
     };
     struct Point {
         std::optional<double> mean{};      ///< nullopt: undefined there
@@ -56,6 +57,7 @@ public:
 
 private:
     void curve(DisplayList &list, std::optional<std::size_t> marked) const;
+    void present(DisplayList &list) const;
     void theory(DisplayList &list, double top) const;
     void map(DisplayList &list, std::optional<std::size_t> marked) const;
     void key(DisplayList &list, double least, double most) const;
@@ -63,6 +65,7 @@ private:
     void rowTexts(DisplayList &list) const;
     Label caption(QRectF rect, const QString &text, Qt::Alignment align) const;
     double x(std::size_t column) const;
+    double xAt(double place) const;
     QRectF cell(std::size_t point) const;
     bool isMap() const { return m_picture.up.has_value(); }
 

@@ -49,6 +49,20 @@ class TestSweepScene : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theValueThatIsNowIsMarked()
+    {
+        SweepPicture shown = picture(7);
+        const auto lines = [&] {
+            return all<Line>(SweepScene(shown, large, 1).list(std::nullopt),
+                             [](const Line &line) { return line.role == Role::Link; });
+        };
+        QVERIFY(lines().empty());
+        shown.across.now = 0.5;
+        QCOMPARE(lines().size(), std::size_t{1});
+        const std::vector<Disc> found = dots(SweepScene(shown, large, 1).list(std::nullopt));
+        QCOMPARE(lines().front().points.front().x(), found[3].center.x()); // in the middle of seven
+    }
+
     void aCurveHasADotForEachPointTheHigherTheMore()
     {
         const SweepPicture shown = picture(7);
