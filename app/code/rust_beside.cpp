@@ -14,14 +14,6 @@ namespace coroscope {
 
 namespace {
 
-QString wholeLine(const CodeLine &line)
-{
-    QString text(line.indent, QLatin1Char(' '));
-    for (const CodeToken &token : line.tokens)
-        text += token.text;
-    return text;
-}
-
 /// The one line, from 1, that has this in it.
 int lineWith(const SourceText &source, const QString &text)
 {

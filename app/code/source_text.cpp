@@ -118,4 +118,12 @@ SourceText loadSource(std::string_view path)
     return source;
 }
 
+QString wholeLine(const CodeLine &line)
+{
+    QString text(line.indent, QLatin1Char(' '));
+    for (const CodeToken &token : line.tokens)
+        text += token.text;
+    return text;
+}
+
 } // namespace coroscope

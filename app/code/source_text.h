@@ -50,4 +50,7 @@ std::vector<CodeLine> codeLines(const QString &text, const QString &runs);
 /// follows".
 std::vector<CodeFold> codeFolds(const QString &text);
 
+/// The line as it was written.
+QString wholeLine(const CodeLine &line);
+
 } // namespace coroscope

@@ -11,15 +11,6 @@ using namespace coroscope;
 
 namespace {
 
-/// The line as it was, from its indent and its tokens.
-QString whole(const CodeLine &line)
-{
-    QString text(line.indent, QLatin1Char(' '));
-    for (const CodeToken &token : line.tokens)
-        text += token.text;
-    return text;
-}
-
 QString kinds(const CodeLine &line)
 {
     QString all;
@@ -55,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(source.path, QString::fromUtf8(file));
         QString text;
         for (const CodeLine &line : source.lines)
-            text += whole(line) + QLatin1Char('\n');
+            text += wholeLine(line) + QLatin1Char('\n');
         QCOMPARE(text, QString::fromUtf8(compiled.readAll()));
     }
 
@@ -113,7 +104,7 @@ private Q_SLOTS:
         int awaits = 0;
         QStringList defined;
         for (const CodeLine &line : loadSource(file.toStdString()).lines) {
-            text += whole(line) + QLatin1Char('\n');
+            text += wholeLine(line) + QLatin1Char('\n');
             for (const CodeToken &token : line.tokens) {
                 QCOMPARE(token.kind == 'a', token.text == QLatin1String("await"));
                 awaits += token.kind == 'a' ? 1 : 0;
@@ -134,7 +125,7 @@ private Q_SLOTS:
         QCOMPARE(kinds(lines[0]), "twfo"); // at the margin, and called: the function that is defined
         QCOMPARE(lines[2].indent, 4);
         QCOMPARE(kinds(lines[2]), "c");
-        QCOMPARE(whole(lines[2]), "    // a");
+        QCOMPARE(wholeLine(lines[2]), "    // a");
     }
 
     void whatIsCalledAtTheMarginIsNotDefinedThere()
@@ -148,7 +139,7 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), std::size_t{3});
         QCOMPARE(kinds(lines[0]), "c");
         QCOMPARE(kinds(lines[1]), "");
-        QCOMPARE(whole(lines[2]), "   b */");
+        QCOMPARE(wholeLine(lines[2]), "   b */");
     }
 
     void tokensOfAnotherTextAreRefused_data()

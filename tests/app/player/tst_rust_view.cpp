@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/code/row_with.h"
 #include "app/player/simulation_bench.h"
 
 #include <QSignalSpy>
@@ -14,17 +15,6 @@ class TestRustView : public QObject
 
     static const std::vector<CodeRow> &ours(SimulationBench &bench) { return bench.simulation.code()->rows()->rows(); }
     static const std::vector<RustRow> &rust(SimulationBench &bench) { return bench.simulation.rust()->rows()->rows(); }
-    /// The first row with this in it.
-    template <typename Row>
-    static int rowWith(const std::vector<Row> &rows, const QString &text)
-    {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].text->text.contains(text))
-                return int(i);
-        }
-        qFatal("no line has %s", qPrintable(text));
-        return -1;
-    }
     template <typename Row>
     static QStringList paired(const std::vector<Row> &rows)
     {

@@ -88,6 +88,13 @@ public:
         return item ? item->property(property).toString() : QString();
     }
 
+    /// A tooltip is open that says this, somewhere below the item of this name.
+    bool explains(const QString &name, const QString &text)
+    {
+        const QQuickItem *const item = find(name);
+        return item && isExplained(*item, text);
+    }
+
     void click(const QString &name, Qt::MouseButton button = Qt::LeftButton)
     {
         QQuickItem *const item = find(name);
@@ -158,6 +165,18 @@ public:
     }
 
 private:
+    static bool isExplained(const QQuickItem &item, const QString &text)
+    {
+        const QObjectList owned = item.children();
+        const QList<QQuickItem *> inside = item.childItems();
+        return std::any_of(owned.begin(), owned.end(),
+                           [&](const QObject *one) {
+                               return one->inherits("QQuickToolTip") && one->property("visible").toBool()
+                                   && one->property("text").toString().contains(text);
+                           })
+            || std::any_of(inside.begin(), inside.end(),
+                           [&](const QQuickItem *one) { return isExplained(*one, text); });
+    }
     static QQuickItem *search(QQuickItem *root, const QString &name)
     {
         if (!root->isVisible())

@@ -34,19 +34,6 @@ class TestWindowCode : public QObject, WindowTest
         bench().key(Qt::Key_C, Qt::ShiftModifier);
         QTRY_VERIFY(bench().shows("codeList"));
     }
-    /// A tooltip is open that says this, somewhere below @p item.
-    static bool isExplained(const QQuickItem &item, const QString &text)
-    {
-        const QObjectList owned = item.children();
-        const QList<QQuickItem *> inside = item.childItems();
-        return std::any_of(owned.begin(), owned.end(),
-                           [&](const QObject *one) {
-                               return one->inherits("QQuickToolTip") && one->property("visible").toBool()
-                                   && one->property("text").toString().contains(text);
-                           })
-            || std::any_of(inside.begin(), inside.end(),
-                           [&](const QQuickItem *one) { return isExplained(*one, text); });
-    }
     /// Whether the row is in the list and not at its edge.
     bool isWellInSight(int row)
     {
@@ -182,7 +169,7 @@ private Q_SLOTS:
         const int row = rowWith("const Shield holding");
         goTo(row);
         QCOMPARE(rows()[std::size_t(row)].text->explanations.size(), 1);
-        QTRY_VERIFY_WITH_TIMEOUT(isExplained(*bench().find("codeList"), "withContext(NonCancellable)"), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench().explains("codeList", "withContext(NonCancellable)"), 5000);
     }
 
     void aTaskThatIsPickedOnTheStageIsFoundInTheCode()

@@ -46,19 +46,6 @@ class TestWindowGlossary : public QObject, WindowTest
         QTRY_VERIFY(linkAt(0) != QPointF());
         QTRY_VERIFY(bench().find("guessAmount") && bench().find("guessAmount")->hasActiveFocus()); // what it asks for
     }
-    /// A tooltip is open that says this, somewhere below @p item.
-    static bool isExplained(const QQuickItem &item, const QString &text)
-    {
-        const QObjectList owned = item.children();
-        const QList<QQuickItem *> inside = item.childItems();
-        return std::any_of(owned.begin(), owned.end(),
-                           [&](const QObject *one) {
-                               return one->inherits("QQuickToolTip") && one->property("visible").toBool()
-                                   && one->property("text").toString().contains(text);
-                           })
-            || std::any_of(inside.begin(), inside.end(),
-                           [&](const QQuickItem *one) { return isExplained(*one, text); });
-    }
     /// Where the link of that number is in the step's text, in the window; null if there is none.
     QPointF linkAt(int number)
     {
@@ -139,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(!word.isNull());
         QTest::mouseMove(&bench().window(), word.toPoint() - QPoint(1, 0));
         QTest::mouseMove(&bench().window(), word.toPoint());
-        QTRY_VERIFY_WITH_TIMEOUT(isExplained(*bench().find("stepText"), "Spawn — "), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench().explains("stepText", "Spawn — "), 5000);
         QTest::mouseClick(&bench().window(), Qt::LeftButton, {}, word.toPoint());
         QTRY_VERIFY(bench().isOpen("glossarySheet"));
         QTRY_COMPARE(term(), "Spawn");
@@ -151,7 +138,7 @@ private Q_SLOTS:
     {
         openLesson();
         bench().focus("stepText");
-        QTRY_VERIFY_WITH_TIMEOUT(isExplained(*bench().find("stepText"), "Spawn — "), 5000); // what the first one means
+        QTRY_VERIFY_WITH_TIMEOUT(bench().explains("stepText", "Spawn — "), 5000); // what the first one means
         bench().key(Qt::Key_Right);
         bench().key(Qt::Key_Return);
         QTRY_VERIFY(bench().isOpen("glossarySheet"));

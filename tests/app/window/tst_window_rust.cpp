@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/code/row_with.h"
 #include "app/window/legibility.h"
 #include "app/window/window_situations.h"
 #include "app/window/window_test.h"
@@ -20,16 +21,6 @@ class TestWindowRust : public QObject, WindowTest
     RustView &view() { return *bench().simulation().rust(); }
     const std::vector<CodeRow> &ours() { return bench().simulation().code()->rows()->rows(); }
     const std::vector<RustRow> &rust() { return view().rows()->rows(); }
-    template <typename Row>
-    static int rowWith(const std::vector<Row> &rows, const QString &text)
-    {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].text->text.contains(text))
-                return int(i);
-        }
-        qFatal("no line has %s", qPrintable(text));
-        return -1;
-    }
     int oursWith(const QString &text) { return rowWith(ours(), text); }
     int rustWith(const QString &text) { return rowWith(rust(), text); }
     static QString nameOfOurs(int row) { return QStringLiteral("codeRow.%1").arg(row); }
