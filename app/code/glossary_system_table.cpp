@@ -207,7 +207,8 @@ constexpr std::array table = {
          .meaning = words(
              "On average, how many are inside is how many come in a second, times how long each one stays.")},
     Term{.term = words("Burst"),
-         .meaning = words("Many at once, after a quiet time: a channel evens it out if it has room for it.")},
+         .meaning = words("Many at once, after a quiet time: items, requests, or tasks that are spawned together. A "
+                          "channel with room evens it out.")},
     Term{.term = words("Seed"),
          .forms = "seed|seeds",
          .meaning = words("The number that all random choices of a run follow from: the same seed gives the same run."),

@@ -81,6 +81,12 @@ QString measureText(std::string_view id, double value)
     return toQString(withThreeDigits(value));
 }
 
+QString measureDistance(std::string_view id, double value)
+{
+    return unitOf(id) == Unit::Share ? toQString(decimals(value * 100, value < 0.1 ? 1 : 0) + " points")
+                                     : measureText(id, value);
+}
+
 std::optional<double> typedMeasure(std::string_view id, const QString &typed)
 {
     QString text = QString::fromStdString(plainText(typed));

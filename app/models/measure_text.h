@@ -20,6 +20,8 @@ QString measureName(std::string_view id);
 QStringList measureNames(const std::vector<std::string> &ids);
 /// With its unit: "1.42 s", "6.7 /s", "71 %", "12".
 QString measureText(std::string_view id, double value);
+/// How far two are apart: "1.42 s"; of shares "17 points".
+QString measureDistance(std::string_view id, double value);
 /// What a user types for one, with or without its unit: "1.42 s", "6.7 /s", "71 %"; a share also as "0.71".
 std::optional<double> typedMeasure(std::string_view id, const QString &typed);
 /// What typedMeasure() takes, by examples.

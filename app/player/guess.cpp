@@ -60,7 +60,8 @@ void Guess::ask(const std::optional<Prediction> &prediction, std::function<Scena
             const ParameterSpec &spec = table->all().at(curve->variation.parameter)->spec();
             m_over = toQString(spec.label);
             for (const std::int64_t value : curve->variation.values)
-                m_options << toQString(readable(spec, value));
+                m_options << (spec.kind == ParameterKind::Count ? QString::number(value)
+                                                                : toQString(readable(spec, value)));
         }
         m_amount = (m_from + m_to) / 2;
         m_points.assign(static_cast<std::size_t>(m_options.size()), m_amount);
@@ -199,16 +200,16 @@ QString Guess::verdictOfChoice() const
         const QString numbers = QStringLiteral("from %1 to %2").arg(textOfAnswer(0), textOfAnswer(1));
         if (right() < 0)
             return QStringLiteral("With these values it is not defined: it goes %1.").arg(numbers);
-        return isRight ? QStringLiteral("Right: %1.").arg(numbers)
-                       : QStringLiteral("%1: %2.").arg(m_options.at(right()), numbers);
+        return (isRight ? QStringLiteral("Right. %1 goes %2.") : QStringLiteral("%3. %1 goes %2."))
+            .arg(measure(), numbers, m_options.at(right()));
     }
     if (right() < 0)
         return QStringLiteral("With these values none stands out from the others.");
-    const QString best = textOfAnswer(static_cast<std::size_t>(right()));
-    if (isRight)
-        return QStringLiteral("Right: %1.").arg(best);
-    return QStringLiteral("“%1” does: %2. Yours: %3.")
-        .arg(m_options.at(right()), best, textOfAnswer(static_cast<std::size_t>(m_choice)));
+    QStringList all;
+    for (int i = 0; i < m_options.size(); ++i)
+        all << QStringLiteral("%1: %2").arg(m_options.at(i), textOfAnswer(static_cast<std::size_t>(i)));
+    return (isRight ? QStringLiteral("Right. %1:\n%2") : QStringLiteral("It is “%3”. %1:\n%2"))
+        .arg(measure(), all.join(QLatin1Char('\n')), m_options.at(right()));
 }
 
 QString Guess::verdict() const
@@ -244,7 +245,7 @@ QString Guess::verdictOfNumbers() const
             .arg(textOfAnswer(0), textOf(m_amount));
     return (isClose ? QStringLiteral("Close: you were off by %1 on average.")
                     : QStringLiteral("You were off by %1 on average."))
-        .arg(textOf(*off));
+        .arg(measureDistance(m_column, *off));
 }
 
 QString Guess::summary() const
@@ -257,15 +258,15 @@ QString Guess::summary() const
             ? QStringLiteral("%1 → %2").arg(textOfAnswer(0), textOfAnswer(1))
             : textOfAnswer(static_cast<std::size_t>(right()));
         return right() == m_choice
-            ? QStringLiteral("You said “%1”, and it was so (%2).").arg(chosen, numbers)
-            : QStringLiteral("You said “%1”; it was “%2” (%3).").arg(chosen, m_options.at(right()), numbers);
+            ? QStringLiteral("You said “%1”, and were right (%2).").arg(chosen, numbers)
+            : QStringLiteral("You said “%1”; right was “%2” (%3).").arg(chosen, m_options.at(right()), numbers);
     }
     const std::optional<double> off = meanDistance();
     if (!off)
         return QStringLiteral("What you guessed was not defined.");
     return kind() == QLatin1String("amount")
         ? QStringLiteral("You said %1; it was %2.").arg(textOf(m_amount), textOfAnswer(0))
-        : QStringLiteral("Your curve was off by %1 on average.").arg(textOf(*off));
+        : QStringLiteral("Your curve was off by %1 on average.").arg(measureDistance(m_column, *off));
 }
 
 } // namespace coroscope

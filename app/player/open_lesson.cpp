@@ -156,6 +156,8 @@ void OpenLesson::enter(std::size_t step)
         begin(lesson().challenge->start, QStringLiteral("the start of “%1”").arg(title()));
     else if (!lesson().exercise)
         apply(current());
+    else if (!isShown())
+        begin({.pattern = lesson().pattern}, QStringLiteral("the pattern of “%1”").arg(title()));
     m_turned = turnedIn(current(), lesson());
     const auto given = m_given.find(step);
     m_guess.ask(
@@ -275,10 +277,13 @@ void OpenLesson::lookAtEvents()
 void OpenLesson::hide()
 {
     const bool asks = isShown() && current().prediction && !m_guess.revealed();
-    const bool hidesAdvice = asks || (isShown() && lesson().challenge);
+    const bool asksNext = isShown() && hasNext() && !m_given.contains(m_step + 1)
+        && lesson().steps[m_step + 1].prediction;
+    const bool hidesAdvice = asks || asksNext || (isShown() && lesson().challenge);
     const bool hidesNumbers = asks && givesAway(*current().prediction, present());
     const bool isAsBefore = hidesAdvice == m_hidesAdvice && hidesNumbers == m_hidesNumbers;
     m_hidesAdvice = hidesAdvice;
+    m_stage.run.setShowsCulprit(!hidesAdvice);
     m_hidesNumbers = hidesNumbers;
     if (!isAsBefore)
         Q_EMIT hidesChanged();

@@ -133,7 +133,15 @@ void Run::refreshFigures()
 
 std::optional<NodeRef> Run::culprit() const
 {
-    return m_advice.sentence.empty() ? std::nullopt : culpritOf(m_advice, topology());
+    return m_advice.sentence.empty() || !m_showsCulprit ? std::nullopt : culpritOf(m_advice, topology());
+}
+
+void Run::setShowsCulprit(bool shows)
+{
+    if (shows == m_showsCulprit)
+        return;
+    m_showsCulprit = shows;
+    Q_EMIT sceneChanged();
 }
 
 QString Run::remedy() const

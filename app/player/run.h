@@ -113,6 +113,8 @@ public:
     const std::vector<std::int64_t> &values() const override { return m_values; }
     double playingSpeed() const override { return m_player.speed(); }
     std::optional<NodeRef> culprit() const override;
+    /// Whether the stage shows whom the advice is about.
+    void setShowsCulprit(bool shows);
     bool motionAllowed() const override { return m_motion.allowed(); }
     double motionSeconds() const override { return m_motion.seconds(); }
     Time settledUntil() const override { return m_motion.settledUntil(); }
@@ -197,6 +199,7 @@ private:
     bool m_justSet = false;
     std::vector<Headline> m_numbers;
     Advice m_advice; ///< the most important; of no words if there is none
+    bool m_showsCulprit = true;
     QStringList m_theory;
 };
 

@@ -81,6 +81,6 @@ T.AbstractButton {
 
     Tip {
         text: button.tip
-        wanted: button.hovered || button.visualFocus
+        wanted: button.hovered || (button.visualFocus && button.focusReason !== Qt.ShortcutFocusReason)
     }
 }

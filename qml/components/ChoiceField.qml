@@ -143,6 +143,6 @@ T.ComboBox {
 
     Tip {
         text: field.tip
-        wanted: (field.hovered || field.visualFocus) && !field.popup.visible
+        wanted: (field.hovered || (field.visualFocus && field.focusReason !== Qt.ShortcutFocusReason)) && !field.popup.visible
     }
 }

@@ -128,7 +128,7 @@ Item {
 
         Tip {
             text: row.tip
-            wanted: !slider.used && !slider.pressed && (slider.hovered || slider.visualFocus)
+            wanted: !slider.used && !slider.pressed && (slider.hovered || (slider.visualFocus && slider.focusReason !== Qt.ShortcutFocusReason))
         }
     }
 

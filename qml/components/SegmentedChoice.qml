@@ -120,7 +120,7 @@ T.Control {
 
                     Tip {
                         text: choice.tip
-                        wanted: segment.hovered || (segment.current && choice.visualFocus)
+                        wanted: segment.hovered || (segment.current && choice.visualFocus && choice.focusReason !== Qt.ShortcutFocusReason)
                     }
                 }
             }

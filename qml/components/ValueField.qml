@@ -166,6 +166,6 @@ T.Control {
 
     Tip {
         text: field.tip
-        wanted: (field.hovered || field.visualFocus) && !field.editing
+        wanted: (field.hovered || (field.visualFocus && field.focusReason !== Qt.ShortcutFocusReason)) && !field.editing
     }
 }

@@ -23,6 +23,14 @@ FocusScope {
     /*! About so wide is the widest of the values below. */
     readonly property real widestLabel: 0.62 * Theme.tiny * longest(guess.options)
     property int at: 0
+    /*! "4 s: 3 s", and once it is known what it is: "4 s: 3 s, it is 1.2 s". */
+    readonly property string told: {
+        const mine = (guess.options[at] ?? "") + ": " + guess.textOf(guess.points[at] ?? 0);
+        if (!guess.revealed)
+            return mine;
+        const answer = guess.answers[at];
+        return mine + ", it is " + (answer === null || answer === undefined ? "undefined" : guess.textOf(answer));
+    }
 
     function longest(words: var): int {
         let most = 0;
@@ -59,9 +67,20 @@ FocusScope {
     AppText {
         id: yName
 
-        width: parent.width
+        width: parent.width - value.width - 8
         text: view.guess.measure
         font.pixelSize: Theme.small
+    }
+
+    // Of the point that is looked at.
+    AppText {
+        id: value
+
+        objectName: "guessCurve.told"
+        anchors.right: parent.right
+        text: view.told
+        font.pixelSize: Theme.small
+        font.weight: Font.DemiBold
     }
 
     AppText {
@@ -111,7 +130,7 @@ FocusScope {
             required property string modelData
 
             // The first and the last, which are moved inwards; all of them where there is room.
-            visible: index === 0 || index === view.count - 1 || view.graphWidth / (view.count - 1) > 1.6 * view.widestLabel
+            visible: index === 0 || index === view.count - 1 || view.graphWidth / (view.count - 1) > 1.1 * view.widestLabel
             x: Math.max(view.begin, Math.min(view.width - implicitWidth, view.xOf(index) - implicitWidth / 2))
             y: view.above + view.graphHeight + 4
             text: modelData
@@ -174,12 +193,15 @@ FocusScope {
 
     MouseArea {
         anchors.fill: parent
-        enabled: !view.guess.revealed && !view.guess.busy
+        enabled: !view.guess.busy
+        hoverEnabled: true
         preventStealing: true
 
         function take(mouse: var): void {
             const step = view.count < 2 ? 1 : (view.graphWidth - 6) / (view.count - 1);
             view.at = Math.max(0, Math.min(view.count - 1, Math.round((mouse.x - view.begin - 6) / step)));
+            if (!pressed || view.guess.revealed)
+                return;
             view.guess.setPoint(view.at, view.guess.from + (1 - (mouse.y - view.above) / view.graphHeight) * view.span);
         }
 

@@ -235,7 +235,7 @@ Item {
 
             AppText {
                 objectName: "offeredLoadText"
-                visible: text !== ""
+                visible: text !== "" && !panel.learning.lesson.hidesAdvice
                 width: parent.width
                 topPadding: Theme.padding
                 text: Wording.inOnePiece(panel.tuning.parameters.offeredLoadText)

@@ -34,7 +34,7 @@ std::optional<Headline> advisedNumber(std::string_view check, const Recent &rece
     }};
     // Backpressure's: how long it held, which is what a wider channel or more consumers change.
     if ((check == "bottleneck" || check == "burst-does-not-fit") && topology.channels.size() == 1)
-        return shareHeadline(words("Channel full"), recent.fullShare(0), {}, Measure::Better::Less);
+        return shareHeadline(words("Channel full"), recent.fullShare(0), {}, Measure::Better::Neither);
     const auto found = std::find_if(all.begin(), all.end(), [&](const Told &told) { return told.check == check; });
     const std::vector<EventKind> &sampled = topology.sampled;
     if (found == all.end() || std::find(sampled.begin(), sampled.end(), found->kind) == sampled.end())

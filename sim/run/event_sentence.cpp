@@ -215,9 +215,9 @@ Sentence sentenceOf(const Happening &it)
     case ItemCreated:
         return say(words("{item} is born, in the hands of {task}."), {item(it), task(it)});
     case ItemDone:
-        return say(words("{item} is done, {length} after its birth."), {item(it), length(it)});
+        return say(words("{item} is done, {length} after it was created."), {item(it), length(it)});
     case ItemFailed:
-        return say(words("{item} failed, {length} after its birth."), {item(it), length(it)});
+        return say(words("{item} failed, {length} after it was created."), {item(it), length(it)});
     case ItemCancelled:
         return say(words("{item} was stopped."), {item(it)});
     case ItemDropped:

@@ -258,7 +258,7 @@ Headline restarts(const Recent &recent)
                                    : say(words("escalated {times}"), {{"times", times(escalated)}}),
             .number = perMinute,
             .unit = Unit::PerMinute,
-            .better = Measure::Better::Less};
+            .better = Measure::Better::Neither}; // without any, the dead stay dead
 }
 
 Headline recoveryTime(const Recent &recent)

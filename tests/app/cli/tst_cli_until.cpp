@@ -90,7 +90,7 @@ private Q_SLOTS:
         const Ended met = cli({"run", "backpressure", "--until", "end=12"});
         QVERIFY2(
             met.out.contains("Backpressure, seed 1, fifo, 2.19 s\ncompleted\nended at 2.187 s with --until 'end=12': "
-                             "Item 12 is done, 661 ms after its birth.\n"),
+                             "Item 12 is done, 661 ms after it was created.\n"),
             met.out);
         const Ended notMet = cli({"run", "backpressure", "--until", "drop"});
         QVERIFY2(notMet.out.contains("completed\n--until 'drop' did not happen\n"), notMet.out);

@@ -265,7 +265,7 @@ private Q_SLOTS:
         QCOMPARE(texts(bench),
                  (QStringList{"Consumer 2 took item 56 from the channel.",
                               "Consumer 2 started working on item 56, for 300 ms.",
-                              "Item 56 is done, 1.94 s after its birth."}));
+                              "Item 56 is done, 1.94 s after it was created."}));
         QCOMPARE(log(bench).countText(), "3 of 553 events");
         log(bench).filter()->setTopic(int(topicNamed("channels").value()));
         QCOMPARE(texts(bench), QStringList{"Consumer 2 took item 56 from the channel."});

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QVERIFY(isSaid("Consumer 1 took item 1 from the channel."));
         QVERIFY(isSaid("put item 2 into the channel."));
         QVERIFY(isSaid("started working on item 1, for 300 ms."));
-        QVERIFY(isSaid("Item 1 is done, 300 ms after its birth."));
+        QVERIFY(isSaid("Item 1 is done, 300 ms after it was created."));
         QVERIFY(isSaid("waits to send item "));
     }
 

@@ -80,7 +80,7 @@ private Q_SLOTS:
         for (const Headline &headline : run.session.pattern().diagnose(recent, run.session.values()).headlines)
             told.emplace_back(headline.label.text(), headline.better);
         const std::vector<std::pair<std::string, Better>> wanted = {{"Throughput", Better::More},
-                                                                    {"Blocked senders", Better::Less},
+                                                                    {"Blocked senders", Better::Neither},
                                                                     {"In flight", Better::Neither},
                                                                     {"Latency p99", Better::Less},
                                                                     {"Lost", Better::Less}};
