@@ -51,7 +51,7 @@ GlossaryModel *GlossarySingleton::rows()
         for (const Term &term : terms())
             m_all.push_back(rowFor(term));
         std::sort(m_all.begin(), m_all.end(), [](const GlossaryRow &a, const GlossaryRow &b) {
-            return QString::localeAwareCompare(a.term, b.term) < 0;
+            return QString::compare(a.term, b.term, Qt::CaseInsensitive) < 0;
         });
         show();
     }

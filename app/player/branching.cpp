@@ -99,10 +99,11 @@ void Branching::branch()
     const QString when = toQString(readableTime(at));
     leaveFor(std::move(next), QStringLiteral("the branch from %1").arg(when));
     Q_EMIT notice(
-        (inMidst ? QStringLiteral("All of %1 has happened; from then on, this run can be taken elsewhere. Its "
-                                  "former course is seen faintly behind it, and C compares the two.")
-                 : QStringLiteral("From %1 on, this run can be taken elsewhere. Its former course is seen faintly "
-                                  "behind it, and C compares the two."))
+        (inMidst
+             ? QStringLiteral("All of %1 has happened; what you change from then on takes the run elsewhere. Its "
+                              "former course is seen faintly behind it, and C compares the two.")
+             : QStringLiteral("What you change from %1 on takes the run elsewhere. Its former course is seen faintly "
+                              "behind it, and C compares the two."))
             .arg(when));
     Q_EMIT branched();
 }

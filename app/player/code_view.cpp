@@ -113,7 +113,7 @@ void CodeView::refreshShares()
     const std::vector<Place> &places = m_run.selection()->places();
     m_shareTitle = places.empty() ? QStringLiteral("Share of all tasks’ time")
         : places.size() == 1
-        ? toQString(say(words("Share of {task}’s time"), {{"task", placeLabel(m_run.topology(), places.front())}}))
+        ? toQString(say(words("Share of the time of {task}"), {{"task", placeLabel(m_run.topology(), places.front())}}))
         : toQString(say(words("Share of {count} tasks’ time"), {{"count", places.size()}}));
     Q_EMIT sharesChanged();
 }

@@ -48,7 +48,7 @@ public:
     HotLineModel *hottest() { return &m_hottest; }
     /// All lines at which some passes, as they stand.
     HotLineModel *marks() { return &m_marks; }
-    /// Whose time the shares are of: "Share of Stage 2’s time".
+    /// Whose time the shares are of: "Share of the time of Stage 2".
     QString shareTitle() const { return m_shareTitle; }
     /// Whether it is looked at.
     bool active() const noexcept { return m_active; }

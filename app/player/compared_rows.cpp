@@ -170,7 +170,6 @@ ComparedRow comparedRow(const Headline &one, const Headline &other, const Side &
     } else {
         const bool isJudged = basis.sameLoad || !growsWithTheLoad(one.unit);
         row.difference = differenceText(difference, one.unit);
-        row.reason = toQString(words("What is given is B less A."));
         if (!isJudged && one.better != Measure::Better::Neither)
             row.reason = toQString(
                 words("The two do not have the same to do, so this says nothing about which is better."));

@@ -98,6 +98,8 @@ void EventLog::applyFilter()
     if (!m_following)
         m_wanted = m_selected ? m_selected : middle;
     m_index = EventIndex(m_filter.filter(), m_following || !m_wanted ? playhead() : *m_wanted);
+    if (const Event *const selected = selectedEvent(); selected && !m_filter.filter().matches(*selected, m_places))
+        select(std::nullopt); // what is told of it would be of what is not listed
     m_seenAll = false;
     m_top = 0;
     refresh();

@@ -329,9 +329,30 @@ void Pair::refreshTitles()
     Q_EMIT titlesChanged();
 }
 
+Recent Pair::recentOf(const Run &run) const
+{
+    const Recent usual = run.recent();
+    const Time from = std::max(m_first.run.recent().sinceChanged().from(), m_second.recent().sinceChanged().from());
+    return from > usual.from() ? Recent(run.history(), usual.to(), usual.window(), from) : usual;
+}
+
+QString Pair::over() const
+{
+    if (!m_active)
+        return {};
+    const Recent recent = recentOf(m_first.run);
+    return recent.from() > m_first.run.recent().from()
+        ? toQString(say(words("{span}, since the last change"), {{"span", recent.over()}}))
+        : toQString(recent.over());
+}
+
 std::vector<Headline> Pair::numbersOf(const Run &run, const Run &other) const
 {
-    std::vector<Headline> numbers = run.figures();
+    const Recent recent = recentOf(run);
+    const PatternInfo &pattern = run.session().pattern();
+    std::vector<Headline> numbers = recent.from() == run.recent().from()
+        ? run.figures()
+        : pattern.diagnose(recent, run.values()).headlines;
     // What is counted may depend on what is set: of what the other one shows, this one may have a number as well.
     std::vector<Headline> further;
     const auto isIn = [](const std::vector<Headline> &headlines, const Headline &one) {
@@ -341,12 +362,12 @@ std::vector<Headline> Pair::numbersOf(const Run &run, const Run &other) const
     const bool isSame = std::all_of(other.figures().begin(), other.figures().end(),
                                     [&](const Headline &headline) { return isIn(numbers, headline); });
     if (!isSame)
-        further = run.session().pattern().diagnose(run.recent(), other.session().values()).headlines;
+        further = pattern.diagnose(recent, other.session().values()).headlines;
     for (Headline &headline : further) {
         if (!isIn(numbers, headline))
             numbers.push_back(std::move(headline));
     }
-    std::optional<Headline> advised = advisedNumber(m_choice.check(), run.recent(), run.topology());
+    std::optional<Headline> advised = advisedNumber(m_choice.check(), recent, run.topology());
     if (advised && !isIn(numbers, *advised))
         numbers.push_back(*std::move(advised));
     return numbers;
@@ -356,12 +377,13 @@ void Pair::refreshNumbers()
 {
     if (!m_active || &m_second.session().pattern() != &m_first.run.session().pattern())
         return;
-    const Duration span = std::min(m_first.run.recent().span(), m_second.recent().span());
+    const Duration span = std::min(recentOf(m_first.run).span(), recentOf(m_second).span());
     m_numbers.setRows(comparedRows(numbersOf(m_first.run, m_second), numbersOf(m_second, m_first.run),
                                    {.span = span,
                                     .sameLoad = m_sameLoad,
                                     .firstIsDown = m_first.run.world().downSince().has_value(),
                                     .secondIsDown = m_second.world().downSince().has_value()}));
+    Q_EMIT numbersChanged();
 }
 
 void Pair::lookForParting()

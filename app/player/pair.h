@@ -38,6 +38,7 @@ class Pair : public QObject
     Q_PROPERTY(coroscope::PairTuning *tuning READ tuning CONSTANT)
     Q_PROPERTY(coroscope::Parting *parting READ parting CONSTANT)
     Q_PROPERTY(coroscope::ComparedModel *numbers READ numbers CONSTANT)
+    Q_PROPERTY(QString over READ over NOTIFY numbersChanged)
     Q_PROPERTY(QStringList choices READ choices NOTIFY choicesChanged)
     Q_PROPERTY(int choice READ choice NOTIFY choicesChanged)
     Q_PROPERTY(QString firstTitle READ firstTitle NOTIFY titlesChanged)
@@ -70,6 +71,8 @@ public:
     PairTuning *tuning() { return &m_tuning; }
     Parting *parting() { return &m_parting; }
     ComparedModel *numbers() { return &m_numbers; }
+    /// What these are over: "last 10 s"; "last 3.2 s, since the last change".
+    QString over() const;
 
     /// What B may be, by name; and which of them it is, -1 if it is none of them.
     QStringList choices() const { return m_choice.names(); }
@@ -111,6 +114,7 @@ Q_SIGNALS:
     void activeChanged();
     void choicesChanged();
     void titlesChanged();
+    void numbersChanged();
     void notice(const QString &text);
 
 private:
@@ -131,6 +135,9 @@ private:
     void refreshTitles();
     void refreshNumbers();
     /// The five of a run, what the other one shows in their place, and what the advice is about.
+    /// What the numbers of both are over: what was before something was last turned in one of them says nothing of what has
+    /// come of it.
+    Recent recentOf(const Run &run) const;
     std::vector<Headline> numbersOf(const Run &run, const Run &other) const;
     void lookForParting();
     /// What A is now: its changes, and the length it has.

@@ -106,7 +106,7 @@ std::vector<SecondRun> secondRuns(const Scenario &first, std::span<const Advice:
         add(SecondRun::Kind::Setup, QStringLiteral("Set-up “%1”").arg(translated(setup.title)),
             withValues(first, setupValues(pattern, setup)));
     add(SecondRun::Kind::Setup, QStringLiteral("The defaults"), withValues(first, setupValues(pattern, {})));
-    runs.push_back({SecondRun::Kind::Same, QStringLiteral("The same, to be turned"), first});
+    runs.push_back({SecondRun::Kind::Same, QStringLiteral("The same values, to be changed"), first});
     return runs;
 }
 

@@ -210,7 +210,7 @@ void Transport::say(const QString &text)
     m_stepText = text;
     // Figures are computed for times, not for positions between the events of one.
     if (!text.isEmpty() && m_stepPosition < m_run.session().trace().firstAfter(player.playhead()))
-        m_stepText += QStringLiteral(" Figures are of the end of this moment.");
+        m_stepText += QStringLiteral(" The figures are those at the end of this instant.");
 }
 
 void Transport::goToPresent()

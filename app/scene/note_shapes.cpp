@@ -56,7 +56,7 @@ void appendMeter(DisplayList &list, const Meter &meter, const QRectF &card, cons
                                      QStringLiteral("%1, limit %2").arg(count).arg(limit)}});
 }
 
-/// "43 is lost", or what the pattern says of that end.
+/// "#43 is lost", or what the pattern says of that end.
 QString noteOn(const Motion &motion, const Topology &topology)
 {
     const bool isLost = motion.kind == EventKind::ItemLost;
@@ -65,7 +65,7 @@ QString noteOn(const Motion &motion, const Topology &topology)
         if (terminal.counts == counts && !terminal.note.empty())
             return translated(terminal.note);
     }
-    return (isLost ? QStringLiteral("%1 is lost") : QStringLiteral("%1 failed")).arg(motion.item);
+    return (isLost ? QStringLiteral("#%1 is lost") : QStringLiteral("#%1 failed")).arg(motion.item);
 }
 
 } // namespace

@@ -12,6 +12,8 @@ Item {
     id: numbers
 
     required property ComparedModel model
+    /*! The time that they are over. */
+    required property string over
 
     readonly property real each: width / Math.max(1, cells.count)
     /*! Set where there is little height. */
@@ -22,11 +24,22 @@ Item {
     /*! A difference takes two lines. */
     readonly property bool stacked: each < 150 * Theme.textScale
 
-    implicitHeight: nameHeight + (stacked ? 4 : 3) * line
+    implicitHeight: top + nameHeight + (stacked ? 4 : 3) * line
     readonly property int nameHeight: Math.round(Theme.small * 1.5)
+    /*! Of what they are over, where there is height for that. */
+    readonly property int top: low ? 0 : Math.round(Theme.tiny * 1.6)
+
+    AppText {
+        objectName: "comparedOver"
+        visible: !numbers.low
+        width: parent.width
+        text: numbers.over
+        color: Theme.textMuted
+        font.pixelSize: Theme.tiny
+    }
 
     Accessible.role: Accessible.Grouping
-    Accessible.name: "Measures of both runs"
+    Accessible.name: "Measures of both runs, " + over
 
     Repeater {
         id: cells
@@ -44,14 +57,24 @@ Item {
             required property string word
             required property string reason
             required property string better
-            readonly property string told: word === "same" ? "the same"
-                                           : difference === "" ? word.replace(/ (?=\w+$)/, "\u00a0")
-                                           : difference.replace(/ /g, "\u00a0") + (numbers.stacked ? ",\n" : ", ") + word.replace(/ /g, "\u00a0")
+            /*! "A better by 1.5 /s", "8 more in A": of the better one, or of that with more, against the other. */
+            readonly property string told: {
+                const size = difference.slice(1).replace(/ /g, "\u00a0");
+                const apart = numbers.stacked ? "\n" : " ";
+                if (word === "same")
+                    return "the same";
+                if (difference === "")
+                    return word.replace(/ (?=\w+$)/, "\u00a0");
+                if (better === "")
+                    return size + "\u00a0more" + apart + word.replace(/^more /, "").replace(/ /g, "\u00a0");
+                return word.replace(/ /g, "\u00a0") + apart + "by\u00a0" + size;
+            }
 
             objectName: "compared." + index
             x: Math.round(numbers.each * index)
             width: Math.floor(numbers.each) - Theme.spacing
-            height: numbers.height
+            y: numbers.top
+            height: numbers.height - y
 
             Accessible.role: Accessible.StaticText
             Accessible.name: label + ": A " + first + ", B " + second + (told === "" ? "" : ", " + told.replace("\n", " "))

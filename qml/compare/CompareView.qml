@@ -119,6 +119,7 @@ Item {
             height: implicitHeight
             low: view.low
             model: view.pair.numbers
+            over: view.pair.over
         }
 
         Row {

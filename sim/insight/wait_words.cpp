@@ -72,8 +72,17 @@ Sentence WaitWords::toReceive(const TaskView &task, std::uint32_t channel) const
 Sentence WaitWords::forLock(const TaskView &task) const
 {
     const bool named = task.object < m_topology.locks.size();
-    return say(words("{task} waits for the {lock}"),
-               {{"task", name(task)}, {"lock", named ? m_topology.locks[task.object].label : words("lock")}});
+    const Sentence lock = named ? m_topology.locks[task.object].label : words("lock");
+    std::ptrdiff_t ahead = 0;
+    if (task.object < m_world.locks().size()) {
+        const std::deque<TaskId> &line = m_world.locks()[task.object].waiting;
+        ahead = std::find(line.begin(), line.end(), task.id) - line.begin();
+    }
+    if (ahead == 0)
+        return say(words("{task} waits for the {lock}"), {{"task", name(task)}, {"lock", lock}});
+    return sayCounted(ahead, "{task} waits for the {lock}, with {n} task ahead of it",
+                      plural("{task} waits for the {lock}, with {n} tasks ahead of it"),
+                      {{"task", name(task)}, {"lock", lock}});
 }
 
 Sentence WaitWords::forThread(const TaskView &task) const
@@ -145,7 +154,7 @@ Sentence WaitWords::lacksParent(const TaskView &task, const TaskView &parent) co
 
 Sentence WaitWords::isLeftTo(const TaskView &task, const TaskView &parent) const
 {
-    return say(words("{task} has ended, and {other} has not scheduled a restart"),
+    return say(words("{task} has ended, and {other} has not restarted it"),
                {{"task", name(task)}, {"other", name(parent)}});
 }
 

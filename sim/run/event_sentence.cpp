@@ -271,9 +271,9 @@ Sentence sentenceOf(const Happening &it)
     case ActionTaken:
         return actionTaken(it);
     case DeadlineSet:
-        return say(words("{task} has a deadline in {length}."), {task(it), length(it)});
+        return say(words("{task} has {length} from now on, and no longer."), {task(it), length(it)});
     case DeadlineMet:
-        return say(words("{task} has no deadline any more."), {task(it)});
+        return say(words("{task} has no time limit any more."), {task(it)});
     case TaskAbandoned:
         return say(words("Nobody waits for {other} any more: it runs on, abandoned."), {numberedOther(it)});
     case JobStarted:
@@ -292,7 +292,7 @@ Sentence sentenceOf(const Happening &it)
     case AttemptStopped:
         return say(words("{attempt} has stopped, {length} after it was cancelled."), {attempt(it), length(it)});
     case ItemRequeued:
-        return say(words("{item} waits for another task, as its own died."), {item(it)});
+        return say(words("{item} waits for another task: the one that had it has died."), {item(it)});
     case ItemDoneAgain:
         return say(words("{item} was done a second time."), {item(it)});
     case TaskDismissed:

@@ -146,7 +146,7 @@ private Q_SLOTS:
         for (const CodeRow &row : rows(bench))
             sum += row.share;
         QVERIFY2(std::abs(sum - 1) < 1e-9, qPrintable(QString::number(sum)));
-        QCOMPARE(bench.simulation.code()->shareTitle(), QStringLiteral("Share of Coordinator’s time"));
+        QCOMPARE(bench.simulation.code()->shareTitle(), QStringLiteral("Share of the time of Coordinator"));
         QCOMPARE(row(bench, "m_kernel.work(Working").share, 0.0);
         QVERIFY(row(bench, "co_await (inOrder").share > 0.5);
         QCOMPARE(row(bench, "co_await runJob()").throughText, row(bench, "co_await (inOrder").shareText);

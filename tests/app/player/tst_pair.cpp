@@ -20,7 +20,7 @@ private Q_SLOTS:
         PairBench bench;
         // "Balanced" makes less, "Memory crash" more: they have not the same to do.
         QCOMPARE(bench.pair.choices().front(), QStringLiteral("Set-up “Balanced”"));
-        QCOMPARE(bench.pair.choices().at(bench.pair.choice()), QStringLiteral("The same, to be turned"));
+        QCOMPARE(bench.pair.choices().at(bench.pair.choice()), QStringLiteral("The same values, to be changed"));
         QCOMPARE(bench.pair.tuning()->turned(), int(PairTuning::Second));
         QVERIFY(bench.areAt(0s));
     }
@@ -172,7 +172,7 @@ private Q_SLOTS:
         SimulationBench bench;
         Pair &pair = *bench.simulation.pair();
         pair.setActive(true);
-        QCOMPARE(pair.choices().at(pair.choice()), QStringLiteral("The same, to be turned"));
+        QCOMPARE(pair.choices().at(pair.choice()), QStringLiteral("The same values, to be changed"));
         pair.setActive(false);
         bench.playTo(9s);
         pair.setActive(true);
@@ -427,7 +427,7 @@ private Q_SLOTS:
         bench.pair.setActive(false);
         bench.simulation.tuning()->start(second);
         bench.pair.setActive(true);
-        QCOMPARE(bench.pair.choices().at(bench.pair.choice()), QStringLiteral("The same, to be turned"));
+        QCOMPARE(bench.pair.choices().at(bench.pair.choice()), QStringLiteral("The same values, to be changed"));
     }
 
     void keepingTheSecondMakesItTheRun()
@@ -490,7 +490,7 @@ private Q_SLOTS:
     void theCommandComparesTheTwo()
     {
         PairBench bench({{"consumers", 1}});
-        bench.pair.choose(static_cast<int>(bench.pair.choices().indexOf("The same, to be turned")));
+        bench.pair.choose(static_cast<int>(bench.pair.choices().indexOf("The same values, to be changed")));
         bench.playTo(2s);
         bench.pair.tuning()->setTurned(PairTuning::Both);
         bench.turn("capacity", 4); // in both: a change of the command's

@@ -72,9 +72,9 @@ private Q_SLOTS:
             workers(),
             {spawned(0s, 2, first), happened(0s, ItemCreated, 2, {.item = 5}), happened(1s, ItemLost, 2, {.item = 5})});
         source.lookAt(1s);
-        QCOMPARE(mishapsOf(source), QStringList({"5 is lost"}));
+        QCOMPARE(mishapsOf(source), QStringList({"#5 is lost"}));
         source.lookAt(2500ms);
-        QCOMPARE(mishapsOf(source), QStringList({"5 is lost"}));
+        QCOMPARE(mishapsOf(source), QStringList({"#5 is lost"}));
         source.lookAt(2501ms);
         QCOMPARE(mishapsOf(source), QStringList());
     }
@@ -87,7 +87,7 @@ private Q_SLOTS:
                            happened(1200ms, ItemFailed, 2, {.item = 6}), happened(1300ms, ItemCreated, 2, {.item = 7}),
                            happened(1300ms, ItemDone, 2, {.item = 7})});
         source.lookAt(1300ms);
-        QCOMPARE(mishapsOf(source), QStringList({"6 failed"}));
+        QCOMPARE(mishapsOf(source), QStringList({"#6 failed"}));
     }
 
     void atASpeedAtWhichNobodyCouldReadItNothingIsSaid()

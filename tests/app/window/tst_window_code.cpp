@@ -230,7 +230,7 @@ private Q_SLOTS:
         openCode({"task-spawning", "--set", "start=await", "--seek", "20s"});
         QCOMPARE(bench().textOf("codeShareTitle"), QStringLiteral("Share of all tasks’ time"));
         run().selection()->select({Place{0, 0}});
-        QTRY_COMPARE(bench().textOf("codeShareTitle"), QStringLiteral("Share of Parent 1’s time"));
+        QTRY_COMPARE(bench().textOf("codeShareTitle"), QStringLiteral("Share of the time of Parent 1"));
         for (const char *text : {"co_await runTask(static_cast", "co_await awaitEach"}) {
             const CodeRow &row = rows()[std::size_t(rowWith(text))];
             QVERIFY2(row.enclosing && !row.selected, text);

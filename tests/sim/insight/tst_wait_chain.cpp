@@ -226,7 +226,7 @@ private Q_SLOTS:
             QStringLiteral("Taker 6 has just ended, and Maker 1 does not know yet ← Maker 1 learns of it at once"));
         QCOMPARE(atOnce->until, std::optional(moment(1s)));
         QCOMPARE(textOf(chainOf(world, 20, 2s)),
-                 QStringLiteral("Taker 6 has ended, and Maker 1 has not scheduled a restart ← Maker 1 is making, and "
+                 QStringLiteral("Taker 6 has ended, and Maker 1 has not restarted it ← Maker 1 is making, and "
                                 "goes on in 1 s"));
         world.apply(happened(2s, TaskFailed, 2));
         QCOMPARE(textOf(chainOf(world, 20, 2s)).section(QStringLiteral(" ← "), 0, 0),

@@ -316,14 +316,14 @@ const std::vector<Case> &cases()
          2s,
          "Worker 1",
          "Worker 1 has ended, and so has Supervisor, which would restart it ← Supervisor has ended, and Root has not "
-         "scheduled a restart ← Root is waiting to restart the supervisor, and goes on in 4.23 s",
+         "restarted it ← Root is waiting to restart the supervisor, and goes on in 4.23 s",
          Timer,
          6'232'070us},
         {"supervisor",
          {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}},
          12s,
          "Supervisor",
-         "Supervisor has ended, and Root has not scheduled a restart ← Root is waiting to restart the supervisor, and "
+         "Supervisor has ended, and Root has not restarted it ← Root is waiting to restart the supervisor, and "
          "goes on "
          "in 677 ms",
          Timer,
@@ -332,7 +332,7 @@ const std::vector<Case> &cases()
          {{"failure-rate", "40%"}, {"startup-failure-rate", "30%"}, {"backoff", "1"}},
          11s,
          "Worker 2",
-         "Worker 2 has ended, and Supervisor has not scheduled a restart ← Supervisor is giving up, and goes on "
+         "Worker 2 has ended, and Supervisor has not restarted it ← Supervisor is giving up, and goes on "
          "in 828 ms",
          Timer,
          11'827'571us},
@@ -340,7 +340,7 @@ const std::vector<Case> &cases()
          {{"failure-rate", "50%"}, {"restart", "temporary"}},
          4s,
          "Worker 1",
-         "Worker 1 has ended, and Supervisor has not scheduled a restart ← Supervisor is watching its workers ← "
+         "Worker 1 has ended, and Supervisor has not restarted it ← Supervisor is watching its workers ← "
          "nothing under way will end this: only a change from outside can help",
          Outside},
         {"backpressure",
