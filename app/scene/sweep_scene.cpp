@@ -12,6 +12,9 @@ namespace coroscope {
 namespace {
 
 constexpr double lineHeight = 18;
+/// Of "theory says", and of the line before it.
+constexpr double theoryWidth = 84;
+constexpr double theoryLine = 34;
 /// Of an average character of a caption.
 constexpr double characterWidth = 7;
 /// A map's cell with the least value can still be seen.
@@ -134,9 +137,11 @@ void SweepScene::present(DisplayList &list) const
     const double here = xAt(*m_picture.across.now);
     list.push_back(Line{.points = segment(here, m_plot.top(), here, m_plot.bottom()), .role = Role::Link});
     const double width = 36 * m_scale;
-    const bool isLeft = *m_picture.across.now > 0.5; // the text is on the side with more room
-    list.push_back(caption(QRectF(isLeft ? here - width - 5 : here + 5, m_plot.top() + 2, width, lineHeight * m_scale),
-                           QStringLiteral("now"), isLeft ? Qt::AlignRight : Qt::AlignLeft));
+    const double height = lineHeight * m_scale;
+    // What theory() says stands at the right.
+    const double middle = std::min(here, m_plot.right() - theoryWidth * m_scale - theoryLine - width / 2);
+    list.push_back(caption(QRectF(middle - width / 2, m_plot.top() - height - 2, width, height), QStringLiteral("now"),
+                           Qt::AlignHCenter));
 }
 
 void SweepScene::theory(DisplayList &list, double top) const
@@ -162,13 +167,14 @@ void SweepScene::theory(DisplayList &list, double top) const
     finish();
     if (!any)
         return;
-    const double width = 84 * m_scale;
+    const double width = theoryWidth * m_scale;
     const double height = lineHeight * m_scale;
     const double middle = m_plot.top() - height / 2 - 2;
-    list.push_back(Line{.points = segment(m_plot.right() - width - 34, middle, m_plot.right() - width - 6, middle),
-                        .role = Role::Waiting,
-                        .width = 2,
-                        .dashed = true});
+    list.push_back(
+        Line{.points = segment(m_plot.right() - width - theoryLine, middle, m_plot.right() - width - 6, middle),
+             .role = Role::Waiting,
+             .width = 2,
+             .dashed = true});
     list.push_back(caption(QRectF(m_plot.right() - width, middle - height / 2, width, height),
                            QStringLiteral("theory says"), Qt::AlignLeft));
 }

@@ -24,10 +24,10 @@ Item {
     /*! A difference takes two lines. */
     readonly property bool stacked: each < 150 * Theme.textScale
 
-    implicitHeight: top + nameHeight + (stacked ? 4 : 3) * line
+    implicitHeight: overHeight + nameHeight + (stacked ? 4 : 3) * line
     readonly property int nameHeight: Math.round(Theme.small * 1.5)
     /*! Of what they are over, where there is height for that. */
-    readonly property int top: low ? 0 : Math.round(Theme.tiny * 1.6)
+    readonly property int overHeight: low ? 0 : Math.round(Theme.tiny * 1.6)
 
     AppText {
         objectName: "comparedOver"
@@ -73,7 +73,7 @@ Item {
             objectName: "compared." + index
             x: Math.round(numbers.each * index)
             width: Math.floor(numbers.each) - Theme.spacing
-            y: numbers.top
+            y: numbers.overHeight
             height: numbers.height - y
 
             Accessible.role: Accessible.StaticText

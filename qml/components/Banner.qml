@@ -129,7 +129,7 @@ Rectangle {
         objectName: "reason"
         visible: text !== ""
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round((banner.height - words.contentHeight - implicitHeight) / 2) // both in the middle
+        anchors.bottomMargin: Math.round((banner.height - 1.25 * words.font.pixelSize - implicitHeight) / 2) // both in the middle
         x: words.x
         width: words.width
         text: banner.reason

@@ -386,7 +386,21 @@ private Q_SLOTS:
         const auto &rows = pair.numbers()->rows();
         QCOMPARE(rows.size(), std::size_t(6));
         QCOMPARE(rows.back().label, QStringLiteral("Channel full"));
-        QCOMPARE(rows.back().word, QStringLiteral("B better"));
+        QCOMPARE(rows.back().word, QStringLiteral("more in A")); // neither good nor bad in itself
+    }
+
+    void theNumbersAreOfTheTimeSinceTheLastChange()
+    {
+        SimulationBench bench;
+        bench.playTo(20s);
+        Pair &pair = *bench.simulation.pair();
+        pair.setActive(true);
+        QCOMPARE(pair.over(), QStringLiteral("last 10 s"));
+        bench.set("consumers", 3);
+        bench.playTo(24s);
+        QCOMPARE(pair.over(), QStringLiteral("last 4 s, since the last change"));
+        bench.playTo(32s);
+        QCOMPARE(pair.over(), QStringLiteral("last 10 s"));
     }
 
     void anotherPatternBringsAnotherSecond()

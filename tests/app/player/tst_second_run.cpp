@@ -35,7 +35,7 @@ private Q_SLOTS:
         const std::vector<SecondRun> runs = secondRuns(first, std::span(&advised, 1));
         QCOMPARE(namesOf(runs).front(), QStringLiteral("As advised: Consumers → 3"));
         QCOMPARE(runs.front().scenario.settings.values, valuesOf(*first.pattern, {{"consumers", "3"}}));
-        QCOMPARE(namesOf(runs).back(), QStringLiteral("The same, to be turned"));
+        QCOMPARE(namesOf(runs).back(), QStringLiteral("The same values, to be changed"));
         for (const SecondRun &run : runs)
             QCOMPARE(run.scenario.settings.seed, std::uint64_t(7));
     }
@@ -44,7 +44,7 @@ private Q_SLOTS:
     {
         const Scenario first = scenario("backpressure");
         QCOMPARE(namesOf(secondRuns(first, {})),
-                 (QStringList{"Set-up “Balanced”", "Set-up “Memory crash”", "The same, to be turned"}));
+                 (QStringList{"Set-up “Balanced”", "Set-up “Memory crash”", "The same values, to be changed"}));
     }
 
     void aPracticeIsHeldAgainstItsOtherHabitAndNothingElseIsDifferent_data()
@@ -160,7 +160,7 @@ private Q_SLOTS:
         const Scenario stragglers = scenario("fan-out-fan-in", {{"subtasks", "40"}, {"work-shape", "lognormal"}});
         const std::vector<SecondRun> runs = secondRuns(stragglers, {});
         QCOMPARE(runs.front().kind, SecondRun::Kind::Setup);
-        QCOMPARE(runs.at(tellingRun(runs, stragglers)).name, QStringLiteral("The same, to be turned"));
+        QCOMPARE(runs.at(tellingRun(runs, stragglers)).name, QStringLiteral("The same values, to be changed"));
         const Scenario slow = scenario("task-spawning", {{"start", "await"}});
         const std::vector<SecondRun> others = secondRuns(slow, {});
         QCOMPARE(others.at(tellingRun(others, slow)).name, QStringLiteral("Set-up “Side by side”"));

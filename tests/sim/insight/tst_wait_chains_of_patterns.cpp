@@ -211,7 +211,8 @@ const std::vector<Case> &cases()
          {{"tasks", "12"}, {"update", "60ms"}},
          20s,
          "Task 1",
-         "Task 1 waits for the shared state ← the shared state is in use ← Task 11 has it ← it is updating the state "
+         "Task 1 waits for the shared state, with 5 tasks ahead of it ← the shared state is in use ← Task 11 has it ← "
+         "it is updating the state "
          "for "
          "item 339, and will be free in 19.6 ms",
          Busy,
