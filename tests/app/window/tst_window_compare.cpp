@@ -477,7 +477,7 @@ private Q_SLOTS:
         bench().key(Qt::Key_C);
         QTRY_VERIFY(bench().shows("compareStageB"));
         QVERIFY(!bench().shows("sweepChart"));
-        QVERIFY(bench().textOf("compareTitleB").startsWith("Channel capacity: "));
+        QVERIFY(bench().textOf("compareTitleB").startsWith("Consumers: "));
         // And a sweep takes the place of a comparison.
         bench().key(Qt::Key_S);
         QTRY_VERIFY(bench().shows("sweepChart"));
