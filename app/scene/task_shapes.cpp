@@ -86,7 +86,8 @@ void appendOutline(DisplayList &list, const Drawn &drawn, const QRectF &rect, do
                            .opacity = 0.3});
 }
 
-/// What is left of the innermost deadline, as a bar along the lower edge that drains; at zero it snaps.
+/// How much of the time up to the innermost deadline has passed, as a bar along the lower edge that fills, as a race does; once
+/// it is full it snaps.
 void appendDeadline(DisplayList &list, const Drawn &drawn, const QRectF &rect)
 {
     const TaskView &task = drawn.task;
@@ -99,7 +100,7 @@ void appendDeadline(DisplayList &list, const Drawn &drawn, const QRectF &rect)
     const QRectF bar(rect.left() + 8, rect.bottom() - 4, rect.width() - 16, 3);
     list.push_back(Box{.rect = bar, .radius = 1.5, .fill = deadline.struck ? Role::Failed : Role::Track});
     if (!deadline.struck)
-        list.push_back(Box{.rect = QRectF(bar.left(), bar.top(), bar.width() * left, bar.height()),
+        list.push_back(Box{.rect = QRectF(bar.left(), bar.top(), bar.width() * (1 - left), bar.height()),
                            .radius = 1.5,
                            .fill = drawn.look.solid ? Role::ItemText
                                : left < 0.2         ? Role::Failed

@@ -39,7 +39,7 @@ const Topology &topology()
         .activities = {{.id = "think", .phrase = words("thinking")},
                        {.id = "work", .phrase = words("working on {item}")},
                        {.id = "clean-up", .phrase = words("cleaning up after {item}")},
-                       {.id = "back-off", .phrase = words("waiting before the next attempt")}},
+                       {.id = "back-off", .phrase = words("backing off")}},
         .culprits = {{.check = "", .node = {Kind::Group, Operations}}},
         .sampled = {EventKind::AttemptStarted, EventKind::AttemptTimedOut, EventKind::AttemptStopped,
                     EventKind::TaskAbandoned},

@@ -185,7 +185,7 @@ private Q_SLOTS:
             return list;
         };
         QCOMPARE(parts("timeout-cancellation", 2, {0, 0}, 20s),
-                 QStringList({"thinking", "waiting before the next attempt", "joining other tasks"}));
+                 QStringList({"thinking", "backing off", "joining other tasks"}));
         QVERIFY(std::abs(bench.sumOf(bench.inspector().shares(), "share") - 1) < 1e-9);
         QCOMPARE(parts("supervisor", 2, {2, 2}, 20s),
                  QStringList({"running: starting up", "running: working on jobs", "dead, until it is replaced",

@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         QCOMPARE(spent("timeout-cancellation", {{"retries", "3"}, {"timeout", "1s"}}, 3)
                      .replace(QRegularExpression(QStringLiteral("\\d+ns")), QStringLiteral("…")),
-                 QStringLiteral("Operation: working on it 1s, Client: waiting before the next attempt …, "
+                 QStringLiteral("Operation: working on it 1s, Client: backing off …, "
                                 "Operation: working on it, in a further attempt …"));
         QVERIFY(spent("timeout-cancellation", {{"hedge-after", "500ms"}}, 3)
                     .startsWith(QStringLiteral("Operation: working on it 500ms, "
