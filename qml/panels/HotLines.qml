@@ -7,7 +7,7 @@ import Coroscope.App
 import Coroscope.Components
 import Coroscope.Theme
 
-/*! The lines of code at which most of the time passes, to go there. */
+/*! The lines of code at which most of the time passes, those with work first, to go there. */
 PickList {
     id: list
 
@@ -30,7 +30,7 @@ PickList {
         objectName: "hotLine." + index
         height: statement.y + statement.height + (file === "" ? 3 : inFile.height + 4)
         said: "line " + row.number + (row.file === "" ? "" : " of " + row.file) + ", " + row.shareText + ": " + row.text
-        tip: (row.works ? "Tasks work here, or keep a thread from others" : "Tasks only wait here")
+        tip: (row.works ? "Tasks are at work here, or keep a thread that others need" : "Tasks only wait here")
              + ": show line " + row.number + (row.file === "" ? "" : " of " + row.file)
 
         AppText {
@@ -45,13 +45,26 @@ PickList {
             font.weight: Font.DemiBold
         }
 
+        // They are sorted by that first.
+        AppText {
+            id: sort
+
+            anchors.left: share.right
+            anchors.leftMargin: 6
+            anchors.verticalCenter: statement.verticalCenter
+            width: Math.round(27 * Theme.textScale)
+            text: row.works ? "work" : "wait"
+            color: Theme.textMuted
+            font.pixelSize: Theme.tiny
+        }
+
         ToneBar {
             id: bar
 
-            anchors.left: share.right
-            anchors.leftMargin: 8
+            anchors.left: sort.right
+            anchors.leftMargin: 6
             anchors.verticalCenter: statement.verticalCenter
-            width: Math.round(Math.min(90, row.width * 0.18) * Theme.textScale)
+            width: Math.round(Math.min(90, row.width * 0.14) * Theme.textScale)
             height: Math.round(6 * Theme.textScale)
             tones: row.tones
         }
@@ -61,7 +74,7 @@ PickList {
 
             anchors.left: bar.right
             anchors.verticalCenter: statement.verticalCenter
-            width: Math.round(34 * Theme.textScale)
+            width: Math.round(30 * Theme.textScale)
             horizontalAlignment: Text.AlignRight
             text: row.number
             color: Theme.textMuted
