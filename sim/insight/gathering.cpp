@@ -2,6 +2,7 @@
 #include "insight/gathering.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace coroscope {
 
@@ -38,10 +39,12 @@ std::vector<ResultSlot> resultSlots(const World &world, const GatherNode &gather
             slots[task.place.index] = {stateOf(task), task.id, task.result, task.place.index, task.since};
     }
     if (asCompleted) {
-        std::stable_sort(slots.begin(), slots.end(), [](const ResultSlot &a, const ResultSlot &b) {
-            const bool known = a.task != 0;
-            return known != (b.task != 0) ? known : known && a.since < b.since;
-        });
+        // With the last result that is needed, in the same instant, the others are cancelled.
+        const auto order = [](const ResultSlot &slot) {
+            return std::tuple(slot.task == 0, slot.since, slot.state == ResultSlot::State::Cancelled);
+        };
+        std::stable_sort(slots.begin(), slots.end(),
+                         [&](const ResultSlot &a, const ResultSlot &b) { return order(a) < order(b); });
     }
     return slots;
 }
