@@ -52,7 +52,7 @@ PickList {
             anchors.left: share.right
             anchors.leftMargin: 6
             anchors.verticalCenter: statement.verticalCenter
-            width: Math.round(27 * Theme.textScale)
+            width: Math.round(33 * Theme.textScale)
             text: row.works ? "work" : "wait"
             color: Theme.textMuted
             font.pixelSize: Theme.tiny
