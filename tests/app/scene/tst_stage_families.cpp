@@ -438,7 +438,7 @@ private Q_SLOTS:
         const auto bars = all<Box>(list,
                                    [&](const Box &box) { return client.contains(box.rect) && box.rect.height() == 3; });
         QCOMPARE(bars.size(), std::size_t{2}); // all of the time, and what is left of it
-        QVERIFY(isAbout(bars[1].rect.width(), bars[0].rect.width() * 0.75));
+        QVERIFY(isAbout(bars[1].rect.width(), bars[0].rect.width() * 0.25));
     }
 
     void withoutADeadlineThereIsNoRace()

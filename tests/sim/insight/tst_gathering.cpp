@@ -52,9 +52,9 @@ private Q_SLOTS:
         world.apply(happened(2s, TaskDone, 4));
         world.apply(happened(2s, TaskCancelled, 3));
         QCOMPARE(statesOf(resultSlots(world, results, true)),
-                 std::vector({State::Gathered, State::Cancelled, State::Empty, State::Empty}));
+                 (std::vector{State::Waiting, State::Cancelled, State::Empty, State::Empty}));
         QCOMPARE(statesOf(resultSlots(world, results, false)),
-                 std::vector({State::Cancelled, State::Gathered, State::Empty, State::Empty}));
+                 (std::vector{State::Cancelled, State::Waiting, State::Empty, State::Empty}));
     }
 
     void beforeTheFirstJobThereAreNone() { QVERIFY(resultSlots(World(), results, false).empty()); }
