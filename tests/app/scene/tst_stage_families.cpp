@@ -437,7 +437,7 @@ private Q_SLOTS:
         const QRectF client = layout.task({clients, 0});
         const auto bars = all<Box>(list,
                                    [&](const Box &box) { return client.contains(box.rect) && box.rect.height() == 3; });
-        QCOMPARE(bars.size(), std::size_t{2}); // all of the time, and what is left of it
+        QCOMPARE(bars.size(), std::size_t{2}); // all of the time, and how much of it has passed
         QVERIFY(isAbout(bars[1].rect.width(), bars[0].rect.width() * 0.25));
     }
 
