@@ -62,7 +62,8 @@ struct Parameters : ParameterTable {
          .label = words("Max restarts"),
          .effect = words(
              "How many failures the supervisor tolerates within the time set by “Max restarts within”. At one more it "
-             "escalates: it stops all its workers and fails itself. Takes effect with the next failure."),
+             "escalates: it stops all its workers and fails itself, and the root starts everything afresh, with the "
+             "shortest delay again. Takes effect with the next failure."),
          .unit = {},
          .minimum = 0,
          .maximum = 100,
@@ -106,12 +107,14 @@ struct Parameters : ParameterTable {
          .minimum = {},
          .maximum = std::chrono::minutes(5),
          .initial = std::chrono::seconds(5)}};
-    ShareParameter jitter{*this,
-                          {.id = "jitter",
-                           .label = words("Jitter"),
-                           .effect = words("Share of the restart delay that is random, so that workers that died "
-                                           "together do not all come back at the same moment."),
-                           .initial = 0}};
+    ShareParameter jitter{
+        *this,
+        {.id = "jitter",
+         .label = words("Jitter"),
+         .effect = words("Share of the restart delay that is random, so that workers that died "
+                         "together do not all come back at the same moment. It only shortens the delay, on average "
+                         "by half of this share."),
+         .initial = 0}};
     DurationParameter startup{
         *this,
         {.id = "startup",
