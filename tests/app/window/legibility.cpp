@@ -7,7 +7,9 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QGuiApplication>
 #include <QQuickItem>
+#include <QTest>
 
 #include <algorithm>
 #include <optional>
@@ -257,6 +259,9 @@ QStringList flawsOf(const QQuickWindow &window)
 
 void settle(QQuickWindow &window)
 {
+    // A display tells of a window's new size, and once more of that before, when it comes to it.
+    if (QGuiApplication::platformName() != QLatin1String("offscreen"))
+        QTest::qWait(40);
     // A place may depend on another's.
     for (int round = 0; round < 3; ++round) {
         QCoreApplication::processEvents();
