@@ -20,23 +20,19 @@ QString rangeText(const ParameterSpec &spec)
                          {{"least", readable(spec, spec.minimum)}, {"most", readable(spec, spec.maximum)}}));
 }
 
-ParsedValue typedValue(const ParameterSpec &spec, const QString &typed)
+ParsedValue typedValue(const ParameterSpec &spec, const QString &typed, std::int64_t present)
 {
     const std::string label = toQString(spec.label).toStdString();
     ParameterSpec labelled = spec;
     labelled.id = label; // as the window calls it
-    return parsed(labelled, plainText(typed));
-}
-
-ParsedValue typedValue(const ParameterSpec &spec, const QString &typed, std::int64_t present)
-{
-    ParsedValue value = typedValue(spec, typed);
+    const std::string plain = plainText(typed);
+    ParsedValue value = parsed(labelled, plain);
     bool isNumber = false;
-    QString::fromStdString(plainText(typed)).toDouble(&isNumber);
+    QString::fromStdString(plain).toDouble(&isNumber);
     if (value.value || !isNumber)
         return value;
     const QString unit = toQString(readable(spec, present)).section(QLatin1Char(' '), -1);
-    const ParsedValue withUnit = typedValue(spec, typed + unit);
+    const ParsedValue withUnit = parsed(labelled, plain + unit.toStdString());
     return withUnit.value ? withUnit : value;
 }
 

@@ -11,9 +11,8 @@ namespace coroscope {
 std::string plainText(const QString &typed);
 /// The values that a parameter takes, as people read them: "1 item to 1000 items".
 QString rangeText(const ParameterSpec &spec);
-/// Parses user input for a parameter.
-ParsedValue typedValue(const ParameterSpec &spec, const QString &typed);
-/// Likewise; where a number needs a unit and has none, it has that in which the @p present value is shown.
+/// Parses user input for a parameter. Where a number needs a unit and has none, it has that in which the @p present value
+/// is shown.
 ParsedValue typedValue(const ParameterSpec &spec, const QString &typed, std::int64_t present);
 
 /// One line: @p typed is not accepted for @p what, which takes something else.

@@ -41,7 +41,7 @@ public:
     static constexpr std::size_t mostHottest = 3;
 
     /// A file of the pattern, by position, and a line of it, from 1.
-    using FileLine = std::pair<std::size_t, int>;
+    using FileLine = CodeProfile::Line;
 
     CodeModel *rows() { return &m_model; }
     /// The lines at which most of the tasks' time passes, see LineShares.

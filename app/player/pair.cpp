@@ -346,9 +346,8 @@ QString Pair::over() const
         : toQString(recent.over());
 }
 
-std::vector<Headline> Pair::numbersOf(const Run &run, const Run &other) const
+std::vector<Headline> Pair::numbersOf(const Run &run, const Recent &recent, const Run &other) const
 {
-    const Recent recent = recentOf(run);
     const PatternInfo &pattern = run.session().pattern();
     std::vector<Headline> numbers = recent.from() == run.recent().from()
         ? run.figures()
@@ -377,9 +376,10 @@ void Pair::refreshNumbers()
 {
     if (!m_active || &m_second.session().pattern() != &m_first.run.session().pattern())
         return;
-    const Duration span = std::min(recentOf(m_first.run).span(), recentOf(m_second).span());
-    m_numbers.setRows(comparedRows(numbersOf(m_first.run, m_second), numbersOf(m_second, m_first.run),
-                                   {.span = span,
+    const Recent first = recentOf(m_first.run);
+    const Recent second = recentOf(m_second);
+    m_numbers.setRows(comparedRows(numbersOf(m_first.run, first, m_second), numbersOf(m_second, second, m_first.run),
+                                   {.span = std::min(first.span(), second.span()),
                                     .sameLoad = m_sameLoad,
                                     .firstIsDown = m_first.run.world().downSince().has_value(),
                                     .secondIsDown = m_second.world().downSince().has_value()}));

@@ -138,7 +138,7 @@ private:
     /// What the numbers of both are over: what was before something was last turned in one of them says nothing of what has
     /// come of it.
     Recent recentOf(const Run &run) const;
-    std::vector<Headline> numbersOf(const Run &run, const Run &other) const;
+    std::vector<Headline> numbersOf(const Run &run, const Recent &recent, const Run &other) const;
     void lookForParting();
     /// What A is now: its changes, and the length it has.
     Scenario firstScenario() const { return scenarioOf(m_first.run.session()); }

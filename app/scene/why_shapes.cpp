@@ -154,21 +154,21 @@ public:
     void drawFrames()
     {
         for (std::size_t step = 0; step < m_parts.size(); ++step) {
-            if (isLastOfItsNumber(step))
+            if (isLastAboutItsThing(step))
                 frames(step);
         }
     }
     void drawNumbers()
     {
         for (std::size_t step = 0; step < m_parts.size(); ++step) {
-            if (isLastOfItsNumber(step) && !m_parts[step].empty())
+            if (isLastAboutItsThing(step) && !m_parts[step].empty())
                 badge(step, m_parts[step].front().rect);
         }
     }
 
 private:
     /// A thing that several steps are about is framed as the last of them says.
-    bool isLastOfItsNumber(std::size_t step) const
+    bool isLastAboutItsThing(std::size_t step) const
     {
         return step + 1 == m_parts.size() || !isAboutTheSame(m_chain, step + 1);
     }
